@@ -1,0 +1,297 @@
+"""Bound a figure over every completion that the facts allow.
+
+`solve` gives a solver of a problem: in closed form where only one side is partly published with one kind of
+range and known totals (then the unknown block is a table with fixed margins, and every bound is a short sum),
+otherwise by integer programs. Every bound that a solver gives is attained by some completion, unless it says
+that it is not sharp.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from crossregime.core.association import Degenerate, Table
+from crossregime.core.completions import Cell, Problem, empty_table, known_table
+from crossregime.core.errors import DataError
+
+MOST_WAYS = 20_000
+"""Ways in which councils outside the table can share the totals: with more, the closed form gives way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The smallest and the largest value of a figure over all completions, both attained if `sharp`."""
+
+    lowest: float
+    highest: float
+    sharp: bool = True
+
+    @property
+    def identified(self) -> bool:
+        """Tell whether the facts fix the figure."""
+        return self.lowest == self.highest
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The smallest and the largest number of councils over all completions, both attained."""
+
+    lowest: int
+    highest: int
+
+
+class Solver(Protocol):
+    """What can be asked of a problem's completions."""
+
+    @property
+    def method(self) -> str:
+        """How the bounds are found."""
+        ...
+
+    @property
+    def problem(self) -> Problem:
+        """The problem that it answers for."""
+        ...
+
+    def cells(self, wanted: frozenset[Cell]) -> Counts:
+        """Bound the number of paired councils in a block of cells."""
+        ...
+
+    def extremes(self) -> Iterator[Table] | None:
+        """Give tables among which every concordance statistic with fixed margins has its extremes.
+
+        None where no such list is known.
+        """
+        ...
+
+
+def solve(problem: Problem) -> Solver:
+    """Choose the solver: closed form where it exists, else integer programs."""
+    for turned, transposed in ((problem, False), (problem.transposed(), True)):
+        closed = Closed.of(turned)
+        if closed is not None:
+            return Transposed(problem, closed) if transposed else closed
+    from crossregime.core.programs import Programs
+
+    return Programs(problem)
+
+
+@dataclass(frozen=True)
+class Transposed:
+    """Answer for a problem by the solver of the problem with its sides swapped."""
+
+    problem: Problem
+    inner: Closed
+
+    @property
+    def method(self) -> str:
+        """How the bounds were found."""
+        return self.inner.method
+
+    def cells(self, wanted: frozenset[Cell]) -> Counts:
+        """Bound the number of paired councils in a set of cells."""
+        return self.inner.cells(frozenset((column, row) for row, column in wanted))
+
+    def extremes(self) -> Iterator[Table] | None:
+        """Give the tables of the inner solver, turned."""
+        tables = self.inner.extremes()
+        return None if tables is None else ([list(row) for row in zip(*table, strict=True)] for table in tables)
+
+
+@dataclass(frozen=True)
+class Closed:
+    """Bounds in closed form: the first side is known for every pair, the second has one kind of range.
+
+    `rows` are the unknown paired councils by grade of the first side, `outside` the unknown councils of the
+    second side that are in no pair, and `columns` the unknown councils of each grade of `grades`, all together.
+    """
+
+    problem: Problem
+    known: Table
+    grades: range
+    rows: Sequence[int]
+    outside: int
+    columns: Sequence[int]
+    method: str = "closed form"
+
+    @classmethod
+    def of(cls, problem: Problem) -> Closed | None:
+        """Read a problem as one of this form, or give None."""
+        ranges = {
+            variable.range
+            for kind in problem.kinds
+            for variable in kind.variables
+            if variable.side == 1 and len(variable.grades) > 1
+        }
+        if len(ranges) > 1:
+            return None
+        grades = range(0) if not ranges else range(min(ranges)[0], min(ranges)[1] + 1)
+        rows, outside = [0] * problem.sizes[0], 0
+        fixed: dict[int, int] = {}
+        paired_limits: set[tuple[int, ...]] = set()
+        for kind in problem.kinds:
+            second = [variable for variable in kind.variables if variable.side == 1]
+            first = [variable for variable in kind.variables if variable.side == 0]
+            if len(second) > 1 or len(first) > 1:
+                return None
+            if kind.cells and first[0].range[0] != first[0].range[1]:
+                return None
+            for variable in second:
+                if len(variable.grades) == 1:
+                    for limit in variable.totals:
+                        if variable.range[0] in problem.limits[limit].ranks:
+                            fixed[limit] = fixed.get(limit, 0) + kind.count
+                    continue
+                paired_limits.add(variable.totals)
+                if kind.cells:
+                    rows[first[0].range[0]] += kind.count
+                else:
+                    outside += kind.count
+        unknown = sum(rows) + outside
+        if not unknown:
+            return cls(problem, known_table(problem), range(0), rows, 0, [])
+        if len(paired_limits) > 1:
+            return None  # some unknown councils count towards totals that others don't
+        columns = cls._columns(problem, next(iter(paired_limits)), grades, fixed, unknown)
+        return None if columns is None else cls(problem, known_table(problem), grades, rows, outside, columns)
+
+    @staticmethod
+    def _columns(
+        problem: Problem, limits: Sequence[int], grades: range, fixed: dict[int, int], unknown: int
+    ) -> list[int] | None:
+        """Work out how many unknown councils are at each grade, or give None where the totals leave that open."""
+        left: dict[int, int] = {}
+        for index in limits:
+            limit = problem.limits[index]
+            inside = limit.ranks & set(grades)
+            if limit.lowest != limit.highest:
+                return None
+            remaining = limit.lowest - fixed.get(index, 0)
+            if len(inside) == 1:
+                grade = min(inside)
+                if left.setdefault(grade, remaining) != remaining:
+                    raise contradiction(problem)
+            elif inside and inside != set(grades):
+                return None
+        missing = [grade for grade in grades if grade not in left]
+        if len(missing) > 1:
+            return None
+        for grade in missing:
+            left[grade] = unknown - sum(left.values())
+        columns = [left[grade] for grade in grades]
+        if sum(columns) != unknown or min(columns) < 0:
+            raise contradiction(problem)
+        for index in limits:
+            limit = problem.limits[index]
+            inside_count = sum(left[grade] for grade in grades if grade in limit.ranks)
+            if inside_count + fixed.get(index, 0) != limit.lowest:
+                raise contradiction(problem)
+        return columns
+
+    def cells(self, wanted: frozenset[Cell]) -> Counts:
+        """Bound the number of paired councils in a block of cells: the same columns in every row of it."""
+        rows = {row for row, _ in wanted}
+        columns = {column for _, column in wanted}
+        if len(wanted) != len(rows) * len(columns):
+            raise ValueError("the closed form bounds blocks of cells")
+        known = sum(self.known[row][column] for row, column in wanted)
+        free = sum(self.rows[row] for row in rows)
+        everyone = sum(self.rows) + self.outside
+        at = sum(count for grade, count in zip(self.grades, self.columns, strict=True) if grade in columns)
+        return Counts(known + max(0, at - (everyone - free)), known + min(free, at))
+
+    def extremes(self) -> Iterator[Table] | None:
+        """Give the comonotone and the countermonotone filling of each way to share the totals.
+
+        With total margins fixed every association statistic attains its bounds at these two.
+        """
+        ways = 1
+        for count in self.columns[:-1]:
+            ways *= min(count, self.outside) + 1
+        if ways > MOST_WAYS:
+            return None
+        return self._fillings()
+
+    def _fillings(self) -> Iterator[Table]:
+        for share in _shares(self.columns, self.outside):
+            inside = [count - taken for count, taken in zip(self.columns, share, strict=True)]
+            for order in (range(len(self.rows)), range(len(self.rows) - 1, -1, -1)):
+                yield self._filled(inside, order)
+
+    def _filled(self, inside: Sequence[int], order: Iterable[int]) -> Table:
+        """Give the lowest grades to the rows in an order until each is used up."""
+        table = [list(row) for row in self.known]
+        stock = list(zip(self.grades, inside, strict=True))
+        for row in order:
+            need = self.rows[row]
+            while need:
+                grade, count = stock[0]
+                taken = min(need, count)
+                table[row][grade] += taken
+                need -= taken
+                stock[0] = (grade, count - taken)
+                if count == taken:
+                    stock.pop(0)
+        return table
+
+
+def _shares(columns: Sequence[int], outside: int) -> Iterator[tuple[int, ...]]:
+    """Give every way in which so many councils outside the table can take their grades from the columns."""
+    if len(columns) <= 1:
+        if outside <= sum(columns):
+            yield (outside,) * len(columns)
+        return
+    rest = sum(columns[1:])
+    for taken in range(max(0, outside - rest), min(columns[0], outside) + 1):
+        for others in _shares(columns[1:], outside - taken):
+            yield (taken, *others)
+
+
+def extreme_values(
+    solver: Solver, statistic: Callable[[Table], float | Degenerate]
+) -> Interval | Degenerate | None:
+    """Find the smallest and largest value of a concordance statistic over all completions.
+
+    Gives Degenerate where some completion has no value (with its reason), None where the solver has no list of
+    extremes.
+    """
+    tables = solver.extremes()
+    if tables is None:
+        return None
+    values = []
+    for table in tables:
+        value = statistic(table)
+        if isinstance(value, Degenerate):
+            return value
+        values.append(value)
+    return Interval(min(values), max(values))
+
+
+def share(solver: Solver, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval | None:
+    """Bound the share of the councils `within` a block of cells that are in the part of it that is `wanted`.
+
+    Where the number within varies, over the completions that have any. None where no completion has any.
+    """
+    of, count = solver.cells(within), solver.cells(wanted)
+    if of.highest == 0:
+        return None
+    if of.lowest == of.highest:
+        return Interval(count.lowest / of.lowest, count.highest / of.lowest)
+    from crossregime.core.programs import Programs
+
+    programs = solver if isinstance(solver, Programs) else Programs(solver.problem)
+    return programs.share(wanted, within)
+
+
+def contradiction(problem: Problem) -> DataError:
+    """Report that no completion meets every fact."""
+    printed = "; ".join(limit.name for limit in problem.limits if limit.name)
+    return DataError(
+        "the facts contradict each other: no completion of the ranges meets every printed total",
+        where=printed,
+        do="check the totals and the outcomes against their sources",
+    )
+
+

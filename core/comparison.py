@@ -1,0 +1,658 @@
+"""Compare positions: pairs, tables, what can be said, what was left out and why.
+
+`compare` aligns; everything else is worked out when it is asked for, once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.bounds import Counts, Solver, solve
+from crossregime.core.completions import Kind, Limit, Problem, Variable
+from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
+from crossregime.core.model import Judgement
+from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
+from crossregime.core.position import Position
+from crossregime.core.register import register
+from crossregime.core.selector import Selector
+from crossregime.core.statements import Association, Share, association, shares
+from crossregime.core.tabulation import Range, Tabulation, tabulation_of
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Limit a comparison to the councils of one region or type."""
+
+    dimension: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        """The words in which it is shown."""
+        return f"{self.dimension} {register().group_label(self.dimension, self.value)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One way in which two positions differ, in words."""
+
+    about: str
+    first: str
+    second: str
+
+
+@dataclass(frozen=True, eq=False)
+class Crosstab:
+    """Two adjacent positions of a comparison (or one group of it): counts, bounds and statements.
+
+    `sides` are the numbers of the two positions, from 1.
+    """
+
+    first: Position
+    second: Position
+    sides: tuple[int, int]
+    tabulation: Tabulation
+    problem: Problem
+    group: Where | None = None
+
+    @cached_property
+    def solver(self) -> Solver:
+        """What bounds it; raises DataError when the facts contradict each other."""
+        return solve(self.problem)
+
+    @cached_property
+    def bounds(self) -> list[list[Counts]]:
+        """The smallest and largest number of councils in each cell, one cell at a time."""
+        rows, columns = self.tabulation.sizes
+        return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
+
+    @cached_property
+    def shares(self) -> tuple[Share, ...]:
+        """What can be said of the better half of the second judgement, for either half of the first."""
+        return shares(self.first, self.second, self.tabulation, self.solver)
+
+    @cached_property
+    def association(self) -> Association:
+        """Kendall's tau-b over the named pairs and over all completions."""
+        return association(self.tabulation, self.solver)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Positions side by side.
+
+    `aligned` has one row a series that any position has, in no order; the frames that are meant to be read are
+    `pairs`, `unpaired`, `table` and `cells`, each sorted by its key.
+    """
+
+    positions: tuple[Position, ...]
+    lineage: Lineage
+    aligned: pl.DataFrame
+    by: str | None = None
+    where: Where | None = None
+    councils: tuple[str, ...] = ()
+
+    # The pairs
+
+    @property
+    def sides(self) -> range:
+        """The numbers of the positions, from 1."""
+        return range(1, len(self.positions) + 1)
+
+    @cached_property
+    def _inside(self) -> pl.DataFrame:
+        """The rows that every position has a grade for and that `where` lets in."""
+        import polars as pl
+
+        rows = self._grouped.filter(
+            pl.all_horizontal(pl.col(f"worst_{side}").is_not_null() for side in self.sides)
+        )
+        return rows if self.where is None else rows.filter(pl.col(self.where.dimension) == self.where.value)
+
+    @cached_property
+    def _grouped(self) -> pl.DataFrame:
+        """The aligned rows with region and type, where they are asked for: those of the first position's council."""
+        if self.where is None and self.by is None:
+            return self.aligned
+        return self.aligned.join(
+            register().frame.select("council_id", "region", "type"),
+            left_on="council_1", right_on="council_id", how="left",
+        )  # fmt: skip
+
+    @cached_property
+    def pairs(self) -> pl.DataFrame:
+        """Every pair, one row a series, sorted by series_id.
+
+        Columns: series_id, region and type (of the first position's council), flag (`b` where the regimes
+        differ) and, for each position k from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k,
+        worst_k and best_k (labels), worst_rank_k and best_rank_k, status_k, flag_k (`x` where only a range is
+        available), from_k (the series that it was inherited from), published_k, regime_k, source_k, place_k, note_k.
+        """
+        return self._with_details(self._inside)
+
+    @cached_property
+    def listed(self) -> pl.DataFrame:
+        """The pairs that are listed: all of them, or those of the councils asked for."""
+        import polars as pl
+
+        if not self.councils:
+            return self.pairs
+        return self.pairs.filter(pl.col("series_id").is_in(self._series_asked_for))
+
+    def _with_details(self, rows: pl.DataFrame) -> pl.DataFrame:
+        import polars as pl
+
+        known = register()
+        mark = "b" if self.differences else ""
+        out = rows.sort("series_id").select("series_id", *(f"council_{side}" for side in self.sides), *(
+            column for column in rows.columns if column.startswith(("worst_", "best_", "from_"))
+        ))  # fmt: skip
+        first = [known.council(council) for council in out.get_column("council_1")]
+        out = out.with_columns(
+            pl.Series("region", [council.region for council in first], dtype=pl.String),
+            pl.Series("type", [council.type for council in first], dtype=pl.String),
+            pl.lit(mark).alias("flag"),
+        )
+        order = ["series_id", "region", "type", "flag"]
+        for side, position in zip(self.sides, self.positions, strict=True):
+            councils = [known.council(council) for council in out.get_column(f"council_{side}")]
+            origin = f"from_{side}"
+            if origin not in out.columns:
+                out = out.with_columns(pl.lit(None, pl.String).alias(origin))
+            labels = position.scale.labels
+            worst, best = out.get_column(f"worst_{side}"), out.get_column(f"best_{side}")
+            details = position.outcomes.select(
+                pl.col("series_id").alias("_series"),
+                *(pl.col(name).alias(f"{name}_{side}") for name in _DETAILS),
+            )
+            out = (
+                out.with_columns(
+                    pl.Series(f"council_id_{side}", [council.id for council in councils], dtype=pl.String),
+                    pl.Series(f"name_{side}", [council.name for council in councils], dtype=pl.String),
+                    *(
+                        pl.Series(
+                            f"{scheme}_code_{side}",
+                            [council.code(scheme, position.date) for council in councils],
+                            dtype=pl.String,
+                        )
+                        for scheme in ("gss", "ons", "dfe")
+                    ),
+                    worst.alias(f"worst_rank_{side}"),
+                    best.alias(f"best_rank_{side}"),
+                    pl.Series(f"worst_{side}", [labels[rank] for rank in worst], dtype=pl.String),
+                    pl.Series(f"best_{side}", [labels[rank] for rank in best], dtype=pl.String),
+                    pl.Series(f"flag_{side}", ["x" if a != b else "" for a, b in zip(worst, best, strict=True)], dtype=pl.String),
+                    pl.col(origin).fill_null(""),
+                    # An outcome handed on by several keeps the source of the first of them.
+                    pl.coalesce(pl.col(origin).str.split("|").list.first(), "series_id").alias("_series"),
+                )
+                .join(details, on="_series", how="left", maintain_order="left")
+                .drop("_series")
+            )
+            order += [
+                f"{name}_{side}"
+                for name in (
+                    "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank", "best_rank",
+                    "status", "flag", "from", "published", "regime", "source", "place", "note",
+                )
+            ]  # fmt: skip
+        return out.select(order)
+
+    @cached_property
+    def unpaired(self) -> pl.DataFrame:
+        """What is in no pair, one row a series, sorted by series_id, with the reason.
+
+        Under `where`, only councils of that region or type: the first position's council, or for one that the
+        first position lacks, its own.
+        """
+        import polars as pl
+
+        found = unpaired(self.aligned, self.positions)
+        if self.where is not None:
+            groups = register().frame.select("council_id", self.where.dimension)
+            found = (
+                found.join(groups, on="council_id", how="left", maintain_order="left")
+                .filter(pl.col(self.where.dimension) == self.where.value)
+                .drop(self.where.dimension)
+            )
+        return found
+
+    @cached_property
+    def _series_asked_for(self) -> list[str]:
+        """Resolve the councils asked for on the date of any position; raise UnknownCouncilError with the nearest."""
+        known = register()
+        series: list[str] = []
+        for name in self.councils:
+            matches = [known.match(name, position.date) for position in self.positions]
+            found = [match.council.series for match in matches if match.council is not None]
+            if not found:
+                ambiguous = next((match for match in matches if match.how == "ambiguous"), matches[0])
+                raise UnknownCouncilError(
+                    ambiguous.explanation,
+                    where=f"--council {name}",
+                    do="name it as the register does" if ambiguous.how == "unknown" else "name one of the candidates",
+                    matches=[word for match in matches for word in match.candidates][:4],
+                )
+            series += found
+        return sorted(set(series))
+
+    # The tables
+
+    @cached_property
+    def crosstabs(self) -> tuple[Crosstab, ...]:
+        """The table of each adjacent pair of positions."""
+        return tuple(self._crosstab(side) for side in self.sides[:-1])
+
+    @property
+    def crosstab(self) -> Crosstab:
+        """The table of the first two positions: the only one where two are compared."""
+        return self.crosstabs[0]
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Crosstab, ...], ...]:
+        """The tables by region or type: for each group that has a council, one table an adjacent pair."""
+        if self.by is None:
+            return ()
+        held = set(self._inside.get_column(self.by))
+        return tuple(
+            tuple(self._crosstab(side, Where(self.by, value)) for side in self.sides[:-1])
+            for value in register().group_values(self.by)
+            if value in held
+        )
+
+    def _crosstab(self, side: int, group: Where | None = None) -> Crosstab:
+        import polars as pl
+
+        first, second = self.positions[side - 1], self.positions[side]
+        names = [f"{end}_{number}" for number in (side, side + 1) for end in ("worst", "best")]
+        sizes = (len(first.scale), len(second.scale))
+        inside = self._inside
+        if group is not None:
+            inside = inside.filter(pl.col(group.dimension) == group.value)
+        tabulation = tabulation_of(inside.group_by(names).len().iter_rows(), sizes)
+        problem = _problem(self._grouped, inside, (side, side + 1), (first, second), sizes)
+        return Crosstab(first, second, (side, side + 1), tabulation, problem, group)
+
+    @cached_property
+    def table(self) -> pl.DataFrame:
+        """The counts by grade and range: rows of the first position, columns of the second.
+
+        Columns: step (the number of the first position), group (empty without `by`), grade (of the first
+        position, worst first, then its ranges), one column for each grade and range of the second, and all.
+        With three positions or more each step is a set of rows, and a column that it lacks is null.
+        """
+        import polars as pl
+
+        frames = []
+        for crosstab in self.every_crosstab():
+            tabulation = crosstab.tabulation
+            heads = [crosstab.second.scale.name(*each) for each in tabulation.categories(1)]
+            for category, counts in zip(tabulation.categories(0), tabulation.matrix, strict=True):
+                frames.append(
+                    pl.DataFrame(
+                        {
+                            "step": crosstab.sides[0],
+                            "group": "" if crosstab.group is None else crosstab.group.value,
+                            "grade": crosstab.first.scale.name(*category),
+                            **dict(zip(heads, counts, strict=True)),
+                            "all": sum(counts),
+                        }
+                    )
+                )
+        table = pl.concat(frames, how="diagonal")
+        return table.select(pl.exclude("all"), "all")
+
+    @cached_property
+    def cells(self) -> pl.DataFrame:
+        """Each cell of each table: step, group, first and second (labels), known, lowest and highest.
+
+        `known` counts councils with both grades known. Each bound is attained by some completion, one at a time.
+        """
+        import polars as pl
+
+        rows = [
+            (
+                crosstab.sides[0],
+                "" if crosstab.group is None else crosstab.group.value,
+                crosstab.first.scale.labels[i],
+                crosstab.second.scale.labels[j],
+                crosstab.tabulation.known[i][j],
+                counts.lowest,
+                counts.highest,
+            )
+            for crosstab in self.every_crosstab()
+            for i, line in enumerate(crosstab.bounds)
+            for j, counts in enumerate(line)
+        ]
+        return pl.DataFrame(
+            rows,
+            schema={"step": pl.Int64, "group": pl.String, "first": pl.String, "second": pl.String}
+            | dict.fromkeys(("known", "lowest", "highest"), pl.Int64),
+            orient="row",
+        )
+
+    def every_crosstab(self) -> Iterable[Crosstab]:
+        """Give the tables overall, then those of each group."""
+        yield from self.crosstabs
+        for group in self.groups:
+            yield from group
+
+    # What differs
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """How each position differs from the next in what it rates; empty where they are of one regime."""
+        found = []
+        for first, second in zip(self.positions, self.positions[1:], strict=False):
+            if [regime.id for regime in first.regimes] == [regime.id for regime in second.regimes]:
+                continue
+            one, other = first.judgement, second.judgement
+            if one.service != other.service:
+                found.append(Difference("service", SERVICES[one.service], SERVICES[other.service]))
+            if one.aspect != other.aspect:
+                found.append(Difference("aspect", ASPECTS[one.aspect], ASPECTS[other.aspect]))
+            if one.scale.id != other.scale.id:
+                found.append(Difference("definitions", _scale(first), _scale(second)))
+            found.append(Difference("population", _population(first), _population(second)))
+        return tuple(found)
+
+    @cached_property
+    def like_for_like(self) -> LikeForLike | None:
+        """The nearest selectors of the same service and aspect, where two positions differ in either."""
+        if len(self.positions) != 2:
+            return None
+        first, second = self.positions
+        one, other = first.judgement, second.judgement
+        if len(first.regimes) > 1 or len(second.regimes) > 1 or first.regime.id == second.regime.id:
+            return None
+        if (one.service, one.aspect) == (other.service, other.aspect):
+            return None
+        best = _nearest(first, second)
+        if best is None:
+            return LikeForLike(None, None, None)
+        selectors = tuple(_reselected(side, judgement) for side, judgement in zip((first, second), best, strict=True))
+        if best == (one, other):
+            return LikeForLike(str(selectors[0]), str(selectors[1]), None)
+        return LikeForLike(str(selectors[0]), str(selectors[1]), best)
+
+    def __repr__(self) -> str:
+        counts = Counter(self.unpaired.get_column("reason"))
+        lines = [
+            f"Comparison of {' by '.join(position.label for position in self.positions)}",
+            f"  {self._inside.height} pairs, lineage {self.lineage}"
+            + (f", {self.where.label}" if self.where else "")
+            + "".join(f"; {number} {reason.replace('_', ' ')}" for reason, number in sorted(counts.items())),
+        ]
+        for crosstab in self.crosstabs:
+            lines += [f"  {share.sentence}" for share in crosstab.shares]
+            lines.append(f"  {crosstab.association.sentence}")
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        from crossregime.core.render.html import comparison_html
+
+        return comparison_html(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the whole comparison as JSON holds it (schemas/comparison.schema.json)."""
+        from crossregime.core.render.json import comparison_dict
+
+        return comparison_dict(self)
+
+    def to_json(self) -> str:
+        """Give the whole comparison as JSON text: the same call gives the same bytes."""
+        from crossregime.core.render.json import comparison_json
+
+        return comparison_json(self)
+
+
+@dataclass(frozen=True, slots=True)
+class LikeForLike:
+    """The like-for-like selectors: None where the regimes have none.
+
+    `judgements` is None where the comparison is already of the nearest pair.
+    """
+
+    first: str | None
+    second: str | None
+    judgements: tuple[Judgement, Judgement] | None
+
+
+SERVICES = {"children": "children's services", "adults": "adults' services", "both": "adults' and children's services"}
+ASPECTS = {"overall": "overall", "performance": "current performance", "capacity": "capacity for improvement"}
+_DETAILS = ("status", "published", "regime", "source", "place", "note")
+
+
+def compare(
+    positions: Sequence[Position],
+    *,
+    lineage: str = "strict",
+    by: str | None = None,
+    where: str | Mapping[str, str] | None = None,
+    councils: Sequence[str] = (),
+) -> Comparison:
+    """Put two or more positions side by side.
+
+    `lineage` is strict or inherit; `by` region or type; `where` a region or type such as "region=London"
+    (also as {"region": "London"}); `councils` limits the pairs that are listed. Raises UsageError for fewer
+    than two positions or a word that is unknown, UnknownCouncilError for a council that doesn't resolve.
+    """
+    if len(positions) < 2:
+        raise UsageError("a comparison needs two regimes or more", do="give --regime twice, for example"
+                         " --regime ssi2003 --regime ofsted2009")  # fmt: skip
+    policy = check_lineage(lineage)
+    if by is not None and by not in ("region", "type"):
+        raise UsageError(f"councils can't be grouped by '{by}'", do="group by region or type",
+                         matches=close_matches(by, ("region", "type")))  # fmt: skip
+    limit = _where(where)
+    aligned = align([position.outcomes for position in positions])
+    if policy == "inherit":
+        aligned = inherit(aligned, [position.date for position in positions])
+    comparison = Comparison(tuple(positions), policy, aligned, by, limit, tuple(councils))
+    if councils:
+        comparison._series_asked_for  # noqa: B018  # a council that doesn't resolve is refused at once
+    return comparison
+
+
+def _where(where: str | Mapping[str, str] | None) -> Where | None:
+    if where is None:
+        return None
+    if isinstance(where, Mapping):
+        if len(where) != 1:
+            raise UsageError("a comparison can be limited to one region or one type", do='for example {"region": "London"}')
+        dimension, text = next(iter(where.items()))
+    else:
+        dimension, equals, text = where.partition("=")
+        if not equals:
+            raise UsageError(f"'{where}' is no limit", where="--where", do="write --where region=London or --where type=unitary")
+    return Where(dimension, register().group(dimension, text))
+
+
+# What differs, in words
+
+
+def _scale(position: Position) -> str:
+    return f"{position.scale.title}: {', '.join(position.scale.labels)}"
+
+
+def _population(position: Position) -> str:
+    graded = position.outcomes.get_column("worst").count()
+    if position.publication is None:
+        return f"{graded} councils, each on its own date up to {position.date}"
+    return f"all {position.publication.universe.councils} councils, published on {position.date}"
+
+
+def _nearest(first: Position, second: Position) -> tuple[Judgement, Judgement] | None:
+    """Find the judgements of one service: keep one of those chosen if its service has a partner, else any."""
+    one, other = first.judgement, second.judgement
+    options: list[tuple[Judgement, Judgement]] = []
+    if one.service == other.service and "capacity" not in (one.aspect, other.aspect):
+        options.append((one, other))
+    partner = first.regime.like_for_like(other.service, other.aspect)
+    if partner is not None and other.aspect != "capacity":
+        options.append((partner, other))
+    partner = second.regime.like_for_like(one.service, one.aspect)
+    if partner is not None and one.aspect != "capacity":
+        options.append((one, partner))
+    if not options:
+        for judgement in first.regime.judgements:
+            partner = second.regime.like_for_like(judgement.service, judgement.aspect)
+            if partner is not None and judgement.aspect != "capacity":
+                options.append((judgement, partner))
+    return max(options, key=lambda pair: pair[0].aspect == pair[1].aspect, default=None)
+
+
+def _reselected(position: Position, judgement: Judgement) -> Selector:
+    selector = position.selector
+    text = selector.sources[0]
+    if selector.first:
+        text += "@first"
+    elif selector.date is not None:
+        text += f"@{selector.date}"
+    return replace(selector, text=f"{text}:{judgement.id}", judgement=judgement.id)
+
+
+# The completions
+
+
+def _problem(
+    everyone: pl.DataFrame,
+    inside: pl.DataFrame,
+    sides: tuple[int, int],
+    positions: tuple[Position, Position],
+    sizes: tuple[int, int],
+) -> Problem:
+    """State what is known of a table: its pairs, the councils outside it that share a total, and the totals.
+
+    `everyone` are the aligned rows of the two sides, `inside` those of the table.
+    """
+    limits, groups = _limits(positions)
+    needed = [(side, dimension) for side, dimension in groups if dimension]
+    rows = _rows(everyone, inside, sides, needed)
+    kinds: Counter[tuple[tuple[Variable, ...], tuple[tuple[int, int], ...]]] = Counter()
+    tied: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        origins = [row.get(f"from_{number}") for number in (0, 1)]
+        for number, origin in enumerate(origins):
+            if origin and "|" not in origin and row[f"worst_{number}"] != row[f"best_{number}"]:
+                tied.setdefault((number, origin), []).append(row)
+                break
+        else:
+            kind = _kind(row, limits, origins)
+            if kind is not None:
+                kinds[kind] += row["len"]
+    for (number, origin), heirs in tied.items():
+        family = _family(number, origin, heirs, rows, limits)
+        own = next(row for row in rows if row.get("series_id") == origin)
+        plain = _kind(own, limits, [None, None])
+        if plain is not None:
+            kinds[plain] -= own["len"]
+        kinds[family] += 1
+    return Problem(
+        sizes,
+        tuple(Kind(count, variables, cells) for (variables, cells), count in sorted(kinds.items(), key=repr) if count),
+        tuple(limit for limit, _ in limits),
+    )
+
+
+_Limits = Sequence[tuple[Limit, tuple[str, str]]]
+
+
+def _limits(positions: tuple[Position, Position]) -> tuple[_Limits, set[tuple[int, str]]]:
+    """List the printed totals that bind a side with unknown grades, each with the group that it counts."""
+    limits = []
+    groups = set()
+    for number, position in enumerate(positions):
+        if position.complete:
+            continue
+        for total in position.totals:
+            grades = " or ".join(position.scale.labels[rank] for rank in total.ranks)
+            name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
+            limits.append(
+                (Limit(number, frozenset(total.ranks), total.lowest, total.highest, name), (total.dimension, total.group))
+            )
+            groups.add((number, total.dimension))
+    return limits, groups
+
+
+def _rows(
+    everyone: pl.DataFrame, inside: pl.DataFrame, sides: tuple[int, int], needed: Sequence[tuple[int, str]]
+) -> list[dict[str, Any]]:
+    """Count alike rows: by ranges, by the groups that totals need, and by whether they are in the table.
+
+    Rows that inherit, and those that they inherit from, stay single, with their series.
+    """
+    import polars as pl
+
+    columns = {f"{end}_{number}": f"{end}_{side}" for number, side in enumerate(sides) for end in ("worst", "best")}
+    frame = everyone
+    for number, dimension in needed:
+        groups = register().frame.select("council_id", pl.col(dimension).alias(f"{dimension}_{number}"))
+        frame = frame.join(groups, left_on=f"council_{sides[number]}", right_on="council_id", how="left")
+    keys = [pl.col(old).alias(new) for new, old in columns.items()]
+    keys += [pl.col(f"{dimension}_{number}") for number, dimension in needed]
+    partial = everyone.height != inside.height
+    keys.append(pl.col("series_id").is_in(inside.get_column("series_id").implode()).alias("inside") if partial else pl.lit(value=True).alias("inside"))
+    origins = [f"from_{side}" for side in sides if f"from_{side}" in frame.columns]
+    single: list[dict[str, Any]] = []
+    if origins:
+        given = [name for origin in origins for text in frame.get_column(origin).drop_nulls() for name in text.split("|")]
+        apart = pl.any_horizontal(pl.col(origin).is_not_null() for origin in origins) | pl.col("series_id").is_in(given)
+        more = [pl.col(f"from_{side}").alias(f"from_{number}") for number, side in enumerate(sides)]
+        single = frame.filter(apart).select(*keys, *more, "series_id", pl.lit(1).alias("len")).to_dicts()
+        frame = frame.filter(~apart)
+    return frame.group_by(keys).len().to_dicts() + sorted(single, key=lambda row: row["series_id"])
+
+
+def _variable(number: int, row: Mapping[str, Any], limits: _Limits, *, copied: bool) -> Variable:
+    """Make the grade of a row on a side; a copied one counts towards no total."""
+    bound: Sequence[int] = ()
+    if not copied:
+        bound = [
+            index
+            for index, (limit, (dimension, group)) in enumerate(limits)
+            if limit.side == number and (not dimension or row[f"{dimension}_{number}"] == group)
+        ]
+    spread: Range = (row[f"worst_{number}"], row[f"best_{number}"])
+    return Variable(number, spread, tuple(bound))
+
+
+def _kind(
+    row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None]
+) -> tuple[tuple[Variable, ...], tuple[tuple[int, int], ...]] | None:
+    """Make the kind of a row, or None where it has no grade that matters."""
+    variables = tuple(
+        _variable(number, row, limits, copied=bool(origins[number]))
+        for number in (0, 1)
+        if row[f"worst_{number}"] is not None
+    )
+    if not row["inside"]:
+        variables = tuple(variable for variable in variables if variable.totals)
+    if not variables:
+        return None
+    return variables, ((0, 1),) if row["inside"] else ()
+
+
+def _family(
+    number: int, origin: str, heirs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], limits: _Limits
+) -> tuple[tuple[Variable, ...], tuple[tuple[int, int], ...]]:
+    """Tie the successors of one unknown outcome: they hold the same grade in every completion."""
+    own = next(row for row in rows if row.get("series_id") == origin)
+    variables = [_variable(number, own, limits, copied=False)]
+    cells: list[tuple[int, int]] = []
+    other = 1 - number
+    for row in (own, *heirs):
+        if row[f"worst_{other}"] is None:
+            continue
+        variables.append(_variable(other, row, limits, copied=bool(row.get(f"from_{other}"))))
+        if row["inside"]:
+            pair = (0, len(variables) - 1)
+            cells.append(pair if number == 0 else pair[::-1])
+    return tuple(variables), tuple(cells)

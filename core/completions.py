@@ -1,0 +1,113 @@
+"""Say which completions of a comparison are possible: every way to fill what was not printed.
+
+Councils that are alike are one `Kind` with a count. A kind has variables (grades not yet fixed, each on a side,
+with a range and the printed totals that it counts towards) and cells (which two of its variables make a pair
+of the table). That is enough for a pair, a council in no pair (it takes its share of a total but no cell), and
+a council whose one unknown outcome is handed on to two successors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from crossregime.core.tabulation import Range
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One grade of one council: the side it is on, its range, and the totals (by index) that it counts towards."""
+
+    side: int
+    range: Range
+    totals: tuple[int, ...] = ()
+
+    @property
+    def grades(self) -> range:
+        """The grades that it can take."""
+        return range(self.range[0], self.range[1] + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """So many councils that are alike: their variables, and the cells that these make in the table."""
+
+    count: int
+    variables: tuple[Variable, ...]
+    cells: tuple[tuple[int, int], ...] = ()
+
+    def assignments(self) -> Iterator[tuple[int, ...]]:
+        """Give every way to fix its variables."""
+        return product(*(variable.grades for variable in self.variables))
+
+    def filled(self, assignment: Sequence[int]) -> list[Cell]:
+        """List the cells of the table that one council of the kind fills under an assignment."""
+        return [(assignment[first], assignment[second]) for first, second in self.cells]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A printed total: between `lowest` and `highest` of the variables that count towards it are at `ranks`."""
+
+    side: int
+    ranks: frozenset[int]
+    lowest: int
+    highest: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is known of a comparison: the sizes of the scales, the kinds of council and the printed totals."""
+
+    sizes: tuple[int, int]
+    kinds: tuple[Kind, ...]
+    limits: tuple[Limit, ...] = ()
+
+    @property
+    def pairs(self) -> int:
+        """How many councils are paired."""
+        return sum(kind.count * len(kind.cells) for kind in self.kinds)
+
+    @property
+    def free(self) -> bool:
+        """Tell whether anything that is paired is unknown."""
+        return any(kind.cells and any(len(variable.grades) > 1 for variable in kind.variables) for kind in self.kinds)
+
+    def transposed(self) -> Problem:
+        """Swap the two sides."""
+        return Problem(
+            (self.sizes[1], self.sizes[0]),
+            tuple(
+                Kind(
+                    kind.count,
+                    tuple(Variable(1 - each.side, each.range, each.totals) for each in kind.variables),
+                    tuple((second, first) for first, second in kind.cells),
+                )
+                for kind in self.kinds
+            ),
+            tuple(Limit(1 - each.side, each.ranks, each.lowest, each.highest, each.name) for each in self.limits),
+        )
+
+
+def empty_table(sizes: tuple[int, int]) -> list[list[int]]:
+    """Make a table of zeros."""
+    return [[0] * sizes[1] for _ in range(sizes[0])]
+
+
+def known_table(problem: Problem) -> list[list[int]]:
+    """Count the pairs of which both grades are known."""
+    table = empty_table(problem.sizes)
+    for kind in problem.kinds:
+        for first, second in kind.cells:
+            row, column = kind.variables[first].range, kind.variables[second].range
+            if row[0] == row[1] and column[0] == column[1]:
+                table[row[0]][column[0]] += kind.count
+    return table
+
+
+Weights = Mapping[Cell, int]
+"""A linear figure of the table: the sum of its cells, each times its weight."""

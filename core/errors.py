@@ -1,0 +1,155 @@
+"""Say what went wrong, where, and what to do: one family of errors for every mistake of a user.
+
+Structured fields come first (a program can read them), the text is made from them. Nothing here is for
+faults of the program itself: those keep their traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+SHOWN_PROBLEMS = 20
+
+
+def close_matches(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Find the known words nearest to a mistyped one, nearest first.
+
+    >>> close_matches("ssi2033", ["ssi2003", "ofsted2009"])
+    ('ssi2003',)
+    """
+    import difflib
+
+    by_fold: dict[str, str] = {}
+    for name in known:
+        by_fold.setdefault(name.casefold(), name)
+    found = difflib.get_close_matches(word.casefold(), list(by_fold), n=limit, cutoff=0.6)
+    return tuple(by_fold[name] for name in found)
+
+
+def visible(text: str) -> str:
+    r"""Show control characters instead of sending them to a screen.
+
+    >>> visible("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with a file: where it stands, what it is and what to do.
+
+    `row` counts as a spreadsheet does: the header is row 1. It is None where the whole file is meant.
+    """
+
+    file: str
+    what: str
+    row: int | None = None
+    column: str | None = None
+    do: str = ""
+    matches: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        place = self.file
+        if self.row is not None:
+            place += f", row {self.row}"
+        if self.column is not None:
+            place += f", column {self.column}"
+        text = f"{place}: {self.what}"
+        if self.matches:
+            text += f"; did you mean {_either(self.matches)}?"
+        if self.do:
+            text += f"; {self.do}"
+        return visible(text)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the fields as JSON holds them."""
+        return {
+            "file": self.file,
+            "row": self.row,
+            "column": self.column,
+            "what": self.what,
+            "do": self.do,
+            "matches": list(self.matches),
+        }
+
+
+class CrossregimeError(Exception):
+    """Report a user's mistake: what happened, where, what to do, and the closest known words.
+
+    `exit_code` is what the program ends with: 2 for a mistake in the call or a plugin, 3 for data.
+    """
+
+    exit_code = 2
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        do: str = "",
+        matches: Sequence[str] = (),
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.what = what
+        self.where = where
+        self.do = do
+        self.matches = tuple(matches)
+        self.problems = tuple(problems)
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        lines = [visible(self.what)]
+        if self.where:
+            lines.append(f"  where: {visible(self.where)}")
+        lines += [f"  {problem}" for problem in self.problems[:SHOWN_PROBLEMS]]
+        if len(self.problems) > SHOWN_PROBLEMS:
+            lines.append(f"  ... and {len(self.problems) - SHOWN_PROBLEMS} more")
+        if self.matches:
+            lines.append(f"  did you mean {visible(_either(self.matches))}?")
+        if self.do:
+            lines.append(f"  what to do: {visible(self.do)}")
+        return "\n".join(lines)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the fields as JSON holds them."""
+        return {
+            "error": type(self).__name__,
+            "exit_code": self.exit_code,
+            "what": self.what,
+            "where": self.where,
+            "do": self.do,
+            "matches": list(self.matches),
+            "problems": [problem.as_dict() for problem in self.problems],
+        }
+
+
+class UsageError(CrossregimeError):
+    """Refuse a call that can't be answered as it stands."""
+
+
+class SelectorError(UsageError):
+    """Refuse a selector: its form, its regime, its judgement or its date."""
+
+
+class UnknownCouncilError(UsageError):
+    """Refuse a council that the register doesn't know on the date, or knows twice."""
+
+
+class OutputError(UsageError):
+    """Refuse to write: the file exists, or its folder can't take it. Nothing was written."""
+
+
+class DataError(CrossregimeError):
+    """Refuse data: files that break their format, or facts that contradict each other."""
+
+    exit_code = 3
+
+
+def _either(words: Sequence[str]) -> str:
+    quoted = [f"'{word}'" for word in words]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"

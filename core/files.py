@@ -1,0 +1,201 @@
+"""Read data files: the one place where the project opens them.
+
+polars pads short rows, renames doubled columns and misreads UTF-16 in silence, so a CSV's encoding, header and
+row width are checked here before a frame is made of it; then each row is checked by expressions compiled from
+the file's own JSON Schema (`crossregime.core.rowschema`).
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+import json
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import DataError, Problem, close_matches
+
+if TYPE_CHECKING:
+    import polars as pl
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes: a larger file is refused before it is read."""
+LONGEST_FIELD = 20_000
+"""Characters of one cell."""
+ROOT = Path(__file__).resolve().parent.parent
+DATASETS = ROOT / "datasets"
+SCHEMAS = ROOT / "schemas"
+
+
+@dataclass
+class Folder:
+    """A folder of data files: reads them, and remembers their hashes and what is worth a notice.
+
+    Every path is resolved and must stay inside the folder, symbolic links included.
+    """
+
+    path: Path
+    shown: str
+    hashes: dict[str, str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+
+    def file(self, name: str) -> Path:
+        """Find a file of the folder, refusing any that lies outside it."""
+        path = self.path / name
+        if not path.resolve().is_relative_to(self.path.resolve()):
+            raise DataError(
+                f"{name} leads outside its folder",
+                where=f"{self.shown}/{name}",
+                do="put the file itself into the folder",
+            )
+        return path
+
+    def has(self, name: str) -> bool:
+        """Tell whether the folder holds a file of that name."""
+        return self.file(name).is_file()
+
+    def read(self, name: str) -> str:
+        """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
+        shown = f"{self.shown}/{name}"
+        path = self.file(name)
+
+        def refuse(what: str, do: str, row: int | None = None) -> DataError:
+            return DataError("a file can't be read", problems=[Problem(shown, what, row, do=do)])
+
+        try:
+            size = path.stat().st_size
+            if not path.is_file():
+                raise refuse("is not a file", "put a file of this name there")
+            if size > LARGEST_FILE:
+                raise refuse(
+                    f"has {size:,} bytes; the largest file read is {LARGEST_FILE:,}",
+                    "split the regime by publication",
+                )
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise refuse("is missing", f"add {name} to the folder") from None
+        except OSError as error:
+            raise refuse(f"can't be opened ({error.strerror})", "check its permissions") from error
+        self.hashes[name] = hashlib.sha256(data).hexdigest()
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise refuse("is UTF-16, not UTF-8", "save it again as UTF-8 (in Excel: 'CSV UTF-8')")
+        if data.startswith(codecs.BOM_UTF8):
+            data = data[len(codecs.BOM_UTF8) :]
+            self.notices.append(f"{shown} starts with a byte-order mark; it is read without it")
+        if b"\0" in data:
+            raise refuse("has zero bytes, so it is not UTF-8 text", "save it again as UTF-8")
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise refuse(
+                f"is not UTF-8: byte 0x{data[error.start]:02x} can't be read",
+                "save it again as UTF-8 (in Excel: 'CSV UTF-8')",
+                data.count(b"\n", 0, error.start) + 1,
+            ) from None
+
+    def json(self, name: str) -> Any:
+        """Read a JSON file; doubled keys, NaN and nesting too deep to parse are refused."""
+        text = self.read(name)
+        shown = f"{self.shown}/{name}"
+
+        def refuse(what: str, row: int | None = None) -> DataError:
+            return DataError(
+                "a file is not the JSON that it should be",
+                problems=[Problem(shown, what, row, do="mend it, or start from a copy of a built-in regime")],
+            )
+
+        def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+            keys = [key for key, _ in pairs]
+            doubled = sorted({key for key in keys if keys.count(key) > 1})
+            if doubled:
+                raise refuse(f"names '{doubled[0]}' twice in one object")
+            return dict(pairs)
+
+        def constant(name: str) -> Any:
+            raise refuse(f"has {name}, which is not JSON")
+
+        if not text.strip():
+            raise refuse("is empty")
+        try:
+            return json.loads(text, object_pairs_hook=unique, parse_constant=constant)
+        except json.JSONDecodeError as error:
+            raise refuse(f"is not JSON: {error.msg} (character {error.colno})", error.lineno) from None
+        except RecursionError:
+            raise refuse("is nested too deeply") from None
+
+    def table(self, name: str, schema: str) -> pl.DataFrame:
+        """Read a CSV of which `schema` describes one row.
+
+        Returns a frame of strings (empty where a cell is empty) with the schema's columns in its order and a
+        column `row`, the row as a spreadsheet counts it. Raises DataError with every problem of the file.
+        """
+        import polars as pl
+
+        from crossregime.core.rowschema import check_rows
+
+        text = self.read(name)
+        shown = f"{self.shown}/{name}"
+        columns = list(read_schema(schema)["properties"])
+        if "\r\n" in text:
+            self.notices.append(f"{shown} has Windows line ends; they are read as line ends")
+        header, rows = _parse_csv(text, shown, columns)
+        frame = pl.DataFrame(
+            list(zip(*rows, strict=True)) if rows else [[] for _ in header],
+            schema=dict.fromkeys(header, pl.String),
+        )
+        frame = frame.select(columns).with_row_index("row", offset=2)
+        problems = check_rows(frame, schema, shown)
+        if problems:
+            raise DataError(f"{shown} breaks its format", problems=problems)
+        return frame
+
+
+@lru_cache(maxsize=None)
+def read_schema(name: str) -> dict[str, Any]:
+    """Read one of the project's JSON Schemas by its short name, for example `outcome`."""
+    text = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def _parse_csv(text: str, shown: str, columns: list[str]) -> tuple[list[str], list[list[str]]]:
+    """Split a CSV into header and rows, checking the header against the columns and each row's width."""
+
+    def refuse(problems: list[Problem]) -> DataError:
+        return DataError(f"{shown} breaks its format", problems=problems)
+
+    form = "the header is " + ",".join(columns)
+    csv.field_size_limit(LONGEST_FIELD)
+    rows: list[list[str]] = []
+    try:
+        rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise refuse(
+            [Problem(shown, f"is not CSV: {error}", len(rows) + 1, do="check the quotes of this row")]
+        ) from None
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if not rows:
+        raise refuse([Problem(shown, "is empty", do=form)])
+    header, body = rows[0], rows[1:]
+    problems = []
+    for name in dict.fromkeys(header):
+        if header.count(name) > 1:
+            problems.append(Problem(shown, f"column '{name}' stands {header.count(name)} times", 1, do=form))
+        if name not in columns:
+            matches = close_matches(name, [column for column in columns if column not in header])
+            problems.append(Problem(shown, f"unknown column '{name}'", 1, matches=matches, do=form))
+    problems += [Problem(shown, f"column '{name}' is missing", 1, do=form) for name in columns if name not in header]
+    width = len(header)
+    for index, row in enumerate(body):
+        if len(row) != width:
+            kind = "short" if len(row) < width else "long"
+            what = f"the row is too {kind}: {len(row)} cells where the header has {width}"
+            problems.append(Problem(shown, what, index + 2, do="quote cells that hold a comma"))
+    if problems:
+        raise refuse(problems)
+    return header, body

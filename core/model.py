@@ -1,0 +1,258 @@
+"""Define what a regime is made of: scales, judgements, publications, totals, sources.
+
+Every class is frozen. Grades are held as ranks (0 is the worst) in the frames and as `Grade` objects here; a
+`Regime` carries its outcomes as one polars frame, complete: every council of a publication's universe has a
+row for every judgement, known or not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from crossregime.core.errors import SelectorError, close_matches
+
+if TYPE_CHECKING:
+    import polars as pl
+
+Service = Literal["children", "adults", "both"]
+Aspect = Literal["overall", "performance", "capacity"]
+RegimeKind = Literal["annual", "rolling"]
+
+KNOWN = ("printed", "deduced", "reconstructed")
+"""Statuses of an outcome whose grade is known: worst = best."""
+UNGRADED = ("not_judged", "not_applicable", "not_published")
+"""Statuses without a grade: not missing, never counted."""
+STATUSES = (*KNOWN, "range", *UNGRADED, "user", "rule")
+"""Every status, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One step of a scale: its id, the printed label, the published meaning (empty where none was) and rank."""
+
+    id: str
+    label: str
+    rank: int
+    meaning: str = ""
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scale:
+    """An ordered list of grades, worst first, under an id that is the same in every regime that uses it."""
+
+    id: str
+    title: str
+    grades: tuple[Grade, ...]
+    source: str = ""
+
+    def __len__(self) -> int:
+        return len(self.grades)
+
+    @cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """Map every way of writing a grade (label, id, printed form) to its rank; matching is exact."""
+        return {
+            form: grade.rank for grade in self.grades for form in (grade.label, grade.id, *grade.forms)
+        }
+
+    @cached_property
+    def labels(self) -> tuple[str, ...]:
+        """Give the printed labels, worst first."""
+        return tuple(grade.label for grade in self.grades)
+
+    def name(self, worst: int, best: int) -> str:
+        """Name a grade or a range of grades in words.
+
+        >>> scale = Scale("s", "S", (Grade("n", "No", 0), Grade("s", "Some", 1), Grade("m", "Most", 2)))
+        >>> scale.name(0, 0), scale.name(0, 1), scale.name(0, 2)
+        ('No', 'No or Some', 'No to Most')
+        """
+        if worst == best:
+            return self.labels[worst]
+        return f"{self.labels[worst]} {'or' if best == worst + 1 else 'to'} {self.labels[best]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part into which a regime divides what it assesses (CSCI 2004 has three)."""
+
+    id: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One thing that a regime grades, on one scale."""
+
+    id: str
+    title: str
+    service: Service
+    aspect: Aspect
+    scale: Scale
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Universe:
+    """The councils that a publication covers: all that are active on a date, and how many they are."""
+
+    on: dt.date
+    councils: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What is known of the councils that no row names: a range of one judgement, why, and by which source."""
+
+    judgement: str
+    worst: int
+    best: int
+    reason: str
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One date on which an annual regime rated its whole universe."""
+
+    date: dt.date
+    title: str
+    source: str
+    universe: Universe
+    unlisted: tuple[Unlisted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts rest on."""
+
+    id: str
+    publisher: str
+    title: str
+    published: str
+    address: str
+    licence: str
+
+    def cite(self) -> str:
+        """Write the source as one line."""
+        parts = [self.publisher, f'"{self.title}"' if self.title else "", self.published, self.address]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A printed number of councils at a grade or several, overall or in a group.
+
+    `count` and `percent` are what was printed (None where it was not). `lowest` and `highest` bound the number:
+    equal for a printed count; for a share alone the whole numbers that round to it, halves either way. `binds`
+    is false for a share whose count is printed in another row: that is a claim, not a total.
+    """
+
+    published: dt.date
+    judgement: str
+    ranks: tuple[int, ...]
+    lowest: int
+    highest: int
+    source: str
+    place: str
+    dimension: str = ""
+    group: str = ""
+    count: int | None = None
+    percent: int | None = None
+    binds: bool = True
+    note: str = ""
+
+    @property
+    def thing(self) -> tuple[dt.date, str, str, str, tuple[int, ...]]:
+        """Say what is counted: two totals of one thing differ only in how they print it."""
+        return self.published, self.judgement, self.dimension, self.group, self.ranks
+
+    def printed(self) -> str:
+        """Write the number as it was printed."""
+        return str(self.count) if self.count is not None else f"{self.percent}%"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparability:
+    """A note on what must be known before a regime is put beside another, and its source."""
+
+    about: Literal["service", "aspect", "population", "definitions"]
+    note: str
+    source: str
+    place: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Regime:
+    """One way of rating councils: what it graded, on which scales, and every outcome.
+
+    `outcomes` is a polars frame sorted by published, judgement (in the order of `judgements`) and series_id,
+    with columns published (date), series_id, council_id, printed (the name as the row has it), judgement,
+    worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
+    """
+
+    id: str
+    title: str
+    inspectorate: str
+    kind: RegimeKind
+    headline: str
+    summary: str
+    judgements: tuple[Judgement, ...]
+    publications: tuple[Publication, ...]
+    comparability: tuple[Comparability, ...]
+    sources: Mapping[str, Source]
+    totals: tuple[Total, ...]
+    outcomes: pl.DataFrame
+    areas: tuple[Area, ...] = ()
+    licence: str = ""
+    origin: str = ""
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+
+    def judgement(self, name: str | None = None) -> Judgement:
+        """Find a judgement by id, or the headline; raise SelectorError for one that the regime lacks."""
+        wanted = self.headline if name is None else name
+        for judgement in self.judgements:
+            if judgement.id == wanted:
+                return judgement
+        known = [judgement.id for judgement in self.judgements]
+        for area in self.areas:
+            if area.id == wanted:
+                under = [judgement.id for judgement in self.judgements if judgement.area == area.id]
+                raise SelectorError(
+                    f"{self.id} published no judgement of the area '{area.id}'",
+                    where=f"judgement '{wanted}' of {self.id}",
+                    do=(f"its judgements are {', '.join(under)}" if under else area.note)
+                    or f"the judgements of {self.id} are {', '.join(known)}",
+                )
+        raise SelectorError(
+            f"{self.id} has no judgement '{wanted}'",
+            where=f"selector {self.id}:{wanted}",
+            do=f"its judgements are {', '.join(known)}",
+            matches=close_matches(wanted, known),
+        )
+
+    def like_for_like(self, service: str, aspect: str) -> Judgement | None:
+        """Find the judgement of the same service: the same aspect if there is one, else performance.
+
+        Capacity for improvement is never offered in place of another aspect.
+        """
+        of_service = [judgement for judgement in self.judgements if judgement.service == service]
+        for wanted in (aspect, "performance"):
+            for judgement in of_service:
+                if judgement.aspect == wanted != "capacity":
+                    return judgement
+        return None
+
+    def dates(self) -> Sequence[dt.date]:
+        """List the dates on which the regime published, first to last."""
+        if self.kind == "annual":
+            return [publication.date for publication in self.publications]
+        return self.outcomes.get_column("published").unique().sort().to_list()

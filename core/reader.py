@@ -1,0 +1,643 @@
+"""Read a regime from its folder: descriptor, outcomes, totals and sources, checked and completed.
+
+One reader serves the built-ins, a path given by a user and packages. It collects every problem of a file before
+it raises, and leaves no outcome out: councils that no row names get the range that their publication's
+`unlisted` rule states, or the whole scale.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.files import Folder, read_schema
+from crossregime.core.model import (
+    KNOWN,
+    UNGRADED,
+    Area,
+    Comparability,
+    Judgement,
+    Publication,
+    Regime,
+    Scale,
+    Source,
+    Total,
+    Universe,
+    Unlisted,
+)
+from crossregime.core.register import Register, register
+from crossregime.core.scales import build_scale, scale_problems, shared_scales
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
+    """Read the regime in a folder.
+
+    `shown` is how messages name the folder. `validate` holds regime.json to its JSON Schema; it may be left out
+    only for folders that the tests have validated. Raises DataError with every problem found.
+    """
+    folder = Folder(path, shown if shown is not None else str(path))
+    if not path.is_dir():
+        raise DataError(f"there is no folder {folder.shown}", do="give the path of a folder with a regime.json")
+    if not folder.has("regime.json"):
+        raise DataError(
+            f"{folder.shown} is no regime: it has no regime.json",
+            do="a regime is a folder with regime.json, outcomes.csv, totals.csv and sources.csv",
+        )
+    descriptor = folder.json("regime.json")
+    if validate:
+        _validate(descriptor, folder)
+    return _Reading(folder, descriptor, register()).regime()
+
+
+def _validate(descriptor: Any, folder: Folder) -> None:
+    """Hold a descriptor to schemas/regime.schema.json, all problems at once."""
+    from jsonschema import Draft202012Validator
+
+    problems = []
+    for error in Draft202012Validator(read_schema("regime")).iter_errors(descriptor):
+        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
+        known: Sequence[str] = ()
+        do = str(error.schema.get("description", ""))
+        if error.validator == "enum":
+            known, do = error.validator_value, ""
+        elif error.validator == "additionalProperties":
+            known = tuple(error.schema["properties"])
+        words = [word for word in error.message.split("'")[1::2] if word not in known]
+        matches = close_matches(words[0], known) if words and known else ()
+        what = error.message if len(error.message) <= 200 else error.message[:200] + "..."
+        problems.append(Problem(f"{folder.shown}/regime.json", what, column=place[1:] or None, do=do, matches=matches))
+    if problems:
+        problems.sort(key=lambda problem: (problem.column or "", problem.what))
+        raise DataError(f"{folder.shown}/regime.json breaks its format", problems=problems)
+
+
+class _Reading:
+    """Read one folder: what the steps below share."""
+
+    def __init__(self, folder: Folder, descriptor: Mapping[str, Any], known: Register) -> None:
+        self.folder = folder
+        self.descriptor = descriptor
+        self.register = known
+        self.problems: list[Problem] = []
+
+    def refuse_if_any(self) -> None:
+        if self.problems:
+            raise DataError(f"{self.folder.shown} can't be read", problems=self.problems)
+
+    def regime(self) -> Regime:
+        entry = self.descriptor
+        sources = self._sources()
+        scales = self._scales()
+        self.refuse_if_any()
+        judgements = self._judgements(scales)
+        self.refuse_if_any()
+        publications = self._publications(judgements)
+        self._cited(sources)
+        self.refuse_if_any()
+        outcomes = self._outcomes(judgements, publications, sources)
+        totals = self._totals(judgements, publications, sources, outcomes)
+        self.refuse_if_any()
+        return Regime(
+            id=entry["id"],
+            title=entry["title"],
+            inspectorate=entry["inspectorate"],
+            kind=entry["kind"],
+            headline=entry["headline"],
+            summary=entry["summary"],
+            judgements=tuple(judgements.values()),
+            publications=tuple(publications.values()),
+            comparability=tuple(
+                Comparability(note["about"], note["note"], note["source"], note.get("place", ""))
+                for note in entry.get("comparability", ())
+            ),
+            sources=sources,
+            totals=tuple(totals),
+            outcomes=outcomes,
+            areas=tuple(Area(area["id"], area["title"], area.get("note", "")) for area in entry.get("areas", ())),
+            licence=entry["licence"],
+            origin=self.folder.shown,
+            hashes=dict(sorted(self.folder.hashes.items())),
+            notices=tuple(self.folder.notices),
+        )
+
+    # The descriptor
+
+    def _fault(self, what: str, column: str, do: str = "", matches: Sequence[str] = ()) -> None:
+        file = f"{self.folder.shown}/regime.json"
+        self.problems.append(Problem(file, what, column=column, do=do, matches=tuple(matches)))
+
+    def _sources(self) -> dict[str, Source]:
+        sources: dict[str, Source] = {}
+        for row, *cells in self.folder.table("sources.csv", "source").iter_rows():
+            source = Source(*cells)
+            if source.id in sources:
+                self._row_fault("sources.csv", row, "source", f"'{source.id}' stands in two rows", "keep one of them")
+            sources[source.id] = source
+        return sources
+
+    def _scales(self) -> dict[str, Scale]:
+        scales = dict(shared_scales())
+        file = f"{self.folder.shown}/regime.json"
+        for entry in self.descriptor.get("scales", ()):
+            scale = build_scale(entry)
+            self.problems += scale_problems(scale, file)
+            shared = shared_scales().get(scale.id)
+            if shared is not None and shared.labels != scale.labels:
+                self._fault(
+                    f"scale '{scale.id}' has other grades than the shared scale of that id",
+                    "scales",
+                    "give it an id of its own: one id means one scale everywhere",
+                )
+            scales[scale.id] = scale
+        return scales
+
+    def _judgements(self, scales: Mapping[str, Scale]) -> dict[str, Judgement]:
+        judgements: dict[str, Judgement] = {}
+        areas = [area["id"] for area in self.descriptor.get("areas", ())]
+        for index, entry in enumerate(self.descriptor["judgements"]):
+            column = f"judgements[{index}]"
+            name, scale = entry["id"], entry["scale"]
+            if name in judgements:
+                self._fault(f"judgement '{name}' is defined twice", column, "give each an id of its own")
+            if scale not in scales:
+                self._fault(f"unknown scale '{scale}'", column, "define it under scales", close_matches(scale, scales))
+                continue
+            area = entry.get("area")
+            if area is not None and area not in areas:
+                self._fault(f"unknown area '{area}'", column, "define it under areas", close_matches(area, areas))
+            judgements[name] = Judgement(
+                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area
+            )
+        headline = self.descriptor["headline"]
+        if headline not in judgements and not self.problems:
+            self._fault(
+                f"the headline '{headline}' is no judgement of the regime",
+                "headline",
+                f"name one of {', '.join(judgements)}",
+                close_matches(headline, judgements),
+            )
+        return judgements
+
+    def _publications(self, judgements: Mapping[str, Judgement]) -> dict[dt.date, Publication]:
+        publications: dict[dt.date, Publication] = {}
+        for index, entry in enumerate(self.descriptor.get("publications", ())):
+            column = f"publications[{index}]"
+            date = self._day(entry["date"], column)
+            on = self._day(entry["universe"]["on"], f"{column}.universe")
+            if date is None or on is None:
+                continue
+            if date in publications:
+                self._fault(f"two publications have the date {date}", column, "join them, or give each its date")
+            expected, found = entry["universe"]["councils"], len(self.register.active(on))
+            if expected != found:
+                self._fault(
+                    f"the universe is said to be {expected} councils; the register has {found} on {on}",
+                    f"{column}.universe",
+                    "check the date and the number",
+                )
+            unlisted = self._unlisted(entry.get("unlisted", ()), f"{column}.unlisted", judgements)
+            publications[date] = Publication(
+                date, entry["title"], entry["source"], Universe(on, expected), tuple(unlisted)
+            )
+        return dict(sorted(publications.items()))
+
+    def _unlisted(
+        self, entries: Sequence[Mapping[str, str]], column: str, judgements: Mapping[str, Judgement]
+    ) -> list[Unlisted]:
+        rules: list[Unlisted] = []
+        for index, entry in enumerate(entries):
+            place = f"{column}[{index}]"
+            judgement = judgements.get(entry["judgement"])
+            if judgement is None:
+                matches = close_matches(entry["judgement"], judgements)
+                self._fault(f"unknown judgement '{entry['judgement']}'", place, "define it under judgements", matches)
+                continue
+            if any(rule.judgement == judgement.id for rule in rules):
+                self._fault(f"two rules for the judgement '{judgement.id}'", place, "keep one of them")
+            ranks = [judgement.scale.ranks.get(entry[end]) for end in ("worst", "best")]
+            for end, rank in zip(("worst", "best"), ranks, strict=True):
+                if rank is None:
+                    labels = judgement.scale.labels
+                    do = f"the grades of '{judgement.scale.id}' are {', '.join(labels)}"
+                    self._fault(f"unknown grade '{entry[end]}'", f"{place}.{end}", do, close_matches(entry[end], labels))
+            worst, best = ranks
+            if worst is None or best is None:
+                continue
+            if worst >= best:
+                self._fault("the worst grade must be worse than the best", place, "a rule leaves several grades")
+            rules.append(
+                Unlisted(judgement.id, worst, best, entry["reason"], entry["source"], entry["place"])
+            )
+        return rules
+
+    def _day(self, text: str, column: str) -> dt.date | None:
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            self._fault(f"'{text}' is not a date of the calendar", column, "write YYYY-MM-DD")
+            return None
+
+    def _cited(self, sources: Mapping[str, Source]) -> None:
+        """Hold every source that the descriptor names to sources.csv."""
+        cited = [(f"comparability[{i}]", note["source"]) for i, note in enumerate(self.descriptor.get("comparability", ()))]
+        for i, publication in enumerate(self.descriptor.get("publications", ())):
+            cited.append((f"publications[{i}]", publication["source"]))
+            cited += [(f"publications[{i}].unlisted[{j}]", rule["source"]) for j, rule in enumerate(publication.get("unlisted", ()))]
+        for column, source in cited:
+            if source not in sources:
+                self._fault(f"unknown source '{source}'", column, "add it to sources.csv", close_matches(source, sources))
+
+    # Outcomes
+
+    def _row_fault(
+        self, name: str, row: int | None, column: str | None, what: str, do: str = "", matches: Sequence[str] = ()
+    ) -> None:
+        self.problems.append(Problem(f"{self.folder.shown}/{name}", what, row, column, do, tuple(matches)))
+
+    def _outcomes(
+        self,
+        judgements: Mapping[str, Judgement],
+        publications: Mapping[dt.date, Publication],
+        sources: Mapping[str, Source],
+    ) -> pl.DataFrame:
+        import polars as pl
+
+        rows = self._corrected(self.folder.table("outcomes.csv", "outcome"))
+        checked = _Rows(self, "outcomes.csv", rows)
+        dates = checked.dates([*publications] if self.descriptor["kind"] == "annual" else None)
+        councils = checked.councils(dates, publications)
+        checked.judgements(judgements)
+        checked.sources(sources)
+        ranks = checked.ranks(judgements)
+        self.refuse_if_any()
+        named = rows.select(
+            dates.alias("published"),
+            councils.alias("council_id"),
+            pl.col("council").alias("printed"),
+            "judgement",
+            *ranks,
+            *(pl.col(name) for name in ("status", "source", "place", "note")),
+            pl.col("row"),
+        )
+        checked.unique(named)
+        checked.statuses(named)
+        self.refuse_if_any()
+        order = pl.Enum([*judgements])
+        series = self.register.frame.select("council_id", "series_id")
+        return (
+            pl.concat([named.drop("row"), *self._unlisted_rows(named, judgements, publications)], how="vertical")
+            .join(series, on="council_id", how="left")
+            .sort(pl.col("published"), pl.col("judgement").cast(order), pl.col("series_id"))
+            .select(
+                "published", "series_id", "council_id", "printed", "judgement",
+                "worst", "best", "status", "source", "place", "note",
+            )
+        )  # fmt: skip
+
+    def _corrected(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Apply corrections.csv, each guarded by the value that it expects to find."""
+        import polars as pl
+
+        if not self.folder.has("corrections.csv"):
+            return rows
+        for row, published, council, judgement, column, expect, value, *_ in self.folder.table(
+            "corrections.csv", "correction"
+        ).iter_rows():
+            here = (
+                (pl.col("published") == published) & (pl.col("council") == council) & (pl.col("judgement") == judgement)
+            )
+            found = rows.filter(here).get_column(column).to_list()
+            if found != [expect]:
+                what = f"expects '{expect}' but finds {found or 'no such row'}"
+                self._row_fault("corrections.csv", row, "expect", what, "the source has changed: check the correction")
+                continue
+            rows = rows.with_columns(pl.when(here).then(pl.lit(value)).otherwise(pl.col(column)).alias(column))
+        return rows
+
+    def _unlisted_rows(
+        self, named: pl.DataFrame, judgements: Mapping[str, Judgement], publications: Mapping[dt.date, Publication]
+    ) -> list[pl.DataFrame]:
+        """Make the rows of the councils that no row names, one frame for each publication and judgement."""
+        import polars as pl
+
+        made = []
+        seen = named.select("published", "council_id", "judgement")
+        for publication in publications.values():
+            universe = pl.DataFrame(
+                {"council_id": [council.id for council in self.register.active(publication.universe.on)]}
+            )
+            rules = {rule.judgement: rule for rule in publication.unlisted}
+            for judgement in judgements.values():
+                here = seen.filter(
+                    (pl.col("published") == publication.date) & (pl.col("judgement") == judgement.id)
+                )
+                if here.height == universe.height:
+                    continue
+                rule = rules.get(judgement.id) or Unlisted(
+                    judgement.id,
+                    0,
+                    len(judgement.scale) - 1,
+                    "no row names this council, so any grade of the scale",
+                    publication.source,
+                    "not printed for this council",
+                )
+                made.append(
+                    universe.join(here, on="council_id", how="anti").select(
+                        pl.lit(publication.date).alias("published"),
+                        "council_id",
+                        pl.lit("").alias("printed"),
+                        pl.lit(judgement.id).alias("judgement"),
+                        pl.lit(rule.worst, pl.Int8).alias("worst"),
+                        pl.lit(rule.best, pl.Int8).alias("best"),
+                        pl.lit("range").alias("status"),
+                        pl.lit(rule.source).alias("source"),
+                        pl.lit(rule.place).alias("place"),
+                        pl.lit(rule.reason).alias("note"),
+                    )
+                )
+        return made
+
+    # Totals
+
+    def _totals(
+        self,
+        judgements: Mapping[str, Judgement],
+        publications: Mapping[dt.date, Publication],
+        sources: Mapping[str, Source],
+        outcomes: pl.DataFrame,
+    ) -> list[Total]:
+        rows = self.folder.table("totals.csv", "total")
+        checked = _Rows(self, "totals.csv", rows)
+        dates = checked.dates([*publications] if self.descriptor["kind"] == "annual" else None).to_list()
+        checked.judgements(judgements)
+        checked.sources(sources)
+        self.refuse_if_any()
+        counted = _Counted(outcomes, self.register)
+        entries = [
+            (row["row"], total)
+            for date, row in zip(dates, rows.iter_rows(named=True), strict=True)
+            if (total := self._total(date, row, judgements, counted)) is not None
+        ]
+        self.refuse_if_any()
+        with_count = {total.thing for _, total in entries if total.count is not None}
+        totals = [
+            replace(total, binds=total.count is not None or total.thing not in with_count) for _, total in entries
+        ]
+        for (row, _), total in zip(entries, totals, strict=True):
+            if total.binds:
+                self._agree(row, total, judgements[total.judgement], counted)
+        if not self.problems:
+            self._agree_together(totals, judgements, counted)
+        return totals
+
+    def _total(
+        self, date: dt.date, row: Mapping[str, Any], judgements: Mapping[str, Judgement], counted: _Counted
+    ) -> Total | None:
+        """Make one total from its row; a row with both count and percent binds by the count."""
+        scale = judgements[row["judgement"]].scale
+        ranks = []
+        for label in row["grades"].split("|"):
+            rank = scale.ranks.get(label)
+            if rank is None:
+                do = f"the grades of '{scale.id}' are {', '.join(scale.labels)}"
+                self._row_fault("totals.csv", row["row"], "grades", f"unknown grade '{label}'", do, close_matches(label, scale.ranks))
+                return None
+            ranks.append(rank)
+        dimension, _, group = row["group"].partition("=")
+        if dimension and group not in self.register.group_values(dimension):
+            known = self.register.group_values(dimension)
+            what = f"unknown {dimension} '{group}'"
+            self._row_fault("totals.csv", row["row"], "group", what, f"write one of {', '.join(known)}", close_matches(group, known))
+            return None
+        count = int(row["count"]) if row["count"] else None
+        percent = int(row["percent"]) if row["percent"] else None
+        if count is not None:
+            lowest = highest = count
+        else:
+            lowest, highest = share_as_counts(percent or 0, counted.graded(date, row["judgement"], dimension, group))
+        return Total(
+            date, row["judgement"], tuple(sorted(set(ranks))), lowest, highest,
+            row["source"], row["place"], dimension, group, count, percent, note=row["note"],
+        )  # fmt: skip
+
+    def _agree(self, row: int, total: Total, judgement: Judgement, counted: _Counted) -> None:
+        """Refuse a total that no reading of the outcomes can reach."""
+        least, most = counted.possible(total)
+        if total.highest < least or total.lowest > most:
+            printed = total.printed()
+            if total.count is None:
+                printed += f" ({total.lowest} to {total.highest} councils)"
+            where = f" in {total.group}" if total.group else ""
+            grades = " or ".join(judgement.scale.labels[rank] for rank in total.ranks)
+            counts = f"{least}" if least == most else f"{least} to {most}"
+            self._row_fault(
+                "totals.csv", row, "count" if total.count is not None else "percent",
+                f"the total contradicts the outcomes: {printed} printed at {grades}{where}, the outcomes have {counts}",
+                "check both against their sources",
+            )  # fmt: skip
+
+    def _agree_together(
+        self, totals: Sequence[Total], judgements: Mapping[str, Judgement], counted: _Counted
+    ) -> None:
+        """Refuse totals of single grades that no completion of the outcomes reaches together.
+
+        Ranges are runs of grades, so Hall's condition on every run of grades is enough.
+        """
+        single: dict[tuple[dt.date, str, str, str], dict[int, Total]] = {}
+        for total in totals:
+            if total.binds and len(total.ranks) == 1:
+                single.setdefault((total.published, total.judgement, total.dimension, total.group), {})[
+                    total.ranks[0]
+                ] = total
+        for (date, name, dimension, group), by_rank in single.items():
+            labels = judgements[name].scale.labels
+            ranges = counted.ranges(date, name, dimension, group)
+            everyone = sum(councils for *_, councils in ranges)
+            for low in range(len(labels)):
+                for high in range(low, len(labels)):
+                    run = [by_rank.get(rank) for rank in range(low, high + 1)]
+                    most = sum(total.highest if total else everyone for total in run)
+                    least = sum(total.lowest if total else 0 for total in run)
+                    within = sum(councils for worst, best, councils in ranges if low <= worst and best <= high)
+                    touching = sum(councils for worst, best, councils in ranges if worst <= high and best >= low)
+                    if within <= most and least <= touching:
+                        continue
+                    where = f" in {group}" if group else ""
+                    said = f"{most}" if most == least else f"{least} to {most}"
+                    have = f"{within}" if within == touching else f"{within} to {touching}"
+                    self._row_fault(
+                        "totals.csv", None, "count",
+                        f"the totals of {name} on {date}{where} contradict the outcomes: from {labels[low]} to"
+                        f" {labels[high]} they add to {said}, the outcomes have {have}",
+                        "check both against their sources",
+                    )  # fmt: skip
+                    return
+
+
+def share_as_counts(percent: int, of: int) -> tuple[int, int]:
+    """Turn a printed whole-number share into the least and greatest count that round to it, halves either way.
+
+    >>> share_as_counts(81, 150), share_as_counts(13, 16)
+    ((121, 122), (2, 2))
+    """
+    return math.ceil((2 * percent - 1) * of / 200), math.floor((2 * percent + 1) * of / 200)
+
+
+class _Counted:
+    """Count what the outcomes allow, to hold totals to them."""
+
+    def __init__(self, outcomes: pl.DataFrame, known: Register) -> None:
+        self._groups = known.frame.select("council_id", "region", "type")
+        self._outcomes = outcomes
+        self._by: dict[tuple[dt.date, str, str, str], list[tuple[int, int, int]]] = {}
+
+    def ranges(self, date: dt.date, judgement: str, dimension: str, group: str) -> list[tuple[int, int, int]]:
+        """Give (worst, best, councils) of the graded outcomes of a group."""
+        import polars as pl
+
+        key = (date, judgement, dimension, group)
+        if not self._by:
+            for columns in ((), ("region",), ("type",)):
+                grid = (
+                    self._outcomes.filter(pl.col("worst").is_not_null())
+                    .join(self._groups, on="council_id")
+                    .group_by("published", "judgement", *columns, "worst", "best")
+                    .len()
+                )
+                for published, name, *rest in grid.iter_rows():
+                    where = (columns[0], rest[0]) if columns else ("", "")
+                    self._by.setdefault((published, name, *where), []).append(tuple(rest[len(columns) :]))
+        return self._by.get(key, [])
+
+    def graded(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
+        return sum(councils for *_, councils in self.ranges(date, judgement, dimension, group))
+
+    def possible(self, total: Total) -> tuple[int, int]:
+        """Give the least and the greatest number of councils that can be at the grades of a total."""
+        least = most = 0
+        for worst, best, councils in self.ranges(total.published, total.judgement, total.dimension, total.group):
+            inside = sum(worst <= rank <= best for rank in total.ranks)
+            most += councils if inside else 0
+            least += councils if inside == best - worst + 1 else 0
+        return least, most
+
+
+class _Rows:
+    """Check the columns that outcomes.csv and totals.csv share, adding to the reading's problems."""
+
+    def __init__(self, reading: _Reading, name: str, rows: pl.DataFrame) -> None:
+        self.reading = reading
+        self.name = name
+        self.rows = rows
+
+    def _each(self, mask: pl.Expr, column: str) -> list[tuple[int, str]]:
+        return list(self.rows.filter(mask).select("row", column).iter_rows())
+
+    def dates(self, published: Sequence[dt.date] | None) -> pl.Series:
+        """Read the dates; those of an annual regime must be publications of its descriptor."""
+        import polars as pl
+
+        dates = self.rows.get_column("published").str.to_date("%Y-%m-%d", strict=False)
+        for row, text in self._each(dates.is_null(), "published"):  # type: ignore[arg-type]  # a boolean series filters as an expression does
+            self.reading._row_fault(self.name, row, "published", f"'{text}' is not a date of the calendar")
+        if published is not None:
+            known = ", ".join(str(date) for date in published)
+            for row, text in self._each(dates.is_not_null() & ~dates.is_in(pl.Series(published, dtype=pl.Date)), "published"):  # type: ignore[arg-type]  # as above
+                self.reading._row_fault(
+                    self.name, row, "published", f"no publication has the date {text}", f"regime.json has {known}"
+                )
+        return dates
+
+    def judgements(self, judgements: Mapping[str, Judgement]) -> None:
+        import polars as pl
+
+        for row, text in self._each(~pl.col("judgement").is_in([*judgements]), "judgement"):
+            matches = close_matches(text, judgements)
+            do = f"the judgements are {', '.join(judgements)}"
+            self.reading._row_fault(self.name, row, "judgement", f"unknown judgement '{text}'", do, matches)
+
+    def sources(self, sources: Mapping[str, Source]) -> None:
+        import polars as pl
+
+        for row, text in self._each(~pl.col("source").is_in([*sources]), "source"):
+            matches = close_matches(text, sources)
+            self.reading._row_fault(self.name, row, "source", f"unknown source '{text}'", "add it to sources.csv", matches)
+
+    def councils(self, dates: pl.Series, publications: Mapping[dt.date, Publication]) -> pl.Series:
+        """Resolve each council on its date (for an annual regime, the date of the universe)."""
+        import polars as pl
+
+        found: dict[tuple[str, dt.date], str | None] = {}
+        ids: list[str | None] = []
+        cells = zip(self.rows.get_column("row"), self.rows.get_column("council"), dates, strict=True)
+        for row, text, date in cells:
+            if date is None:
+                ids.append(None)
+                continue
+            on = publications[date].universe.on if date in publications else date
+            if (text, on) not in found:
+                match = self.reading.register.match(text, on)
+                found[text, on] = match.council.id if match.council else None
+                if match.council is None:
+                    do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""
+                    matches = () if do else match.candidates
+                    self.reading._row_fault(self.name, row, "council", match.explanation, do, matches)
+            ids.append(found[text, on])
+        return pl.Series("council_id", ids, dtype=pl.String)
+
+    def ranks(self, judgements: Mapping[str, Judgement]) -> list[pl.Series]:
+        """Turn labels into ranks; an unknown label is refused with those that are allowed."""
+        import polars as pl
+
+        forms = {
+            (judgement.id, form): rank for judgement in judgements.values() for form, rank in judgement.scale.ranks.items()
+        }
+        columns = []
+        for end in ("worst", "best"):
+            ranks: list[int | None] = []
+            for row, name, label in self.rows.select("row", "judgement", end).iter_rows():
+                rank = forms.get((name, label))
+                ranks.append(rank)
+                if rank is None and label and name in judgements:
+                    scale = judgements[name].scale
+                    do = f"the grades of '{scale.id}' are {', '.join(scale.labels)}"
+                    matches = close_matches(label, scale.labels)
+                    self.reading._row_fault(self.name, row, end, f"unknown grade '{label}'", do, matches)
+            columns.append(pl.Series(end, ranks, dtype=pl.Int8))
+        return columns
+
+    def unique(self, named: pl.DataFrame) -> None:
+        """Refuse two rows for one council, publication and judgement."""
+        import polars as pl
+
+        key = ["published", "council_id", "judgement"]
+        doubled = named.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row", "printed")
+        for _, council, judgement, rows, printed in doubled.iter_rows():
+            names = " and ".join(dict.fromkeys(printed))
+            others = ", ".join(map(str, rows[:-1]))
+            what = f"a second outcome for {names} ({council}), {judgement}: row {others} has the first"
+            self.reading._row_fault(self.name, rows[-1], "council", what, "keep one of them")
+
+    def statuses(self, named: pl.DataFrame) -> None:
+        """Hold worst and best to each other and to the status."""
+        import polars as pl
+
+        graded = ~pl.col("status").is_in(UNGRADED)
+        upside = graded & (pl.col("worst") > pl.col("best"))
+        known = graded & ~upside & pl.col("status").is_in(KNOWN) & (pl.col("worst") != pl.col("best"))
+        single = graded & (pl.col("status") == "range") & (pl.col("worst") == pl.col("best"))
+        for mask, what, do in (
+            (upside, "the range is upside down: worst is better than best", "swap the two"),
+            (known, "a known grade needs worst and best to be the same", "or give the status range"),
+            (single, "a range needs a worst that is worse than its best", "or give the status printed or deduced"),
+        ):
+            for row in named.filter(mask).get_column("row"):
+                self.reading._row_fault(self.name, row, "worst", what, do)

@@ -1,0 +1,368 @@
+"""Know every council with social services duties: who it was on a date, and what it came from.
+
+A council is a legal body with dates. A series joins the rows that are the authority for one social-services
+area across a change of status or code; lineage links councils by split and merger. Names and codes are resolved
+on a date: the exact form first, then the normalised alias. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
+from crossregime.core.files import DATASETS, Folder
+
+if TYPE_CHECKING:
+    import polars as pl
+
+DIMENSIONS = ("region", "type")
+Dimension = Literal["region", "type"]
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """A legal body with social services duties: one row of the register.
+
+    `start` is None for a body older than the register, `end` None for one that exists; `codes` holds
+    (scheme, code, first day, last day) with the schemes gss, ons (the old ONS code, for use before 2009) and dfe.
+    """
+
+    id: str
+    name: str
+    official_name: str
+    series: str
+    type: str
+    region: str
+    start: dt.date | None
+    end: dt.date | None
+    note: str
+    codes: tuple[tuple[str, str, dt.date | None, dt.date | None], ...]
+
+    def active(self, on: dt.date) -> bool:
+        """Tell whether the body exists on a date, its first and last day included."""
+        return _within(on, self.start, self.end)
+
+    def code(self, scheme: str, on: dt.date) -> str:
+        """Give its code of a scheme on a date, or an empty string where it has none."""
+        found = [code for each, code, start, end in self.codes if each == scheme and _within(on, start, end)]
+        return found[0] if found else ""
+
+    def lifetime(self) -> str:
+        """Say in words when it existed.
+
+        >>> register().council("bedfordshire").lifetime()
+        'until 2009-03-31'
+        """
+        if self.end is None:
+            return f"since {self.start}" if self.start else "throughout"
+        since = f"from {self.start} " if self.start and self.start > EPOCH else ""
+        return f"{since}until {self.end}"
+
+
+EPOCH = dt.date(2002, 1, 1)
+"""Reorganisations before this date are before any rating, and are not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A step of lineage: from a council to one that took over its area, or part of it, on a date."""
+
+    predecessor: str
+    successor: str
+    date: dt.date
+    kind: Literal["split", "merger", "same_body", "code_or_boundary"]
+    part: Literal["whole", "main", "small"]
+    note: str
+
+    @property
+    def hands_on(self) -> bool:
+        """Tell whether a rating may pass along it: a split or merger of a whole or main part."""
+        return self.kind in ("split", "merger") and self.part != "small"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a printed name or code resolved to: one council, or the candidates and the reason why not."""
+
+    text: str
+    council: Council | None
+    how: Literal["exact", "alias", "ambiguous", "unknown"]
+    explanation: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+class Register:
+    """The councils, their names and codes, their lineage, and the regions and types that group them.
+
+    `folder` holds councils.csv, codes.csv, names.csv, lineage.csv and groups.csv.
+    """
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        codes: dict[str, list[tuple[str, str, dt.date | None, dt.date | None]]] = {}
+        for scheme, code, council, start, end in _rows(folder, "codes.csv", "code"):
+            codes.setdefault(council, []).append((scheme, code, _date(start), _date(end)))
+        self.councils: Mapping[str, Council] = {
+            row[0]: Council(
+                row[0], row[1], row[2], row[3], row[4], row[5], _date(row[6]), _date(row[7]), row[8],
+                tuple(codes.get(row[0], ())),
+            )
+            for row in _rows(folder, "councils.csv", "council")
+        }  # fmt: skip
+
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        """Give the SHA-256 of each file read so far, by name."""
+        return dict(sorted(self._folder.hashes.items()))
+
+    def council(self, council_id: str) -> Council:
+        """Give a council by its id; KeyError if there is none."""
+        return self.councils[council_id]
+
+    def active(self, on: dt.date) -> list[Council]:
+        """List the councils that exist on a date, by id.
+
+        >>> import datetime
+        >>> len(register().active(datetime.date(2003, 11, 13)))
+        150
+        """
+        return [council for council in self.councils.values() if council.active(on)]
+
+    def in_series(self, series: str, on: dt.date) -> Council | None:
+        """Find the body of a series on a date."""
+        found = [council for council in self.councils.values() if council.series == series and council.active(on)]
+        return found[0] if found else None
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Give the lineage, in the order of its file."""
+        return tuple(
+            Link(row[0], row[1], dt.date.fromisoformat(row[2]), row[3], row[4], row[5])  # type: ignore[arg-type]  # the schema holds kind and part to their words
+            for row in _rows(self._folder, "lineage.csv", "lineage")
+        )
+
+    def predecessors(self, council_id: str) -> list[Link]:
+        """List the links that lead to a council from another series, earliest first."""
+        series = self.councils[council_id].series
+        return [
+            link
+            for link in self.links
+            if self.councils[link.successor].series == series
+            and self.councils[link.predecessor].series != series
+        ]
+
+    def successors(self, council_id: str) -> list[Link]:
+        """List the links that lead from a council to another series, earliest first."""
+        series = self.councils[council_id].series
+        return [
+            link
+            for link in self.links
+            if self.councils[link.predecessor].series == series
+            and self.councils[link.successor].series != series
+        ]
+
+    @cached_property
+    def inheritance(self) -> Mapping[str, tuple[tuple[str, dt.date], ...]]:
+        """Map a series to those that hand a rating on to it, each with the date."""
+        found: dict[str, list[tuple[str, dt.date]]] = {}
+        for link in self.links:
+            if link.hands_on:
+                heirs = found.setdefault(self.councils[link.successor].series, [])
+                heirs.append((self.councils[link.predecessor].series, link.date))
+        return {series: tuple(sorted(givers)) for series, givers in found.items()}
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """Give the councils as a frame sorted by council_id: council_id, name, series_id, type, region, dates."""
+        import polars as pl
+
+        every = list(self.councils.values())
+        return pl.DataFrame(
+            {
+                "council_id": [council.id for council in every],
+                "name": [council.name for council in every],
+                "series_id": [council.series for council in every],
+                "type": [council.type for council in every],
+                "region": [council.region for council in every],
+                "start": pl.Series([council.start for council in every], dtype=pl.Date),
+                "end": pl.Series([council.end for council in every], dtype=pl.Date),
+            }
+        ).sort("council_id")
+
+    # Names and codes
+
+    @cached_property
+    def _forms(self) -> tuple[dict[str, list[_Form]], dict[str, list[_Form]]]:
+        """Index every form of name, id and code, as written and normalised."""
+        exact: dict[str, list[_Form]] = {}
+        for council in self.councils.values():
+            for form in (council.id, council.name, council.official_name, *(code for _, code, *_ in council.codes)):
+                if form:
+                    exact.setdefault(form, []).append((council.id, council.start, council.end))
+        for name, council_id, start, end, _ in _rows(self._folder, "names.csv", "name"):
+            exact.setdefault(name, []).append((council_id, _date(start), _date(end)))
+        folded: dict[str, list[_Form]] = {}
+        for form, owners in exact.items():
+            folded.setdefault(normalise(form), []).extend(owners)
+        return exact, folded
+
+    def match(self, text: str, on: dt.date | None = None) -> Match:
+        """Look a printed name or code up on a date, without raising.
+
+        With no date any time will do; the latest body is taken where all that match are of one series.
+        """
+        exact, folded = self._forms
+        form = text.strip()
+        for how, index, key in (("exact", exact, form), ("alias", folded, normalise(form))):
+            ids = dict.fromkeys(
+                council for council, start, end in index.get(key, ())
+                if on is None or (_within(on, start, end) and self.councils[council].active(on))
+            )  # fmt: skip
+            found = [self.councils[council] for council in ids]
+            if len(found) > 1 and on is None and len({council.series for council in found}) == 1:
+                found = [max(found, key=lambda council: council.start or dt.date.min)]
+            if len(found) == 1:
+                return Match(text, found[0], "exact" if how == "exact" else "alias")
+            if found:
+                names = tuple(f"{council.id} ({council.name}, {council.lifetime()})" for council in found)
+                when = f" on {on}" if on else " without a date"
+                return Match(text, None, "ambiguous", f"'{text}' stands for {len(found)} councils{when}", names)
+        return self._unknown(text, on, dict.fromkeys(each for each, *_ in folded.get(normalise(form), ())))
+
+    def resolve(self, text: str, on: dt.date | None = None) -> Council:
+        """Find the one council that a printed name or code stands for on a date.
+
+        Raises UnknownCouncilError with the candidates when there is none or more than one.
+
+        >>> import datetime
+        >>> register().resolve("Hull", datetime.date(2003, 11, 13)).id
+        'kingston-upon-hull'
+        """
+        match = self.match(text, on)
+        if match.council is None:
+            ambiguous = match.how == "ambiguous"
+            raise UnknownCouncilError(
+                match.explanation,
+                do=f"name one of {'; '.join(match.candidates)}" if ambiguous else "name it as the register does",
+                matches=() if ambiguous else match.candidates,
+            )
+        return match.council
+
+    def _unknown(self, text: str, on: dt.date | None, elsewhen: Iterable[str]) -> Match:
+        """Explain a failure: a body of another date, or no form like it."""
+        others = [self.councils[council] for council in elsewhen]
+        if others and on is not None:
+            stories = []
+            for council in others:
+                story = f"{council.name} ({council.id}) existed {council.lifetime()}"
+                heirs = [self.councils[link.successor] for link in self.successors(council.id) if link.date <= on]
+                if heirs and council.end and council.end < on:
+                    story += f", and its area went to {_listed([heir.name for heir in heirs])}"
+                stories.append(story)
+            names = tuple(
+                council.id
+                for other in others
+                for council in self._on_date(other, on)
+            )  # fmt: skip
+            return Match(text, None, "unknown", f"'{text}' is no council on {on}: {'; '.join(stories)}", names)
+        exact, _ = self._forms
+        alive = [form for form, owners in exact.items() if on is None or any(_within(on, *o[1:]) for o in owners)]
+        when = f" on {on}" if on else ""
+        what = f"no council with social services duties is called '{text}'{when}"
+        return Match(text, None, "unknown", what, close_matches(text, alive))
+
+    def _on_date(self, council: Council, on: dt.date) -> Iterator[Council]:
+        """Give who held a council's area on another date: its own series, or its heirs."""
+        same = self.in_series(council.series, on)
+        if same is not None:
+            yield same
+            return
+        for link in self.successors(council.id):
+            heir = self.councils[link.successor]
+            if heir.active(on):
+                yield heir
+
+    # Regions and types
+
+    @cached_property
+    def _groups(self) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
+        forms: dict[tuple[str, str], str] = {}
+        labels: dict[tuple[str, str], str] = {}
+        for dimension, value, label, form in _rows(self._folder, "groups.csv", "group"):
+            labels[dimension, value] = label
+            for each in (value, label, form):
+                forms[dimension, normalise(each)] = value
+        return forms, labels
+
+    def group(self, dimension: str, text: str) -> str:
+        """Find the region or type that a printed form stands for; raise UsageError with the known ones.
+
+        >>> register().group("region", "Eastern")
+        'East of England'
+        """
+        if dimension not in DIMENSIONS:
+            raise UsageError(
+                f"councils can't be grouped by '{dimension}'",
+                do="group by region or type",
+                matches=close_matches(dimension, DIMENSIONS),
+            )
+        forms, labels = self._groups
+        found = forms.get((dimension, normalise(text)))
+        if found is None:
+            known = [label for (each, _), label in labels.items() if each == dimension]
+            raise UsageError(
+                f"there is no {dimension} '{text}'",
+                do=f"the {dimension}s are {', '.join(known)}",
+                matches=close_matches(text, known),
+            )
+        return found
+
+    def group_label(self, dimension: str, value: str) -> str:
+        """Give the words in which a region or type is shown."""
+        return self._groups[1][dimension, value]
+
+    def group_values(self, dimension: str) -> Sequence[str]:
+        """List the regions or types, in the order of groups.csv."""
+        return list(dict.fromkeys(value for each, value in self._groups[1] if each == dimension))
+
+
+_Form = tuple[str, dt.date | None, dt.date | None]
+
+
+def normalise(text: str) -> str:
+    """Fold a name to the form in which aliases are compared: case, accents, '&' and punctuation are levelled.
+
+    >>> normalise("St. Helens"), normalise("Bath & N.E. Somerset"), normalise("King's Lynn")
+    ('st helens', 'bath and n e somerset', 'kings lynn')
+    """
+    plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
+    kept = "".join(char for char in plain if not unicodedata.combining(char) and char not in "'\u2019")
+    return " ".join(re.findall(r"[^\W_]+", kept))
+
+
+@lru_cache(maxsize=1)
+def register() -> Register:
+    """Give the project's own register."""
+    return Register(Folder(DATASETS, "datasets"))
+
+
+def _rows(folder: Folder, name: str, schema: str) -> Iterable[tuple[str, ...]]:
+    return folder.table(name, schema).drop("row").iter_rows()
+
+
+def _date(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _within(on: dt.date, start: dt.date | None, end: dt.date | None) -> bool:
+    return (start is None or start <= on) and (end is None or on <= end)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

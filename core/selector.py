@@ -1,0 +1,87 @@
+"""Read a selector: which regime, as of when, and which of its judgements.
+
+The form is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`, for example `ssi2003`, `ssi2002@2002-05-30`,
+`ssi2003:children.serving`, `sif@first`, `./my-regime@2011-11-08`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from crossregime.core.errors import SelectorError
+
+FORM = "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"
+_ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
+_JUDGEMENT = re.compile(r"[a-z][a-z0-9_.-]*\Z")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Name a position: one regime (or several rolling ones joined), a date and a judgement.
+
+    `date` is None for the regime's last publication; `first` asks for an annual regime's first publication, or
+    each series' first report in a rolling one; `judgement` is None for the headline.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+    date: dt.date | None = None
+    first: bool = False
+    judgement: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def is_folder(source: str) -> bool:
+    """Tell whether a source is a folder: it has a slash in it."""
+    return "/" in source
+
+
+def parse_selector(text: str) -> Selector:
+    """Read one selector, or raise SelectorError saying which part is wrong.
+
+    A source with a slash is a folder: what follows the last `:` or `@` after its last slash is split off.
+
+    >>> parse_selector("ssi2002@2002-05-30:children.serving").date
+    datetime.date(2002, 5, 30)
+    >>> parse_selector("./my:regimes/a@first").sources
+    ('./my:regimes/a',)
+    """
+
+    def refuse(what: str, do: str = f"the form is {FORM}") -> SelectorError:
+        return SelectorError(what, where=f"selector '{text}'", do=do)
+
+    slash = text.rfind("/")
+    head, tail = text[: slash + 1], text[slash + 1 :]
+    colon = at = judgement = when = ""
+    if tail.rfind(":") > tail.rfind("@"):
+        tail, colon, judgement = tail.rpartition(":")
+    if "@" in tail:
+        tail, at, when = tail.rpartition("@")
+    source = head + tail
+    if not source:
+        raise refuse("a selector needs a regime or a folder")
+    if colon and not _JUDGEMENT.match(judgement):
+        raise refuse(f"'{judgement}' can't be a judgement")
+    if at and when != "first" and not _DATE.match(when):
+        raise refuse(f"'{when}' is not a date", "write @YYYY-MM-DD or @first")
+    date: dt.date | None = None
+    if at and when != "first":
+        try:
+            date = dt.date.fromisoformat(when)
+        except ValueError as error:
+            raise refuse(f"'{when}' is not a date of the calendar", "write @YYYY-MM-DD or @first") from error
+    sources = (source,) if is_folder(source) else tuple(source.split("+"))
+    for name in sources:
+        if not is_folder(name) and not _ID.match(name):
+            raise refuse(
+                f"'{name}' can't be the id of a regime" if name else "a regime is missing beside '+'",
+                "an id is lower-case letters, digits, '-' and '_'; a folder has a slash in it, such as ./my-regime",
+            )
+    if len(set(sources)) != len(sources):
+        raise refuse("a regime is named twice")
+    return Selector(text, sources, date, when == "first", judgement if colon else None)

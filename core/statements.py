@@ -1,0 +1,164 @@
+"""Say in sentences what a table of two judgements allows, and nothing more.
+
+Every statement holds its numbers; the sentence is made from them here, so that text and JSON say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossregime.core.association import Degenerate, tau_b
+from crossregime.core.bounds import Counts, Interval, Solver, extreme_values, share
+from crossregime.core.model import Scale
+from crossregime.core.tabulation import Tabulation
+
+if TYPE_CHECKING:
+    from crossregime.core.position import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of the councils at some grades in one position, how many were at some grades in the other.
+
+    `of` bounds the councils asked about, `count` those of them that were so, `share` their ratio (None where
+    there may be no council to ask about).
+    """
+
+    given: tuple[int, ...]
+    then: tuple[int, ...]
+    of: Counts
+    count: Counts
+    share: Interval | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """Kendall's tau-b: over the named pairs alone (a warning) and over every completion.
+
+    `named` is the number of pairs of which both grades are known; `complete_case` their tau-b; `bounds` its
+    smallest and largest value over all completions, None where `why_no_bounds` says why there are none.
+    """
+
+    named: int
+    pairs: int
+    complete_case: float | Degenerate
+    bounds: Interval | None
+    why_no_bounds: str
+    method: str
+    sentence: str
+
+
+def upper_half(scale: Scale) -> tuple[int, ...]:
+    """Give the better half of a scale's grades; the middle of an odd number is not in it."""
+    return tuple(range((len(scale) + 1) // 2, len(scale)))
+
+
+def listed(scale: Scale, ranks: tuple[int, ...]) -> str:
+    """Name grades in words, joined by 'or'."""
+    names = [scale.labels[rank] for rank in ranks]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def between(counts: Counts) -> str:
+    """Write a bounded number: one figure where it is known."""
+    return f"{counts.lowest}" if counts.lowest == counts.highest else f"between {counts.lowest} and {counts.highest}"
+
+
+def percent(share: float) -> str:
+    """Write a share as a percentage with one decimal."""
+    return f"{100 * share:.1f}%"
+
+
+def shares(
+    first: Position, second: Position, tabulation: Tabulation, solver: Solver
+) -> tuple[Share, ...]:
+    """State the share of the upper half of the second judgement, for either half of the first."""
+    then = upper_half(second.scale)
+    upper = upper_half(first.scale)
+    lower = tuple(range(upper[0]))
+    return tuple(
+        _share(first, second, tabulation, solver, given, then) for given in (upper, lower)
+    )
+
+
+def _share(
+    first: Position,
+    second: Position,
+    tabulation: Tabulation,
+    solver: Solver,
+    given: tuple[int, ...],
+    then: tuple[int, ...],
+) -> Share:
+    columns = range(tabulation.sizes[1])
+    within = frozenset((row, column) for row in given for column in columns)
+    of = solver.cells(within)
+    wanted = frozenset((row, column) for row in given for column in then)
+    count = solver.cells(wanted)
+    ratio_bounds = share(solver, wanted, within)
+    were = "was" if count.lowest == count.highest == 1 else "were"
+    grades, outcome = listed(first.scale, given), listed(second.scale, then)
+    if of.highest == 0:
+        sentence = f"No paired council was at {grades} in {first.name}."
+    else:
+        ratio = ""
+        if ratio_bounds is not None:
+            low, high = percent(ratio_bounds.lowest), percent(ratio_bounds.highest)
+            ratio = f" ({low})" if ratio_bounds.identified else f" ({low} to {high})"
+        councils = "paired council" if of.lowest == of.highest == 1 else "paired councils"
+        sentence = (
+            f"Of the {between(of)} {councils} at {grades} in {first.name}, {between(count)}{ratio}"
+            f" {were} at {outcome} in {second.name}."
+        )
+    return Share(given, then, of, count, ratio_bounds, sentence)
+
+
+def association(tabulation: Tabulation, solver: Solver) -> Association:
+    """State tau-b over the named pairs beside its bounds over all completions."""
+    known = tabulation.known
+    named = sum(map(sum, known))
+    complete = tau_b(known)
+    bounds: Interval | None = None
+    why = ""
+    found = extreme_values(solver, tau_b)
+    if isinstance(found, Degenerate):
+        why = f"in some completion it has no value: {found.reason}"
+    elif found is None:
+        why = "more than one kind of range is open, so tau-b has no closed form; the cells and shares above are bounded"
+    else:
+        bounds = found
+    return Association(
+        named, tabulation.pairs, complete, bounds, why, solver.method,
+        _association_sentence(named, tabulation.pairs, complete, bounds, why),
+    )  # fmt: skip
+
+
+def _association_sentence(
+    named: int, pairs: int, complete: float | Degenerate, bounds: Interval | None, why: str
+) -> str:
+    if named == pairs:
+        if isinstance(complete, Degenerate):
+            return f"Association (Kendall's tau-b) has no value: {complete.reason}."
+        return f"Association (Kendall's tau-b) is {complete:.4f}; every pair is known."
+    alone = (
+        f"has no value ({complete.reason})" if isinstance(complete, Degenerate) else f"is {complete:.4f}"
+    )
+    warning = (
+        f"Warning: over the {named} pairs with both grades known tau-b {alone}, but which grades were published"
+        " depends on the grades, so this misleads."
+    )
+    if bounds is None:
+        return f"{warning} Over all completions: {why}."
+    where = f"between {bounds.lowest:.4f} and {bounds.highest:.4f}"
+    if bounds.identified:
+        where = f"{bounds.lowest:.4f}"
+    if bounds.lowest < 0 < bounds.highest:
+        meaning = "so what was published does not settle even whether the association is positive or negative"
+    elif bounds.lowest > 0:
+        meaning = "so the association is positive whatever the unpublished grades were"
+    elif bounds.highest < 0:
+        meaning = "so the association is negative whatever the unpublished grades were"
+    else:
+        meaning = "so it may be nil"
+    return f"{warning} Over all completions tau-b is {where}: {meaning}."
