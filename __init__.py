@@ -11,9 +11,62 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crossregime.core.comparison import Comparison
+    from crossregime.core.errors import CrossregimeError, DataError, UsageError
     from crossregime.core.host import Host
+    from crossregime.core.model import Regime
+    from crossregime.core.position import Position
+    from crossregime.core.register import Council, Register
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Comparison",
+    "Council",
+    "CrossregimeError",
+    "DataError",
+    "Host",
+    "Position",
+    "Regime",
+    "Register",
+    "UsageError",
+    "__version__",
+    "compare",
+    "council",
+    "host",
+    "position",
+    "regime",
+    "regimes",
+    "register",
+]
+
+# Public names that live in core, imported when they are first used: start-up stays light.
+_LAZY = {
+    "Comparison": "comparison",
+    "Council": "register",
+    "CrossregimeError": "errors",
+    "DataError": "errors",
+    "Host": "host",
+    "Position": "position",
+    "Regime": "model",
+    "Register": "register",
+    "UsageError": "errors",
+    "register": "register",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        from importlib import import_module
+
+        return getattr(import_module(f"crossregime.core.{_LAZY[name]}"), name)
+    raise AttributeError(f"module 'crossregime' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
 
 
 @lru_cache(maxsize=1)
@@ -23,3 +76,68 @@ def host() -> Host:
     from crossregime.regimes import BUILTINS, FOLDER
 
     return Host({name: FOLDER / name for name in BUILTINS})
+
+
+def regimes() -> tuple[str, ...]:
+    """List the ids of the regimes that can be named, without loading any.
+
+    >>> regimes()[0]
+    'ssi2002'
+    """
+    return host().ids()
+
+
+def regime(source: str) -> Regime:
+    """Load a regime by id, or the one in a folder when the source has a slash in it.
+
+    >>> regime("ssi2003").judgement().id
+    'stars'
+    """
+    return host().load(source)
+
+
+def position(selector: str) -> Position:
+    """Find the outcomes that a selector names, one row a series.
+
+    >>> position("ofsted2009").outcomes.height
+    152
+    """
+    return host().position(selector)
+
+
+def council(name: str, on: str | None = None) -> Council:
+    """Find the council that a printed name or code stands for, on a date (YYYY-MM-DD) if one is given.
+
+    Raises UnknownCouncilError with the candidates when there is none or more than one.
+
+    >>> council("Hull").id
+    'kingston-upon-hull'
+    """
+    import datetime
+
+    from crossregime.core.register import register
+
+    return register().resolve(name, datetime.date.fromisoformat(on) if on else None)
+
+
+def compare(
+    *selectors: str | Position,
+    lineage: str = "strict",
+    by: str | None = None,
+    where: str | Mapping[str, str] | None = None,
+    councils: Sequence[str] = (),
+) -> Comparison:
+    """Put two or more positions side by side.
+
+    A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`. `lineage` is strict or inherit; `by` region or
+    type; `where` a region or type such as "region=London"; `councils` limits the pairs that are listed. Raises
+    UsageError for what can't be asked, DataError for data that can't be read.
+
+    >>> compare("ssi2003", "ofsted2009").pairs.height
+    148
+    """
+    from crossregime.core.comparison import compare as compare_positions
+
+    known = host()
+    positions = [known.position(each) if isinstance(each, str) else each for each in selectors]
+    return compare_positions(positions, lineage=lineage, by=by, where=where, councils=councils)

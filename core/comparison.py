@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +16,8 @@ from crossregime.core.completions import Kind, Limit, Problem, Variable
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
 from crossregime.core.model import Judgement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
-from crossregime.core.position import Position
+from crossregime.core.position import Position, reselected
 from crossregime.core.register import register
-from crossregime.core.selector import Selector
 from crossregime.core.statements import Association, Share, association, shares
 from crossregime.core.tabulation import Range, Tabulation, tabulation_of
 
@@ -41,11 +40,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One way in which two positions differ, in words."""
+    """One way in which positions differ: what it is about, and what each of them says of it."""
 
     about: str
-    first: str
-    second: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -348,20 +346,30 @@ class Comparison:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """How each position differs from the next in what it rates; empty where they are of one regime."""
-        found = []
-        for first, second in zip(self.positions, self.positions[1:], strict=False):
-            if [regime.id for regime in first.regimes] == [regime.id for regime in second.regimes]:
-                continue
-            one, other = first.judgement, second.judgement
-            if one.service != other.service:
-                found.append(Difference("service", SERVICES[one.service], SERVICES[other.service]))
-            if one.aspect != other.aspect:
-                found.append(Difference("aspect", ASPECTS[one.aspect], ASPECTS[other.aspect]))
-            if one.scale.id != other.scale.id:
-                found.append(Difference("definitions", _scale(first), _scale(second)))
-            found.append(Difference("population", _population(first), _population(second)))
-        return tuple(found)
+        """How the positions differ in what they rate; empty where all are of one regime.
+
+        Service and aspect stand here where they differ, definitions where the scales do, population always;
+        each text ends with the regime's own comparability notes on the matter.
+        """
+        if len({tuple(regime.id for regime in position.regimes) for position in self.positions}) == 1:
+            return ()
+        facts = {
+            "service": [SERVICES[position.judgement.service] for position in self.positions],
+            "aspect": [ASPECTS[position.judgement.aspect] for position in self.positions],
+            "definitions": [_scale(position) for position in self.positions],
+            "population": [_population(position) for position in self.positions],
+        }
+        return tuple(
+            Difference(
+                about,
+                tuple(
+                    " ".join((f"{text[0].upper()}{text[1:]}.", *_notes(position, about)))
+                    for position, text in zip(self.positions, texts, strict=True)
+                ),
+            )
+            for about, texts in facts.items()
+            if about == "population" or len(set(texts)) > 1
+        )
 
     @cached_property
     def like_for_like(self) -> LikeForLike | None:
@@ -377,10 +385,20 @@ class Comparison:
         best = _nearest(first, second)
         if best is None:
             return LikeForLike(None, None, None)
-        selectors = tuple(_reselected(side, judgement) for side, judgement in zip((first, second), best, strict=True))
-        if best == (one, other):
-            return LikeForLike(str(selectors[0]), str(selectors[1]), None)
-        return LikeForLike(str(selectors[0]), str(selectors[1]), best)
+        selectors = [side.selector.with_judgement(judgement.id) for side, judgement in zip((first, second), best, strict=True)]
+        return LikeForLike(selectors[0].text, selectors[1].text, None if best == (one, other) else best)
+
+    @cached_property
+    def like_for_like_comparison(self) -> Comparison | None:
+        """The comparison of the like-for-like selectors, where they are other than these."""
+        nearest = self.like_for_like
+        if nearest is None or nearest.judgements is None:
+            return None
+        positions = [
+            reselected(position, judgement) for position, judgement in zip(self.positions, nearest.judgements, strict=True)
+        ]
+        limit = None if self.where is None else f"{self.where.dimension}={self.where.value}"
+        return compare(positions, lineage=self.lineage, where=limit)
 
     def __repr__(self) -> str:
         counts = Counter(self.unpaired.get_column("reason"))
@@ -482,6 +500,10 @@ def _scale(position: Position) -> str:
     return f"{position.scale.title}: {', '.join(position.scale.labels)}"
 
 
+def _notes(position: Position, about: str) -> list[str]:
+    return [note.note for regime in position.regimes for note in regime.comparability if note.about == about]
+
+
 def _population(position: Position) -> str:
     graded = position.outcomes.get_column("worst").count()
     if position.publication is None:
@@ -507,16 +529,6 @@ def _nearest(first: Position, second: Position) -> tuple[Judgement, Judgement] |
             if partner is not None and judgement.aspect != "capacity":
                 options.append((judgement, partner))
     return max(options, key=lambda pair: pair[0].aspect == pair[1].aspect, default=None)
-
-
-def _reselected(position: Position, judgement: Judgement) -> Selector:
-    selector = position.selector
-    text = selector.sources[0]
-    if selector.first:
-        text += "@first"
-    elif selector.date is not None:
-        text += f"@{selector.date}"
-    return replace(selector, text=f"{text}:{judgement.id}", judgement=judgement.id)
 
 
 # The completions

@@ -7,8 +7,7 @@ faults of the program itself: those keep their traceback.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 SHOWN_PROBLEMS = 20
 
@@ -39,8 +38,7 @@ def visible(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong with a file: where it stands, what it is and what to do.
 
     `row` counts as a spreadsheet does: the header is row 1. It is None where the whole file is meant.

@@ -141,8 +141,8 @@ class Source:
     licence: str
 
     def cite(self) -> str:
-        """Write the source as one line."""
-        parts = [self.publisher, f'"{self.title}"' if self.title else "", self.published, self.address]
+        """Write the source as one line, without its address."""
+        parts = [self.publisher, f'"{self.title}"' if self.title else "", self.published]
         return ", ".join(part for part in parts if part)
 
 

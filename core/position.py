@@ -66,6 +66,11 @@ class Position:
         return f"{self.name}:{self.judgement.id}"
 
     @cached_property
+    def caption(self) -> str:
+        """The name, with the judgement where it is not the headline."""
+        return self.name if self.is_headline else self.label
+
+    @cached_property
     def coverage(self) -> Mapping[str, int]:
         """Count its outcomes by status, in the order of the statuses."""
         found = Counter(self.outcomes.get_column("status"))
@@ -99,6 +104,11 @@ def position(selector: Selector | str, load: Callable[[str], Regime]) -> Positio
     if regimes[0].kind == "annual":
         return _annual(selector, regimes[0], judgements[0])
     return _rolling(selector, regimes, judgements)
+
+
+def reselected(position: Position, judgement: Judgement) -> Position:
+    """Find the position of another judgement of the same annual regime and date."""
+    return _annual(position.selector.with_judgement(judgement.id), position.regime, judgement)
 
 
 def _annual(selector: Selector, regime: Regime, judgement: Judgement) -> Position:

@@ -8,6 +8,7 @@ on a date: the exact form first, then the normalised alias. Nothing is guessed.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -115,11 +116,6 @@ class Register:
             )
             for row in _rows(folder, "councils.csv", "council")
         }  # fmt: skip
-
-    @property
-    def hashes(self) -> Mapping[str, str]:
-        """Give the SHA-256 of each file read so far, by name."""
-        return dict(sorted(self._folder.hashes.items()))
 
     def council(self, council_id: str) -> Council:
         """Give a council by its id; KeyError if there is none."""
@@ -350,6 +346,12 @@ def normalise(text: str) -> str:
 def register() -> Register:
     """Give the project's own register."""
     return Register(Folder(DATASETS, "datasets"))
+
+
+@lru_cache(maxsize=1)
+def dataset_hashes() -> Mapping[str, str]:
+    """Give the SHA-256 of every shared dataset by file name, whatever has been read so far."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(DATASETS.iterdir())}
 
 
 def _rows(folder: Folder, name: str, schema: str) -> Iterable[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossregime.core.errors import SelectorError
 
@@ -34,6 +34,17 @@ class Selector:
 
     def __str__(self) -> str:
         return self.text
+
+    def with_judgement(self, judgement: str) -> Selector:
+        """Name another judgement of the same regimes and date.
+
+        >>> parse_selector("ssi2003@2003-12-01").with_judgement("children.serving").text
+        'ssi2003@2003-12-01:children.serving'
+        """
+        text = "+".join(self.sources)
+        if self.first or self.date is not None:
+            text += "@first" if self.first else f"@{self.date}"
+        return replace(self, text=f"{text}:{judgement}", judgement=judgement)
 
 
 def is_folder(source: str) -> bool:

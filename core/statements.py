@@ -100,16 +100,18 @@ def _share(
     were = "was" if count.lowest == count.highest == 1 else "were"
     grades, outcome = listed(first.scale, given), listed(second.scale, then)
     if of.highest == 0:
-        sentence = f"No paired council was at {grades} in {first.name}."
+        sentence = f"No paired council was at {grades} in {first.caption}."
     else:
         ratio = ""
         if ratio_bounds is not None:
             low, high = percent(ratio_bounds.lowest), percent(ratio_bounds.highest)
             ratio = f" ({low})" if ratio_bounds.identified else f" ({low} to {high})"
         councils = "paired council" if of.lowest == of.highest == 1 else "paired councils"
+        asked = f"{of.lowest} {councils}" if of.lowest == of.highest else councils
+        how_many = "" if of.lowest == of.highest else f" ({between(of)} of them)"
         sentence = (
-            f"Of the {between(of)} {councils} at {grades} in {first.name}, {between(count)}{ratio}"
-            f" {were} at {outcome} in {second.name}."
+            f"Of the {asked} at {grades} in {first.caption}{how_many}, {between(count)}{ratio}"
+            f" {were} at {outcome} in {second.caption}."
         )
     return Share(given, then, of, count, ratio_bounds, sentence)
 

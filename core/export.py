@@ -1,0 +1,92 @@
+"""Write files: whole or not at all, never over another file unless told, and safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import OutputError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def check_outputs(paths: list[Path], *, force: bool) -> None:
+    """Refuse outputs that exist (unless forced) or whose folder isn't there, before any work is done."""
+    for path in paths:
+        if path.is_dir():
+            raise OutputError(f"{path} is a folder", do="name a file in it")
+        if not path.parent.is_dir():
+            raise OutputError(f"there is no folder {path.parent}", where=f"--output {path}", do="make the folder first")
+        if path.exists() and not force:
+            raise OutputError(f"{path} exists already", where=f"--output {path}", do="name another file, or add --force")
+
+
+def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write several files together: each beside its place first, then all moved into place.
+
+    Raises OutputError, with nothing half-written, when a file exists, a folder can't be written or the disk is
+    full.
+    """
+    check_outputs(list(contents), force=force)
+    ready: dict[Path, Path] = {}
+    try:
+        for path, data in contents.items():
+            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            ready[path] = Path(name)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            ready[path].chmod(0o666 & ~_umask())
+        for path, temporary in ready.items():
+            if force:
+                temporary.replace(path)
+            else:
+                os.link(temporary, path)  # unlike a move, a link never replaces a file made meanwhile
+                temporary.unlink()
+    except FileExistsError as error:
+        raise OutputError(f"{error.filename2 or error.filename} exists already", do="name another file, or add --force") from None
+    except OSError as error:
+        raise OutputError(
+            f"can't write {next(iter(contents))}: {error.strerror}", do="nothing was written; choose another place"
+        ) from error
+    finally:
+        for temporary in ready.values():
+            temporary.unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def csv_text(frame: pl.DataFrame) -> str:
+    """Write a frame as CSV text in which no text cell can act as a spreadsheet formula.
+
+    A text cell that a spreadsheet would calculate gets an apostrophe before it.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(frame.columns)
+    for row in frame.iter_rows():
+        writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in row])
+    return out.getvalue()
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def meta_json(document: Mapping[str, Any]) -> bytes:
+    """Write what stands beside a file of pairs as JSON."""
+    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()

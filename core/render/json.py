@@ -1,0 +1,212 @@
+"""Write a comparison as JSON: the same numbers, flags and sources as every other format.
+
+The shape is schemas/comparison.schema.json. Keys stand in a fixed order and frames are sorted, so the same call
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import crossregime
+from crossregime.core.association import Degenerate
+from crossregime.core.register import dataset_hashes
+
+if TYPE_CHECKING:
+    from crossregime.core.bounds import Counts, Interval
+    from crossregime.core.comparison import Comparison, Crosstab
+    from crossregime.core.position import Position
+    from crossregime.core.tabulation import Range
+
+FLAGS = {
+    "b": "break: the regimes rate different things",
+    "e": "estimated",
+    "x": "not available: only a range of grades is known",
+    "z": "not applicable",
+}
+
+
+def comparison_json(comparison: Comparison) -> str:
+    """Write the comparison as JSON text with a final newline."""
+    return json.dumps(comparison_dict(comparison), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, Any]:
+    """Make the comparison into plain dicts and lists; `pairs` may be left out where they stand in a file beside."""
+    document: dict[str, Any] = {
+        "format": 1,
+        "kind": "comparison",
+        "program": {"name": "crossregime", "version": crossregime.__version__},
+        "datasets": dict(dataset_hashes()),
+        "selectors": [str(position.selector) for position in comparison.positions],
+        "lineage": comparison.lineage,
+        "by": comparison.by,
+        "where": None
+        if comparison.where is None
+        else {"dimension": comparison.where.dimension, "value": comparison.where.value},
+        "councils": list(comparison.councils),
+        "flags": FLAGS,
+        "positions": [_position(position, number) for number, position in enumerate(comparison.positions, 1)],
+        "break": [
+            {"about": each.about, "positions": list(each.texts)} for each in comparison.differences
+        ],
+        "like_for_like": _like_for_like(comparison),
+        "tables": [_crosstab(crosstab) for crosstab in comparison.every_crosstab()],
+        "unpaired": [_unpaired(row, comparison) for row in comparison.unpaired.iter_rows(named=True)],
+    }
+    if pairs:
+        document["pairs"] = [
+            {key: str(value) if key.startswith("published") else value for key, value in row.items()}
+            for row in comparison.listed.iter_rows(named=True)
+        ]
+    return document
+
+
+def _position(position: Position, number: int) -> dict[str, Any]:
+    scale, judgement = position.scale, position.judgement
+    return {
+        "number": number,
+        "name": position.name,
+        "date": str(position.date),
+        "headline": position.is_headline,
+        "judgement": {
+            "id": judgement.id,
+            "title": judgement.title,
+            "service": judgement.service,
+            "aspect": judgement.aspect,
+            "area": judgement.area,
+            "scale": {
+                "id": scale.id,
+                "title": scale.title,
+                "grades": [
+                    {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
+                    for grade in scale.grades
+                ],
+            },
+        },
+        "universe": None
+        if position.publication is None
+        else {"on": str(position.publication.universe.on), "councils": position.publication.universe.councils},
+        "coverage": dict(position.coverage),
+        "totals": [
+            {
+                "grades": [scale.labels[rank] for rank in total.ranks],
+                "group": {total.dimension: total.group} if total.dimension else None,
+                "count": total.count,
+                "percent": total.percent,
+                "lowest": total.lowest,
+                "highest": total.highest,
+                "source": total.source,
+                "place": total.place,
+            }
+            for total in position.totals
+        ],
+        "ended": [
+            {"series_id": series, "council_id": council, "end": str(end)}
+            for series, council, end in position.ended.iter_rows()
+        ],
+        "regimes": [
+            {
+                "id": regime.id,
+                "title": regime.title,
+                "inspectorate": regime.inspectorate,
+                "kind": regime.kind,
+                "origin": regime.origin,
+                "licence": regime.licence,
+                "files": dict(regime.hashes),
+                "comparability": [
+                    {"about": note.about, "note": note.note, "source": note.source, "place": note.place}
+                    for note in regime.comparability
+                ],
+                "sources": [
+                    {
+                        "id": source.id,
+                        "publisher": source.publisher,
+                        "title": source.title,
+                        "published": source.published,
+                        "address": source.address,
+                        "licence": source.licence,
+                    }
+                    for source in regime.sources.values()
+                ],
+            }
+            for regime in position.regimes
+        ],
+    }
+
+
+def _like_for_like(comparison: Comparison) -> dict[str, Any] | None:
+    nearest = comparison.like_for_like
+    if nearest is None:
+        return None
+    brief = comparison.like_for_like_comparison
+    return {
+        "first": nearest.first,
+        "second": nearest.second,
+        "is_this": nearest.first is not None and nearest.judgements is None,
+        "table": None if brief is None else _crosstab(brief.crosstab),
+    }
+
+
+def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
+    tabulation = crosstab.tabulation
+    association = crosstab.association
+    first, second = crosstab.first.scale, crosstab.second.scale
+    return {
+        "step": list(crosstab.sides),
+        "group": None if crosstab.group is None else {crosstab.group.dimension: crosstab.group.value},
+        "pairs": tabulation.pairs,
+        "rows": [_category(each, first.name(*each)) for each in tabulation.categories(0)],
+        "columns": [_category(each, second.name(*each)) for each in tabulation.categories(1)],
+        "counts": tabulation.matrix,
+        "known": tabulation.known,
+        "bounds": [[_counts(counts) for counts in row] for row in crosstab.bounds],
+        "method": crosstab.solver.method,
+        "statements": [
+            {
+                "given": [first.labels[rank] for rank in share.given],
+                "then": [second.labels[rank] for rank in share.then],
+                "of": _counts(share.of),
+                "count": _counts(share.count),
+                "share": _interval(share.share),
+                "sentence": share.sentence,
+            }
+            for share in crosstab.shares
+        ],
+        "association": {
+            "statistic": "tau_b",
+            "named_pairs": association.named,
+            "complete_case": _value(association.complete_case),
+            "complete_case_is_a_warning": association.named < association.pairs,
+            "bounds": _interval(association.bounds),
+            "why_no_bounds": association.why_no_bounds,
+            "sentence": association.sentence,
+        },
+    }
+
+
+def _category(category: Range, label: str) -> dict[str, Any]:
+    return {"worst": category[0], "best": category[1], "label": label}
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {"lowest": counts.lowest, "highest": counts.highest}
+
+
+def _interval(interval: Interval | None) -> dict[str, Any] | None:
+    if interval is None:
+        return None
+    return {"lowest": interval.lowest, "highest": interval.highest, "sharp": interval.sharp}
+
+
+def _value(value: float | Degenerate) -> dict[str, Any]:
+    if isinstance(value, Degenerate):
+        return {"value": None, "reason": value.reason}
+    return {"value": value, "reason": ""}
+
+
+def _unpaired(row: dict[str, Any], comparison: Comparison) -> dict[str, Any]:
+    scale = comparison.positions[row["side"] - 1].scale
+    labels = {end: None if row[end] is None else scale.labels[row[end]] for end in ("worst", "best")}
+    return {**row, **labels}

@@ -1,0 +1,306 @@
+"""Write a comparison for people: what is compared, the break, the table, what can be said, what was left out.
+
+One document serves a screen and a pipe; rich lays it out. A terminal gets at most 100 columns and colour that
+only helps; a pipe gets 120 columns and plain text. Nothing is cut. A renderer never computes: every number
+comes from the comparison.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import IO, TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from crossregime.core.comparison import Comparison, Crosstab
+from crossregime.core.errors import visible
+from crossregime.core.position import Position
+
+if TYPE_CHECKING:
+    from crossregime.core.bounds import Counts
+    from crossregime.core.comparison import LikeForLike
+    from crossregime.core.model import Scale
+
+PIPE_WIDTH = 120
+SCREEN_WIDTH = 100
+LINEAGES = {
+    "strict": "a pair is one series: a council, or the one that continues it under another status or code;"
+    " councils split or merged in between are left unpaired",
+    "inherit": "a pair is one series; across a split or merger a successor without an earlier outcome takes that of"
+    " its predecessor",
+}
+MARKS = {"deduced": "deduced", "reconstructed": "reconstructed", "user": "added by the user", "rule": "by rule"}
+
+
+def console_for(stream: IO[str]) -> Console:
+    """Make the console of a stream: a screen's width and colours, or a pipe's 120 plain columns."""
+    screen = stream.isatty()
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if screen:
+        return Console(
+            file=stream, highlight=False, markup=False, emoji=False, width=min(console.width, SCREEN_WIDTH)
+        )
+    return Console(
+        file=stream, highlight=False, markup=False, emoji=False, width=PIPE_WIDTH, color_system=None,
+        force_terminal=False, no_color=True,
+    )  # fmt: skip
+
+
+class Writer:
+    """Lay out the parts of a page on a console."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def heading(self, text: str) -> None:
+        """Start a section."""
+        self.console.print()
+        self.console.print(Text(visible(text), style="bold"))
+
+    def line(self, text: str, indent: int = 2, style: str = "") -> None:
+        """Write a paragraph, wrapped and indented."""
+        self.console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent)))
+
+    def lines(self, rows: Sequence[Sequence[str]]) -> None:
+        """Write rows as plain lines with their columns in line, wrapped where a line is too long for the page."""
+        shown = [[visible(cell) for cell in row] for row in rows]
+        widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+        for row in shown:
+            text = "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for part in textwrap.wrap(text, self.console.width - 2, subsequent_indent=" " * (widths[0] + 3)):
+                self.console.file.write(f"  {part}\n")
+
+    def item(self, text: str, mark: str = "-") -> None:
+        """Write a paragraph with a mark before it."""
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=max(3, len(mark) + 2), justify="right")
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(mark), Text(visible(text)))
+        self.console.print(grid)
+
+    def grid(
+        self, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), *, lines: bool = False
+    ) -> None:
+        """Write a table; the columns of `right` hold numbers, `lines` sets rows of long text apart."""
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, leading=int(lines))
+        for index, head in enumerate(heads):
+            plain = Text(visible(head))
+            # Words stay whole in the first column; it heads the row.
+            table.add_column(plain, justify="right" if index in right else "left", overflow="fold", no_wrap=not index)
+        for row in rows:
+            table.add_row(*(Text(visible(cell)) for cell in row))
+        self.console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> None:
+    """Write the whole comparison to a stream, standard output by default."""
+    stream = stream or sys.stdout
+    if not stream.isatty():
+        # rich pads lines to the width; a pipe or a file gets them without the trailing blanks.
+        held = io.StringIO()
+        _write(comparison, console_for(held))
+        stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
+        return
+    _write(comparison, console_for(stream))
+
+
+def _write(comparison: Comparison, console: Console) -> None:
+    page = Writer(console)
+    title = " by ".join(f"{position.name} {position.judgement.title.lower()}" for position in comparison.positions)
+    console.print(Text(visible(title), style="bold"))
+    _compared(page, comparison)
+    _break(page, comparison)
+    for crosstab in comparison.crosstabs:
+        _table(page, crosstab)
+        _said(page, crosstab)
+    for group in comparison.groups:
+        for crosstab in group:
+            _group(page, crosstab)
+    _unpaired(page, comparison)
+    _pairs(page, comparison)
+    _sources(page, comparison)
+
+
+def _compared(page: Writer, comparison: Comparison) -> None:
+    page.heading("What is compared")
+    for number, position in enumerate(comparison.positions, 1):
+        headline = ", the headline judgement" if position.is_headline else ""
+        page.item(f"{position.label}: {_titles(position)}. {position.judgement.title}{headline}.", str(number))
+        page.line(_coverage(position), indent=4)
+    page.line(f"Lineage {comparison.lineage}: {LINEAGES[comparison.lineage]}.")
+    if comparison.where is not None or comparison.by is not None:
+        first = comparison.positions[0]
+        what = []
+        if comparison.where is not None:
+            what.append(f"Limited to {comparison.where.label}")
+        if comparison.by is not None:
+            what.append(f"grouped by {comparison.by}" if what else f"Grouped by {comparison.by}")
+        page.line(
+            f"{', '.join(what)}: that of the council in {first.name} on {first.date}. Councils outside still share"
+            " the printed totals, so they loosen the bounds."
+        )
+
+
+def _titles(position: Position) -> str:
+    return " and ".join(regime.title for regime in position.regimes)
+
+
+def _coverage(position: Position) -> str:
+    when = f"published {position.date}" if position.publication else f"each council's latest report by {position.date}"
+    counts = ", ".join(
+        f"{number} {status.replace('_', ' ') if status != 'range' else 'known only as a range'}"
+        for status, number in position.coverage.items()
+    )
+    text = f"{when[0].upper()}{when[1:]}: {position.outcomes.height} councils, {counts}."
+    totals = [total for total in position.totals if not total.dimension and len(total.ranks) == 1]
+    if totals and not position.complete:
+        printed = ", ".join(
+            f"{total.printed()} {' or '.join(position.scale.labels[rank] for rank in total.ranks)}" for total in totals
+        )
+        text += f" Printed totals: {printed}."
+    if position.ended.height:
+        text += f" {position.ended.height} series had ended by then and are left out."
+    return text
+
+
+def _break(page: Writer, comparison: Comparison) -> None:
+    if not comparison.differences:
+        return
+    page.heading("b  Break in comparability: the regimes do not rate the same thing")
+    heads = ["", *(f"{number} {position.name}" for number, position in enumerate(comparison.positions, 1))]
+    page.grid(heads, [(difference.about, *difference.texts) for difference in comparison.differences], lines=True)
+    if comparison.like_for_like is not None:
+        _like_for_like(page, comparison, comparison.like_for_like)
+
+
+def _like_for_like(page: Writer, comparison: Comparison, nearest: LikeForLike) -> None:
+    if nearest.first is None:
+        page.line("Like for like: the two regimes have no judgements of one service.")
+    elif nearest.judgements is None:
+        page.line("Like for like: this is the nearest pair of judgements that the two regimes have.")
+    else:
+        brief = comparison.like_for_like_comparison
+        page.line(f"Like for like: --regime {nearest.first} --regime {nearest.second}")
+        if brief is not None:
+            _cells(page, brief.crosstab)
+            for share in brief.crosstab.shares:
+                page.item(share.sentence)
+
+
+def _table(page: Writer, crosstab: Crosstab) -> None:
+    tabulation = crosstab.tabulation
+    page.heading(
+        f"Table: {tabulation.pairs} paired councils, {crosstab.first.caption} (rows) by {crosstab.second.caption} (columns)"
+    )
+    _cells(page, crosstab)
+    notes = ["Each cell counts the councils whose two grades are both known."]
+    if crosstab.problem.free:
+        notes.append(
+            "A row or column of several grades counts those known only as that range. In brackets: the smallest and"
+            " largest number that the cell can have, given the ranges and the printed totals; each bound is attained"
+            " by some completion, one cell at a time."
+        )
+    page.line(" ".join(notes))
+
+
+def _cells(page: Writer, crosstab: Crosstab) -> None:
+    """Write the table: counts by grade and range, with the bounds of each cell of two grades."""
+    tabulation = crosstab.tabulation
+    rows, columns = tabulation.categories(0), tabulation.categories(1)
+    heads = ["", *(_head(crosstab.second.scale, each) for each in columns), "all"]
+    lines = []
+    for row, counts in zip(rows, tabulation.matrix, strict=True):
+        cells = []
+        for column, count in zip(columns, counts, strict=True):
+            single = row[0] == row[1] and column[0] == column[1]
+            cells.append(_cell(count, crosstab.bounds[row[0]][column[0]]) if single else str(count))
+        lines.append([_head(crosstab.first.scale, row), *cells, str(sum(counts))])
+    sums = [sum(column) for column in zip(*tabulation.matrix, strict=True)]
+    lines.append(["all", *map(str, sums), str(tabulation.pairs)])
+    page.grid(heads, lines, right=range(1, len(heads)))
+
+
+def _head(scale: Scale, category: tuple[int, int]) -> str:
+    return scale.name(*category)
+
+
+def _cell(count: int, bounds: Counts) -> str:
+    if bounds.lowest == bounds.highest:
+        return str(count) if count == bounds.lowest else f"{count} ({bounds.lowest})"
+    return f"{count} ({bounds.lowest} to {bounds.highest})"
+
+
+def _said(page: Writer, crosstab: Crosstab) -> None:
+    page.heading("What can be said")
+    for share in crosstab.shares:
+        page.item(share.sentence)
+    page.item(crosstab.association.sentence)
+
+
+def _group(page: Writer, crosstab: Crosstab) -> None:
+    assert crosstab.group is not None  # noqa: S101  # only groups come here
+    page.heading(f"{crosstab.group.label}: {crosstab.tabulation.pairs} paired councils")
+    _cells(page, crosstab)
+    for share in crosstab.shares:
+        page.item(share.sentence)
+    page.item(crosstab.association.sentence)
+
+
+def _unpaired(page: Writer, comparison: Comparison) -> None:
+    rows = comparison.unpaired
+    page.heading(f"Not compared: {rows.height} councils" if rows.height else "Not compared: none")
+    for row in rows.iter_rows(named=True):
+        position = comparison.positions[row["side"] - 1]
+        grade = "no grade" if row["worst"] is None else position.scale.name(row["worst"], row["best"])
+        page.item(f"{row['name']} ({position.name}: {grade}): {row['explanation']}")
+    for position in comparison.positions:
+        for series, _, end in position.ended.iter_rows():
+            page.item(f"{series}: ended on {end}, before {position.date}, so left out of {position.name}")
+
+
+def _pairs(page: Writer, comparison: Comparison) -> None:
+    rows = comparison.listed
+    asked = f" of {comparison.pairs.height}" if comparison.councils else ""
+    page.heading(f"Pairs: {rows.height}{asked}")
+    lines = [["council", *(position.name for position in comparison.positions)]]
+    for row in rows.iter_rows(named=True):
+        names = list(dict.fromkeys(row[f"name_{side}"] for side in comparison.sides))
+        cells = [names[-1]]
+        for side, position in zip(comparison.sides, comparison.positions, strict=True):
+            grade = position.scale.name(row[f"worst_rank_{side}"], row[f"best_rank_{side}"])
+            marks = [MARKS[row[f"status_{side}"]]] if row[f"status_{side}"] in MARKS else []
+            if row[f"from_{side}"]:
+                marks.append(f"from {row[f'from_{side}'].replace('|', ' and ')}")
+            cells.append(f"{grade} ({', '.join(marks)})" if marks else grade)
+        lines.append(cells)
+    page.lines(lines)
+
+
+def _sources(page: Writer, comparison: Comparison) -> None:
+    page.heading("Sources")
+    for side, position in zip(comparison.sides, comparison.positions, strict=True):
+        counted: Counter[tuple[str, str]] = Counter()
+        for row in comparison.listed.select(f"regime_{side}", f"source_{side}").iter_rows():
+            counted[row] += 1
+        for regime in position.regimes:
+            page.line(f"{side}  {regime.id}: {regime.inspectorate}. {regime.licence}")
+            for source in regime.sources.values():
+                used = counted[regime.id, source.id]
+                totals = sum(total.source == source.id for total in position.totals)
+                rests = [_many(used, "pair")] * bool(used) + [_many(totals, "total")] * bool(totals)
+                if rests:
+                    page.item(f"{source.cite()}: {' and '.join(rests)}")
+                    if source.address:
+                        page.line(source.address, indent=6)
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
