@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crossregime.core.comparison import Comparison
-    from crossregime.core.errors import CrossregimeError, DataError, UsageError
+    from crossregime.core.crosswalk import Crosswalk, Link
+    from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
+    from crossregime.core.hooks import folder_regime, hookimpl
     from crossregime.core.host import Host
-    from crossregime.core.model import Regime
+    from crossregime.core.model import Regime, Source
     from crossregime.core.position import Position
     from crossregime.core.register import Council, Register
 
@@ -26,15 +28,21 @@ __all__ = [
     "Comparison",
     "Council",
     "CrossregimeError",
+    "Crosswalk",
     "DataError",
     "Host",
+    "Link",
+    "PluginError",
     "Position",
     "Regime",
     "Register",
+    "Source",
     "UsageError",
     "__version__",
     "compare",
     "council",
+    "folder_regime",
+    "hookimpl",
     "host",
     "position",
     "regime",
@@ -47,12 +55,18 @@ _LAZY = {
     "Comparison": "comparison",
     "Council": "register",
     "CrossregimeError": "errors",
+    "Crosswalk": "crosswalk",
     "DataError": "errors",
     "Host": "host",
+    "Link": "crosswalk",
+    "PluginError": "errors",
     "Position": "position",
     "Regime": "model",
     "Register": "register",
+    "Source": "model",
     "UsageError": "errors",
+    "folder_regime": "hooks",
+    "hookimpl": "hooks",
     "register": "register",
 }
 
@@ -113,11 +127,10 @@ def council(name: str, on: str | None = None) -> Council:
     >>> council("Hull").id
     'kingston-upon-hull'
     """
-    import datetime
-
     from crossregime.core.register import register
+    from crossregime.core.selector import parse_day
 
-    return register().resolve(name, datetime.date.fromisoformat(on) if on else None)
+    return register().resolve(name, parse_day(on))
 
 
 def compare(

@@ -7,10 +7,12 @@ command needs it.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 if __name__ == "__main__" and not __package__:
     # Run as a file in a checkout: this folder is the package, whatever it is called and whatever is installed.
@@ -28,8 +30,18 @@ if __name__ == "__main__" and not __package__:
 
 import crossregime
 from crossregime.core.errors import CrossregimeError, UsageError
+from crossregime.core.selector import parse_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import polars as pl
+
+    from crossregime.core.model import Regime
 
 INTERRUPTED = 130
+TABLES = ("csv", "parquet", "xlsx")
+"""Formats of which a file has FILE.meta.json beside it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,6 +90,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"crossregime {crossregime.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _compare_parser(commands)
+    _regimes_parser(commands)
+    _validate_parser(commands)
+    _export_parser(commands)
+    _councils_parser(commands)
+    _council_parser(commands)
     return parser
 
 
@@ -124,49 +141,258 @@ def _check_format(options: argparse.Namespace) -> None:
 
 
 def _compare(options: argparse.Namespace) -> int:
-    _check_format(options)
-    outputs = [] if options.output is None else [options.output]
-    if options.format == "csv" and outputs:
-        outputs.append(options.output.with_name(options.output.name + ".meta.json"))
-    if outputs:
-        from crossregime.core.export import check_outputs
-
-        check_outputs(outputs, force=options.force)
+    _check_outputs(options)
     comparison = crossregime.compare(
         *options.regimes, lineage=options.lineage, by=options.by, where=options.where, councils=options.councils
     )
     for position in comparison.positions:
-        for regime in position.regimes:
-            for notice in regime.notices:
-                print(f"crossregime: note: {notice}", file=sys.stderr)
+        _notices(position.regimes)
     if options.format == "text":
-        import io
-
         from crossregime.core.render.text import write_comparison
 
-        if options.output is None:
-            write_comparison(comparison)
-            return 0
-        page = io.StringIO()
-        write_comparison(comparison, page)
-        text = page.getvalue()
-    elif options.format == "json":
-        text = comparison.to_json()
-    else:
-        from crossregime.core.export import csv_text
+        return _page(options, lambda stream: write_comparison(comparison, stream))
+    if options.format == "json":
+        return _text(options, comparison.to_json())
+    from crossregime.core.render.json import comparison_dict
 
-        text = csv_text(comparison.listed)
+    return _table(options, comparison.listed, lambda: comparison_dict(comparison, pairs=False))
+
+
+def _notices(regimes: Iterable[Regime]) -> None:
+    for regime in regimes:
+        for notice in regime.notices:
+            print(f"crossregime: note: {notice}", file=sys.stderr)
+
+
+# Where results go: the screen, or a file written whole or not at all
+
+
+def _check_outputs(options: argparse.Namespace) -> None:
+    """Refuse an output before any work is done for it."""
+    _check_format(options)
+    if options.output is not None:
+        from crossregime.core.export import check_outputs
+
+        check_outputs(_outputs(options), force=options.force)
+
+
+def _outputs(options: argparse.Namespace) -> list[Path]:
+    paths = [options.output]
+    if options.format in TABLES:
+        paths.append(options.output.with_name(f"{options.output.name}.meta.json"))
+    return paths
+
+
+def _page(options: argparse.Namespace, write: Callable[[IO[str] | None], None]) -> int:
+    """Write a page for people."""
+    if options.output is None:
+        write(None)
+        return 0
+    page = io.StringIO()
+    write(page)
+    return _text(options, page.getvalue())
+
+
+def _json(options: argparse.Namespace, document: Mapping[str, Any]) -> int:
+    """Write a document as JSON."""
+    from crossregime.core.export import json_text
+
+    return _text(options, json_text(document))
+
+
+def _text(options: argparse.Namespace, text: str) -> int:
     if options.output is None:
         sys.stdout.write(text)
         return 0
-    from crossregime.core.export import meta_json, write_outputs
-    from crossregime.core.render.json import comparison_dict
+    from crossregime.core.export import write_outputs
 
-    contents = {options.output: text.encode()}
-    if options.format == "csv":
-        contents[outputs[1]] = meta_json(comparison_dict(comparison, pairs=False))
+    write_outputs({options.output: text.encode()}, force=options.force)
+    return 0
+
+
+def _table(options: argparse.Namespace, frame: pl.DataFrame, meta: Callable[[], Mapping[str, Any]]) -> int:
+    """Write a frame; a file has all the rest beside it, in FILE.meta.json."""
+    from crossregime.core.export import csv_text, json_text, table_bytes, write_outputs
+
+    if options.output is None:
+        if options.format != "csv":
+            raise UsageError(f"{options.format} can't be shown on a screen", do="add --output FILE")
+        sys.stdout.write(csv_text(frame))
+        return 0
+    data, beside = _outputs(options)
+    contents = {data: table_bytes(frame, options.format), beside: json_text(meta()).encode()}
     write_outputs(contents, force=options.force)
     return 0
+
+
+# The regimes
+
+
+def _regimes_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    regimes = commands.add_parser(
+        "regimes",
+        help="list the regimes, or describe one",
+        description="List the regimes that can be named; or, with an ID or a folder, describe one: scales, judgements,"
+        " publications, how much is known, totals, sources, and what to know before comparing it.",
+        allow_abbrev=False,
+    )
+    regimes.add_argument("regime", nargs="?", metavar="ID|PATH", help="describe this one")
+    _output_options(regimes, ("text", "json"))
+    regimes.set_defaults(run=_regimes)
+
+
+def _regimes(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    if options.regime is None:
+        from crossregime.core.render.plugins import write_plugins
+
+        plugins = crossregime.host().plugins()
+        if options.format == "json":
+            return _json(options, {"format": 1, "kind": "regimes", "regimes": [each.as_dict() for each in plugins]})
+        return _page(options, lambda stream: write_plugins(plugins, stream))
+    regime = crossregime.regime(options.regime)
+    _notices([regime])
+    from crossregime.core.description import Description
+
+    description = Description(regime)
+    if options.format == "json":
+        return _json(options, description.to_dict())
+    from crossregime.core.render.description import write_description
+
+    return _page(options, lambda stream: write_description(description, stream))
+
+
+def _validate_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    validate = commands.add_parser(
+        "validate",
+        help="check a regime's files and say all that is wrong with them",
+        description="Check a regime: its files against their schemas, its councils against the register, its totals"
+        " against its outcomes. Exit code 1 when anything is wrong.",
+        allow_abbrev=False,
+    )
+    validate.add_argument("regime", metavar="ID|PATH", help="a regime's id, or a folder")
+    _output_options(validate, ("text", "json"))
+    validate.set_defaults(run=_validate)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    from crossregime.core.render.validation import write_validation
+    from crossregime.core.validation import validate
+
+    validation = validate(crossregime.host(), options.regime)
+    if options.format == "json":
+        _json(options, validation.to_dict())
+    else:
+        _page(options, lambda stream: write_validation(validation, stream))
+    return 0 if validation.ok else 1
+
+
+def _export_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    export = commands.add_parser(
+        "export",
+        help="write one position's outcomes to a file",
+        description="Write the outcomes of one position with codes, statuses, flags and sources. Beside a table stands"
+        " FILE.meta.json with the regime, scale, totals and sources.",
+        allow_abbrev=False,
+    )
+    export.add_argument("regime", metavar="SELECTOR", help="SOURCE[@DATE or @first][:JUDGEMENT]")
+    _output_options(export, ("csv", "json", "parquet", "xlsx"))
+    export.set_defaults(run=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    position = crossregime.position(options.regime)
+    _notices(position.regimes)
+    from crossregime.core.render.json import position_dict
+
+    if options.format == "json":
+        return _json(options, position_dict(position))
+    return _table(options, position.frame, lambda: position_dict(position, outcomes=False))
+
+
+# The councils
+
+
+def _councils_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    councils = commands.add_parser(
+        "councils",
+        help="list councils, or resolve a file of names",
+        description="List the councils with social services duties, or find which councils the names or codes of a CSV"
+        " mean. Exit code 1 when a name resolves to none.",
+        allow_abbrev=False,
+    )
+    councils.add_argument("--on", metavar="DATE", help="on this day (YYYY-MM-DD); without it, all that the register holds")
+    councils.add_argument("--region", metavar="NAME", help="only this region")
+    councils.add_argument("--type", metavar="NAME", help="only this type of council")
+    councils.add_argument("--resolve", type=Path, metavar="NAMES.csv", help="a CSV with a column name, and date if dates differ")
+    _output_options(councils, ("text", "json", "csv"))
+    councils.set_defaults(run=_councils)
+
+
+def _councils(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    on = parse_day(options.on, "--on")
+    if options.resolve is not None:
+        if options.region or options.type:
+            raise UsageError("--resolve takes neither --region nor --type", do="leave them out")
+        return _resolve(options, on)
+    from crossregime.core.profile import councils_dict, councils_frame, list_councils
+
+    found = list_councils(on, options.region, options.type)
+    if options.format == "json":
+        return _json(options, councils_dict(found, on))
+    if options.format == "csv":
+        return _table(options, councils_frame(found, on), lambda: councils_dict(found, on))
+    from crossregime.core.render.council import write_councils
+
+    return _page(options, lambda stream: write_councils(found, on, stream))
+
+
+def _resolve(options: argparse.Namespace, on: date | None) -> int:
+    from crossregime.core.render.council import write_resolution
+    from crossregime.core.resolution import resolve_file
+
+    resolution = resolve_file(options.resolve, on)
+    if options.format == "json":
+        _json(options, resolution.to_dict())
+    elif options.format == "csv":
+        _table(options, resolution.frame(), resolution.to_dict)
+    else:
+        _page(options, lambda stream: write_resolution(resolution, stream))
+    return 1 if resolution.failed else 0
+
+
+def _council_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    council = commands.add_parser(
+        "council",
+        help="one council: who it is, where it came from and went, every outcome",
+        description="One council on one page: its names, codes and dates, the reorganisations that it came from or went"
+        " to, and every outcome of it and of them in every regime.",
+        allow_abbrev=False,
+    )
+    council.add_argument("name", metavar="NAME", help="a name or a code")
+    council.add_argument("--on", metavar="DATE", help="the council of that name on this day (YYYY-MM-DD)")
+    _output_options(council, ("text", "json"))
+    council.set_defaults(run=_council)
+
+
+def _council(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    parse_day(options.on, "--on")
+    council = crossregime.council(options.name, options.on)
+    from crossregime.core.profile import profile
+
+    regimes, faults = crossregime.host().load_all()
+    for fault in faults:
+        print(f"crossregime: note: left out: {fault}", file=sys.stderr)
+    found = profile(council, regimes)
+    if options.format == "json":
+        return _json(options, found.to_dict())
+    from crossregime.core.render.council import write_profile
+
+    return _page(options, lambda stream: write_profile(found, stream))
 
 
 if __name__ == "__main__":

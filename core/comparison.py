@@ -15,6 +15,7 @@ from crossregime.core.bounds import Counts, Solver, solve
 from crossregime.core.completions import Kind, Limit, Problem, Variable
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
 from crossregime.core.model import Judgement
+from crossregime.core.movement import Movement, movement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
 from crossregime.core.position import Position, reselected
 from crossregime.core.register import register
@@ -40,10 +41,11 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One way in which positions differ: what it is about, and what each of them says of it."""
+    """One way in which positions differ: what it is about, what each of them is, and its regime's notes on it."""
 
     about: str
     texts: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,61 +149,34 @@ class Comparison:
     def _with_details(self, rows: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
 
-        known = register()
-        mark = "b" if self.differences else ""
-        out = rows.sort("series_id").select("series_id", *(f"council_{side}" for side in self.sides), *(
-            column for column in rows.columns if column.startswith(("worst_", "best_", "from_"))
-        ))  # fmt: skip
-        first = [known.council(council) for council in out.get_column("council_1")]
-        out = out.with_columns(
-            pl.Series("region", [council.region for council in first], dtype=pl.String),
-            pl.Series("type", [council.type for council in first], dtype=pl.String),
-            pl.lit(mark).alias("flag"),
-        )
-        order = ["series_id", "region", "type", "flag"]
+        out = rows.sort("series_id")
         for side, position in zip(self.sides, self.positions, strict=True):
-            councils = [known.council(council) for council in out.get_column(f"council_{side}")]
             origin = f"from_{side}"
             if origin not in out.columns:
                 out = out.with_columns(pl.lit(None, pl.String).alias(origin))
-            labels = position.scale.labels
-            worst, best = out.get_column(f"worst_{side}"), out.get_column(f"best_{side}")
-            details = position.outcomes.select(
-                pl.col("series_id").alias("_series"),
-                *(pl.col(name).alias(f"{name}_{side}") for name in _DETAILS),
+            labels = pl.lit(pl.Series(position.scale.labels))
+            details = position.frame.select(
+                pl.col("series_id").alias("_series"), *(pl.col(name).alias(f"{name}_{side}") for name in _OF_POSITION)
             )
+            ranks = [pl.col(f"{end}_{side}") for end in ("worst", "best")]
             out = (
                 out.with_columns(
-                    pl.Series(f"council_id_{side}", [council.id for council in councils], dtype=pl.String),
-                    pl.Series(f"name_{side}", [council.name for council in councils], dtype=pl.String),
-                    *(
-                        pl.Series(
-                            f"{scheme}_code_{side}",
-                            [council.code(scheme, position.date) for council in councils],
-                            dtype=pl.String,
-                        )
-                        for scheme in ("gss", "ons", "dfe")
-                    ),
-                    worst.alias(f"worst_rank_{side}"),
-                    best.alias(f"best_rank_{side}"),
-                    pl.Series(f"worst_{side}", [labels[rank] for rank in worst], dtype=pl.String),
-                    pl.Series(f"best_{side}", [labels[rank] for rank in best], dtype=pl.String),
-                    pl.Series(f"flag_{side}", ["x" if a != b else "" for a, b in zip(worst, best, strict=True)], dtype=pl.String),
+                    *(rank.alias(f"{end}_rank_{side}") for end, rank in zip(("worst", "best"), ranks, strict=True)),
+                    *(labels.gather(rank).alias(f"{end}_{side}") for end, rank in zip(("worst", "best"), ranks, strict=True)),
+                    pl.when(ranks[0] != ranks[1]).then(pl.lit("x")).otherwise(pl.lit("")).alias(f"flag_{side}"),
                     pl.col(origin).fill_null(""),
-                    # An outcome handed on by several keeps the source of the first of them.
+                    # What several handed on keeps the council and the source of the first of them.
                     pl.coalesce(pl.col(origin).str.split("|").list.first(), "series_id").alias("_series"),
                 )
                 .join(details, on="_series", how="left", maintain_order="left")
                 .drop("_series")
             )
-            order += [
-                f"{name}_{side}"
-                for name in (
-                    "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank", "best_rank",
-                    "status", "flag", "from", "published", "regime", "source", "place", "note",
-                )
-            ]  # fmt: skip
-        return out.select(order)
+        if "region" not in out.columns:
+            groups = register().frame.select("council_id", "region", "type")
+            out = out.join(groups, left_on="council_id_1", right_on="council_id", how="left", maintain_order="left")
+        mark = pl.lit("b" if self.differences else "").alias("flag")
+        order = [f"{name}_{side}" for side in self.sides for name in _OF_PAIR]
+        return out.select("series_id", "region", "type", mark, *order)
 
     @cached_property
     def unpaired(self) -> pl.DataFrame:
@@ -236,7 +211,7 @@ class Comparison:
                     ambiguous.explanation,
                     where=f"--council {name}",
                     do="name it as the register does" if ambiguous.how == "unknown" else "name one of the candidates",
-                    matches=[word for match in matches for word in match.candidates][:4],
+                    matches=tuple(dict.fromkeys(word for match in matches for word in match.candidates))[:4],
                 )
             series += found
         return sorted(set(series))
@@ -277,6 +252,15 @@ class Comparison:
         tabulation = tabulation_of(inside.group_by(names).len().iter_rows(), sizes)
         problem = _problem(self._grouped, inside, (side, side + 1), (first, second), sizes)
         return Crosstab(first, second, (side, side + 1), tabulation, problem, group)
+
+    @cached_property
+    def movements(self) -> Mapping[tuple[int, int], Movement]:
+        """Movement between adjacent positions that are on a common scale, by the numbers of the two."""
+        return {
+            crosstab.sides: movement(self.pairs, crosstab.sides, len(crosstab.first.scale), crosstab.solver)
+            for crosstab in self.crosstabs
+            if crosstab.first.scale.id == crosstab.second.scale.id
+        }
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -348,8 +332,7 @@ class Comparison:
     def differences(self) -> tuple[Difference, ...]:
         """How the positions differ in what they rate; empty where all are of one regime.
 
-        Service and aspect stand here where they differ, definitions where the scales do, population always;
-        each text ends with the regime's own comparability notes on the matter.
+        Service and aspect stand here where they differ, definitions where the scales do, population always.
         """
         if len({tuple(regime.id for regime in position.regimes) for position in self.positions}) == 1:
             return ()
@@ -362,10 +345,8 @@ class Comparison:
         return tuple(
             Difference(
                 about,
-                tuple(
-                    " ".join((f"{text[0].upper()}{text[1:]}.", *_notes(position, about)))
-                    for position, text in zip(self.positions, texts, strict=True)
-                ),
+                tuple(f"{text[0].upper()}{text[1:]}." for text in texts),
+                tuple(tuple(_notes(position, about)) for position in self.positions),
             )
             for about, texts in facts.items()
             if about == "population" or len(set(texts)) > 1
@@ -445,7 +426,13 @@ class LikeForLike:
 
 SERVICES = {"children": "children's services", "adults": "adults' services", "both": "adults' and children's services"}
 ASPECTS = {"overall": "overall", "performance": "current performance", "capacity": "capacity for improvement"}
-_DETAILS = ("status", "published", "regime", "source", "place", "note")
+_OF_POSITION = (
+    "council_id", "name", "gss_code", "ons_code", "dfe_code", "status", "published", "regime", "source", "place", "note",
+)  # fmt: skip
+_OF_PAIR = (
+    "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank", "best_rank", "status",
+    "flag", "from", "published", "regime", "source", "place", "note",
+)  # fmt: skip
 
 
 def compare(

@@ -142,6 +142,43 @@ class OutputError(UsageError):
     """Refuse to write: the file exists, or its folder can't take it. Nothing was written."""
 
 
+class PluginError(CrossregimeError):
+    """Refuse a plugin that was named: it can't be loaded, or it breaks its contract.
+
+    `plugin` is its id, `distribution` what brings it (with its version), `entry_point` how it is declared there
+    and `cause` what is wrong with it.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        plugin: str = "",
+        distribution: str = "",
+        entry_point: str = "",
+        cause: str = "",
+        do: str = "",
+        matches: Sequence[str] = (),
+        problems: Sequence[Problem] = (),
+    ) -> None:
+        self.plugin = plugin
+        self.distribution = distribution
+        self.entry_point = entry_point
+        self.cause = cause
+        where = f"distribution {distribution}, entry point {entry_point}"
+        super().__init__(what, where=where, do=do, matches=matches, problems=problems)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the fields as JSON holds them."""
+        return {
+            **super().as_dict(),
+            "plugin": self.plugin,
+            "distribution": self.distribution,
+            "entry_point": self.entry_point,
+            "cause": self.cause,
+        }
+
+
 class DataError(CrossregimeError):
     """Refuse data: files that break their format, or facts that contradict each other."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import os
@@ -11,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import OutputError
+from crossregime.core.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     import polars as pl
@@ -87,6 +88,29 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def meta_json(document: Mapping[str, Any]) -> bytes:
-    """Write what stands beside a file of pairs as JSON."""
-    return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+def json_text(document: Mapping[str, Any]) -> str:
+    """Write a document as JSON with a final newline."""
+    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
+    """Make a file of a frame: csv, parquet or xlsx (which needs the extra `excel`)."""
+    if form == "csv":
+        return csv_text(frame).encode()
+    out = io.BytesIO()
+    if form == "parquet":
+        frame.write_parquet(out)
+    else:
+        try:
+            import xlsxwriter
+        except ImportError:
+            raise UsageError(
+                "an Excel file needs the package xlsxwriter", do="pip install 'crossregime[excel]', or export csv"
+            ) from None
+        # Text stays text: nothing that a cell says is taken for a formula, a number or a link. The date of
+        # creation is fixed, so that the same call gives the same bytes.
+        options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+        with xlsxwriter.Workbook(out, options) as book:
+            book.set_properties({"created": dt.datetime(1980, 1, 1)})  # noqa: DTZ001  # a workbook's dates have no zone
+            frame.write_excel(book, "outcomes", autofit=True)
+    return out.getvalue()

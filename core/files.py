@@ -142,7 +142,7 @@ class Folder:
         columns = list(read_schema(schema)["properties"])
         if "\r\n" in text:
             self.notices.append(f"{shown} has Windows line ends; they are read as line ends")
-        header, rows = _parse_csv(text, shown, columns)
+        header, rows = parse_csv(text, shown, columns)
         frame = pl.DataFrame(
             list(zip(*rows, strict=True)) if rows else [[] for _ in header],
             schema=dict.fromkeys(header, pl.String),
@@ -162,13 +162,18 @@ def read_schema(name: str) -> dict[str, Any]:
     return schema
 
 
-def _parse_csv(text: str, shown: str, columns: list[str]) -> tuple[list[str], list[list[str]]]:
-    """Split a CSV into header and rows, checking the header against the columns and each row's width."""
+def parse_csv(
+    text: str, shown: str, columns: list[str], *, others: bool = False
+) -> tuple[list[str], list[list[str]]]:
+    """Split a CSV into header and rows, checking the header against the columns and each row's width.
+
+    With `others` the file may have further columns of its own.
+    """
 
     def refuse(problems: list[Problem]) -> DataError:
         return DataError(f"{shown} breaks its format", problems=problems)
 
-    form = "the header is " + ",".join(columns)
+    form = f"the header {'needs' if others else 'is'} " + ",".join(columns)
     csv.field_size_limit(LONGEST_FIELD)
     rows: list[list[str]] = []
     try:
@@ -186,7 +191,7 @@ def _parse_csv(text: str, shown: str, columns: list[str]) -> tuple[list[str], li
     for name in dict.fromkeys(header):
         if header.count(name) > 1:
             problems.append(Problem(shown, f"column '{name}' stands {header.count(name)} times", 1, do=form))
-        if name not in columns:
+        if name not in columns and not others:
             matches = close_matches(name, [column for column in columns if column not in header])
             problems.append(Problem(shown, f"unknown column '{name}'", 1, matches=matches, do=form))
     problems += [Problem(shown, f"column '{name}' is missing", 1, do=form) for name in columns if name not in header]

@@ -1,19 +1,27 @@
-"""Find a regime by its id or its folder, and load it once."""
+"""Find a regime by its id or its folder, and load it once.
+
+Built-ins, installed plugins and folders come through one door, `Host.load`, and are the same kind of object.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from crossregime.core.errors import SelectorError, close_matches
+from crossregime.core.errors import CrossregimeError, SelectorError, UsageError, close_matches
 from crossregime.core.model import Regime
+from crossregime.core.plugins import Kind, Plugin, installed, load_crosswalks, load_regime
 from crossregime.core.position import Position, position
 from crossregime.core.reader import read_regime
 from crossregime.core.selector import is_folder, parse_selector
 
+if TYPE_CHECKING:
+    from crossregime.core.crosswalk import Crosswalk
+
 
 class Host:
-    """Hold the regimes that a program can name.
+    """Hold the regimes that a program can name: built-ins, and those that installed distributions bring.
 
     `builtins` maps the id of each built-in to its folder: the package root hands it over, so that core knows no
     regime by name.
@@ -24,30 +32,90 @@ class Host:
         self._loaded: dict[str, Regime] = {}
         self._positions: dict[str, Position] = {}
 
-    def ids(self) -> tuple[str, ...]:
-        """List the ids of the regimes, without loading any."""
+    # Listing: from metadata alone, nothing is imported
+
+    @property
+    def builtins(self) -> tuple[str, ...]:
+        """The ids of the built-in regimes."""
         return tuple(self._builtins)
+
+    def plugins(self) -> tuple[Plugin, ...]:
+        """List the built-ins, then every installed plugin by kind, id and distribution, refused ones included."""
+        import crossregime
+
+        own = [
+            Plugin("regime", name, "crossregime", crossregime.__version__, f"regimes/{name}", "built-in")
+            for name in self._builtins
+        ]
+        return (*own, *installed(self._builtins))
+
+    def ids(self, kind: Kind = "regime") -> tuple[str, ...]:
+        """List the ids of the regimes (or crosswalk plugins) that can be named, without loading any."""
+        return tuple(plugin.id for plugin in self.plugins() if plugin.kind == kind and plugin.state != "refused")
+
+    def plugin(self, name: str, kind: Kind = "regime") -> Plugin:
+        """Find what metadata says of a regime (or crosswalk plugin); raise UsageError if there is none.
+
+        A refused one is given too: loading it says why it is refused.
+        """
+        for plugin in self.plugins():
+            if (plugin.kind, plugin.id) == (kind, name):
+                return plugin
+        known = self.ids(kind)
+        if kind == "regime":
+            raise SelectorError(
+                f"there is no regime '{name}'",
+                do=f"the regimes are {', '.join(known)}; a folder has a slash in it, such as ./{name}",
+                matches=close_matches(name, known),
+            )
+        raise UsageError(
+            f"there is no crosswalk plugin '{name}'",
+            do=f"those installed are {', '.join(known)}" if known else "none is installed",
+            matches=close_matches(name, known),
+        )
+
+    # Loading
 
     def load(self, source: str) -> Regime:
         """Load a regime by id, or the one in a folder when the source has a slash in it.
 
-        A built-in is read once. A folder is read anew each time, since its author may be changing it.
+        A regime with an id is read once. A folder is read anew each time, since its author may be changing it.
+        Raises SelectorError for an id that is unknown, PluginError for an installed regime that can't be used,
+        DataError for a folder that can't be read.
         """
         if is_folder(source):
             return read_regime(Path(source), source)
         if source not in self._loaded:
+            # Built-ins are looked up first: they are always themselves, and need neither metadata nor pluggy.
             folder = self._builtins.get(source)
-            if folder is None:
-                raise SelectorError(
-                    f"there is no regime '{source}'",
-                    do=f"the regimes are {', '.join(self.ids())}; a folder has a slash in it, such as ./{source}",
-                    matches=close_matches(source, self.ids()),
-                )
-            self._loaded[source] = read_regime(folder, f"regimes/{source}", validate=False)
+            self._loaded[source] = (
+                load_regime(self.plugin(source))
+                if folder is None
+                else read_regime(folder, f"regimes/{source}", validate=False)
+            )
         return self._loaded[source]
 
+    def folder(self, source: str) -> Path | None:
+        """Give the folder of a built-in or of a path; None for a regime that a distribution brings."""
+        return Path(source) if is_folder(source) else self._builtins.get(source)
+
+    def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
+        """Load every regime that can be named; what can't be loaded is reported, not raised."""
+        regimes: list[Regime] = []
+        faults: list[CrossregimeError] = []
+        for name in self.ids():
+            try:
+                regimes.append(self.load(name))
+            except CrossregimeError as error:
+                faults.append(error)
+        return regimes, faults
+
+    def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
+        """Load the crosswalks that an installed plugin brings; raise UsageError or PluginError if it can't be."""
+        return load_crosswalks(self.plugin(name, "crosswalks"))
+
     def position(self, selector: str) -> Position:
-        """Find the position that a selector names; those of built-ins are kept."""
+        """Find the position that a selector names; those without a folder are kept."""
         parsed = parse_selector(selector)
         if any(is_folder(source) for source in parsed.sources):
             return position(parsed, self.load)

@@ -180,6 +180,28 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class Flow:
+    """A printed number of councils whose grade moved, or stayed, between two publications.
+
+    `move` is as the row writes it: rise, fall, `rise by 1`, or printed labels as in `Two Stars>One Star`. `pairs`
+    is what it counts: the ranks before and after, both on the scale of the judgement. The publications may be of
+    two regimes (`from_regime`, `to_regime`), which then share that scale.
+    """
+
+    from_regime: str
+    from_date: dt.date
+    to_regime: str
+    to_date: dt.date
+    judgement: str
+    move: str
+    pairs: tuple[tuple[int, int], ...]
+    count: int
+    source: str
+    place: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Comparability:
     """A note on what must be known before a regime is put beside another, and its source."""
 
@@ -211,6 +233,7 @@ class Regime:
     totals: tuple[Total, ...]
     outcomes: pl.DataFrame
     areas: tuple[Area, ...] = ()
+    flows: tuple[Flow, ...] = ()
     licence: str = ""
     origin: str = ""
     hashes: Mapping[str, str] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.errors import SelectorError
 from crossregime.core.model import STATUSES, Judgement, Publication, Regime, Scale, Total
-from crossregime.core.register import register
+from crossregime.core.register import SCHEMES, register
 from crossregime.core.selector import Selector, parse_selector
 
 if TYPE_CHECKING:
@@ -80,6 +80,44 @@ class Position:
     def is_headline(self) -> bool:
         """Tell whether its judgement is the regime's headline."""
         return self.judgement.id == self.regime.headline
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """Spell the outcomes out for reading and export, one row a series, sorted by series_id.
+
+        Columns: series_id, council_id, name, gss_code, ons_code, dfe_code (those in force on the date; empty where
+        there is none), region, type, regime, published, judgement, worst and best (labels), worst_rank and
+        best_rank, status, flag (`x` where only a range is available, `z` where no grade was given), source, place, note.
+        """
+        import polars as pl
+
+        known = register()
+        councils = [known.council(council) for council in self.outcomes.get_column("council_id")]
+        labels = pl.Series("label", self.scale.labels)
+        worst, best = pl.col("worst_rank"), pl.col("best_rank")
+        return self.outcomes.rename({"worst": "worst_rank", "best": "best_rank"}).select(
+            "series_id",
+            "council_id",
+            pl.Series("name", [council.name for council in councils], dtype=pl.String),
+            *(
+                pl.Series(f"{scheme}_code", [council.code(scheme, self.date) for council in councils], dtype=pl.String)
+                for scheme in SCHEMES
+            ),
+            pl.Series("region", [council.region for council in councils], dtype=pl.String),
+            pl.Series("type", [council.type for council in councils], dtype=pl.String),
+            "regime",
+            "published",
+            "judgement",
+            pl.lit(labels).gather(worst).alias("worst"),
+            pl.lit(labels).gather(best).alias("best"),
+            "worst_rank",
+            "best_rank",
+            "status",
+            pl.when(worst.is_null()).then(pl.lit("z")).when(worst != best).then(pl.lit("x")).otherwise(pl.lit("")).alias("flag"),
+            "source",
+            "place",
+            "note",
+        )
 
     @cached_property
     def complete(self) -> bool:

@@ -21,6 +21,7 @@ from crossregime.core.model import (
     UNGRADED,
     Area,
     Comparability,
+    Flow,
     Judgement,
     Publication,
     Regime,
@@ -105,6 +106,8 @@ class _Reading:
         outcomes = self._outcomes(judgements, publications, sources)
         totals = self._totals(judgements, publications, sources, outcomes)
         self.refuse_if_any()
+        flows = self._flows(judgements, publications, sources)
+        self.refuse_if_any()
         return Regime(
             id=entry["id"],
             title=entry["title"],
@@ -122,6 +125,7 @@ class _Reading:
             totals=tuple(totals),
             outcomes=outcomes,
             areas=tuple(Area(area["id"], area["title"], area.get("note", "")) for area in entry.get("areas", ())),
+            flows=tuple(flows),
             licence=entry["licence"],
             origin=self.folder.shown,
             hashes=dict(sorted(self.folder.hashes.items())),
@@ -380,7 +384,7 @@ class _Reading:
         checked.judgements(judgements)
         checked.sources(sources)
         self.refuse_if_any()
-        counted = _Counted(outcomes, self.register)
+        counted = Counted(outcomes, self.register)
         entries = [
             (row["row"], total)
             for date, row in zip(dates, rows.iter_rows(named=True), strict=True)
@@ -399,7 +403,7 @@ class _Reading:
         return totals
 
     def _total(
-        self, date: dt.date, row: Mapping[str, Any], judgements: Mapping[str, Judgement], counted: _Counted
+        self, date: dt.date, row: Mapping[str, Any], judgements: Mapping[str, Judgement], counted: Counted
     ) -> Total | None:
         """Make one total from its row; a row with both count and percent binds by the count."""
         scale = judgements[row["judgement"]].scale
@@ -428,7 +432,7 @@ class _Reading:
             row["source"], row["place"], dimension, group, count, percent, note=row["note"],
         )  # fmt: skip
 
-    def _agree(self, row: int, total: Total, judgement: Judgement, counted: _Counted) -> None:
+    def _agree(self, row: int, total: Total, judgement: Judgement, counted: Counted) -> None:
         """Refuse a total that no reading of the outcomes can reach."""
         least, most = counted.possible(total)
         if total.highest < least or total.lowest > most:
@@ -445,7 +449,7 @@ class _Reading:
             )  # fmt: skip
 
     def _agree_together(
-        self, totals: Sequence[Total], judgements: Mapping[str, Judgement], counted: _Counted
+        self, totals: Sequence[Total], judgements: Mapping[str, Judgement], counted: Counted
     ) -> None:
         """Refuse totals of single grades that no completion of the outcomes reaches together.
 
@@ -481,6 +485,81 @@ class _Reading:
                     )  # fmt: skip
                     return
 
+    # Flows
+
+    def _flows(
+        self,
+        judgements: Mapping[str, Judgement],
+        publications: Mapping[dt.date, Publication],
+        sources: Mapping[str, Source],
+    ) -> list[Flow]:
+        """Read flows.csv, which a regime may do without."""
+        if not self.folder.has("flows.csv"):
+            return []
+        rows = self.folder.table("flows.csv", "flow")
+        checked = _Rows(self, "flows.csv", rows)
+        checked.judgements(judgements)
+        checked.sources(sources)
+        flows = (self._flow(row, judgements, publications) for row in rows.iter_rows(named=True))
+        return [flow for flow in flows if flow is not None]
+
+    def _flow(
+        self,
+        row: Mapping[str, Any],
+        judgements: Mapping[str, Judgement],
+        publications: Mapping[dt.date, Publication],
+    ) -> Flow | None:
+        """Make one flow from its row; None, with its faults, where it can't be."""
+        from_regime, from_date = self._flow_end(row, "from", publications)
+        to_regime, to_date = self._flow_end(row, "to", publications)
+        judgement = judgements.get(row["judgement"])
+        pairs = None if judgement is None else self._flow_pairs(row, judgement.scale)
+        if self.descriptor["id"] not in (from_regime, to_regime):
+            what = f"neither publication is of {self.descriptor['id']}"
+            self._row_fault("flows.csv", row["row"], "from", what, "one of the two must be of this regime")
+        if from_date is None or to_date is None or pairs is None:
+            return None
+        if from_date >= to_date:
+            what = f"{row['to']} is not later than {row['from']}"
+            self._row_fault("flows.csv", row["row"], "to", what, "write the earlier publication under from")
+        return Flow(
+            from_regime, from_date, to_regime, to_date, row["judgement"], row["move"], pairs,
+            int(row["count"]), row["source"], row["place"], row["note"],
+        )  # fmt: skip
+
+    def _flow_end(
+        self, row: Mapping[str, Any], column: str, publications: Mapping[dt.date, Publication]
+    ) -> tuple[str, dt.date | None]:
+        """Split REGIME@DATE; a date of this regime, if it is an annual one, must be a publication's."""
+        regime, _, day = row[column].rpartition("@")
+        try:
+            date = dt.date.fromisoformat(day)
+        except ValueError:
+            self._row_fault("flows.csv", row["row"], column, f"'{day}' is not a date of the calendar")
+            return regime, None
+        own = regime == self.descriptor["id"] and self.descriptor["kind"] == "annual"
+        if own and date not in publications:
+            do = f"regime.json has {', '.join(map(str, publications))}"
+            self._row_fault("flows.csv", row["row"], column, f"no publication has the date {date}", do)
+        return regime, date
+
+    def _flow_pairs(self, row: Mapping[str, Any], scale: Scale) -> tuple[tuple[int, int], ...] | None:
+        """List the ranks before and after that a move counts; None, with a fault, for an unknown label."""
+        every = [(before, after) for before in range(len(scale)) for after in range(len(scale))]
+        befores, arrow, afters = row["move"].partition(">")
+        if not arrow:
+            way, _, steps = row["move"].partition(" by ")
+            rises = {pair: pair[1] - pair[0] if way == "rise" else pair[0] - pair[1] for pair in every}
+            return tuple(pair for pair, by in rises.items() if (by == int(steps) if steps else by > 0))
+        for label in [*befores.split("|"), *afters.split("|")]:
+            if label not in scale.ranks:
+                do = f"the grades of '{scale.id}' are {', '.join(scale.labels)}"
+                matches = close_matches(label, scale.ranks)
+                self._row_fault("flows.csv", row["row"], "move", f"unknown grade '{label}'", do, matches)
+                return None
+        ranks = [{scale.ranks[label] for label in side.split("|")} for side in (befores, afters)]
+        return tuple(pair for pair in every if pair[0] in ranks[0] and pair[1] in ranks[1])
+
 
 def share_as_counts(percent: int, of: int) -> tuple[int, int]:
     """Turn a printed whole-number share into the least and greatest count that round to it, halves either way.
@@ -491,7 +570,7 @@ def share_as_counts(percent: int, of: int) -> tuple[int, int]:
     return math.ceil((2 * percent - 1) * of / 200), math.floor((2 * percent + 1) * of / 200)
 
 
-class _Counted:
+class Counted:
     """Count what the outcomes allow, to hold totals to them."""
 
     def __init__(self, outcomes: pl.DataFrame, known: Register) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 DIMENSIONS = ("region", "type")
+SCHEMES = ("gss", "ons", "dfe")
+"""Schemes of codes: GSS (in force from 2009), the old ONS codes (before it) and DfE."""
 Dimension = Literal["region", "type"]
 
 
@@ -256,7 +258,8 @@ class Register:
         if others and on is not None:
             stories = []
             for council in others:
-                story = f"{council.name} ({council.id}) existed {council.lifetime()}"
+                lasts = "has existed" if council.end is None else "existed"
+                story = f"{council.name} ({council.id}) {lasts} {council.lifetime()}"
                 heirs = [self.councils[link.successor] for link in self.successors(council.id) if link.date <= on]
                 if heirs and council.end and council.end < on:
                     story += f", and its area went to {_listed([heir.name for heir in heirs])}"
@@ -267,22 +270,46 @@ class Register:
                 for council in self._on_date(other, on)
             )  # fmt: skip
             return Match(text, None, "unknown", f"'{text}' is no council on {on}: {'; '.join(stories)}", names)
-        exact, _ = self._forms
-        alive = [form for form, owners in exact.items() if on is None or any(_within(on, *o[1:]) for o in owners)]
         when = f" on {on}" if on else ""
         what = f"no council with social services duties is called '{text}'{when}"
-        return Match(text, None, "unknown", what, close_matches(text, alive))
+        return Match(text, None, "unknown", what, self._nearest(text, on))
+
+    def _nearest(self, text: str, on: dt.date | None, limit: int = 3) -> tuple[str, ...]:
+        """Offer councils of the date, each once: those with the whole text in a name, then those spelt like it.
+
+        Each stands under its name (a code under the code), or under its id where the name would not resolve.
+        """
+        alive = {
+            form: council
+            for form, owners in self._forms[0].items()
+            for council, start, end in owners
+            if on is None or _within(on, start, end)
+        }
+        words = normalise(text)
+        holding = sorted(form for form in alive if words and f" {words} " in f" {normalise(form)} ")
+        offered: dict[str, str] = {}
+        for form in (*holding, *close_matches(text, alive, len(alive))):
+            council = self.councils[alive[form]]
+            if council.id in offered:
+                continue
+            coded = any(code == form for _, code, *_ in council.codes)
+            shown = form if coded else council.name
+            offered[council.id] = shown if self.match(shown, on).council is council else council.id
+            if len(offered) == limit:
+                break
+        return tuple(offered.values())
 
     def _on_date(self, council: Council, on: dt.date) -> Iterator[Council]:
-        """Give who held a council's area on another date: its own series, or its heirs."""
+        """Give who held a council's area on another date: its own series, or its heirs or forerunners."""
         same = self.in_series(council.series, on)
         if same is not None:
             yield same
             return
-        for link in self.successors(council.id):
-            heir = self.councils[link.successor]
-            if heir.active(on):
-                yield heir
+        ends = [link.successor for link in self.successors(council.id)]
+        ends += [link.predecessor for link in self.predecessors(council.id)]
+        for name in dict.fromkeys(ends):
+            if self.councils[name].active(on):
+                yield self.councils[name]
 
     # Regions and types
 

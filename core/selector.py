@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from crossregime.core.errors import SelectorError
+from crossregime.core.errors import SelectorError, UsageError
 
 FORM = "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"
 _ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
@@ -45,6 +45,22 @@ class Selector:
         if self.first or self.date is not None:
             text += "@first" if self.first else f"@{self.date}"
         return replace(self, text=f"{text}:{judgement}", judgement=judgement)
+
+
+def parse_day(text: str | None, where: str = "") -> dt.date | None:
+    """Read a day written YYYY-MM-DD; None stays None. Raises UsageError for anything else.
+
+    >>> parse_day("2009-12-09")
+    datetime.date(2009, 12, 9)
+    """
+    if text is None:
+        return None
+    if _DATE.match(text):
+        try:
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise UsageError(f"'{text}' is not a date of the calendar", where=where, do="write YYYY-MM-DD")
 
 
 def is_folder(source: str) -> bool:

@@ -6,16 +6,17 @@ gives the same bytes.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import crossregime
 from crossregime.core.association import Degenerate
+from crossregime.core.export import json_text
 from crossregime.core.register import dataset_hashes
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Counts, Interval
     from crossregime.core.comparison import Comparison, Crosstab
+    from crossregime.core.movement import Movement
     from crossregime.core.position import Position
     from crossregime.core.tabulation import Range
 
@@ -29,7 +30,7 @@ FLAGS = {
 
 def comparison_json(comparison: Comparison) -> str:
     """Write the comparison as JSON text with a final newline."""
-    return json.dumps(comparison_dict(comparison), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return json_text(comparison_dict(comparison))
 
 
 def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, Any]:
@@ -47,12 +48,21 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         else {"dimension": comparison.where.dimension, "value": comparison.where.value},
         "councils": list(comparison.councils),
         "flags": FLAGS,
-        "positions": [_position(position, number) for number, position in enumerate(comparison.positions, 1)],
+        "positions": [
+            {"number": number, **_position(position)} for number, position in enumerate(comparison.positions, 1)
+        ],
         "break": [
-            {"about": each.about, "positions": list(each.texts)} for each in comparison.differences
+            {
+                "about": each.about,
+                "positions": [
+                    {"text": text, "notes": list(notes)} for text, notes in zip(each.texts, each.notes, strict=True)
+                ],
+            }
+            for each in comparison.differences
         ],
         "like_for_like": _like_for_like(comparison),
         "tables": [_crosstab(crosstab) for crosstab in comparison.every_crosstab()],
+        "movements": [_movement(sides, each, comparison) for sides, each in comparison.movements.items()],
         "unpaired": [_unpaired(row, comparison) for row in comparison.unpaired.iter_rows(named=True)],
     }
     if pairs:
@@ -63,10 +73,30 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
     return document
 
 
-def _position(position: Position, number: int) -> dict[str, Any]:
+def position_dict(position: Position, *, outcomes: bool = True) -> dict[str, Any]:
+    """Make a position into plain dicts and lists (schemas/position.schema.json).
+
+    `outcomes` may be left out where they stand in a file beside.
+    """
+    document: dict[str, Any] = {
+        "format": 1,
+        "kind": "position",
+        "program": {"name": "crossregime", "version": crossregime.__version__},
+        "datasets": dict(dataset_hashes()),
+        "selector": str(position.selector),
+        "flags": FLAGS,
+        "position": _position(position),
+    }
+    if outcomes:
+        document["outcomes"] = [
+            {**row, "published": str(row["published"])} for row in position.frame.iter_rows(named=True)
+        ]
+    return document
+
+
+def _position(position: Position) -> dict[str, Any]:
     scale, judgement = position.scale, position.judgement
     return {
-        "number": number,
         "name": position.name,
         "date": str(position.date),
         "headline": position.is_headline,
@@ -183,6 +213,21 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
             "why_no_bounds": association.why_no_bounds,
             "sentence": association.sentence,
         },
+    }
+
+
+def _movement(sides: tuple[int, int], moved: Movement, comparison: Comparison) -> dict[str, Any]:
+    labels = comparison.positions[sides[0] - 1].scale.labels
+    return {
+        "step": list(sides),
+        "rises": _counts(moved.rises),
+        "falls": _counts(moved.falls),
+        "unchanged": _counts(moved.unchanged),
+        "sentence": moved.sentence,
+        "movers": [
+            {key: labels[value] if key.startswith(("worst", "best")) else value for key, value in row.items()}
+            for row in moved.movers.iter_rows(named=True)
+        ],
     }
 
 

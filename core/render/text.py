@@ -1,36 +1,23 @@
 """Write a comparison for people: what is compared, the break, the table, what can be said, what was left out.
 
-One document serves a screen and a pipe; rich lays it out. A terminal gets at most 100 columns and colour that
-only helps; a pipe gets 120 columns and plain text. Nothing is cut. A renderer never computes: every number
-comes from the comparison.
+A renderer never computes: every number comes from the comparison.
 """
 
 from __future__ import annotations
 
-import io
-import sys
-import textwrap
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from typing import IO, TYPE_CHECKING
 
-from rich import box
-from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
 from crossregime.core.comparison import Comparison, Crosstab
-from crossregime.core.errors import visible
 from crossregime.core.position import Position
+from crossregime.core.render.page import Writer, write_page
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Counts
     from crossregime.core.comparison import LikeForLike
     from crossregime.core.model import Scale
+    from crossregime.core.movement import Movement
 
-PIPE_WIDTH = 120
-SCREEN_WIDTH = 100
 LINEAGES = {
     "strict": "a pair is one series: a council, or the one that continues it under another status or code;"
     " councils split or merged in between are left unpaired",
@@ -40,87 +27,21 @@ LINEAGES = {
 MARKS = {"deduced": "deduced", "reconstructed": "reconstructed", "user": "added by the user", "rule": "by rule"}
 
 
-def console_for(stream: IO[str]) -> Console:
-    """Make the console of a stream: a screen's width and colours, or a pipe's 120 plain columns."""
-    screen = stream.isatty()
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    if screen:
-        return Console(
-            file=stream, highlight=False, markup=False, emoji=False, width=min(console.width, SCREEN_WIDTH)
-        )
-    return Console(
-        file=stream, highlight=False, markup=False, emoji=False, width=PIPE_WIDTH, color_system=None,
-        force_terminal=False, no_color=True,
-    )  # fmt: skip
-
-
-class Writer:
-    """Lay out the parts of a page on a console."""
-
-    def __init__(self, console: Console) -> None:
-        self.console = console
-
-    def heading(self, text: str) -> None:
-        """Start a section."""
-        self.console.print()
-        self.console.print(Text(visible(text), style="bold"))
-
-    def line(self, text: str, indent: int = 2, style: str = "") -> None:
-        """Write a paragraph, wrapped and indented."""
-        self.console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent)))
-
-    def lines(self, rows: Sequence[Sequence[str]]) -> None:
-        """Write rows as plain lines with their columns in line, wrapped where a line is too long for the page."""
-        shown = [[visible(cell) for cell in row] for row in rows]
-        widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
-        for row in shown:
-            text = "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for part in textwrap.wrap(text, self.console.width - 2, subsequent_indent=" " * (widths[0] + 3)):
-                self.console.file.write(f"  {part}\n")
-
-    def item(self, text: str, mark: str = "-") -> None:
-        """Write a paragraph with a mark before it."""
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=max(3, len(mark) + 2), justify="right")
-        grid.add_column(overflow="fold")
-        grid.add_row(Text(mark), Text(visible(text)))
-        self.console.print(grid)
-
-    def grid(
-        self, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), *, lines: bool = False
-    ) -> None:
-        """Write a table; the columns of `right` hold numbers, `lines` sets rows of long text apart."""
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, leading=int(lines))
-        for index, head in enumerate(heads):
-            plain = Text(visible(head))
-            # Words stay whole in the first column; it heads the row.
-            table.add_column(plain, justify="right" if index in right else "left", overflow="fold", no_wrap=not index)
-        for row in rows:
-            table.add_row(*(Text(visible(cell)) for cell in row))
-        self.console.print(Padding(table, (0, 0, 0, 2)))
-
-
 def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> None:
     """Write the whole comparison to a stream, standard output by default."""
-    stream = stream or sys.stdout
-    if not stream.isatty():
-        # rich pads lines to the width; a pipe or a file gets them without the trailing blanks.
-        held = io.StringIO()
-        _write(comparison, console_for(held))
-        stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
-        return
-    _write(comparison, console_for(stream))
+    write_page(lambda page: _write(comparison, page), stream)
 
 
-def _write(comparison: Comparison, console: Console) -> None:
-    page = Writer(console)
+def _write(comparison: Comparison, page: Writer) -> None:
     title = " by ".join(f"{position.name} {position.judgement.title.lower()}" for position in comparison.positions)
-    console.print(Text(visible(title), style="bold"))
+    page.title(title)
     _compared(page, comparison)
     _break(page, comparison)
     for crosstab in comparison.crosstabs:
         _table(page, crosstab)
         _said(page, crosstab)
+        if crosstab.sides in comparison.movements:
+            _movement(page, crosstab, comparison.movements[crosstab.sides])
     for group in comparison.groups:
         for crosstab in group:
             _group(page, crosstab)
@@ -174,9 +95,16 @@ def _coverage(position: Position) -> str:
 def _break(page: Writer, comparison: Comparison) -> None:
     if not comparison.differences:
         return
-    page.heading("b  Break in comparability: the regimes do not rate the same thing")
+    page.heading("b  Break: what differs between the regimes")
     heads = ["", *(f"{number} {position.name}" for number, position in enumerate(comparison.positions, 1))]
-    page.grid(heads, [(difference.about, *difference.texts) for difference in comparison.differences], lines=True)
+    brief = len(comparison.positions) > 2
+    rows = [
+        (each.about, *(" ".join((text, *(() if brief else notes))) for text, notes in zip(each.texts, each.notes, strict=True)))
+        for each in comparison.differences
+    ]
+    page.grid(heads, rows, lines=True)
+    if brief:
+        page.line("`crossregime regimes ID` shows what else to know before putting a regime beside another.")
     if comparison.like_for_like is not None:
         _like_for_like(page, comparison, comparison.like_for_like)
 
@@ -243,6 +171,23 @@ def _said(page: Writer, crosstab: Crosstab) -> None:
     for share in crosstab.shares:
         page.item(share.sentence)
     page.item(crosstab.association.sentence)
+
+
+def _movement(page: Writer, crosstab: Crosstab, moved: Movement) -> None:
+    scale = crosstab.first.scale
+    page.heading(f"Movement on the common scale, {crosstab.first.caption} to {crosstab.second.caption}")
+    page.item(moved.sentence)
+    for move, title in (
+        ("rise", "Rose from {} to {}"),
+        ("fall", "Fell from {} to {}"),
+        ("uncertain", "Not known whether they rose or fell: {} before, {} after"),
+    ):
+        steps: dict[str, list[str]] = {}
+        for row in moved.named(move).iter_rows(named=True):
+            ends = (scale.name(row[f"worst_{end}"], row[f"best_{end}"]) for end in (1, 2))
+            steps.setdefault(title.format(*ends), []).append(row["name"])
+        for step, names in sorted(steps.items()):
+            page.item(f"{step} ({len(names)}): {', '.join(names)}")
 
 
 def _group(page: Writer, crosstab: Crosstab) -> None:

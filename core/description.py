@@ -1,0 +1,165 @@
+"""Describe a regime: what it judged, on which scales, how much of it is known, and on what it rests."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.model import STATUSES, Regime, Scale, Total
+from crossregime.core.reader import Counted
+from crossregime.core.register import register
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A printed total beside what the outcomes have: the least and the greatest number possible, one at a time."""
+
+    total: Total
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, eq=False)
+class Description:
+    """What there is to know of a regime before it is used."""
+
+    regime: Regime
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """The scales of its judgements, each once."""
+        return tuple({judgement.scale.id: judgement.scale for judgement in self.regime.judgements}.values())
+
+    @cached_property
+    def coverage(self) -> pl.DataFrame:
+        """Count outcomes: one row a publication (annual) and judgement, one column a status that occurs.
+
+        Columns: published (null for a rolling regime), judgement, councils, then the statuses in their order.
+        """
+        import polars as pl
+
+        key = ["published", "judgement"] if self.regime.kind == "annual" else ["judgement"]
+        order = pl.Enum([judgement.id for judgement in self.regime.judgements])
+        counted = self.regime.outcomes.group_by(*key, "status").len()
+        frame = (
+            counted.pivot("status", index=key, values="len")
+            .fill_null(0)
+            .sort(*[pl.col(name).cast(order) if name == "judgement" else pl.col(name) for name in key])
+        )
+        statuses = [status for status in STATUSES if status in frame.columns]
+        if "published" not in key:
+            frame = frame.with_columns(pl.lit(None, pl.Date).alias("published"))
+        return frame.select("published", "judgement", pl.sum_horizontal(statuses).alias("councils"), *statuses)
+
+    @cached_property
+    def totals(self) -> tuple[Checked, ...]:
+        """Its printed totals beside what the outcomes have."""
+        counted = Counted(self.regime.outcomes, register())
+        return tuple(Checked(total, *counted.possible(total)) for total in self.regime.totals)
+
+    @cached_property
+    def used(self) -> Mapping[str, int]:
+        """Count the outcomes and totals that rest on each source."""
+        counts = dict(self.regime.outcomes.get_column("source").value_counts().iter_rows())
+        for total in self.regime.totals:
+            counts[total.source] = counts.get(total.source, 0) + 1
+        return {source: counts.get(source, 0) for source in self.regime.sources}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/description.schema.json)."""
+        regime = self.regime
+        return {
+            "format": 1,
+            "kind": "description",
+            "id": regime.id,
+            "title": regime.title,
+            "inspectorate": regime.inspectorate,
+            "regime_kind": regime.kind,
+            "headline": regime.headline,
+            "summary": regime.summary,
+            "origin": regime.origin,
+            "licence": regime.licence,
+            "areas": [{"id": area.id, "title": area.title, "note": area.note} for area in regime.areas],
+            "scales": [
+                {
+                    "id": scale.id,
+                    "title": scale.title,
+                    "grades": [
+                        {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
+                        for grade in scale.grades
+                    ],
+                }
+                for scale in self.scales
+            ],
+            "judgements": [
+                {
+                    "id": judgement.id,
+                    "title": judgement.title,
+                    "service": judgement.service,
+                    "aspect": judgement.aspect,
+                    "area": judgement.area,
+                    "scale": judgement.scale.id,
+                }
+                for judgement in regime.judgements
+            ],
+            "publications": [
+                {
+                    "date": str(each.date),
+                    "title": each.title,
+                    "source": each.source,
+                    "universe": {"on": str(each.universe.on), "councils": each.universe.councils},
+                }
+                for each in regime.publications
+            ],
+            "coverage": [
+                {name: _plain(value) for name, value in row.items()} for row in self.coverage.iter_rows(named=True)
+            ],
+            "totals": [
+                {
+                    "published": str(each.total.published),
+                    "judgement": each.total.judgement,
+                    "group": {each.total.dimension: each.total.group} if each.total.dimension else None,
+                    "grades": [self._labels(each.total)[rank] for rank in each.total.ranks],
+                    "count": each.total.count,
+                    "percent": each.total.percent,
+                    "binds": each.total.binds,
+                    "lowest": each.total.lowest,
+                    "highest": each.total.highest,
+                    "outcomes": {"lowest": each.least, "highest": each.most},
+                    "source": each.total.source,
+                    "place": each.total.place,
+                    "note": each.total.note,
+                }
+                for each in self.totals
+            ],
+            "comparability": [
+                {"about": note.about, "note": note.note, "source": note.source, "place": note.place}
+                for note in regime.comparability
+            ],
+            "sources": [
+                {
+                    "id": source.id,
+                    "publisher": source.publisher,
+                    "title": source.title,
+                    "published": source.published,
+                    "address": source.address,
+                    "licence": source.licence,
+                    "used": self.used[source.id],
+                }
+                for source in regime.sources.values()
+            ],
+            "files": dict(regime.hashes),
+        }
+
+    def _labels(self, total: Total) -> tuple[str, ...]:
+        return self.regime.judgement(total.judgement).scale.labels
+
+
+def _plain(value: Any) -> Any:
+    return str(value) if isinstance(value, dt.date) else value

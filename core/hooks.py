@@ -1,0 +1,75 @@
+"""Define the hooks that a plugin may implement, and mark the functions that implement them.
+
+This module imports pluggy, so it is imported only when a plugin is loaded or written: a plugin's author finds
+its names as `crossregime.hookimpl` and `crossregime.folder_regime`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pluggy
+
+from crossregime.core.reader import read_regime
+
+if TYPE_CHECKING:
+    from crossregime.core.crosswalk import Crosswalk
+    from crossregime.core.model import Regime
+
+PROJECT = "crossregime"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec(firstresult=True)
+def crossregime_regime(folder: Path) -> Regime:
+    """Give the regime that an entry point of the group `crossregime.regimes` promises.
+
+    Called once in a program, when the entry point's name is the source of a selector for the first time, and
+    never by `--help` or `regimes`. `folder` is the folder of the module that the entry point names; an
+    implementation that doesn't need it leaves it out. The regime's id must be the entry point's name. Whatever
+    the implementation raises is reported as a PluginError with the distribution and the entry point.
+
+    The smallest example is a package whose folder holds regime.json and its CSVs, with this one line:
+
+        from crossregime import folder_regime as crossregime_regime
+    """
+    raise NotImplementedError
+
+
+@hookspec(firstresult=True)
+def crossregime_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
+    """Give the crosswalks that an entry point of the group `crossregime.crosswalks` promises.
+
+    Called once in a program, when the entry point's name is asked for. `folder` is the folder of the module that
+    the entry point names; an implementation that doesn't need it leaves it out. Whatever the implementation
+    raises is reported as a PluginError with the distribution and the entry point.
+
+    The smallest example says, on a cited source, that one grade corresponds to another:
+
+        import crossregime as cr
+
+        REPORT = cr.Source("report", "An inspectorate", "A report", "2010-01-31", "", "")
+        LINK = cr.Link("0", ("poorly",), "close", "report", "table 1")
+
+        @cr.hookimpl
+        def crossregime_crosswalks():
+            walk = cr.Crosswalk("stars-words", "Stars to words", "ssi-stars", "my-words", (LINK,), {"report": REPORT})
+            return (walk,)
+    """
+    raise NotImplementedError
+
+
+@hookimpl
+def folder_regime(folder: Path) -> Regime:
+    """Read the regime in a folder, as a plugin that is data alone does.
+
+    It is an implementation of `crossregime_regime`: a module that imports it under that name is a plugin. A
+    plugin with code calls it on a folder of its own. Raises DataError with every problem found.
+
+    >>> from crossregime.regimes import FOLDER
+    >>> folder_regime(FOLDER / "ssi2003").title
+    'SSI performance ratings, November 2003'
+    """
+    return read_regime(folder, folder.name)

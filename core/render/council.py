@@ -1,0 +1,134 @@
+"""Write a council's page and lists of councils for people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import IO
+
+from crossregime.core.profile import Profile, Rated
+from crossregime.core.register import SCHEMES, Council, Link, register
+from crossregime.core.render.page import Writer, write_page
+from crossregime.core.resolution import Resolution
+
+KINDS = {"split": "split", "merger": "merger", "same_body": "same body", "code_or_boundary": "change of code or boundary"}
+
+
+def write_profile(profile: Profile, stream: IO[str] | None = None) -> None:
+    """Write a council's page to a stream, standard output by default."""
+    write_page(lambda page: _profile(profile, page), stream)
+
+
+def _profile(profile: Profile, page: Writer) -> None:
+    council = profile.council
+    kind = register().group_label("type", council.type)
+    page.title(f"{council.name} ({council.id})")
+    official = f"{council.official_name}. " if council.official_name else ""
+    page.line(f"{official}{kind}, {council.region}; {council.lifetime()}. {_codes(council)}.")
+    if council.note:
+        page.line(f"{council.note[0].upper()}{council.note[1:]}.")
+    others = [body for body in profile.bodies if body.id != council.id]
+    for body in others:
+        page.line(f"Same social-services area: {body.name} ({body.id}), {body.lifetime()}. {_codes(body)}.")
+    if profile.came_from or profile.went_to:
+        page.heading("Where it came from and went")
+        for link in profile.came_from:
+            page.item(f"{link.date}: from {_named(link.predecessor)}, {_how(link)}")
+        for link in profile.went_to:
+            page.item(f"{link.date}: to {_named(link.successor)}, {_how(link)}")
+    page.heading("Its outcomes" if profile.own else "Its outcomes: none in these regimes")
+    _outcomes(page, profile.own)
+    for title, outcomes in (("before it", profile.before), ("after it", profile.after)):
+        for name in dict.fromkeys(each.series for each in outcomes):
+            of_one = [each for each in outcomes if each.series == name]
+            page.heading(f"Outcomes of {register().council(of_one[0].council).name}, {title}")
+            _outcomes(page, of_one)
+
+
+def _codes(council: Council) -> str:
+    names = {"gss": "GSS", "ons": "old ONS", "dfe": "DfE"}
+    parts = []
+    for scheme in SCHEMES:
+        codes = [
+            code + (f" (from {start})" if start and (council.start is None or start > council.start) else "")
+            for each, code, start, _ in council.codes if each == scheme
+        ]  # fmt: skip
+        if codes:
+            parts.append(f"{names[scheme]} {', '.join(codes)}")
+    return "; ".join(parts)
+
+
+def _named(council_id: str) -> str:
+    return f"{register().council(council_id).name} ({council_id})"
+
+
+def _how(link: Link) -> str:
+    note = f"; {link.note}" if link.note else ""
+    hands = "" if link.hands_on else "; hands no rating on"
+    return f"{KINDS[link.kind]}, {link.part} part{hands}{note}" if link.part != "whole" else f"{KINDS[link.kind]}{hands}{note}"
+
+
+def _outcomes(page: Writer, outcomes: Sequence[Rated]) -> None:
+    """Write a line a publication, a column a judgement, and below them what to know of single grades."""
+    if not outcomes:
+        return
+    judgements = list(dict.fromkeys(each.judgement.id for each in outcomes))
+    lines: dict[tuple[str, str], dict[str, str]] = {}
+    notes: dict[tuple[str, str, str], list[str]] = {}
+    for each in outcomes:
+        key = (str(each.published), each.regime)
+        lines.setdefault(key, {})[each.judgement.id] = _grade(each)
+        if each.note and each.status != "range":
+            notes.setdefault((*key, f"{each.status.replace('_', ' ')}; {each.note}"), []).append(each.judgement.id)
+    page.grid(
+        ["published", "regime", *(judgement.replace(".", " ").replace("_", " ") for judgement in judgements)],
+        [[*key, *(cells.get(judgement, "") for judgement in judgements)] for key, cells in sorted(lines.items())],
+    )
+    for (published, _, note), which in notes.items():
+        page.item(f"{published} {', '.join(which)}: {note}")
+
+
+def _grade(each: Rated) -> str:
+    """Write a grade with a mark for how it is known, where it was not printed."""
+    if each.worst == 0 and each.best == len(each.judgement.scale) - 1:
+        return "not known"
+    mark = {"deduced": " (d)", "reconstructed": " (r)", "user": " (u)", "rule": " (by rule)"}.get(each.status, "")
+    return each.grade + mark
+
+
+def write_councils(councils: Sequence[Council], on: dt.date | None, stream: IO[str] | None = None) -> None:
+    """Write a list of councils, one line each."""
+
+    def write(page: Writer) -> None:
+        when = f"on {on}" if on else "in the register, whenever they existed (--on DATE for those of a day)"
+        page.title(f"{len(councils)} councils with social services duties {when}")
+        rows = [["council_id", "name", "type", "region", "existed"]]
+        rows += [
+            [each.id, each.name, register().group_label("type", each.type), each.region, each.lifetime()]
+            for each in councils
+        ]
+        page.lines(rows)
+
+    write_page(write, stream)
+
+
+def write_resolution(resolution: Resolution, stream: IO[str] | None = None) -> None:
+    """Write what the names of a file resolved to, and why some did not."""
+    matches = resolution.matches
+
+    def write(page: Writer) -> None:
+        page.title(f"{len(matches) - resolution.failed} of {len(matches)} names resolved")
+        rows = [["name", "date", "council_id", "how"]]
+        rows += [
+            [match.text, str(on or "any"), match.council.id if match.council else "-", match.how]
+            for match, on in zip(matches, resolution.dates, strict=True)
+        ]
+        page.lines(rows)
+        failed = [match for match in matches if match.council is None]
+        if failed:
+            page.heading("Not resolved")
+            for match in failed:
+                nearest = f" Nearest: {'; '.join(match.candidates)}." if match.candidates else ""
+                page.item(f"{match.explanation}.{nearest}")
+
+    write_page(write, stream)

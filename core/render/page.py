@@ -1,0 +1,100 @@
+"""Lay out a page for a screen or a pipe.
+
+rich lays out. A terminal gets at most 100 columns and colour that only helps; a pipe gets 120 columns and plain
+text. Nothing is cut, and no control character reaches a screen.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
+from typing import IO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from crossregime.core.errors import visible
+
+PIPE_WIDTH = 120
+SCREEN_WIDTH = 100
+
+
+def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None) -> None:
+    """Write a page to a stream, standard output by default."""
+    stream = stream or sys.stdout
+    if stream.isatty():
+        write(Writer(console_for(stream)))
+        return
+    # rich pads lines to the width; a pipe or a file gets them without the trailing blanks.
+    held = io.StringIO()
+    write(Writer(console_for(held)))
+    stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
+
+
+def console_for(stream: IO[str]) -> Console:
+    """Make the console of a stream: a screen's width and colours, or a pipe's 120 plain columns."""
+    screen = stream.isatty()
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+    if screen:
+        return Console(
+            file=stream, highlight=False, markup=False, emoji=False, width=min(console.width, SCREEN_WIDTH)
+        )
+    return Console(
+        file=stream, highlight=False, markup=False, emoji=False, width=PIPE_WIDTH, color_system=None,
+        force_terminal=False, no_color=True,
+    )  # fmt: skip
+
+
+class Writer:
+    """Lay out the parts of a page on a console."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def title(self, text: str) -> None:
+        """Head the page."""
+        self.console.print(Text(visible(text), style="bold"))
+
+    def heading(self, text: str) -> None:
+        """Start a section."""
+        self.console.print()
+        self.console.print(Text(visible(text), style="bold"))
+
+    def line(self, text: str, indent: int = 2, style: str = "") -> None:
+        """Write a paragraph, wrapped and indented."""
+        self.console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent)))
+
+    def lines(self, rows: Sequence[Sequence[str]]) -> None:
+        """Write rows as plain lines with their columns in line, wrapped where a line is too long for the page."""
+        shown = [[visible(cell) for cell in row] for row in rows]
+        widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+        for row in shown:
+            text = "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for part in textwrap.wrap(text, self.console.width - 2, subsequent_indent=" " * (widths[0] + 3)):
+                self.console.file.write(f"  {part}\n")
+
+    def item(self, text: str, mark: str = "-") -> None:
+        """Write a paragraph with a mark before it."""
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(width=max(3, len(mark) + 2), justify="right")
+        grid.add_column(overflow="fold")
+        grid.add_row(Text(mark), Text(visible(text)))
+        self.console.print(grid)
+
+    def grid(
+        self, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), *, lines: bool = False
+    ) -> None:
+        """Write a table; the columns of `right` hold numbers, `lines` sets rows of long text apart."""
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, leading=int(lines))
+        for index, head in enumerate(heads):
+            plain = Text(visible(head))
+            # Words stay whole in the first column; it heads the row.
+            table.add_column(plain, justify="right" if index in right else "left", overflow="fold", no_wrap=not index)
+        for row in rows:
+            table.add_row(*(Text(visible(cell)) for cell in row))
+        self.console.print(Padding(table, (0, 0, 0, 2)))

@@ -1,0 +1,70 @@
+"""Check a regime from end to end, and gather what is wrong instead of stopping at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crossregime.core.description import Description
+from crossregime.core.errors import DataError, Problem
+from crossregime.core.host import Host
+from crossregime.core.model import Regime
+from crossregime.core.reader import read_regime
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What a check of a regime found: the regime if it can be read, what is wrong, and what is worth a look.
+
+    `advice` says what is allowed but likely not meant.
+    """
+
+    name: str
+    regime: Regime | None
+    what: str
+    problems: tuple[Problem, ...]
+    advice: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the regime can be used."""
+        return self.regime is not None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/validation.schema.json)."""
+        return {
+            "format": 1,
+            "kind": "validation",
+            "regime": self.name,
+            "ok": self.ok,
+            "what": self.what,
+            "problems": [problem.as_dict() for problem in self.problems],
+            "advice": list(self.advice),
+        }
+
+
+def validate(host: Host, name: str) -> Validation:
+    """Check a regime by id or folder; raises UsageError only for a name that stands for nothing.
+
+    A built-in is held to its schema too, which loading it for use leaves to the tests.
+    """
+    try:
+        folder = host.folder(name)
+        regime = host.load(name) if folder is None else read_regime(Path(folder), name)
+    except DataError as error:
+        problems = error.problems or (Problem(name, error.what, do=error.do),)
+        return Validation(name, None, error.what, problems, ())
+    return Validation(name, regime, "", (), tuple(_advice(regime)))
+
+
+def _advice(regime: Regime) -> list[str]:
+    advice = list(regime.notices)
+    unused = [source for source, uses in Description(regime).used.items() if not uses]
+    named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
+    advice += [f"source '{source}' is used by no outcome or total" for source in unused if source not in named]
+    if not regime.comparability:
+        advice.append("regime.json has no comparability notes: say what to know before comparing it with another")
+    used = set(regime.outcomes.get_column("judgement"))
+    advice += [f"judgement '{each.id}' has no outcome" for each in regime.judgements if each.id not in used]
+    return advice
