@@ -139,12 +139,13 @@ def compare(
     by: str | None = None,
     where: str | Mapping[str, str] | None = None,
     councils: Sequence[str] = (),
+    weight: str | None = None,
 ) -> Comparison:
     """Put two or more positions side by side.
 
     A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`. `lineage` is strict or inherit; `by` region or
-    type; `where` a region or type such as "region=London"; `councils` limits the pairs that are listed. Raises
-    UsageError for what can't be asked, DataError for data that can't be read.
+    type; `where` a region or type such as "region=London"; `councils` limits the pairs that are listed; `weight` may be
+    population. Raises UsageError for what can't be asked, DataError for data that can't be read.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
@@ -153,4 +154,4 @@ def compare(
 
     known = host()
     positions = [known.position(each) if isinstance(each, str) else each for each in selectors]
-    return compare_positions(positions, lineage=lineage, by=by, where=where, councils=councils)
+    return compare_positions(positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight)

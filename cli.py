@@ -11,6 +11,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ if __name__ == "__main__" and not __package__:
     __package__ = "crossregime"
 
 import crossregime
-from crossregime.core.errors import CrossregimeError, UsageError
+from crossregime.core.errors import CrossregimeError, UsageError, visible
 from crossregime.core.selector import parse_day
 
 if TYPE_CHECKING:
@@ -51,24 +52,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # a screen that lacks a character shows its code
     try:
         options = _parser().parse_args(arguments)
+        if sys.stdout is None and getattr(options, "output", None) is None:
+            raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
         run: Callable[[argparse.Namespace], int] = options.run
         code = run(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except CrossregimeError as error:
-        print(f"crossregime: {error}", file=sys.stderr)
+        _tell(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        print("crossregime: stopped; nothing was half-written", file=sys.stderr)
+        _drop_output()
+        _tell("stopped; nothing was half-written")
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has what it wanted, as in `| head`: end in peace, and keep Python from writing again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader has what it wanted, as in `| head`: end in peace
         return 0
     except OSError as error:
-        print(f"crossregime: the output can't be written: {error.strerror}", file=sys.stderr)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+        what = "the output can't be written" if error.filename is None else visible(f"{error.filename} can't be used")
+        _tell(f"{what}: {error.strerror or error}")
         return 2
     return code
+
+
+def _tell(text: str) -> None:
+    """Write to the user beside the output; where that is closed or full too, the exit code has to do."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            print(f"crossregime: {text}", file=sys.stderr, flush=True)
+
+
+def _drop_output() -> None:
+    """Send what is left of the output nowhere, so that Python doesn't write it as it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Parser(argparse.ArgumentParser):
@@ -115,6 +133,7 @@ def _compare_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser
     compare.add_argument("--where", metavar="region=NAME", help="limit the comparison to one region or type")
     compare.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="extend", default=[],
                          help="list only the pairs of these councils (name or code)")  # fmt: skip
+    compare.add_argument("--weight", metavar="population", help="also give the shares by population")
     _output_options(compare, ("text", "json", "csv"))
     compare.set_defaults(run=_compare)
 
@@ -143,10 +162,14 @@ def _check_format(options: argparse.Namespace) -> None:
 def _compare(options: argparse.Namespace) -> int:
     _check_outputs(options)
     comparison = crossregime.compare(
-        *options.regimes, lineage=options.lineage, by=options.by, where=options.where, councils=options.councils
+        *options.regimes,
+        lineage=options.lineage,
+        by=options.by,
+        where=options.where,
+        councils=options.councils,
+        weight=options.weight,
     )
-    for position in comparison.positions:
-        _notices(position.regimes)
+    _notices(regime for position in comparison.positions for regime in position.regimes)
     if options.format == "text":
         from crossregime.core.render.text import write_comparison
 
@@ -159,9 +182,8 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _notices(regimes: Iterable[Regime]) -> None:
-    for regime in regimes:
-        for notice in regime.notices:
-            print(f"crossregime: note: {notice}", file=sys.stderr)
+    for notice in dict.fromkeys(notice for regime in regimes for notice in regime.notices):
+        _tell(f"note: {visible(notice)}")
 
 
 # Where results go: the screen, or a file written whole or not at all
@@ -202,12 +224,19 @@ def _json(options: argparse.Namespace, document: Mapping[str, Any]) -> int:
 
 def _text(options: argparse.Namespace, text: str) -> int:
     if options.output is None:
-        sys.stdout.write(text)
+        _write(text)
         return 0
     from crossregime.core.export import write_outputs
 
     write_outputs({options.output: text.encode()}, force=options.force)
     return 0
+
+
+def _write(text: str) -> None:
+    """Write what programs read: UTF-8 with plain line ends, whatever the screen would take."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    sys.stdout.write(text)
 
 
 def _table(options: argparse.Namespace, frame: pl.DataFrame, meta: Callable[[], Mapping[str, Any]]) -> int:
@@ -217,7 +246,7 @@ def _table(options: argparse.Namespace, frame: pl.DataFrame, meta: Callable[[], 
     if options.output is None:
         if options.format != "csv":
             raise UsageError(f"{options.format} can't be shown on a screen", do="add --output FILE")
-        sys.stdout.write(csv_text(frame))
+        _write(csv_text(frame))
         return 0
     data, beside = _outputs(options)
     contents = {data: table_bytes(frame, options.format), beside: json_text(meta()).encode()}

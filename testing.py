@@ -1,16 +1,15 @@
 """Test a regime against the contract: a pytest class that the author of a regime subclasses in two lines.
 
-    from crossregime.testing import RegimeConformance
+from crossregime.testing import RegimeConformance
 
-    class TestMine(RegimeConformance):
-        regime = "my-regime"  # an installed regime's id, or a Path to its folder
+class TestMine(RegimeConformance):
+    regime = "my-regime"  # an installed regime's id, or a Path to its folder
 """
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 
@@ -26,10 +25,14 @@ from crossregime.core.contract import (
     total_findings,
 )
 from crossregime.core.host import Host
-from crossregime.core.model import Regime
 from crossregime.core.pairing import LINEAGES
 from crossregime.core.position import Position, position
-from crossregime.regimes import BUILTINS
+from crossregime.regimes import BUILTINS, FOLDER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from crossregime.core.model import Regime
 
 CHILD_TIMEOUT = 120.0
 """Seconds that another process has to load the regime."""
@@ -86,24 +89,25 @@ class RegimeConformance:
     def test_determinism(self) -> None:
         """Loading twice, also in a process with another hash seed, gives the same regime."""
         first = fingerprint(Host(_builtins()).load(self.source))
-        _expect_equal("a second load gives another regime", fingerprint(Host(_builtins()).load(self.source)), first)
+        again = fingerprint(Host(_builtins()).load(self.source))
+        _expect_equal("a second load gives another regime", again, first)
         for seed in (1, 2):
-            other = run_in_child(__name__, "_fingerprint_of", self.source, timeout=CHILD_TIMEOUT, hash_seed=seed)
-            _expect_equal(
-                "another process gives another regime: something is in the order of a set, or of the clock", other, first
+            other = run_in_child(
+                __name__, "_fingerprint_of", self.source, timeout=CHILD_TIMEOUT, hash_seed=seed
             )
+            _expect_equal("another process gives another regime: is it in the order of a set?", other, first)
 
     def test_json_round_trip(self) -> None:
         """A comparison of its judgements survives JSON unchanged, and is the same bytes each time."""
         for each in self.positions():
             comparison, again = compare([each, each]), compare([each, each])
             text = comparison.to_json()
-            _expect_equal(f"{each.label}: JSON does not give back what was written", _json(text), comparison.to_dict())
+            _expect_equal(f"{each.label}: JSON does not give it back", _json(text), comparison.to_dict())
             _expect_equal(f"{each.label}: a second call gives other bytes", again.to_json(), text)
 
     @pytest.mark.parametrize("builtin", BUILTINS)
     def test_comparison_with(self, builtin: str) -> None:
-        """Every judgement can be put beside the headline of every built-in regime, under both lineage policies."""
+        """Every judgement can be put beside the headline of every built-in, under both lineage policies."""
         other = crossregime.host().position(builtin)
         for mine in self.positions():
             pair = sorted([other, mine], key=lambda each: each.date)
@@ -115,8 +119,6 @@ class RegimeConformance:
 
 
 def _builtins() -> dict[str, Path]:
-    from crossregime.regimes import FOLDER
-
     return {name: FOLDER / name for name in BUILTINS}
 
 
@@ -128,10 +130,10 @@ def _fingerprint_of(source: str) -> str:
 def _comparison_findings(comparison: Comparison) -> list[str]:
     """Find figures of a comparison that don't add up."""
     crosstab = comparison.crosstab
-    pairs, unpaired = comparison.pairs.height, comparison.unpaired.height
+    pairs, unpaired, aligned = comparison.pairs.height, comparison.unpaired.height, comparison.aligned.height
     findings = []
-    if pairs + unpaired != comparison.aligned.height:
-        findings.append(f"{pairs} pairs and {unpaired} unpaired series are not the {comparison.aligned.height} aligned")
+    if pairs + unpaired != aligned:
+        findings.append(f"{pairs} pairs and {unpaired} unpaired series are not the {aligned} aligned")
     if crosstab.tabulation.pairs != pairs:
         findings.append(f"the table has {crosstab.tabulation.pairs} pairs, the list {pairs}")
     for known, bounds in zip(crosstab.tabulation.known, crosstab.bounds, strict=True):

@@ -1,7 +1,9 @@
 """Measure association in a table of two ordinal judgements.
 
-A table is a list of rows of whole numbers, worst grade first on both sides. C counts the pairs of councils
-that the two judgements put in the same order, D those that they put in opposite orders.
+A table is a list of rows of whole numbers, worst grade first on both sides, with a row or column for every
+declared grade. C counts the pairs of councils that the two judgements put in the same order, D those that
+they put in opposite orders; S is C - D. Each statistic is a numerator over a denominator; both are worked
+out by sums and products alone, so that a cell may also be an array: the counts of that cell in many tables.
 """
 
 from __future__ import annotations
@@ -9,8 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 Table = Sequence[Sequence[int]]
+Cells = Sequence[Sequence[Any]]
+"""A table whose cells are whole numbers, or arrays of one length: many tables at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +25,11 @@ class Degenerate:
     reason: str
 
 
-def concordance(table: Table) -> tuple[int, int]:
+FEW = "fewer than two councils are paired"
+TIED = "every paired council has the same grade in the {}"
+
+
+def concordance(table: Cells) -> tuple[Any, Any]:
     """Count concordant and discordant pairs (C, D).
 
     >>> concordance([[2, 0], [0, 3]])
@@ -32,16 +41,46 @@ def concordance(table: Table) -> tuple[int, int]:
     for row in table:
         left, right = 0, sum(below)
         for column, count in enumerate(row):
-            right -= below[column]
-            concordant += count * left
-            discordant += count * right
-            left += below[column]
+            right = right - below[column]
+            concordant = concordant + count * left
+            discordant = discordant + count * right
+            left = left + below[column]
         below = [old + new for old, new in zip(below, row, strict=True)]
     return concordant, discordant
 
 
+def margins(table: Cells) -> tuple[list[Any], list[Any]]:
+    """Sum the rows and the columns.
+
+    >>> margins([[1, 2], [3, 4]])
+    ([3, 7], [4, 6])
+    """
+    return [sum(row) for row in table], [sum(column) for column in zip(*table, strict=True)]
+
+
+def untied(margin: Sequence[Any]) -> Any:
+    """Count the pairs of councils that differ in one judgement, from how many have each grade.
+
+    >>> untied([2, 3])
+    6
+    """
+    n = sum(margin)
+    return (n * n - sum(size * size for size in margin)) // 2
+
+
+def tau_a(table: Table) -> float | Degenerate:
+    """Compute Kendall's tau-a (Kendall 1938): S / (n (n - 1) / 2), ties left in.
+
+    Gives Degenerate where fewer than two councils are paired.
+
+    >>> round(tau_a([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]), 7)
+    0.2068323
+    """
+    return _value(tau_a_parts(table), _too_few(table))
+
+
 def tau_b(table: Table) -> float | Degenerate:
-    """Compute Kendall's tau-b (Kendall 1945): (C - D) / sqrt((n0 - n1)(n0 - n2)), ties on either side taken out.
+    """Compute Kendall's tau-b (Kendall 1945): S / sqrt((n0 - n1)(n0 - n2)), ties on either side taken out.
 
     n0 counts all pairs of councils, n1 those tied on the first judgement, n2 those tied on the second. Gives
     Degenerate where fewer than two councils are paired or one side has a single grade.
@@ -49,15 +88,96 @@ def tau_b(table: Table) -> float | Degenerate:
     >>> round(tau_b([[1, 1, 1, 0], [2, 2, 3, 2], [5, 5, 1, 4], [1, 1, 0, 4]]), 4)
     0.1404
     """
-    rows = [sum(row) for row in table]
-    columns = [sum(column) for column in zip(*table, strict=True)]
-    n = sum(rows)
-    if n < 2:
-        return Degenerate("fewer than two councils are paired")
-    everything = n * (n - 1) // 2
-    untied = [everything - sum(size * (size - 1) // 2 for size in margin) for margin in (rows, columns)]
-    for side, pairs in zip(("first", "second"), untied, strict=True):
-        if not pairs:
-            return Degenerate(f"every paired council has the same grade in the {side}")
+    return _value(tau_b_parts(table), _too_few(table) or _one_grade(table))
+
+
+def tau_c(table: Table) -> float | Degenerate:
+    """Compute Stuart's tau-c (1953): S / (n^2 (m - 1) / 2m), m the smaller number of declared grades.
+
+    The declared grades count whether or not a council has them, so that m is the same in every completion.
+    Gives Degenerate where fewer than two councils are paired or one scale has a single grade.
+
+    >>> round(tau_c([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]), 7)
+    0.4110953
+    """
+    single = "" if min(len(table), len(table[0])) > 1 else "a scale of one grade puts nothing in order"
+    return _value(tau_c_parts(table), single or _too_few(table))
+
+
+def gamma(table: Table) -> float | Degenerate:
+    """Compute Goodman and Kruskal's gamma (1954): (C - D) / (C + D), tied pairs left out.
+
+    Gives Degenerate where every pair of councils is tied on one side or the other.
+
+    >>> round(gamma([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]), 7)
+    0.5313123
+    """
+    return _value(gamma_parts(table), _too_few(table) or _one_grade(table))
+
+
+def somers_d(table: Table, dependent: Literal["first", "second"] = "second") -> float | Degenerate:
+    """Compute Somers' D (Somers 1962): S over the pairs of councils that differ in the independent judgement.
+
+    `dependent` is the judgement that is explained: "second" (the columns; scipy's choice, D(C|R) in SAS) or
+    "first" (the rows, D(R|C)). Gives Degenerate where fewer than two councils are paired or the independent
+    judgement has a single grade.
+
+    >>> round(somers_d([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]), 4)
+    0.4427
+    """
+    side = 0 if dependent == "second" else 1
+    parts = somers_d_second_parts if dependent == "second" else somers_d_first_parts
+    return _value(parts(table), _too_few(table) or _one_grade(table, sides=(side,)))
+
+
+def tau_a_parts(table: Cells) -> tuple[Any, Any]:
+    """Give the numerator and the denominator of tau-a."""
     concordant, discordant = concordance(table)
-    return (concordant - discordant) / math.sqrt(untied[0] * untied[1])
+    n = sum(map(sum, table))
+    return concordant - discordant, n * (n - 1) // 2
+
+
+def tau_b_parts(table: Cells) -> tuple[Any, Any]:
+    """Give the numerator and the denominator of tau-b."""
+    concordant, discordant = concordance(table)
+    rows, columns = margins(table)
+    product = untied(rows) * untied(columns)
+    return concordant - discordant, math.sqrt(product) if isinstance(product, int) else product**0.5
+
+
+def tau_c_parts(table: Cells) -> tuple[Any, Any]:
+    """Give the numerator and the denominator of tau-c."""
+    concordant, discordant = concordance(table)
+    n, m = sum(map(sum, table)), min(len(table), len(table[0]))
+    return concordant - discordant, n * n * (m - 1) / (2 * m)
+
+
+def gamma_parts(table: Cells) -> tuple[Any, Any]:
+    """Give the numerator and the denominator of gamma."""
+    concordant, discordant = concordance(table)
+    return concordant - discordant, concordant + discordant
+
+
+def somers_d_second_parts(table: Cells) -> tuple[Any, Any]:
+    """Give the numerator and the denominator of Somers' D with the second judgement dependent."""
+    concordant, discordant = concordance(table)
+    return concordant - discordant, untied(margins(table)[0])
+
+
+def somers_d_first_parts(table: Cells) -> tuple[Any, Any]:
+    """Give the numerator and the denominator of Somers' D with the first judgement dependent."""
+    concordant, discordant = concordance(table)
+    return concordant - discordant, untied(margins(table)[1])
+
+
+def _value(parts: tuple[Any, Any], reason: str) -> float | Degenerate:
+    return Degenerate(reason) if reason else float(parts[0] / parts[1])
+
+
+def _too_few(table: Table) -> str:
+    return FEW if sum(map(sum, table)) < 2 else ""
+
+
+def _one_grade(table: Table, sides: Sequence[int] = (0, 1)) -> str:
+    both = margins(table)
+    return next((TIED.format(("first", "second")[side]) for side in sides if not untied(both[side])), "")

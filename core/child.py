@@ -1,4 +1,4 @@
-"""Run one function in a Python of its own, with a time limit: what hangs or crashes there is only reported."""
+"""Run one function in a Python of its own, with a time limit: what hangs or crashes there is reported."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ class ChildError(Exception):
         self.hung = hung
 
 
-def run_in_child(module: str, function: str, *arguments: Any, timeout: float, hash_seed: int | None = None) -> Any:
+def run_in_child(
+    module: str, function: str, *arguments: Any, timeout: float, hash_seed: int | None = None
+) -> Any:
     """Call a function by name in a new process and give what it returns; both ways as JSON.
 
     Raises ChildError when it has not answered within `timeout` seconds, or has ended without an answer.

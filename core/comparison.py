@@ -11,16 +11,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.averages import Average, averages
 from crossregime.core.bounds import Counts, Solver, solve
-from crossregime.core.completions import Kind, Limit, Problem, Variable
+from crossregime.core.completions import Problem
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
 from crossregime.core.model import Judgement
 from crossregime.core.movement import Movement, movement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
+from crossregime.core.population import Populations, populations
 from crossregime.core.position import Position, reselected
+from crossregime.core.problem import count_rows, problem_of
 from crossregime.core.register import register
 from crossregime.core.statements import Association, Share, association, shares
-from crossregime.core.tabulation import Range, Tabulation, tabulation_of
+from crossregime.core.tabulation import Tabulation, tabulation_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -61,6 +64,7 @@ class Crosstab:
     tabulation: Tabulation
     problem: Problem
     group: Where | None = None
+    weighed: Problem | None = None
 
     @cached_property
     def solver(self) -> Solver:
@@ -77,6 +81,15 @@ class Crosstab:
     def shares(self) -> tuple[Share, ...]:
         """What can be said of the better half of the second judgement, for either half of the first."""
         return shares(self.first, self.second, self.tabulation, self.solver)
+
+    @cached_property
+    def people(self) -> tuple[Share, ...]:
+        """The same shares by population; empty where the comparison is not weighed."""
+        if self.weighed is None:
+            return ()
+        from crossregime.core.programs import Programs
+
+        return shares(self.first, self.second, self.tabulation, Programs(self.weighed), people=True)
 
     @cached_property
     def association(self) -> Association:
@@ -98,6 +111,7 @@ class Comparison:
     by: str | None = None
     where: Where | None = None
     councils: tuple[str, ...] = ()
+    weight: str | None = None
 
     # The pairs
 
@@ -106,15 +120,21 @@ class Comparison:
         """The numbers of the positions, from 1."""
         return range(1, len(self.positions) + 1)
 
-    @cached_property
-    def _inside(self) -> pl.DataFrame:
-        """The rows that every position has a grade for and that `where` lets in."""
+    def _within(self, group: Where | None = None) -> pl.Expr:
+        """Tell which rows are in a table: graded in every position, let in by `where`, and of the group."""
         import polars as pl
 
-        rows = self._grouped.filter(
-            pl.all_horizontal(pl.col(f"worst_{side}").is_not_null() for side in self.sides)
-        )
-        return rows if self.where is None else rows.filter(pl.col(self.where.dimension) == self.where.value)
+        inside = pl.all_horizontal(pl.col(f"worst_{side}").is_not_null() for side in self.sides)
+        for limit in (self.where, group):
+            if limit is not None:
+                # A council that the first position lacks has no group there, so it is outside.
+                inside &= (pl.col(limit.dimension) == limit.value).fill_null(value=False)
+        return inside
+
+    @cached_property
+    def _inside(self) -> pl.DataFrame:
+        """The rows that are compared."""
+        return self._grouped.filter(self._within())
 
     @cached_property
     def _grouped(self) -> pl.DataFrame:
@@ -131,7 +151,7 @@ class Comparison:
         """Every pair, one row a series, sorted by series_id.
 
         Columns: series_id, region and type (of the first position's council), flag (`b` where the regimes
-        differ) and, for each position k from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k,
+        differ), with `weight` population and population_flag (`e` where it is an estimate), and, for each position k from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k,
         worst_k and best_k (labels), worst_rank_k and best_rank_k, status_k, flag_k (`x` where only a range is
         available), from_k (the series that it was inherited from), published_k, regime_k, source_k, place_k, note_k.
         """
@@ -176,7 +196,14 @@ class Comparison:
             out = out.join(groups, left_on="council_id_1", right_on="council_id", how="left", maintain_order="left")
         mark = pl.lit("b" if self.differences else "").alias("flag")
         order = [f"{name}_{side}" for side in self.sides for name in _OF_PAIR]
-        return out.select("series_id", "region", "type", mark, *order)
+        weighed = []
+        if self.weight:
+            series = out.get_column("series_id")
+            weighed = [
+                pl.Series("population", [self._people[each] for each in series], dtype=pl.Int64),
+                pl.Series("population_flag", ["e" if each in self.estimated else "" for each in series], dtype=pl.String),
+            ]
+        return out.select("series_id", "region", "type", mark, *weighed, *order)
 
     @cached_property
     def unpaired(self) -> pl.DataFrame:
@@ -241,17 +268,18 @@ class Comparison:
         )
 
     def _crosstab(self, side: int, group: Where | None = None) -> Crosstab:
-        import polars as pl
-
-        first, second = self.positions[side - 1], self.positions[side]
-        names = [f"{end}_{number}" for number in (side, side + 1) for end in ("worst", "best")]
-        sizes = (len(first.scale), len(second.scale))
-        inside = self._inside
-        if group is not None:
-            inside = inside.filter(pl.col(group.dimension) == group.value)
-        tabulation = tabulation_of(inside.group_by(names).len().iter_rows(), sizes)
-        problem = _problem(self._grouped, inside, (side, side + 1), (first, second), sizes)
-        return Crosstab(first, second, (side, side + 1), tabulation, problem, group)
+        sides, both = (side, side + 1), (self.positions[side - 1], self.positions[side])
+        sizes = (len(both[0].scale), len(both[1].scale))
+        rows = count_rows(self._grouped, self._within(group), sides, both)
+        tabulation = tabulation_of(
+            ((row["worst_0"], row["best_0"], row["worst_1"], row["best_1"], row["len"]) for row in rows if row["inside"]),
+            sizes,
+        )
+        weighed = None
+        if self.weight:
+            alone = count_rows(self._grouped, self._within(group), sides, both, alone=True)
+            weighed = problem_of(alone, both, sizes, self._people)
+        return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed)
 
     @cached_property
     def movements(self) -> Mapping[tuple[int, int], Movement]:
@@ -261,6 +289,49 @@ class Comparison:
             for crosstab in self.crosstabs
             if crosstab.first.scale.id == crosstab.second.scale.id
         }
+
+    @cached_property
+    def averages(self) -> Mapping[int, tuple[Average, ...]]:
+        """Average scores by region or type, for each position (by number) whose inspectorate scored its grades.
+
+        Only under `by`; over all councils of the publication, by their own group.
+        """
+        if self.by is None:
+            return {}
+        where = None if self.where is None else {self.where.dimension: self.where.value}
+        found = {
+            side: averages(position, self.by, where) for side, position in zip(self.sides, self.positions, strict=True)
+        }
+        return {side: of_groups for side, of_groups in found.items() if of_groups}
+
+    @cached_property
+    def populations(self) -> Populations | None:
+        """The populations that weigh the pairs: of the nearest year held to the council that is weighed."""
+        return populations(self.positions[self._weighed - 1].date) if self.weight else None
+
+    @cached_property
+    def _weighed(self) -> int:
+        """The position whose councils are weighed: the first, or under `inherit` the latest."""
+        if self.lineage == "strict":
+            return 1
+        return max(self.sides, key=lambda side: self.positions[side - 1].date)
+
+    @cached_property
+    def _people(self) -> Mapping[str, int]:
+        held = self.populations
+        if held is None:
+            return {}
+        rows = self._inside.select("series_id", f"council_{self._weighed}").iter_rows()
+        return {series: held.of(council) for series, council in rows}
+
+    @cached_property
+    def estimated(self) -> tuple[str, ...]:
+        """The series whose weight is an estimate (flag `e`)."""
+        held = self.populations
+        if held is None:
+            return ()
+        rows = self._inside.select("series_id", f"council_{self._weighed}").sort("series_id").iter_rows()
+        return tuple(series for series, council in rows if council in held.estimated)
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -442,11 +513,12 @@ def compare(
     by: str | None = None,
     where: str | Mapping[str, str] | None = None,
     councils: Sequence[str] = (),
+    weight: str | None = None,
 ) -> Comparison:
     """Put two or more positions side by side.
 
     `lineage` is strict or inherit; `by` region or type; `where` a region or type such as "region=London"
-    (also as {"region": "London"}); `councils` limits the pairs that are listed. Raises UsageError for fewer
+    (also as {"region": "London"}); `councils` limits the pairs that are listed; `weight` may be population. Raises UsageError for fewer
     than two positions or a word that is unknown, UnknownCouncilError for a council that doesn't resolve.
     """
     if len(positions) < 2:
@@ -456,11 +528,14 @@ def compare(
     if by is not None and by not in ("region", "type"):
         raise UsageError(f"councils can't be grouped by '{by}'", do="group by region or type",
                          matches=close_matches(by, ("region", "type")))  # fmt: skip
+    if weight not in (None, "population"):
+        raise UsageError(f"councils can't be weighed by '{weight}'", do="weigh by population",
+                         matches=close_matches(str(weight), ("population",)))  # fmt: skip
     limit = _where(where)
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":
         aligned = inherit(aligned, [position.date for position in positions])
-    comparison = Comparison(tuple(positions), policy, aligned, by, limit, tuple(councils))
+    comparison = Comparison(tuple(positions), policy, aligned, by, limit, tuple(councils), weight)
     if councils:
         comparison._series_asked_for  # noqa: B018  # a council that doesn't resolve is refused at once
     return comparison
@@ -516,142 +591,3 @@ def _nearest(first: Position, second: Position) -> tuple[Judgement, Judgement] |
             if partner is not None and judgement.aspect != "capacity":
                 options.append((judgement, partner))
     return max(options, key=lambda pair: pair[0].aspect == pair[1].aspect, default=None)
-
-
-# The completions
-
-
-def _problem(
-    everyone: pl.DataFrame,
-    inside: pl.DataFrame,
-    sides: tuple[int, int],
-    positions: tuple[Position, Position],
-    sizes: tuple[int, int],
-) -> Problem:
-    """State what is known of a table: its pairs, the councils outside it that share a total, and the totals.
-
-    `everyone` are the aligned rows of the two sides, `inside` those of the table.
-    """
-    limits, groups = _limits(positions)
-    needed = [(side, dimension) for side, dimension in groups if dimension]
-    rows = _rows(everyone, inside, sides, needed)
-    kinds: Counter[tuple[tuple[Variable, ...], tuple[tuple[int, int], ...]]] = Counter()
-    tied: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
-    for row in rows:
-        origins = [row.get(f"from_{number}") for number in (0, 1)]
-        for number, origin in enumerate(origins):
-            if origin and "|" not in origin and row[f"worst_{number}"] != row[f"best_{number}"]:
-                tied.setdefault((number, origin), []).append(row)
-                break
-        else:
-            kind = _kind(row, limits, origins)
-            if kind is not None:
-                kinds[kind] += row["len"]
-    for (number, origin), heirs in tied.items():
-        family = _family(number, origin, heirs, rows, limits)
-        own = next(row for row in rows if row.get("series_id") == origin)
-        plain = _kind(own, limits, [None, None])
-        if plain is not None:
-            kinds[plain] -= own["len"]
-        kinds[family] += 1
-    return Problem(
-        sizes,
-        tuple(Kind(count, variables, cells) for (variables, cells), count in sorted(kinds.items(), key=repr) if count),
-        tuple(limit for limit, _ in limits),
-    )
-
-
-_Limits = Sequence[tuple[Limit, tuple[str, str]]]
-
-
-def _limits(positions: tuple[Position, Position]) -> tuple[_Limits, set[tuple[int, str]]]:
-    """List the printed totals that bind a side with unknown grades, each with the group that it counts."""
-    limits = []
-    groups = set()
-    for number, position in enumerate(positions):
-        if position.complete:
-            continue
-        for total in position.totals:
-            grades = " or ".join(position.scale.labels[rank] for rank in total.ranks)
-            name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
-            limits.append(
-                (Limit(number, frozenset(total.ranks), total.lowest, total.highest, name), (total.dimension, total.group))
-            )
-            groups.add((number, total.dimension))
-    return limits, groups
-
-
-def _rows(
-    everyone: pl.DataFrame, inside: pl.DataFrame, sides: tuple[int, int], needed: Sequence[tuple[int, str]]
-) -> list[dict[str, Any]]:
-    """Count alike rows: by ranges, by the groups that totals need, and by whether they are in the table.
-
-    Rows that inherit, and those that they inherit from, stay single, with their series.
-    """
-    import polars as pl
-
-    columns = {f"{end}_{number}": f"{end}_{side}" for number, side in enumerate(sides) for end in ("worst", "best")}
-    frame = everyone
-    for number, dimension in needed:
-        groups = register().frame.select("council_id", pl.col(dimension).alias(f"{dimension}_{number}"))
-        frame = frame.join(groups, left_on=f"council_{sides[number]}", right_on="council_id", how="left")
-    keys = [pl.col(old).alias(new) for new, old in columns.items()]
-    keys += [pl.col(f"{dimension}_{number}") for number, dimension in needed]
-    partial = everyone.height != inside.height
-    keys.append(pl.col("series_id").is_in(inside.get_column("series_id").implode()).alias("inside") if partial else pl.lit(value=True).alias("inside"))
-    origins = [f"from_{side}" for side in sides if f"from_{side}" in frame.columns]
-    single: list[dict[str, Any]] = []
-    if origins:
-        given = [name for origin in origins for text in frame.get_column(origin).drop_nulls() for name in text.split("|")]
-        apart = pl.any_horizontal(pl.col(origin).is_not_null() for origin in origins) | pl.col("series_id").is_in(given)
-        more = [pl.col(f"from_{side}").alias(f"from_{number}") for number, side in enumerate(sides)]
-        single = frame.filter(apart).select(*keys, *more, "series_id", pl.lit(1).alias("len")).to_dicts()
-        frame = frame.filter(~apart)
-    return frame.group_by(keys).len().to_dicts() + sorted(single, key=lambda row: row["series_id"])
-
-
-def _variable(number: int, row: Mapping[str, Any], limits: _Limits, *, copied: bool) -> Variable:
-    """Make the grade of a row on a side; a copied one counts towards no total."""
-    bound: Sequence[int] = ()
-    if not copied:
-        bound = [
-            index
-            for index, (limit, (dimension, group)) in enumerate(limits)
-            if limit.side == number and (not dimension or row[f"{dimension}_{number}"] == group)
-        ]
-    spread: Range = (row[f"worst_{number}"], row[f"best_{number}"])
-    return Variable(number, spread, tuple(bound))
-
-
-def _kind(
-    row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None]
-) -> tuple[tuple[Variable, ...], tuple[tuple[int, int], ...]] | None:
-    """Make the kind of a row, or None where it has no grade that matters."""
-    variables = tuple(
-        _variable(number, row, limits, copied=bool(origins[number]))
-        for number in (0, 1)
-        if row[f"worst_{number}"] is not None
-    )
-    if not row["inside"]:
-        variables = tuple(variable for variable in variables if variable.totals)
-    if not variables:
-        return None
-    return variables, ((0, 1),) if row["inside"] else ()
-
-
-def _family(
-    number: int, origin: str, heirs: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]], limits: _Limits
-) -> tuple[tuple[Variable, ...], tuple[tuple[int, int], ...]]:
-    """Tie the successors of one unknown outcome: they hold the same grade in every completion."""
-    own = next(row for row in rows if row.get("series_id") == origin)
-    variables = [_variable(number, own, limits, copied=False)]
-    cells: list[tuple[int, int]] = []
-    other = 1 - number
-    for row in (own, *heirs):
-        if row[f"worst_{other}"] is None:
-            continue
-        variables.append(_variable(other, row, limits, copied=bool(row.get(f"from_{other}"))))
-        if row["inside"]:
-            pair = (0, len(variables) - 1)
-            cells.append(pair if number == 0 else pair[::-1])
-    return tuple(variables), tuple(cells)

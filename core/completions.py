@@ -1,9 +1,10 @@
 """Say which completions of a comparison are possible: every way to fill what was not printed.
 
 Councils that are alike are one `Kind` with a count. A kind has variables (grades not yet fixed, each on a side,
-with a range and the printed totals that it counts towards) and cells (which two of its variables make a pair
-of the table). That is enough for a pair, a council in no pair (it takes its share of a total but no cell), and
-a council whose one unknown outcome is handed on to two successors.
+with a range and the printed totals that it counts towards), cells (which two of its variables make a pair of
+the table) and moves (which two are the same council at the two dates that a printed flow is about). That is
+enough for a pair, a council in no pair (it takes its share of a total but no cell), and a council whose one
+unknown outcome is handed on to two successors.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ from itertools import product
 from crossregime.core.tabulation import Range
 
 Cell = tuple[int, int]
+Weights = Mapping[Cell, int]
+"""A linear figure of the table: the sum of its cells, each times its weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One grade of one council: the side it is on, its range, and the totals (by index) that it counts towards."""
+    """One grade of one council: its side, its range, and the totals (by index) that it counts towards."""
 
     side: int
     range: Range
@@ -33,11 +36,17 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """So many councils that are alike: their variables, and the cells that these make in the table."""
+    """So many councils that are alike: their variables, the cells and the moves that these make."""
 
     count: int
     variables: tuple[Variable, ...]
     cells: tuple[tuple[int, int], ...] = ()
+    moves: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def known(self) -> bool:
+        """Tell whether every grade of it is known."""
+        return all(len(variable.grades) == 1 for variable in self.variables)
 
     def assignments(self) -> Iterator[tuple[int, ...]]:
         """Give every way to fix its variables."""
@@ -46,6 +55,10 @@ class Kind:
     def filled(self, assignment: Sequence[int]) -> list[Cell]:
         """List the cells of the table that one council of the kind fills under an assignment."""
         return [(assignment[first], assignment[second]) for first, second in self.cells]
+
+    def moved(self, assignment: Sequence[int]) -> list[Cell]:
+        """List the moves, from which grade to which, of one council of the kind under an assignment."""
+        return [(assignment[first], assignment[second]) for first, second in self.moves]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +73,28 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Moves:
+    """A printed flow: between `lowest` and `highest` councils moved between the grades of `cells`."""
+
+    cells: frozenset[Cell]
+    lowest: int
+    highest: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """What is known of a comparison: the sizes of the scales, the kinds of council and the printed totals."""
+    """What is known of a comparison: the sizes of the scales, the kinds of council, the totals and the flows.
+
+    `names` and `labels` are what the two sides and their grades are called where something is said of them.
+    """
 
     sizes: tuple[int, int]
     kinds: tuple[Kind, ...]
     limits: tuple[Limit, ...] = ()
+    flows: tuple[Moves, ...] = ()
+    names: tuple[str, str] = ("the first", "the second")
+    labels: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
     def pairs(self) -> int:
@@ -75,21 +104,44 @@ class Problem:
     @property
     def free(self) -> bool:
         """Tell whether anything that is paired is unknown."""
-        return any(kind.cells and any(len(variable.grades) > 1 for variable in kind.variables) for kind in self.kinds)
+        return any(
+            kind.cells and any(len(variable.grades) > 1 for variable in kind.variables) for kind in self.kinds
+        )
+
+    def label(self, side: int, spread: Range) -> str:
+        """Name a grade or a range of grades of a side."""
+        labels = self.labels[side] if self.labels else tuple(f"grade {rank}" for rank in range(self.sizes[side]))
+        worst, best = spread
+        if worst == best:
+            return labels[worst]
+        return f"{labels[worst]} {'or' if best == worst + 1 else 'to'} {labels[best]}"
 
     def transposed(self) -> Problem:
         """Swap the two sides."""
+
+        def turn(pairs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+            return tuple((second, first) for first, second in pairs)
+
         return Problem(
             (self.sizes[1], self.sizes[0]),
             tuple(
                 Kind(
                     kind.count,
                     tuple(Variable(1 - each.side, each.range, each.totals) for each in kind.variables),
-                    tuple((second, first) for first, second in kind.cells),
+                    turn(kind.cells),
+                    turn(kind.moves),
                 )
                 for kind in self.kinds
             ),
-            tuple(Limit(1 - each.side, each.ranks, each.lowest, each.highest, each.name) for each in self.limits),
+            tuple(
+                Limit(1 - each.side, each.ranks, each.lowest, each.highest, each.name) for each in self.limits
+            ),
+            tuple(
+                Moves(frozenset(turn(tuple(each.cells))), each.lowest, each.highest, each.name)
+                for each in self.flows
+            ),
+            (self.names[1], self.names[0]),
+            None if self.labels is None else (self.labels[1], self.labels[0]),
         )
 
 
@@ -107,7 +159,3 @@ def known_table(problem: Problem) -> list[list[int]]:
             if row[0] == row[1] and column[0] == column[1]:
                 table[row[0]][column[0]] += kind.count
     return table
-
-
-Weights = Mapping[Cell, int]
-"""A linear figure of the table: the sum of its cells, each times its weight."""

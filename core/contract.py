@@ -1,22 +1,25 @@
 """Hold a regime to the contract that the rest of the program builds on.
 
-Each check gives its findings as sentences; none means that the contract is kept. The host makes the first check
-of every plugin that it loads, `crossregime.testing` makes them all.
+Each check gives its findings as sentences; none means that the contract is kept. The host makes the first of
+them on every plugin that it loads, `crossregime.testing` makes them all.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError
-from crossregime.core.model import KNOWN, STATUSES, UNGRADED, Regime
+from crossregime.core.model import KNOWN, STATUSES, UNGRADED
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     import polars as pl
+
+    from crossregime.core.model import Regime
 
 SHOWN = 5
 """How many examples a finding names."""
@@ -54,24 +57,24 @@ def schema_findings(regime: Regime) -> list[str]:
     known = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
     findings = [] if regime.headline in known else [f"the headline '{regime.headline}' is no judgement"]
     worst, best, status = pl.col("worst"), pl.col("best"), pl.col("status")
+    ungraded = status.is_in(UNGRADED)
     highest = pl.col("judgement").replace_strict(known, default=None, return_dtype=pl.Int64) - 1
     for what, bad in (
-        ("an empty cell (null) stands in a column that can't have one", pl.any_horizontal(pl.exclude("worst", "best").is_null())),
+        ("a null where a text or a date is due", pl.any_horizontal(pl.exclude("worst", "best").is_null())),
         ("an unknown judgement", ~pl.col("judgement").is_in([*known])),
         ("an unknown status", ~status.is_in(STATUSES)),
         ("a source that the regime doesn't list", ~pl.col("source").is_in([*regime.sources])),
-        ("a grade beside a status that says that there is none", status.is_in(UNGRADED) & (worst.is_not_null() | best.is_not_null())),
-        ("no grade beside a status that says that there is one", ~status.is_in(UNGRADED) & (worst.is_null() | best.is_null())),
-        ("a grade outside the judgement's scale", (worst < 0) | (best < 0) | (worst > highest) | (best > highest)),
+        ("a grade beside a status that has none", ungraded & ~(worst.is_null() & best.is_null())),
+        ("no grade beside a status that has one", ~ungraded & (worst.is_null() | best.is_null())),
+        ("a grade outside the judgement's scale", (worst < 0) | (best > highest)),
         ("a worst grade that is better than the best", worst > best),
         ("a known grade with worst and best apart", status.is_in(KNOWN) & (worst != best)),
         ("a range of one grade", (status == "range") & (worst == best)),
     ):  # fmt: skip
         findings += _rows(what, outcomes.filter(bad))
-    cited = {note.source for note in regime.comparability} | {total.source for total in regime.totals}
-    cited |= {publication.source for publication in regime.publications}
-    findings += [f"the source '{source}' is cited but not listed" for source in sorted(cited - {*regime.sources})]
-    return findings
+    cited = {each.source for each in (*regime.comparability, *regime.totals, *regime.publications)}
+    unlisted = sorted(cited - {*regime.sources})
+    return findings + [f"the source '{source}' is cited but not listed" for source in unlisted]
 
 
 def order_findings(regime: Regime) -> list[str]:
@@ -85,13 +88,14 @@ def order_findings(regime: Regime) -> list[str]:
     key = ("published", "judgement", "series_id")
     found = regime.outcomes.select(key)
     rank = pl.Enum([judgement.id for judgement in regime.judgements])
-    if not found.equals(found.sort("published", pl.col("judgement").cast(rank), "series_id")):
-        findings.append("the outcomes are not sorted by published, judgement (in the regime's order) and series_id")
-    return findings + _rows("a second outcome of one judgement, series and date", regime.outcomes.filter(found.is_duplicated()))
+    if not found.equals(found.sort("published", pl.col("judgement").cast(rank, strict=False), "series_id")):
+        findings.append("the outcomes are not sorted by published, judgement (as listed) and series_id")
+    doubled = regime.outcomes.filter(found.is_duplicated())
+    return findings + _rows("a second outcome of one judgement, series and date", doubled)
 
 
 def coverage_findings(regime: Regime) -> list[str]:
-    """Check that every publication of an annual regime has an outcome of every judgement for its whole universe.
+    """Check that each publication of an annual regime has every judgement's outcome for its whole universe.
 
     A rolling regime promises no coverage: it must have outcomes, and no publications.
     """
@@ -111,9 +115,11 @@ def coverage_findings(regime: Regime) -> list[str]:
         for judgement in regime.judgements:
             here = (pl.col("published") == publication.date) & (pl.col("judgement") == judgement.id)
             held = set(regime.outcomes.filter(here).get_column("council_id"))
-            for what, councils in (("no outcome", universe - held), ("an outcome outside the universe", held - universe)):
-                if councils:
-                    findings.append(f"{judgement.id} on {publication.date}: {what} of {_some(sorted(councils))}")
+            where = f"{judgement.id} on {publication.date}"
+            if universe - held:
+                findings.append(f"{where}: no outcome of {_some(universe - held)}")
+            if held - universe:
+                findings.append(f"{where}: outside the universe is {_some(held - universe)}")
     dates = {publication.date for publication in regime.publications}
     stray = set(regime.outcomes.get_column("published")) - dates
     return findings + [f"outcomes of {date}, on which nothing was published" for date in sorted(stray)]
@@ -123,16 +129,17 @@ def council_findings(regime: Regime) -> list[str]:
     """Check that every council is one of the register, active when it was rated, under its own series."""
     on = {publication.date: publication.universe.on for publication in regime.publications}
     known = register().councils
-    findings: dict[str, None] = {}
-    for name, series, date in regime.outcomes.select("council_id", "series_id", "published").unique().sort("council_id", "published").iter_rows():
-        council = known.get(name)
+    findings = []
+    rated = regime.outcomes.select("council_id", "series_id", "published").unique()
+    for name, series, date in sorted(rated.iter_rows()):
+        council, day = known.get(name), on.get(date, date)
         if council is None:
-            findings[f"'{name}' is no council of the register"] = None
+            findings.append(f"'{name}' is no council of the register")
         elif council.series != series:
-            findings[f"'{name}' is of the series '{council.series}', not '{series}'"] = None
-        elif not council.active(on.get(date, date)):
-            findings[f"'{name}' did not exist on {on.get(date, date)}: it existed {council.lifetime()}"] = None
-    return [*findings]
+            findings.append(f"'{name}' is of the series '{council.series}', not '{series}'")
+        elif not council.active(day):
+            findings.append(f"'{name}' did not exist on {day}: it existed {council.lifetime()}")
+    return list(dict.fromkeys(findings))
 
 
 def total_findings(regime: Regime) -> list[str]:
@@ -160,16 +167,18 @@ def _contradictions(regime: Regime) -> Iterator[str]:
         register().frame.select("council_id", "region", "type"), on="council_id", how="left"
     )
     for date, judgement in sorted({(total.published, total.judgement) for total in regime.totals}):
-        totals = [each for each in regime.totals if each.binds and (each.published, each.judgement) == (date, judgement)]
-        here = graded.filter((pl.col("published") == date) & (pl.col("judgement") == judgement))
+        here = [each for each in regime.totals if (each.published, each.judgement) == (date, judgement)]
+        totals = [each for each in here if each.binds]
+        rows = graded.filter((pl.col("published") == date) & (pl.col("judgement") == judgement))
         kinds = []
-        for row in here.group_by("worst", "best", "region", "type").len().to_dicts():
-            bound = [index for index, each in enumerate(totals) if not each.dimension or row[each.dimension] == each.group]
-            kinds.append(Kind(row["len"], (Variable(0, (row["worst"], row["best"]), tuple(bound)),)))
-        limits = [Limit(0, frozenset(each.ranks), each.lowest, each.highest, each.printed()) for each in totals]
+        for row in rows.group_by("worst", "best", "region", "type").len().to_dicts():
+            inside = [not each.dimension or row[each.dimension] == each.group for each in totals]
+            bound = tuple(index for index, counts in enumerate(inside) if counts)
+            kinds.append(Kind(row["len"], (Variable(0, (row["worst"], row["best"]), bound),)))
+        limits = tuple(Limit(0, frozenset(each.ranks), each.lowest, each.highest) for each in totals)
         size = len(regime.judgement(judgement).scale)
         try:
-            Programs(Problem((size, 1), tuple(kinds), tuple(limits)))
+            Programs(Problem((size, 1), tuple(kinds), limits))
         except DataError:
             yield f"no completion of {judgement} on {date} meets all of its printed totals"
 
@@ -185,13 +194,17 @@ def _columns(frame: pl.DataFrame) -> str:
     return ", ".join(f"{name} {kind}" for name, kind in frame.schema.items()) or "(none)"
 
 
-def _some(words: list[str]) -> str:
-    more = len(words) - SHOWN
-    return ", ".join(words[:SHOWN]) + (f" and {more} more" if more > 0 else "")
+def _some(words: Iterable[str]) -> str:
+    listed = sorted(words)
+    more = len(listed) - SHOWN
+    return ", ".join(listed[:SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 def _rows(what: str, bad: pl.DataFrame) -> list[str]:
     if bad.is_empty():
         return []
-    places = [f"{council} {judgement} {date}" for council, judgement, date in bad.select("council_id", "judgement", "published").rows()]
+    places = [
+        f"{council} {judgement} {date}"
+        for council, judgement, date in bad.select("council_id", "judgement", "published").rows()
+    ]
     return [f"{what}, in {bad.height} outcomes: {_some(places)}"]

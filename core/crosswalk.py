@@ -1,16 +1,19 @@
 """Define a crosswalk: cited links from the grades of one scale to grades of another.
 
-A crosswalk states what somebody has written about two scales. It never follows from equal labels or equal ranks.
+A crosswalk states what somebody has written of two scales. It never follows from equal labels or ranks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from crossregime.core.errors import DataError
-from crossregime.core.model import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crossregime.core.model import Source
 
 LinkKind = Literal["exact", "close", "broader", "narrower", "none"]
 LINK_KINDS: tuple[str, ...] = get_args(LinkKind)
@@ -40,9 +43,10 @@ class Crosswalk:
     Raises DataError for a link of an unknown kind, a link without its citation, targets that don't fit the
     kind, or a pair of grades that is linked twice.
 
-    >>> report = Source("report", "An inspectorate", "A report", "2010", "", "")
+    >>> from crossregime.core.model import Source
+    >>> sources = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}
     >>> link = Link("0", ("poorly",), "close", "report", "table 1")
-    >>> Crosswalk("stars-to-words", "Stars to words", "ssi-stars", "my-words", (link,), {"report": report}).links[0].to
+    >>> Crosswalk("stars-words", "Stars to words", "ssi-stars", "my-words", (link,), sources).links[0].to
     ('poorly',)
     """
 
@@ -57,15 +61,25 @@ class Crosswalk:
         seen: set[tuple[str, str]] = set()
         for link in self.links:
             if link.kind not in LINK_KINDS:
-                raise self._refused(link, f"'{link.kind}' is no kind of link", f"write {' or '.join(LINK_KINDS)}")
+                raise self._refused(
+                    link, f"'{link.kind}' is no kind of link", f"write {' or '.join(LINK_KINDS)}"
+                )
             if link.source not in self.sources or not link.place:
-                raise self._refused(link, "it is not cited", "name one of the crosswalk's sources and the place in it")
+                raise self._refused(
+                    link, "it is not cited", "name one of the crosswalk's sources and the place in it"
+                )
             if (link.kind == "none") == bool(link.to):
-                raise self._refused(link, f"kind {link.kind} with {len(link.to)} targets", "only `none` has no target")
+                raise self._refused(
+                    link, f"kind {link.kind} with {len(link.to)} targets", "only `none` has no target"
+                )
             pairs = [(link.grade, target) for target in link.to or ("",)]
             if len({*pairs} - seen) < len(pairs):
-                raise self._refused(link, "it links a pair of grades that is linked already", "keep one of them")
+                raise self._refused(
+                    link, "it links a pair of grades that is linked already", "keep one of them"
+                )
             seen.update(pairs)
 
     def _refused(self, link: Link, what: str, do: str) -> DataError:
-        return DataError(f"a link can't stand: {what}", where=f"crosswalk '{self.id}', grade '{link.grade}'", do=do)
+        return DataError(
+            f"a link can't stand: {what}", where=f"crosswalk '{self.id}', grade '{link.grade}'", do=do
+        )

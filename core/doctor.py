@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.child import ChildError, run_in_child
 from crossregime.core.errors import PluginError
-from crossregime.core.host import Host
 from crossregime.core.plugins import Plugin, load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crossregime.core.host import Host
 
 LIBRARIES = ("polars", "pluggy", "jsonschema", "rich", "numpy", "scipy")
 TIMEOUT = 20.0
@@ -60,9 +63,9 @@ class Diagnosis:
 def diagnose(host: Host, *, timeout: float = TIMEOUT) -> Diagnosis:
     """Examine the installation and each plugin that the host can name.
 
-    Built-ins are not loaded (the tests do that), nor are plugins that are refused by their metadata. Each of the
-    others has `timeout` seconds in a process of its own, so that one that hangs or crashes is only reported.
-    Nothing is raised for a plugin's fault.
+    Built-ins are not loaded (the tests do that), nor are plugins that are refused by their metadata. Each of
+    the others has `timeout` seconds in a process of its own: one that hangs or crashes is reported. Nothing
+    is raised for a plugin's fault.
 
     >>> import crossregime
     >>> diagnose(crossregime.host()).plugins[0].health

@@ -17,7 +17,8 @@ from crossregime.core.errors import OutputError, UsageError
 if TYPE_CHECKING:
     import polars as pl
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula can start with; the last four are the full-width forms of the first."""
 
 
 def check_outputs(paths: list[Path], *, force: bool) -> None:
@@ -25,6 +26,8 @@ def check_outputs(paths: list[Path], *, force: bool) -> None:
     for path in paths:
         if path.is_dir():
             raise OutputError(f"{path} is a folder", do="name a file in it")
+        if path.exists() and not path.is_file():
+            raise OutputError(f"{path} is not an ordinary file", do="name a file, or leave --output out for the screen")
         if not path.parent.is_dir():
             raise OutputError(f"there is no folder {path.parent}", where=f"--output {path}", do="make the folder first")
         if path.exists() and not force:
@@ -38,10 +41,12 @@ def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
     full.
     """
     check_outputs(list(contents), force=force)
+    path = next(iter(contents))
     ready: dict[Path, Path] = {}
+    placed: list[Path] = []
     try:
         for path, data in contents.items():
-            handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+            handle, name = tempfile.mkstemp(prefix=".crossregime.", dir=path.parent)
             ready[path] = Path(name)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -49,20 +54,33 @@ def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
                 os.fsync(file.fileno())
             ready[path].chmod(0o666 & ~_umask())
         for path, temporary in ready.items():
-            if force:
+            if force and path.exists():
                 temporary.replace(path)
             else:
-                os.link(temporary, path)  # unlike a move, a link never replaces a file made meanwhile
-                temporary.unlink()
+                _place(temporary, path, placed)
+        placed.clear()
     except FileExistsError as error:
         raise OutputError(f"{error.filename2 or error.filename} exists already", do="name another file, or add --force") from None
     except OSError as error:
         raise OutputError(
-            f"can't write {next(iter(contents))}: {error.strerror}", do="nothing was written; choose another place"
+            f"can't write {path}: {error.strerror}", do="nothing was written; choose another place"
         ) from error
     finally:
-        for temporary in ready.values():
-            temporary.unlink(missing_ok=True)
+        for left in (*ready.values(), *placed):
+            left.unlink(missing_ok=True)
+
+
+def _place(temporary: Path, path: Path, placed: list[Path]) -> None:
+    """Move a finished file to a name that no file has; FileExistsError if one was made meanwhile."""
+    try:
+        os.link(temporary, path)  # unlike a move, a link never replaces a file
+        placed.append(path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links, as on a memory stick: take the name first, then move
+        path.open("xb").close()
+        placed.append(path)
+        temporary.replace(path)
 
 
 def _umask() -> int:
@@ -78,7 +96,7 @@ def csv_text(frame: pl.DataFrame) -> str:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(frame.columns)
+    writer.writerow([_safe(name) for name in frame.columns])
     for row in frame.iter_rows():
         writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue()

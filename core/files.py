@@ -12,6 +12,8 @@ import csv
 import hashlib
 import io
 import json
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -20,12 +22,18 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.errors import DataError, Problem, close_matches
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import polars as pl
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes: a larger file is refused before it is read."""
 LONGEST_FIELD = 20_000
 """Characters of one cell."""
+DEEPEST_JSON = 40
+"""Levels of objects and lists in a JSON file."""
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, and the halves of a surrogate pair, which no file of text can hold."""
 ROOT = Path(__file__).resolve().parent.parent
 DATASETS = ROOT / "datasets"
 SCHEMAS = ROOT / "schemas"
@@ -46,17 +54,25 @@ class Folder:
     def file(self, name: str) -> Path:
         """Find a file of the folder, refusing any that lies outside it."""
         path = self.path / name
-        if not path.resolve().is_relative_to(self.path.resolve()):
-            raise DataError(
-                f"{name} leads outside its folder",
-                where=f"{self.shown}/{name}",
-                do="put the file itself into the folder",
-            )
+        try:
+            inside = path.resolve().is_relative_to(self.path.resolve())
+        except (OSError, RuntimeError):  # a symbolic link that leads round to itself
+            inside = False
+        if not inside:
+            raise self._refused(name, "leads outside its folder", "put the file itself into the folder")
         return path
+
+    def _refused(self, name: str, what: str, do: str, row: int | None = None) -> DataError:
+        return DataError("a file can't be read", problems=[Problem(f"{self.shown}/{name}", what, row, do=do)])
 
     def has(self, name: str) -> bool:
         """Tell whether the folder holds a file of that name."""
-        return self.file(name).is_file()
+        try:
+            return self.file(name).is_file()
+        except OSError as error:
+            raise self._refused(
+                name, f"can't be looked for ({error.strerror})", "check the folder's permissions"
+            ) from error
 
     def read(self, name: str) -> str:
         """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
@@ -64,7 +80,7 @@ class Folder:
         path = self.file(name)
 
         def refuse(what: str, do: str, row: int | None = None) -> DataError:
-            return DataError("a file can't be read", problems=[Problem(shown, what, row, do=do)])
+            return self._refused(name, what, do, row)
 
         try:
             size = path.stat().st_size
@@ -98,7 +114,7 @@ class Folder:
             ) from None
 
     def json(self, name: str) -> Any:
-        """Read a JSON file; doubled keys, NaN and nesting too deep to parse are refused."""
+        """Read a JSON file; doubled keys, NaN, deep nesting and control characters are refused."""
         text = self.read(name)
         shown = f"{self.shown}/{name}"
 
@@ -109,11 +125,11 @@ class Folder:
             )
 
         def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-            keys = [key for key, _ in pairs]
-            doubled = sorted({key for key in keys if keys.count(key) > 1})
-            if doubled:
-                raise refuse(f"names '{doubled[0]}' twice in one object")
-            return dict(pairs)
+            named = dict(pairs)
+            if len(named) < len(pairs):
+                doubled = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+                raise refuse(f"names '{doubled}' twice in one object")
+            return named
 
         def constant(name: str) -> Any:
             raise refuse(f"has {name}, which is not JSON")
@@ -121,11 +137,17 @@ class Folder:
         if not text.strip():
             raise refuse("is empty")
         try:
-            return json.loads(text, object_pairs_hook=unique, parse_constant=constant)
+            document = json.loads(text, object_pairs_hook=unique, parse_constant=constant)
+            problems = list(_unfit_texts(document, shown))
         except json.JSONDecodeError as error:
             raise refuse(f"is not JSON: {error.msg} (character {error.colno})", error.lineno) from None
         except RecursionError:
             raise refuse("is nested too deeply") from None
+        except ValueError:  # Python reads no whole number of more than some thousand digits
+            raise refuse("has a number of too many digits") from None
+        if problems:
+            raise DataError(f"{shown} breaks its format", problems=problems)
+        return document
 
     def table(self, name: str, schema: str) -> pl.DataFrame:
         """Read a CSV of which `schema` describes one row.
@@ -154,6 +176,22 @@ class Folder:
         return frame
 
 
+def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Problem]:
+    """Find control characters in the keys and texts of a JSON document; RecursionError past DEEPEST_JSON levels."""
+    if depth > DEEPEST_JSON:
+        raise RecursionError
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _unfit_texts(key, shown, f"{place}.{key}", depth)
+            yield from _unfit_texts(each, shown, f"{place}.{key}", depth + 1)
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _unfit_texts(each, shown, f"{place}[{index}]", depth + 1)
+    elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
+        what = f"the text has the control character U+{ord(unfit[0]):04X}"
+        yield Problem(shown, what, column=place[1:] or None, do="take it out")
+
+
 @lru_cache(maxsize=None)
 def read_schema(name: str) -> dict[str, Any]:
     """Read one of the project's JSON Schemas by its short name, for example `outcome`."""
@@ -174,23 +212,25 @@ def parse_csv(
         return DataError(f"{shown} breaks its format", problems=problems)
 
     form = f"the header {'needs' if others else 'is'} " + ",".join(columns)
-    csv.field_size_limit(LONGEST_FIELD)
     rows: list[list[str]] = []
+    limit = csv.field_size_limit(LONGEST_FIELD)
     try:
         rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise refuse(
             [Problem(shown, f"is not CSV: {error}", len(rows) + 1, do="check the quotes of this row")]
         ) from None
+    finally:
+        csv.field_size_limit(limit)  # the limit is the whole process's: leave it as it was
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
         raise refuse([Problem(shown, "is empty", do=form)])
     header, body = rows[0], rows[1:]
     problems = []
-    for name in dict.fromkeys(header):
-        if header.count(name) > 1:
-            problems.append(Problem(shown, f"column '{name}' stands {header.count(name)} times", 1, do=form))
+    for name, times in Counter(header).items():
+        if times > 1:
+            problems.append(Problem(shown, f"column '{name}' stands {times} times", 1, do=form))
         if name not in columns and not others:
             matches = close_matches(name, [column for column in columns if column not in header])
             problems.append(Problem(shown, f"unknown column '{name}'", 1, matches=matches, do=form))

@@ -6,7 +6,6 @@ its names as `crossregime.hookimpl` and `crossregime.folder_regime`.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pluggy
@@ -14,6 +13,8 @@ import pluggy
 from crossregime.core.reader import read_regime
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.model import Regime
 
@@ -26,10 +27,10 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 def crossregime_regime(folder: Path) -> Regime:
     """Give the regime that an entry point of the group `crossregime.regimes` promises.
 
-    Called once in a program, when the entry point's name is the source of a selector for the first time, and
-    never by `--help` or `regimes`. `folder` is the folder of the module that the entry point names; an
-    implementation that doesn't need it leaves it out. The regime's id must be the entry point's name. Whatever
-    the implementation raises is reported as a PluginError with the distribution and the entry point.
+    Called once in a program, when the entry point's name is first used as a source, and never by `--help` or
+    `regimes`. `folder` is the folder of the module that the entry point names; an implementation that has no
+    use for it leaves it out. The regime's id must be the entry point's name. Whatever the implementation
+    raises is reported as a PluginError with the distribution and the entry point.
 
     The smallest example is a package whose folder holds regime.json and its CSVs, with this one line:
 
@@ -42,21 +43,20 @@ def crossregime_regime(folder: Path) -> Regime:
 def crossregime_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
     """Give the crosswalks that an entry point of the group `crossregime.crosswalks` promises.
 
-    Called once in a program, when the entry point's name is asked for. `folder` is the folder of the module that
-    the entry point names; an implementation that doesn't need it leaves it out. Whatever the implementation
-    raises is reported as a PluginError with the distribution and the entry point.
+    Called when the entry point's name is asked for. `folder` is the folder of the module that the entry point
+    names; an implementation that has no use for it leaves it out. Whatever the implementation raises is
+    reported as a PluginError with the distribution and the entry point.
 
     The smallest example says, on a cited source, that one grade corresponds to another:
 
         import crossregime as cr
 
-        REPORT = cr.Source("report", "An inspectorate", "A report", "2010-01-31", "", "")
-        LINK = cr.Link("0", ("poorly",), "close", "report", "table 1")
+        SOURCES = {"report": cr.Source("report", "An inspectorate", "A report", "2010-01-31", "", "")}
+        LINKS = (cr.Link("0", ("poorly",), "close", "report", "table 1"),)
 
         @cr.hookimpl
         def crossregime_crosswalks():
-            walk = cr.Crosswalk("stars-words", "Stars to words", "ssi-stars", "my-words", (LINK,), {"report": REPORT})
-            return (walk,)
+            return (cr.Crosswalk("stars-words", "Stars to words", "ssi-stars", "my-words", LINKS, SOURCES),)
     """
     raise NotImplementedError
 

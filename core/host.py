@@ -5,26 +5,27 @@ Built-ins, installed plugins and folders come through one door, `Host.load`, and
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError, close_matches
-from crossregime.core.model import Regime
 from crossregime.core.plugins import Kind, Plugin, installed, load_crosswalks, load_regime
 from crossregime.core.position import Position, position
 from crossregime.core.reader import read_regime
 from crossregime.core.selector import is_folder, parse_selector
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crossregime.core.crosswalk import Crosswalk
+    from crossregime.core.model import Regime
 
 
 class Host:
     """Hold the regimes that a program can name: built-ins, and those that installed distributions bring.
 
-    `builtins` maps the id of each built-in to its folder: the package root hands it over, so that core knows no
-    regime by name.
+    `builtins` maps the id of each built-in to its folder: the package root hands it over, so that core knows
+    no regime by name.
     """
 
     def __init__(self, builtins: Mapping[str, Path]) -> None:
@@ -39,27 +40,28 @@ class Host:
         """The ids of the built-in regimes."""
         return tuple(self._builtins)
 
-    def plugins(self) -> tuple[Plugin, ...]:
-        """List the built-ins, then every installed plugin by kind, id and distribution, refused ones included."""
+    def plugins(self, kind: Kind | None = None) -> tuple[Plugin, ...]:
+        """List the built-ins, then every installed plugin (of one kind, or both), refused ones included."""
         import crossregime
 
         own = [
             Plugin("regime", name, "crossregime", crossregime.__version__, f"regimes/{name}", "built-in")
             for name in self._builtins
         ]
-        return (*own, *installed(self._builtins))
+        found = (*own, *installed(self._builtins))
+        return tuple(plugin for plugin in found if kind in (None, plugin.kind))
 
     def ids(self, kind: Kind = "regime") -> tuple[str, ...]:
         """List the ids of the regimes (or crosswalk plugins) that can be named, without loading any."""
-        return tuple(plugin.id for plugin in self.plugins() if plugin.kind == kind and plugin.state != "refused")
+        return tuple(plugin.id for plugin in self.plugins(kind) if plugin.state != "refused")
 
     def plugin(self, name: str, kind: Kind = "regime") -> Plugin:
         """Find what metadata says of a regime (or crosswalk plugin); raise UsageError if there is none.
 
         A refused one is given too: loading it says why it is refused.
         """
-        for plugin in self.plugins():
-            if (plugin.kind, plugin.id) == (kind, name):
+        for plugin in self.plugins(kind):
+            if plugin.id == name:
                 return plugin
         known = self.ids(kind)
         if kind == "regime":
@@ -79,9 +81,9 @@ class Host:
     def load(self, source: str) -> Regime:
         """Load a regime by id, or the one in a folder when the source has a slash in it.
 
-        A regime with an id is read once. A folder is read anew each time, since its author may be changing it.
-        Raises SelectorError for an id that is unknown, PluginError for an installed regime that can't be used,
-        DataError for a folder that can't be read.
+        A regime with an id is read once, a folder anew each time, since its author may be changing it.
+        Raises SelectorError for an id that is unknown, PluginError for an installed regime that can't be
+        used, DataError for a folder that can't be read.
         """
         if is_folder(source):
             return read_regime(Path(source), source)
@@ -111,7 +113,7 @@ class Host:
         return regimes, faults
 
     def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
-        """Load the crosswalks that an installed plugin brings; raise UsageError or PluginError if it can't be."""
+        """Load the crosswalks of an installed plugin; raise UsageError or PluginError if that can't be."""
         return load_crosswalks(self.plugin(name, "crosswalks"))
 
     def position(self, selector: str) -> Position:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Literal
 from crossregime.core.errors import SelectorError, close_matches
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import polars as pl
 
 Service = Literal["children", "adults", "both"]
@@ -211,6 +213,16 @@ class Comparability:
     place: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so."""
+
+    judgement: str
+    scores: tuple[float, ...]
+    source: str
+    place: str
+
+
 @dataclass(frozen=True, eq=False)
 class Regime:
     """One way of rating councils: what it graded, on which scales, and every outcome.
@@ -218,6 +230,8 @@ class Regime:
     `outcomes` is a polars frame sorted by published, judgement (in the order of `judgements`) and series_id,
     with columns published (date), series_id, council_id, printed (the name as the row has it), judgement,
     worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
+    `folder` is where its files are, None for a regime made in code; `origin` is how messages name it. `own_rule`
+    is the rating rule of a regime made in code: ask for `rule`, which knows a folder's too.
     """
 
     id: str
@@ -233,11 +247,23 @@ class Regime:
     totals: tuple[Total, ...]
     outcomes: pl.DataFrame
     areas: tuple[Area, ...] = ()
+    scorings: tuple[Scoring, ...] = ()
     flows: tuple[Flow, ...] = ()
     licence: str = ""
     origin: str = ""
+    folder: Path | None = None
     hashes: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    own_rule: Rule | None = None
+
+    @cached_property
+    def rule(self) -> Rule | None:
+        """The rating rule that it carries, or None: its own, or that of rule.json, read when it is asked for."""
+        if self.own_rule is not None or self.folder is None:
+            return self.own_rule
+        from crossregime.core.rulefile import read_rule
+
+        return read_rule(self, self.folder)
 
     def judgement(self, name: str | None = None) -> Judgement:
         """Find a judgement by id, or the headline; raise SelectorError for one that the regime lacks."""

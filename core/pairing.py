@@ -150,10 +150,12 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
 
 def _why(council_id: str, series: str, other: Position, covered: bool, here: dt.date) -> tuple[str, str]:
     """Explain why a series has no outcome in a position."""
+    import polars as pl
+
     known = register()
     council = known.council(council_id)
     if covered:
-        status = other.outcomes.row(by_predicate=other.outcomes.get_column("series_id") == series, named=True)["status"]  # type: ignore[arg-type]  # a boolean series is a predicate
+        status = other.outcomes.row(by_predicate=pl.col("series_id") == series, named=True)["status"]
         return "no_outcome", f"{other.name} gave it no grade ({status.replace('_', ' ')})"
     if known.in_series(series, other.date) is None:
         bodies = [each for each in known.councils.values() if each.series == series]

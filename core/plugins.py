@@ -1,14 +1,13 @@
 """Find plugins by their metadata, and load one that is named.
 
-Listing reads what installers wrote and imports nothing. Loading checks what pluggy is silent about, and reports
-every failure as a PluginError with the distribution, the entry point and the cause.
+Listing reads what installers wrote and imports nothing. Loading checks what pluggy is silent about, and
+reports every failure as a PluginError with the distribution, the entry point and the cause.
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Collection, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -19,6 +18,7 @@ from crossregime.core.errors import CrossregimeError, PluginError, SelectorError
 from crossregime.core.selector import is_folder, parse_selector
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
     from importlib.metadata import Distribution, EntryPoint
 
     from crossregime.core.crosswalk import Crosswalk
@@ -81,8 +81,8 @@ class Plugin:
 def installed(builtins: Collection[str] = ()) -> tuple[Plugin, ...]:
     """List the plugins of all installed distributions, by kind, id and distribution, importing none.
 
-    `builtins` are the ids that no distribution may claim. A plugin with a fault that metadata shows is refused,
-    with the reason; nothing is raised.
+    `builtins` are the ids that no distribution may claim. A plugin with a fault that its metadata shows is
+    refused, with the reason; nothing is raised.
     """
     plugins = [plugin for distribution in _distributions() for plugin in _claims(distribution)]
     return tuple(sorted((_judged(plugin, plugins, builtins) for plugin in plugins), key=_order))
@@ -93,7 +93,7 @@ def _order(plugin: Plugin) -> tuple[int, str, str, str]:
 
 
 def _distributions() -> Iterator[Distribution]:
-    """Give each distribution with an entry point of ours once, however many copies of its metadata lie about."""
+    """Give each distribution with an entry point of ours once, even if it has several copies of metadata."""
     from importlib.metadata import distributions
 
     seen: set[str] = set()
@@ -175,7 +175,8 @@ def is_id(name: str) -> bool:
 
 def _judged(plugin: Plugin, plugins: Sequence[Plugin], builtins: Collection[str]) -> Plugin:
     """Refuse a claim that is odd, that is on a built-in's id, or that another claim contests."""
-    rivals = [each for each in plugins if each is not plugin and (each.kind, each.id) == (plugin.kind, plugin.id)]
+    key = (plugin.kind, plugin.id)
+    rivals = [each for each in plugins if each is not plugin and (each.kind, each.id) == key]
     reason = plugin.reason
     if plugin.kind == "regime" and plugin.id in builtins:
         reason = f"'{plugin.id}' is built in, and a built-in's id is always the built-in"
@@ -199,15 +200,21 @@ def load_regime(plugin: Plugin) -> Regime:
 
     regime = _ask(plugin)
     if not isinstance(regime, Regime):
-        raise plugin.error(_gave(plugin, regime, "a Regime"), do=f"return a crossregime.Regime from {HOOKS['regime']}")
+        raise plugin.error(_gave(plugin, regime, "a Regime"), do="return a crossregime.Regime from it")
     if regime.id != plugin.id:
         raise plugin.error(
-            f"it gives the regime '{regime.id}'", do="let the entry point's name be the regime's id, one for each regime"
+            f"it gives the regime '{regime.id}'",
+            do="let each regime have an entry point, with its id as the name",
         )
-    findings = schema_findings(regime)
+    try:
+        findings = schema_findings(regime)
+        regime = replace(regime, origin=f"{plugin.release}, {plugin.entry_point}")
+    except Exception as error:  # noqa: BLE001  # a field of another type than promised fails in any way
+        findings = [_said(error)]
     if findings:
-        raise plugin.error(f"it breaks the contract of a regime: {'; '.join(findings)}", do="run crossregime.testing on it")
-    return replace(regime, origin=f"{plugin.release}, {plugin.entry_point}")
+        cause = f"it breaks the contract of a regime: {'; '.join(findings)}"
+        raise plugin.error(cause, do="hold it to crossregime.testing.RegimeConformance")
+    return regime
 
 
 def load_crosswalks(plugin: Plugin) -> tuple[Crosswalk, ...]:
@@ -217,7 +224,8 @@ def load_crosswalks(plugin: Plugin) -> tuple[Crosswalk, ...]:
     crosswalks = _ask(plugin)
     if not isinstance(crosswalks, tuple) or not all(isinstance(each, Crosswalk) for each in crosswalks):
         raise plugin.error(
-            _gave(plugin, crosswalks, "a tuple of Crosswalk"), do=f"return a tuple of Crosswalk from {HOOKS['crosswalks']}"
+            _gave(plugin, crosswalks, "a tuple of Crosswalk"),
+            do="return a tuple of crossregime.Crosswalk from it",
         )
     return crosswalks
 
@@ -276,7 +284,8 @@ def _hook(plugin: Plugin, found: object) -> Any:
         elif wanted in dir(found):
             do = f"mark {wanted} with @crossregime.hookimpl"
         elif isinstance(found, FunctionType) and found.__name__ == wanted:
-            do = f"let the entry point name the module, {plugin.entry_point.partition(':')[0]}, not the function"
+            module = plugin.entry_point.partition(":")[0]
+            do = f"let the entry point name the module, {module}, not the function"
         else:
             do = f"define {wanted} in it, marked with @crossregime.hookimpl"
         raise plugin.error(f"it does not implement the hook {wanted}", do=do)

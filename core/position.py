@@ -25,7 +25,7 @@ class Position:
     `outcomes` has the columns of `Regime.outcomes` and `regime`, sorted by series_id. `date` is that of the
     publication (annual) or the date asked for (rolling). `ended` lists the series that a rolling position
     leaves out because they had ended by then: series_id, council_id and end. `totals` are the printed totals
-    that bind it.
+    that bind it. `rule_use` says what rating rules added, where they were asked for.
     """
 
     selector: Selector
@@ -36,6 +36,7 @@ class Position:
     outcomes: pl.DataFrame
     ended: pl.DataFrame
     totals: tuple[Total, ...]
+    rule_use: tuple[RuleUse, ...] = ()
 
     @property
     def regime(self) -> Regime:
@@ -197,6 +198,13 @@ def _joinable(selector: Selector, regimes: Sequence[Regime], judgements: Sequenc
                 where=f"selector '{selector}'",
                 do="give each annual regime a selector of its own",
             )
+    first = judgements[0].scale
+    if any(judgement.scale.id == first.id and judgement.scale.labels != first.labels for judgement in judgements):
+        raise SelectorError(
+            f"the regimes can't be joined: they define the scale '{first.id}' differently",
+            where=f"selector '{selector}'",
+            do="one id means one scale everywhere: let one of them rename its own",
+        )
     scales = {judgement.scale.id for judgement in judgements}
     if len(scales) > 1:
         raise SelectorError(

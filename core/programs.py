@@ -1,23 +1,51 @@
 """Bound figures by integer programs, where no closed form exists.
 
 For every kind of council and every way to fix its variables there is one whole number: how many councils of the
-kind go that way. They add up to the kind's count, and the printed totals bind them. Solved by HiGHS through
-scipy.
+kind go that way. They add up to the kind's count, and the printed totals and flows bind them. Solved by HiGHS
+through scipy: first without asking for whole numbers, which nearly always gives them anyway, else with.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from crossregime.core.association import Table
-from crossregime.core.bounds import Counts, Interval, contradiction
-from crossregime.core.completions import Cell, Problem, empty_table
+from crossregime.core.bounds import Counts, Interval
+from crossregime.core.completions import Cell, Kind, Problem, empty_table
+from crossregime.core.conflict import contradiction
+
+if TYPE_CHECKING:
+    from crossregime.core.association import Degenerate, Table
+    from crossregime.core.search import Search
+    from crossregime.core.statistic import Statistic
+
+Vector = np.ndarray[Any, Any]
+NEAR = 1e-6
+"""How far from a whole number HiGHS may leave one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """More constraints: the matrix by what each row counts a way for, and the bounds of each row."""
+
+    matrix: Vector
+    lowest: Vector
+    highest: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """In a completion, so many councils of a kind have these grades."""
+
+    kind: Kind
+    grades: tuple[int, ...]
+    councils: int
 
 
 class Programs:
@@ -32,48 +60,92 @@ class Programs:
         self.solve(np.zeros(len(self._ways)))
 
     @cached_property
-    def _constraints(self) -> LinearConstraint:
-        entries: list[tuple[int, int]] = []
-        lowest: list[int] = []
-        highest: list[int] = []
-        way = 0
-        for kind in self.problem.kinds:
-            size = sum(1 for _ in kind.assignments())
-            entries += [(len(lowest), column) for column in range(way, way + size)]
-            lowest.append(kind.count)
-            highest.append(kind.count)
-            way += size
-        rows = np.zeros((len(self.problem.limits), len(self._ways)))
+    def in_cells(self) -> Vector:
+        """How many councils of each cell (rows of the table, one after another) one council of each way makes."""
+        matrix = np.zeros((self.problem.sizes[0] * self.problem.sizes[1], len(self._ways)), dtype=np.int64)
+        for way, cells in enumerate(self._cells):
+            for row, column in cells:
+                matrix[row * self.problem.sizes[1] + column, way] += 1
+        return matrix
+
+    @cached_property
+    def _facts(self) -> Rows:
+        """What binds every completion: the counts of the kinds, the totals and the flows."""
+        problem = self.problem
+        matrix = np.zeros(
+            (len(problem.kinds) + len(problem.limits) + len(problem.flows), len(self._ways)), dtype=np.int64
+        )
+        rows = {id(kind): row for row, kind in enumerate(problem.kinds)}
         for column, (kind, grades) in enumerate(self._ways):
+            matrix[rows[id(kind)], column] = 1
             for variable, grade in zip(kind.variables, grades, strict=True):
                 for index in variable.totals:
-                    if grade in self.problem.limits[index].ranks:
-                        rows[index, column] += 1
-        matrix = np.zeros((len(lowest), len(self._ways)))
-        for row, column in entries:
-            matrix[row, column] = 1
-        lowest += [limit.lowest for limit in self.problem.limits]
-        highest += [limit.highest for limit in self.problem.limits]
-        return LinearConstraint(csr_array(np.vstack([matrix, rows])), lowest, highest)
+                    matrix[len(problem.kinds) + index, column] += grade in problem.limits[index].ranks
+            moved = kind.moved(grades)
+            for index, flow in enumerate(problem.flows, len(problem.kinds) + len(problem.limits)):
+                matrix[index, column] = sum(cell in flow.cells for cell in moved)
+        bound = [*problem.limits, *problem.flows]
+        return Rows(
+            matrix,
+            np.array([*(kind.count for kind in problem.kinds), *(each.lowest for each in bound)]),
+            np.array([*(kind.count for kind in problem.kinds), *(each.highest for each in bound)]),
+        )
 
-    def solve(
-        self, cost: np.ndarray[Any, Any], also: LinearConstraint | None = None
-    ) -> np.ndarray[Any, Any]:
-        """Find the completion of least cost, as the number of councils that go each way."""
-        constraints = [self._constraints] if also is None else [self._constraints, also]
-        result = milp(cost, constraints=constraints, integrality=np.ones(len(cost)), bounds=Bounds(lb=0))
-        if result.x is None:
+    @cached_property
+    def _constraints(self) -> LinearConstraint:
+        facts = self._facts
+        return LinearConstraint(csr_array(facts.matrix.astype(float)), facts.lowest, facts.highest)
+
+    def optimum(self, cost: Vector, also: Rows | None = None) -> Vector | None:
+        """Find the completion of least cost, as the number of councils that go each way; None where none is."""
+        if not len(cost):
+            return np.zeros(0, dtype=np.int64) if self._allowed(np.zeros(0, dtype=np.int64), also) else None
+        constraints = [self._constraints]
+        if also is not None:
+            constraints.append(LinearConstraint(csr_array(also.matrix.astype(float)), also.lowest, also.highest))
+        for whole in (0, 1):
+            result = milp(
+                cost,
+                constraints=constraints,
+                integrality=np.full(len(cost), whole),
+                bounds=Bounds(lb=0),
+                options={"mip_rel_gap": 0},
+            )
+            if result.status == 2:
+                return None
+            if result.x is None:
+                raise RuntimeError(f"an integer program was not solved: {result.message}")
+            solution = np.rint(result.x).astype(np.int64)
+            if np.abs(result.x - solution).max() < NEAR and self._allowed(solution, also):
+                return solution
+        raise RuntimeError("an integer program was solved by numbers that are not whole")
+
+    def _allowed(self, solution: Vector, also: Rows | None) -> bool:
+        return all(
+            bool(((sums := rows.matrix @ solution) >= rows.lowest).all() and (sums <= rows.highest).all())
+            for rows in (self._facts, also)
+            if rows is not None
+        )
+
+    def solve(self, cost: Vector, also: Rows | None = None) -> Vector:
+        """Find the completion of least cost; raises DataError where the facts contradict each other."""
+        solution = self.optimum(cost, also)
+        if solution is None:
             raise contradiction(self.problem)
-        return np.rint(result.x).astype(np.int64)
+        return solution
 
-    def weighed(self, weights: Mapping[Cell, float]) -> np.ndarray[Any, Any]:
+    def weighed(self, weights: Mapping[Cell, int]) -> Vector:
         """Turn weights of cells into what one council that goes each way adds to their sum."""
-        return np.array([sum(weights.get(cell, 0) for cell in cells) for cells in self._cells], dtype=float)
+        return np.array([sum(weights.get(cell, 0) for cell in cells) for cells in self._cells], dtype=np.int64)
+
+    def range(self, cost: Vector, also: Rows | None = None) -> tuple[Vector, Vector]:
+        """Find the completions of the least and of the greatest sum of costs."""
+        return self.solve(cost, also), self.solve(-cost, also)
 
     def cells(self, wanted: frozenset[Cell]) -> Counts:
         """Bound the number of paired councils in a set of cells."""
         cost = self.weighed(dict.fromkeys(wanted, 1))
-        lowest, highest = (int((cost * self.solve(sign * cost)).sum()) for sign in (1, -1))
+        lowest, highest = (int(cost @ each) for each in self.range(cost))
         return Counts(lowest, highest)
 
     def share(self, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval:
@@ -82,31 +154,48 @@ class Programs:
         Each bound is found by Dinkelbach's iteration (1967) on whole numbers, so it is exact.
         """
         parts, wholes = (self.weighed(dict.fromkeys(cells, 1)) for cells in (wanted, within))
-        some = LinearConstraint(wholes.reshape(1, -1), lb=1)
+        some = Rows(wholes.reshape(1, -1), np.array([1]), np.array([np.inf]))
         ends = []
         for sign in (1, -1):
-            part, whole = self._sums(self.solve(-wholes, some), parts, wholes)
+            found = self.solve(-wholes, some)
+            part, whole = int(parts @ found), int(wholes @ found)
             while True:
-                cost = sign * (parts * whole - wholes * part)
-                better = self._sums(self.solve(cost, some), parts, wholes)
+                found = self.solve(sign * (parts * whole - wholes * part), some)
+                better = int(parts @ found), int(wholes @ found)
                 if sign * (better[0] * whole - better[1] * part) >= 0:
                     break
                 part, whole = better
             ends.append(part / whole)
         return Interval(ends[0], ends[1])
 
-    @staticmethod
-    def _sums(solution: np.ndarray[Any, Any], *weights: np.ndarray[Any, Any]) -> tuple[int, ...]:
-        return tuple(round(float((each * solution).sum())) for each in weights)
-
-    def table(self, solution: np.ndarray[Any, Any]) -> Table:
+    def table(self, solution: Vector) -> Table:
         """Make the table of a completion."""
-        table = empty_table(self.problem.sizes)
-        for councils, cells in zip(solution, self._cells, strict=True):
-            for row, column in cells:
-                table[row][column] += int(councils)
+        rows, columns = self.problem.sizes
+        table: list[list[int]] = (self.in_cells @ solution).reshape(rows, columns).tolist()
         return table
 
-    def extremes(self) -> Iterator[Table] | None:
-        """Give nothing: margins vary here, so no short list of tables has the extremes."""
-        return None
+    def completion(self, table: Table) -> tuple[Filled, ...]:
+        """Find a completion that makes a table: how many councils of each unknown kind have which grades.
+
+        Raises ValueError where none does.
+        """
+        counts = np.array(table).ravel()
+        solution = self.optimum(np.zeros(len(self._ways)), Rows(self.in_cells, counts, counts))
+        if solution is None:
+            raise ValueError("no completion makes this table")
+        return tuple(
+            Filled(kind, way, int(councils))
+            for (kind, way), councils in zip(self._ways, solution, strict=True)
+            if councils and not kind.known
+        )
+
+    @cached_property
+    def search(self) -> Search:
+        """The search for the bounds of statistics."""
+        from crossregime.core.search import Search
+
+        return Search(self)
+
+    def interval(self, statistic: Statistic) -> Interval | Degenerate:
+        """Bound a statistic over all completions in which it has a value."""
+        return self.search.interval(statistic)

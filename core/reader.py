@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ from crossregime.core.model import (
     Publication,
     Regime,
     Scale,
+    Scoring,
     Source,
     Total,
     Universe,
@@ -37,6 +39,15 @@ from crossregime.core.scales import build_scale, scale_problems, shared_scales
 if TYPE_CHECKING:
     import polars as pl
 
+TABLES = {
+    "sources.csv": ("source", True),
+    "outcomes.csv": ("outcome", True),
+    "corrections.csv": ("correction", False),
+    "totals.csv": ("total", True),
+    "flows.csv": ("flow", False),
+}
+"""The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file."""
+
 
 def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
     """Read the regime in a folder.
@@ -44,26 +55,40 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     `shown` is how messages name the folder. `validate` holds regime.json to its JSON Schema; it may be left out
     only for folders that the tests have validated. Raises DataError with every problem found.
     """
-    folder = Folder(path, shown if shown is not None else str(path))
-    if not path.is_dir():
-        raise DataError(f"there is no folder {folder.shown}", do="give the path of a folder with a regime.json")
+    folder = Folder(path, (shown if shown is not None else str(path)).rstrip("/") or "/")
+    try:
+        found = path.is_dir()
+    except OSError:  # a name that is too long, or a folder that may not be entered
+        found = False
+    if not found:
+        joined = "; to join it with another, name the id first: ID+./FOLDER" if "+" in folder.shown else ""
+        raise DataError(
+            f"there is no folder {folder.shown}", do=f"give the path of a folder with a regime.json{joined}"
+        )
     if not folder.has("regime.json"):
         raise DataError(
             f"{folder.shown} is no regime: it has no regime.json",
             do="a regime is a folder with regime.json, outcomes.csv, totals.csv and sources.csv",
         )
-    descriptor = folder.json("regime.json")
-    if validate:
-        _validate(descriptor, folder)
-    return _Reading(folder, descriptor, register()).regime()
+    reading = _Reading(folder, register())
+    with reading.gathering():
+        reading.descriptor = folder.json("regime.json")
+        if validate:
+            hold_to_schema(reading.descriptor, folder, "regime")
+    for name, (schema, needed) in TABLES.items():
+        with reading.gathering():
+            if needed or folder.has(name):
+                reading.tables[name] = folder.table(name, schema)
+    reading.refuse_if_any()
+    return reading.regime()
 
 
-def _validate(descriptor: Any, folder: Folder) -> None:
-    """Hold a descriptor to schemas/regime.schema.json, all problems at once."""
+def hold_to_schema(document: Any, folder: Folder, name: str) -> None:
+    """Hold a folder's NAME.json to schemas/NAME.schema.json, all problems at once."""
     from jsonschema import Draft202012Validator
 
     problems = []
-    for error in Draft202012Validator(read_schema("regime")).iter_errors(descriptor):
+    for error in Draft202012Validator(read_schema(name)).iter_errors(document):
         place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
         known: Sequence[str] = ()
         do = str(error.schema.get("description", ""))
@@ -74,20 +99,29 @@ def _validate(descriptor: Any, folder: Folder) -> None:
         words = [word for word in error.message.split("'")[1::2] if word not in known]
         matches = close_matches(words[0], known) if words and known else ()
         what = error.message if len(error.message) <= 200 else error.message[:200] + "..."
-        problems.append(Problem(f"{folder.shown}/regime.json", what, column=place[1:] or None, do=do, matches=matches))
+        problems.append(Problem(f"{folder.shown}/{name}.json", what, column=place[1:] or None, do=do, matches=matches))
     if problems:
         problems.sort(key=lambda problem: (problem.column or "", problem.what))
-        raise DataError(f"{folder.shown}/regime.json breaks its format", problems=problems)
+        raise DataError(f"{folder.shown}/{name}.json breaks its format", problems=problems)
 
 
 class _Reading:
     """Read one folder: what the steps below share."""
 
-    def __init__(self, folder: Folder, descriptor: Mapping[str, Any], known: Register) -> None:
+    def __init__(self, folder: Folder, known: Register) -> None:
         self.folder = folder
-        self.descriptor = descriptor
+        self.descriptor: Mapping[str, Any] = {}
+        self.tables: dict[str, pl.DataFrame] = {}
         self.register = known
         self.problems: list[Problem] = []
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Keep what is wrong with one file, so that the others are looked at too."""
+        try:
+            yield
+        except DataError as error:
+            self.problems += error.problems
 
     def refuse_if_any(self) -> None:
         if self.problems:
@@ -96,16 +130,15 @@ class _Reading:
     def regime(self) -> Regime:
         entry = self.descriptor
         sources = self._sources()
-        scales = self._scales()
-        self.refuse_if_any()
-        judgements = self._judgements(scales)
-        self.refuse_if_any()
+        judgements = self._judgements(self._scales())
+        scorings = self._scorings(judgements)
         publications = self._publications(judgements)
         self._cited(sources)
-        self.refuse_if_any()
+        given = (entry["judgements"], entry.get("publications", ()))
+        if [len(judgements), len(publications)] != [len(each) for each in given]:
+            self.refuse_if_any()  # rows that name what is at fault here would all seem wrong
         outcomes = self._outcomes(judgements, publications, sources)
         totals = self._totals(judgements, publications, sources, outcomes)
-        self.refuse_if_any()
         flows = self._flows(judgements, publications, sources)
         self.refuse_if_any()
         return Regime(
@@ -126,8 +159,10 @@ class _Reading:
             outcomes=outcomes,
             areas=tuple(Area(area["id"], area["title"], area.get("note", "")) for area in entry.get("areas", ())),
             flows=tuple(flows),
+            scorings=scorings,
             licence=entry["licence"],
             origin=self.folder.shown,
+            folder=self.folder.path,
             hashes=dict(sorted(self.folder.hashes.items())),
             notices=tuple(self.folder.notices),
         )
@@ -140,7 +175,7 @@ class _Reading:
 
     def _sources(self) -> dict[str, Source]:
         sources: dict[str, Source] = {}
-        for row, *cells in self.folder.table("sources.csv", "source").iter_rows():
+        for row, *cells in self.tables["sources.csv"].iter_rows():
             source = Source(*cells)
             if source.id in sources:
                 self._row_fault("sources.csv", row, "source", f"'{source.id}' stands in two rows", "keep one of them")
@@ -152,20 +187,24 @@ class _Reading:
         file = f"{self.folder.shown}/regime.json"
         for entry in self.descriptor.get("scales", ()):
             scale = build_scale(entry)
-            self.problems += scale_problems(scale, file)
+            self.problems += sorted(scale_problems(scale, file))
             shared = shared_scales().get(scale.id)
+            if shared is None and scale.id in scales:
+                self._fault(f"scale '{scale.id}' is defined twice", "scales", "give each an id of its own")
             if shared is not None and shared.labels != scale.labels:
                 self._fault(
                     f"scale '{scale.id}' has other grades than the shared scale of that id",
                     "scales",
                     "give it an id of its own: one id means one scale everywhere",
                 )
-            scales[scale.id] = scale
+            scales.setdefault(scale.id, scale)  # a shared scale stays as it is everywhere
         return scales
 
     def _judgements(self, scales: Mapping[str, Scale]) -> dict[str, Judgement]:
         judgements: dict[str, Judgement] = {}
         areas = [area["id"] for area in self.descriptor.get("areas", ())]
+        for area in sorted({area for area in areas if areas.count(area) > 1}):
+            self._fault(f"area '{area}' is defined twice", "areas", "keep one of them")
         for index, entry in enumerate(self.descriptor["judgements"]):
             column = f"judgements[{index}]"
             name, scale = entry["id"], entry["scale"]
@@ -190,8 +229,26 @@ class _Reading:
             )
         return judgements
 
+    def _scorings(self, judgements: Mapping[str, Judgement]) -> tuple[Scoring, ...]:
+        found = []
+        for index, entry in enumerate(self.descriptor.get("scorings", ())):
+            column = f"scorings[{index}]"
+            judgement = judgements.get(entry["judgement"])
+            if judgement is None:
+                matches = close_matches(entry["judgement"], judgements)
+                self._fault(f"unknown judgement '{entry['judgement']}'", column, "define it under judgements", matches)
+            elif len(entry["scores"]) != len(judgement.scale):
+                what = f"{len(entry['scores'])} scores for the {len(judgement.scale)} grades of '{judgement.scale.id}'"
+                self._fault(what, column, "give one score a grade, worst first")
+            else:
+                found.append(Scoring(judgement.id, tuple(entry["scores"]), entry["source"], entry["place"]))
+        return tuple(found)
+
     def _publications(self, judgements: Mapping[str, Judgement]) -> dict[dt.date, Publication]:
         publications: dict[dt.date, Publication] = {}
+        if self.descriptor["kind"] == "rolling" and self.descriptor.get("publications"):
+            what = "a rolling regime has no publications: each council is rated on a date of its own"
+            self._fault(what, "publications", "leave them out, or let the kind be annual")
         for index, entry in enumerate(self.descriptor.get("publications", ())):
             column = f"publications[{index}]"
             date = self._day(entry["date"], column)
@@ -209,7 +266,7 @@ class _Reading:
                 )
             unlisted = self._unlisted(entry.get("unlisted", ()), f"{column}.unlisted", judgements)
             publications[date] = Publication(
-                date, entry["title"], entry["source"], Universe(on, expected), tuple(unlisted)
+                date, entry["title"], entry["source"], Universe(on, found), tuple(unlisted)
             )
         return dict(sorted(publications.items()))
 
@@ -251,7 +308,11 @@ class _Reading:
 
     def _cited(self, sources: Mapping[str, Source]) -> None:
         """Hold every source that the descriptor names to sources.csv."""
-        cited = [(f"comparability[{i}]", note["source"]) for i, note in enumerate(self.descriptor.get("comparability", ()))]
+        cited = [
+            (f"{part}[{i}]", entry["source"])
+            for part in ("comparability", "scorings")
+            for i, entry in enumerate(self.descriptor.get(part, ()))
+        ]
         for i, publication in enumerate(self.descriptor.get("publications", ())):
             cited.append((f"publications[{i}]", publication["source"]))
             cited += [(f"publications[{i}].unlisted[{j}]", rule["source"]) for j, rule in enumerate(publication.get("unlisted", ()))]
@@ -272,16 +333,18 @@ class _Reading:
         publications: Mapping[dt.date, Publication],
         sources: Mapping[str, Source],
     ) -> pl.DataFrame:
+        """Make the outcomes of every council; an empty frame without columns where anything is wrong."""
         import polars as pl
 
-        rows = self._corrected(self.folder.table("outcomes.csv", "outcome"))
+        rows = self._corrected(self.tables["outcomes.csv"], sources)
         checked = _Rows(self, "outcomes.csv", rows)
+        if self.descriptor["kind"] == "rolling" and rows.is_empty():
+            self._row_fault("outcomes.csv", None, None, "a rolling regime needs a report", "add one")
         dates = checked.dates([*publications] if self.descriptor["kind"] == "annual" else None)
         councils = checked.councils(dates, publications)
         checked.judgements(judgements)
         checked.sources(sources)
         ranks = checked.ranks(judgements)
-        self.refuse_if_any()
         named = rows.select(
             dates.alias("published"),
             councils.alias("council_id"),
@@ -293,7 +356,8 @@ class _Reading:
         )
         checked.unique(named)
         checked.statuses(named)
-        self.refuse_if_any()
+        if self.problems:
+            return pl.DataFrame()
         order = pl.Enum([*judgements])
         series = self.register.frame.select("council_id", "series_id")
         return (
@@ -306,25 +370,39 @@ class _Reading:
             )
         )  # fmt: skip
 
-    def _corrected(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Apply corrections.csv, each guarded by the value that it expects to find."""
+    def _corrected(self, rows: pl.DataFrame, sources: Mapping[str, Source]) -> pl.DataFrame:
+        """Apply corrections.csv, each guarded by the value that it expects to find.
+
+        A corrected row says so in its note. The rows are held to their schema again afterwards.
+        """
         import polars as pl
 
-        if not self.folder.has("corrections.csv"):
+        from crossregime.core.rowschema import check_rows
+
+        corrections = self.tables.get("corrections.csv")
+        if corrections is None or corrections.is_empty():
             return rows
-        for row, published, council, judgement, column, expect, value, *_ in self.folder.table(
-            "corrections.csv", "correction"
-        ).iter_rows():
+        _Rows(self, "corrections.csv", corrections).sources(sources)
+        notes: dict[int, list[str]] = {}
+        for row, published, council, judgement, column, expect, value, reason, source in corrections.iter_rows():
             here = (
                 (pl.col("published") == published) & (pl.col("council") == council) & (pl.col("judgement") == judgement)
             )
-            found = rows.filter(here).get_column(column).to_list()
-            if found != [expect]:
-                what = f"expects '{expect}' but finds {found or 'no such row'}"
+            found = rows.filter(here)
+            if found.get_column(column).to_list() != [expect]:
+                stands = [f"'{cell}'" for cell in found.get_column(column)]
+                what = f"expects '{expect}' but finds {' and '.join(stands) or 'no such row'}"
                 self._row_fault("corrections.csv", row, "expect", what, "the source has changed: check the correction")
                 continue
             rows = rows.with_columns(pl.when(here).then(pl.lit(value)).otherwise(pl.col(column)).alias(column))
-        return rows
+            note = f"{column} corrected from '{expect}' ({source}): {reason}"
+            notes.setdefault(found.item(0, "row"), []).append(note)
+        problems = check_rows(rows, "outcome", f"{self.folder.shown}/outcomes.csv")
+        self.problems += [problem._replace(what=f"as corrected, {problem.what}") for problem in problems]
+        added = [
+            "; ".join(filter(None, (note, *notes.get(row, ())))) for row, note in rows.select("row", "note").iter_rows()
+        ]
+        return rows.with_columns(pl.Series("note", added, dtype=pl.String))
 
     def _unlisted_rows(
         self, named: pl.DataFrame, judgements: Mapping[str, Judgement], publications: Mapping[dt.date, Publication]
@@ -378,32 +456,35 @@ class _Reading:
         sources: Mapping[str, Source],
         outcomes: pl.DataFrame,
     ) -> list[Total]:
-        rows = self.folder.table("totals.csv", "total")
+        rows = self.tables["totals.csv"]
         checked = _Rows(self, "totals.csv", rows)
         dates = checked.dates([*publications] if self.descriptor["kind"] == "annual" else None).to_list()
         checked.judgements(judgements)
         checked.sources(sources)
-        self.refuse_if_any()
-        counted = Counted(outcomes, self.register)
+        # Where the outcomes are at fault there is nothing to hold the numbers to: only the rows are checked.
+        counted = None if self.problems else Counted(outcomes, self.register)
         entries = [
             (row["row"], total)
             for date, row in zip(dates, rows.iter_rows(named=True), strict=True)
+            if date is not None and row["judgement"] in judgements
             if (total := self._total(date, row, judgements, counted)) is not None
         ]
-        self.refuse_if_any()
+        if self.problems or counted is None:
+            return []
         with_count = {total.thing for _, total in entries if total.count is not None}
         totals = [
             replace(total, binds=total.count is not None or total.thing not in with_count) for _, total in entries
         ]
-        for (row, _), total in zip(entries, totals, strict=True):
-            if total.binds:
-                self._agree(row, total, judgements[total.judgement], counted)
+        binding = [(row, total) for (row, _), total in zip(entries, totals, strict=True) if total.binds]
+        for row, total in binding:
+            self._agree(row, total, judgements[total.judgement], counted)
+        self._agree_on_one_thing(binding)
         if not self.problems:
-            self._agree_together(totals, judgements, counted)
+            self._agree_together(binding, judgements, counted)
         return totals
 
     def _total(
-        self, date: dt.date, row: Mapping[str, Any], judgements: Mapping[str, Judgement], counted: Counted
+        self, date: dt.date, row: Mapping[str, Any], judgements: Mapping[str, Judgement], counted: Counted | None
     ) -> Total | None:
         """Make one total from its row; a row with both count and percent binds by the count."""
         scale = judgements[row["judgement"]].scale
@@ -426,7 +507,12 @@ class _Reading:
         if count is not None:
             lowest = highest = count
         else:
-            lowest, highest = share_as_counts(percent or 0, counted.graded(date, row["judgement"], dimension, group))
+            graded = 0 if counted is None else counted.graded(date, row["judgement"], dimension, group)
+            lowest, highest = share_as_counts(percent or 0, graded)
+            if lowest > highest and counted is not None:
+                what = f"no number of {graded} councils is {percent}% of them"
+                self._row_fault("totals.csv", row["row"], "percent", what, "check it against its source")
+                return None
         return Total(
             date, row["judgement"], tuple(sorted(set(ranks))), lowest, highest,
             row["source"], row["place"], dimension, group, count, percent, note=row["note"],
@@ -448,42 +534,52 @@ class _Reading:
                 "check both against their sources",
             )  # fmt: skip
 
+    def _agree_on_one_thing(self, binding: Sequence[tuple[int, Total]]) -> None:
+        """Refuse two totals of one thing that no number meets."""
+        seen: dict[tuple[Any, ...], tuple[int, Total]] = {}
+        for row, total in binding:
+            first, other = seen.setdefault(total.thing, (row, total))
+            if total.highest < other.lowest or total.lowest > other.highest:
+                what = f"the total contradicts row {first}: {total.printed()} here, {other.printed()} there"
+                column = "count" if total.count is not None else "percent"
+                self._row_fault("totals.csv", row, column, what, "check both against their sources")
+
     def _agree_together(
-        self, totals: Sequence[Total], judgements: Mapping[str, Judgement], counted: Counted
+        self, binding: Sequence[tuple[int, Total]], judgements: Mapping[str, Judgement], counted: Counted
     ) -> None:
         """Refuse totals of single grades that no completion of the outcomes reaches together.
 
         Ranges are runs of grades, so Hall's condition on every run of grades is enough.
         """
-        single: dict[tuple[dt.date, str, str, str], dict[int, Total]] = {}
-        for total in totals:
-            if total.binds and len(total.ranks) == 1:
+        single: dict[tuple[dt.date, str, str, str], dict[int, tuple[int, Total]]] = {}
+        for row, total in binding:
+            if len(total.ranks) == 1:
                 single.setdefault((total.published, total.judgement, total.dimension, total.group), {})[
                     total.ranks[0]
-                ] = total
+                ] = (row, total)
         for (date, name, dimension, group), by_rank in single.items():
             labels = judgements[name].scale.labels
             ranges = counted.ranges(date, name, dimension, group)
             everyone = sum(councils for *_, councils in ranges)
-            for low in range(len(labels)):
-                for high in range(low, len(labels)):
-                    run = [by_rank.get(rank) for rank in range(low, high + 1)]
-                    most = sum(total.highest if total else everyone for total in run)
-                    least = sum(total.lowest if total else 0 for total in run)
-                    within = sum(councils for worst, best, councils in ranges if low <= worst and best <= high)
-                    touching = sum(councils for worst, best, councils in ranges if worst <= high and best >= low)
-                    if within <= most and least <= touching:
-                        continue
-                    where = f" in {group}" if group else ""
-                    said = f"{most}" if most == least else f"{least} to {most}"
-                    have = f"{within}" if within == touching else f"{within} to {touching}"
-                    self._row_fault(
-                        "totals.csv", None, "count",
-                        f"the totals of {name} on {date}{where} contradict the outcomes: from {labels[low]} to"
-                        f" {labels[high]} they add to {said}, the outcomes have {have}",
-                        "check both against their sources",
-                    )  # fmt: skip
-                    return
+            runs = ((low, high) for low in range(len(labels)) for high in range(low, len(labels)))
+            for low, high in runs:
+                known = [by_rank[rank] for rank in range(low, high + 1) if rank in by_rank]
+                least = sum(total.lowest for _, total in known)
+                most = sum(total.highest for _, total in known) + everyone * (high - low + 1 - len(known))
+                within = sum(councils for worst, best, councils in ranges if low <= worst and best <= high)
+                touching = sum(councils for worst, best, councils in ranges if worst <= high and best >= low)
+                if within <= most and least <= touching:
+                    continue
+                where = f" in {group}" if group else ""
+                said = f"{most}" if most == least else f"{least} to {most}"
+                have = f"{within}" if within == touching else f"{within} to {touching}"
+                self._row_fault(
+                    "totals.csv", max(row for row, _ in known), "count",
+                    f"the totals of {name} on {date}{where} contradict the outcomes: from {labels[low]} to"
+                    f" {labels[high]} they add to {said}, the outcomes have {have}",
+                    "check both against their sources",
+                )  # fmt: skip
+                break  # one contradiction of these totals brings others with it
 
     # Flows
 
@@ -494,9 +590,9 @@ class _Reading:
         sources: Mapping[str, Source],
     ) -> list[Flow]:
         """Read flows.csv, which a regime may do without."""
-        if not self.folder.has("flows.csv"):
+        rows = self.tables.get("flows.csv")
+        if rows is None:
             return []
-        rows = self.folder.table("flows.csv", "flow")
         checked = _Rows(self, "flows.csv", rows)
         checked.judgements(judgements)
         checked.sources(sources)
@@ -567,7 +663,7 @@ def share_as_counts(percent: int, of: int) -> tuple[int, int]:
     >>> share_as_counts(81, 150), share_as_counts(13, 16)
     ((121, 122), (2, 2))
     """
-    return math.ceil((2 * percent - 1) * of / 200), math.floor((2 * percent + 1) * of / 200)
+    return max(0, math.ceil((2 * percent - 1) * of / 200)), min(of, math.floor((2 * percent + 1) * of / 200))
 
 
 class Counted:
@@ -698,7 +794,8 @@ class _Rows:
         import polars as pl
 
         key = ["published", "council_id", "judgement"]
-        doubled = named.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row", "printed")
+        known = named.drop_nulls(key)
+        doubled = known.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row", "printed")
         for _, council, judgement, rows, printed in doubled.iter_rows():
             names = " and ".join(dict.fromkeys(printed))
             others = ", ".join(map(str, rows[:-1]))

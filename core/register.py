@@ -286,7 +286,8 @@ class Register:
             if on is None or _within(on, start, end)
         }
         words = normalise(text)
-        holding = sorted(form for form in alive if words and f" {words} " in f" {normalise(form)} ")
+        holding = [form for form in alive if words and f" {words} " in f" {normalise(form)} "]
+        holding.sort(key=lambda form: (len(form), form))
         offered: dict[str, str] = {}
         for form in (*holding, *close_matches(text, alive, len(alive))):
             council = self.councils[alive[form]]

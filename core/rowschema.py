@@ -7,6 +7,7 @@ silence. The property tests hold these expressions and the jsonschema library to
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -86,8 +87,10 @@ def _problem(shown: str, row: int, column: str, value: str, rule: dict[str, Any]
     allowed = rule.get("enum", [])
     if value == "":
         what = "the cell is empty"
+    elif control := next((char for char in value if unicodedata.category(char) == "Cc"), ""):
+        what = f"the cell has the control character U+{ord(control):04X}"
     elif len(value) > 60:
-        what = f"'{value[:60]}...' can't stand here"
+        what = f"'{value[:60]}...', of {len(value):,} characters, can't stand here"
     else:
         what = f"'{value}' can't stand here"
     do = rule.get("x-do") or rule.get("description", "")

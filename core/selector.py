@@ -68,15 +68,29 @@ def is_folder(source: str) -> bool:
     return "/" in source
 
 
+def _sources(text: str) -> tuple[str, ...]:
+    """Split what is joined by '+', leaving a '+' inside the path of a folder alone."""
+    sources: list[str] = []
+    for part in text.split("+"):
+        if sources and is_folder(sources[-1]) and not part.startswith(("./", "../")):
+            sources[-1] += f"+{part}"
+        else:
+            sources.append(part)
+    return tuple(sources)
+
+
 def parse_selector(text: str) -> Selector:
     """Read one selector, or raise SelectorError saying which part is wrong.
 
-    A source with a slash is a folder: what follows the last `:` or `@` after its last slash is split off.
+    A source with a slash is a folder: what follows the last `:` or `@` after its last slash is split off. A `+`
+    can be part of a folder's name: after a folder it joins only what starts with `./` or `../`.
 
     >>> parse_selector("ssi2002@2002-05-30:children.serving").date
     datetime.date(2002, 5, 30)
     >>> parse_selector("./my:regimes/a@first").sources
     ('./my:regimes/a',)
+    >>> parse_selector("sif+./c++/mine+./other").sources
+    ('sif', './c++/mine', './other')
     """
 
     def refuse(what: str, do: str = f"the form is {FORM}") -> SelectorError:
@@ -102,12 +116,13 @@ def parse_selector(text: str) -> Selector:
             date = dt.date.fromisoformat(when)
         except ValueError as error:
             raise refuse(f"'{when}' is not a date of the calendar", "write @YYYY-MM-DD or @first") from error
-    sources = (source,) if is_folder(source) else tuple(source.split("+"))
+    sources = _sources(source)
     for name in sources:
         if not is_folder(name) and not _ID.match(name):
             raise refuse(
                 f"'{name}' can't be the id of a regime" if name else "a regime is missing beside '+'",
-                "an id is lower-case letters, digits, '-' and '_'; a folder has a slash in it, such as ./my-regime",
+                f"the form is {FORM}; an id is lower-case letters, digits, '-' and '_', and a folder has a slash in it,"
+                " such as ./my-regime",
             )
     if len(set(sources)) != len(sources):
         raise refuse("a regime is named twice")

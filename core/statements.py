@@ -72,14 +72,17 @@ def percent(share: float) -> str:
 
 
 def shares(
-    first: Position, second: Position, tabulation: Tabulation, solver: Solver
+    first: Position, second: Position, tabulation: Tabulation, solver: Solver, *, people: bool = False
 ) -> tuple[Share, ...]:
-    """State the share of the upper half of the second judgement, for either half of the first."""
+    """State the share of the upper half of the second judgement, for either half of the first.
+
+    With `people` the solver counts people, and so do the statements.
+    """
     then = upper_half(second.scale)
     upper = upper_half(first.scale)
     lower = tuple(range(upper[0]))
     return tuple(
-        _share(first, second, tabulation, solver, given, then) for given in (upper, lower)
+        _share(first, second, tabulation, solver, given, then, people=people) for given in (upper, lower)
     )
 
 
@@ -90,6 +93,8 @@ def _share(
     solver: Solver,
     given: tuple[int, ...],
     then: tuple[int, ...],
+    *,
+    people: bool,
 ) -> Share:
     columns = range(tabulation.sizes[1])
     within = frozenset((row, column) for row in given for column in columns)
@@ -97,6 +102,8 @@ def _share(
     wanted = frozenset((row, column) for row in given for column in then)
     count = solver.cells(wanted)
     ratio_bounds = share(solver, wanted, within)
+    if people:
+        return Share(given, then, of, count, ratio_bounds, _of_people(first, second, given, then, ratio_bounds))
     were = "was" if count.lowest == count.highest == 1 else "were"
     grades, outcome = listed(first.scale, given), listed(second.scale, then)
     if of.highest == 0:
@@ -105,7 +112,7 @@ def _share(
         ratio = ""
         if ratio_bounds is not None:
             low, high = percent(ratio_bounds.lowest), percent(ratio_bounds.highest)
-            ratio = f" ({low})" if ratio_bounds.identified else f" ({low} to {high})"
+            ratio = f" ({low})" if low == high else f" ({low} to {high})"
         councils = "paired council" if of.lowest == of.highest == 1 else "paired councils"
         asked = f"{of.lowest} {councils}" if of.lowest == of.highest else councils
         how_many = "" if of.lowest == of.highest else f" ({between(of)} of them)"
@@ -114,6 +121,20 @@ def _share(
             f" {were} at {outcome} in {second.caption}."
         )
     return Share(given, then, of, count, ratio_bounds, sentence)
+
+
+def _of_people(
+    first: Position, second: Position, given: tuple[int, ...], then: tuple[int, ...], ratio: Interval | None
+) -> str:
+    grades, outcome = listed(first.scale, given), listed(second.scale, then)
+    if ratio is None:
+        return f"By population: no paired council was at {grades} in {first.caption}."
+    low, high = percent(ratio.lowest), percent(ratio.highest)
+    share_of = low if low == high else f"between {low} and {high}"
+    return (
+        f"By population: of the people of paired councils at {grades} in {first.caption}, {share_of} lived in councils"
+        f" at {outcome} in {second.caption}."
+    )
 
 
 def association(tabulation: Tabulation, solver: Solver) -> Association:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.movement import Movement
     from crossregime.core.position import Position
+    from crossregime.core.statements import Share
     from crossregime.core.tabulation import Range
 
 FLAGS = {
@@ -61,6 +62,8 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
             for each in comparison.differences
         ],
         "like_for_like": _like_for_like(comparison),
+        "weight": _weight(comparison),
+        "averages": _averages(comparison),
         "tables": [_crosstab(crosstab) for crosstab in comparison.every_crosstab()],
         "movements": [_movement(sides, each, comparison) for sides, each in comparison.movements.items()],
         "unpaired": [_unpaired(row, comparison) for row in comparison.unpaired.iter_rows(named=True)],
@@ -166,6 +169,28 @@ def _position(position: Position) -> dict[str, Any]:
     }
 
 
+def _weight(comparison: Comparison) -> dict[str, Any] | None:
+    held = comparison.populations
+    if held is None:
+        return None
+    return {"by": "population", "year": held.year, "source": held.source, "estimated": list(comparison.estimated)}
+
+
+def _averages(comparison: Comparison) -> list[dict[str, Any]]:
+    return [
+        {
+            "position": side,
+            "dimension": each.dimension,
+            "group": each.group,
+            "councils": each.councils,
+            "lowest": each.lowest,
+            "highest": each.highest,
+        }
+        for side, found in comparison.averages.items()
+        for each in found
+    ]
+
+
 def _like_for_like(comparison: Comparison) -> dict[str, Any] | None:
     nearest = comparison.like_for_like
     if nearest is None:
@@ -193,17 +218,8 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "known": tabulation.known,
         "bounds": [[_counts(counts) for counts in row] for row in crosstab.bounds],
         "method": crosstab.solver.method,
-        "statements": [
-            {
-                "given": [first.labels[rank] for rank in share.given],
-                "then": [second.labels[rank] for rank in share.then],
-                "of": _counts(share.of),
-                "count": _counts(share.count),
-                "share": _interval(share.share),
-                "sentence": share.sentence,
-            }
-            for share in crosstab.shares
-        ],
+        "statements": [_share(share, crosstab) for share in crosstab.shares],
+        "by_population": [_share(share, crosstab) for share in crosstab.people],
         "association": {
             "statistic": "tau_b",
             "named_pairs": association.named,
@@ -213,6 +229,18 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
             "why_no_bounds": association.why_no_bounds,
             "sentence": association.sentence,
         },
+    }
+
+
+def _share(share: Share, crosstab: Crosstab) -> dict[str, Any]:
+    first, second = crosstab.first.scale, crosstab.second.scale
+    return {
+        "given": [first.labels[rank] for rank in share.given],
+        "then": [second.labels[rank] for rank in share.then],
+        "of": _counts(share.of),
+        "count": _counts(share.count),
+        "share": _interval(share.share),
+        "sentence": share.sentence,
     }
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import IO, TYPE_CHECKING
 
+from crossregime.core.averages import scoring
 from crossregime.core.comparison import Comparison, Crosstab
 from crossregime.core.position import Position
+from crossregime.core.register import register
 from crossregime.core.render.page import Writer, write_page
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ def _write(comparison: Comparison, page: Writer) -> None:
         _said(page, crosstab)
         if crosstab.sides in comparison.movements:
             _movement(page, crosstab, comparison.movements[crosstab.sides])
+    _averages(page, comparison)
     for group in comparison.groups:
         for crosstab in group:
             _group(page, crosstab)
@@ -68,6 +71,10 @@ def _compared(page: Writer, comparison: Comparison) -> None:
             f"{', '.join(what)}: that of the council in {first.name} on {first.date}. Councils outside still share"
             " the printed totals, so they loosen the bounds."
         )
+    held = comparison.populations
+    if held is not None:
+        estimates = f"; {len(comparison.estimated)} are estimates (e): {', '.join(comparison.estimated)}" if comparison.estimated else ""
+        page.line(f"Weighed by mid-year population {held.year}, ONS (Open Government Licence v3.0){estimates}.")
 
 
 def _titles(position: Position) -> str:
@@ -168,7 +175,7 @@ def _cell(count: int, bounds: Counts) -> str:
 
 def _said(page: Writer, crosstab: Crosstab) -> None:
     page.heading("What can be said")
-    for share in crosstab.shares:
+    for share in (*crosstab.shares, *crosstab.people):
         page.item(share.sentence)
     page.item(crosstab.association.sentence)
 
@@ -194,9 +201,36 @@ def _group(page: Writer, crosstab: Crosstab) -> None:
     assert crosstab.group is not None  # noqa: S101  # only groups come here
     page.heading(f"{crosstab.group.label}: {crosstab.tabulation.pairs} paired councils")
     _cells(page, crosstab)
-    for share in crosstab.shares:
+    for share in (*crosstab.shares, *crosstab.people):
         page.item(share.sentence)
     page.item(crosstab.association.sentence)
+
+
+def _averages(page: Writer, comparison: Comparison) -> None:
+    """Write the averages that an inspectorate's own scoring allows."""
+    if not comparison.averages:
+        return
+    page.heading(f"Average score by {comparison.by}, where the inspectorate itself scored its grades")
+    sides = list(comparison.averages)
+    rows: dict[str, dict[int, str]] = {}
+    for side, found in comparison.averages.items():
+        for each in found:
+            label = register().group_label(each.dimension, each.group)
+            value = f"{each.lowest:.2f}" if each.lowest == each.highest else f"{each.lowest:.2f} to {each.highest:.2f}"
+            rows.setdefault(label, {})[side] = f"{value} ({each.councils})"
+    heads = [f"{side} {comparison.positions[side - 1].name}" for side in sides]
+    page.grid(
+        ["", *heads],
+        [[label, *(cells.get(side, "") for side in sides)] for label, cells in rows.items()],
+        right=range(1, len(heads) + 1),
+    )
+    for side in sides:
+        rule = scoring(comparison.positions[side - 1])
+        if rule is not None:
+            scores = ", ".join(f"{score:g}" for score in rule.scores)
+            source = comparison.positions[side - 1].regime.sources[rule.source]
+            page.line(f"{side}: worst grade to best scored {scores} by {source.cite()}, {rule.place}.")
+    page.line("Over all councils of the publication (their number in brackets), by their own group.")
 
 
 def _unpaired(page: Writer, comparison: Comparison) -> None:

@@ -1,0 +1,65 @@
+"""Measure change between two dates in a table of two judgements on a common scale, the earlier in the rows.
+
+As in `association`, a cell may be an array: the counts of that cell in many tables.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crossregime.core.agreement import NONE
+from crossregime.core.association import Cells, Degenerate, Table
+
+
+def mean_shift(table: Table) -> float | Degenerate:
+    """Compute the mean number of grades by which councils rose (falls count as negative).
+
+    It takes the steps between grades as equal. Gives Degenerate where no council is paired; raises ValueError
+    for a table that isn't square.
+
+    >>> mean_shift([[1, 2], [1, 0]])
+    0.25
+    """
+    numerator, n = mean_shift_parts(table)
+    return float(numerator / n) if n else Degenerate(NONE)
+
+
+def rises(table: Table) -> int:
+    """Count the councils with a better grade in the second judgement.
+
+    >>> rises([[1, 2], [1, 0]])
+    2
+    """
+    return int(rises_parts(table)[0])
+
+
+def falls(table: Table) -> int:
+    """Count the councils with a worse grade in the second judgement.
+
+    >>> falls([[1, 2], [1, 0]])
+    1
+    """
+    return int(falls_parts(table)[0])
+
+
+def mean_shift_parts(table: Cells) -> tuple[Any, Any]:
+    """Give the numerator and the denominator of the mean shift."""
+    return _weighed(table, lambda before, after: after - before), sum(map(sum, table))
+
+
+def rises_parts(table: Cells) -> tuple[Any, Any]:
+    """Give the number of rises, over one."""
+    return _weighed(table, lambda before, after: int(after > before)), 1
+
+
+def falls_parts(table: Cells) -> tuple[Any, Any]:
+    """Give the number of falls, over one."""
+    return _weighed(table, lambda before, after: int(after < before)), 1
+
+
+def _weighed(table: Cells, weight: Any) -> Any:
+    if len(table) != len(table[0]):
+        raise ValueError(f"change needs one scale on both sides, not {len(table)} by {len(table[0])} grades")
+    return sum(
+        count * weight(before, after) for before, row in enumerate(table) for after, count in enumerate(row)
+    )

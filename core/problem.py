@@ -1,0 +1,164 @@
+"""State what is known of a table of two positions as a `Problem`: ranges, totals, copies, and who is outside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.completions import Kind, Limit, Problem, Variable
+from crossregime.core.register import register
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from crossregime.core.position import Position
+    from crossregime.core.tabulation import Range
+
+
+Row = dict[str, Any]
+"""So many alike councils of two sides: worst_0, best_0, worst_1, best_1, inside, len, and what ties or groups them."""
+
+
+def problem_of(
+    rows: Sequence[Row],
+    positions: tuple[Position, Position],
+    sizes: tuple[int, int],
+    weights: Mapping[str, int] | None = None,
+) -> Problem:
+    """State what is known of a table: its pairs, the councils outside it that share a total, and the totals.
+
+    `rows` come from `count_rows`. `weights` (by series) says what each pair counts for, where that is not 1; it
+    needs rows that were counted `alone`.
+    """
+    limits = _limits(positions)
+    if weights is not None:
+        rows = [{**row, "weight": weights.get(row["series_id"], 0)} for row in rows]
+    kinds: Counter[Kind] = Counter()
+    tied: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        origins = [row.get(f"from_{number}") for number in (0, 1)]
+        for number, origin in enumerate(origins):
+            if origin and "|" not in origin and row[f"worst_{number}"] != row[f"best_{number}"]:
+                tied.setdefault((number, origin), []).append(row)
+                break
+        else:
+            kind = _kind(row, limits, origins)
+            if kind is not None:
+                kinds[kind] += row["len"]
+    for (number, origin), heirs in tied.items():
+        own = next(row for row in rows if row.get("series_id") == origin)
+        plain = _kind(own, limits, [None, None])
+        if plain is not None:
+            kinds[plain] -= 1
+        kinds[_family(number, own, heirs, limits)] += 1
+    counted = [replace(kind, count=count) for kind, count in kinds.items() if count]
+    return Problem(sizes, tuple(sorted(counted, key=repr)), tuple(limit for limit, _ in limits))
+
+
+_Limits = Sequence[tuple[Limit, tuple[str, str]]]
+
+
+def _limits(positions: tuple[Position, Position]) -> _Limits:
+    """List the printed totals that bind a side with unknown grades, each with the group that it counts."""
+    limits = []
+    for number, position in enumerate(positions):
+        for total in () if position.complete else position.totals:
+            grades = " or ".join(position.scale.labels[rank] for rank in total.ranks)
+            name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
+            limit = Limit(number, frozenset(total.ranks), total.lowest, total.highest, name)
+            limits.append((limit, (total.dimension, total.group)))
+    return limits
+
+
+def count_rows(
+    everyone: pl.DataFrame,
+    inside: pl.Expr,
+    sides: tuple[int, int],
+    positions: tuple[Position, Position],
+    *,
+    alone: bool = False,
+) -> list[Row]:
+    """Count alike rows: by ranges, by the groups that totals need, and by whether they are in the table.
+
+    `everyone` are the aligned rows, `inside` tells those of the table. Rows that inherit, and those that they
+    inherit from, stay single, with their series; `alone` keeps every row so.
+    """
+    import polars as pl
+
+    frame = everyone
+    needed = sorted({(limit.side, dimension) for limit, (dimension, _) in _limits(positions) if dimension})
+    for number, dimension in needed:
+        groups = register().frame.select("council_id", pl.col(dimension).alias(f"{dimension}_{number}"))
+        frame = frame.join(groups, left_on=f"council_{sides[number]}", right_on="council_id", how="left")
+    keys = [
+        pl.col(f"{end}_{side}").alias(f"{end}_{number}") for number, side in enumerate(sides) for end in ("worst", "best")
+    ]
+    keys += [pl.col(f"{dimension}_{number}") for number, dimension in needed]
+    keys.append(inside.alias("inside"))
+    if alone:
+        return _single(frame, keys, sides)
+    origins = [f"from_{side}" for side in sides if f"from_{side}" in frame.columns]
+    if not origins:
+        return frame.group_by(keys).len().to_dicts()
+    handed = [name for origin in origins for text in frame.get_column(origin).drop_nulls() for name in text.split("|")]
+    apart = pl.any_horizontal(pl.col(origin).is_not_null() for origin in origins) | pl.col("series_id").is_in(handed)
+    counted = frame.filter(~apart).group_by(keys).len().to_dicts()
+    return counted + _single(frame.filter(apart), keys, sides)
+
+
+def _single(frame: pl.DataFrame, keys: Sequence[pl.Expr], sides: tuple[int, int]) -> list[dict[str, Any]]:
+    import polars as pl
+
+    more = [
+        pl.col(f"from_{side}").alias(f"from_{number}")
+        for number, side in enumerate(sides)
+        if f"from_{side}" in frame.columns
+    ]
+    return frame.sort("series_id").select(*keys, *more, "series_id", pl.lit(1).alias("len")).to_dicts()
+
+
+def _variable(number: int, row: Mapping[str, Any], limits: _Limits, *, copied: bool) -> Variable:
+    """Make the grade of a row on a side; a copied one counts towards no total."""
+    bound: Sequence[int] = ()
+    if not copied:
+        bound = [
+            index
+            for index, (limit, (dimension, group)) in enumerate(limits)
+            if limit.side == number and (not dimension or row[f"{dimension}_{number}"] == group)
+        ]
+    spread: Range = (row[f"worst_{number}"], row[f"best_{number}"])
+    return Variable(number, spread, tuple(bound))
+
+
+def _kind(row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None]) -> Kind | None:
+    """Make the kind of a row, or None where it has no grade that matters."""
+    variables = tuple(
+        _variable(number, row, limits, copied=bool(origins[number]))
+        for number in (0, 1)
+        if row[f"worst_{number}"] is not None
+    )
+    if row["inside"]:
+        return Kind(1, variables, ((0, 1),), (row["weight"],) if "weight" in row else ())
+    variables = tuple(variable for variable in variables if variable.totals)
+    return Kind(1, variables) if variables else None
+
+
+def _family(
+    number: int, own: Mapping[str, Any], heirs: Sequence[Mapping[str, Any]], limits: _Limits
+) -> Kind:
+    """Tie the successors of one unknown outcome: they hold the same grade in every completion."""
+    variables = [_variable(number, own, limits, copied=False)]
+    cells: list[tuple[int, int]] = []
+    weights: list[int] = []
+    other = 1 - number
+    for row in (own, *heirs):
+        if row[f"worst_{other}"] is None:
+            continue
+        variables.append(_variable(other, row, limits, copied=bool(row.get(f"from_{other}"))))
+        if row["inside"]:
+            pair = (0, len(variables) - 1)
+            cells.append(pair if number == 0 else pair[::-1])
+            weights += [row["weight"]] if "weight" in row else []
+    return Kind(1, tuple(variables), tuple(cells), tuple(weights))

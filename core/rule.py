@@ -1,0 +1,468 @@
+"""Say how judgements make the headline: a rating rule, what it rests on, and what it adds to what is known.
+
+A regime may carry one (`Regime.rule`). `Rule` is the interface, `PointsRule` the kind that a folder states as
+data (rule.json). What a rule supplies has the status `rule` and enters a position only through `apply_rule`,
+which is called only when a user asks for it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+from typing import TYPE_CHECKING, Any, Literal
+
+from crossregime.core.errors import DataError
+from crossregime.core.register import register
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Sequence
+
+    from crossregime.core.model import Judgement, Regime
+    from crossregime.core.position import Position
+    from crossregime.core.tabulation import Range
+
+Pattern = tuple[int, ...]
+"""One rank for each judgement of a rule, in the rule's order."""
+Basis = Literal["printed", "recovered"]
+MOST_PATTERNS = 20_000
+"""A rule of more patterns is refused: its answers are found by going through them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a source prints, in short, and where."""
+
+    words: str
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example that a source prints: a pattern of judgements and the headline that it gets."""
+
+    name: str
+    pattern: Pattern
+    headline: int
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """The same rule without one of its parts, to see what rests on that part."""
+
+    name: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """Which whole numbers would do as the weight of some judgements, of 0 to `tried`, with any steps."""
+
+    judgements: tuple[str, ...]
+    weight: int
+    tried: int
+    fitting: tuple[int, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say it in words."""
+        which = " and ".join(self.judgements)
+        others = [str(weight) for weight in self.fitting if weight != self.weight]
+        found = f"{' and '.join(others)} would fit as well" if others else f"only {self.weight} fits"
+        return f"Of the weights 0 to {self.tried} for {which}, {found}, whatever the steps."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule(ABC):
+    """Lead from the grades of some judgements to the grade of the headline.
+
+    `judgements` are those that it takes, in the order of a pattern, and `gives` is the headline. `kind` says
+    whether the rule is printed or was recovered from ratings, `basis` where and how; `printed` are the things
+    that sources print about it. `alike` lists groups of judgements that count alike: swapping two groups as a
+    whole leaves the headline as it is. `recovered_from` are the dates of the regime's own ratings that the
+    rule was recovered from: agreement with them is no test. `one_wording` are words in the note of an outcome
+    by which one sentence of a source stands for several judgements. `limits` is what must be known and can't
+    be computed. The same `id` in several regimes means the same rule.
+    """
+
+    id: str
+    title: str
+    kind: Basis
+    basis: Citation
+    judgements: tuple[Judgement, ...]
+    gives: Judgement
+    printed: tuple[Citation, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
+    recovered_from: tuple[dt.date, ...] = ()
+    examples: tuple[Example, ...] = ()
+    one_wording: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+    file_hash: str = ""
+
+    @abstractmethod
+    def headline(self, pattern: Pattern) -> int:
+        """Give the rank of the headline for a pattern: one rank for each of `judgements`, in their order."""
+
+    @abstractmethod
+    def explain(self, pattern: Pattern) -> str:
+        """Say in a sentence or two how the headline of a pattern comes about."""
+
+    @abstractmethod
+    def formula(self) -> str:
+        """State the whole rule in a sentence or two."""
+
+    def variants(self) -> tuple[Variant, ...]:
+        """Give the rule without each of its parts that can be left out."""
+        return ()
+
+    def weighings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Weighing, ...]:
+        """Say which other weights the ratings (pattern, headline) would allow, where a rule has weights."""
+        del rated
+        return ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the judgements that it takes."""
+        return tuple(judgement.id for judgement in self.judgements)
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """The number of grades of each judgement that it takes."""
+        return tuple(len(judgement.scale) for judgement in self.judgements)
+
+    def patterns(self) -> Iterator[Pattern]:
+        """Go through every pattern of judgements, worst first."""
+        return product(*map(range, self.sizes))
+
+    def completions(
+        self, ranges: Sequence[Range], headline: Range | None = None
+    ) -> list[tuple[Pattern, int]]:
+        """List the patterns within the ranges, each with its headline; that too within a range if given."""
+        lowest, highest = headline if headline is not None else (0, len(self.gives.scale) - 1)
+        patterns = product(*(range(worst, best + 1) for worst, best in ranges))
+        found = ((pattern, self.headline(pattern)) for pattern in patterns)
+        return [(pattern, rank) for pattern, rank in found if lowest <= rank <= highest]
+
+    def same_as(self, other: Rule) -> bool:
+        """Tell whether two rules take the same judgements and give every pattern the same headline."""
+        shape = [(each.id, each.scale.id) for each in (*self.judgements, self.gives)]
+        if shape != [(each.id, each.scale.id) for each in (*other.judgements, other.gives)]:
+            return False
+        return all(self.headline(pattern) == other.headline(pattern) for pattern in self.patterns())
+
+    def sources(self) -> tuple[str, ...]:
+        """List the ids of the sources that it cites, each once."""
+        cited = [each.source for each in (self.basis, *self.printed, *self.examples)]
+        return tuple(dict.fromkeys(cited))
+
+
+@dataclass(frozen=True, slots=True)
+class Veto:
+    """Hold the headline down while one of some judgements is at a grade or worse."""
+
+    name: str
+    judgements: tuple[str, ...]
+    at: int
+    gives: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsRule(Rule):
+    """Add up points, find the headline by steps, and let vetoes hold it down.
+
+    A judgement adds its rank (0 for the worst grade) times its weight; `weights` stand in the order of
+    `judgements`. `steps` are the least points of each headline grade but the worst, ascending.
+    """
+
+    weights: tuple[int, ...]
+    steps: tuple[int, ...]
+    vetoes: tuple[Veto, ...] = ()
+
+    def points(self, pattern: Pattern) -> int:
+        """Add up the points of a pattern."""
+        return sum(weight * rank for weight, rank in zip(self.weights, pattern, strict=True))
+
+    def headline(self, pattern: Pattern) -> int:
+        """Give the rank of the headline: by points, held down by the vetoes that strike."""
+        by_points = sum(self.points(pattern) >= step for step in self.steps)
+        return min([by_points, *(veto.gives for veto, _ in self._struck(pattern))])
+
+    def _struck(self, pattern: Pattern) -> list[tuple[Veto, Judgement]]:
+        """Find the vetoes that strike, each with the judgement that calls it."""
+        ranks = dict(zip(self.names, pattern, strict=True))
+        by_id = {judgement.id: judgement for judgement in self.judgements}
+        return [
+            (veto, by_id[name]) for veto in self.vetoes for name in veto.judgements if ranks[name] <= veto.at
+        ]
+
+    def explain(self, pattern: Pattern) -> str:
+        """Write the sum out, or name the vetoes that strike."""
+        labels = self.gives.scale.labels
+        ranks = dict(zip(self.names, pattern, strict=True))
+        struck = self._struck(pattern)
+        if struck:
+            causes = [
+                f"{judgement.id} is {judgement.scale.labels[ranks[judgement.id]]}" for _, judgement in struck
+            ]
+            held = labels[min(veto.gives for veto, _ in struck)]
+            return f"{' and '.join(causes)}: not above {held}, whatever the rest."
+        terms = [
+            f"{judgement.scale.labels[rank]} {f'{weight} x {rank}' if weight != 1 else rank}"
+            for judgement, weight, rank in zip(self.judgements, self.weights, pattern, strict=True)
+        ]
+        return f"{' + '.join(terms)} = {self.points(pattern)} points. {self._ladder()}."
+
+    def _ladder(self) -> str:
+        labels = self.gives.scale.labels
+        return ", ".join(f"{labels[rank]} from {step}" for rank, step in enumerate(self.steps, 1))
+
+    def formula(self) -> str:
+        """State weights, vetoes and steps."""
+        by_weight: dict[int, list[str]] = {}
+        for name, weight in zip(self.names, self.weights, strict=True):
+            by_weight.setdefault(weight, []).append(name)
+        weights = " + ".join(
+            (f"{weight} x ({' + '.join(names)})" if weight != 1 else " + ".join(names))
+            for weight, names in by_weight.items()
+        )
+        text = f"Points = {weights}, the worst grade counting 0, the next 1 and so on. {self._ladder()}."
+        by_id = {judgement.id: judgement for judgement in self.judgements}
+        for veto in self.vetoes:
+            grade = by_id[veto.judgements[0]].scale.labels[veto.at]
+            text += f" {grade} in {' or '.join(veto.judgements)}: {self.gives.scale.labels[veto.gives]}."
+        return text
+
+    def variants(self) -> tuple[Variant, ...]:
+        """Leave out each veto, and then all of them."""
+        found = []
+        for veto in self.vetoes:
+            others = tuple(each for each in self.vetoes if each != veto)
+            found.append(Variant(f"without {veto.name}", replace(self, vetoes=others)))
+        if len(found) > 1:
+            found.append(Variant("without any veto", replace(self, vetoes=())))
+        return tuple(found)
+
+    def weighings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Weighing, ...]:
+        """Try other whole numbers for each weight, all judgements of that weight together, with any steps.
+
+        A number fits when every rating without a veto has more points than any with a worse headline.
+        """
+        most = 3 * max(self.weights)
+        free = {(pattern, headline) for pattern, headline in rated if not self._struck(pattern)}
+        return tuple(
+            Weighing(
+                tuple(name for name, each in zip(self.names, self.weights, strict=True) if each == weight),
+                weight,
+                most,
+                tuple(other for other in range(most + 1) if _apart(self._reweighed(weight, other), free)),
+            )
+            for weight in dict.fromkeys(self.weights)
+        )
+
+    def _reweighed(self, old: int, new: int) -> PointsRule:
+        return replace(self, weights=tuple(new if weight == old else weight for weight in self.weights))
+
+
+def _apart(rule: PointsRule, rated: set[tuple[Pattern, int]]) -> bool:
+    """Tell whether some steps give every rating its headline."""
+    spans: dict[int, tuple[int, int]] = {}
+    for pattern, headline in rated:
+        points = rule.points(pattern)
+        low, high = spans.get(headline, (points, points))
+        spans[headline] = (min(low, points), max(high, points))
+    ordered = [spans[headline] for headline in sorted(spans)]
+    return all(below[1] < above[0] for below, above in pairwise(ordered))
+
+
+def hull(ranks: Sequence[int]) -> Range | None:
+    """Give the range from the lowest to the highest of some ranks, or None for none.
+
+    >>> hull([2, 0]), hull([])
+    ((0, 2), None)
+    """
+    return (min(ranks), max(ranks)) if ranks else None
+
+
+# What a rule adds to a position
+
+
+@dataclass(frozen=True, slots=True)
+class RuleUse:
+    """What the rule of a regime added to a position: how many outcomes it narrowed, and to one grade.
+
+    `why_not` says why it added nothing, where it could not. `unknown` counts the outcomes with several grades
+    before. `without` gives (the part left out, narrowed, determined) for each part of the rule. `contradicted`
+    are councils whose outcomes are all known and not as the rule has them.
+    """
+
+    regime: str
+    rule: Rule | None
+    judgement: str
+    why_not: str = ""
+    unknown: int = 0
+    narrowed: int = 0
+    determined: int = 0
+    without: tuple[tuple[str, int, int], ...] = ()
+    contradicted: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Say it in words."""
+        if self.rule is None:
+            return f"The rule was asked for: {self.regime} carries none, so its outcomes stay as they are."
+        how = "printed" if self.rule.kind == "printed" else "recovered from ratings, not printed"
+        text = f"The rule was asked for: the {self.rule.title} ({how})"
+        if self.why_not:
+            text += f" adds nothing, as {self.why_not}."
+        elif not self.narrowed:
+            text += f" narrows none of the {self.unknown} unknown outcomes of {self.judgement}."
+        else:
+            text += (
+                f" narrows {self.narrowed} of the {self.unknown} unknown outcomes of {self.judgement},"
+                f" {self.determined} of them to one grade. These are counted as by rule: what the rule supplies is"
+                f" no evidence of its own.{self._resting()}"
+            )
+        if self.contradicted:
+            text += f" It contradicts what is known of {', '.join(self.contradicted)}."
+        return text
+
+    def _resting(self) -> str:
+        """Say how much less the rule would narrow without its parts."""
+        whole = (self.narrowed, self.determined)
+        less = [
+            f"{name} it narrows {narrowed} and determines {determined}"
+            for name, narrowed, determined in self.without
+            if (narrowed, determined) != whole
+        ]
+        return f" {'; '.join(less).capitalize()}." if less else ""
+
+
+def apply_rule(position: Position) -> Position:
+    """Narrow the unknown outcomes of a position by the rule of its regime, if that carries one.
+
+    Each unknown outcome keeps the grades that some completion of the council's other outcomes of the same
+    publication allows: judgements narrow the headline; the headline and the other judgements narrow a
+    judgement. Grades in between that no completion gives stay within the range. What is narrowed gets the
+    status `rule`, and its note says what stood there. Raises DataError, naming the councils, where no
+    completion is left.
+
+    >>> import crossregime
+    >>> used = apply_rule(crossregime.position("ssi2002:adults.serving"))
+    >>> used.rule_use[0].narrowed, used.rule_use[0].determined
+    (34, 12)
+    """
+    import polars as pl
+
+    rows = position.outcomes.to_dicts()
+    uses = []
+    for regime, judgement in zip(position.regimes, position.judgements, strict=True):
+        own = [row for row in rows if row["regime"] == regime.id]
+        uses.append(_use(position, own, regime, judgement))
+    outcomes = pl.DataFrame(rows, schema=position.outcomes.schema)
+    return replace(position, outcomes=outcomes, rule_use=tuple(uses))
+
+
+def _use(
+    position: Position, rows: list[dict[str, Any]], regime: Regime, judgement: Judgement
+) -> RuleUse:
+    """Narrow the rows of one regime in place, and say what that added."""
+    rule = regime.rule
+    if rule is None:
+        return RuleUse(regime.id, None, judgement.id)
+    targets = (*rule.names, rule.gives.id)
+    unknown = sum(row["worst"] != row["best"] for row in rows if row["worst"] is not None)
+    if judgement.id not in targets:
+        return RuleUse(regime.id, rule, judgement.id, f"it is not about {judgement.id}", unknown)
+    if not unknown:
+        return RuleUse(regime.id, rule, judgement.id, "every outcome is known already")
+    councils = _known(rows, regime, targets, judgement.id)
+    variants = rule.variants()
+    narrowing = _Narrowing(rule, targets.index(judgement.id))
+    counts = [_Narrowing(variant.rule, narrowing.target).count(councils) for variant in variants]
+    narrowed, determined = narrowing.count(councils)
+    impossible, contradicted = [], []
+    for row, ranges in councils:
+        before, after = ranges[narrowing.target], narrowing.narrow(ranges)
+        if after is None:
+            (contradicted if before[0] == before[1] else impossible).append(row["council_id"])
+        elif after != before:
+            _supply(row, rule, judgement, before, after)
+    if impossible:
+        raise DataError(
+            f"the {rule.title} contradicts what is known of {_names(impossible)}",
+            where=f"{position.label}, with the rule",
+            do="check the outcomes of these councils, or leave the rule out",
+        )
+    without = tuple((variant.name, *count) for variant, count in zip(variants, counts, strict=True))
+    return RuleUse(
+        regime.id, rule, judgement.id, "", unknown, narrowed, determined, without,
+        tuple(register().council(council).name for council in contradicted),
+    )  # fmt: skip
+
+
+def _names(councils: Sequence[str]) -> str:
+    return ", ".join(register().council(council).name for council in councils)
+
+
+_Council = tuple[dict[str, Any], "tuple[Range, ...]"]
+"""A row of the position, and the ranges of all that the rule is about, of the same council and publication."""
+
+
+def _known(
+    rows: list[dict[str, Any]], regime: Regime, targets: tuple[str, ...], judgement: str
+) -> list[_Council]:
+    """Put beside each row what is known of all that the rule is about; leave out where something has no grade."""
+    import polars as pl
+
+    graded = regime.outcomes.filter(pl.col("judgement").is_in(targets) & pl.col("worst").is_not_null())
+    held: dict[tuple[str, dt.date], dict[str, Range]] = {}
+    for series, published, name, worst, best in graded.select(
+        "series_id", "published", "judgement", "worst", "best"
+    ).iter_rows():
+        held.setdefault((series, published), {})[name] = (worst, best)
+    councils = []
+    for row in rows:
+        found = held.get((row["series_id"], row["published"]), {})
+        if row["worst"] is not None and len(found) == len(targets):
+            # The position's own grade stands, whatever has been done to it since the regime was read.
+            found = found | {judgement: (row["worst"], row["best"])}
+            councils.append((row, tuple(found[name] for name in targets)))
+    return councils
+
+
+class _Narrowing:
+    """Narrow the outcome at one place among judgements and headline under a rule; remembers its answers."""
+
+    def __init__(self, rule: Rule, target: int) -> None:
+        self.target = target
+        self._rule = rule
+        self._found: dict[tuple[Range, ...], Range | None] = {}
+
+    def narrow(self, ranges: tuple[Range, ...]) -> Range | None:
+        """Give the range that is left, or None where no completion is."""
+        if ranges not in self._found:
+            left = self._rule.completions(ranges[:-1], ranges[-1])
+            self._found[ranges] = hull([(*pattern, headline)[self.target] for pattern, headline in left])
+        return self._found[ranges]
+
+    def count(self, councils: Sequence[_Council]) -> tuple[int, int]:
+        """Count the outcomes that it narrows, and those of them with one grade left."""
+        changed = [
+            after
+            for _, ranges in councils
+            if (after := self.narrow(ranges)) is not None and after != ranges[self.target]
+        ]
+        return len(changed), sum(worst == best for worst, best in changed)
+
+
+def _supply(row: dict[str, Any], rule: Rule, judgement: Judgement, before: Range, after: Range) -> None:
+    """Write what the rule supplies into a row, and in its note what stood there."""
+    was = judgement.scale.name(*before)
+    note = f"by the {rule.title} from the council's other outcomes; without it {was}"
+    row["worst"], row["best"] = after
+    row["status"] = "rule"
+    row["note"] = f"{note}. {row['note']}" if row["note"] else note

@@ -1,0 +1,181 @@
+"""List the statistics of a table that can be bounded, each with what a search for its bounds must know.
+
+Tests, standard errors and the polychoric correlation are not here: they have no bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal
+
+from crossregime.core import agreement, association, change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crossregime.core.association import Cells, Degenerate, Table
+
+Family = Literal["association", "agreement", "change"]
+
+
+@dataclass(frozen=True, slots=True)
+class Concordant:
+    """A statistic that grows with C and falls with D, while the margins stay.
+
+    It is C - D over a number, or over the pairs untied on the `sides` (their geometric mean where there are
+    two); or, as gamma is, over C + D. It has no value where one of the `sides` has a single grade.
+    """
+
+    sides: tuple[int, ...]
+    over_untied: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A sum of cells, each times its weight, over the number of pairs or over one."""
+
+    weight: Callable[[int, int], int]
+
+
+@dataclass(frozen=True, slots=True)
+class OneLess:
+    """One less disagreement seen over disagreement expected, of which the margins alone decide the second.
+
+    `expected` is by each side's own margin, by Gwet's formula, or by the mid-ranks of all grades given (which
+    then decide the disagreement of two grades too). It has no value where all councils have one and the same
+    grade, save under Gwet's formula.
+    """
+
+    weights: agreement.Weights
+    expected: Literal["margins", "gwet", "ranks"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A figure of a table: its id, its title, what it is about and how it is worked out.
+
+    `value` works on one table and gives Degenerate where there is none; `parts` gives the numerator and the
+    denominator, also of many tables at once. Those of the families agreement and change need a common scale.
+    """
+
+    id: str
+    title: str
+    family: Family
+    value: Callable[[Table], float | Degenerate]
+    parts: Callable[[Cells], tuple[Any, Any]]
+    form: Concordant | Linear | OneLess
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether it is a number of councils."""
+        return self.id in ("rises", "falls")
+
+
+TAU_B = Statistic(
+    "tau_b", "Kendall's tau-b", "association", association.tau_b, association.tau_b_parts, Concordant((0, 1))
+)
+
+ASSOCIATION = (
+    Statistic(
+        "tau_a", "Kendall's tau-a", "association", association.tau_a, association.tau_a_parts, Concordant(())
+    ),
+    TAU_B,
+    Statistic(
+        "tau_c", "Stuart's tau-c", "association", association.tau_c, association.tau_c_parts, Concordant(())
+    ),
+    Statistic(
+        "gamma",
+        "Goodman and Kruskal's gamma",
+        "association",
+        association.gamma,
+        association.gamma_parts,
+        Concordant((0, 1), over_untied=False),
+    ),
+    Statistic(
+        "somers_d_second",
+        "Somers' D, the second judgement dependent",
+        "association",
+        partial(association.somers_d, dependent="second"),
+        association.somers_d_second_parts,
+        Concordant((0,)),
+    ),
+    Statistic(
+        "somers_d_first",
+        "Somers' D, the first judgement dependent",
+        "association",
+        partial(association.somers_d, dependent="first"),
+        association.somers_d_first_parts,
+        Concordant((1,)),
+    ),
+)
+
+
+def _one_less(
+    name: str, title: str, weights: agreement.Weights, expected: Literal["margins", "gwet"]
+) -> Statistic:
+    value, parts = {
+        "margins": (agreement.kappa, agreement.kappa_parts),
+        "gwet": (agreement.gwet_ac, agreement.gwet_ac_parts),
+    }[expected]
+    return Statistic(
+        name,
+        title,
+        "agreement",
+        partial(value, weights=weights),
+        partial(parts, weights=weights),
+        OneLess(weights, expected),
+    )
+
+
+AGREEMENT = (
+    Statistic(
+        "percent_agreement",
+        "Percent agreement",
+        "agreement",
+        agreement.percent_agreement,
+        agreement.percent_agreement_parts,
+        Linear(lambda first, second: int(first == second)),
+    ),
+    _one_less("kappa", "Cohen's kappa", "unweighted", "margins"),
+    _one_less("kappa_linear", "Weighted kappa (linear)", "linear", "margins"),
+    _one_less("kappa_quadratic", "Weighted kappa (quadratic)", "quadratic", "margins"),
+    _one_less("gwet_ac1", "Gwet's AC1", "unweighted", "gwet"),
+    _one_less("gwet_ac2_linear", "Gwet's AC2 (linear)", "linear", "gwet"),
+    _one_less("gwet_ac2_quadratic", "Gwet's AC2 (quadratic)", "quadratic", "gwet"),
+    _one_less("gwet_ac2_ordinal", "Gwet's AC2 (his ordinal weights)", "ordinal", "gwet"),
+    Statistic(
+        "krippendorff_alpha",
+        "Krippendorff's alpha (ordinal)",
+        "agreement",
+        agreement.krippendorff_alpha,
+        agreement.krippendorff_alpha_parts,
+        OneLess("quadratic", "ranks"),
+    ),
+)
+
+CHANGE = (
+    Statistic(
+        "mean_shift",
+        "Mean shift in grades",
+        "change",
+        change.mean_shift,
+        change.mean_shift_parts,
+        Linear(lambda before, after: after - before),
+    ),
+    Statistic(
+        "rises", "Rises", "change", change.rises, change.rises_parts, Linear(lambda before, after: int(after > before))
+    ),
+    Statistic(
+        "falls", "Falls", "change", change.falls, change.falls_parts, Linear(lambda before, after: int(after < before))
+    ),
+)
+
+
+def statistics(*, common_scale: bool) -> tuple[Statistic, ...]:
+    """List the statistics that two judgements can have: agreement and change only on a common scale.
+
+    >>> [each.id for each in statistics(common_scale=False)][:3]
+    ['tau_a', 'tau_b', 'tau_c']
+    """
+    return (*ASSOCIATION, *AGREEMENT, *CHANGE) if common_scale else ASSOCIATION

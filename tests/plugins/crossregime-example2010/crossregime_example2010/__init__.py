@@ -1,0 +1,1 @@
+from crossregime import folder_regime as crossregime_regime

@@ -1,0 +1,476 @@
+"""Bounds against the oracle: enumerate every completion of small random problems and compare.
+
+The enumeration here knows nothing of kinds, margins or programs: it gives every unknown outcome every grade of
+its range, throws away what breaks a printed total, and counts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from itertools import product
+
+import polars as pl
+import pytest
+
+import crossregime as cr
+from crossregime.core.association import Degenerate, tau_b
+from crossregime.core.bounds import Closed, extreme_values, share, solve
+from crossregime.core.completions import Kind, Limit, Problem, Variable
+from crossregime.core.errors import DataError
+from crossregime.core.model import Grade, Scale, Total
+from crossregime.core.programs import Programs
+from crossregime.core.register import register
+from crossregime.core.statements import upper_half
+
+# Problems as such
+
+
+def completions(problem):
+    """List the tables of all completions, council by council."""
+    councils = [kind for kind in problem.kinds for _ in range(kind.count)]
+    tables = []
+    for grades in product(*(product(*(variable.grades for variable in kind.variables)) for kind in councils)):
+        counted = [0] * len(problem.limits)
+        for kind, mine in zip(councils, grades, strict=True):
+            for variable, grade in zip(kind.variables, mine, strict=True):
+                for index in variable.totals:
+                    counted[index] += grade in problem.limits[index].ranks
+        within = zip(problem.limits, counted, strict=True)
+        if all(limit.lowest <= number <= limit.highest for limit, number in within):
+            table = [[0] * problem.sizes[1] for _ in range(problem.sizes[0])]
+            for kind, mine in zip(councils, grades, strict=True):
+                for first, second in kind.cells:
+                    table[mine[first]][mine[second]] += 1
+            tables.append(table)
+    return tables
+
+
+def one_sided(chance, *, spoilt=False):
+    """Make a problem whose first side is known, with one kind of range and totals on the second."""
+    sizes = chance.randint(2, 4), chance.randint(2, 4)
+    worst = chance.randrange(sizes[1] - 1)
+    spread = worst, chance.randint(worst + 1, min(worst + 2, sizes[1] - 1))
+    unknown = chance.randint(1, 6)
+    people = []  # first grade or None for a council in no pair, second range, what it truly is
+    for _ in range(unknown):
+        row = chance.choice([*range(sizes[0]), None])
+        people.append((row, spread, chance.randint(*spread)))
+    for _ in range(chance.randint(0, 5)):
+        grade = chance.randrange(sizes[1])
+        people.append((chance.choice([*range(sizes[0]), None]), (grade, grade), grade))
+    told = list(range(sizes[1]))
+    told.remove(chance.choice(told))
+    if chance.random() < 0.4:
+        told = list(range(sizes[1]))
+    blocks = [{grade} for grade in told]
+    if chance.random() < 0.3:
+        blocks.append(set(range(spread[0], sizes[1])))
+    limits = []
+    for block in blocks:
+        number = sum(truth in block for *_, truth in people)
+        limits.append(Limit(1, frozenset(block), number, number, f"{number} at {sorted(block)}"))
+    if spoilt:
+        spot = chance.randrange(len(limits))
+        wrong = limits[spot].lowest + chance.choice((-9, 9))
+        limits[spot] = dataclasses.replace(limits[spot], lowest=wrong, highest=wrong)
+    every = tuple(range(len(limits)))
+    kinds = []
+    for row, ends, _ in people:
+        second = Variable(1, ends, every)
+        if row is None:
+            kinds.append(Kind(1, (second,)))
+        else:
+            kinds.append(Kind(1, (Variable(0, (row, row)), second), ((0, 1),)))
+    return Problem(sizes, merged(kinds), tuple(limits))
+
+
+def merged(kinds):
+    """Count councils that are alike as one kind."""
+    counts = {}
+    for kind in kinds:
+        counts[kind] = counts.get(kind, 0) + 1
+    return tuple(dataclasses.replace(kind, count=count) for kind, count in counts.items())
+
+
+def general(chance, *, spoilt=False):
+    """Make a problem of any form: ranges on both sides, copies, councils in no pair, totals of some."""
+    sizes = chance.randint(2, 3), chance.randint(2, 3)
+    unknown = 0
+    people, truths = [], []
+    memberships = []
+
+    def variable(side, index):
+        nonlocal unknown
+        worst = best = chance.randrange(sizes[side])
+        if unknown < 7 and chance.random() < 0.6:
+            worst, best = sorted((chance.randrange(sizes[side]), chance.randrange(sizes[side])))
+        unknown += best > worst
+        truths[index].append(chance.randint(worst, best))
+        return Variable(side, (worst, best))
+
+    for index in range(chance.randint(2, 7)):
+        truths.append([])
+        form = chance.random()
+        if form < 0.2:
+            people.append(((variable(chance.randrange(2), index),), ()))
+        elif form < 0.35:
+            side = chance.randrange(2)
+            own = variable(side, index)
+            heirs = [variable(1 - side, index) for _ in range(2)]
+            cells = [(0, place) if side == 0 else (place, 0) for place in (1, 2)]
+            people.append(((own, *heirs), tuple(cells)))
+        else:
+            people.append(((variable(0, index), variable(1, index)), ((0, 1),)))
+    limits = []
+    for _ in range(chance.randint(0, 4)):
+        side = chance.randrange(2)
+        ranks = frozenset(chance.sample(range(sizes[side]), chance.randint(1, sizes[side] - 1)))
+        members = {
+            (index, place)
+            for index, (variables, _) in enumerate(people)
+            for place, each in enumerate(variables)
+            if each.side == side and chance.random() < 0.8
+        }
+        number = sum(truths[index][place] in ranks for index, place in members)
+        loose = chance.choice((0, 0, 1))
+        limits.append(Limit(side, ranks, number - loose, number + loose))
+        memberships.append(members)
+    if spoilt:
+        limits.append(Limit(0, frozenset({0}), 20, 20, "20 at the worst"))
+        memberships.append(set())
+    kinds = []
+    for index, (variables, cells) in enumerate(people):
+        bound = tuple(
+            dataclasses.replace(
+                each, totals=tuple(at for at, held in enumerate(memberships) if (index, place) in held)
+            )
+            for place, each in enumerate(variables)
+        )
+        kinds.append(Kind(1, bound, cells))
+    return Problem(sizes, merged(kinds), tuple(limits))
+
+
+def block_of(problem, chance):
+    rows = chance.sample(range(problem.sizes[0]), chance.randint(1, problem.sizes[0]))
+    columns = chance.sample(range(problem.sizes[1]), chance.randint(1, problem.sizes[1]))
+    return frozenset(product(rows, columns))
+
+
+def number_in(table, cells):
+    return sum(table[row][column] for row, column in cells)
+
+
+def check_counts(solver, tables, cells):
+    found = solver.cells(cells)
+    numbers = [number_in(table, cells) for table in tables]
+    assert (found.lowest, found.highest) == (min(numbers), max(numbers))
+
+
+def check_share(solver, tables, wanted, within):
+    found = share(solver, wanted, within)
+    ratios = [number_in(table, wanted) / number_in(table, within) for table in tables if number_in(table, within)]
+    if not ratios:
+        assert found is None
+    else:
+        assert (found.lowest, found.highest) == pytest.approx((min(ratios), max(ratios)))
+        assert found.sharp
+
+
+def check_tau_b(solver, tables):
+    found = extreme_values(solver, tau_b)
+    values = [tau_b(table) for table in tables]
+    if any(isinstance(value, Degenerate) for value in values):
+        assert found is None or isinstance(found, Degenerate)
+    elif found is not None:
+        assert not isinstance(found, Degenerate)
+        if found.sharp:
+            assert (found.lowest, found.highest) == pytest.approx((min(values), max(values)), abs=1e-12)
+        else:
+            assert found.lowest <= min(values) + 1e-12
+            assert found.highest >= max(values) - 1e-12
+
+
+@pytest.mark.parametrize("number", range(150))
+def test_the_closed_form_agrees_with_every_completion(number):
+    chance = random.Random(number)
+    problem = one_sided(chance)
+    solver = solve(problem)
+    assert isinstance(solver, Closed)
+    tables = completions(problem)
+    for cell in product(*map(range, problem.sizes)):
+        check_counts(solver, tables, frozenset([cell]))
+    for _ in range(3):
+        within = block_of(problem, chance)
+        check_counts(solver, tables, within)
+    every_row = frozenset(product(range(problem.sizes[0]), [problem.sizes[1] - 1]))
+    check_share(solver, tables, every_row, frozenset(product(*map(range, problem.sizes))))
+    assert extreme_values(solver, tau_b) is not None
+    check_tau_b(solver, tables)
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_turning_the_sides_round_turns_the_answers_round(number):
+    problem = one_sided(random.Random(1000 + number))
+    solver, turned = solve(problem), solve(problem.transposed())
+    for row, column in product(*map(range, problem.sizes)):
+        assert solver.cells(frozenset([(row, column)])) == turned.cells(frozenset([(column, row)]))
+    forth, back = extreme_values(solver, tau_b), extreme_values(turned, tau_b)
+    if isinstance(forth, Degenerate):
+        assert isinstance(back, Degenerate)
+    else:
+        assert (forth.lowest, forth.highest) == pytest.approx((back.lowest, back.highest), abs=1e-12)
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_closed_form_and_integer_programs_agree_where_both_apply(number):
+    chance = random.Random(2000 + number)
+    problem = one_sided(chance)
+    closed, programs = solve(problem), Programs(problem)
+    assert closed.method != programs.method
+    for _ in range(4):
+        block = block_of(problem, chance)
+        assert closed.cells(block) == programs.cells(block)
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_integer_programs_agree_with_every_completion(number):
+    chance = random.Random(3000 + number)
+    problem = general(chance)
+    solver = Programs(problem)
+    tables = completions(problem)
+    for cell in chance.sample(list(product(*map(range, problem.sizes))), 3):
+        check_counts(solver, tables, frozenset([cell]))
+    within = block_of(problem, chance)
+    check_counts(solver, tables, within)
+    wanted = frozenset(chance.sample(sorted(within), chance.randint(1, len(within))))
+    check_share(solver, tables, wanted, within)
+
+
+@pytest.mark.parametrize("number", range(100))
+def test_whatever_solver_is_chosen_agrees_with_every_completion(number):
+    chance = random.Random(4000 + number)
+    problem = general(chance)
+    solver = solve(problem)
+    tables = completions(problem)
+    within = block_of(problem, chance)
+    check_counts(solver, tables, within)
+    rows = {row for row, _ in within}
+    wanted = frozenset((row, column) for row, column in within if column >= problem.sizes[1] // 2)
+    if wanted:
+        check_share(solver, tables, wanted, frozenset(product(rows, range(problem.sizes[1]))))
+    check_tau_b(solver, tables)
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_totals_that_no_completion_meets_are_a_contradiction(number):
+    chance = random.Random(5000 + number)
+    for problem in (one_sided(chance, spoilt=True), general(chance, spoilt=True)):
+        assert not completions(problem)
+        with pytest.raises(DataError, match="contradict") as caught:
+            solve(problem).cells(frozenset([(0, 0)]))
+        assert caught.value.exit_code == 3
+        with pytest.raises(DataError, match="contradict"):
+            Programs(problem)
+
+
+def test_the_message_of_a_contradiction_names_the_totals():
+    unknown = Variable(1, (0, 1), (0,))
+    kind = Kind(2, (Variable(0, (0, 0)), unknown), ((0, 1),))
+    problem = Problem((2, 2), (kind,), (Limit(1, frozenset([1]), 3, 3, "three at One Star"),))
+    with pytest.raises(DataError) as caught:
+        solve(problem)
+    assert "three at One Star" in caught.value.where
+
+
+# Comparisons: the same, from outcomes and totals on
+
+SCALE = Scale("small", "Small", tuple(Grade(str(rank), f"Grade {rank}", rank) for rank in range(3)))
+BEFORE = ("bedfordshire", "luton", "kent", "leeds", "cornwall-county")
+AFTER = ("bedford", "central-bedfordshire", "luton", "kent", "leeds", "cornwall")
+
+
+def position_of(selector, spreads, totals):
+    """Make a position of a built-in regime hold these ranges (by council) and printed totals instead of its own."""
+    real = cr.position(selector)
+    rows = [
+        {
+            "published": real.date, "series_id": register().council(council).series, "council_id": council,
+            "printed": council, "judgement": real.judgement.id, "worst": worst, "best": best,
+            "status": "printed" if worst == best else "range", "source": "made", "place": "here", "note": "",
+            "regime": real.regime.id,
+        }
+        for council, (worst, best) in spreads.items()
+    ]  # fmt: skip
+    outcomes = pl.DataFrame(rows, schema=real.outcomes.schema).sort("series_id")
+    judgement = dataclasses.replace(real.judgement, scale=SCALE)
+    return dataclasses.replace(real, outcomes=outcomes, totals=tuple(totals), judgements=(judgement,))
+
+
+def random_position(selector, councils, chance, room):
+    """Draw ranges, of which `room` at most are unknown, and totals that some truth obeys."""
+    spreads, truth = {}, {}
+    for council in chance.sample(councils, len(councils)):
+        worst = best = chance.randrange(3)
+        if room and chance.random() < 0.7:
+            worst, best = chance.choice(((0, 1), (1, 2), (0, 2)))
+            room -= 1
+        spreads[council] = (worst, best)
+        truth[council] = chance.randint(worst, best)
+    real = cr.position(selector)
+    totals = []
+    groups = [("", "")] * 2 + [("region", "East of England"), ("type", "unitary"), ("region", "South West")]
+    for dimension, group in chance.sample(groups, 2):
+        inside = [
+            council
+            for council in councils
+            if not dimension or getattr(register().council(council), dimension) == group
+        ]
+        for ranks in chance.sample([(0,), (1,), (2,), (0, 1), (1, 2)], chance.randint(1, 2)):
+            number = sum(truth[council] in ranks for council in inside)
+            loose = chance.choice((0, 0, 1))
+            totals.append(
+                Total(
+                    real.date, real.judgement.id, ranks, max(0, number - loose), number + loose,
+                    "made", "here", dimension, group, number if not loose else None, 50,
+                )
+            )  # fmt: skip
+    return position_of(selector, spreads, totals)
+
+
+def worlds(positions):
+    """List every way to fill the positions, each as one mapping a position of series to grade."""
+    each = []
+    for position in positions:
+        rows = position.outcomes.select("series_id", "council_id", "worst", "best").rows()
+        possible = []
+        for grades in product(*(range(worst, best + 1) for *_, worst, best in rows)):
+            given = dict(zip((council for _, council, *_ in rows), grades, strict=True))
+            if all(total.lowest <= counted(total, given) <= total.highest for total in position.totals):
+                possible.append(dict(zip((series for series, *_ in rows), grades, strict=True)))
+        each.append(possible)
+    return product(*each)
+
+
+def counted(total, given):
+    return sum(
+        grade in total.ranks
+        for council, grade in given.items()
+        if not total.dimension or getattr(register().council(council), total.dimension) == total.group
+    )
+
+
+HEIRS = {"bedford": "bedfordshire", "central-bedfordshire": "bedfordshire"}
+
+
+def tables_of(positions, sides, inside):
+    """List the tables of two of the positions over all fillings; `inside` are the series that are pairs."""
+    first, second = sides
+    tables = set()
+    for world in worlds(positions):
+        table = [[0] * 3 for _ in range(3)]
+        for series in inside:
+            grades = [
+                world[side][series] if series in world[side] else world[side][HEIRS[series]]
+                for side in (first, second)
+            ]
+            table[grades[0]][grades[1]] += 1
+        tables.add(tuple(map(tuple, table)))
+    return tables
+
+
+def check_crosstab(crosstab, tables):
+    for i, j in product(range(3), range(3)):
+        numbers = [table[i][j] for table in tables]
+        found = crosstab.bounds[i][j]
+        assert (found.lowest, found.highest) == (min(numbers), max(numbers)), (i, j)
+    assert {each.then for each in crosstab.shares} == {upper_half(SCALE)}
+    for each in crosstab.shares:
+        wanted = frozenset(product(each.given, each.then))
+        within = frozenset(product(each.given, range(3)))
+        numbers = [number_in(table, wanted) for table in tables]
+        assert (each.count.lowest, each.count.highest) == (min(numbers), max(numbers))
+        numbers = [number_in(table, within) for table in tables]
+        assert (each.of.lowest, each.of.highest) == (min(numbers), max(numbers))
+        check_share(crosstab.solver, tables, wanted, within)
+    check_tau_b(crosstab.solver, tables)
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_a_comparison_agrees_with_every_way_to_fill_its_positions(number):
+    """Strict, with totals overall and by group: councils in no pair take their share of a total."""
+    chance = random.Random(6000 + number)
+    positions = [
+        random_position("ssi2003", BEFORE, chance, chance.choice((0, 3))),
+        random_position("ofsted2009", AFTER, chance, 4),
+    ]
+    if number % 2:
+        positions.reverse()
+    comparison = cr.compare(*positions)
+    inside = comparison.pairs.get_column("series_id").to_list()
+    assert sorted(inside) == ["cornwall", "kent", "leeds", "luton"]
+    check_crosstab(comparison.crosstab, tables_of(positions, (0, 1), inside))
+
+
+@pytest.mark.parametrize("number", range(30))
+def test_copies_hold_one_grade_and_count_towards_no_total(number):
+    """Bedford and Central Bedfordshire inherit one outcome; the totals of 2003 bind the county alone."""
+    chance = random.Random(7000 + number)
+    positions = [
+        random_position("ssi2003", BEFORE, chance, 3),
+        random_position("ofsted2009", AFTER, chance, chance.choice((0, 3))),
+    ]
+    if number % 2:
+        positions.reverse()
+    comparison = cr.compare(*positions, lineage="inherit")
+    inside = comparison.pairs.get_column("series_id").to_list()
+    assert sorted(inside) == ["bedford", "central-bedfordshire", "cornwall", "kent", "leeds", "luton"]
+    check_crosstab(comparison.crosstab, tables_of(positions, (0, 1), inside))
+
+
+@pytest.mark.parametrize("number", range(15))
+def test_groups_and_limits_agree_with_every_way_to_fill_the_positions(number):
+    """Under `by` and `where` the councils outside still share the totals."""
+    chance = random.Random(8000 + number)
+    positions = [
+        random_position("ssi2003", BEFORE, chance, 2),
+        random_position("ofsted2009", AFTER, chance, 4),
+    ]
+    dimension = chance.choice(("region", "type"))
+    comparison = cr.compare(*positions, by=dimension, lineage=chance.choice(("strict", "inherit")))
+    assert sum(group[0].tabulation.pairs for group in comparison.groups) == comparison.pairs.height
+    (group,) = chance.choice(comparison.groups)
+    series = comparison.pairs.filter(pl.col(dimension) == group.group.value).get_column("series_id").to_list()
+    check_crosstab(group, tables_of(positions, (0, 1), series))
+    limited = cr.compare(*positions, where={dimension: group.group.value}, lineage=comparison.lineage)
+    assert limited.crosstab.bounds == group.bounds
+
+
+@pytest.mark.parametrize("number", range(15))
+def test_copies_of_both_sides_of_a_table_are_tied_on_both(number):
+    """Of three positions the first two are before the split: its successors copy both outcomes of the county."""
+    chance = random.Random(9000 + number)
+    positions = [
+        random_position("ssi2003", BEFORE, chance, 3),
+        random_position("csci2004", BEFORE, chance, 3),
+        random_position("ofsted2009", AFTER, chance, 1),
+    ]
+    comparison = cr.compare(*positions, lineage="inherit")
+    inside = comparison.pairs.get_column("series_id").to_list()
+    assert {"bedford", "central-bedfordshire"} < set(inside)
+    for crosstab in comparison.crosstabs:
+        first, second = (side - 1 for side in crosstab.sides)
+        tables = tables_of(positions, (first, second), inside)
+        for i, j in product(range(3), range(3)):
+            numbers = [table[i][j] for table in tables]
+            found = crosstab.bounds[i][j]
+            assert (found.lowest, found.highest) == (min(numbers), max(numbers)), (crosstab.sides, i, j)
+
+
+def test_outcomes_and_totals_that_contradict_each_other_are_refused():
+    spreads = dict.fromkeys(AFTER, (1, 2))
+    real = cr.position("ofsted2009")
+    total = Total(real.date, real.judgement.id, (2,), 7, 7, "made", "here", count=7)
+    with pytest.raises(DataError, match="contradict") as caught:
+        cr.compare("ssi2003", position_of("ofsted2009", spreads, [total])).crosstab.bounds  # noqa: B018
+    assert "7 at Grade 2" in caught.value.where
