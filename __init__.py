@@ -10,6 +10,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+# First of all: an import of this package later on would put it in the place of the function `regimes` below.
+from crossregime.regimes import BUILTINS, FOLDER
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from crossregime.core.host import Host
     from crossregime.core.model import Regime, Source
     from crossregime.core.position import Position
+    from crossregime.core.rating import Ground, Rating, Steps
     from crossregime.core.register import Council, Register
 
 __version__ = "0.1.0"
@@ -45,6 +49,8 @@ __all__ = [
     "hookimpl",
     "host",
     "position",
+    "rate",
+    "rate_all",
     "regime",
     "regimes",
     "register",
@@ -87,7 +93,6 @@ def __dir__() -> list[str]:
 def host() -> Host:
     """Give the host that knows the built-in regimes."""
     from crossregime.core.host import Host
-    from crossregime.regimes import BUILTINS, FOLDER
 
     return Host({name: FOLDER / name for name in BUILTINS})
 
@@ -140,12 +145,14 @@ def compare(
     where: str | Mapping[str, str] | None = None,
     councils: Sequence[str] = (),
     weight: str | None = None,
+    use_rule: bool = False,
 ) -> Comparison:
     """Put two or more positions side by side.
 
     A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`. `lineage` is strict or inherit; `by` region or
     type; `where` a region or type such as "region=London"; `councils` limits the pairs that are listed; `weight` may be
-    population. Raises UsageError for what can't be asked, DataError for data that can't be read.
+    population; `use_rule` lets the rating rules of the regimes narrow what is unknown. Raises UsageError for what
+    can't be asked, DataError for data that can't be read.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
@@ -154,4 +161,55 @@ def compare(
 
     known = host()
     positions = [known.position(each) if isinstance(each, str) else each for each in selectors]
+    if use_rule:
+        from crossregime.core.rule import apply_rules
+
+        positions = apply_rules(positions)
     return compare_positions(positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight)
+
+
+def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:
+    """Rate a pattern of judgements, or explain the rating of a council, by the rule that the regime carries.
+
+    `selector` names a regime and perhaps a date; `grades` gives a grade to every judgement that the rule takes;
+    `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
+    judgements or grades that are unknown or too few.
+
+    >>> rating = rate("ssi2003", {"adults.serving": "most", "adults.capacity": "promising",
+    ...                           "children.serving": "some", "children.capacity": "uncertain"})
+    >>> rating.by_rule, rating.without_rule[-1].range
+    ((1, 1), (1, 1))
+    """
+    from crossregime.core.rating import rate as rate_pattern
+    from crossregime.core.rating import rate_council
+
+    if (grades is None) == (council is None):
+        from crossregime.core.errors import UsageError
+
+        raise UsageError(
+            "a rating needs either judgements or a council",
+            do="give every judgement a grade, as in adults.serving=most, or name a council with --council",
+        )
+    on = _ground(selector)
+    return rate_council(on, council) if council is not None else rate_pattern(on, grades or {})
+
+
+def rate_all(selector: str) -> Steps:
+    """Find the councils of a position that are one step from another headline by the rule of its regime.
+
+    >>> rate_all("ssi2003").known
+    150
+    """
+    from crossregime.core.rating import Steps
+
+    return Steps(_ground(selector))
+
+
+def _ground(selector: str) -> Ground:
+    from crossregime.core.rating import ground
+    from crossregime.core.rulefile import has_rule
+    from crossregime.regimes import BUILTINS, FOLDER
+
+    known = host()
+    # A plugin that is not named is never loaded: evidence from other regimes is that of the built-ins alone.
+    return ground(known.position(selector), [known.load(name) for name in BUILTINS if has_rule(FOLDER / name)])

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 if __name__ == "__main__" and not __package__:
     # Run as a file in a checkout: this folder is the package, whatever it is called and whatever is installed.
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.model import Regime
+
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 INTERRUPTED = 130
 TABLES = ("csv", "parquet", "xlsx")
@@ -92,12 +94,19 @@ def _drop_output() -> None:
 class _Parser(argparse.ArgumentParser):
     """Report a mistake in the call as the rest of the program does."""
 
-    def error(self, message: str) -> None:  # type: ignore[override]  # it raises, as the original exits
+    def error(self, message: str) -> NoReturn:
         raise UsageError(message, do=f"see {self.prog} --help")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write help and version at once, so that a full disk or a closed pipe shows: argparse lets it pass."""
+        out = file or sys.stdout
+        if out is not None:
+            out.write(message)
+            out.flush()
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="crossregime",
         description="Put ratings of English councils' social care from different inspection regimes side by side:"
         " what is known, what is not, and why.",
@@ -116,7 +125,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _compare_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _compare_parser(commands: Commands) -> None:
     compare = commands.add_parser(
         "compare",
         help="put two regimes or more side by side",
@@ -257,7 +266,7 @@ def _table(options: argparse.Namespace, frame: pl.DataFrame, meta: Callable[[], 
 # The regimes
 
 
-def _regimes_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _regimes_parser(commands: Commands) -> None:
     regimes = commands.add_parser(
         "regimes",
         help="list the regimes, or describe one",
@@ -291,7 +300,7 @@ def _regimes(options: argparse.Namespace) -> int:
     return _page(options, lambda stream: write_description(description, stream))
 
 
-def _validate_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _validate_parser(commands: Commands) -> None:
     validate = commands.add_parser(
         "validate",
         help="check a regime's files and say all that is wrong with them",
@@ -317,7 +326,7 @@ def _validate(options: argparse.Namespace) -> int:
     return 0 if validation.ok else 1
 
 
-def _export_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _export_parser(commands: Commands) -> None:
     export = commands.add_parser(
         "export",
         help="write one position's outcomes to a file",
@@ -344,7 +353,7 @@ def _export(options: argparse.Namespace) -> int:
 # The councils
 
 
-def _councils_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _councils_parser(commands: Commands) -> None:
     councils = commands.add_parser(
         "councils",
         help="list councils, or resolve a file of names",
@@ -393,7 +402,7 @@ def _resolve(options: argparse.Namespace, on: date | None) -> int:
     return 1 if resolution.failed else 0
 
 
-def _council_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _council_parser(commands: Commands) -> None:
     council = commands.add_parser(
         "council",
         help="one council: who it is, where it came from and went, every outcome",
@@ -415,7 +424,7 @@ def _council(options: argparse.Namespace) -> int:
 
     regimes, faults = crossregime.host().load_all()
     for fault in faults:
-        print(f"crossregime: note: left out: {fault}", file=sys.stderr)
+        _tell(f"note: left out: {fault}")
     found = profile(council, regimes)
     if options.format == "json":
         return _json(options, found.to_dict())

@@ -7,7 +7,7 @@ type of council; a regime that declares such a scoring can be averaged by it, wi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.completions import Kind, Limit, Problem, Variable
 from crossregime.core.register import register
@@ -71,8 +71,8 @@ def averages(
 
 def _sums(
     position: Position,
-    everyone: Sequence[Mapping[str, int]],
-    members: Sequence[Mapping[str, int]],
+    everyone: Sequence[Mapping[str, Any]],
+    members: Sequence[Mapping[str, Any]],
     scores: Sequence[float],
 ) -> tuple[float, float]:
     """Bound the sum of the members' scores; councils outside share the printed totals."""

@@ -9,12 +9,17 @@ that it is not sharp.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from crossregime.core.association import Degenerate, Table
-from crossregime.core.completions import Cell, Problem, empty_table, known_table
-from crossregime.core.errors import DataError
+from crossregime.core.completions import Cell, Problem, known_table
+from crossregime.core.conflict import contradiction
+from crossregime.core.statistic import ASSOCIATION, Concordant, Statistic
+
+if TYPE_CHECKING:
+    from crossregime.core.programs import Programs
 
 MOST_WAYS = 20_000
 """Ways in which councils outside the table can share the totals: with more, the closed form gives way."""
@@ -22,16 +27,31 @@ MOST_WAYS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """The smallest and the largest value of a figure over all completions, both attained if `sharp`."""
+    """The smallest and the largest value of a figure over all completions in which it has one.
+
+    `lowest` and `highest` are proven: no completion goes beyond them. If `sharp`, completions attain both;
+    otherwise `inner` is the least and the greatest value that a completion was found to attain, and the true
+    bounds lie between the two. `undefined` is why some completion gives no value (empty where all do).
+    `extremes` are the tables of the completions that attain the bounds (or the inner values), where they are
+    held.
+    """
 
     lowest: float
     highest: float
     sharp: bool = True
+    inner: tuple[float, float] | None = None
+    undefined: str = ""
+    extremes: tuple[Table, Table] | None = field(default=None, repr=False, compare=False)
 
     @property
     def identified(self) -> bool:
         """Tell whether the facts fix the figure."""
         return self.lowest == self.highest
+
+    @property
+    def attained(self) -> tuple[float, float]:
+        """The values at both ends that completions attain: the bounds where they are sharp."""
+        return (self.lowest, self.highest) if self.inner is None else self.inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +79,13 @@ class Solver(Protocol):
         """Bound the number of paired councils in a block of cells."""
         ...
 
-    def extremes(self) -> Iterator[Table] | None:
-        """Give tables among which every concordance statistic with fixed margins has its extremes.
+    def interval(self, statistic: Statistic) -> Interval | Degenerate:
+        """Bound a statistic over all completions in which it has a value; Degenerate where it has none in any."""
+        ...
 
-        None where no such list is known.
-        """
+    @property
+    def programs(self) -> Programs:
+        """The same problem by integer programs."""
         ...
 
 
@@ -73,9 +95,7 @@ def solve(problem: Problem) -> Solver:
         closed = Closed.of(turned)
         if closed is not None:
             return Transposed(problem, closed) if transposed else closed
-    from crossregime.core.programs import Programs
-
-    return Programs(problem)
+    return _programs(problem)
 
 
 @dataclass(frozen=True)
@@ -94,10 +114,17 @@ class Transposed:
         """Bound the number of paired councils in a set of cells."""
         return self.inner.cells(frozenset((column, row) for row, column in wanted))
 
-    def extremes(self) -> Iterator[Table] | None:
-        """Give the tables of the inner solver, turned."""
-        tables = self.inner.extremes()
-        return None if tables is None else ([list(row) for row in zip(*table, strict=True)] for table in tables)
+    def interval(self, statistic: Statistic) -> Interval | Degenerate:
+        """Bound a statistic over the tables of the inner solver, turned, or by integer programs."""
+        tables = self.inner.extremes() if isinstance(statistic.form, Concordant) else None
+        if tables is None:
+            return self.programs.interval(statistic)
+        return among(([list(row) for row in zip(*table, strict=True)] for table in tables), statistic)
+
+    @cached_property
+    def programs(self) -> Programs:
+        """The same problem by integer programs."""
+        return _programs(self.problem)
 
 
 @dataclass(frozen=True)
@@ -119,6 +146,8 @@ class Closed:
     @classmethod
     def of(cls, problem: Problem) -> Closed | None:
         """Read a problem as one of this form, or give None."""
+        if problem.flows or any(kind.weights for kind in problem.kinds):
+            return None
         ranges = {
             variable.range
             for kind in problem.kinds
@@ -205,7 +234,8 @@ class Closed:
     def extremes(self) -> Iterator[Table] | None:
         """Give the comonotone and the countermonotone filling of each way to share the totals.
 
-        With total margins fixed every association statistic attains its bounds at these two.
+        With total margins fixed every association statistic attains its bounds at these two. None where there
+        are too many ways.
         """
         ways = 1
         for count in self.columns[:-1]:
@@ -213,6 +243,16 @@ class Closed:
         if ways > MOST_WAYS:
             return None
         return self._fillings()
+
+    def interval(self, statistic: Statistic) -> Interval | Degenerate:
+        """Bound a statistic: association by the extremes, the others by integer programs."""
+        tables = self.extremes() if isinstance(statistic.form, Concordant) else None
+        return self.programs.interval(statistic) if tables is None else among(tables, statistic)
+
+    @cached_property
+    def programs(self) -> Programs:
+        """The same problem by integer programs."""
+        return _programs(self.problem)
 
     def _fillings(self) -> Iterator[Table]:
         for share in _shares(self.columns, self.outside):
@@ -249,24 +289,37 @@ def _shares(columns: Sequence[int], outside: int) -> Iterator[tuple[int, ...]]:
             yield (taken, *others)
 
 
-def extreme_values(
-    solver: Solver, statistic: Callable[[Table], float | Degenerate]
-) -> Interval | Degenerate | None:
-    """Find the smallest and largest value of a concordance statistic over all completions.
+def extreme_values(solver: Solver, value: Callable[[Table], float | Degenerate]) -> Interval | Degenerate:
+    """Bound the association statistic that a function works out; Degenerate where some completion gives none."""
+    found = solver.interval(next(each for each in ASSOCIATION if each.value is value))
+    return Degenerate(found.undefined) if isinstance(found, Interval) and found.undefined else found
 
-    Gives Degenerate where some completion has no value (with its reason), None where the solver has no list of
-    extremes.
-    """
-    tables = solver.extremes()
-    if tables is None:
-        return None
-    values = []
+
+def among(tables: Iterable[Table], statistic: Statistic) -> Interval | Degenerate:
+    """Find the smallest and the largest value of a statistic among tables; those that give none are told of."""
+    lowest: tuple[float, Table] | None = None
+    highest: tuple[float, Table] | None = None
+    undefined = ""
     for table in tables:
-        value = statistic(table)
+        value = statistic.value(table)
         if isinstance(value, Degenerate):
-            return value
-        values.append(value)
-    return Interval(min(values), max(values))
+            undefined = undefined or value.reason
+            continue
+        if lowest is None or value < lowest[0]:
+            lowest = (value, table)
+        if highest is None or value > highest[0]:
+            highest = (value, table)
+    if lowest is None or highest is None:
+        return Degenerate(undefined)
+    return Interval(
+        lowest[0], highest[0], undefined=undefined, extremes=(lowest[1], highest[1])
+    )
+
+
+def _programs(problem: Problem) -> Programs:
+    from crossregime.core.programs import Programs
+
+    return Programs(problem)
 
 
 def share(solver: Solver, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval | None:
@@ -279,19 +332,4 @@ def share(solver: Solver, wanted: frozenset[Cell], within: frozenset[Cell]) -> I
         return None
     if of.lowest == of.highest:
         return Interval(count.lowest / of.lowest, count.highest / of.lowest)
-    from crossregime.core.programs import Programs
-
-    programs = solver if isinstance(solver, Programs) else Programs(solver.problem)
-    return programs.share(wanted, within)
-
-
-def contradiction(problem: Problem) -> DataError:
-    """Report that no completion meets every fact."""
-    printed = "; ".join(limit.name for limit in problem.limits if limit.name)
-    return DataError(
-        "the facts contradict each other: no completion of the ranges meets every printed total",
-        where=printed,
-        do="check the totals and the outcomes against their sources",
-    )
-
-
+    return solver.programs.share(wanted, within)

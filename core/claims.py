@@ -99,7 +99,7 @@ class Claim:
 
     `value` is the printed number (None for a list), `names` the printed list, `printed` either as it was
     written. `explanation` says why the claim is known to be contradicted, `unchecked` why no data can check it
-    (it then has no query). `at` is its place in the file.
+    (it then has no query). `at` is its place in the file, `table` the id of the table that it is a cell of.
     """
 
     regime: str
@@ -116,6 +116,7 @@ class Claim:
     note: str = ""
     explanation: str = ""
     unchecked: str = ""
+    table: str = ""
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -178,7 +179,16 @@ def accepted(printed: Fraction, rounding: Rounding) -> Accepted:
             return Accepted(None, printed)
 
 
-def read_claims(regime: Regime) -> tuple[Claim, ...]:
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of one regime, in the order of its file, with the file's SHA-256 (empty where there is none)."""
+
+    regime: str
+    entries: tuple[Claim, ...] = ()
+    hash: str = ""
+
+
+def read_claims(regime: Regime) -> Claims:
     """Read the claims of a regime's folder; none where it has no claims.json, or no folder.
 
     Raises DataError with every problem of the file: its form, unknown words, values that are no numbers, sources
@@ -186,12 +196,14 @@ def read_claims(regime: Regime) -> tuple[Claim, ...]:
     checked when it is worked out.
 
     >>> import crossregime
-    >>> read_claims(crossregime.regime("ofsted2009"))[0].source
+    >>> read_claims(crossregime.regime("ofsted2009")).entries[0].source
     'ofsted-2009'
     """
-    if regime.folder is None or not (regime.folder / FILE).is_file():
-        return ()
+    if regime.folder is None:
+        return Claims(regime.id)
     folder = Folder(regime.folder, regime.origin)
+    if not folder.has(FILE):
+        return Claims(regime.id)
     file = f"{folder.shown}/{FILE}"
     document = folder.json(FILE)
     _check(document, file, lambda path: _place(path, document))
@@ -206,7 +218,7 @@ def read_claims(regime: Regime) -> tuple[Claim, ...]:
     problems += _doubled(claims, file)
     if problems:
         raise DataError(f"{file} can't be used", problems=problems)
-    return claims
+    return Claims(regime.id, claims, folder.hashes[FILE])
 
 
 def _cells(index: int, table: Mapping[str, Any], file: str) -> list[tuple[str, dict[str, Any]]]:

@@ -36,12 +36,21 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """So many councils that are alike: their variables, the cells and the moves that these make."""
+    """So many councils that are alike: their variables, the cells and the moves that these make.
+
+    `weights` is what one of them counts for in each of its cells (a population); empty where that is 1.
+    """
 
     count: int
     variables: tuple[Variable, ...]
     cells: tuple[tuple[int, int], ...] = ()
     moves: tuple[tuple[int, int], ...] = ()
+    weights: tuple[int, ...] = ()
+
+    @property
+    def counts_for(self) -> tuple[int, ...]:
+        """What one council counts for in each of its cells."""
+        return self.weights or (1,) * len(self.cells)
 
     @property
     def known(self) -> bool:
@@ -53,7 +62,7 @@ class Kind:
         return product(*(variable.grades for variable in self.variables))
 
     def filled(self, assignment: Sequence[int]) -> list[Cell]:
-        """List the cells of the table that one council of the kind fills under an assignment."""
+        """List the cells of the table that one council of the kind adds to under an assignment."""
         return [(assignment[first], assignment[second]) for first, second in self.cells]
 
     def moved(self, assignment: Sequence[int]) -> list[Cell]:
@@ -98,8 +107,8 @@ class Problem:
 
     @property
     def pairs(self) -> int:
-        """How many councils are paired."""
-        return sum(kind.count * len(kind.cells) for kind in self.kinds)
+        """How many councils are paired, or what they count for together."""
+        return sum(kind.count * sum(kind.counts_for) for kind in self.kinds)
 
     @property
     def free(self) -> bool:
@@ -130,6 +139,7 @@ class Problem:
                     tuple(Variable(1 - each.side, each.range, each.totals) for each in kind.variables),
                     turn(kind.cells),
                     turn(kind.moves),
+                    kind.weights,
                 )
                 for kind in self.kinds
             ),
@@ -154,8 +164,8 @@ def known_table(problem: Problem) -> list[list[int]]:
     """Count the pairs of which both grades are known."""
     table = empty_table(problem.sizes)
     for kind in problem.kinds:
-        for first, second in kind.cells:
+        for (first, second), weight in zip(kind.cells, kind.counts_for, strict=True):
             row, column = kind.variables[first].range, kind.variables[second].range
             if row[0] == row[1] and column[0] == column[1]:
-                table[row[0]][column[0]] += kind.count
+                table[row[0]][column[0]] += kind.count * weight
     return table

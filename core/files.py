@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.errors import DataError, Problem, close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import polars as pl
 
@@ -190,6 +190,13 @@ def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Ite
     elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
         what = f"the text has the control character U+{ord(unfit[0]):04X}"
         yield Problem(shown, what, column=place[1:] or None, do="take it out")
+
+
+@lru_cache(maxsize=1)
+def dataset_hashes() -> Mapping[str, str]:
+    """Give the SHA-256 of every shared dataset by file name, whatever has been read so far."""
+    files = sorted(path for path in DATASETS.iterdir() if path.suffix in (".csv", ".json"))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
 @lru_cache(maxsize=None)

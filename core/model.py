@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.rule import Rule
+
 Service = Literal["children", "adults", "both"]
 Aspect = Literal["overall", "performance", "capacity"]
 RegimeKind = Literal["annual", "rolling"]

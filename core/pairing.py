@@ -121,7 +121,7 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
     known = register()
     rows = []
     missing = aligned.filter(pl.any_horizontal(pl.col("^worst_.*$").is_null())).sort("series_id")
-    taken = set()
+    taken: set[tuple[str, int]] = set()
     for side in range(1, len(positions) + 1):
         if f"from_{side}" in aligned.columns:
             for origins in aligned.get_column(f"from_{side}").drop_nulls():

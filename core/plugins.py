@@ -136,7 +136,9 @@ def normalised(name: str) -> str:
 
 def _claims(distribution: Distribution) -> list[Plugin]:
     """List what a distribution's entry points claim, before it is judged."""
-    name = _name(distribution) or "(a distribution without a name)"
+    name = _name(distribution)
+    nameless = "" if name else "its distribution has no name"
+    name = name or "(a distribution without a name)"
     try:
         version = visible(distribution.metadata["Version"] or "")
         entries = distribution.entry_points
@@ -145,7 +147,15 @@ def _claims(distribution: Distribution) -> list[Plugin]:
         reason = visible(f"its metadata can't be read: {_said(error)}")
         return [Plugin("regime", "", name, "", "", "refused", reason)]
     return [
-        Plugin(kind, visible(entry.name), name, version, visible(entry.value), "installed", _oddity(entry))
+        Plugin(
+            kind,
+            visible(entry.name),
+            name,
+            version,
+            visible(entry.value),
+            "installed",
+            nameless or _oddity(entry),
+        )
         for kind, entry in claimed
     ]
 

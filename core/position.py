@@ -17,6 +17,8 @@ from crossregime.core.selector import Selector, parse_selector
 if TYPE_CHECKING:
     import polars as pl
 
+    from crossregime.core.rule import RuleUse
+
 
 @dataclass(frozen=True, eq=False)
 class Position:
@@ -146,8 +148,13 @@ def position(selector: Selector | str, load: Callable[[str], Regime]) -> Positio
 
 
 def reselected(position: Position, judgement: Judgement) -> Position:
-    """Find the position of another judgement of the same annual regime and date."""
-    return _annual(position.selector.with_judgement(judgement.id), position.regime, judgement)
+    """Find the position of another judgement of the same annual regime and date, with the rule if it was asked for."""
+    found = _annual(position.selector.with_judgement(judgement.id), position.regime, judgement)
+    if not position.rule_use:
+        return found
+    from crossregime.core.rule import apply_rule
+
+    return apply_rule(found)
 
 
 def _annual(selector: Selector, regime: Regime, judgement: Judgement) -> Position:

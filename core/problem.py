@@ -140,7 +140,7 @@ def _kind(row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None]
         if row[f"worst_{number}"] is not None
     )
     if row["inside"]:
-        return Kind(1, variables, ((0, 1),), (row["weight"],) if "weight" in row else ())
+        return Kind(1, variables, ((0, 1),), weights=(row["weight"],) if "weight" in row else ())
     variables = tuple(variable for variable in variables if variable.totals)
     return Kind(1, variables) if variables else None
 
@@ -156,9 +156,14 @@ def _family(
     for row in (own, *heirs):
         if row[f"worst_{other}"] is None:
             continue
-        variables.append(_variable(other, row, limits, copied=bool(row.get(f"from_{other}"))))
+        # A successor may copy the other side from the same council too: then it is that grade, not one of its own.
+        if row.get(f"from_{other}") != own["series_id"] or own[f"worst_{other}"] is None:
+            variables.append(_variable(other, row, limits, copied=bool(row.get(f"from_{other}"))))
+            place = len(variables) - 1
+        else:
+            place = 1
         if row["inside"]:
-            pair = (0, len(variables) - 1)
+            pair = (0, place)
             cells.append(pair if number == 0 else pair[::-1])
             weights += [row["weight"]] if "weight" in row else []
-    return Kind(1, tuple(variables), tuple(cells), tuple(weights))
+    return Kind(1, tuple(variables), tuple(cells), weights=tuple(weights))

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.files import dataset_hashes
 from crossregime.core.model import Judgement, Regime
-from crossregime.core.register import SCHEMES, Council, Link, dataset_hashes, register
+from crossregime.core.register import SCHEMES, Council, Link, register
 
 if TYPE_CHECKING:
     import polars as pl

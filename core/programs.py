@@ -7,7 +7,7 @@ through scipy: first without asking for whole numbers, which nearly always gives
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -55,17 +55,17 @@ class Programs:
 
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self._ways = [(kind, way) for kind in problem.kinds for way in kind.assignments()]
-        self._cells = [kind.filled(way) for kind, way in self._ways]
+        self._ways = [(row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()]
+        self._cells = [kind.filled(way) for _, kind, way in self._ways]
         self.solve(np.zeros(len(self._ways)))
 
     @cached_property
     def in_cells(self) -> Vector:
-        """How many councils of each cell (rows of the table, one after another) one council of each way makes."""
+        """What one council of each way adds to each cell of the table (its rows one after another)."""
         matrix = np.zeros((self.problem.sizes[0] * self.problem.sizes[1], len(self._ways)), dtype=np.int64)
-        for way, cells in enumerate(self._cells):
-            for row, column in cells:
-                matrix[row * self.problem.sizes[1] + column, way] += 1
+        for way, ((_, kind, _), cells) in enumerate(zip(self._ways, self._cells, strict=True)):
+            for (row, column), weight in zip(cells, kind.counts_for, strict=True):
+                matrix[row * self.problem.sizes[1] + column, way] += weight
         return matrix
 
     @cached_property
@@ -75,9 +75,8 @@ class Programs:
         matrix = np.zeros(
             (len(problem.kinds) + len(problem.limits) + len(problem.flows), len(self._ways)), dtype=np.int64
         )
-        rows = {id(kind): row for row, kind in enumerate(problem.kinds)}
-        for column, (kind, grades) in enumerate(self._ways):
-            matrix[rows[id(kind)], column] = 1
+        for column, (row, kind, grades) in enumerate(self._ways):
+            matrix[row, column] = 1
             for variable, grade in zip(kind.variables, grades, strict=True):
                 for index in variable.totals:
                     matrix[len(problem.kinds) + index, column] += grade in problem.limits[index].ranks
@@ -134,9 +133,17 @@ class Programs:
             raise contradiction(self.problem)
         return solution
 
-    def weighed(self, weights: Mapping[Cell, int]) -> Vector:
-        """Turn weights of cells into what one council that goes each way adds to their sum."""
-        return np.array([sum(weights.get(cell, 0) for cell in cells) for cells in self._cells], dtype=np.int64)
+    def weighed(self, weights: Mapping[Cell, float]) -> Vector:
+        """Turn weights of cells into what one council that goes each way adds to their sum.
+
+        A council of a kind that has weights of its own (its population) counts for those.
+        """
+        return np.array(
+            [
+                sum(size * weights.get(cell, 0) for size, cell in zip(kind.counts_for, cells, strict=True))
+                for (_, kind, _), cells in zip(self._ways, self._cells, strict=True)
+            ]
+        )
 
     def range(self, cost: Vector, also: Rows | None = None) -> tuple[Vector, Vector]:
         """Find the completions of the least and of the greatest sum of costs."""
@@ -185,9 +192,14 @@ class Programs:
             raise ValueError("no completion makes this table")
         return tuple(
             Filled(kind, way, int(councils))
-            for (kind, way), councils in zip(self._ways, solution, strict=True)
+            for (_, kind, way), councils in zip(self._ways, solution, strict=True)
             if councils and not kind.known
         )
+
+    @property
+    def programs(self) -> Programs:
+        """This solver itself."""
+        return self
 
     @cached_property
     def search(self) -> Search:

@@ -1,81 +1,23 @@
-"""Hold claims to the data: work each one out, and say whether it holds, can hold or is contradicted.
-
-A claim becomes requirements on sums over councils. It holds when every completion of the ranges that meets the
-other printed totals and flows meets them, can hold when some completion does, and is contradicted when none does. A
-total or flow that states the very thing that a claim states is left out when the claim is judged: nothing is
-held to itself.
-"""
+"""Hold the claims of regimes to the data: one finding a claim, and what must be looked at."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cached_property
-from math import lcm
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
-from crossregime.core.claims import (
-    FILE,
-    LIMITS,
-    Claim,
-    Condition,
-    Difference,
-    Figure,
-    Ranking,
-    Sum,
-    accepted,
-    read_claims,
-)
-from crossregime.core.errors import CrossregimeError, DataError, Problem, SelectorError, UsageError, close_matches
-from crossregime.core.position import Position, position
-from crossregime.core.register import register
-from crossregime.core.selector import is_folder, parse_selector
-from crossregime.core.tally import Form, Grades, Limit, Requirement, Tally, Unit, units
+from crossregime.core.claims import FILE, read_claims
+from crossregime.core.errors import DataError
+from crossregime.core.case import Desk
+from crossregime.core.verdict import Bench, Finding
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from crossregime.core.model import Flow, Regime, Scale, Total
-
-Verdict = Literal["holds", "within_rounding", "can_hold", "contradicted", "unchecked"]
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
-Basis = Literal["counted", "ranges", "ranges and totals", "printed numbers", ""]
-ONE = Fraction(1)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What became of one claim.
-
-    `computed` is what the data give, in words; `lowest` and `highest` the same as numbers (None for a list).
-    `basis` says what that rests on: grades that are all known (counted), ranges of grades, ranges bound by
-    printed totals and flows, or printed numbers alone. `why` gives the reason where the claim can't be checked.
-    """
-
-    claim: Claim
-    verdict: Verdict
-    computed: str = ""
-    lowest: Fraction | None = None
-    highest: Fraction | None = None
-    basis: Basis = ""
-    why: str = ""
-
-    @property
-    def explained(self) -> bool:
-        """Tell whether it is a contradiction that the claim explains."""
-        return self.verdict == "contradicted" and bool(self.claim.explanation)
-
-    @property
-    def stale(self) -> bool:
-        """Tell whether the claim explains a contradiction that is none."""
-        return self.verdict != "contradicted" and bool(self.claim.explanation)
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether someone must look at it: unexplained, or explained for nothing."""
-        return self.stale or (self.verdict == "contradicted" and not self.explained)
+    from crossregime.core.model import Regime
+    from crossregime.core.position import Position
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +25,7 @@ class Reconciliation:
     """The claims of one or several regimes, held to the data.
 
     `findings` stand in the order of the regimes and of their files; `positions` are those that queries name, by
-    selector.
+    selector; `hashes` gives the SHA-256 of each claims.json by regime.
     """
 
     regimes: tuple[Regime, ...]
@@ -97,31 +39,22 @@ class Reconciliation:
         return tuple(finding for finding in self.findings if finding.failed)
 
     def counts(self, regime: str | None = None) -> dict[str, int]:
-        """Count findings by verdict, of one regime or all; contradictions are counted as explained or not."""
+        """Count findings by verdict, of one regime or all; explained contradictions are counted apart."""
         found = Counter(
-            f"{finding.verdict}{'_explained' if finding.explained else ''}"
+            "contradicted_explained" if finding.explained else finding.verdict
             for finding in self.findings
             if regime in (None, finding.claim.regime)
         )
-        names = ("holds", "within_rounding", "can_hold", "contradicted_explained", "contradicted", "unchecked")
-        return {name: found[name] for name in names}
+        return {name: found[name] for name in COUNTED}
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """One row a claim: regime, claim, source, place, says, printed, rounding, computed, verdict and the rest."""
+        """One row a claim, in the order of the findings, with the columns of `finding_dict`."""
         import polars as pl
 
-        numbers = ("lowest", "highest")
-        rows = [
-            {key: value for key, value in finding_dict(finding).items() if key != "at"} for finding in self.findings
-        ]
-        texts = [field for field in FIELDS if field not in (*numbers, "explained", "at")]
-        schema = {
-            field: pl.Float64 if field in numbers else pl.Boolean if field == "explained" else pl.String
-            for field in FIELDS
-            if field in (*texts, *numbers, "explained")
-        }
-        return pl.DataFrame(rows, schema=schema)
+        kinds = {"lowest": pl.Float64, "highest": pl.Float64, "explained": pl.Boolean}
+        rows = [finding_dict(finding) for finding in self.findings]
+        return pl.DataFrame(rows, schema={field: kinds.get(field, pl.String) for field in FIELDS})
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/reconcile.schema.json)."""
@@ -137,9 +70,11 @@ class Reconciliation:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.counts().items() if number)
-        return f"Reconciliation of {len(self.findings)} claims: {counts}"
+        return f"Reconciliation of {len(self.findings)} claims: {counts or 'none'}"
 
 
+COUNTED = ("holds", "within_rounding", "can_hold", "contradicted_explained", "contradicted", "unchecked")
+"""What `counts` counts: the verdicts, with contradictions that a claim explains apart."""
 FIELDS = (
     "regime", "claim", "at", "source", "place", "says", "printed", "rounding", "computed", "lowest", "highest",
     "basis", "verdict", "explained", "why", "note",
@@ -180,11 +115,12 @@ def reconcile(regimes: Sequence[Regime], load: Callable[[str], Regime]) -> Recon
     hashes: dict[str, str] = {}
     for regime in regimes:
         claims = read_claims(regime)
-        bench = _Bench(regime, load)
-        findings += bench.judge(claims)
-        positions |= {text: found for text, found in bench.positions.items() if isinstance(found, Position)}
-        if claims and regime.folder is not None:
-            import hashlib
-
-            hashes[regime.id] = hashlib.sha256((regime.folder / FILE).read_bytes()).hexdigest()
+        desk = Desk(regime, load)
+        bench = Bench(desk)
+        findings += [finding for claim in claims.entries if (finding := bench.judge(claim)) is not None]
+        if bench.problems:
+            raise DataError(f"{regime.origin}/{FILE} can't be used", problems=bench.problems)
+        positions |= desk.positions
+        if claims.hash:
+            hashes[regime.id] = claims.hash
     return Reconciliation(tuple(regimes), tuple(findings), dict(sorted(positions.items())), hashes)

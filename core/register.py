@@ -8,7 +8,6 @@ on a date: the exact form first, then the normalised alias. Nothing is guessed.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -374,12 +373,6 @@ def normalise(text: str) -> str:
 def register() -> Register:
     """Give the project's own register."""
     return Register(Folder(DATASETS, "datasets"))
-
-
-@lru_cache(maxsize=1)
-def dataset_hashes() -> Mapping[str, str]:
-    """Give the SHA-256 of every shared dataset by file name, whatever has been read so far."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(DATASETS.iterdir())}
 
 
 def _rows(folder: Folder, name: str, schema: str) -> Iterable[tuple[str, ...]]:

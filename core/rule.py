@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.errors import DataError
+from crossregime.core.errors import DataError, UsageError
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Example:
 class Variant:
     """The same rule without one of its parts, to see what rests on that part."""
 
-    name: str
+    part: str
     rule: Rule
 
 
@@ -133,6 +133,11 @@ class Rule(ABC):
     def sizes(self) -> tuple[int, ...]:
         """The number of grades of each judgement that it takes."""
         return tuple(len(judgement.scale) for judgement in self.judgements)
+
+    @property
+    def places(self) -> tuple[tuple[int, ...], ...]:
+        """The groups that count alike, as places in a pattern."""
+        return tuple(tuple(self.names.index(name) for name in group) for group in self.alike)
 
     def patterns(self) -> Iterator[Pattern]:
         """Go through every pattern of judgements, worst first."""
@@ -241,9 +246,9 @@ class PointsRule(Rule):
         found = []
         for veto in self.vetoes:
             others = tuple(each for each in self.vetoes if each != veto)
-            found.append(Variant(f"without {veto.name}", replace(self, vetoes=others)))
+            found.append(Variant(veto.name, replace(self, vetoes=others)))
         if len(found) > 1:
-            found.append(Variant("without any veto", replace(self, vetoes=())))
+            found.append(Variant("every veto", replace(self, vetoes=())))
         return tuple(found)
 
     def weighings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Weighing, ...]:
@@ -295,8 +300,9 @@ class RuleUse:
     """What the rule of a regime added to a position: how many outcomes it narrowed, and to one grade.
 
     `why_not` says why it added nothing, where it could not. `unknown` counts the outcomes with several grades
-    before. `without` gives (the part left out, narrowed, determined) for each part of the rule. `contradicted`
-    are councils whose outcomes are all known and not as the rule has them.
+    before. `doubting` gives, for each part of the rule that can be left out, (the part, narrowed, determined) of
+    what stands whether it is left out or not. `contradicted` are councils whose outcomes are all known and not
+    as the rule has them.
     """
 
     regime: str
@@ -306,7 +312,7 @@ class RuleUse:
     unknown: int = 0
     narrowed: int = 0
     determined: int = 0
-    without: tuple[tuple[str, int, int], ...] = ()
+    doubting: tuple[tuple[str, int, int], ...] = ()
     contradicted: tuple[str, ...] = ()
 
     @property
@@ -323,22 +329,22 @@ class RuleUse:
         else:
             text += (
                 f" narrows {self.narrowed} of the {self.unknown} unknown outcomes of {self.judgement},"
-                f" {self.determined} of them to one grade. These are counted as by rule: what the rule supplies is"
-                f" no evidence of its own.{self._resting()}"
+                f" {self.determined} of them to one grade. These are counted as by rule: what the rule supplies"
+                f" is no evidence of its own.{self._resting()}"
             )
         if self.contradicted:
             text += f" It contradicts what is known of {', '.join(self.contradicted)}."
         return text
 
     def _resting(self) -> str:
-        """Say how much less the rule would narrow without its parts."""
+        """Say how much of it stands where a part of the rule is in doubt."""
         whole = (self.narrowed, self.determined)
         less = [
-            f"{name} it narrows {narrowed} and determines {determined}"
-            for name, narrowed, determined in self.without
+            f"{narrowed} ({determined} at one grade) with {part} in doubt"
+            for part, narrowed, determined in self.doubting
             if (narrowed, determined) != whole
         ]
-        return f" {'; '.join(less).capitalize()}." if less else ""
+        return f" Of them stand {' and '.join(less)}." if less else " All stand without its vetoes too."
 
 
 def apply_rule(position: Position) -> Position:
@@ -366,6 +372,21 @@ def apply_rule(position: Position) -> Position:
     return replace(position, outcomes=outcomes, rule_use=tuple(uses))
 
 
+def apply_rules(positions: Sequence[Position]) -> list[Position]:
+    """Narrow several positions, each by the rule of its regime.
+
+    Raises UsageError where none of the regimes carries a rule.
+    """
+    if not any(regime.rule for position in positions for regime in position.regimes):
+        names = dict.fromkeys(regime.id for position in positions for regime in position.regimes)
+        raise UsageError(
+            f"there is no rule to use: no rating rule comes with {' or '.join(names)}",
+            where="--use-rule",
+            do="leave --use-rule out",
+        )
+    return [apply_rule(position) for position in positions]
+
+
 def _use(
     position: Position, rows: list[dict[str, Any]], regime: Regime, judgement: Judgement
 ) -> RuleUse:
@@ -380,11 +401,13 @@ def _use(
     if not unknown:
         return RuleUse(regime.id, rule, judgement.id, "every outcome is known already")
     councils = _known(rows, regime, targets, judgement.id)
-    variants = rule.variants()
-    narrowing = _Narrowing(rule, targets.index(judgement.id))
-    counts = [_Narrowing(variant.rule, narrowing.target).count(councils) for variant in variants]
-    narrowed, determined = narrowing.count(councils)
+    narrowing = _Narrowing((rule,), targets.index(judgement.id))
     impossible, contradicted = [], []
+    narrowed, determined = narrowing.count(councils)
+    doubting = [
+        (variant.part, *_Narrowing((rule, variant.rule), narrowing.target).count(councils))
+        for variant in rule.variants()
+    ]
     for row, ranges in councils:
         before, after = ranges[narrowing.target], narrowing.narrow(ranges)
         if after is None:
@@ -393,29 +416,27 @@ def _use(
             _supply(row, rule, judgement, before, after)
     if impossible:
         raise DataError(
-            f"the {rule.title} contradicts what is known of {_names(impossible)}",
+            f"the {rule.title} contradicts what is known of {', '.join(_names(impossible))}",
             where=f"{position.label}, with the rule",
             do="check the outcomes of these councils, or leave the rule out",
         )
-    without = tuple((variant.name, *count) for variant, count in zip(variants, counts, strict=True))
     return RuleUse(
-        regime.id, rule, judgement.id, "", unknown, narrowed, determined, without,
-        tuple(register().council(council).name for council in contradicted),
-    )  # fmt: skip
+        regime.id, rule, judgement.id, "", unknown, narrowed, determined, tuple(doubting), _names(contradicted)
+    )
 
 
-def _names(councils: Sequence[str]) -> str:
-    return ", ".join(register().council(council).name for council in councils)
+def _names(councils: Sequence[str]) -> tuple[str, ...]:
+    return tuple(register().council(council).name for council in councils)
 
 
 _Council = tuple[dict[str, Any], "tuple[Range, ...]"]
-"""A row of the position, and the ranges of all that the rule is about, of the same council and publication."""
+"""A row of the position, and the ranges of all that the rule is about, of one council and publication."""
 
 
 def _known(
     rows: list[dict[str, Any]], regime: Regime, targets: tuple[str, ...], judgement: str
 ) -> list[_Council]:
-    """Put beside each row what is known of all that the rule is about; leave out where something has no grade."""
+    """Put beside each row what is known of all that the rule is about; skip where something has no grade."""
     import polars as pl
 
     graded = regime.outcomes.filter(pl.col("judgement").is_in(targets) & pl.col("worst").is_not_null())
@@ -435,17 +456,20 @@ def _known(
 
 
 class _Narrowing:
-    """Narrow the outcome at one place among judgements and headline under a rule; remembers its answers."""
+    """Narrow the outcome at one place among judgements and headline; remembers its answers.
 
-    def __init__(self, rule: Rule, target: int) -> None:
+    With several rules a grade is left when any of them allows it.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...], target: int) -> None:
         self.target = target
-        self._rule = rule
+        self._rules = rules
         self._found: dict[tuple[Range, ...], Range | None] = {}
 
     def narrow(self, ranges: tuple[Range, ...]) -> Range | None:
         """Give the range that is left, or None where no completion is."""
         if ranges not in self._found:
-            left = self._rule.completions(ranges[:-1], ranges[-1])
+            left = [each for rule in self._rules for each in rule.completions(ranges[:-1], ranges[-1])]
             self._found[ranges] = hull([(*pattern, headline)[self.target] for pattern, headline in left])
         return self._found[ranges]
 

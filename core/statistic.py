@@ -67,6 +67,13 @@ class Statistic:
     form: Concordant | Linear | OneLess
 
     @property
+    def may_lack_value(self) -> bool:
+        """Tell whether it depends on the grades if it has a value, not on the number of pairs and grades alone."""
+        if isinstance(self.form, Concordant):
+            return bool(self.form.sides)
+        return isinstance(self.form, OneLess) and self.form.expected != "gwet"
+
+    @property
     def counts(self) -> bool:
         """Tell whether it is a number of councils."""
         return self.id in ("rises", "falls")

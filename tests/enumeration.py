@@ -2,8 +2,8 @@
 
 A table gives each council one grade. A printed number is a `Fact`: for how many councils something holds.
 `tables` lists the tables; `table_counts` counts them by another method, also where they are too many to list.
-Both start from a frame of what is possible at all: a row for each council and grade that it can have (council_id,
-before), with whatever columns the facts speak of.
+Both start from a frame of what is possible at all: a row for each council and grade that it can have
+(council_id, before), with whatever columns the facts speak of.
 """
 
 from __future__ import annotations

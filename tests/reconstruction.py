@@ -1,9 +1,10 @@
 """Work out what the stars of November 2002 and May 2002 can have been, from what was printed.
 
 No table of councils of November 2002 is held. The document of November 2003 marks every cell of its own table
-that had changed since, and prints totals, shares, rises and falls. `steps` lists every table of stars that the
-print allows, step by step. No rule that makes a star out of judgements is used anywhere: `Assumption` says only
-that there is one in which a better judgement never lowers the star and adults and children count alike.
+that had changed since, and prints totals, shares, rises and falls. `steps` lists every table of stars
+that the print allows, step by step. No rule that makes a star out of judgements is used anywhere:
+`Assumption` says only that there is one in which a better judgement never lowers the star and adults and
+children count alike.
 
 Everything is read from the project's own regimes by its own reader. In every frame `before` is the star that
 is sought and `after` the council's star at the next publication.
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from crossregime.core.model import Flow, Regime, Total
 
 MAY, NOVEMBER, NEXT_YEAR = dt.date(2002, 5, 30), dt.date(2002, 11, 14), dt.date(2003, 11, 13)
+DOCUMENT = "ssi-2003"
+"""The source that has Annex 1 with the change marks, Annex 2 with the shares, and paras 19 to 21."""
 STARS = range(4)
 JUDGEMENTS = ("adults.serving", "adults.capacity", "children.serving", "children.capacity")
 
@@ -93,7 +96,8 @@ def flow_fact(flow: Flow) -> Fact:
     holds = pl.any_horizontal(
         (pl.col("before") == before) & (pl.col("after") == after) for before, after in flow.pairs
     )
-    return Fact("rises and falls" if ">" not in flow.move else flow.place, flow.count, flow.count, holds)
+    kind = flow.place if flow.source == DOCUMENT else "rises and falls"
+    return Fact(kind, flow.count, flow.count, holds)
 
 
 def facts(published: dt.date) -> list[Fact]:
@@ -159,15 +163,15 @@ def may_choices(november: pl.DataFrame, *, lists_only: bool) -> pl.DataFrame:
 class Assumption:
     """What is taken for granted of the rule that made a star out of four judgements; not the rule itself.
 
-    `monotone`: a better judgement never lowers the star. `symmetric`: adults and children count alike. A pattern
-    shown with its star is evidence of the rule.
+    `monotone`: a better judgement never lowers the star. `symmetric`: adults and children count alike. A
+    pattern shown with its star is evidence of the rule.
     """
 
     monotone: bool = True
     symmetric: bool = True
 
     def evidence(self, pattern: Pattern, star: int) -> set[tuple[Pattern, int]]:
-        """Give what one council's pattern and star show: themselves, and the same with the services swapped."""
+        """Give what a pattern and its star show: themselves, and the same with the services swapped."""
         return (
             {(pattern, star), ((*pattern[2:], *pattern[:2]), star)} if self.symmetric else {(pattern, star)}
         )
@@ -186,7 +190,7 @@ class Assumption:
     def fit_together(
         self, councils: Sequence[tuple[int, Sequence[Pattern]]], shown: set[tuple[Pattern, int]]
     ) -> bool:
-        """Tell whether each council, a star and its patterns, can have one of them so that one rule gives all."""
+        """Tell whether each council (a star, its patterns) can have a pattern so that one rule gives all."""
         if not councils:
             return True
         (star, fitting), *others = councils
@@ -216,8 +220,8 @@ class Assumption:
                 fitting = [pattern for pattern, low, high in could_be[council] if low <= star <= high]
                 if not fitting:
                     return False
-                # A pattern whose star 2003 already fixes asks nothing more of the rule, so only councils without
-                # such a pattern have to be fitted together.
+                # A pattern whose star 2003 already fixes asks nothing more of the rule, so only councils
+                # without such a pattern have to be fitted together.
                 if not any(low == star == high for _, low, high in could_be[council]):
                     unsettled.append((star, fitting))
             return self.fit_together(unsettled, shown)
@@ -258,7 +262,7 @@ def no_better(one: Pattern, other: Pattern) -> bool:
 
 
 def after_the_refresh(given: pl.DataFrame) -> pl.DataFrame:
-    """Keep the tables of November 2002 that some table of May leads to, by the printed facts of the refresh."""
+    """Keep the tables of November 2002 that some table of May leads to, by the print about the refresh."""
     return keep_tables(
         given, lambda table: how_many(table_counts(may_choices(table, lists_only=True), facts(MAY))) > 0
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import crossregime
 from crossregime.core.association import Degenerate
 from crossregime.core.export import json_text
-from crossregime.core.register import dataset_hashes
+from crossregime.core.files import dataset_hashes
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Counts, Interval

@@ -1,1 +1,1 @@
-from crossregime import folder_regime as crossregime_regime
+from crossregime import folder_regime as crossregime_regime  # noqa: F401  # the hook: this folder is the regime

@@ -1,0 +1,372 @@
+"""Rate a pattern of judgements, or explain the rating of a council, by the rule that its regime carries.
+
+Beside the answer of the rule stands the one without it: what is left when only order and symmetry are
+assumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import SelectorError, UnknownCouncilError, UsageError, close_matches
+from crossregime.core.evidence import Evidence, evidence
+from crossregime.core.register import register
+from crossregime.core.rule import hull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from crossregime.core.model import Judgement, Regime
+    from crossregime.core.position import Position
+    from crossregime.core.rule import Pattern, Rule
+    from crossregime.core.tabulation import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A council as its regime rated it: a range and a status of each judgement, and of the headline.
+
+    A range is None where no grade was given. `name` is that of the council on the date.
+    """
+
+    series: str
+    council: str
+    name: str
+    ranges: tuple[Range | None, ...]
+    statuses: tuple[str, ...]
+    headline: Range | None
+    status: str
+    source: str
+    place: str
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """The pattern of its judgements, where all are known."""
+        known = [each[0] for each in self.ranges if each is not None and each[0] == each[1]]
+        return tuple(known) if len(known) == len(self.ranges) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """The rule-free answer from one set of ratings: a range, and how many patterns the set determines.
+
+    `range` is None where the ratings contradict the assumption.
+    """
+
+    name: str
+    range: Range | None
+    determined: int
+    patterns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One judgement at another grade: the headline that the rule then gives, and the range without it.
+
+    `sure` tells that the headline changes without the rule too.
+    """
+
+    judgement: Judgement
+    now: int
+    then: int
+    headline: int
+    free: Range | None
+    sure: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What answers rest on: a position of a headline, the rule of its regime, and the evidence for it."""
+
+    position: Position
+    rule: Rule
+    evidence: Evidence
+
+    @property
+    def regime(self) -> Regime:
+        """The regime."""
+        return self.position.regime
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every council of the position, sorted by series."""
+        import polars as pl
+
+        targets = (*self.rule.names, self.rule.gives.id)
+        dated = self.position.outcomes.select("series_id", "published")
+        rows = self.regime.outcomes.filter(pl.col("judgement").is_in(targets)).join(
+            dated, on=["series_id", "published"], how="semi"
+        )
+        held: dict[str, dict[str, dict[str, Any]]] = {}
+        for row in rows.to_dicts():
+            held.setdefault(row["series_id"], {})[row["judgement"]] = row
+        return tuple(self._standing(series, held[series]) for series in sorted(held))
+
+    def _standing(self, series: str, rows: Mapping[str, Mapping[str, Any]]) -> Standing:
+        own = rows[self.rule.gives.id]
+        council = register().council(own["council_id"])
+        found = [rows.get(name) for name in self.rule.names]
+        return Standing(
+            series, council.id, council.name,
+            tuple(None if row is None else _range(row) for row in found),
+            tuple("not_judged" if row is None else row["status"] for row in found),
+            _range(own), own["status"], own["source"], own["place"],
+        )  # fmt: skip
+
+    def moves(self, pattern: Pattern, *, by_one: bool) -> Iterable[Move]:
+        """Change each judgement alone, one grade either way, or to the nearest better grade that raises."""
+        now = self.rule.headline(pattern)
+        for place, judgement in enumerate(self.rule.judgements):
+            rank = pattern[place]
+            grades = [rank - 1, rank + 1] if by_one else range(rank + 1, len(judgement.scale))
+            for grade in grades:
+                if not 0 <= grade < len(judgement.scale):
+                    continue
+                other = (*pattern[:place], grade, *pattern[place + 1 :])
+                headline = self.rule.headline(other)
+                if headline != now and (by_one or headline > now):
+                    free, was = self.free(other), self.free(pattern)
+                    sure = free is not None and was is not None and (free[0] > was[1] or free[1] < was[0])
+                    yield Move(judgement, rank, grade, headline, free, sure)
+                    if not by_one:
+                        break
+
+    def free(self, pattern: Pattern) -> Range | None:
+        """Bound the headline of a pattern without the rule, from all ratings that there are."""
+        return self.evidence.layers[-1].monotone.range(pattern)
+
+
+def _range(row: Mapping[str, Any]) -> Range | None:
+    return None if row["worst"] is None else (row["worst"], row["best"])
+
+
+@dataclass(frozen=True, eq=False)
+class Rating:
+    """The rating of a pattern of judgements, with or without a council whose they are.
+
+    `ranges` are the judgements, in the order of the rule; each a grade, or for a council a range of grades.
+    """
+
+    ground: Ground
+    ranges: tuple[Range, ...]
+    standing: Standing | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule."""
+        return self.ground.rule
+
+    @property
+    def regime(self) -> Regime:
+        """The regime."""
+        return self.ground.regime
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """The pattern, where every judgement is known."""
+        pattern = tuple(worst for worst, best in self.ranges if worst == best)
+        return pattern if len(pattern) == len(self.ranges) else None
+
+    @cached_property
+    def by_rule(self) -> Range:
+        """The headline by the rule: a range where judgements are unknown."""
+        found = hull([headline for _, headline in self.rule.completions(self.ranges)])
+        assert found is not None  # noqa: S101  # a range has at least one grade
+        return found
+
+    @cached_property
+    def working(self) -> str:
+        """How the headline comes about, where every judgement is known."""
+        return "" if self.pattern is None else self.rule.explain(self.pattern)
+
+    @cached_property
+    def without_rule(self) -> tuple[Free, ...]:
+        """The rule-free answers, from less to more ratings."""
+        layers = [(layer.name, layer.monotone) for layer in self.ground.evidence.layers]
+        return tuple(
+            Free(name, known.hull(self.ranges), known.determined, len(known.patterns)) for name, known in layers
+        )
+
+    @property
+    def agrees(self) -> bool | None:
+        """Tell whether the rule allows the council's own headline; None without a council or a headline."""
+        if self.standing is None or self.standing.headline is None:
+            return None
+        worst, best = self.standing.headline
+        return bool(self.rule.completions(self.ranges, (worst, best)))
+
+    @cached_property
+    def narrowed(self) -> tuple[Range, ...]:
+        """The judgements that the rule leaves when the council's own headline is known too."""
+        if not self.agrees or self.standing is None:
+            return self.ranges
+        left = self.rule.completions(self.ranges, self.standing.headline)
+        found = (hull([pattern[place] for pattern, _ in left]) for place in range(len(self.ranges)))
+        return tuple(now or was for now, was in zip(found, self.ranges, strict=True))
+
+    @cached_property
+    def same(self) -> tuple[Standing, ...]:
+        """The councils of the position with this very pattern."""
+        if self.pattern is None:
+            return ()
+        return tuple(each for each in self.ground.standings if each.pattern == self.pattern)
+
+    @cached_property
+    def swapped(self) -> tuple[Standing, ...]:
+        """The councils with the pattern but for the order of groups that count alike."""
+        if self.pattern is None:
+            return ()
+        free = self.ground.evidence.layers[-1].monotone
+        mine = free.unordered(self.pattern)
+        others = (each for each in self.ground.standings if each.pattern not in (None, self.pattern))
+        return tuple(each for each in others if each.pattern and free.unordered(each.pattern) == mine)
+
+    @cached_property
+    def raises(self) -> tuple[Move, ...]:
+        """Each single better judgement that would raise the headline: the nearest grade that does."""
+        return () if self.pattern is None else tuple(self.ground.moves(self.pattern, by_one=False))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/rate.schema.json)."""
+        from crossregime.core.render.rate import rating_dict
+
+        return rating_dict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A council and the single judgements, one grade better or worse, that would change its headline."""
+
+    standing: Standing
+    pattern: Pattern
+    by_rule: int
+    up: tuple[Move, ...]
+    down: tuple[Move, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """The councils of a position that are one step from another headline."""
+
+    ground: Ground
+
+    @cached_property
+    def councils(self) -> tuple[Step, ...]:
+        """Those that are, sorted by series."""
+        found = []
+        for each in self.ground.standings:
+            if each.pattern is None:
+                continue
+            moves = tuple(self.ground.moves(each.pattern, by_one=True))
+            if moves:
+                up = tuple(move for move in moves if move.then > move.now)
+                down = tuple(move for move in moves if move.then < move.now)
+                by_rule = self.ground.rule.headline(each.pattern)
+                found.append(Step(each, each.pattern, by_rule, up, down))
+        return tuple(found)
+
+    @cached_property
+    def known(self) -> int:
+        """How many councils have every judgement known; the others can't be asked about."""
+        return sum(each.pattern is not None for each in self.ground.standings)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/rate.schema.json)."""
+        from crossregime.core.render.rate import steps_dict
+
+        return steps_dict(self)
+
+
+def ground(position: Position, others: Sequence[Regime]) -> Ground:
+    """Prepare answers about the headline of a position; `others` may carry the same rule, as evidence.
+
+    Raises SelectorError for regimes joined or a judgement that is not the headline, UsageError for a regime
+    without a rule, DataError for a rule that can't be read.
+    """
+    where = f"selector '{position.selector}'"
+    if len(position.regimes) > 1:
+        raise SelectorError("a rule is that of one regime", where=where, do="name one regime")
+    regime = position.regime
+    if not position.is_headline:
+        do = f"leave ':{position.judgement.id}' out: a rule leads to {regime.headline}"
+        raise SelectorError(f"{position.judgement.id} is not what a rule gives", where=where, do=do)
+    rule = regime.rule
+    if rule is None:
+        with_rule = [other.id for other in others if other.rule is not None]
+        do = f"those that carry one are {', '.join(with_rule)}" if with_rule else "add a rule.json to its folder"
+        raise UsageError(f"{regime.id} carries no rating rule", where=where, do=do)
+    return Ground(position, rule, evidence(regime, rule, others))
+
+
+def rate(on: Ground, grades: Mapping[str, str]) -> Rating:
+    """Rate a pattern: a grade (label, id or printed form, in any case) for every judgement of the rule.
+
+    Raises UsageError for an unknown judgement or grade, and for too few.
+    """
+    rule = on.rule
+    names = ", ".join(rule.names)
+    for name in grades:
+        if name == rule.gives.id:
+            do = f"leave it out: give {names}"
+            raise UsageError(f"{name} is what the rule gives, not what it takes", where=f"{name}=...", do=do)
+        if name not in rule.names:
+            raise UsageError(
+                f"the {rule.title} takes no judgement '{name}'",
+                where=f"{name}={grades[name]}",
+                do=f"it takes {names}",
+                matches=close_matches(name, rule.names),
+            )
+    missing = [name for name in rule.names if name not in grades]
+    if missing:
+        raise UsageError(
+            f"too few judgements: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing",
+            where=f"the {rule.title} of {on.regime.id}",
+            do=f"give a grade to each of {names}, for example"
+            f" {missing[0]}={rule.judgements[rule.names.index(missing[0])].scale.grades[-1].id}",
+        )
+    ranks = [_rank(judgement, grades[judgement.id]) for judgement in rule.judgements]
+    return Rating(on, tuple((rank, rank) for rank in ranks))
+
+
+def _rank(judgement: Judgement, text: str) -> int:
+    scale = judgement.scale
+    folded = {form.casefold(): rank for form, rank in scale.ranks.items()}
+    rank = scale.ranks.get(text, folded.get(text.casefold()))
+    if rank is None:
+        raise UsageError(
+            f"unknown grade '{text}'",
+            where=f"{judgement.id}={text}",
+            do=f"the grades of {judgement.id} are {', '.join(scale.labels)}",
+            matches=close_matches(text, scale.labels),
+        )
+    return rank
+
+
+def rate_council(on: Ground, name: str) -> Rating:
+    """Explain the rating of a council (name or code).
+
+    Raises UnknownCouncilError for one that the register or the position doesn't know, UsageError where a
+    judgement of it has no grade.
+    """
+    position = on.position
+    universe = position.publication.universe.on if position.publication else position.date
+    council = register().resolve(name, universe)
+    standing = next((each for each in on.standings if each.series == council.series), None)
+    if standing is None:
+        do = "name another council, or another date"
+        raise UnknownCouncilError(f"{position.name} has no rating of {council.name}", where=name, do=do)
+    ranges = [each for each in standing.ranges if each is not None]
+    if len(ranges) < len(standing.ranges):
+        lacking = [
+            f"{name} ({status.replace('_', ' ')})"
+            for name, each, status in zip(on.rule.names, standing.ranges, standing.statuses, strict=True)
+            if each is None
+        ]
+        raise UsageError(
+            f"{standing.name} has no grade for {', '.join(lacking)}",
+            where=f"{position.name}, {standing.name}",
+            do="the rule needs every judgement: give them yourself, as in judgement=grade",
+        )
+    return Rating(on, tuple(ranges), standing)

@@ -1,0 +1,309 @@
+"""Judge one claim: work its query out over every completion of the data, and hold it to what was printed.
+
+A claim becomes requirements on sums over councils. It holds when every completion that meets the other printed
+totals and flows meets them, can hold when some completion does, and is contradicted when none does. A total or
+flow that states the very thing that the claim states is left out when the claim is judged: nothing is held to
+itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from crossregime.core.case import Case, Desk, Refused, Unavailable, Value, group_of, weight_at
+from crossregime.core.claims import FILE, LIMITS, Claim, Difference, Figure, Ranking, Sum, accepted
+from crossregime.core.register import register
+from crossregime.core.tally import Form, Requirement, Tally, Unit
+
+if TYPE_CHECKING:
+    from crossregime.core.errors import Problem
+
+Verdict = Literal["holds", "within_rounding", "can_hold", "contradicted", "unchecked"]
+Basis = Literal["", "counted", "ranges", "ranges and totals", "printed numbers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What became of one claim.
+
+    `computed` is what the data give, in words; `lowest` and `highest` the same as numbers (None for a list).
+    `basis` says what that rests on: grades that are all known (counted), ranges of grades, ranges bound by
+    printed totals and flows, or printed numbers alone. `why` says why the claim can't be checked.
+    """
+
+    claim: Claim
+    verdict: Verdict
+    computed: str = ""
+    lowest: Fraction | None = None
+    highest: Fraction | None = None
+    basis: Basis = ""
+    why: str = ""
+
+    @property
+    def explained(self) -> bool:
+        """Tell whether it is a contradiction that the claim explains."""
+        return self.verdict == "contradicted" and bool(self.claim.explanation)
+
+    @property
+    def stale(self) -> bool:
+        """Tell whether the claim explains a contradiction that is none."""
+        return self.verdict != "contradicted" and bool(self.claim.explanation)
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether someone must look at it: unexplained, or explained for nothing."""
+        return self.stale or (self.verdict == "contradicted" and not self.explained)
+
+
+class Bench:
+    """Judge the claims of one regime; `problems` collects what they name that there is not."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.problems: list[Problem] = []
+
+    def judge(self, claim: Claim) -> Finding | None:
+        """Judge one claim; None, with its problem, where it names something that there is not."""
+        if claim.unchecked:
+            return Finding(claim, "unchecked", why=claim.unchecked)
+        try:
+            match claim.query:
+                case Sum():
+                    return _sum(claim, claim.query)
+                case Ranking():
+                    return self._ranking(claim, claim.query)
+                case Difference():
+                    return self._difference(claim, claim.query)
+                case Figure(kind="councils"):
+                    return self._councils(claim, claim.query)
+                case Figure():
+                    return self._figure(claim, claim.query)
+        except Unavailable as error:
+            return Finding(claim, "unchecked", why=str(error))
+        except Refused as error:
+            file = f"{self.desk.regime.origin}/{FILE}"
+            column = f"{claim.at}.{error.problem.column} ({claim.id})"
+            self.problems.append(error.problem._replace(file=file, column=column))
+        return None
+
+    # One function a query
+
+    def _figure(self, claim: Claim, figure: Figure) -> Finding:
+        case = Case(self.desk, claim)
+        tally = case.tally([figure])
+        return _held(claim, tally, case.value(tally, 0, figure), [figure])
+
+    def _difference(self, claim: Claim, query: Difference) -> Finding:
+        case = Case(self.desk, claim)
+        figures = [query.first, query.second]
+        tally = case.tally(figures)
+        values = [case.value(tally, index, figure) for index, figure in enumerate(figures)]
+        if any(value.base is not None for value in values):
+            raise Unavailable("how many councils meet the conditions is not known, so the two can't be subtracted")
+        weights = tuple(one - other for one, other in zip(values[0].weights, values[1].weights, strict=True))
+        return _held(claim, tally, Value(weights), figures)
+
+    def _ranking(self, claim: Claim, query: Ranking) -> Finding:
+        known = register()
+        printed = [group_of(query.by, name, "printed") for name in claim.names]
+        case = Case(self.desk, claim)
+        names = [name for name in known.group_values(query.by) if case.holds_any(query.figure, query.by, name)]
+        for name, word in zip(printed, claim.names, strict=True):
+            if name not in names:
+                raise Refused("printed", f"no council of the {query.by} '{word}' is in {query.figure.of}")
+        figures = [replace(query.figure, where=f"{query.by}={name}") for name in names]
+        tally = case.tally(figures)
+        values = {name: case.value(tally, index, each) for index, (name, each) in enumerate(zip(names, figures, strict=True))}
+        if any(value.base is not None for value in values.values()):
+            raise Unavailable("how many councils meet the conditions is not known, so they can't be ranked")
+        sign = 1 if query.order == "highest" else -1
+        requirements = [
+            Requirement(tuple(sign * (a - b) for a, b in zip(values[one].weights, values[other].weights, strict=True)), Fraction(0))
+            for one in printed
+            for other in names
+            if other not in printed
+        ]
+        verdict = _verdict(tally, requirements)
+        extents = {name: tally.extent(value.weights) for name, value in values.items()}
+        return Finding(claim, verdict, _ranked(query, extents), basis=_basis(tally))
+
+    def _councils(self, claim: Claim, figure: Figure) -> Finding:
+        case = Case(self.desk, claim)
+        tally_of, _ = case.forms(figure)
+        place = case.selectors.index(figure.of)
+        on = case.positions[place]
+        day = on.publication.universe.on if on.publication else on.date
+        named: dict[str, str] = {}
+        for name in claim.names:
+            match = register().match(name, day)
+            if match.council is None:
+                raise Refused("printed", match.explanation, "name it as the register does", match.candidates)
+            if match.council.series in named:
+                raise Refused("printed", f"'{name}' and '{named[match.council.series]}' are one council", "name it once")
+            named[match.council.series] = name
+        every = case.units
+        inside = _kept(tally_of, lambda unit: unit.series in named)
+        outside = _kept(tally_of, lambda unit: unit.series not in named)
+        tally = Tally(every, [inside, outside], case.limits([figure]))
+        requirements = [Requirement((Fraction(1), Fraction(0)), Fraction(len(named)))]
+        if claim.rounding == "exact":
+            requirements.append(Requirement((Fraction(0), Fraction(-1)), Fraction(0)))
+        verdict = _verdict(tally, requirements)
+        return Finding(claim, verdict, _listed(every, tally_of, place, named, claim.rounding == "exact"), basis=_basis(tally))
+
+
+def _kept(form: Form, kept: Callable[[Unit], bool]) -> Form:
+    return lambda unit, grades: form(unit, grades) if kept(unit) else 0
+
+
+# Verdicts
+
+
+def _sum(claim: Claim, query: Sum) -> Finding:
+    total = sum((number for _, number in query.terms), Fraction(0))
+    words = " + ".join(f"{_number(number)} {label}" for label, number in query.terms)
+    return _judged(claim, total, total, f"{words} = {_number(total)}", "printed numbers", possible=True)
+
+
+def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Figure]) -> Finding:
+    """Hold a number to what was printed."""
+    assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
+    extent = _extent(tally, value)
+    if extent is None:
+        raise Unavailable("the printed totals and flows of its positions contradict each other")
+    lowest, highest = extent
+    allowed = accepted(claim.value, claim.rounding)
+    requirements = []
+    for end, sign, strict in ((allowed.low, 1, allowed.open_low), (allowed.high, -1, allowed.open_high)):
+        if end is None:
+            continue
+        weights = [sign * weight for weight in value.weights]
+        if value.base is None:
+            requirements.append(Requirement(tuple(weights), sign * end, strict))
+        else:
+            weights[value.base] -= sign * end
+            requirements.append(Requirement(tuple(weights), Fraction(0), strict))
+    possible = tally.possible([*_some(tally, value), *requirements])
+    return _judged(claim, lowest, highest, _words(lowest, highest, tally, value, figures), _basis(tally), possible=possible)
+
+
+def _judged(claim: Claim, lowest: Fraction, highest: Fraction, words: str, basis: Basis, *, possible: bool) -> Finding:
+    assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
+    allowed = accepted(claim.value, claim.rounding)
+    verdict: Verdict = "can_hold"
+    if not possible or (lowest == highest and lowest not in allowed):
+        verdict = "contradicted"
+    elif lowest in allowed and highest in allowed:
+        exact = claim.rounding in LIMITS or lowest == highest == claim.value
+        verdict = "holds" if exact else "within_rounding"
+    return Finding(claim, verdict, words, lowest, highest, basis)
+
+
+def _verdict(tally: Tally, requirements: Sequence[Requirement]) -> Verdict:
+    if not tally.possible(requirements):
+        return "contradicted"
+    for requirement in requirements:
+        extent = tally.extent(requirement.weights)
+        if extent is None or extent[0] < requirement.least:
+            return "can_hold"
+    return "holds"
+
+
+def _some(tally: Tally, value: Value) -> list[Requirement]:
+    """Ask that a base that varies is not empty."""
+    return [] if value.base is None else [Requirement(weight_at(tally.size, value.base, Fraction(1)), Fraction(1))]
+
+
+def _extent(tally: Tally, value: Value) -> tuple[Fraction, Fraction] | None:
+    """Bound a figure; one with a base that varies, over each size that the base can have."""
+    if value.base is None:
+        return tally.extent(value.weights)
+    one = weight_at(tally.size, value.base, Fraction(1))
+    sizes = tally.extent(one)
+    if sizes is None:
+        return None
+    ends: list[Fraction] = []
+    for size in range(max(1, int(sizes[0])), int(sizes[1]) + 1):
+        given = [Requirement(one, Fraction(size)), Requirement(tuple(-each for each in one), Fraction(-size))]
+        found = tally.extent(value.weights, given)
+        if found is not None:
+            ends += [end / size for end in found]
+    return (min(ends), max(ends)) if ends else None
+
+
+def _basis(tally: Tally) -> Basis:
+    if tally.counted:
+        return "counted"
+    return "ranges and totals" if tally.bound else "ranges"
+
+
+# Words
+
+
+def _number(value: Fraction, places: int = 3) -> str:
+    """Write a number: whole where it is, else with so many decimals, halves to even.
+
+    >>> _number(Fraction(7)), _number(Fraction(5, 3))
+    ('7', '1.667')
+    """
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.{places}f}"
+
+
+def _words(lowest: Fraction, highest: Fraction, tally: Tally, value: Value, figures: Sequence[Figure]) -> str:
+    """Write a figure or its bounds; a share with the councils that it stands for."""
+    kind = figures[0].kind
+    if kind != "share":
+        return _number(lowest) if lowest == highest else f"{_number(lowest)} to {_number(highest)}"
+    unit = " points" if len(figures) == 2 else "%"
+    text = f"{_number(lowest, 1)}{unit}" if lowest == highest else f"{_number(lowest, 1)} to {_number(highest, 1)}{unit}"
+    if len(figures) == 1 and value.base is None:
+        base = 100 / value.weights[0]
+        least, most = (_number(end * base / 100) for end in (lowest, highest))
+        text += f" ({least if least == most else f'{least} to {most}'} of {_number(base)})"
+    return text
+
+
+_Extents = dict[str, tuple[Fraction, Fraction] | None]
+
+
+def _ranked(query: Ranking, extents: _Extents) -> str:
+    """Write the groups in their order, each with its figure."""
+    sign = -1 if query.order == "highest" else 1
+    found = [(name, extent) for name, extent in extents.items() if extent is not None]
+    found.sort(key=lambda each: (sign * (each[1][0] + each[1][1]), each[0]))
+    return ", ".join(
+        f"{register().group_label(query.by, name)} "
+        + (_number(low) if low == high else f"{_number(low)} to {_number(high)}")
+        for name, (low, high) in found
+    )
+
+
+def _listed(units_: Sequence[Unit], form: Form, place: int, named: dict[str, str], whole: bool) -> str:  # noqa: FBT001  # one call
+    """Say which councils the data add to a list, take from it or leave open."""
+    known = register()
+    missing, extra, open_, found = [], [], [], 0
+    for unit in units_:
+        values = {form(unit, way) for way in unit.ways()}
+        council = unit.councils[place]
+        name = known.council(council).name if council else unit.series
+        if len(values) > 1:
+            open_.append(name)
+        elif values == {1}:
+            found += 1
+            if unit.series not in named:
+                extra.append(name)
+        elif unit.series in named:
+            missing.append(name)
+    missing += [name for series, name in named.items() if series not in {unit.series for unit in units_}]
+    text = f"{len(named)} named, {found} certain in the data"
+    if missing:
+        text += f"; named but not in the data: {', '.join(missing)}"
+    if extra and whole:
+        text += f"; in the data but not named: {', '.join(extra)}"
+    relevant = open_ if whole else [name for name in open_ if name in named.values()]
+    if relevant:
+        text += f"; open: {len(relevant)}"
+    return text

@@ -1,0 +1,211 @@
+"""The commands beside compare: regimes, validate, export, councils, council."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from jsonschema import Draft202012Validator
+
+import crossregime
+from crossregime.cli import main
+from crossregime.core.files import read_schema
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the program and give its exit code, output and messages."""
+
+    def go(*arguments: str) -> tuple[int, str, str]:
+        code = main(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return go
+
+
+def valid(text: str, schema: str) -> dict:
+    document = json.loads(text)
+    Draft202012Validator(read_schema(schema)).validate(document)
+    return document
+
+
+def test_regimes_lists_the_built_ins(run):
+    code, out, _ = run("regimes")
+    assert code == 0
+    for name in ("ssi2002", "ssi2003", "csci2004", "ofsted2009"):
+        assert name in out
+    _, out, _ = run("regimes", "--format", "json")
+    assert [each["id"] for each in valid(out, "regimes")["regimes"] if each["state"] == "built-in"] == [
+        "ssi2002", "ssi2003", "csci2004", "ofsted2009",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["ssi2002", "ssi2003", "csci2004", "ofsted2009"])
+def test_a_regime_is_described_with_scales_judgements_coverage_totals_and_sources(run, name):
+    code, text, _ = run("regimes", name)
+    assert code == 0
+    for part in ("Judgements", "Scales, worst grade first", "Publications and coverage", "Printed totals", "Sources"):
+        assert part in text
+    document = valid(run("regimes", name, "--format", "json")[1], "description")
+    for row in document["coverage"]:
+        assert sum(count for key, count in row.items() if key not in ("published", "judgement", "councils")) == row["councils"]
+    for total in document["totals"]:
+        if total["binds"]:
+            assert total["lowest"] <= total["outcomes"]["highest"]
+            assert total["highest"] >= total["outcomes"]["lowest"]
+
+
+def test_csci2004_says_that_management_and_resources_has_no_published_judgement(run):
+    code, _, err = run("compare", "--regime", "csci2004:management_and_resources", "--regime", "ssi2003")
+    assert code == 2
+    assert "no judgement of the area 'management_and_resources'" in err
+
+
+def test_csci2004_knows_28_stars_and_leaves_the_rest_one_to_three():
+    position = crossregime.position("csci2004")
+    assert sum(position.coverage[status] for status in ("printed", "deduced")) == 28
+    ranges = position.outcomes.filter(pl.col("status") == "range")
+    assert set(ranges.select("worst", "best").iter_rows()) == {(1, 3)}
+    assert ranges.height == 122
+
+
+def test_the_printed_shares_of_2004_bind_as_whole_numbers():
+    totals = {total.judgement: total for total in crossregime.regime("csci2004").totals if total.percent in (81, 91)}
+    assert (totals["children.capacity"].lowest, totals["children.capacity"].highest) == (121, 122)
+    assert (totals["adults.capacity"].lowest, totals["adults.capacity"].highest) == (136, 137)
+
+
+def test_validate_accepts_every_built_in_and_exits_1_on_a_fault(run, tmp_path):
+    for name in ("ssi2002", "ssi2003", "csci2004", "ofsted2009"):
+        assert run("validate", name)[0] == 0
+    code, out, _ = run("validate", f"{tmp_path}/", "--format", "json")
+    assert code == 1
+    document = valid(out, "validation")
+    assert not document["ok"]
+    assert "no regime.json" in document["problems"][0]["what"]
+
+
+def test_validate_refuses_a_name_that_stands_for_nothing(run):
+    code, _, err = run("validate", "ssi2033")
+    assert code == 2
+    assert "did you mean 'ssi2003'" in err
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "parquet", "xlsx"])
+def test_export_writes_the_same_outcomes_in_every_format(run, tmp_path, form):
+    if form == "xlsx":
+        pytest.importorskip("xlsxwriter")
+    path = tmp_path / f"out.{form}"
+    assert run("export", "ofsted2009", "--format", form, "--output", str(path))[0] == 0
+    frame = crossregime.position("ofsted2009").frame
+    assert frame.height == 152
+    if form == "json":
+        document = valid(path.read_text(), "position")
+        assert [row["worst"] for row in document["outcomes"]] == frame.get_column("worst").to_list()
+        return
+    meta = valid(path.with_name(f"out.{form}.meta.json").read_text(), "position")
+    assert "outcomes" not in meta
+    if form == "csv":
+        read = pl.read_csv(path, infer_schema=False)
+        assert read.get_column("council_id").to_list() == frame.get_column("council_id").to_list()
+    if form == "parquet":
+        assert pl.read_parquet(path).equals(frame)
+
+
+def test_export_of_a_binary_format_needs_a_file(run):
+    code, _, err = run("export", "ssi2003", "--format", "parquet")
+    assert code == 2
+    assert "add --output FILE" in err
+
+
+def test_export_never_replaces_a_file_unless_forced(run, tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_text("mine")
+    code, _, err = run("export", "ssi2003", "--output", str(path))
+    assert code == 2
+    assert "exists already" in err
+    assert path.read_text() == "mine"
+    assert run("export", "ssi2003", "--output", str(path), "--force")[0] == 0
+    assert path.read_text().startswith("series_id,")
+
+
+def test_councils_are_150_in_2003_and_152_in_2009(run):
+    for day, number in (("2003-11-13", 150), ("2009-12-09", 152)):
+        _, out, _ = run("councils", "--on", day, "--format", "json")
+        assert len(valid(out, "councils")["councils"]) == number
+
+
+def test_councils_of_a_region_and_type_are_listed(run):
+    code, out, _ = run("councils", "--on", "2009-12-09", "--region", "Eastern", "--type", "UA")
+    assert code == 0
+    assert "6 councils" in out
+    assert "central-bedfordshire" in out
+
+
+def test_a_day_that_is_no_date_is_refused(run):
+    code, _, err = run("councils", "--on", "2003-02-30")
+    assert code == 2
+    assert "not a date of the calendar" in err
+
+
+def test_a_file_of_names_is_resolved_row_by_row_and_its_other_columns_are_kept(run, tmp_path):
+    names = tmp_path / "names.csv"
+    names.write_text("id,name,date\n1,Hull,2003-11-13\n2,Bedfordshire,2010-01-01\n3,E10000015,\n")
+    code, out, _ = run("councils", "--resolve", str(names), "--format", "json")
+    assert code == 1
+    document = valid(out, "resolution")
+    assert (document["resolved"], document["failed"]) == (2, 1)
+    assert [row["council_id"] for row in document["rows"]] == ["kingston-upon-hull", "", "hertfordshire"]
+    assert [row["id"] for row in document["rows"]] == ["1", "2", "3"]
+    assert "its area went to Bedford and Central Bedfordshire" in document["rows"][1]["explanation"]
+    assert "Not resolved" in run("councils", "--resolve", str(names))[1]
+
+
+def test_a_file_of_names_without_a_column_name_is_refused(run, tmp_path):
+    names = tmp_path / "names.csv"
+    names.write_text("council\nHull\n")
+    code, _, err = run("councils", "--resolve", str(names))
+    assert code == 3
+    assert "column 'name' is missing" in err
+
+
+def test_a_council_page_tells_its_origin_and_every_outcome_of_it_and_its_predecessor(run):
+    code, out, _ = run("council", "Cheshire East")
+    assert code == 0
+    assert "2009-04-01: from Cheshire (cheshire), split" in out
+    assert "Outcomes of Cheshire, before it" in out
+    document = valid(run("council", "Cheshire East", "--format", "json")[1], "profile")
+    assert {each["regime"] for each in document["before"]} == {"ssi2002", "ssi2003", "csci2004"}
+    assert {each["regime"] for each in document["own"]} == {"ofsted2009"}
+
+
+def test_a_name_of_two_councils_needs_a_day(run):
+    code, _, err = run("council", "Dorset")
+    assert code == 2
+    assert "dorset-county" in err
+    assert run("council", "Dorset", "--on", "2010-01-01")[0] == 0
+
+
+def test_a_council_that_does_not_exist_is_refused_with_the_nearest(run):
+    code, _, err = run("council", "Chesire East")
+    assert code == 2
+    assert "Cheshire East" in err
+
+
+def test_the_documents_of_the_commands_have_schemas_that_are_schemas():
+    for name in ("regimes", "description", "validation", "position", "councils", "resolution", "profile"):
+        Draft202012Validator.check_schema(read_schema(name))
+
+
+def test_a_built_in_can_be_copied_and_used_as_a_folder(run, tmp_path):
+    source = Path(crossregime.__file__).parent / "regimes" / "ofsted2009"
+    copy = tmp_path / "mine"
+    copy.mkdir()
+    for file in source.iterdir():
+        (copy / file.name).write_bytes(file.read_bytes())
+    code, out, _ = run("compare", "--regime", "ssi2003", "--regime", str(copy))
+    assert code == 0
+    assert "between 46 and 77" in out

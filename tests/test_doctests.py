@@ -1,0 +1,42 @@
+"""Every example in a docstring runs and gives what it says."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+from pathlib import Path
+
+import pytest
+
+import crossregime
+
+ROOT = Path(crossregime.__file__).parent
+FOLDERS = ("core", "regimes")
+"""Where the modules of the package lie, beside those of its root."""
+
+
+def modules():
+    """Name every module of the package, also where the package is a checkout with tests and benchmarks beside."""
+    found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")]
+    found += ROOT.glob("*.py")
+    names = []
+    for path in sorted(found):
+        parts = path.relative_to(ROOT).with_suffix("").parts
+        names.append(".".join(("crossregime", *(part for part in parts if part != "__init__"))))
+    return [name for name in names if not name.endswith("__main__")]
+
+
+@pytest.mark.parametrize("name", modules())
+def test_the_examples_of_a_module_run(name):
+    failed, _ = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
+    assert not failed
+
+
+def test_there_are_examples_to_run():
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    counts = {
+        name: sum(len(test.examples) for test in finder.find(importlib.import_module(name), name))
+        for name in modules()
+    }
+    for name in ("crossregime", "crossregime.core.register", "crossregime.core.association"):
+        assert counts[name], name
