@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from crossregime.core.model import Regime, Source
     from crossregime.core.position import Position
     from crossregime.core.rating import Ground, Rating, Steps
+    from crossregime.core.reconcile import Reconciliation
     from crossregime.core.register import Council, Register
+    from crossregime.core.rule import Rule
 
 __version__ = "0.1.0"
 
@@ -38,9 +40,13 @@ __all__ = [
     "Link",
     "PluginError",
     "Position",
+    "Rating",
+    "Reconciliation",
     "Regime",
     "Register",
+    "Rule",
     "Source",
+    "Steps",
     "UsageError",
     "__version__",
     "compare",
@@ -51,6 +57,7 @@ __all__ = [
     "position",
     "rate",
     "rate_all",
+    "reconcile",
     "regime",
     "regimes",
     "register",
@@ -67,9 +74,13 @@ _LAZY = {
     "Link": "crosswalk",
     "PluginError": "errors",
     "Position": "position",
+    "Rating": "rating",
+    "Reconciliation": "reconcile",
     "Regime": "model",
     "Register": "register",
+    "Rule": "rule",
     "Source": "model",
+    "Steps": "rating",
     "UsageError": "errors",
     "folder_regime": "hooks",
     "hookimpl": "hooks",
@@ -161,7 +172,7 @@ def compare(
 
     known = host()
     positions = [known.position(each) if isinstance(each, str) else each for each in selectors]
-    if use_rule:
+    if use_rule and positions:
         from crossregime.core.rule import apply_rules
 
         positions = apply_rules(positions)
@@ -208,8 +219,24 @@ def rate_all(selector: str) -> Steps:
 def _ground(selector: str) -> Ground:
     from crossregime.core.rating import ground
     from crossregime.core.rulefile import has_rule
-    from crossregime.regimes import BUILTINS, FOLDER
 
     known = host()
     # A plugin that is not named is never loaded: evidence from other regimes is that of the built-ins alone.
-    return ground(known.position(selector), [known.load(name) for name in BUILTINS if has_rule(FOLDER / name)])
+    others = [known.load(name) for name in BUILTINS if has_rule(FOLDER / name)]
+    return ground(known.position(selector), others)
+
+
+def reconcile(*regimes: str | Regime) -> Reconciliation:
+    """Hold the claims of regimes (ids, folders or loaded ones; without any, all built-ins) to the data.
+
+    Raises DataError for a claims.json that can't be read.
+
+    >>> reconcile("ofsted2009").failed
+    ()
+    """
+    from crossregime.core.reconcile import reconcile as reconcile_claims
+
+    known = host()
+    sources = regimes or known.builtins
+    loaded = [known.load(each) if isinstance(each, str) else each for each in sources]
+    return reconcile_claims(loaded, known.load)

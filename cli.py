@@ -119,9 +119,12 @@ def _parser() -> argparse.ArgumentParser:
     _compare_parser(commands)
     _regimes_parser(commands)
     _validate_parser(commands)
+    _reconcile_parser(commands)
     _export_parser(commands)
     _councils_parser(commands)
     _council_parser(commands)
+    _doctor_parser(commands)
+    _rate_parser(commands)
     return parser
 
 
@@ -143,6 +146,8 @@ def _compare_parser(commands: Commands) -> None:
     compare.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="extend", default=[],
                          help="list only the pairs of these councils (name or code)")  # fmt: skip
     compare.add_argument("--weight", metavar="population", help="also give the shares by population")
+    compare.add_argument("--use-rule", action="store_true",
+                         help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
     _output_options(compare, ("text", "json", "csv"))
     compare.set_defaults(run=_compare)
 
@@ -177,6 +182,7 @@ def _compare(options: argparse.Namespace) -> int:
         where=options.where,
         councils=options.councils,
         weight=options.weight,
+        use_rule=options.use_rule,
     )
     _notices(regime for position in comparison.positions for regime in position.regimes)
     if options.format == "text":
@@ -326,6 +332,34 @@ def _validate(options: argparse.Namespace) -> int:
     return 0 if validation.ok else 1
 
 
+def _reconcile_parser(commands: Commands) -> None:
+    reconcile = commands.add_parser(
+        "reconcile",
+        help="hold what the sources state to the data",
+        description="Hold each printed statement that a regime's claims.json collects to the data: it holds, holds within"
+        " its rounding, can hold, is contradicted, or can't be checked. Exit code 1 when a contradiction is not explained.",
+        allow_abbrev=False,
+    )
+    reconcile.add_argument("regimes", nargs="*", metavar="REGIME", help="a regime's id, or a folder; without one, all built-ins")
+    _output_options(reconcile, ("text", "json", "csv"))
+    reconcile.set_defaults(run=_reconcile)
+
+
+def _reconcile(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    reconciliation = crossregime.reconcile(*options.regimes)
+    _notices(reconciliation.regimes)
+    from crossregime.core.render.reconcile import reconciliation_dict, write_reconciliation
+
+    if options.format == "json":
+        _json(options, reconciliation.to_dict())
+    elif options.format == "csv":
+        _table(options, reconciliation.frame, lambda: reconciliation_dict(reconciliation, findings=False))
+    else:
+        _page(options, lambda stream: write_reconciliation(reconciliation, stream))
+    return 1 if reconciliation.failed else 0
+
+
 def _export_parser(commands: Commands) -> None:
     export = commands.add_parser(
         "export",
@@ -431,6 +465,79 @@ def _council(options: argparse.Namespace) -> int:
     from crossregime.core.render.council import write_profile
 
     return _page(options, lambda stream: write_profile(found, stream))
+
+
+# Rating rules
+
+
+def _rate_parser(commands: Commands) -> None:
+    rate = commands.add_parser(
+        "rate",
+        help="rate a pattern of judgements by a regime's rule, or explain a rating",
+        description="Rate a pattern of judgements by the rule that the regime carries: the answer of the rule, what can be"
+        " said without it, the councils with that pattern, which single better judgement would raise it, and what the"
+        " rule rests on.",
+        allow_abbrev=False,
+    )
+    rate.add_argument("selector", metavar="REGIME[@DATE]", help="the regime, and a date where it has several")
+    rate.add_argument("grades", metavar="JUDGEMENT=GRADE", nargs="*", help="a grade for every judgement of the rule")
+    rate.add_argument("--council", metavar="NAME", help="explain the rating of this council instead")
+    rate.add_argument("--all", action="store_true", help="list the councils that are one step from another rating")
+    _output_options(rate, ("text", "json"))
+    rate.set_defaults(run=_rate)
+
+
+def _rate(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    from crossregime.core.rating import parse_grades
+    from crossregime.core.render.rate import write_rating, write_steps
+
+    grades = parse_grades(options.grades)
+    if options.all:
+        if grades or options.council:
+            raise UsageError("--all takes neither judgements nor --council", do="leave them out")
+        steps = crossregime.rate_all(options.selector)
+        _notices([steps.ground.regime])
+        if options.format == "json":
+            return _json(options, steps.to_dict())
+        return _page(options, lambda stream: write_steps(steps, stream))
+    rating = crossregime.rate(options.selector, grades or None, council=options.council)
+    _notices([rating.regime])
+    if options.format == "json":
+        return _json(options, rating.to_dict())
+    return _page(options, lambda stream: write_rating(rating, stream))
+
+
+# The installation
+
+
+def _doctor_parser(commands: Commands) -> None:
+    doctor = commands.add_parser(
+        "doctor",
+        help="examine the installation: versions, and every plugin",
+        description="Give the versions of what the program uses, and load every installed plugin in a process of its"
+        " own: one that fails, hangs or crashes is shown, and harms nothing. Exit code 1 when anything needs mending.",
+        allow_abbrev=False,
+    )
+    doctor.add_argument("--timeout", type=float, default=20.0, metavar="SECONDS", help="how long a plugin may take (20)")
+    _output_options(doctor, ("text", "json"))
+    doctor.set_defaults(run=_doctor)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    if not options.timeout > 0:
+        raise UsageError(f"a plugin can't load in {options.timeout:g} seconds", where="--timeout", do="give more than 0")
+    from crossregime.core.doctor import diagnose
+
+    diagnosis = diagnose(crossregime.host(), timeout=options.timeout)
+    if options.format == "json":
+        _json(options, {"format": 1, "kind": "diagnosis", "sound": diagnosis.sound, **diagnosis.as_dict()})
+    else:
+        from crossregime.core.render.doctor import write_diagnosis
+
+        _page(options, lambda stream: write_diagnosis(diagnosis, stream))
+    return 0 if diagnosis.sound else 1
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ MOST_WAYS = 20_000
 """Ways in which councils outside the table can share the totals: with more, the closed form gives way."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Interval:
     """The smallest and the largest value of a figure over all completions in which it has one.
 
@@ -41,7 +41,7 @@ class Interval:
     sharp: bool = True
     inner: tuple[float, float] | None = None
     undefined: str = ""
-    extremes: tuple[Table, Table] | None = field(default=None, repr=False, compare=False)
+    extremes: tuple[Table, Table] | None = field(default=None, compare=False)
 
     @property
     def identified(self) -> bool:
@@ -52,6 +52,11 @@ class Interval:
     def attained(self) -> tuple[float, float]:
         """The values at both ends that completions attain: the bounds where they are sharp."""
         return (self.lowest, self.highest) if self.inner is None else self.inner
+
+    def __repr__(self) -> str:
+        more = "" if self.inner is None else f", inner={self.inner}"
+        more += f", undefined={self.undefined!r}" if self.undefined else ""
+        return f"Interval(lowest={self.lowest}, highest={self.highest}, sharp={self.sharp}{more})"
 
 
 @dataclass(frozen=True, slots=True)

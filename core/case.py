@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import lcm
@@ -12,11 +11,16 @@ from crossregime.core.errors import CrossregimeError, Problem, SelectorError, Us
 from crossregime.core.position import Position, position
 from crossregime.core.register import register
 from crossregime.core.selector import is_folder, parse_selector
-from crossregime.core.tally import Form, Grades, Limit, Requirement, Tally, Unit, units
+from crossregime.core.tally import Form, Grades, Limit, Tally, Unit, units
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
     from crossregime.core.claims import Claim, Figure
     from crossregime.core.model import Flow, Regime, Scale, Total
+
+
+DISAGREE = "the printed totals and flows of its positions contradict each other"
 
 
 class Unavailable(Exception):  # noqa: N818  # it is no error: the claim is left unchecked
@@ -49,7 +53,7 @@ class Desk:
 
 
 class Case:
-    """One claim on the bench: its positions, put side by side, and what its figures count there."""
+    """One claim on the desk: its positions, put side by side, and what its figures count there."""
 
     def __init__(self, desk: Desk, claim: Claim) -> None:
         self.selectors = tuple(dict.fromkeys(text for figure in claim.figures for text in figure.selectors))
@@ -109,9 +113,9 @@ class Case:
 
         def moved(unit: Unit, grades: Grades) -> int:
             before, after = grades[origin], grades[of]
-            if before is None or after is None or not within(unit, grades) or (ranks is not None and after not in ranks):
+            if before is None or after is None or not within(unit, grades):
                 return 0
-            return worth(before, after)
+            return worth(before, after) if ranks is None or after in ranks else 0
 
         return moved, within
 
@@ -157,17 +161,17 @@ class Case:
             return Value(weight_at(tally.size, place, worth))
         base = tally.extent(weight_at(tally.size, place + 1, Fraction(1)))
         if base is None:
-            raise Unavailable("the printed totals and flows of its positions contradict each other")
+            raise Unavailable(DISAGREE)
         if base[1] == 0:
             raise Unavailable("no council meets its conditions")
         if base[0] == base[1]:
             return Value(weight_at(tally.size, place, worth / base[0]))
         return Value(weight_at(tally.size, place, worth), place + 1)
 
-    def holds_any(self, figure: Figure, dimension: str, group: str) -> bool:
-        """Tell whether a council of a group has a grade in the figure's position."""
-        of = self.selectors.index(figure.of)
-        return any(unit.ranges[of] is not None and unit.groups[of].get(dimension) == group for unit in self.units)
+    def based(self, tally: Tally, index: int) -> bool:
+        """Tell whether the figure at an index of a tally can have a council in its base."""
+        base = tally.extent(weight_at(tally.size, 2 * index + 1, Fraction(1)))
+        return base is None or base[1] > 0
 
     # What it names
 
@@ -199,7 +203,7 @@ class Case:
     # What limits it
 
     def limits(self, figures: Sequence[Figure]) -> list[Limit]:
-        """Give the printed totals and flows of its positions, without those that state what one figure alone does."""
+        """Give the totals and flows of its positions, save one that states what a lone figure does."""
         alone = figures[0] if len(figures) == 1 else None
         limits = []
         for place, each in enumerate(self.positions):
@@ -220,7 +224,8 @@ class Case:
         if self.selectors.index(figure.of) != place or not figure.grades or figure.origin or figure.among:
             return False
         dimension, _, name = (figure.where or "").partition("=")
-        if (dimension, group_of(dimension, name, "query.where") if dimension else "") != (total.dimension, total.group):
+        group = group_of(dimension, name, "query.where") if dimension else ""
+        if (dimension, group) != (total.dimension, total.group):
             return False
         ranks = self._ranks(figure.of, figure.grades)
         everything = frozenset(range(len(self._scale(figure.of))))
@@ -252,7 +257,11 @@ class Case:
         if figure.origin is not None and not figure.among and self.selectors.index(figure.origin) == before:
             worth = self._moves(figure)
             counted = {(one, other) for one, other in every if other in ranks and worth(one, other)}
-        elif figure.origin is None and len(figure.among) == 1 and self.selectors.index(figure.among[0].of) == before:
+        elif (
+            figure.origin is None
+            and len(figure.among) == 1
+            and self.selectors.index(figure.among[0].of) == before
+        ):
             starts = self._ranks(figure.among[0].of, figure.among[0].grades)
             counted = {(one, other) for one, other in every if one in starts and other in ranks}
         else:
@@ -278,6 +287,7 @@ def group_of(dimension: str, name: str, key: str) -> str:
 
 
 def weight_at(size: int, place: int, weight: Fraction) -> tuple[Fraction, ...]:
+    """Give weights for so many forms: one weight at a place, nothing elsewhere."""
     return tuple(weight if index == place else Fraction(0) for index in range(size))
 
 

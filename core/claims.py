@@ -1,26 +1,29 @@
 """Read claims: printed statements that the data must reproduce, or be shown to contradict.
 
-A regime's folder may hold claims.json. Each claim has a source, a place in it, our own wording, a query and what
-was printed; a table gives one claim a cell. A regime is compared without its claims: only `reconcile`,
+A regime's folder may hold claims.json. Each claim has a source, a place in it, our own wording, a query and
+what was printed; a table gives one claim a cell. A regime is compared without its claims: only `reconcile`,
 `validate` and the conformance tests read them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from crossregime.core.errors import DataError, Problem, close_matches
 from crossregime.core.files import Folder, read_schema
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
     from crossregime.core.model import Regime
 
 FILE = "claims.json"
 Rounding = Literal[
-    "exact", "whole", "one decimal", "about", "just under", "just over", "more than", "at least", "less than", "at most",
+    "exact", "whole", "one decimal", "about", "just under", "just over",
+    "more than", "at least", "less than", "at most",
 ]  # fmt: skip
 ROUNDINGS: tuple[str, ...] = get_args(Rounding)
 LIMITS = ("more than", "at least", "less than", "at most")
@@ -28,6 +31,8 @@ LIMITS = ("more than", "at least", "less than", "at most")
 NEAR = Fraction(1, 10)
 """How far from the printed number `about`, `just under` and `just over` reach, as a part of it."""
 Kind = Literal["count", "share", "mean", "net", "councils"]
+SELECTING = ("count", "share", "councils")
+"""Figures that take some councils of their base."""
 Change = Literal["rose", "fell", "changed", "stayed"]
 
 
@@ -45,8 +50,8 @@ class Figure:
 
     `of` is the selector of the position; its councils with a grade, in the region or type `where` and meeting
     every condition of `among`, are the base. Of these `count`, `share` and `councils` take those at `grades`
-    whose grade rose, fell, changed or stayed (`change`, by so many `steps`) since the position `origin`. `mean`
-    averages the inspectorate's own `scores` (with `origin`, their change), `net` takes falls from rises.
+    whose grade rose, fell, changed or stayed (`change`, by so many `steps`) since the position `origin`.
+    `mean` averages the inspectorate's own `scores` (with `origin`, their change); `net` is rises less falls.
     """
 
     kind: Kind
@@ -98,8 +103,8 @@ class Claim:
     """A printed statement.
 
     `value` is the printed number (None for a list), `names` the printed list, `printed` either as it was
-    written. `explanation` says why the claim is known to be contradicted, `unchecked` why no data can check it
-    (it then has no query). `at` is its place in the file, `table` the id of the table that it is a cell of.
+    written. `explanation` says why the claim is known to be contradicted, `unchecked` why no data can check
+    it (it then has no query). `at` is its place in the file, `table` the table that it is a cell of.
     """
 
     regime: str
@@ -150,38 +155,32 @@ class Accepted:
 def accepted(printed: Fraction, rounding: Rounding) -> Accepted:
     """Say which values a printed number and its rounding allow; halves round either way.
 
-    >>> Fraction("12.5") in accepted(Fraction(13), "whole"), Fraction("12.5") in accepted(Fraction(12), "whole")
+    >>> half = Fraction("12.5")
+    >>> half in accepted(Fraction(13), "whole"), half in accepted(Fraction(12), "whole")
     (True, True)
-    >>> Fraction(31) in accepted(Fraction(33), "just under"), Fraction(33) in accepted(Fraction(33), "just under")
-    (True, False)
+    >>> [number in accepted(Fraction(33), "just under") for number in (Fraction(31), Fraction(33))]
+    [True, False]
     """
     reach = abs(printed) * NEAR
-    match rounding:
-        case "exact":
-            return Accepted(printed, printed)
-        case "whole":
-            return Accepted(printed - Fraction(1, 2), printed + Fraction(1, 2))
-        case "one decimal":
-            return Accepted(printed - Fraction(1, 20), printed + Fraction(1, 20))
-        case "about":
-            return Accepted(printed - reach, printed + reach)
-        case "just under":
-            return Accepted(printed - reach, printed, open_high=True)
-        case "just over":
-            return Accepted(printed, printed + reach, open_low=True)
-        case "more than":
-            return Accepted(printed, None, open_low=True)
-        case "at least":
-            return Accepted(printed, None)
-        case "less than":
-            return Accepted(None, printed, open_high=True)
-        case "at most":
-            return Accepted(None, printed)
+    half, twentieth = Fraction(1, 2), Fraction(1, 20)
+    spans: dict[Rounding, Accepted] = {
+        "exact": Accepted(printed, printed),
+        "whole": Accepted(printed - half, printed + half),
+        "one decimal": Accepted(printed - twentieth, printed + twentieth),
+        "about": Accepted(printed - reach, printed + reach),
+        "just under": Accepted(printed - reach, printed, open_high=True),
+        "just over": Accepted(printed, printed + reach, open_low=True),
+        "more than": Accepted(printed, None, open_low=True),
+        "at least": Accepted(printed, None),
+        "less than": Accepted(None, printed, open_high=True),
+        "at most": Accepted(None, printed),
+    }
+    return spans[rounding]
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """The claims of one regime, in the order of its file, with the file's SHA-256 (empty where there is none)."""
+    """The claims of one regime, in the order of its file, and the file's SHA-256 (empty without a file)."""
 
     regime: str
     entries: tuple[Claim, ...] = ()
@@ -191,9 +190,9 @@ class Claims:
 def read_claims(regime: Regime) -> Claims:
     """Read the claims of a regime's folder; none where it has no claims.json, or no folder.
 
-    Raises DataError with every problem of the file: its form, unknown words, values that are no numbers, sources
-    that the regime doesn't list and ids that stand twice. What a query names (positions, grades, councils) is
-    checked when it is worked out.
+    Raises DataError with every problem of the file: its form, unknown words, values that are no numbers,
+    sources that the regime doesn't list and ids that stand twice. What a query names (positions, grades,
+    councils) is checked when it is worked out.
 
     >>> import crossregime
     >>> read_claims(crossregime.regime("ofsted2009")).entries[0].source
@@ -206,28 +205,30 @@ def read_claims(regime: Regime) -> Claims:
         return Claims(regime.id)
     file = f"{folder.shown}/{FILE}"
     document = folder.json(FILE)
-    _check(document, file, lambda path: _place(path, document))
-    entries = [(f"claims[{index}]", entry) for index, entry in enumerate(document.get("claims", ()))]
-    cells = [cell for index, table in enumerate(document.get("tables", ())) for cell in _cells(index, table, file)]
-    if cells:
+    _check(document, file, partial(_place, document))
+    claims = [
+        _claim(regime.id, f"claims[{index}]", entry) for index, entry in enumerate(document.get("claims", ()))
+    ]
+    for index, table in enumerate(document.get("tables", ())):
+        cells = _cells(index, table, file)
         # A cell's query is made of three parts, so it is held to the schema when it is whole.
         whole = {"format": 1, "claims": [entry for _, entry in cells]}
-        _check(whole, file, lambda path: f"{cells[path[1]][0]}{_written(path[2:])}")
-    claims = tuple(_claim(regime.id, at, entry) for at, entry in (*entries, *cells))
+        _check(whole, file, partial(_cell_place, [at for at, _ in cells]))
+        claims += [_claim(regime.id, at, entry, table["id"]) for at, entry in cells]
     problems = [problem for claim in claims for problem in _problems(claim, file, regime)]
     problems += _doubled(claims, file)
     if problems:
         raise DataError(f"{file} can't be used", problems=problems)
-    return Claims(regime.id, claims, folder.hashes[FILE])
+    return Claims(regime.id, tuple(claims), folder.hashes[FILE])
 
 
 def _cells(index: int, table: Mapping[str, Any], file: str) -> list[tuple[str, dict[str, Any]]]:
-    """Make one claim of each cell of a table."""
+    """Make one claim of each cell of a table, each with its place in the file."""
     claims = []
     shared = {key: table[key] for key in ("source", "rounding", "note") if key in table}
     for number, row in enumerate(table["rows"]):
         if len(row["printed"]) != len(table["columns"]):
-            what = f"the row has {len(row['printed'])} values where the table has {len(table['columns'])} columns"
+            what = f"the row has {len(row['printed'])} values, the table {len(table['columns'])} columns"
             where = f"tables[{index}].rows[{number}].printed"
             do = "write one value a column, null where there is none"
             raise DataError(f"{file} breaks its format", problems=[Problem(file, what, column=where, do=do)])
@@ -250,7 +251,7 @@ def _cells(index: int, table: Mapping[str, Any], file: str) -> list[tuple[str, d
 # Checks
 
 
-def _check(document: Any, file: str, place: Any) -> None:
+def _check(document: Any, file: str, place: Callable[[list[Any]], str]) -> None:
     """Hold a document to schemas/claims.schema.json, all problems at once."""
     from jsonschema import Draft202012Validator
 
@@ -258,11 +259,13 @@ def _check(document: Any, file: str, place: Any) -> None:
     for error in Draft202012Validator(read_schema("claims")).iter_errors(document):
         path, rule = list(error.absolute_path), error.schema
         do = str(rule.get("description", "")) if isinstance(rule, dict) else ""
-        what, matches = error.message, ()
+        what, matches = error.message, tuple[str, ...]()
         if error.validator in ("enum", "additionalProperties"):
             is_word = error.validator == "enum"
             known = [str(word) for word in (error.validator_value if is_word else rule["properties"])]
-            extra = [str(error.instance)] if is_word else [word for word in error.instance if word not in known]
+            extra = (
+                [str(error.instance)] if is_word else [word for word in error.instance if word not in known]
+            )
             kind = "word" if is_word else "key"
             what = f"unknown {kind} {' and '.join(repr(word) for word in extra)}"
             do = f"write one of {', '.join(known)}"
@@ -273,10 +276,13 @@ def _check(document: Any, file: str, place: Any) -> None:
             what = f"{what[:200]}..."
         problems[Problem(file, what, column=place(path) or None, do=do, matches=matches)] = None
     if problems:
-        raise DataError(f"{file} breaks its format", problems=sorted(problems, key=lambda each: (each.column or "", each.what)))
+        raise DataError(
+            f"{file} breaks its format",
+            problems=sorted(problems, key=lambda each: (each.column or "", each.what)),
+        )
 
 
-def _place(path: Sequence[str | int], document: Any) -> str:
+def _place(document: Any, path: Sequence[Any]) -> str:
     """Write the place of an error, with the id of the claim where it has one."""
     text = _written(path).removeprefix(".")
     if len(path) > 1 and path[0] in ("claims", "tables"):
@@ -286,35 +292,54 @@ def _place(path: Sequence[str | int], document: Any) -> str:
     return text
 
 
-def _written(path: Sequence[str | int]) -> str:
+def _cell_place(cells: Sequence[str], path: Sequence[Any]) -> str:
+    return f"{cells[path[1]]}{_written(path[2:])}"
+
+
+def _written(path: Sequence[Any]) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
 
 
 def _problems(claim: Claim, file: str, regime: Regime) -> list[Problem]:
     """Find what the schema can't see in one claim."""
-    found: list[tuple[str, str, str, tuple[str, ...]]] = []
+    found: list[Problem] = []
+
+    def refuse(key: str, what: str, do: str, matches: tuple[str, ...] = ()) -> None:
+        found.append(Problem(file, what, column=f"{claim.at}.{key} ({claim.id})", do=do, matches=matches))
+
     if claim.source not in regime.sources:
-        found.append(("source", f"unknown source '{claim.source}'", "add it to sources.csv", close_matches(claim.source, regime.sources)))
-    if "/" in claim.printed and claim.value is not None and not any(figure.kind == "share" for figure in claim.figures):
-        found.append(("printed", f"'{claim.printed}' is a fraction, and only a share can be one", "write a number", ()))
+        matches = close_matches(claim.source, regime.sources)
+        refuse("source", f"unknown source '{claim.source}'", "add it to sources.csv", matches)
+    shares = any(figure.kind == "share" for figure in claim.figures)
+    if "/" in claim.printed and claim.value is not None and not shares:
+        refuse("printed", f"'{claim.printed}' is a fraction, and only a share can be one", "write a number")
     if claim.names and claim.rounding not in ("exact", "at least"):
         do = "write exact for a whole list, at least where others may belong to it"
-        found.append(("rounding", f"a list can't be '{claim.rounding}'", do, ()))
-    if isinstance(claim.query, Difference) and claim.query.first.kind != claim.query.second.kind:
-        what = f"a {claim.query.second.kind} can't be taken from a {claim.query.first.kind}"
-        found.append(("query", what, "let both be the same figure", ()))
+        refuse("rounding", f"a list can't be '{claim.rounding}'", do)
+    query = claim.query
+    if isinstance(query, Difference) and query.first.kind != query.second.kind:
+        what = f"a {query.second.kind} can't be taken from a {query.first.kind}"
+        refuse("query", what, "let both be the same figure")
+    if isinstance(query, Ranking) and query.figure.where is not None:
+        refuse(
+            "query.rank.where",
+            "a ranking looks at every group, so it can't be limited to one",
+            "leave where out",
+        )
     for figure in claim.figures:
-        selects = figure.kind in ("count", "share", "councils")
-        if selects and (figure.origin is None) != (figure.change is None):
-            found.append(("query", "from and change belong together", "give both, or neither", ()))
-        if figure.steps is not None and figure.change not in ("rose", "fell"):
-            found.append(("query", "steps needs a change that rose or fell", "write change, or leave steps out", ()))
-        if figure.kind in ("share", "councils") and not figure.grades and figure.change is None:
-            found.append(("query", f"{figure.kind} of which councils?", "add grades, or from and change", ()))
-    return [
-        Problem(file, what, column=f"{claim.at}.{key} ({claim.id})", do=do, matches=matches)
-        for key, what, do, matches in found
-    ]
+        for what, do in _oddities(figure):
+            refuse("query", what, do)
+    return found
+
+
+def _oddities(figure: Figure) -> Iterator[tuple[str, str]]:
+    """Find words of a figure that don't go together, each with what to do."""
+    if figure.kind in SELECTING and (figure.origin is None) != (figure.change is None):
+        yield "from and change belong together", "give both, or neither"
+    if figure.steps is not None and figure.change not in ("rose", "fell"):
+        yield "steps needs a change that rose or fell", "write change, or leave steps out"
+    if figure.kind in ("share", "councils") and not figure.grades and figure.change is None:
+        yield f"{figure.kind} of which councils?", "add grades, or from and change"
 
 
 def _doubled(claims: Sequence[Claim], file: str) -> list[Problem]:
@@ -331,7 +356,7 @@ def _doubled(claims: Sequence[Claim], file: str) -> list[Problem]:
 # From JSON
 
 
-def _claim(regime: str, at: str, entry: Mapping[str, Any]) -> Claim:
+def _claim(regime: str, at: str, entry: Mapping[str, Any], table: str = "") -> Claim:
     printed = entry.get("printed")
     query = _query(entry["query"]) if "query" in entry else None
     names = tuple(printed) if isinstance(printed, list) else ()
@@ -350,6 +375,7 @@ def _claim(regime: str, at: str, entry: Mapping[str, Any]) -> Claim:
         note=entry.get("note", ""),
         explanation=entry.get("explanation", ""),
         unchecked=entry.get("unchecked", ""),
+        table=table,
     )
 
 

@@ -153,7 +153,7 @@ class Comparison:
         Columns: series_id, region and type (of the first position's council), flag (`b` where the regimes
         differ), with `weight` population and population_flag (`e` where it is an estimate), and, for each position k from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k,
         worst_k and best_k (labels), worst_rank_k and best_rank_k, status_k, flag_k (`x` where only a range is
-        available), from_k (the series that it was inherited from), published_k, regime_k, source_k, place_k, note_k.
+        available, `e` where a rule supplies the grade), from_k (the series that it was inherited from), published_k, regime_k, source_k, place_k, note_k.
         """
         return self._with_details(self._inside)
 
@@ -164,7 +164,14 @@ class Comparison:
 
         if not self.councils:
             return self.pairs
-        return self.pairs.filter(pl.col("series_id").is_in(self._series_asked_for))
+        asked = sorted(set().union(*self._asked_for.values()))
+        return self.pairs.filter(pl.col("series_id").is_in(asked))
+
+    @cached_property
+    def in_no_pair(self) -> tuple[str, ...]:
+        """The councils asked for that are in no pair, as they were asked for."""
+        paired = set(self.listed.get_column("series_id"))
+        return tuple(name for name, series in self._asked_for.items() if not series & paired)
 
     def _with_details(self, rows: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
@@ -191,6 +198,10 @@ class Comparison:
                 .join(details, on="_series", how="left", maintain_order="left")
                 .drop("_series")
             )
+            if position.rule_use:
+                flag = pl.col(f"flag_{side}")
+                supplied = (pl.col(f"status_{side}") == "rule") & (flag == "")
+                out = out.with_columns(pl.when(supplied).then(pl.lit("e")).otherwise(flag).alias(f"flag_{side}"))
         if "region" not in out.columns:
             groups = register().frame.select("council_id", "region", "type")
             out = out.join(groups, left_on="council_id_1", right_on="council_id", how="left", maintain_order="left")
@@ -225,13 +236,13 @@ class Comparison:
         return found
 
     @cached_property
-    def _series_asked_for(self) -> list[str]:
+    def _asked_for(self) -> dict[str, set[str]]:
         """Resolve the councils asked for on the date of any position; raise UnknownCouncilError with the nearest."""
         known = register()
-        series: list[str] = []
+        asked: dict[str, set[str]] = {}
         for name in self.councils:
             matches = [known.match(name, position.date) for position in self.positions]
-            found = [match.council.series for match in matches if match.council is not None]
+            found = {match.council.series for match in matches if match.council is not None}
             if not found:
                 ambiguous = next((match for match in matches if match.how == "ambiguous"), matches[0])
                 raise UnknownCouncilError(
@@ -240,8 +251,8 @@ class Comparison:
                     do="name it as the register does" if ambiguous.how == "unknown" else "name one of the candidates",
                     matches=tuple(dict.fromkeys(word for match in matches for word in match.candidates))[:4],
                 )
-            series += found
-        return sorted(set(series))
+            asked[name] = found
+        return asked
 
     # The tables
 
@@ -347,7 +358,8 @@ class Comparison:
         for crosstab in self.every_crosstab():
             tabulation = crosstab.tabulation
             heads = [crosstab.second.scale.name(*each) for each in tabulation.categories(1)]
-            for category, counts in zip(tabulation.categories(0), tabulation.matrix, strict=True):
+            rows = zip(tabulation.categories(0), tabulation.matrix, tabulation.row_sums, strict=True)
+            for category, counts, councils in rows:
                 frames.append(
                     pl.DataFrame(
                         {
@@ -355,7 +367,7 @@ class Comparison:
                             "group": "" if crosstab.group is None else crosstab.group.value,
                             "grade": crosstab.first.scale.name(*category),
                             **dict(zip(heads, counts, strict=True)),
-                            "all": sum(counts),
+                            "all": councils,
                         }
                     )
                 )
@@ -537,7 +549,7 @@ def compare(
         aligned = inherit(aligned, [position.date for position in positions])
     comparison = Comparison(tuple(positions), policy, aligned, by, limit, tuple(councils), weight)
     if councils:
-        comparison._series_asked_for  # noqa: B018  # a council that doesn't resolve is refused at once
+        comparison._asked_for  # noqa: B018  # a council that doesn't resolve is refused at once
     return comparison
 
 

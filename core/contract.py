@@ -72,7 +72,8 @@ def schema_findings(regime: Regime) -> list[str]:
         ("a range of one grade", (status == "range") & (worst == best)),
     ):  # fmt: skip
         findings += _rows(what, outcomes.filter(bad))
-    cited = {each.source for each in (*regime.comparability, *regime.totals, *regime.publications)}
+    cited = {note.source for note in regime.comparability} | {total.source for total in regime.totals}
+    cited |= {publication.source for publication in regime.publications}
     unlisted = sorted(cited - {*regime.sources})
     return findings + [f"the source '{source}' is cited but not listed" for source in unlisted]
 
@@ -181,6 +182,35 @@ def _contradictions(regime: Regime) -> Iterator[str]:
             Programs(Problem((size, 1), tuple(kinds), limits))
         except DataError:
             yield f"no completion of {judgement} on {date} meets all of its printed totals"
+
+
+def rule_findings(regime: Regime) -> list[str]:
+    """Check a rating rule: its judgements, its sources, and a grade of the headline for every pattern.
+
+    A regime without a rule keeps the contract. Raises DataError for a rule.json that can't be read.
+    """
+    rule = regime.rule
+    if rule is None:
+        return []
+    known = {judgement.id: judgement for judgement in regime.judgements}
+    findings = [
+        f"the rule is about {judgement.id}, which is not that judgement of the regime"
+        for judgement in (*rule.judgements, rule.gives)
+        if known.get(judgement.id) != judgement
+    ]
+    if rule.gives.id != regime.headline or rule.gives.id in rule.names:
+        findings.append(f"the rule gives {rule.gives.id} from {', '.join(rule.names)}")
+    findings += [
+        f"the rule cites '{source}', which is not listed"
+        for source in rule.sources()
+        if source not in regime.sources
+    ]
+    grades = {rule.headline(pattern) for pattern in rule.patterns()}
+    if not grades <= {*range(len(rule.gives.scale))}:
+        findings.append(
+            f"the rule gives grades outside the scale of {rule.gives.id}: {_some(map(str, grades))}"
+        )
+    return findings
 
 
 def fingerprint(regime: Regime) -> str:

@@ -120,15 +120,16 @@ class Evidence:
     def needs(self) -> tuple[Need, ...]:
         """Leave out each part of the rule and see what changes among what it now has right."""
         needs = []
+        whole = self.rule.headline
         for variant in self.rule.variants():
-            other = variant.rule
-            rated = [each for each in self.rated if other.headline(each.pattern) != self.rule.headline(each.pattern)]
-            examples = [each for each, rank in self.examples if other.headline(each.pattern) != rank]
+            other = variant.rule.headline
+            ratings = [(each, other(each.pattern)) for each in self.rated]
+            examples = [(each, other(each.pattern)) for each, _ in self.examples]
             needs.append(
                 Need(
                     variant.part,
-                    tuple((each, other.headline(each.pattern)) for each in rated),
-                    tuple((each, other.headline(each.pattern)) for each in examples),
+                    tuple((each, rank) for each, rank in ratings if rank != whole(each.pattern)),
+                    tuple((each, rank) for each, rank in examples if rank != whole(each.pattern)),
                 )
             )
         return tuple(needs)
@@ -140,7 +141,7 @@ class Evidence:
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
-        """Give the sets of ratings for the rule-free range: the regime's own, then examples, then the others'."""
+        """Give the sets of ratings for the rule-free range: the regime's own, then examples, then others'."""
         mine = self.regimes[0].id
         own = [each for each in self.rated if each.regime == mine]
         others = [each for each in self.rated if each.regime != mine]
@@ -173,7 +174,8 @@ class Evidence:
         if fit.misfits:
             labels = self.rule.gives.scale.labels
             wrong = [
-                f"{each.name} ({labels[each.headline]}, by the rule {labels[rank]})" for each, rank in fit.misfits
+                f"{each.name} ({labels[each.headline]}, by the rule {labels[rank]})"
+                for each, rank in fit.misfits
             ]
             text += f" Not as the rule has it: {', '.join(wrong)}."
         return text
@@ -260,6 +262,18 @@ def ratings(regime: Regime, rule: Rule) -> list[Rated]:
             )
         )  # fmt: skip
     return found
+
+
+def misfits(regime: Regime, rule: Rule) -> list[str]:
+    """Say in words which printed ratings and examples of a regime are not as its own rule has them."""
+    own = Evidence(rule, (regime,))
+    labels = rule.gives.scale.labels
+    wrong = [(each.name, each.headline, rank) for fit in own.fits for each, rank in fit.misfits]
+    wrong += [(each.name, each.headline, rank) for each, rank in own.examples if rank != each.headline]
+    return [
+        f"{name} is printed at {labels[printed]}; the {rule.title} has {labels[rank]}"
+        for name, printed, rank in wrong
+    ]
 
 
 def _many(number: int, noun: str) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError, close_matches
-from crossregime.core.plugins import Kind, Plugin, installed, load_crosswalks, load_regime
 from crossregime.core.position import Position, position
 from crossregime.core.reader import read_regime
 from crossregime.core.selector import is_folder, parse_selector
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.model import Regime
+    from crossregime.core.plugins import Kind, Plugin
 
 
 class Host:
@@ -43,6 +43,7 @@ class Host:
     def plugins(self, kind: Kind | None = None) -> tuple[Plugin, ...]:
         """List the built-ins, then every installed plugin (of one kind, or both), refused ones included."""
         import crossregime
+        from crossregime.core.plugins import Plugin, installed
 
         own = [
             Plugin("regime", name, "crossregime", crossregime.__version__, f"regimes/{name}", "built-in")
@@ -90,11 +91,12 @@ class Host:
         if source not in self._loaded:
             # Built-ins are looked up first: they are always themselves, and need neither metadata nor pluggy.
             folder = self._builtins.get(source)
-            self._loaded[source] = (
-                load_regime(self.plugin(source))
-                if folder is None
-                else read_regime(folder, f"regimes/{source}", validate=False)
-            )
+            if folder is not None:
+                self._loaded[source] = read_regime(folder, f"regimes/{source}", validate=False)
+            else:
+                from crossregime.core.plugins import load_regime
+
+                self._loaded[source] = load_regime(self.plugin(source))
         return self._loaded[source]
 
     def folder(self, source: str) -> Path | None:
@@ -114,6 +116,8 @@ class Host:
 
     def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
         """Load the crosswalks of an installed plugin; raise UsageError or PluginError if that can't be."""
+        from crossregime.core.plugins import load_crosswalks
+
         return load_crosswalks(self.plugin(name, "crosswalks"))
 
     def position(self, selector: str) -> Position:

@@ -90,7 +90,8 @@ class Position:
 
         Columns: series_id, council_id, name, gss_code, ons_code, dfe_code (those in force on the date; empty where
         there is none), region, type, regime, published, judgement, worst and best (labels), worst_rank and
-        best_rank, status, flag (`x` where only a range is available, `z` where no grade was given), source, place, note.
+        best_rank, status, flag (`x` where only a range is available, `e` where a rule supplies the grade, `z` where
+        no grade was given), source, place, note.
         """
         import polars as pl
 
@@ -116,7 +117,14 @@ class Position:
             "worst_rank",
             "best_rank",
             "status",
-            pl.when(worst.is_null()).then(pl.lit("z")).when(worst != best).then(pl.lit("x")).otherwise(pl.lit("")).alias("flag"),
+            pl.when(worst.is_null())
+            .then(pl.lit("z"))
+            .when(worst != best)
+            .then(pl.lit("x"))
+            .when(pl.col("status") == "rule")
+            .then(pl.lit("e"))
+            .otherwise(pl.lit(""))
+            .alias("flag"),
             "source",
             "place",
             "note",

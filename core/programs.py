@@ -57,6 +57,7 @@ class Programs:
         self.problem = problem
         self._ways = [(row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()]
         self._cells = [kind.filled(way) for _, kind, way in self._ways]
+        self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
         self.solve(np.zeros(len(self._ways)))
 
     @cached_property
@@ -90,18 +91,23 @@ class Programs:
             np.array([*(kind.count for kind in problem.kinds), *(each.highest for each in bound)]),
         )
 
-    @cached_property
-    def _constraints(self) -> LinearConstraint:
-        facts = self._facts
-        return LinearConstraint(csr_array(facts.matrix.astype(float)), facts.lowest, facts.highest)
+    def _framed(self, more: Vector | None) -> csr_array:
+        """Give the matrix of the facts with more rows below it; kept, as a search asks for it again and again."""
+        key = None if more is None else id(more)
+        if key not in self._frames:
+            whole = self._facts.matrix if more is None else np.vstack([self._facts.matrix, more])
+            # The rows are held as well, so that no other array can have their id.
+            self._frames[key] = more, csr_array(whole.astype(float))
+        return self._frames[key][1]
 
     def optimum(self, cost: Vector, also: Rows | None = None) -> Vector | None:
         """Find the completion of least cost, as the number of councils that go each way; None where none is."""
         if not len(cost):
             return np.zeros(0, dtype=np.int64) if self._allowed(np.zeros(0, dtype=np.int64), also) else None
-        constraints = [self._constraints]
+        lowest, highest = self._facts.lowest, self._facts.highest
         if also is not None:
-            constraints.append(LinearConstraint(csr_array(also.matrix.astype(float)), also.lowest, also.highest))
+            lowest, highest = np.concatenate([lowest, also.lowest]), np.concatenate([highest, also.highest])
+        constraints = LinearConstraint(self._framed(None if also is None else also.matrix), lowest, highest)
         for whole in (0, 1):
             result = milp(
                 cost,

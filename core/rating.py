@@ -184,10 +184,11 @@ class Rating:
     @cached_property
     def without_rule(self) -> tuple[Free, ...]:
         """The rule-free answers, from less to more ratings."""
-        layers = [(layer.name, layer.monotone) for layer in self.ground.evidence.layers]
-        return tuple(
-            Free(name, known.hull(self.ranges), known.determined, len(known.patterns)) for name, known in layers
-        )
+        found = []
+        for layer in self.ground.evidence.layers:
+            known = layer.monotone
+            found.append(Free(layer.name, known.hull(self.ranges), known.determined, len(known.patterns)))
+        return tuple(found)
 
     @property
     def agrees(self) -> bool | None:
@@ -294,10 +295,27 @@ def ground(position: Position, others: Sequence[Regime]) -> Ground:
         raise SelectorError(f"{position.judgement.id} is not what a rule gives", where=where, do=do)
     rule = regime.rule
     if rule is None:
-        with_rule = [other.id for other in others if other.rule is not None]
-        do = f"those that carry one are {', '.join(with_rule)}" if with_rule else "add a rule.json to its folder"
+        with_rule = ", ".join(other.id for other in others if other.rule is not None)
+        do = f"those that carry one are {with_rule}" if with_rule else "add a rule.json to its folder"
         raise UsageError(f"{regime.id} carries no rating rule", where=where, do=do)
     return Ground(position, rule, evidence(regime, rule, others))
+
+
+def parse_grades(words: Iterable[str]) -> dict[str, str]:
+    """Read judgements written as judgement=grade; raise UsageError for one that isn't, or that stands twice.
+
+    >>> parse_grades(["adults.serving=most"])
+    {'adults.serving': 'most'}
+    """
+    grades: dict[str, str] = {}
+    for word in words:
+        name, equals, grade = word.partition("=")
+        if not (name and equals and grade):
+            raise UsageError(f"'{word}' is no judgement with its grade", do="write it as adults.serving=most")
+        if name in grades:
+            raise UsageError(f"{name} is given twice", where=word, do="give each judgement one grade")
+        grades[name] = grade
+    return grades
 
 
 def rate(on: Ground, grades: Mapping[str, str]) -> Rating:

@@ -200,6 +200,10 @@ class _Reading:
             scales.setdefault(scale.id, scale)  # a shared scale stays as it is everywhere
         return scales
 
+    def _declared(self) -> set[str]:
+        """Give the ids of the judgements, those that are at fault included: a fault should bring no other with it."""
+        return {entry["id"] for entry in self.descriptor["judgements"]}
+
     def _judgements(self, scales: Mapping[str, Scale]) -> dict[str, Judgement]:
         judgements: dict[str, Judgement] = {}
         areas = [area["id"] for area in self.descriptor.get("areas", ())]
@@ -220,7 +224,7 @@ class _Reading:
                 name, entry["title"], entry["service"], entry["aspect"], scales[scale], area
             )
         headline = self.descriptor["headline"]
-        if headline not in judgements and not self.problems:
+        if headline not in self._declared():
             self._fault(
                 f"the headline '{headline}' is no judgement of the regime",
                 "headline",
@@ -278,8 +282,9 @@ class _Reading:
             place = f"{column}[{index}]"
             judgement = judgements.get(entry["judgement"])
             if judgement is None:
-                matches = close_matches(entry["judgement"], judgements)
-                self._fault(f"unknown judgement '{entry['judgement']}'", place, "define it under judgements", matches)
+                if entry["judgement"] not in self._declared():
+                    what, matches = f"unknown judgement '{entry['judgement']}'", close_matches(entry["judgement"], judgements)
+                    self._fault(what, place, "define it under judgements", matches)
                 continue
             if any(rule.judgement == judgement.id for rule in rules):
                 self._fault(f"two rules for the judgement '{judgement.id}'", place, "keep one of them")
@@ -725,7 +730,7 @@ class _Rows:
             self.reading._row_fault(self.name, row, "published", f"'{text}' is not a date of the calendar")
         if published is not None:
             known = ", ".join(str(date) for date in published)
-            for row, text in self._each(dates.is_not_null() & ~dates.is_in(pl.Series(published, dtype=pl.Date)), "published"):  # type: ignore[arg-type]  # as above
+            for row, text in self._each(dates.is_not_null() & ~dates.is_in([*published]), "published"):  # type: ignore[arg-type]  # as above
                 self.reading._row_fault(
                     self.name, row, "published", f"no publication has the date {text}", f"regime.json has {known}"
                 )

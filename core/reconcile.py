@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.case import Desk
 from crossregime.core.claims import FILE, read_claims
 from crossregime.core.errors import DataError
-from crossregime.core.case import Desk
 from crossregime.core.verdict import Bench, Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     import polars as pl
 
     from crossregime.core.model import Regime
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 class Reconciliation:
     """The claims of one or several regimes, held to the data.
 
-    `findings` stand in the order of the regimes and of their files; `positions` are those that queries name, by
-    selector; `hashes` gives the SHA-256 of each claims.json by regime.
+    `findings` stand in the order of the regimes and of their files; `positions` are those that queries name,
+    by selector; `hashes` gives the SHA-256 of each claims.json by regime.
     """
 
     regimes: tuple[Regime, ...]
@@ -69,15 +70,17 @@ class Reconciliation:
         return json_text(self.to_dict())
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.counts().items() if number)
+        counts = ", ".join(
+            f"{number} {name.replace('_', ' ')}" for name, number in self.counts().items() if number
+        )
         return f"Reconciliation of {len(self.findings)} claims: {counts or 'none'}"
 
 
 COUNTED = ("holds", "within_rounding", "can_hold", "contradicted_explained", "contradicted", "unchecked")
 """What `counts` counts: the verdicts, with contradictions that a claim explains apart."""
 FIELDS = (
-    "regime", "claim", "at", "source", "place", "says", "printed", "rounding", "computed", "lowest", "highest",
-    "basis", "verdict", "explained", "why", "note",
+    "regime", "claim", "at", "source", "place", "says", "printed", "rounding", "computed", "lowest",
+    "highest", "basis", "verdict", "explained", "why", "note",
 )  # fmt: skip
 
 

@@ -161,8 +161,8 @@ class Rule(ABC):
 
     def sources(self) -> tuple[str, ...]:
         """List the ids of the sources that it cites, each once."""
-        cited = [each.source for each in (self.basis, *self.printed, *self.examples)]
-        return tuple(dict.fromkeys(cited))
+        cited = [self.basis.source, *(each.source for each in self.printed)]
+        return tuple(dict.fromkeys([*cited, *(each.source for each in self.examples)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,9 +300,9 @@ class RuleUse:
     """What the rule of a regime added to a position: how many outcomes it narrowed, and to one grade.
 
     `why_not` says why it added nothing, where it could not. `unknown` counts the outcomes with several grades
-    before. `doubting` gives, for each part of the rule that can be left out, (the part, narrowed, determined) of
-    what stands whether it is left out or not. `contradicted` are councils whose outcomes are all known and not
-    as the rule has them.
+    before. `doubting` gives, for each part of the rule that can be left out, (the part, narrowed, determined)
+    of what stands whether it is left out or not. `contradicted` are councils whose outcomes are all known and
+    not as the rule has them.
     """
 
     regime: str
@@ -329,8 +329,8 @@ class RuleUse:
         else:
             text += (
                 f" narrows {self.narrowed} of the {self.unknown} unknown outcomes of {self.judgement},"
-                f" {self.determined} of them to one grade. These are counted as by rule: what the rule supplies"
-                f" is no evidence of its own.{self._resting()}"
+                f" {self.determined} of them to one grade. These are counted as by rule: what the rule"
+                f" supplies is no evidence of its own.{self._resting()}"
             )
         if self.contradicted:
             text += f" It contradicts what is known of {', '.join(self.contradicted)}."
@@ -402,7 +402,8 @@ def _use(
         return RuleUse(regime.id, rule, judgement.id, "every outcome is known already")
     councils = _known(rows, regime, targets, judgement.id)
     narrowing = _Narrowing((rule,), targets.index(judgement.id))
-    impossible, contradicted = [], []
+    impossible: list[str] = []
+    contradicted: list[str] = []
     narrowed, determined = narrowing.count(councils)
     doubting = [
         (variant.part, *_Narrowing((rule, variant.rule), narrowing.target).count(councils))
@@ -420,9 +421,8 @@ def _use(
             where=f"{position.label}, with the rule",
             do="check the outcomes of these councils, or leave the rule out",
         )
-    return RuleUse(
-        regime.id, rule, judgement.id, "", unknown, narrowed, determined, tuple(doubting), _names(contradicted)
-    )
+    use = RuleUse(regime.id, rule, judgement.id, "", unknown, narrowed, determined, tuple(doubting))
+    return replace(use, contradicted=_names(contradicted))
 
 
 def _names(councils: Sequence[str]) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ class _Reading:
             judgements=tuple(judgements.values()),
             gives=gives,
             printed=tuple(
-                self._citation(each, f"printed[{index}]") for index, each in enumerate(entry.get("printed", ()))
+                self._citation(each, f"printed[{index}]")
+                for index, each in enumerate(entry.get("printed", ()))
             ),
             alike=self._alike(judgements),
             recovered_from=self._dates(),

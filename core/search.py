@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -37,7 +37,7 @@ from crossregime.core.completions import Cell
 from crossregime.core.statistic import Concordant, Linear, OneLess, Statistic
 
 if TYPE_CHECKING:
-    from crossregime.core.programs import Programs, Vector
+    from crossregime.core.programs import Programs, Rows, Vector
 
 MOST_BOXES = 60
 """Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""
@@ -132,6 +132,7 @@ class Search:
         self.sizes = programs.problem.sizes
         self.pairs = programs.problem.pairs
         self.pool = Pool(self.sizes)
+        self._margins: dict[str, Margins] = {}
 
     def interval(self, statistic: Statistic) -> Interval | Degenerate:
         """Bound a statistic over all completions in which it has a value; Degenerate where it has none in any."""
@@ -211,8 +212,10 @@ class Search:
     def _one_less(self, statistic: Statistic) -> tuple[End, End, str] | None:
         form = statistic.form
         assert isinstance(form, OneLess)  # noqa: S101  # the caller looked
-        margins = Margins(self, form)
-        root, undefined = margins.root()
+        if form.expected not in self._margins:
+            self._margins[form.expected] = Margins(self, form.expected)
+        margins = self._margins[form.expected]
+        root, undefined = margins.root
         if root is None:
             return None
         ends = [self._climbed(statistic, root, margins, sign) for sign in (-1, 1)]
@@ -284,13 +287,16 @@ class Sums:
     """More sums, by cell, that `most` bounds from above in every box."""
     most: Vector
 
-    def rows(self, box: Box) -> Any:
-        """Say that a completion is in a box, as constraints."""
-        from crossregime.core.programs import Rows
+    @cached_property
+    def _in_ways(self) -> Vector:
+        """What one council of each way adds to each sum."""
+        matrix: Vector = np.vstack([self.matrix, self.extra]) @ self.search.programs.in_cells
+        return matrix
 
-        matrix = np.vstack([self.matrix, self.extra]) @ self.search.programs.in_cells
+    def rows(self, box: Box) -> Rows:
+        """Say that a completion is in a box, as constraints."""
         lowest = np.concatenate([box.lowest, np.zeros(len(self.most), dtype=np.int64)])
-        return Rows(matrix, lowest, np.concatenate([box.highest, self.most]))
+        return _rows(self._in_ways, lowest, np.concatenate([box.highest, self.most]))
 
     def bounded(self, box: Box, statistic: Statistic, sign: int) -> Bounded | None:
         """Bound a statistic in a box; None where it is empty."""
@@ -467,7 +473,8 @@ class Cumulative(Sums):
                 return -1.0
             return (found.concordant - found.discordant) / (found.concordant + found.discordant)
         if not form.sides:
-            return found.difference / statistic.parts(_table(found.guide, self.search.sizes))[1]
+            under = statistic.parts(_table(found.guide, self.search.sizes))[1]
+            return min(1.0, found.difference / under)
         least = most = 1
         for side in form.sides:
             start, size = (0, self.search.sizes[0]) if side == 0 else self.search.sizes
@@ -475,7 +482,7 @@ class Cumulative(Sums):
                 found.box.lowest[start : start + size], found.box.highest[start : start + size], self.search.pairs
             )
             least, most = least * few, most * many
-        under: float = least if found.difference >= 0 else most
+        under = least if found.difference >= 0 else most
         if len(form.sides) > 1:
             under = math.sqrt(under)
         return min(1.0, found.difference / under) if under else 1.0
@@ -501,21 +508,22 @@ class Cumulative(Sums):
 class Margins(Sums):
     """Agreement: the margins of both sides, or the two pooled where only they matter."""
 
-    def __init__(self, search: Search, form: OneLess) -> None:
-        self.search, self.form = search, form
+    def __init__(self, search: Search, expected: str) -> None:
+        self.search, self.expected = search, expected
         size = search.sizes[0]
         cells: list[Cell] = [(i, j) for i in range(size) for j in range(size)]
         rows = np.array([[int(i == grade) for i, _ in cells] for grade in range(size)])
         columns = np.array([[int(j == grade) for _, j in cells] for grade in range(size)])
-        self.matrix = np.vstack([rows, columns]) if form.expected == "margins" else rows + columns
+        self.matrix = np.vstack([rows, columns]) if expected == "margins" else rows + columns
         # All councils at one and the same grade on both sides: no value.
         self.extra = np.array([[int(i == j == grade) for i, j in cells] for grade in range(size)])
-        self.most = np.full(size, search.pairs if form.expected == "gwet" else search.pairs - 1, dtype=np.int64)
+        self.most = np.full(size, search.pairs if expected == "gwet" else search.pairs - 1, dtype=np.int64)
 
+    @cached_property
     def root(self) -> tuple[Box | None, str]:
         """Give the box of all completions that have a value (None if none has), and why others have none."""
         reason = ""
-        if self.form.expected != "gwet":
+        if self.expected != "gwet":
             for line in self.extra:
                 cells = self.search.best(line)
                 if cells is not None and line @ cells == self.search.pairs:
@@ -532,7 +540,15 @@ class Margins(Sums):
 
     def bounded(self, box: Box, statistic: Statistic, sign: int) -> Bounded | None:
         """Bound the greatest (sign 1) or the least (-1) value in a box; the latter as its negative."""
-        least, most = self._apart(box)
+        n = self.search.pairs
+        for part in (slice(0, len(self.matrix) // 2), slice(len(self.matrix) // 2, None)):
+            if self.expected == "margins" and not box.lowest[part].sum() <= n <= box.highest[part].sum():
+                return None
+        if self.expected != "margins" and not box.lowest.sum() <= 2 * n <= box.highest.sum():
+            return None
+        form = statistic.form
+        assert isinstance(form, OneLess)  # noqa: S101  # the caller looked
+        least, most = self._apart(box, form)
         weights = least if sign > 0 else most
         cells = self.search.best(-sign * weights.ravel(), self, box)
         if cells is None:
@@ -540,7 +556,7 @@ class Margins(Sums):
         if box.fixed:
             return Bounded(sign * _number(statistic, _table(cells, self.search.sizes)), box, None)
         seen = int(weights.ravel() @ cells)
-        few, many = self._expected(box, least, most)
+        few, many = self._expected(box, form, least, most)
         times = self._times()
         under = many if sign > 0 else few
         if under > 0:
@@ -548,7 +564,7 @@ class Margins(Sums):
         else:
             value = math.inf
         # Kappa and alpha are never below -1: each is a mean of those of the scale cut in two, or over distances.
-        if sign > 0 or self.form.expected != "gwet":
+        if sign > 0 or self.expected != "gwet":
             value = min(value, 1.0)
         width = box.highest - box.lowest
         index = int(width.argmax())
@@ -556,13 +572,13 @@ class Margins(Sums):
 
     def _times(self) -> int:
         n, size = self.search.pairs, self.search.sizes[0]
-        return {"margins": n, "gwet": 4 * n * size * (size - 1), "ranks": 2 * (2 * n - 1)}[self.form.expected]
+        return {"margins": n, "gwet": 4 * n * size * (size - 1), "ranks": 2 * (2 * n - 1)}[self.expected]
 
-    def _apart(self, box: Box) -> tuple[Vector, Vector]:
+    def _apart(self, box: Box, form: OneLess) -> tuple[Vector, Vector]:
         """Bound the disagreement of each two grades in a box."""
         size = self.search.sizes[0]
-        if self.form.expected != "ranks":
-            apart = np.array(disagreement(size, self.form.weights))
+        if self.expected != "ranks":
+            apart = np.array(disagreement(size, form.weights))
             return apart, apart
         least, most = np.zeros((size, size), dtype=np.int64), np.zeros((size, size), dtype=np.int64)
         for ends, out in ((box.lowest, least), (box.highest, most)):
@@ -572,10 +588,10 @@ class Margins(Sums):
                     out[i, j] = out[j, i] = min(steps, 4 * self.search.pairs) ** 2
         return least, most
 
-    def _expected(self, box: Box, least: Vector, most: Vector) -> tuple[float, float]:
+    def _expected(self, box: Box, form: OneLess, least: Vector, most: Vector) -> tuple[float, float]:
         """Bound the disagreement expected in a box."""
         n, size = self.search.pairs, self.search.sizes[0]
-        if self.form.expected == "margins":
+        if self.expected == "margins":
             ends = []
             for greatest, apart in ((False, least), (True, most)):
                 rows = [
@@ -587,9 +603,9 @@ class Margins(Sums):
                 )
             return ends[0], ends[1]
         few, many = untied_range(box.lowest, box.highest, 2 * n)
-        if self.form.expected == "gwet":
+        if self.expected == "gwet":
             # Gwet's formula falls with the spread of the pooled margin, which is twice the untied pairs.
-            apart = disagreement(size, self.form.weights)
+            apart = disagreement(size, form.weights)
             flat = expected_by_gwet([2 * n, *[0] * (size - 1)], apart)
             weight = sum(max(map(max, apart)) - much for line in apart for much in line)
             return flat - weight * 2 * many, flat - weight * 2 * few
@@ -656,6 +672,12 @@ def _slope(statistic: Statistic, table: Table, sign: int) -> Vector:
             slope.append(sign * gain)
     most = max(map(abs, slope)) or 1.0
     return np.array([round(1000 * each / most) for each in slope])
+
+
+def _rows(matrix: Vector, lowest: Vector, highest: Vector) -> Rows:
+    from crossregime.core.programs import Rows  # that module imports this one, when it is asked for statistics
+
+    return Rows(matrix, lowest, highest)
 
 
 def _table(cells: Vector, sizes: tuple[int, int]) -> Table:

@@ -15,7 +15,9 @@ from crossregime.core.errors import SelectorError, UsageError
 FORM = "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"
 _ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
 _JUDGEMENT = re.compile(r"[a-z][a-z0-9_.-]*\Z")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_SLASHED = re.compile(r"[a-z][a-z0-9_+-]*@([0-9]+/[0-9]+/[0-9]+)(:.*)?\Z")
+"""A date with slashes after an id, which is a mistake and no folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def parse_selector(text: str) -> Selector:
     def refuse(what: str, do: str = f"the form is {FORM}") -> SelectorError:
         return SelectorError(what, where=f"selector '{text}'", do=do)
 
+    if slashed := _SLASHED.match(text):
+        raise refuse(f"'{slashed[1]}' is not a date", "write @YYYY-MM-DD or @first")
     slash = text.rfind("/")
     head, tail = text[: slash + 1], text[slash + 1 :]
     colon = at = judgement = when = ""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.association import Degenerate, tau_b
-from crossregime.core.bounds import Counts, Interval, Solver, extreme_values, share
+from crossregime.core.association import Degenerate
+from crossregime.core.bounds import Counts, Interval, Solver, share
 from crossregime.core.model import Scale
+from crossregime.core.statistic import TAU_B
 from crossregime.core.tabulation import Tabulation
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Association:
     """Kendall's tau-b: over the named pairs alone (a warning) and over every completion.
 
     `named` is the number of pairs of which both grades are known; `complete_case` their tau-b; `bounds` its
-    smallest and largest value over all completions, None where `why_no_bounds` says why there are none.
+    smallest and largest value over all completions that have one, None where `why_no_bounds` says why none has.
     """
 
     named: int
@@ -64,6 +65,17 @@ def listed(scale: Scale, ranks: tuple[int, ...]) -> str:
 def between(counts: Counts) -> str:
     """Write a bounded number: one figure where it is known."""
     return f"{counts.lowest}" if counts.lowest == counts.highest else f"between {counts.lowest} and {counts.highest}"
+
+
+def cell(count: int, bounds: Counts) -> str:
+    """Write a cell of a table: the councils known to be in it and, where they differ, the bounds in brackets.
+
+    >>> cell(3, Counts(3, 3)), cell(3, Counts(5, 5)), cell(3, Counts(3, 9))
+    ('3', '3 (5)', '3 (3 to 9)')
+    """
+    if bounds.lowest == bounds.highest:
+        return str(count) if count == bounds.lowest else f"{count} ({bounds.lowest})"
+    return f"{count} ({bounds.lowest} to {bounds.highest})"
 
 
 def percent(share: float) -> str:
@@ -141,16 +153,9 @@ def association(tabulation: Tabulation, solver: Solver) -> Association:
     """State tau-b over the named pairs beside its bounds over all completions."""
     known = tabulation.known
     named = sum(map(sum, known))
-    complete = tau_b(known)
-    bounds: Interval | None = None
-    why = ""
-    found = extreme_values(solver, tau_b)
-    if isinstance(found, Degenerate):
-        why = f"in some completion it has no value: {found.reason}"
-    elif found is None:
-        why = "more than one kind of range is open, so tau-b has no closed form; the cells and shares above are bounded"
-    else:
-        bounds = found
+    complete = TAU_B.value(known)
+    found = solver.interval(TAU_B)
+    bounds, why = (None, found.reason) if isinstance(found, Degenerate) else (found, "")
     return Association(
         named, tabulation.pairs, complete, bounds, why, solver.method,
         _association_sentence(named, tabulation.pairs, complete, bounds, why),
@@ -172,11 +177,14 @@ def _association_sentence(
         " depends on the grades, so this misleads."
     )
     if bounds is None:
-        return f"{warning} Over all completions: {why}."
+        return f"{warning} It has no value in any completion: {why}."
     where = f"between {bounds.lowest:.4f} and {bounds.highest:.4f}"
     if bounds.identified:
         where = f"{bounds.lowest:.4f}"
-    if bounds.lowest < 0 < bounds.highest:
+    if bounds.inner is not None:
+        where += f" (some completion attains {bounds.inner[0]:.4f} and some {bounds.inner[1]:.4f})"
+    low, high = bounds.attained
+    if low < 0 < high:
         meaning = "so what was published does not settle even whether the association is positive or negative"
     elif bounds.lowest > 0:
         meaning = "so the association is positive whatever the unpublished grades were"
@@ -184,4 +192,5 @@ def _association_sentence(
         meaning = "so the association is negative whatever the unpublished grades were"
     else:
         meaning = "so it may be nil"
-    return f"{warning} Over all completions tau-b is {where}: {meaning}."
+    some = f"; in some completions it has no value ({bounds.undefined})" if bounds.undefined else ""
+    return f"{warning} Over all completions tau-b is {where}: {meaning}{some}."

@@ -53,6 +53,16 @@ class Tabulation:
         columns = self.categories(1)
         return [[self.counts.get((row, column), 0) for column in columns] for row in self.categories(0)]
 
+    @cached_property
+    def row_sums(self) -> list[int]:
+        """The councils of each category of the first side."""
+        return [sum(row) for row in self.matrix]
+
+    @cached_property
+    def column_sums(self) -> list[int]:
+        """The councils of each category of the second side."""
+        return [sum(column) for column in zip(*self.matrix, strict=True)]
+
 
 def tabulate(aligned: pl.DataFrame, sizes: tuple[int, int]) -> Tabulation:
     """Count the pairs of an aligned frame by range on both sides.

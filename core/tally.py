@@ -1,17 +1,18 @@
 """Bound sums over councils, over every way to fill what was not printed.
 
-A form says what one council adds to a sum once its grades are fixed. Councils that add the same whatever their
-grades are counted once and for all; the others are whole numbers of an integer program, which the printed totals
-bind. So a sum that is known costs a loop, and one that is not has exact bounds.
+A form says what one council adds to a sum once its grades are fixed. Councils that add the same whatever
+their grades are counted once and for all; the others are whole numbers of an integer program, which the
+printed totals bind. So a sum that is known costs a loop, and one that is not has exact bounds.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from functools import cached_property
+from itertools import chain, product
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,8 @@ from crossregime.core.pairing import align
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from crossregime.core.position import Position
     from crossregime.core.tabulation import Range
 
@@ -28,7 +31,7 @@ Grades = tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A council (a series) in several positions: for each its id, region, type and range of ranks, or None."""
+    """A council (a series) in several positions: in each its id, region, type and range of ranks, or None."""
 
     series: str
     councils: tuple[str | None, ...]
@@ -68,38 +71,45 @@ def units(positions: Sequence[Position]) -> list[Unit]:
     >>> len(units([crossregime.position("ssi2003"), crossregime.position("ofsted2009")]))
     154
     """
-    known = register()
     sides = range(1, len(positions) + 1)
     rows = align([position.outcomes for position in positions]).sort("series_id").iter_rows(named=True)
     return [
         Unit(
             row["series_id"],
             tuple(row[f"council_{side}"] for side in sides),
-            tuple(
-                {"region": council.region, "type": council.type}
-                if (council := known.councils.get(row[f"council_{side}"])) is not None
-                else {}
-                for side in sides
-            ),
-            tuple(
-                None if row[f"worst_{side}"] is None else (row[f"worst_{side}"], row[f"best_{side}"]) for side in sides
-            ),
+            tuple(_groups(row[f"council_{side}"]) for side in sides),
+            tuple(_range(row[f"worst_{side}"], row[f"best_{side}"]) for side in sides),
         )
         for row in rows
     ]
 
 
+def _groups(council: str | None) -> dict[str, str]:
+    if council is None:
+        return {}
+    found = register().council(council)
+    return {"region": found.region, "type": found.type}
+
+
+def _range(worst: int | None, best: int | None) -> Range | None:
+    return None if worst is None or best is None else (worst, best)
+
+
 class Tally:
     """Sum forms over units, and bound their weighted sums over all completions that meet the limits."""
 
-    def __init__(self, every: Iterable[Unit], forms: Sequence[Form], limits: Sequence[Limit] = ()) -> None:
+    def __init__(self, every: Sequence[Unit], forms: Sequence[Form], limits: Sequence[Limit] = ()) -> None:
         self.size = len(forms)
-        self._limits = limits
-        self._fixed = [0] * (self.size + len(limits))
+        added = [_ways(unit, forms) for unit in every]
+        unknown = any(len(ways) > 1 for ways in added)
+        # Limits bind only what is unknown, so a sum that is known is spared them.
+        self._limits = limits if unknown else ()
+        if self._limits:
+            whole = [*forms, *(limit.form for limit in limits)]
+            added = [_ways(unit, whole) for unit in every]
+        self._fixed = [0] * (self.size + len(self._limits))
         kinds: Counter[tuple[tuple[int, ...], ...]] = Counter()
-        whole = [*forms, *(limit.form for limit in limits)]
-        for unit in every:
-            ways = tuple(sorted({tuple(form(unit, way) for form in whole) for way in unit.ways()}))
+        for ways in added:
             if len(ways) == 1:
                 self._fixed = [have + more for have, more in zip(self._fixed, ways[0], strict=True)]
             else:
@@ -109,23 +119,22 @@ class Tally:
     @property
     def counted(self) -> bool:
         """Tell whether every form is known: no completion changes it."""
-        return all(len({way[: self.size] for way in ways}) == 1 for ways, _ in self._kinds)
+        return not self._kinds
 
     @property
     def bound(self) -> bool:
         """Tell whether a printed total limits what is unknown."""
-        return bool(self._limits) and not self.counted
+        return bool(self._limits)
 
     def extent(
         self, weights: Sequence[Fraction], given: Sequence[Requirement] = ()
     ) -> tuple[Fraction, Fraction] | None:
-        """Find the smallest and the largest value of a weighted sum, both attained; None if no completion is left."""
+        """Find the smallest and largest value of a weighted sum, both attained; None if nothing is left."""
         scale = lcm(*(weight.denominator for weight in weights))
         whole = [int(weight * scale) for weight in weights]
-        ends = [self._least(whole, given), self._least([-weight for weight in whole], given)]
-        if ends[0] is None or ends[1] is None:
-            return None
-        return Fraction(ends[0], scale), Fraction(-ends[1], scale)
+        least = self._least(whole, given)
+        most = None if least is None else self._least([-weight for weight in whole], given)
+        return None if least is None or most is None else (Fraction(least, scale), Fraction(-most, scale))
 
     def possible(self, requirements: Sequence[Requirement]) -> bool:
         """Tell whether some completion meets all requirements together."""
@@ -134,21 +143,18 @@ class Tally:
     def _least(self, weights: Sequence[int], given: Sequence[Requirement]) -> int | None:
         """Find the smallest value of a sum with whole weights, or None where no completion is left."""
         rows = [self._row(requirement) for requirement in given]
-        costs = [[self._weigh(weights, way) for way in ways] for ways, _ in self._kinds]
         start = self._weigh(weights, self._fixed)
         if self.counted:
-            met = all(self._weigh(row, self._fixed) + self._counted(row) >= least for row, least in rows)
-            return start + self._counted(weights) if met else None
+            return start if all(self._weigh(row, self._fixed) >= least for row, least in rows) else None
+        costs = [[self._weigh(weights, way) for way in ways] for ways, _ in self._kinds]
         if not rows and not self._limits:
             return start + sum(min(cost) * count for cost, (_, count) in zip(costs, self._kinds, strict=True))
-        found = self._solve(costs, rows)
+        found = self._solve(list(chain.from_iterable(costs)), rows)
         if found is None:
             return None
-        return start + sum(cost * number for cost, number in zip((each for cost in costs for each in cost), found, strict=True))
-
-    def _counted(self, weights: Sequence[int]) -> int:
-        """Sum what councils add that differ only in what they add to limits."""
-        return sum(self._weigh(weights, ways[0]) * count for ways, count in self._kinds)
+        return start + sum(
+            cost * times for cost, times in zip(chain.from_iterable(costs), found, strict=True)
+        )
 
     def _weigh(self, weights: Sequence[int], values: Sequence[int]) -> int:
         return sum(weight * value for weight, value in zip(weights, values[: self.size], strict=True))
@@ -156,31 +162,44 @@ class Tally:
     def _row(self, requirement: Requirement) -> tuple[list[int], int]:
         """Write a requirement in whole numbers."""
         scale = lcm(requirement.least.denominator, *(weight.denominator for weight in requirement.weights))
-        return [int(weight * scale) for weight in requirement.weights], int(requirement.least * scale) + requirement.strict
+        least = int(requirement.least * scale) + requirement.strict
+        return [int(weight * scale) for weight in requirement.weights], least
 
-    def _solve(self, costs: Sequence[Sequence[int]], rows: Sequence[tuple[list[int], int]]) -> list[int] | None:
+    @cached_property
+    def _every_way(self) -> list[tuple[int, ...]]:
+        return [way for ways, _ in self._kinds for way in ways]
+
+    @cached_property
+    def _given(self) -> tuple[list[list[int]], list[int], list[int]]:
+        """Write what any completion meets: the number of councils of each kind, and the limits."""
+        kinds = [index for index, (ways, _) in enumerate(self._kinds) for _ in ways]
+        lines = [[int(kind == index) for kind in kinds] for index in range(len(self._kinds))]
+        lines += [[way[place] for way in self._every_way] for place in range(self.size, len(self._fixed))]
+        councils = [count for _, count in self._kinds]
+        already = self._fixed[self.size :]
+        lowest = [limit.lowest - have for limit, have in zip(self._limits, already, strict=True)]
+        highest = [limit.highest - have for limit, have in zip(self._limits, already, strict=True)]
+        return lines, councils + lowest, councils + highest
+
+    def _solve(self, costs: Sequence[int], rows: Sequence[tuple[list[int], int]]) -> list[int] | None:
         """Find the completion of least cost: how many councils of each kind go each way."""
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        ways = [(index, way) for index, (each, _) in enumerate(self._kinds) for way in each]
-        lines, lowest, highest = [], [], []
-        for index, (_, count) in enumerate(self._kinds):
-            lines.append([int(kind == index) for kind, _ in ways])
-            lowest.append(float(count))
-            highest.append(float(count))
-        for place, limit in enumerate(self._limits, self.size):
-            lines.append([way[place] for _, way in ways])
-            lowest.append(limit.lowest - self._fixed[place])
-            highest.append(limit.highest - self._fixed[place])
-        for row, least in rows:
-            lines.append([self._weigh(row, way) for _, way in ways])
-            lowest.append(least - self._weigh(row, self._fixed))
-            highest.append(np.inf)
+        lines, lowest, highest = self._given
+        more = [[self._weigh(row, way) for way in self._every_way] for row, _ in rows]
+        least = [number - self._weigh(row, self._fixed) for row, number in rows]
         result = milp(
-            np.array([cost for each in costs for cost in each], dtype=float),
-            constraints=LinearConstraint(np.array(lines, dtype=float), lowest, highest),
-            integrality=np.ones(len(ways)),
+            np.array(costs, dtype=float),
+            constraints=LinearConstraint(
+                np.array([*lines, *more], dtype=float), [*lowest, *least], [*highest, *([np.inf] * len(rows))]
+            ),
+            integrality=np.ones(len(costs)),
             bounds=Bounds(lb=0),
         )
         return None if result.x is None else [round(number) for number in result.x]
+
+
+def _ways(unit: Unit, forms: Sequence[Form]) -> tuple[tuple[int, ...], ...]:
+    """List the different things that a unit can add to the forms."""
+    return tuple(sorted({tuple(form(unit, way) for form in forms) for way in unit.ways()}))

@@ -8,9 +8,13 @@ from typing import Any
 
 from crossregime.core.description import Description
 from crossregime.core.errors import DataError, Problem
+from crossregime.core.evidence import misfits
 from crossregime.core.host import Host
 from crossregime.core.model import Regime
 from crossregime.core.reader import read_regime
+from crossregime.core.reconcile import Reconciliation, reconcile
+from crossregime.core.rule import Rule
+from crossregime.core.rulefile import read_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +56,28 @@ def validate(host: Host, name: str) -> Validation:
     try:
         folder = host.folder(name)
         regime = host.load(name) if folder is None else read_regime(Path(folder), name)
+        rule = regime.rule if regime.folder is None else read_rule(regime, regime.folder, validate=True)
+        claims = reconcile([regime], host.load)
     except DataError as error:
         problems = error.problems or (Problem(name, error.what, do=error.do),)
         return Validation(name, None, error.what, problems, ())
-    return Validation(name, regime, "", (), tuple(_advice(regime)))
+    return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
 
 
-def _advice(regime: Regime) -> list[str]:
+def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[str]:
     advice = list(regime.notices)
     unused = [source for source, uses in Description(regime).used.items() if not uses]
     named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
+    named |= {finding.claim.source for finding in claims.findings}
+    if rule is not None:
+        named |= {*rule.sources()}
+        advice += misfits(regime, rule)
     advice += [f"source '{source}' is used by no outcome or total" for source in unused if source not in named]
     if not regime.comparability:
         advice.append("regime.json has no comparability notes: say what to know before comparing it with another")
     used = set(regime.outcomes.get_column("judgement"))
     advice += [f"judgement '{each.id}' has no outcome" for each in regime.judgements if each.id not in used]
+    for finding in claims.failed:
+        fault = "explains a contradiction that is none" if finding.stale else "is contradicted, without an explanation"
+        advice.append(f"claim '{finding.claim.id}' {fault}: see crossregime reconcile")
     return advice

@@ -1,24 +1,25 @@
 """Judge one claim: work its query out over every completion of the data, and hold it to what was printed.
 
-A claim becomes requirements on sums over councils. It holds when every completion that meets the other printed
-totals and flows meets them, can hold when some completion does, and is contradicted when none does. A total or
-flow that states the very thing that the claim states is left out when the claim is judged: nothing is held to
-itself.
+A claim becomes requirements on sums over councils. It holds when every completion that meets the other
+printed totals and flows meets them, can hold when some completion does, and is contradicted when none does.
+A total or flow that states the very thing that the claim states is left out when the claim is judged: nothing
+is held to itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
 
-from crossregime.core.case import Case, Desk, Refused, Unavailable, Value, group_of, weight_at
+from crossregime.core.case import DISAGREE, Case, Desk, Refused, Unavailable, Value, group_of, weight_at
 from crossregime.core.claims import FILE, LIMITS, Claim, Difference, Figure, Ranking, Sum, accepted
 from crossregime.core.register import register
 from crossregime.core.tally import Form, Requirement, Tally, Unit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from crossregime.core.errors import Problem
 
 Verdict = Literal["holds", "within_rounding", "can_hold", "contradicted", "unchecked"]
@@ -67,27 +68,29 @@ class Bench:
 
     def judge(self, claim: Claim) -> Finding | None:
         """Judge one claim; None, with its problem, where it names something that there is not."""
-        if claim.unchecked:
-            return Finding(claim, "unchecked", why=claim.unchecked)
         try:
-            match claim.query:
-                case Sum():
-                    return _sum(claim, claim.query)
-                case Ranking():
-                    return self._ranking(claim, claim.query)
-                case Difference():
-                    return self._difference(claim, claim.query)
-                case Figure(kind="councils"):
-                    return self._councils(claim, claim.query)
-                case Figure():
-                    return self._figure(claim, claim.query)
+            return self._found(claim)
         except Unavailable as error:
             return Finding(claim, "unchecked", why=str(error))
         except Refused as error:
             file = f"{self.desk.regime.origin}/{FILE}"
             column = f"{claim.at}.{error.problem.column} ({claim.id})"
             self.problems.append(error.problem._replace(file=file, column=column))
-        return None
+            return None
+
+    def _found(self, claim: Claim) -> Finding:
+        match claim.query:
+            case Sum():
+                return _sum(claim, claim.query)
+            case Ranking():
+                return self._ranking(claim, claim.query)
+            case Difference():
+                return self._difference(claim, claim.query)
+            case Figure():
+                judged = self._councils if claim.query.kind == "councils" else self._figure
+                return judged(claim, claim.query)
+            case None:
+                raise Unavailable(claim.unchecked)
 
     # One function a query
 
@@ -102,28 +105,33 @@ class Bench:
         tally = case.tally(figures)
         values = [case.value(tally, index, figure) for index, figure in enumerate(figures)]
         if any(value.base is not None for value in values):
-            raise Unavailable("how many councils meet the conditions is not known, so the two can't be subtracted")
-        weights = tuple(one - other for one, other in zip(values[0].weights, values[1].weights, strict=True))
-        return _held(claim, tally, Value(weights), figures)
+            raise Unavailable(
+                "how many councils meet the conditions is not known, so the two can't be subtracted"
+            )
+        return _held(claim, tally, Value(_less(values[0], values[1])), figures)
 
     def _ranking(self, claim: Claim, query: Ranking) -> Finding:
         known = register()
         printed = [group_of(query.by, name, "printed") for name in claim.names]
         case = Case(self.desk, claim)
-        names = [name for name in known.group_values(query.by) if case.holds_any(query.figure, query.by, name)]
-        for name, word in zip(printed, claim.names, strict=True):
-            if name not in names:
-                raise Refused("printed", f"no council of the {query.by} '{word}' is in {query.figure.of}")
+        names = known.group_values(query.by)
         figures = [replace(query.figure, where=f"{query.by}={name}") for name in names]
         tally = case.tally(figures)
-        values = {name: case.value(tally, index, each) for index, (name, each) in enumerate(zip(names, figures, strict=True))}
+        values = {
+            name: case.value(tally, index, figure)
+            for index, (name, figure) in enumerate(zip(names, figures, strict=True))
+            if case.based(tally, index)
+        }
+        for name, word in zip(printed, claim.names, strict=True):
+            if name not in values:
+                raise Unavailable(f"no council of the {query.by} '{word}' meets its conditions")
         if any(value.base is not None for value in values.values()):
             raise Unavailable("how many councils meet the conditions is not known, so they can't be ranked")
         sign = 1 if query.order == "highest" else -1
         requirements = [
-            Requirement(tuple(sign * (a - b) for a, b in zip(values[one].weights, values[other].weights, strict=True)), Fraction(0))
+            Requirement(tuple(sign * weight for weight in _less(values[one], values[other])), Fraction(0))
             for one in printed
-            for other in names
+            for other in values
             if other not in printed
         ]
         verdict = _verdict(tally, requirements)
@@ -142,7 +150,8 @@ class Bench:
             if match.council is None:
                 raise Refused("printed", match.explanation, "name it as the register does", match.candidates)
             if match.council.series in named:
-                raise Refused("printed", f"'{name}' and '{named[match.council.series]}' are one council", "name it once")
+                what = f"'{name}' and '{named[match.council.series]}' are one council"
+                raise Refused("printed", what, "name it once")
             named[match.council.series] = name
         every = case.units
         inside = _kept(tally_of, lambda unit: unit.series in named)
@@ -152,7 +161,8 @@ class Bench:
         if claim.rounding == "exact":
             requirements.append(Requirement((Fraction(0), Fraction(-1)), Fraction(0)))
         verdict = _verdict(tally, requirements)
-        return Finding(claim, verdict, _listed(every, tally_of, place, named, claim.rounding == "exact"), basis=_basis(tally))
+        words = _listed(every, tally_of, place, named, whole=claim.rounding == "exact")
+        return Finding(claim, verdict, words, basis=_basis(tally))
 
 
 def _kept(form: Form, kept: Callable[[Unit], bool]) -> Form:
@@ -165,7 +175,9 @@ def _kept(form: Form, kept: Callable[[Unit], bool]) -> Form:
 def _sum(claim: Claim, query: Sum) -> Finding:
     total = sum((number for _, number in query.terms), Fraction(0))
     words = " + ".join(f"{_number(number)} {label}" for label, number in query.terms)
-    return _judged(claim, total, total, f"{words} = {_number(total)}", "printed numbers", possible=True)
+    assert claim.value is not None  # noqa: S101  # the schema gives every sum a number
+    possible = total in accepted(claim.value, claim.rounding)
+    return _judged(claim, (total, total), f"{words} = {_number(total)}", "printed numbers", possible=possible)
 
 
 def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Figure]) -> Finding:
@@ -173,8 +185,7 @@ def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Figure]) -
     assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
     extent = _extent(tally, value)
     if extent is None:
-        raise Unavailable("the printed totals and flows of its positions contradict each other")
-    lowest, highest = extent
+        raise Unavailable(DISAGREE)
     allowed = accepted(claim.value, claim.rounding)
     requirements = []
     for end, sign, strict in ((allowed.low, 1, allowed.open_low), (allowed.high, -1, allowed.open_high)):
@@ -187,14 +198,18 @@ def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Figure]) -
             weights[value.base] -= sign * end
             requirements.append(Requirement(tuple(weights), Fraction(0), strict))
     possible = tally.possible([*_some(tally, value), *requirements])
-    return _judged(claim, lowest, highest, _words(lowest, highest, tally, value, figures), _basis(tally), possible=possible)
+    return _judged(claim, extent, _words(extent, value, figures), _basis(tally), possible=possible)
 
 
-def _judged(claim: Claim, lowest: Fraction, highest: Fraction, words: str, basis: Basis, *, possible: bool) -> Finding:
+def _judged(
+    claim: Claim, extent: tuple[Fraction, Fraction], words: str, basis: Basis, *, possible: bool
+) -> Finding:
+    """Hold the bounds of a number to what was printed; `possible` tells whether some completion fits it."""
+    lowest, highest = extent
     assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
     allowed = accepted(claim.value, claim.rounding)
     verdict: Verdict = "can_hold"
-    if not possible or (lowest == highest and lowest not in allowed):
+    if not possible:
         verdict = "contradicted"
     elif lowest in allowed and highest in allowed:
         exact = claim.rounding in LIMITS or lowest == highest == claim.value
@@ -203,6 +218,9 @@ def _judged(claim: Claim, lowest: Fraction, highest: Fraction, words: str, basis
 
 
 def _verdict(tally: Tally, requirements: Sequence[Requirement]) -> Verdict:
+    """Tell whether all completions meet the requirements, some do or none does."""
+    if not tally.possible([]):
+        raise Unavailable(DISAGREE)
     if not tally.possible(requirements):
         return "contradicted"
     for requirement in requirements:
@@ -212,9 +230,15 @@ def _verdict(tally: Tally, requirements: Sequence[Requirement]) -> Verdict:
     return "holds"
 
 
+def _less(one: Value, other: Value) -> tuple[Fraction, ...]:
+    return tuple(a - b for a, b in zip(one.weights, other.weights, strict=True))
+
+
 def _some(tally: Tally, value: Value) -> list[Requirement]:
     """Ask that a base that varies is not empty."""
-    return [] if value.base is None else [Requirement(weight_at(tally.size, value.base, Fraction(1)), Fraction(1))]
+    if value.base is None:
+        return []
+    return [Requirement(weight_at(tally.size, value.base, Fraction(1)), Fraction(1))]
 
 
 def _extent(tally: Tally, value: Value) -> tuple[Fraction, Fraction] | None:
@@ -252,13 +276,14 @@ def _number(value: Fraction, places: int = 3) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.{places}f}"
 
 
-def _words(lowest: Fraction, highest: Fraction, tally: Tally, value: Value, figures: Sequence[Figure]) -> str:
+def _words(extent: tuple[Fraction, Fraction], value: Value, figures: Sequence[Figure]) -> str:
     """Write a figure or its bounds; a share with the councils that it stands for."""
+    lowest, highest = extent
     kind = figures[0].kind
     if kind != "share":
         return _number(lowest) if lowest == highest else f"{_number(lowest)} to {_number(highest)}"
-    unit = " points" if len(figures) == 2 else "%"
-    text = f"{_number(lowest, 1)}{unit}" if lowest == highest else f"{_number(lowest, 1)} to {_number(highest, 1)}{unit}"
+    text = _number(lowest, 1) if lowest == highest else f"{_number(lowest, 1)} to {_number(highest, 1)}"
+    text += " points" if len(figures) == 2 else "%"
     if len(figures) == 1 and value.base is None:
         base = 100 / value.weights[0]
         least, most = (_number(end * base / 100) for end in (lowest, highest))
@@ -281,11 +306,11 @@ def _ranked(query: Ranking, extents: _Extents) -> str:
     )
 
 
-def _listed(units_: Sequence[Unit], form: Form, place: int, named: dict[str, str], whole: bool) -> str:  # noqa: FBT001  # one call
+def _listed(every: Sequence[Unit], form: Form, place: int, named: dict[str, str], *, whole: bool) -> str:
     """Say which councils the data add to a list, take from it or leave open."""
     known = register()
     missing, extra, open_, found = [], [], [], 0
-    for unit in units_:
+    for unit in every:
         values = {form(unit, way) for way in unit.ways()}
         council = unit.councils[place]
         name = known.council(council).name if council else unit.series
@@ -297,7 +322,7 @@ def _listed(units_: Sequence[Unit], form: Form, place: int, named: dict[str, str
                 extra.append(name)
         elif unit.series in named:
             missing.append(name)
-    missing += [name for series, name in named.items() if series not in {unit.series for unit in units_}]
+    missing += [name for series, name in named.items() if series not in {unit.series for unit in every}]
     text = f"{len(named)} named, {found} certain in the data"
     if missing:
         text += f"; named but not in the data: {', '.join(missing)}"

@@ -8,18 +8,21 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from crossregime.cli import main
 from crossregime.core.errors import DataError, Problem
-from crossregime.core.model import Regime
 from crossregime.core.reader import read_regime
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crossregime.core.model import Regime
 
 ROOT = Path(__file__).resolve().parent.parent
 PLUGINS = Path(__file__).parent / "plugins"
@@ -78,7 +81,7 @@ class Site:
         """Run Python with these distributions installed."""
         environment = {**os.environ, "PYTHONPATH": str(self.path), "PYTHONUTF8": "1"}
         return subprocess.run(
-            [sys.executable, *arguments],
+            [sys.executable, "-W", "error", *arguments],
             capture_output=True, text=True, encoding="utf-8", timeout=60, check=False, env=environment,
         )  # fmt: skip
 

@@ -1,8 +1,10 @@
 """Bounds against the oracle: enumerate every completion of small random problems and compare.
 
-The enumeration here knows nothing of kinds, margins or programs: it gives every unknown outcome every grade of
-its range, throws away what breaks a printed total, and counts.
+The enumeration here knows nothing of margins or programs: it gives every unknown outcome every grade of its
+range, throws away what breaks a printed total, and counts.
 """
+
+# ruff: noqa: S311  # the same problems in every run, which is all that is asked of chance here
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ import pytest
 import crossregime as cr
 from crossregime.core.association import Degenerate, tau_b
 from crossregime.core.bounds import Closed, share, solve
-from crossregime.core.completions import Kind, Limit, Problem, Variable
+from crossregime.core.completions import Kind, Limit, Problem, Variable, empty_table
 from crossregime.core.errors import DataError
 from crossregime.core.model import Grade, Scale, Total
 from crossregime.core.programs import Programs
@@ -39,7 +41,7 @@ def completions(problem):
                     counted[index] += grade in problem.limits[index].ranks
         within = zip(problem.limits, counted, strict=True)
         if all(limit.lowest <= number <= limit.highest for limit, number in within):
-            table = [[0] * problem.sizes[1] for _ in range(problem.sizes[0])]
+            table = empty_table(problem.sizes)
             for kind, mine in zip(councils, grades, strict=True):
                 for first, second in kind.cells:
                     table[mine[first]][mine[second]] += 1
@@ -170,7 +172,8 @@ def check_counts(solver, tables, cells):
 
 def check_share(solver, tables, wanted, within):
     found = share(solver, wanted, within)
-    ratios = [number_in(table, wanted) / number_in(table, within) for table in tables if number_in(table, within)]
+    counts = [(number_in(table, wanted), number_in(table, within)) for table in tables]
+    ratios = [part / whole for part, whole in counts if whole]
     if not ratios:
         assert found is None
     else:
@@ -265,7 +268,8 @@ def test_whatever_solver_is_chosen_agrees_with_every_completion(number):
     wanted = frozenset((row, column) for row, column in within if column >= problem.sizes[1] // 2)
     if wanted:
         check_share(solver, tables, wanted, frozenset(product(rows, range(problem.sizes[1]))))
-    check_tau_b(solver, tables)
+    if number % 5 == 0:
+        check_tau_b(solver, tables)
 
 
 @pytest.mark.parametrize("number", range(30))
@@ -301,7 +305,7 @@ AFTER = ("bedford", "central-bedfordshire", "luton", "kent", "leeds", "cornwall"
 
 
 def position_of(selector, spreads, totals):
-    """Make a position of a built-in regime hold these ranges (by council) and printed totals instead of its own."""
+    """Make a built-in regime's position hold these ranges (by council) and printed totals, not its own."""
     real = cr.position(selector)
     rows = [
         {
@@ -389,7 +393,7 @@ def tables_of(positions, sides, inside):
     return tables
 
 
-def check_crosstab(crosstab, tables):
+def check_crosstab(crosstab, tables, *, tau_b=False):
     for i, j in product(range(3), range(3)):
         numbers = [table[i][j] for table in tables]
         found = crosstab.bounds[i][j]
@@ -403,10 +407,11 @@ def check_crosstab(crosstab, tables):
         numbers = [number_in(table, within) for table in tables]
         assert (each.of.lowest, each.of.highest) == (min(numbers), max(numbers))
         check_share(crosstab.solver, tables, wanted, within)
-    check_tau_b(crosstab.solver, tables)
+    if tau_b:
+        check_tau_b(crosstab.solver, tables)
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.parametrize("number", range(30))
 def test_a_comparison_agrees_with_every_way_to_fill_its_positions(number):
     """Strict, with totals overall and by group: councils in no pair take their share of a total."""
     chance = random.Random(6000 + number)
@@ -419,10 +424,10 @@ def test_a_comparison_agrees_with_every_way_to_fill_its_positions(number):
     comparison = cr.compare(*positions)
     inside = comparison.pairs.get_column("series_id").to_list()
     assert sorted(inside) == ["cornwall", "kent", "leeds", "luton"]
-    check_crosstab(comparison.crosstab, tables_of(positions, (0, 1), inside))
+    check_crosstab(comparison.crosstab, tables_of(positions, (0, 1), inside), tau_b=number % 5 == 0)
 
 
-@pytest.mark.parametrize("number", range(30))
+@pytest.mark.parametrize("number", range(20))
 def test_copies_hold_one_grade_and_count_towards_no_total(number):
     """Bedford and Central Bedfordshire inherit one outcome; the totals of 2003 bind the county alone."""
     chance = random.Random(7000 + number)
@@ -435,10 +440,10 @@ def test_copies_hold_one_grade_and_count_towards_no_total(number):
     comparison = cr.compare(*positions, lineage="inherit")
     inside = comparison.pairs.get_column("series_id").to_list()
     assert sorted(inside) == ["bedford", "central-bedfordshire", "cornwall", "kent", "leeds", "luton"]
-    check_crosstab(comparison.crosstab, tables_of(positions, (0, 1), inside))
+    check_crosstab(comparison.crosstab, tables_of(positions, (0, 1), inside), tau_b=number % 5 == 0)
 
 
-@pytest.mark.parametrize("number", range(15))
+@pytest.mark.parametrize("number", range(12))
 def test_groups_and_limits_agree_with_every_way_to_fill_the_positions(number):
     """Under `by` and `where` the councils outside still share the totals."""
     chance = random.Random(8000 + number)
@@ -456,9 +461,9 @@ def test_groups_and_limits_agree_with_every_way_to_fill_the_positions(number):
     assert limited.crosstab.bounds == group.bounds
 
 
-@pytest.mark.parametrize("number", range(15))
+@pytest.mark.parametrize("number", range(12))
 def test_copies_of_both_sides_of_a_table_are_tied_on_both(number):
-    """Of three positions the first two are before the split: its successors copy both outcomes of the county."""
+    """Of three positions the first two are before the split: its successors copy both of the county's."""
     chance = random.Random(9000 + number)
     positions = [
         random_position("ssi2003", BEFORE, chance, 3),

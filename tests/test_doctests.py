@@ -16,7 +16,7 @@ FOLDERS = ("core", "regimes")
 
 
 def modules():
-    """Name every module of the package, also where the package is a checkout with tests and benchmarks beside."""
+    """Name every module of the package, also where it is a checkout with tests and benchmarks beside."""
     found = [path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")]
     found += ROOT.glob("*.py")
     names = []

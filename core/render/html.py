@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from crossregime.core.statements import cell
+
 if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison, Crosstab
 
@@ -12,7 +14,10 @@ if TYPE_CHECKING:
 def comparison_html(comparison: Comparison) -> str:
     """Write the tables and what can be said as one HTML fragment; all text is escaped."""
     title = " by ".join(position.label for position in comparison.positions)
-    parts = [f"<div><p><strong>{escape(title)}</strong>, lineage {escape(comparison.lineage)}</p>"]
+    limit = "" if comparison.where is None else f", {escape(comparison.where.label)}"
+    parts = [f"<div><p><strong>{escape(title)}</strong>, lineage {escape(comparison.lineage)}{limit}</p>"]
+    if comparison.differences:
+        parts.append(_break(comparison))
     for crosstab in comparison.crosstabs:
         parts.append(_table(crosstab))
         sentences = [share.sentence for share in crosstab.shares] + [crosstab.association.sentence]
@@ -21,6 +26,20 @@ def comparison_html(comparison: Comparison) -> str:
     reasons = "; ".join(f"{name}: {why}" for name, why in left.select("name", "explanation").iter_rows())
     parts.append(f"<p>Not compared: {escape(reasons) or 'none'}.</p></div>")
     return "\n".join(parts)
+
+
+def _break(comparison: Comparison) -> str:
+    """Write the break mark and what differs, folded away until it is opened."""
+    heads = "".join(f'<th scope="col">{escape(position.name)}</th>' for position in comparison.positions)
+    rows = []
+    for each in comparison.differences:
+        texts = [" ".join((text, *notes)) for text, notes in zip(each.texts, each.notes, strict=True)]
+        cells = "".join(f"<td>{escape(text)}</td>" for text in texts)
+        rows.append(f'<tr><th scope="row">{escape(each.about)}</th>{cells}</tr>')
+    return (
+        "<details><summary><strong>b</strong> Break: what differs between the regimes</summary>"
+        f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></details>"
+    )
 
 
 def _table(crosstab: Crosstab) -> str:
@@ -32,17 +51,16 @@ def _table(crosstab: Crosstab) -> str:
         " of councils with both grades known; in brackets the smallest and largest number that the cell can have."
     )
     lines = []
-    for row, counts in zip(rows, tabulation.matrix, strict=True):
+    for row, counts, councils in zip(rows, tabulation.matrix, tabulation.row_sums, strict=True):
         cells = []
         for column, count in zip(columns, counts, strict=True):
-            text = str(count)
-            if row[0] == row[1] and column[0] == column[1]:
-                bounds = crosstab.bounds[row[0]][column[0]]
-                if bounds.lowest != bounds.highest:
-                    text = f"{count} ({bounds.lowest} to {bounds.highest})"
+            single = row[0] == row[1] and column[0] == column[1]
+            text = cell(count, crosstab.bounds[row[0]][column[0]]) if single else str(count)
             cells.append(f"<td>{text}</td>")
         head = escape(crosstab.first.scale.name(*row))
-        lines.append(f'<tr><th scope="row">{head}</th>{"".join(cells)}<td>{sum(counts)}</td></tr>')
+        lines.append(f'<tr><th scope="row">{head}</th>{"".join(cells)}<td>{councils}</td></tr>')
+    sums = "".join(f"<td>{councils}</td>" for councils in (*tabulation.column_sums, tabulation.pairs))
+    lines.append(f'<tr><th scope="row">all</th>{sums}</tr>')
     return (
         f"<table><caption>{escape(caption)}</caption><thead><tr><td></td>{heads}"
         f'<th scope="col">all</th></tr></thead><tbody>{"".join(lines)}</tbody></table>'

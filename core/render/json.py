@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.movement import Movement
     from crossregime.core.position import Position
+    from crossregime.core.rule import RuleUse
     from crossregime.core.statements import Share
     from crossregime.core.tabulation import Range
 
@@ -50,7 +51,8 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         "councils": list(comparison.councils),
         "flags": FLAGS,
         "positions": [
-            {"number": number, **_position(position)} for number, position in enumerate(comparison.positions, 1)
+            {"number": number, **_position(position), "rule_use": [_rule_use(each) for each in position.rule_use]}
+            for number, position in enumerate(comparison.positions, 1)
         ],
         "break": [
             {
@@ -74,6 +76,22 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
             for row in comparison.listed.iter_rows(named=True)
         ]
     return document
+
+
+def _rule_use(use: RuleUse) -> dict[str, Any]:
+    rule = use.rule
+    return {
+        "regime": use.regime,
+        "rule": None if rule is None else {"id": rule.id, "title": rule.title, "kind": rule.kind, "file": rule.file_hash},
+        "unknown": use.unknown,
+        "narrowed": use.narrowed,
+        "determined": use.determined,
+        "with_a_part_in_doubt": [
+            {"part": part, "narrowed": narrowed, "determined": determined} for part, narrowed, determined in use.doubting
+        ],
+        "contradicted": list(use.contradicted),
+        "sentence": use.sentence,
+    }
 
 
 def position_dict(position: Position, *, outcomes: bool = True) -> dict[str, Any]:
@@ -215,6 +233,8 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "rows": [_category(each, first.name(*each)) for each in tabulation.categories(0)],
         "columns": [_category(each, second.name(*each)) for each in tabulation.categories(1)],
         "counts": tabulation.matrix,
+        "row_sums": tabulation.row_sums,
+        "column_sums": tabulation.column_sums,
         "known": tabulation.known,
         "bounds": [[_counts(counts) for counts in row] for row in crosstab.bounds],
         "method": crosstab.solver.method,
@@ -270,7 +290,13 @@ def _counts(counts: Counts) -> dict[str, int]:
 def _interval(interval: Interval | None) -> dict[str, Any] | None:
     if interval is None:
         return None
-    return {"lowest": interval.lowest, "highest": interval.highest, "sharp": interval.sharp}
+    return {
+        "lowest": interval.lowest,
+        "highest": interval.highest,
+        "sharp": interval.sharp,
+        "inner": None if interval.inner is None else dict(zip(("lowest", "highest"), interval.inner, strict=True)),
+        "undefined": interval.undefined,
+    }
 
 
 def _value(value: float | Degenerate) -> dict[str, Any]:

@@ -90,11 +90,18 @@ class Writer:
         self, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), *, lines: bool = False
     ) -> None:
         """Write a table; the columns of `right` hold numbers, `lines` sets rows of long text apart."""
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), show_edge=False, leading=int(lines))
+        narrow = self.console.width < PIPE_WIDTH
+        table = Table(
+            box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=narrow, show_edge=False,
+            leading=int(lines),
+        )  # fmt: skip
         for index, head in enumerate(heads):
             plain = Text(visible(head))
-            # Words stay whole in the first column; it heads the row.
-            table.add_column(plain, justify="right" if index in right else "left", overflow="fold", no_wrap=not index)
+            # Words stay whole in the first column, since it heads the row, and in the heads of numbers.
+            table.add_column(
+                plain, justify="right" if index in right else "left", overflow="fold", no_wrap=not index,
+                min_width=max(map(len, plain.plain.split()), default=0) if index in right else None,
+            )  # fmt: skip
         for row in rows:
             table.add_row(*(Text(visible(cell)) for cell in row))
         self.console.print(Padding(table, (0, 0, 0, 2)))

@@ -50,7 +50,8 @@ def _rating(rating: Rating, page: Writer) -> None:
     page.item(f"Without the rule, assuming only that {_assumed(rating.ground)}:")
     for free in rating.without_rule:
         said = "they contradict the assumption" if free.range is None else scale.name(*free.range)
-        page.item(f"from {free.name}: {said} ({free.determined} of {free.patterns} patterns determined)", "    -")
+        count = f"{free.determined} of {free.patterns} patterns determined"
+        page.item(f"from {free.name}: {said} ({count})", "    -")
     if rating.pattern is None:
         page.heading("What would raise it: not asked, as not every judgement is known")
     else:
@@ -93,7 +94,8 @@ def _assumed(ground: Ground) -> str:
 def _raises(rating: Rating, page: Writer) -> None:
     if not rating.raises:
         best = rating.by_rule[1] == len(rating.rule.gives.scale) - 1
-        page.heading(f"What would raise it: {'nothing, it is the best' if best else 'no single better judgement'}")
+        why = "nothing, it is the best" if best else "no single better judgement"
+        page.heading(f"What would raise it: {why}")
         return
     page.heading("What would raise it: any one of these")
     for move in rating.raises:
@@ -127,7 +129,8 @@ def _with_star(standing: Standing, scale: Scale) -> str:
 
 def _about(ground: Ground, page: Writer) -> None:
     rule = ground.rule
-    page.heading(f"The rule: {rule.title}, {rule.kind}" + (", not printed" if rule.kind == "recovered" else ""))
+    not_printed = ", not printed" if rule.kind == "recovered" else ""
+    page.heading(f"The rule: {rule.title}, {rule.kind}{not_printed}")
     page.line(rule.formula())
     page.line(_cite(rule.basis))
     if rule.printed:
@@ -154,20 +157,29 @@ def _cite(each: Citation) -> str:
 
 def _steps(steps: Steps, page: Writer) -> None:
     ground = steps.ground
-    name, scale = ground.position.name, ground.rule.gives.scale
-    page.title(f"{name}: councils one step from another {ground.rule.gives.title.lower()}, by the {ground.rule.title}")
+    headline = ground.rule.gives.title.lower()
+    of, by = ground.position.name, ground.rule.title
+    page.title(f"{of}: councils one step from another {headline}, by the {by}")
+    known = f"the {steps.known} councils of which every judgement is known"
     page.line(
-        f"{len(steps.councils)} of the {steps.known} councils of which every judgement is known would have another"
-        f" {ground.rule.gives.title.lower()} if one judgement alone were one grade better or worse. An asterisk marks"
-        " a step that holds without the rule too, from the ratings and examples that are printed, assuming only"
-        f" that {_assumed(ground)}."
+        f"{len(steps.councils)} of {known} would have another {headline} if one judgement alone were one grade"
+        " better or worse. An asterisk marks a step that holds without the rule too, from the ratings and examples"
+        f" that are printed, assuming only that {_assumed(ground)}."
     )
-    for heading, moves in (("One better judgement would raise", "up"), ("One worse judgement would lower", "down")):
-        found = [step for step in steps.councils if getattr(step, moves)]
-        page.heading(f"{heading}: {len(found) or 'none'}")
-        if found:
-            page.lines([["council", "now", "with this alone"], *(_step(step, getattr(step, moves), scale) for step in found)])
+    up = [(step, step.up) for step in steps.councils]
+    down = [(step, step.down) for step in steps.councils]
+    _one_way(page, ground, "One better judgement would raise", up)
+    _one_way(page, ground, "One worse judgement would lower", down)
     _about(ground, page)
+
+
+def _one_way(
+    page: Writer, ground: Ground, heading: str, steps: Sequence[tuple[Step, tuple[Move, ...]]]
+) -> None:
+    rows = [_step(step, moves, ground.rule.gives.scale) for step, moves in steps if moves]
+    page.heading(f"{heading}: {len(rows) or 'none'}")
+    if rows:
+        page.lines([["council", "now", "with this alone"], *rows])
 
 
 def _step(step: Step, moves: Iterable[Move], headline: Scale) -> list[str]:
@@ -214,7 +226,7 @@ def rating_dict(rating: Rating) -> dict[str, Any]:
 
 
 def steps_dict(steps: Steps) -> dict[str, Any]:
-    """Make the councils one step from another headline into plain dicts and lists (schemas/rate.schema.json)."""
+    """Make the councils one step away into plain dicts and lists (schemas/rate.schema.json)."""
     ground = steps.ground
     scale = ground.rule.gives.scale
     return {

@@ -13,9 +13,9 @@ from crossregime.core.comparison import Comparison, Crosstab
 from crossregime.core.position import Position
 from crossregime.core.register import register
 from crossregime.core.render.page import Writer, write_page
+from crossregime.core.statements import cell
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import Counts
     from crossregime.core.comparison import LikeForLike
     from crossregime.core.model import Scale
     from crossregime.core.movement import Movement
@@ -59,6 +59,8 @@ def _compared(page: Writer, comparison: Comparison) -> None:
         headline = ", the headline judgement" if position.is_headline else ""
         page.item(f"{position.label}: {_titles(position)}. {position.judgement.title}{headline}.", str(number))
         page.line(_coverage(position), indent=4)
+        for use in position.rule_use:
+            page.line(use.sentence, indent=4)
     page.line(f"Lineage {comparison.lineage}: {LINEAGES[comparison.lineage]}.")
     if comparison.where is not None or comparison.by is not None:
         first = comparison.positions[0]
@@ -81,10 +83,13 @@ def _titles(position: Position) -> str:
     return " and ".join(regime.title for regime in position.regimes)
 
 
+_COVERED = {"range": "known only as a range", "rule": "by rule"}
+
+
 def _coverage(position: Position) -> str:
     when = f"published {position.date}" if position.publication else f"each council's latest report by {position.date}"
     counts = ", ".join(
-        f"{number} {status.replace('_', ' ') if status != 'range' else 'known only as a range'}"
+        f"{number} {_COVERED.get(status, status.replace('_', ' '))}"
         for status, number in position.coverage.items()
     )
     text = f"{when[0].upper()}{when[1:]}: {position.outcomes.height} councils, {counts}."
@@ -152,25 +157,18 @@ def _cells(page: Writer, crosstab: Crosstab) -> None:
     rows, columns = tabulation.categories(0), tabulation.categories(1)
     heads = ["", *(_head(crosstab.second.scale, each) for each in columns), "all"]
     lines = []
-    for row, counts in zip(rows, tabulation.matrix, strict=True):
+    for row, counts, councils in zip(rows, tabulation.matrix, tabulation.row_sums, strict=True):
         cells = []
         for column, count in zip(columns, counts, strict=True):
             single = row[0] == row[1] and column[0] == column[1]
-            cells.append(_cell(count, crosstab.bounds[row[0]][column[0]]) if single else str(count))
-        lines.append([_head(crosstab.first.scale, row), *cells, str(sum(counts))])
-    sums = [sum(column) for column in zip(*tabulation.matrix, strict=True)]
-    lines.append(["all", *map(str, sums), str(tabulation.pairs)])
+            cells.append(cell(count, crosstab.bounds[row[0]][column[0]]) if single else str(count))
+        lines.append([_head(crosstab.first.scale, row), *cells, str(councils)])
+    lines.append(["all", *map(str, tabulation.column_sums), str(tabulation.pairs)])
     page.grid(heads, lines, right=range(1, len(heads)))
 
 
 def _head(scale: Scale, category: tuple[int, int]) -> str:
     return scale.name(*category)
-
-
-def _cell(count: int, bounds: Counts) -> str:
-    if bounds.lowest == bounds.highest:
-        return str(count) if count == bounds.lowest else f"{count} ({bounds.lowest})"
-    return f"{count} ({bounds.lowest} to {bounds.highest})"
 
 
 def _said(page: Writer, crosstab: Crosstab) -> None:
@@ -249,6 +247,10 @@ def _pairs(page: Writer, comparison: Comparison) -> None:
     rows = comparison.listed
     asked = f" of {comparison.pairs.height}" if comparison.councils else ""
     page.heading(f"Pairs: {rows.height}{asked}")
+    if comparison.in_no_pair:
+        page.line(f"In no pair: {'; '.join(comparison.in_no_pair)}.")
+    if not rows.height:
+        return
     lines = [["council", *(position.name for position in comparison.positions)]]
     for row in rows.iter_rows(named=True):
         names = list(dict.fromkeys(row[f"name_{side}"] for side in comparison.sides))

@@ -1,0 +1,195 @@
+"""Write findings on claims for people and as JSON: what holds, what can hold, what is contradicted and why.
+
+A renderer never computes: every verdict and number comes from the reconciliation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import IO, TYPE_CHECKING, Any
+
+import crossregime
+from crossregime.core.claims import Claim, Difference, Figure
+from crossregime.core.files import dataset_hashes
+from crossregime.core.reconcile import COUNTED, finding_dict
+from crossregime.core.render.page import Writer, write_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.core.reconcile import Reconciliation
+    from crossregime.core.verdict import Finding
+
+HEADS = {
+    "holds": "holds",
+    "within_rounding": "within rounding",
+    "can_hold": "can hold",
+    "contradicted_explained": "contradicted, explained",
+    "contradicted": "contradicted",
+    "unchecked": "not checked",
+}
+MEANINGS = (
+    "Holds: every way to fill what was not printed agrees with the claim. Within rounding: so it does once"
+    " the printed number is read as rounded. Can hold: some way agrees, another does not. Contradicted: none"
+    " does. A printed total that states what a claim states is left out when that claim is judged."
+)
+
+
+def reconciliation_dict(reconciliation: Reconciliation, *, findings: bool = True) -> dict[str, Any]:
+    """Make a reconciliation into plain dicts and lists (schemas/reconcile.schema.json).
+
+    `findings` may be left out where they stand in a file beside.
+    """
+    document: dict[str, Any] = {
+        "format": 1,
+        "kind": "reconciliation",
+        "program": {"name": "crossregime", "version": crossregime.__version__},
+        "datasets": dict(dataset_hashes()),
+        "ok": not reconciliation.failed,
+        "counts": reconciliation.counts(),
+        "regimes": [
+            {
+                "id": regime.id,
+                "title": regime.title,
+                "origin": regime.origin,
+                "files": dict(regime.hashes),
+                "claims": reconciliation.hashes.get(regime.id),
+                "counts": reconciliation.counts(regime.id),
+            }
+            for regime in reconciliation.regimes
+        ],
+        "positions": [
+            {"selector": text, "date": str(position.date), "coverage": dict(position.coverage)}
+            for text, position in reconciliation.positions.items()
+        ],
+    }
+    if findings:
+        document["findings"] = [
+            {**finding_dict(finding), "stale": finding.stale} for finding in reconciliation.findings
+        ]
+    return document
+
+
+def write_reconciliation(reconciliation: Reconciliation, stream: IO[str] | None = None) -> None:
+    """Write the findings to a stream, standard output by default."""
+    write_page(lambda page: _write(reconciliation, page), stream)
+
+
+def _write(reconciliation: Reconciliation, page: Writer) -> None:
+    every = reconciliation.findings
+    page.title(f"Claims: {len(every)} printed statements held to the data")
+    rows = [
+        [regime.id, *(str(number) for number in reconciliation.counts(regime.id).values())]
+        for regime in reconciliation.regimes
+    ]
+    rows.append(["all", *(str(number) for number in reconciliation.counts().values())])
+    page.grid(["", *(HEADS[name] for name in COUNTED)], rows, right=range(1, len(COUNTED) + 1))
+    page.line(MEANINGS)
+    for regime in reconciliation.regimes:
+        if regime.id not in reconciliation.hashes:
+            page.line(f"{regime.id} has no claims.json.")
+    _failed(reconciliation, page)
+    _section(page, "Contradicted, explained", [each for each in every if each.explained])
+    _section(page, "Can hold", [each for each in every if each.verdict == "can_hold"])
+    _section(page, "Not checked", [each for each in every if each.verdict == "unchecked"])
+    _holding(page, [each for each in every if each.verdict in ("holds", "within_rounding")])
+    _positions(reconciliation, page)
+    _sources(reconciliation, page)
+
+
+def _failed(reconciliation: Reconciliation, page: Writer) -> None:
+    failed = reconciliation.failed
+    page.heading(f"To look at: {len(failed)}" if failed else "To look at: nothing")
+    for finding in failed:
+        page.item(_told(finding))
+        if finding.stale:
+            page.line("It explains a contradiction, but the data don't contradict it.", indent=6)
+        else:
+            page.line("No explanation is given.", indent=6)
+
+
+def _section(page: Writer, title: str, findings: Sequence[Finding]) -> None:
+    page.heading(f"{title}: {len(findings) or 'none'}")
+    for finding in findings:
+        page.item(_told(finding))
+        why = finding.why or finding.claim.explanation
+        if why:
+            page.line(f"Why: {why}", indent=6)
+        if finding.claim.note:
+            page.line(f"Note: {finding.claim.note}", indent=6)
+
+
+def _told(finding: Finding) -> str:
+    """Tell a finding in one paragraph."""
+    claim = finding.claim
+    text = f"{claim.regime} {claim.id}: {claim.says}. [{claim.source}, {claim.place}]"
+    if not claim.printed:
+        return text
+    text += f" Printed: {_printed(claim)}."
+    if finding.computed:
+        text += f" The data: {finding.computed}{_basis(finding)}."
+    return text
+
+
+def _printed(claim: Claim) -> str:
+    """Write what was printed with its rounding."""
+    if claim.names:
+        return claim.printed if claim.rounding == "exact" else f"{claim.printed}, among others"
+    words = claim.printed
+    if "/" not in words:
+        match claim.query:
+            case Figure(kind="share"):
+                words += "%"
+            case Difference(first=Figure(kind="share")):
+                words += " points"
+    return words if claim.rounding in ("exact", "whole", "one decimal") else f"{claim.rounding} {words}"
+
+
+def _basis(finding: Finding) -> str:
+    return f" ({finding.basis})" if finding.basis in ("ranges", "ranges and totals") else ""
+
+
+def _holding(page: Writer, findings: Sequence[Finding]) -> None:
+    """List what holds, one line a claim; the cells of a table share a line."""
+    page.heading(f"Holds: {len(findings) or 'none'}")
+    if not findings:
+        return
+    lines = [["regime", "claim", "printed", "the data"]]
+    cells: Counter[tuple[str, str, str]] = Counter()
+    for finding in findings:
+        claim = finding.claim
+        if claim.table:
+            cells[claim.regime, claim.table, HEADS[finding.verdict]] += 1
+            continue
+        mark = "" if finding.verdict == "holds" else ", within rounding"
+        printed = f"{len(claim.names)} names" if claim.names else _printed(claim)
+        lines.append([claim.regime, claim.id, printed, f"{finding.computed}{mark}{_basis(finding)}"])
+    for (regime, table, verdict), number in cells.items():
+        lines.append([regime, table, f"{number} cells", verdict])
+    page.lines(lines)
+
+
+def _positions(reconciliation: Reconciliation, page: Writer) -> None:
+    page.heading("What the claims were held to")
+    for text, position in reconciliation.positions.items():
+        counts = ", ".join(
+            f"{number} {status.replace('_', ' ')}" for status, number in position.coverage.items()
+        )
+        page.item(f"{text}, {position.date}: {counts}")
+
+
+def _sources(reconciliation: Reconciliation, page: Writer) -> None:
+    page.heading("Sources")
+    for regime in reconciliation.regimes:
+        used = Counter(
+            finding.claim.source for finding in reconciliation.findings if finding.claim.regime == regime.id
+        )
+        for source in regime.sources.values():
+            if used[source.id]:
+                page.item(f"{regime.id}, {source.id}: {source.cite()}: {_many(used[source.id])}")
+                if source.address:
+                    page.line(source.address, indent=6)
+
+
+def _many(number: int) -> str:
+    return "1 claim" if number == 1 else f"{number} claims"

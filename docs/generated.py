@@ -1,0 +1,282 @@
+"""Make the parts of the reference that stand elsewhere already: in the help, the docstrings and the schemas."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import inspect
+import json
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import crossregime
+from crossregime import cli
+from crossregime.core.files import SCHEMAS
+
+PART = re.compile(r"(^<!-- generated: ([\w. -]+) -->\n)(.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
+Schema = Mapping[str, Any]
+
+
+def regenerated(text: str) -> str:
+    """Give a page's text with every generated part made anew.
+
+    A part that differs in blanks alone is left as it is: releases of Python break the lines of help differently.
+    """
+
+    def part(match: re.Match[str]) -> str:
+        new = GENERATORS[match[2]]()
+        return match[0] if new.split() == match[3].split() else f"{match[1]}\n{new.strip()}\n\n{match[4]}"
+
+    return PART.sub(part, text)
+
+
+# The command line
+
+
+def command_line() -> str:
+    """Give the help of the program and of each command."""
+    parser = cli._parser()  # noqa: SLF001  # the reference of the command line is made from its parser
+    with _columns(100):
+        parts = [f"```text\n{parser.format_help()}```\n"]
+        for action in parser._actions:  # noqa: SLF001  # argparse has no other way to list commands
+            if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  # as above
+                for name, command in action.choices.items():
+                    parts.append(f"## {name}\n\n```text\n{command.format_help()}```\n")
+    return "\n".join(parts)
+
+
+@contextlib.contextmanager
+def _columns(width: int) -> Iterator[None]:
+    """Fix the width of argparse's help and take the colour out."""
+    kept = {name: os.environ.get(name) for name in ("COLUMNS", "NO_COLOR")}
+    os.environ.update(COLUMNS=str(width), NO_COLOR="1")
+    try:
+        yield
+    finally:
+        for name, value in kept.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+# The Python names
+
+
+def python_names() -> str:
+    """Give each public name with its signature, docstring and members."""
+    parts = []
+    for name in sorted(crossregime.__all__, key=str.casefold):
+        thing = getattr(crossregime, name)
+        if not callable(thing):
+            continue
+        head = name if inspect.isclass(thing) else name + _signature(thing)
+        parts.append(f"### {name}\n\n```text\n{head}\n```\n\n{_prose(inspect.getdoc(thing) or '')}\n")
+        if inspect.isclass(thing):
+            rows = [(f"`{member}`", about) for member, about in _members(thing)]
+            parts += [_table(("member", "what it is"), rows)] if rows else []
+    return "\n".join(parts)
+
+
+def _signature(thing: Callable[..., object]) -> str:
+    try:
+        return str(inspect.signature(thing)).replace("'", "")
+    except ValueError:  # something made elsewhere, without a signature
+        return "(...)"
+
+
+def _prose(text: str) -> str:
+    """Make Markdown of a docstring; its examples are run with the docstrings, not here."""
+    lines: list[str] = []
+    example = False
+    for line in text.split("\n"):
+        if (not example and line.startswith(">>>")) or (example and not line.strip()):
+            lines.append("```" if example else "```pycon")
+            example = not example
+        lines.append(line)
+    return "\n".join([*lines, "```"] if example else lines)
+
+
+def _members(kind: type) -> Iterator[tuple[str, str]]:
+    """List the public properties and methods that a class itself documents."""
+    for name, member in vars(kind).items():
+        about = None if name.startswith("_") or inspect.isclass(member) else inspect.getdoc(member)
+        if about is None or not (callable(member) or hasattr(member, "__get__")):
+            continue
+        call = ""
+        if callable(member):
+            call = _signature(member).split(" -> ", maxsplit=1)[0].replace("(self, ", "(").replace("(self)", "()")
+        yield name + call, about.split("\n\n", maxsplit=1)[0].replace("\n", " ")
+
+
+# The files of a regime
+
+
+def csv_files() -> str:
+    """Give a table of the columns of each CSV file, from the schema of one row."""
+    return "\n".join(_csv_file(name) for name in _row_schemas())
+
+
+def _row_schemas() -> list[str]:
+    """Name the schemas of rows: the three files that every regime has first."""
+    first = ["outcome", "total", "source"]
+    names = sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.schema.json"))
+    rows = [name for name in names if _schema(name)["title"].startswith("A row of ")]
+    return first + [name for name in rows if name not in first]
+
+
+def _schema(name: str) -> Schema:
+    text = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
+    schema: Schema = json.loads(text)
+    return schema
+
+
+def _csv_file(name: str) -> str:
+    schema = _schema(name)
+    rows = []
+    for column, rule in schema["properties"].items():
+        words = ", ".join(f"`{word}`" for word in rule.get("enum", ()) if word)
+        about = ": ".join(part for part in (rule.get("description", ""), words) if part)
+        rows.append((f"`{column}`", about, "may be empty" if _may_be_empty(rule) else ""))
+    file = schema["title"].removeprefix("A row of ")
+    parts = [f"## {file}\n", f"{schema['description']}\n", _table(("column", "what it holds", ""), rows)]
+    return "\n".join(parts + [f"{_condition(each)}\n" for each in schema.get("allOf", ())])
+
+
+def _may_be_empty(rule: Schema) -> bool:
+    if "enum" in rule:
+        return "" in rule["enum"]
+    if "anyOf" in rule:
+        return any(_may_be_empty(option) for option in rule["anyOf"])
+    return not rule.get("minLength") and not rule.get("const") and bool(re.search(rule.get("pattern", ""), ""))
+
+
+def _condition(rule: Schema) -> str:
+    """Say a conditional rule of a row in words."""
+    when, then = (
+        " and ".join(_said(name, part) for name, part in rule[half]["properties"].items())
+        for half in ("if", "then")
+    )
+    return f"Where {when}: {then}."
+
+
+def _said(name: str, rule: Schema) -> str:
+    values = rule.get("enum", [rule["const"]] if "const" in rule else [])
+    if values == [""]:
+        return f"`{name}` is empty"
+    if values:
+        return f"`{name}` is {_either([f'`{value}`' if value else 'empty' for value in values])}"
+    if rule.get("minLength"):
+        return f"`{name}` is not empty"
+    return f"`{name}` matches `{rule['pattern']}`"
+
+
+def _either(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+# Objects of JSON
+
+
+def regime_json() -> str:
+    """Give a table of the fields of each object in regime.json, from its schema."""
+    return _objects(_schema("regime"))
+
+
+def comparison_json() -> str:
+    """Give a table of the fields of each object in the JSON of a comparison, from its schema."""
+    return _objects(_schema("comparison"))
+
+
+def _objects(schema: Schema) -> str:
+    """Make one table of each object of a schema, the outermost first; each is described where it first stands."""
+    definitions: Schema = schema.get("$defs", {})
+    parts = []
+    queue: list[tuple[str, Schema]] = [("", schema)]
+    done: list[Schema] = []
+    for path, entry in queue:
+        needed = entry.get("required", ())
+        rows = []
+        for name, rule in entry["properties"].items():
+            if name.startswith("$"):
+                continue
+            full = _resolved(rule, definitions)
+            inner, place = _inner(full, f"{path}.{name}" if path else name, definitions)
+            if inner is not None and inner not in done:
+                done.append(inner)
+                queue.append((place, inner))
+            about = rule.get("description") or full.get("description", "")
+            rows.append((f"`{name}`", _kind(rule, definitions), about, "" if name in needed else "optional"))
+        head = f"### `{path}`\n\n" if path else ""
+        parts.append(head + _table(("field", "kind", "what it holds", ""), rows))
+    return "\n".join(parts)
+
+
+def _resolved(rule: Schema, definitions: Schema) -> Schema:
+    if "$ref" not in rule:
+        return rule
+    target: Schema = definitions[rule["$ref"].rsplit("/", 1)[1]]
+    return target
+
+
+def _options(rule: Schema) -> Sequence[Schema]:
+    options: Sequence[Schema] = rule.get("anyOf", rule.get("oneOf", ()))
+    return options
+
+
+def _inner(rule: Schema, path: str, definitions: Schema) -> tuple[Schema | None, str]:
+    """Find the object that a field holds, itself or in a list, and its path."""
+    for each in (rule, *_options(rule)):
+        option = _resolved(each, definitions)
+        if "properties" in option:
+            return option, path
+        if "items" in option:
+            found, place = _inner(_resolved(option["items"], definitions), f"{path}[]", definitions)
+            if found is not None:
+                return found, place
+    return None, path
+
+
+NAMED = {"id": "id", "dotted": "id", "date": "date", "words": "text", "text": "text"}
+TYPES = {"string": "text", "integer": "whole number", "boolean": "true or false"}
+
+
+def _kind(rule: Schema, definitions: Schema) -> str:
+    """Say what kind of value a field takes."""
+    full = _resolved(rule, definitions)
+    values = full.get("enum", [full["const"]] if "const" in full else [])
+    reference = rule.get("$ref", "").rsplit("/", 1)[-1]
+    if values:
+        return _either([f"`{value if isinstance(value, str) else json.dumps(value)}`" for value in values])
+    if _options(full):
+        return " or ".join(dict.fromkeys(_kind(each, definitions) for each in _options(full)))
+    if reference in NAMED:
+        return NAMED[reference]
+    kinds = full.get("type", "anything")
+    said = []
+    for kind in [kinds] if isinstance(kinds, str) else kinds:
+        inner = f"list of {_kind(full['items'], definitions)}" if kind == "array" and "items" in full else "list"
+        said.append(inner if kind == "array" else TYPES.get(kind, kind))
+    return " or ".join(said)
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Write a Markdown table, without columns that are empty throughout."""
+    keep = [column for column in range(len(heads)) if any(row[column] for row in rows)]
+
+    def line(cells: Sequence[str]) -> str:
+        return f"| {' | '.join(cells[column].replace('|', chr(92) + '|') for column in keep)} |\n"
+
+    return line(heads) + line(["---"] * len(heads)) + "".join(map(line, rows))
+
+
+GENERATORS: Mapping[str, Callable[[], str]] = {
+    "command line": command_line,
+    "python names": python_names,
+    "csv files": csv_files,
+    "regime.json": regime_json,
+    "comparison json": comparison_json,
+}

@@ -1,0 +1,328 @@
+"""The rules of the house: layers, start-up, where files are opened, and what the wheel holds."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = "crossregime"
+HEAVY = {"polars", "pluggy", "rich", "jsonschema", "numpy", "scipy"}
+
+
+def module_name(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join((PACKAGE, *(part for part in parts if part != "__init__")))
+
+
+PATHS = sorted(
+    [*ROOT.glob("*.py"), *(ROOT / "core").rglob("*.py"), *(ROOT / "regimes").rglob("*.py")],
+    key=module_name,
+)
+TREES = {module_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in PATHS}
+FOLDERS = {module_name(path) for path in PATHS if path.name == "__init__.py"}
+
+
+def for_types_only(node):
+    return isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+
+
+def nodes(tree, *, functions, types):
+    """Walk a module's code: with or without the bodies of functions, and what is there for types alone."""
+    for node in ast.iter_child_nodes(tree):
+        if for_types_only(node) and not types:
+            for other in node.orelse:
+                yield from nodes(other, functions=functions, types=types)
+            continue
+        yield node
+        if functions or not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            yield from nodes(node, functions=functions, types=types)
+
+
+def imported(name, *, functions=True, types=True):
+    """Give the modules that a module imports in full: `from a import b` is a.b where that is a module."""
+    found = set()
+    for node in nodes(TREES[name], functions=functions, types=types):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parts = name.split(".") if name in FOLDERS else name.split(".")[:-1]
+                base = ".".join([*parts[: len(parts) - node.level + 1], *filter(None, [node.module])])
+            for alias in node.names:
+                deeper = f"{base}.{alias.name}"
+                found.add(deeper if deeper in TREES else base)
+    return found
+
+
+def within(module, package):
+    return module == package or module.startswith(f"{package}.")
+
+
+CORE = [name for name in TREES if within(name, "crossregime.core")]
+RENDERERS = [name for name in TREES if within(name, "crossregime.core.render")]
+REGIMES = [name for name in TREES if within(name, "crossregime.regimes")]
+
+
+# Layers
+
+
+def test_the_reading_of_imports_finds_imports():
+    """Guard the tests below: what they look for would be seen."""
+    assert "crossregime.core.register" in imported("crossregime.core.pairing")
+    assert "crossregime.regimes" in imported("crossregime")
+    assert "polars" in imported("crossregime.core.pairing")
+    assert "polars" not in imported("crossregime.core.pairing", functions=False, types=False)
+    assert len(CORE) > 20
+    assert len(RENDERERS) > 3
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_core_imports_neither_regimes_nor_the_command_line(name):
+    for module in imported(name):
+        assert not within(module, "crossregime.regimes")
+        assert not within(module, "crossregime.cli")
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_core_decides_nothing_by_the_name_of_a_regime(name):
+    from crossregime.regimes import BUILTINS
+
+    texts = {node.value for node in ast.walk(TREES[name]) if isinstance(node, ast.Constant)}
+    assert not texts & set(BUILTINS)
+
+
+@pytest.mark.parametrize("name", REGIMES)
+def test_a_regime_imports_no_other_regime_and_no_command_line(name):
+    own = ".".join(name.split(".")[:3])
+    for module in imported(name):
+        assert not within(module, "crossregime.cli")
+        assert not within(module, "crossregime.regimes") or within(module, own)
+
+
+@pytest.mark.parametrize("name", RENDERERS)
+def test_a_renderer_computes_nothing(name):
+    """A renderer handles no frames and asks no solver: it writes the numbers that it is given."""
+    runs = imported(name, types=False)
+    for module in ("polars", "numpy", "scipy", "math", "statistics"):
+        assert not any(within(each, module) for each in runs), module
+    for module in ("bounds", "programs", "completions", "problem", "tabulation", "pairing", "reader"):
+        assert f"crossregime.core.{module}" not in runs
+    calls = {
+        node.func.attr
+        for node in ast.walk(TREES[name])
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    }
+    assert not calls & {"group_by", "with_columns", "filter", "agg", "solve", "interval"}
+
+
+def test_modules_import_each_other_in_no_circle():
+    graph = {
+        name: {each for each in imported(name, functions=False, types=False) if each in TREES} - {name}
+        for name in TREES
+    }
+    done, path = set(), []
+
+    def visit(name):
+        assert name not in path, " imports ".join([*path[path.index(name) :], name])
+        if name in done:
+            return
+        path.append(name)
+        for other in sorted(graph[name]):
+            visit(other)
+        path.pop()
+        done.add(name)
+
+    for name in graph:
+        visit(name)
+
+
+# Files
+
+READS = {"read_text", "read_bytes", "open", "read_csv", "scan_csv", "read_json", "read_parquet", "load"}
+WRITES = {"write_text", "write_bytes", "write_csv", "write_json", "write_parquet", "fdopen", "open"}
+OTHER_FILES = {
+    "crossregime.core.plugins": "the metadata of an installed distribution, which importlib reads",
+    "crossregime.core.child": "a pipe to a process of its own",
+    "crossregime.cli": "the null device, when the reader of the output has gone",
+}
+
+
+def file_calls(name, words):
+    """Give the calls in a module that open a file: by a method of these names, or by open()."""
+    found = []
+    for node in ast.walk(TREES[name]):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name) and node.func.id == "open":
+                found.append(ast.unparse(node))
+            if isinstance(node.func, ast.Attribute) and node.func.attr in words:
+                owner = ast.unparse(node.func.value)
+                if node.func.attr != "load" or owner in ("json", "pickle", "tomllib"):
+                    found.append(ast.unparse(node))
+    return found
+
+
+@pytest.mark.parametrize("name", sorted(set(TREES) - set(OTHER_FILES)))
+def test_data_files_are_read_in_one_place_and_written_in_one(name):
+    if name != "crossregime.core.files":
+        assert not [call for call in file_calls(name, READS) if name != "crossregime.core.export"]
+    if name != "crossregime.core.export":
+        assert not [call for call in file_calls(name, WRITES) if name != "crossregime.core.files"]
+    if name == "crossregime.core.files":
+        assert not file_calls(name, WRITES - {"open"})
+
+
+def test_the_two_places_open_files():
+    """Guard the test above: what it looks for would be seen."""
+    assert file_calls("crossregime.core.files", READS)
+    assert file_calls("crossregime.core.export", WRITES)
+
+
+def test_there_are_no_utils():
+    words = {part for name in TREES for part in name.split(".")}
+    assert not words & {"util", "utils", "helpers", "common", "misc"}
+
+
+# Start-up
+
+_RUN = """
+import contextlib, io, sys
+from crossregime.cli import main
+with contextlib.redirect_stdout(io.StringIO()) as out:
+    try:
+        code = main(sys.argv[1:])
+    except SystemExit as ended:
+        code = ended.code or 0
+assert out.getvalue()
+assert code == 0, code
+print(*sorted({each.partition(".")[0] for each in sys.modules}))
+"""
+
+
+def modules_of(*arguments):
+    """Run the program in a process of its own and give the top names of what it imported."""
+    command = [sys.executable, "-c", _RUN, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["compare", "--help"]])
+def test_help_and_version_import_nothing_heavy(arguments):
+    assert not modules_of(*arguments) & HEAVY
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv"])
+def test_comparing_built_in_regimes_imports_neither_jsonschema_nor_scipy_nor_numpy(form):
+    used = modules_of("compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--format", form)
+    assert "polars" in used
+    assert not used & {"jsonschema", "scipy", "numpy"}
+    assert ("rich" in used) == (form == "text")
+
+
+def test_the_program_runs_as_a_module_and_as_a_file():
+    for start in (["-m", "crossregime"], [str(ROOT / "cli.py")]):
+        command = [sys.executable, *start, "--version"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert done.stdout.startswith("crossregime ")
+
+
+# Schemas
+
+
+def test_every_schema_is_a_valid_schema_of_2020_12_with_words_for_its_readers():
+    from jsonschema import Draft202012Validator
+
+    paths = sorted((ROOT / "schemas").glob("*.json"))
+    assert len(paths) > 10
+    for path in paths:
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        Draft202012Validator.check_schema(schema)
+        assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema", path.name
+        assert schema["title"], path.name
+        assert schema["description"], path.name
+
+
+# The wheel
+
+
+def settings():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_every_package_and_kind_of_data_file_is_named_in_the_settings():
+    """Packages are listed by hand, so a new folder of code must be added."""
+    assert set(settings()["tool"]["setuptools"]["packages"]) == FOLDERS
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory):
+    """Build the wheel, offline, from a copy of the checkout."""
+    needed = (77,)
+    version = importlib.metadata.version("setuptools")
+    if tuple(int(part) for part in version.split(".")[:1]) < needed:
+        pytest.skip(f"building the wheel needs setuptools 77 or later; {version} is installed")
+    folder = tmp_path_factory.mktemp("wheel")
+    source = folder / "source"
+    ignored = shutil.ignore_patterns(".*", "__pycache__", "*.egg-info", "build", "dist")
+    shutil.copytree(ROOT, source, ignore=ignored)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", ".", "--no-deps", "--no-build-isolation", "--no-index",
+         "--disable-pip-version-check", "--quiet", "--wheel-dir", folder],
+        cwd=source, check=True, capture_output=True, env={**os.environ, "PYTHONWARNINGS": "ignore"},
+    )  # fmt: skip
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="session")
+def held(wheel):
+    with zipfile.ZipFile(wheel) as archive:
+        return sorted(archive.namelist())
+
+
+def test_the_only_top_level_name_of_the_wheel_is_crossregime(held):
+    tops = {name.split("/")[0] for name in held}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"crossregime"}
+    assert len(tops) == 2
+
+
+def test_the_wheel_holds_all_code_schemas_datasets_and_regimes(held):
+    wanted = {path.relative_to(ROOT).as_posix() for path in PATHS}
+    for folder in ("schemas", "datasets", "regimes"):
+        found = (path for path in (ROOT / folder).rglob("*") if path.suffix in (".json", ".csv"))
+        wanted |= {path.relative_to(ROOT).as_posix() for path in found}
+    wanted |= {"py.typed"}
+    inside = {name.removeprefix("crossregime/") for name in held if name.startswith("crossregime/")}
+    assert inside == wanted
+
+
+def test_the_wheel_holds_no_tests_documentation_or_benchmarks(held):
+    for name in held:
+        assert not {"tests", "docs", "benchmarks"} & set(name.split("/")), name
+
+
+def test_the_wheel_works_where_there_is_no_checkout(wheel, tmp_path):
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import crossregime as cr; print(cr.__file__);"
+        " print(cr.compare('ssi2003', 'ofsted2009').pairs.height)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    where, pairs = done.stdout.split()
+    assert Path(where).is_relative_to(tmp_path)
+    assert pairs == "148"

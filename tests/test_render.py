@@ -1,0 +1,433 @@
+"""What users read: golden pages and documents, and the laws that every format keeps.
+
+After a change that is meant, `CROSSREGIME_RENEW_GOLDEN=1 pytest tests/test_render.py` writes the golden files anew;
+read the difference before it is committed.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import html.parser
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import crossregime as cr
+from crossregime.core.export import csv_text
+from crossregime.core.render.text import write_comparison
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+RENEW = bool(os.environ.get("CROSSREGIME_RENEW_GOLDEN"))
+SCHEMA = json.loads((ROOT / "schemas" / "comparison.schema.json").read_text(encoding="utf-8"))
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+CASES = {
+    "strict": ("ssi2003 ofsted2009", {}),
+    "inherit": ("ssi2003 ofsted2009", {"lineage": "inherit", "councils": ("Bedford", "Cheshire East", "Cornwall")}),
+    "by-type": ("ssi2003 ofsted2009", {"by": "type", "councils": ("Hull", "Isles of Scilly")}),
+    "where-london": ("ssi2003 ofsted2009", {"where": "region=London"}),
+    "like-for-like": ("ssi2003:children.serving ofsted2009", {"councils": ("Lancashire", "Bedfordshire")}),
+    "common-scale": ("ssi2002@first ssi2003", {"councils": ("Merton", "Hull")}),
+    "three": ("ssi2002 ssi2003 ofsted2009", {"lineage": "inherit", "councils": ("Reading", "Bedford")}),
+}
+"""Selectors and options of the golden comparisons, by the name of their files."""
+
+
+def compared(name):
+    selectors, options = CASES[name]
+    return cr.compare(*selectors.split(), **options)
+
+
+class Screen(io.StringIO):
+    """A stream that says that it is a terminal."""
+
+    def isatty(self):
+        return True
+
+
+def page(comparison):
+    """Give the page as a pipe gets it."""
+    stream = io.StringIO()
+    write_comparison(comparison, stream)
+    return stream.getvalue()
+
+
+def screen(comparison, monkeypatch, columns):
+    """Give the page as a terminal of so many columns gets it."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    stream = Screen()
+    write_comparison(comparison, stream)
+    return stream.getvalue()
+
+
+def is_golden(file, text):
+    """Hold a text to its golden file, or write the file anew."""
+    path = GOLDEN / file
+    if RENEW:
+        path.write_bytes(text.encode())
+        pytest.skip(f"{file} written anew")
+    assert text == path.read_text(encoding="utf-8")
+
+
+def settled(document):
+    """Take out of a document what changes with every edit of a data file or release: hashes and the version."""
+    if isinstance(document, dict):
+        return {
+            key: dict.fromkeys(value, "(sha256)") if key in ("datasets", "files") else settled(value)
+            for key, value in document.items()
+        } | ({"version": "(version)"} if "version" in document else {})
+    return [settled(each) for each in document] if isinstance(document, list) else document
+
+
+# Golden files
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_piped_page_is_the_golden_one(name):
+    is_golden(f"{name}.txt", page(compared(name)))
+
+
+@pytest.mark.parametrize("columns", [80, 100])
+def test_a_page_on_a_terminal_is_the_golden_one(columns, monkeypatch):
+    is_golden(f"screen-{columns}.txt", screen(compared("inherit"), monkeypatch, columns))
+
+
+@pytest.mark.parametrize("name", ["inherit", "by-type", "common-scale", "three"])
+def test_a_json_document_is_the_golden_one(name):
+    document = settled(json.loads(compared(name).to_json()))
+    is_golden(f"{name}.json", json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+
+
+def test_a_csv_table_is_the_golden_one():
+    is_golden("inherit.csv", csv_text(compared("inherit").listed))
+
+
+def test_the_html_of_a_notebook_is_the_golden_one():
+    is_golden("inherit.html", compared("inherit")._repr_html_() + "\n")
+
+
+def test_every_golden_file_belongs_to_a_test():
+    names = {f"{name}.txt" for name in CASES} | {"screen-80.txt", "screen-100.txt", "inherit.csv", "inherit.html"}
+    names |= {f"{name}.json" for name in ("inherit", "by-type", "common-scale", "three")}
+    assert {path.name for path in GOLDEN.iterdir()} == names
+
+
+def test_the_program_pipes_the_same_page_and_the_same_documents():
+    for form in ("text", "json", "csv"):
+        command = [sys.executable, "-m", "crossregime", "compare", "--regime", "ssi2003", "--regime", "ofsted2009"]
+        command += ["--lineage", "inherit", "--council", "Bedford", "Cheshire East", "Cornwall", "--format", form]
+        done = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONUTF8": "1"})
+        comparison = compared("inherit")
+        texts = {"text": page, "json": lambda each: each.to_json(), "csv": lambda each: csv_text(each.listed)}
+        assert done.stdout.decode() == texts[form](comparison)
+        assert done.stderr == b""
+
+
+# Pages
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_piped_page_is_plain_and_120_columns_wide_at_most(name):
+    text = page(compared(name))
+    assert text.endswith("\n")
+    for line in text.splitlines():
+        assert len(line) <= 120
+        assert line == line.rstrip()
+        assert all(char.isprintable() for char in line)
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100, 200])
+def test_a_page_on_a_terminal_is_100_columns_wide_at_most(columns, monkeypatch):
+    text = screen(compared("inherit"), monkeypatch, columns)
+    assert "\x1b[" in text
+    for line in ESCAPES.sub("", text).splitlines():
+        assert len(line) <= min(columns, 100)
+        assert "\x1b" not in line
+
+
+def test_colour_and_weight_on_a_terminal_carry_no_information(monkeypatch):
+    """Without its codes a terminal's page of 100 columns says all that the page with them says."""
+    text = screen(compared("inherit"), monkeypatch, 100)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("NO_COLOR", "1")
+    plain = Screen()
+    write_comparison(compared("inherit"), plain)
+    assert ESCAPES.sub("", text) == ESCAPES.sub("", plain.getvalue())
+
+
+def words(text):
+    """Give a text as its words: what wrapping and alignment leave."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_on_a_page_is_cut(name):
+    comparison = compared(name)
+    text = page(comparison)
+    assert "…" not in text
+    flat, joined = words(text), "".join(text.split())
+    for crosstab in comparison.every_crosstab():
+        for share in crosstab.shares:
+            assert share.sentence in flat
+        assert crosstab.association.sentence in flat
+    for row in comparison.unpaired.iter_rows(named=True):
+        assert row["name"] in flat
+        assert row["explanation"] in flat
+    for side, position in zip(comparison.sides, comparison.positions, strict=True):
+        cited = set(comparison.listed.get_column(f"source_{side}"))
+        for source in cited:
+            assert "".join(position.regime.sources[source].address.split()) in joined
+    last = len(comparison.positions)
+    lines = {words(line) for line in text.splitlines()}
+    for row in comparison.listed.iter_rows(named=True):
+        name_and_grades = [row[f"name_{last}"]]
+        held = [line for line in lines if line.startswith(name_and_grades[0])]
+        assert held
+
+
+def test_the_break_stands_whole_on_a_page_of_two_regimes():
+    """Its columns are wrapped side by side, so each word is looked for on its own."""
+    comparison = compared("strict")
+    start = page(comparison).index("\nb  Break")
+    section = set(page(comparison)[start:].split())
+    for difference in comparison.differences:
+        for text in (*difference.texts, *(note for notes in difference.notes for note in notes)):
+            assert set(text.split()) <= section
+
+
+def headings(text):
+    return [line for line in text.splitlines() if line and not line.startswith(" ")]
+
+
+@pytest.mark.parametrize("name", ["strict", "inherit", "where-london", "like-for-like"])
+def test_a_page_has_its_sections_in_this_order(name):
+    heads = headings(page(compared(name)))[1:]
+    starts = ["What is compared", "b  Break", "Table:", "What can be said", "Not compared:", "Pairs:", "Sources"]
+    assert len(heads) == len(starts)
+    for head, start in zip(heads, starts, strict=True):
+        assert head.startswith(start)
+
+
+def test_two_dates_of_one_regime_have_no_break_and_show_movement():
+    heads = headings(page(cr.compare("ssi2002@first", "ssi2002")))
+    assert not any("Break" in head for head in heads)
+    assert any(head.startswith("Movement") for head in heads)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_number_of_a_table_on_a_page_is_in_the_json(name):
+    comparison = compared(name)
+    text, document = page(comparison), comparison.to_dict()
+    table = document["tables"][0]
+    section = text[text.index("\nTable:") :]
+    section = section[: section.index("Each cell counts")]
+    rows = iter(section.splitlines())
+    for row, counts in enumerate(table["counts"]):
+        expected = []
+        for column, councils in enumerate(counts):
+            expected.append(councils)
+            if row < len(table["bounds"]) and column < len(table["bounds"][0]):
+                ends = table["bounds"][row][column]
+                if ends["lowest"] != ends["highest"]:
+                    expected += [ends["lowest"], ends["highest"]]
+                elif ends["lowest"] != councils:
+                    expected.append(ends["lowest"])
+        expected.append(table["row_sums"][row])
+        label = table["rows"][row]["label"]
+        line = next(line for line in rows if re.match(rf"  {re.escape(label)}  +\d", line))
+        assert [int(number) for number in re.findall(r"\d+", line)] == expected
+    last = next(line for line in rows if line.startswith("  all "))
+    assert [int(number) for number in re.findall(r"\d+", last)] == [*table["column_sums"], table["pairs"]]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_sentence_on_a_page_is_in_the_json(name):
+    comparison = compared(name)
+    flat = words(page(comparison))
+    for table in comparison.to_dict()["tables"]:
+        for said in (*table["statements"], table["association"]):
+            assert said["sentence"] in flat
+
+
+def test_a_council_asked_for_that_is_in_no_pair_is_told():
+    text = page(compared("like-for-like"))
+    assert "Pairs: 1 of 148\n  In no pair: Bedfordshire.\n" in text
+
+
+def test_control_characters_of_a_name_never_reach_the_screen(monkeypatch):
+    position = cr.position("ssi2003")
+    judgement = dataclasses.replace(position.judgement, title="Star\x1b[31m rating\x07")
+    comparison = cr.compare(dataclasses.replace(position, judgements=(judgement,)), "ofsted2009")
+    for text in (page(comparison), ESCAPES.sub("", screen(comparison, monkeypatch, 100))):
+        assert "\x07" not in text
+        assert "\x1b" not in text
+        assert "\\x1b[31m" in text
+
+
+# JSON
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_document_is_as_its_schema_says(name):
+    document = json.loads(compared(name).to_json())
+    errors = sorted(Draft202012Validator(SCHEMA).iter_errors(document), key=str)
+    assert not errors, errors[0].message
+
+
+def test_more_documents_are_as_their_schema_says():
+    for options in ({"by": "region"}, {"weight": "population"}, {"where": "type=unitary"}):
+        document = json.loads(cr.compare("ssi2003", "csci2004", **options).to_json())
+        Draft202012Validator(SCHEMA).validate(document)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda document: document.update(extra=1),
+        lambda document: document.pop("lineage"),
+        lambda document: document.update(lineage="loose"),
+        lambda document: document["pairs"][0].update(extra_1=""),
+        lambda document: document["pairs"][0].pop("status_2"),
+        lambda document: document["pairs"][0].update(status_1="guessed"),
+        lambda document: document["tables"][0].update(pairs=-1),
+        lambda document: document["tables"][0]["bounds"][0][0].update(lowest=0.5),
+        lambda document: document["tables"][0]["association"].update(bounds={}),
+        lambda document: document["positions"][0].pop("totals"),
+        lambda document: document["positions"][0]["regimes"][0]["files"].update({"a.csv": "x"}),
+        lambda document: document["unpaired"][0].update(reason="lost"),
+    ],
+)
+def test_the_schema_refuses_what_is_not_so(spoil):
+    document = json.loads(compared("inherit").to_json())
+    spoil(document)
+    assert not Draft202012Validator(SCHEMA).is_valid(document)
+
+
+def test_every_property_of_the_schema_is_described_and_every_object_is_closed():
+    def walk(schema, place):
+        if isinstance(schema, dict):
+            if schema.get("type") == "object":
+                assert "additionalProperties" in schema, place
+            for name, each in schema.get("properties", {}).items():
+                if not place.startswith("$defs.position."):  # shared with the schema of a position
+                    assert "description" in each or "$ref" in each, f"{place}.{name}"
+            for key, each in schema.items():
+                walk(each, f"{place}.{key}" if place else key)
+        elif isinstance(schema, list):
+            for each in schema:
+                walk(each, place)
+
+    walk(SCHEMA, "")
+
+
+def test_a_document_for_a_file_of_pairs_is_the_same_without_the_pairs():
+    from crossregime.core.render.json import comparison_dict
+
+    comparison = compared("inherit")
+    beside = comparison_dict(comparison, pairs=False)
+    whole = comparison.to_dict()
+    del whole["pairs"]
+    assert beside == whole
+    Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(beside)))
+
+
+# CSV
+
+
+def test_the_csv_has_a_row_a_pair_and_spells_its_columns_out():
+    comparison = compared("strict")
+    rows = list(csv.DictReader(io.StringIO(csv_text(comparison.listed))))
+    assert len(rows) == 148
+    assert list(rows[0]) == comparison.pairs.columns
+    wanted = ["series_id", "region", "type", "flag"]
+    for side in (1, 2):
+        wanted += [
+            f"{name}_{side}"
+            for name in (
+                "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank", "best_rank",
+                "status", "flag", "from", "published", "regime", "source", "place", "note",
+            )
+        ]  # fmt: skip
+    assert list(rows[0]) == wanted
+
+
+def test_the_csv_and_the_json_list_the_same_pairs():
+    for name in ("strict", "inherit", "three"):
+        comparison = compared(name)
+        rows = list(csv.DictReader(io.StringIO(csv_text(comparison.listed))))
+        pairs = comparison.to_dict()["pairs"]
+        assert [list(row.values()) for row in rows] == [
+            ["" if value is None else str(value) for value in pair.values()] for pair in pairs
+        ]
+
+
+# HTML
+
+
+class Reading(html.parser.HTMLParser):
+    """Collect the tags and the text of a fragment."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.tags, self.text = [], [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.open.append(tag)
+        self.tags.append((tag, attrs))
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def read(fragment):
+    reading = Reading()
+    reading.feed(fragment)
+    reading.close()
+    assert not reading.open
+    return reading
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_html_says_what_the_page_says(name):
+    comparison = compared(name)
+    reading = read(comparison._repr_html_())
+    flat = words(reading.text)
+    for crosstab in comparison.crosstabs:
+        for share in crosstab.shares:
+            assert words(share.sentence) in flat
+        assert words(crosstab.association.sentence) in flat
+        assert f"{crosstab.tabulation.pairs} paired councils" in flat
+    assert ("Break" in flat) == bool(comparison.differences)
+    assert all(("scope", "row") in attrs or ("scope", "col") in attrs for tag, attrs in reading.tags if tag == "th")
+
+
+def test_html_escapes_whatever_text_it_is_given():
+    nasty = "<script>alert('x')</script> & \"quotes\""
+    position = cr.position("ofsted2009")
+    grades = tuple(dataclasses.replace(grade, label=f"{grade.label} {nasty}") for grade in position.scale.grades)
+    scale = dataclasses.replace(position.scale, grades=grades, title=nasty)
+    judgement = dataclasses.replace(position.judgement, scale=scale, title=nasty)
+    note = dataclasses.replace(position.regime.comparability[0], note=nasty, about="population")
+    regime = dataclasses.replace(position.regime, comparability=(note,))
+    spoilt = dataclasses.replace(position, judgements=(judgement,), regimes=(regime,))
+    fragment = cr.compare("ssi2003", spoilt)._repr_html_()
+    reading = read(fragment)
+    assert "script" not in {tag for tag, _ in reading.tags}
+    assert nasty in reading.text
+    assert "<script" not in fragment
