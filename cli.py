@@ -64,14 +64,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _tell(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        _drop_output()
+        _drop(sys.stdout)
         _tell("stopped; nothing was half-written")
         return INTERRUPTED
     except BrokenPipeError:
-        _drop_output()  # the reader has what it wanted, as in `| head`: end in peace
+        _drop(sys.stdout)  # the reader has what it wanted, as in `| head`: end in peace
         return 0
     except OSError as error:
-        _drop_output()
+        _drop(sys.stdout)
         what = "the output can't be written" if error.filename is None else visible(f"{error.filename} can't be used")
         _tell(f"{what}: {error.strerror or error}")
         return 2
@@ -81,14 +81,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _tell(text: str) -> None:
     """Write to the user beside the output; where that is closed or full too, the exit code has to do."""
     if sys.stderr is not None:
-        with suppress(OSError, ValueError):
+        try:
             print(f"crossregime: {text}", file=sys.stderr, flush=True)
+        except OSError:
+            _drop(sys.stderr)
 
 
-def _drop_output() -> None:
-    """Send what is left of the output nowhere, so that Python doesn't write it as it ends."""
+def _drop(stream: IO[str] | None) -> None:
+    """Send what is left of a stream nowhere, so that Python doesn't write it as it ends."""
     with suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[union-attr]  # None is suppressed
 
 
 class _Parser(argparse.ArgumentParser):
@@ -243,14 +245,15 @@ def _text(options: argparse.Namespace, text: str) -> int:
         return 0
     from crossregime.core.export import write_outputs
 
-    write_outputs({options.output: text.encode()}, force=options.force)
+    # The bytes of a folder's name that are no text show as their code, which JSON takes too.
+    write_outputs({options.output: text.encode(errors="backslashreplace")}, force=options.force)
     return 0
 
 
 def _write(text: str) -> None:
     """Write what programs read: UTF-8 with plain line ends, whatever the screen would take."""
     if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     sys.stdout.write(text)
 
 
@@ -264,7 +267,7 @@ def _table(options: argparse.Namespace, frame: pl.DataFrame, meta: Callable[[], 
         _write(csv_text(frame))
         return 0
     data, beside = _outputs(options)
-    contents = {data: table_bytes(frame, options.format), beside: json_text(meta()).encode()}
+    contents = {data: table_bytes(frame, options.format), beside: json_text(meta()).encode(errors="backslashreplace")}
     write_outputs(contents, force=options.force)
     return 0
 
@@ -290,7 +293,7 @@ def _regimes(options: argparse.Namespace) -> int:
     if options.regime is None:
         from crossregime.core.render.plugins import write_plugins
 
-        plugins = crossregime.host().plugins()
+        plugins = crossregime.host().plugins()  # crosswalk plugins too: they are listed below the regimes
         if options.format == "json":
             return _json(options, {"format": 1, "kind": "regimes", "regimes": [each.as_dict() for each in plugins]})
         return _page(options, lambda stream: write_plugins(plugins, stream))
@@ -336,11 +339,13 @@ def _reconcile_parser(commands: Commands) -> None:
     reconcile = commands.add_parser(
         "reconcile",
         help="hold what the sources state to the data",
-        description="Hold each printed statement that a regime's claims.json collects to the data: it holds, holds within"
-        " its rounding, can hold, is contradicted, or can't be checked. Exit code 1 when a contradiction is not explained.",
+        description="Hold each printed statement that a regime's claims.json collects to the data: it holds, holds"
+        " within its rounding, can hold, is contradicted, or can't be checked. Exit code 1 when a contradiction is"
+        " not explained.",
         allow_abbrev=False,
     )
-    reconcile.add_argument("regimes", nargs="*", metavar="REGIME", help="a regime's id, or a folder; without one, all built-ins")
+    reconcile.add_argument("regimes", nargs="*", metavar="REGIME",
+                           help="a regime's id, or a folder; without one, all built-ins")  # fmt: skip
     _output_options(reconcile, ("text", "json", "csv"))
     reconcile.set_defaults(run=_reconcile)
 

@@ -8,13 +8,17 @@ frames have ten million units each and need about 8 GiB; name smaller sizes to l
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
+
+import polars as pl
+from ratios import Row, function, interleaved, report, row
 
 import crossregime as cr
-import polars as pl
 from crossregime.core.pairing import align
-from crossregime.core.position import Position
 from crossregime.core.tabulation import tabulate
-from ratios import Row, function, interleaved, report, row
+
+if TYPE_CHECKING:
+    from crossregime.core.position import Position
 
 SIZES = (1_000, 100_000, 10_000_000)
 GRADES = 4
@@ -34,7 +38,8 @@ def synthetic(units: int, key: str, start: int) -> pl.DataFrame:
     number = (pl.int_range(units, dtype=pl.Int64) * 7_919) % units + start
     name = number if key == "numbers" else pl.concat_str(pl.lit("council-"), number)
     worst = (number * 31 % GRADES).cast(pl.Int8)
-    best = pl.when(number % 5 == 0).then(pl.min_horizontal(worst + 1, GRADES - 1)).otherwise(worst).cast(pl.Int8)
+    better = pl.min_horizontal(worst + 1, GRADES - 1)
+    best = pl.when(number % 5 == 0).then(better).otherwise(worst).cast(pl.Int8)
     return pl.select(series_id=name, council_id=name, worst=worst, best=best)
 
 

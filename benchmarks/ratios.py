@@ -9,9 +9,11 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
 from statistics import median
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
 
 ROUNDS = 10
 
@@ -93,5 +95,6 @@ def report(rows: Sequence[Row]) -> int:
     for row in rows:
         verdict = "" if row.target is None else "holds" if row.ratio <= row.target else "MISSED"
         target = "" if row.target is None else f"{row.target:.1f}"
-        print(f"{row.what:{widths[0]}}  {row.beside:{widths[1]}}  {row.ratio:5.2f}  {target:>6}  {verdict:7}  {row.cost}")
+        names = f"{row.what:{widths[0]}}  {row.beside:{widths[1]}}"
+        print(f"{names}  {row.ratio:5.2f}  {target:>6}  {verdict:7}  {row.cost}")
     return int(any(row.target is not None and row.ratio > row.target for row in rows))

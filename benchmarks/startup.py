@@ -12,8 +12,8 @@ from pathlib import Path
 from ratios import interleaved, memory_row, program, report, row
 
 PYTHON = sys.executable
-TWO = ["compare", "--regime", "ssi2003", "--regime", "ofsted2009"]
-FOUR = ["compare"] + [word for name in ("ssi2002", "ssi2003", "csci2004", "ofsted2009") for word in ("--regime", name)]
+TWO = ["compare", "--regime=ssi2003", "--regime=ofsted2009"]
+FOUR = ["compare", "--regime=ssi2002", "--regime=ssi2003", "--regime=csci2004", "--regime=ofsted2009"]
 
 
 def installed() -> list[str]:

@@ -145,11 +145,11 @@ class OutputError(UsageError):
 class PluginError(CrossregimeError):
     """Refuse a plugin that was named: it can't be loaded, or it breaks its contract.
 
-    `plugin` is its id, `distribution` what brings it (with its version), `entry_point` how it is declared there
-    and `cause` what is wrong with it.
+    `plugin` is its id, `distribution` what brings it (with its version), `entry_point` how it is declared
+    there and `cause` what is wrong with it.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # an error's fields are its arguments
         self,
         what: str,
         *,

@@ -213,6 +213,13 @@ def _joinable(selector: Selector, regimes: Sequence[Regime], judgements: Sequenc
                 where=f"selector '{selector}'",
                 do="give each annual regime a selector of its own",
             )
+    ids = [regime.id for regime in regimes]
+    if len(set(ids)) < len(ids):
+        raise SelectorError(
+            f"the regimes can't be joined: two are called '{max(ids, key=ids.count)}'",
+            where=f"selector '{selector}'",
+            do="give one of them another id in its regime.json",
+        )
     first = judgements[0].scale
     if any(judgement.scale.id == first.id and judgement.scale.labels != first.labels for judgement in judgements):
         raise SelectorError(

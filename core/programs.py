@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistic import Statistic
 
 Vector = np.ndarray[Any, Any]
+LARGEST_COST = 1e6
 NEAR = 1e-6
 """How far from a whole number HiGHS may leave one."""
 
@@ -49,16 +50,25 @@ class Filled:
 
 
 class Programs:
-    """Answer for one problem by integer programs; raises DataError if no completion meets the facts."""
+    """Answer for one problem by integer programs.
+
+    Raises DataError if no completion meets the facts, unless told not to `check`.
+    """
 
     method = "integer programs"
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, *, check: bool = True) -> None:
         self.problem = problem
         self._ways = [(row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()]
         self._cells = [kind.filled(way) for _, kind, way in self._ways]
         self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
-        self.solve(np.zeros(len(self._ways)))
+        if check and not self.possible:
+            raise contradiction(problem)
+
+    @cached_property
+    def possible(self) -> bool:
+        """Whether some completion meets every fact."""
+        return self.optimum(np.zeros(len(self._ways))) is not None
 
     @cached_property
     def in_cells(self) -> Vector:
@@ -108,9 +118,12 @@ class Programs:
         if also is not None:
             lowest, highest = np.concatenate([lowest, also.lowest]), np.concatenate([highest, also.highest])
         constraints = LinearConstraint(self._framed(None if also is None else also.matrix), lowest, highest)
+        # HiGHS loses its way among costs of many digits, such as products of populations.
+        largest = np.abs(cost).max()
+        aim = cost / largest if largest > LARGEST_COST else cost
         for whole in (0, 1):
             result = milp(
-                cost,
+                aim,
                 constraints=constraints,
                 integrality=np.full(len(cost), whole),
                 bounds=Bounds(lb=0),
@@ -217,3 +230,12 @@ class Programs:
     def interval(self, statistic: Statistic) -> Interval | Degenerate:
         """Bound a statistic over all completions in which it has a value."""
         return self.search.interval(statistic)
+
+
+def possible(problem: Problem) -> bool:
+    """Tell whether some completion meets every fact.
+
+    >>> possible(Problem((2, 2), ()))
+    True
+    """
+    return Programs(problem, check=False).possible

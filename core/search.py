@@ -303,16 +303,33 @@ class Sums:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
 class Greatest:
-    """What is known of concordance in a box, tightened: bounds of C, D and C - D; `attained` by one completion."""
+    """What is known of concordance in a box that was tightened; `attained` if one completion attains all of it."""
 
-    box: Box
-    concordant: int
-    discordant: int
-    difference: int
-    attained: Vector | None
-    guide: Vector
+    def __init__(self, sums: Cumulative, box: Box, guide: Vector, *, attained: bool) -> None:
+        self.sums, self.box, self.guide, self.attained = sums, box, guide, attained
+        self._together, self._apart = sums.scores(box)
+
+    @cached_property
+    def concordant(self) -> int:
+        """The greatest C there can be."""
+        return self._most(self._together)
+
+    @cached_property
+    def discordant(self) -> int:
+        """The least D there can be."""
+        return -self._most(-self._apart)
+
+    @cached_property
+    def difference(self) -> int:
+        """The greatest C - D there can be."""
+        return self._most(self._together - self._apart)
+
+    def _most(self, scores: Vector) -> int:
+        # Each pair of councils is counted from both of them.
+        cells = self.sums.search.best(scores, self.sums, self.box)
+        assert cells is not None  # noqa: S101  # the box holds completions
+        return int(scores @ cells) // 2
 
 
 class Cumulative(Sums):
@@ -403,20 +420,11 @@ class Cumulative(Sums):
         inner = self.matrix[self.margins :]
         guide = self.search.best(inner.sum(axis=0) if len(inner) else self.matrix[0], self, tight)
         assert guide is not None  # noqa: S101  # the box holds completions
-        together, apart = self._scores(tight)
         margins = slice(0, self.margins)
-        if (tight.lowest[margins] == tight.highest[margins]).all() and (self.matrix @ guide == tight.highest).all():
-            concordant, discordant = int(together @ guide) // 2, int(apart @ guide) // 2
-            return Greatest(tight, concordant, discordant, concordant - discordant, guide, guide)
-        found = []
-        for weights in (together, -apart, together - apart):
-            cells = self.search.best(weights, self, tight)
-            assert cells is not None  # noqa: S101  # the box holds completions
-            found.append(math.floor(int(weights @ cells) / 2))
-        concordant, discordant = found[0], -found[1]
-        return Greatest(tight, concordant, discordant, min(found[2], concordant - discordant), None, guide)
+        fixed = bool((tight.lowest[margins] == tight.highest[margins]).all())
+        return Greatest(self, tight, guide, attained=fixed and bool((self.matrix @ guide == tight.highest).all()))
 
-    def _scores(self, box: Box) -> tuple[Vector, Vector]:
+    def scores(self, box: Box) -> tuple[Vector, Vector]:
         """Bound how many councils stand in the same order, and how many in the opposite, with one of each cell.
 
         With F the cumulative table, R and Q those of the margins: together F(i-1, j-1) and the n - R(i) - Q(j) +
@@ -461,8 +469,8 @@ class Cumulative(Sums):
         found = self._greatest(box)
         if found is None:
             return None
-        if found.attained is not None:
-            return Bounded(self._number(statistic, found.attained), found.box, None)
+        if found.attained:
+            return Bounded(self._number(statistic, found.guide), found.box, None)
         return Bounded(self._value(statistic, found), found.box, self._split(found))
 
     def _value(self, statistic: Statistic, found: Greatest) -> float:

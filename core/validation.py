@@ -78,6 +78,7 @@ def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[s
     used = set(regime.outcomes.get_column("judgement"))
     advice += [f"judgement '{each.id}' has no outcome" for each in regime.judgements if each.id not in used]
     for finding in claims.failed:
-        fault = "explains a contradiction that is none" if finding.stale else "is contradicted, without an explanation"
+        unexplained = "is contradicted, without an explanation"
+        fault = "explains a contradiction that is none" if finding.stale else unexplained
         advice.append(f"claim '{finding.claim.id}' {fault}: see crossregime reconcile")
     return advice

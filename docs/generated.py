@@ -1,4 +1,4 @@
-"""Make the parts of the reference that stand elsewhere already: in the help, the docstrings and the schemas."""
+"""Make the parts of the reference that stand elsewhere already: in help, docstrings and schemas."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import crossregime
 from crossregime import cli
-from crossregime.core.files import SCHEMAS
+from crossregime.core.files import DATASETS, SCHEMAS
 
 PART = re.compile(r"(^<!-- generated: ([\w. -]+) -->\n)(.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 Schema = Mapping[str, Any]
@@ -23,7 +22,7 @@ Schema = Mapping[str, Any]
 def regenerated(text: str) -> str:
     """Give a page's text with every generated part made anew.
 
-    A part that differs in blanks alone is left as it is: releases of Python break the lines of help differently.
+    A part that differs in blanks alone is left as it is: releases of Python break lines of help differently.
     """
 
     def part(match: re.Match[str]) -> str:
@@ -83,7 +82,7 @@ def python_names() -> str:
 
 def _signature(thing: Callable[..., object]) -> str:
     try:
-        return str(inspect.signature(thing)).replace("'", "")
+        return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(thing)))
     except ValueError:  # something made elsewhere, without a signature
         return "(...)"
 
@@ -108,24 +107,42 @@ def _members(kind: type) -> Iterator[tuple[str, str]]:
             continue
         call = ""
         if callable(member):
-            call = _signature(member).split(" -> ", maxsplit=1)[0].replace("(self, ", "(").replace("(self)", "()")
+            taken = _signature(member).split(" -> ", maxsplit=1)[0]
+            call = re.sub(r"\(self(, )?", "(", taken, count=1)
         yield name + call, about.split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
 
 # The files of a regime
 
 
-def csv_files() -> str:
-    """Give a table of the columns of each CSV file, from the schema of one row."""
-    return "\n".join(_csv_file(name) for name in _row_schemas())
+NEEDED = ("outcome", "total", "source")
+"""The schemas of the files that every regime has."""
 
 
-def _row_schemas() -> list[str]:
-    """Name the schemas of rows: the three files that every regime has first."""
-    first = ["outcome", "total", "source"]
+def regime_csv() -> str:
+    """Give a table of the columns of each CSV file of a regime, from the schema of one row."""
+    return "\n".join(_csv_file(name) for name in (*NEEDED, *_row_schemas(shared=False)))
+
+
+def shared_csv() -> str:
+    """Give the same of the files of datasets."""
+    return "\n".join(_csv_file(name) for name in _row_schemas(shared=True))
+
+
+def _row_schemas(*, shared: bool) -> list[str]:
+    """Name the schemas of rows of files that are in datasets, or of those that a regime may have."""
     names = sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.schema.json"))
-    rows = [name for name in names if _schema(name)["title"].startswith("A row of ")]
-    return first + [name for name in rows if name not in first]
+    return [
+        name
+        for name in names
+        if name not in NEEDED and (file := _file(name)) and (DATASETS / file).is_file() == shared
+    ]
+
+
+def _file(name: str) -> str:
+    """Name the CSV file that a schema is of; empty for other schemas."""
+    title = str(_schema(name)["title"])
+    return title.removeprefix("A row of ") if title.startswith("A row of ") else ""
 
 
 def _schema(name: str) -> Schema:
@@ -140,9 +157,9 @@ def _csv_file(name: str) -> str:
     for column, rule in schema["properties"].items():
         words = ", ".join(f"`{word}`" for word in rule.get("enum", ()) if word)
         about = ": ".join(part for part in (rule.get("description", ""), words) if part)
-        rows.append((f"`{column}`", about, "may be empty" if _may_be_empty(rule) else ""))
-    file = schema["title"].removeprefix("A row of ")
-    parts = [f"## {file}\n", f"{schema['description']}\n", _table(("column", "what it holds", ""), rows)]
+        rows.append((f"`{column}`", about, "yes" if _may_be_empty(rule) else ""))
+    heads = ("column", "what it holds", "may be empty")
+    parts = [f"### {_file(name)}\n", f"{schema['description']}\n", _table(heads, rows)]
     return "\n".join(parts + [f"{_condition(each)}\n" for each in schema.get("allOf", ())])
 
 
@@ -151,7 +168,9 @@ def _may_be_empty(rule: Schema) -> bool:
         return "" in rule["enum"]
     if "anyOf" in rule:
         return any(_may_be_empty(option) for option in rule["anyOf"])
-    return not rule.get("minLength") and not rule.get("const") and bool(re.search(rule.get("pattern", ""), ""))
+    if rule.get("minLength") or rule.get("const"):
+        return False
+    return re.search(rule.get("pattern", ""), "") is not None
 
 
 def _condition(rule: Schema) -> str:
@@ -186,13 +205,18 @@ def regime_json() -> str:
     return _objects(_schema("regime"))
 
 
+def rule_json() -> str:
+    """Give a table of the fields of each object in rule.json, from its schema."""
+    return _objects(_schema("rule"))
+
+
 def comparison_json() -> str:
     """Give a table of the fields of each object in the JSON of a comparison, from its schema."""
     return _objects(_schema("comparison"))
 
 
 def _objects(schema: Schema) -> str:
-    """Make one table of each object of a schema, the outermost first; each is described where it first stands."""
+    """Make one table of each object of a schema, the outermost first, each where it first stands."""
     definitions: Schema = schema.get("$defs", {})
     parts = []
     queue: list[tuple[str, Schema]] = [("", schema)]
@@ -209,9 +233,9 @@ def _objects(schema: Schema) -> str:
                 done.append(inner)
                 queue.append((place, inner))
             about = rule.get("description") or full.get("description", "")
-            rows.append((f"`{name}`", _kind(rule, definitions), about, "" if name in needed else "optional"))
+            rows.append((f"`{name}`", _kind(rule, definitions), about, "" if name in needed else "yes"))
         head = f"### `{path}`\n\n" if path else ""
-        parts.append(head + _table(("field", "kind", "what it holds", ""), rows))
+        parts.append(head + _table(("field", "kind", "what it holds", "may be left out"), rows))
     return "\n".join(parts)
 
 
@@ -258,8 +282,10 @@ def _kind(rule: Schema, definitions: Schema) -> str:
     kinds = full.get("type", "anything")
     said = []
     for kind in [kinds] if isinstance(kinds, str) else kinds:
-        inner = f"list of {_kind(full['items'], definitions)}" if kind == "array" and "items" in full else "list"
-        said.append(inner if kind == "array" else TYPES.get(kind, kind))
+        if kind == "array":
+            said.append(f"list of {_kind(full['items'], definitions)}" if "items" in full else "list")
+        else:
+            said.append(TYPES.get(kind, kind))
     return " or ".join(said)
 
 
@@ -276,7 +302,9 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 GENERATORS: Mapping[str, Callable[[], str]] = {
     "command line": command_line,
     "python names": python_names,
-    "csv files": csv_files,
+    "regime csv": regime_csv,
+    "shared csv": shared_csv,
     "regime.json": regime_json,
+    "rule.json": rule_json,
     "comparison json": comparison_json,
 }

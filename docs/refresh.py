@@ -3,8 +3,8 @@
     python docs/refresh.py            write what the examples and the program now give into the pages
     python docs/refresh.py --check    change nothing; list what is not current, and exit with 1 if anything is
 
-The examples of a page run in a folder of their own that holds docs/examples (docs/running.py). What stands between
-`<!-- generated: NAME -->` and `<!-- end -->` is made from the help, the docstrings and the schemas
+The examples of a page run in a folder of their own that holds docs/examples (docs/running.py). What stands
+between `<!-- generated: NAME -->` and `<!-- end -->` is made from the help, the docstrings and the schemas
 (docs/generated.py).
 """
 
@@ -24,10 +24,8 @@ EXAMPLES = ROOT / "docs" / "examples"
 
 
 def pages() -> list[Path]:
-    """List the pages: those at the root that show examples, and every Markdown file of docs and benchmarks."""
-    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "benchmarks" / "README.md"] + sorted(
-        (ROOT / "docs").rglob("*.md")
-    )
+    """List the pages: those at the root that show examples, and every Markdown file of docs."""
+    return [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def name_of(page: Path) -> str:
@@ -53,7 +51,7 @@ def main() -> int:
     """Refresh every page, or check them."""
     parser = argparse.ArgumentParser(description="Run the examples of the documentation and keep it current.")
     parser.add_argument("pages", nargs="*", type=Path, help="all pages by default")
-    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if any is not current")
+    parser.add_argument("--check", action="store_true", help="change nothing; exit with 1 if any is stale")
     options = parser.parse_args()
     code = 0
     for page in [each.resolve() for each in options.pages] or pages():

@@ -2,11 +2,11 @@
 
 - A block marked `console`: each line `$ COMMAND` is run, and the lines below it are what it prints, errors
   included. A line `...` stands for any lines. A command that fails must be followed by `$ echo $?`.
-- A block marked `python`: with `>>>` it is run as a doctest, without as a script. The blocks of one page share
-  their names.
+- A block marked `python`: with `>>>` it is run as a doctest, without as a script. The blocks of one page
+  share their names.
 
-A comment `<!-- shown: Table | Pairs (4) -->` above a console block says which sections of a long output are kept,
-each by how it begins, with the most lines of it; the rest becomes `...`.
+A comment `<!-- shown: Table | Pairs (4) -->` above a console block says which sections of a long output are
+kept, each by how it begins, with the most lines of it; the rest becomes `...`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,14 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crossregime import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 BLOCK = re.compile(
     r"(?:^<!-- shown: (?P<shown>[^\n]*) -->\n)?^```(?P<kind>console|python)\n(?P<body>.*?)^```$",
@@ -67,7 +69,7 @@ class Page:
         lines = []
         for command in commands(body):
             if self.code and command.text != CODE:
-                self.faults.append(f"`{command.text}`: the command before it failed; show `$ {CODE}` after that")
+                self.faults.append(f"`{command.text}`: the one before it failed; show `$ {CODE}` after that")
             output = self.run(command.text)
             if not matches(command.shown, output):
                 if ELSEWHERE in command.shown and cuts is None:

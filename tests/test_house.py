@@ -189,6 +189,14 @@ def test_the_two_places_open_files():
     assert file_calls("crossregime.core.export", WRITES)
 
 
+@pytest.mark.parametrize("name", sorted(TREES))
+def test_nothing_asks_what_time_it_is_or_for_chance_without_a_start(name):
+    """No clock is in any output, and the same call gives the same bytes."""
+    texts = {ast.unparse(node.func) for node in ast.walk(TREES[name]) if isinstance(node, ast.Call)}
+    for word in ("time.time", "now", "today", "utcnow", "uuid4", "urandom", "random.random", "random.seed"):
+        assert not [text for text in texts if text == word or text.endswith(f".{word}")], word
+
+
 def test_there_are_no_utils():
     words = {part for name in TREES for part in name.split(".")}
     assert not words & {"util", "utils", "helpers", "common", "misc"}

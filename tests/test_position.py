@@ -262,6 +262,12 @@ def test_a_join_of_two_scales_of_one_id_is_refused(host):
     assert "one id means one scale" in caught.value.do
 
 
+def test_a_join_of_two_regimes_of_one_id_is_refused(host, tmp_path):
+    (tmp_path / "copy").symlink_to("spot")
+    with pytest.raises(SelectorError, match="two are called 'spot'"):
+        host.position(f"spot+{tmp_path}/copy")
+
+
 @pytest.mark.parametrize("selector", ["spot+trial", "trial+spot"])
 def test_a_join_with_an_annual_regime_is_refused(host, selector):
     with pytest.raises(SelectorError) as caught:

@@ -25,8 +25,8 @@ from crossregime.regimes import BUILTINS
 
 CARE = "trial@2003-11-13"
 LATER = "trial@2009-12-09"
-"""The small regime of 2003: Barnet at Top, Kent at Fair, Hull at Low or Fair, Leeds not judged, the other 146 from
-Low to Good. Its totals: 29 at Low (5 of them in London), 80% at Fair or Good, 1 at Top."""
+"""The small regime of 2003: Barnet at Top, Kent at Fair, Hull at Low or Fair, Leeds not judged, the other 146
+from Low to Good. Its totals: 29 at Low (5 of them in London), 80% at Fair or Good, 1 at Top."""
 
 
 @pytest.fixture
@@ -447,8 +447,8 @@ def test_what_the_document_of_2003_states_is_worked_out(by_id, claim, computed):
 
 
 def test_the_ranges_of_november_2002_leave_no_ranking_open(by_id):
-    # Reading and Windsor & Maidenhead are both unitary councils of the South East, and the totals leave one at
-    # each end of their range: the means are (10 + 2 x 6 + 3) / 19 in 2002 and (6 + 2 x 12 + 3) / 19 in 2003.
+    # Reading and Windsor & Maidenhead are both unitary councils of the South East, and the totals leave one
+    # at each end of their range: the means are (10 + 2 x 6 + 3) / 19 in 2002, (6 + 2 x 12 + 3) / 19 in 2003.
     finding = by_id["ssi2003", "para17-improved"]
     assert finding.verdict == "holds"
     assert f"South East {(33 - 25) / 19:.3f}" in finding.computed

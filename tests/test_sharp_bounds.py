@@ -24,7 +24,7 @@ from crossregime.core.programs import Programs
 from crossregime.core.search import untied_range
 from crossregime.core.statistic import AGREEMENT, ASSOCIATION, CHANGE
 
-MOST = 1500
+MOST = 400
 """Ways to fill a problem that is still enumerated."""
 
 
@@ -75,7 +75,7 @@ def problem_of(number, *, square, flows=False, sides=(0, 1)):
             ways *= length
         return Variable(side, (worst, best)), chance.randint(worst, best)
 
-    for _ in range(chance.randint(2, 8)):
+    for _ in range(chance.randint(2, 7)):
         form = chance.random()
         if form < 0.15:
             people.append(([variable(chance.randrange(2))], (), ()))
@@ -163,7 +163,7 @@ FORMS = (
 @pytest.mark.parametrize("batch", range(20))
 def test_bounds_agree_with_every_completion(batch):
     # One statistic of each family a problem, in turn; ORACLE_TIMES=10 in the environment tries ten times as many.
-    for number in range(batch, batch + 600 * int(os.environ.get("ORACLE_TIMES", "1")), 20):
+    for number in range(batch, batch + 300 * int(os.environ.get("ORACLE_TIMES", "1")), 20):
         form = FORMS[number % len(FORMS)]
         problem = problem_of(number, **form)
         turn = number // len(FORMS)
@@ -173,7 +173,7 @@ def test_bounds_agree_with_every_completion(batch):
         check(solve(problem), tables_of(problem), wanted)
 
 
-@pytest.mark.parametrize("number", range(30))
+@pytest.mark.parametrize("number", range(8))
 def test_the_answers_do_not_depend_on_what_was_asked_before(number):
     problem = problem_of(number, square=True)
     solver = Programs(problem)
@@ -183,7 +183,7 @@ def test_the_answers_do_not_depend_on_what_was_asked_before(number):
             assert alone == after
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.parametrize("number", range(20))
 def test_closed_form_and_search_agree(number):
     problem = problem_of(number, square=True, sides=(1,))
     solver = solve(problem)
@@ -202,7 +202,7 @@ def test_a_search_cut_short_gives_inner_and_outer_values(monkeypatch):
     monkeypatch.setattr(search, "MOST_BOXES", 1)
     monkeypatch.setattr(search, "MOST_STEPS", 0)
     loose = 0
-    for number in range(60):
+    for number in range(30):
         problem = problem_of(number, square=True)
         tables = tables_of(problem)
         solver = Programs(problem)

@@ -91,17 +91,21 @@ class Writer:
     ) -> None:
         """Write a table; the columns of `right` hold numbers, `lines` sets rows of long text apart."""
         narrow = self.console.width < PIPE_WIDTH
+        rows = [[visible(cell) for cell in row] for row in rows]
+        words = [max(map(len, visible(head).split()), default=0) for head in heads]
+        words[0] = max(len(row[0]) for row in [heads, *rows])
+        whole = sum(words) + 3 * len(words) <= self.console.width
         table = Table(
             box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=narrow, show_edge=False,
             leading=int(lines),
         )  # fmt: skip
         for index, head in enumerate(heads):
             plain = Text(visible(head))
-            # Words stay whole in the first column, since it heads the row, and in the heads of numbers.
+            # Words stay whole in the first column, since it heads the row, and in the heads of numbers if they fit.
             table.add_column(
                 plain, justify="right" if index in right else "left", overflow="fold", no_wrap=not index,
-                min_width=max(map(len, plain.plain.split()), default=0) if index in right else None,
+                min_width=words[index] if index in right and whole else None,
             )  # fmt: skip
         for row in rows:
-            table.add_row(*(Text(visible(cell)) for cell in row))
+            table.add_row(*map(Text, row))
         self.console.print(Padding(table, (0, 0, 0, 2)))

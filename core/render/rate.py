@@ -162,9 +162,9 @@ def _steps(steps: Steps, page: Writer) -> None:
     page.title(f"{of}: councils one step from another {headline}, by the {by}")
     known = f"the {steps.known} councils of which every judgement is known"
     page.line(
-        f"{len(steps.councils)} of {known} would have another {headline} if one judgement alone were one grade"
-        " better or worse. An asterisk marks a step that holds without the rule too, from the ratings and examples"
-        f" that are printed, assuming only that {_assumed(ground)}."
+        f"{len(steps.councils)} of {known} would have another {headline} if one judgement alone were one"
+        " grade better or worse. An asterisk marks a step that holds without the rule too, from the ratings"
+        f" and examples that are printed, assuming only that {_assumed(ground)}."
     )
     up = [(step, step.up) for step in steps.councils]
     down = [(step, step.down) for step in steps.councils]

@@ -233,7 +233,7 @@ def _averages(page: Writer, comparison: Comparison) -> None:
 
 def _unpaired(page: Writer, comparison: Comparison) -> None:
     rows = comparison.unpaired
-    page.heading(f"Not compared: {rows.height} councils" if rows.height else "Not compared: none")
+    page.heading(f"Not compared: {_many(rows.height, 'council') if rows.height else 'none'}")
     for row in rows.iter_rows(named=True):
         position = comparison.positions[row["side"] - 1]
         grade = "no grade" if row["worst"] is None else position.scale.name(row["worst"], row["best"])

@@ -1,0 +1,58 @@
+"""The same call gives the same bytes, whatever the threads and whatever ran before."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import subprocess
+import sys
+
+import pytest
+
+import crossregime as cr
+from crossregime.core.comparison import compare
+from crossregime.core.host import Host
+from crossregime.regimes import BUILTINS, FOLDER
+
+_RUNS = """
+import hashlib, sys
+from crossregime.core.comparison import compare
+from crossregime.core.host import Host
+from crossregime.regimes import BUILTINS, FOLDER
+
+for _ in range(int(sys.argv[1])):
+    host = Host({name: FOLDER / name for name in BUILTINS})
+    positions = [host.position("ssi2003"), host.position("ofsted2009")]
+    comparison = compare(positions, lineage="inherit", by="region")
+    print(hashlib.sha256(comparison.to_json().encode()).hexdigest())
+"""
+
+
+def documents(threads, runs):
+    """Compare anew so many times in a process of so many threads; give the hash of each document."""
+    environment = {**os.environ, "POLARS_MAX_THREADS": str(threads), "PYTHONHASHSEED": str(threads)}
+    done = subprocess.run(
+        [sys.executable, "-c", _RUNS, str(runs)], capture_output=True, text=True, check=True, env=environment
+    )
+    return done.stdout.split()
+
+
+def test_twenty_runs_under_one_thread_and_two_give_one_document():
+    hashes = documents(1, 10) + documents(2, 10)
+    assert len(hashes) == 20
+    assert len(set(hashes)) == 1
+
+
+def test_a_fresh_host_gives_what_a_used_one_gives():
+    cr.compare("ofsted2009", "ssi2003", where="region=London")
+    host = Host({name: FOLDER / name for name in BUILTINS})
+    positions = [host.position("ssi2002@first"), host.position("ssi2003")]
+    assert compare(positions).to_json() == cr.compare("ssi2002@first", "ssi2003").to_json()
+
+
+@pytest.mark.parametrize("rows", ["reversed", "shuffled"])
+def test_the_order_in_which_rows_are_aligned_shows_nowhere(rows):
+    comparison = cr.compare("ssi2003", "ofsted2009", lineage="inherit", by="type")
+    aligned = comparison.aligned
+    other = aligned.reverse() if rows == "reversed" else aligned.sample(fraction=1, shuffle=True, seed=7)
+    assert dataclasses.replace(comparison, aligned=other).to_json() == comparison.to_json()

@@ -1,0 +1,220 @@
+"""The documentation holds: every example gives what it shows, links lead somewhere, nothing is left out."""
+
+from __future__ import annotations
+
+import csv
+import doctest
+import importlib
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+import crossregime as cr
+from crossregime.core import errors
+from crossregime.core.model import STATUSES
+from crossregime.core.render.json import FLAGS
+from crossregime.regimes import BUILTINS
+
+pytestmark = pytest.mark.checkout
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+PROSE = [*PAGES, ROOT / "LICENSE-DATA.md", ROOT / "CHANGELOG.md", ROOT / "benchmarks" / "README.md"]
+
+
+def name_of(page):
+    return page.relative_to(ROOT).as_posix()
+
+
+def read(*parts):
+    return ROOT.joinpath(*parts).read_text(encoding="utf-8")
+
+
+def text_of(page):
+    """Give a page's text without its blocks."""
+    return re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture
+def refresh(monkeypatch):
+    """The script that keeps the pages current."""
+    monkeypatch.syspath_prepend(DOCS)
+    return importlib.import_module("refresh")
+
+
+@pytest.fixture
+def running(monkeypatch):
+    """The module that runs examples."""
+    monkeypatch.syspath_prepend(DOCS)
+    return importlib.import_module("running")
+
+
+# Examples
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_examples_of_a_page_give_what_it_shows_and_its_generated_parts_are_current(page, refresh):
+    text, faults = refresh.refreshed(page)
+    assert faults == []
+    assert text == page.read_text(encoding="utf-8"), "run docs/refresh.py"
+
+
+def test_the_script_keeps_just_these_pages(refresh):
+    assert refresh.pages() == PAGES
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_the_commands_in_the_text_of_a_page_can_be_run(page, refresh, running, tmp_path, monkeypatch):
+    refresh.prepared(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for command in re.findall(r"`crossregime ([^`]+)`", text_of(page)):
+        # Words in capitals and paths stand for what a reader has; one word alone names a command.
+        if not re.search(r"\b[A-Z]{2,}\b|\./|\.\.\.", command):
+            arguments = running.shlex.split(command)
+            output, code = running.called(arguments if len(arguments) > 1 else [*arguments, "--help"])
+            assert code == 0, (command, output)
+
+
+def test_an_example_that_is_out_of_date_is_brought_up_to_date(running, tmp_path):
+    page = running.Page(tmp_path)
+    stale = "```console\n$ echo one\ntwo\n```\n\n```python\n>>> 1 + 1\n3\n```\n"
+    assert page.refreshed(stale) == "```console\n$ echo one\none\n```\n\n```python\n>>> 1 + 1\n2\n```\n"
+
+
+def test_a_command_that_fails_must_show_its_exit_code(running, tmp_path):
+    failing = "```console\n$ crossregime compare\n...\n```\n"
+    page = running.Page(tmp_path)
+    page.refreshed(failing)
+    assert page.faults == ["`crossregime compare`: exit code 2; show `$ echo $?` after it"]
+    page = running.Page(tmp_path)
+    page.refreshed("```console\n$ crossregime compare\n...\n$ echo $?\n2\n```\n")
+    assert page.faults == []
+
+
+def test_the_lines_around_a_cut_are_compared(running, tmp_path):
+    page = running.Page(tmp_path)
+    page.refreshed("```console\n$ printf 'a\\nb\\nc\\n'\na\n...\nd\n```\n")
+    assert page.faults == ["`printf 'a\\nb\\nc\\n'`: mend the lines around `...` by hand"]
+
+
+def test_the_examples_of_the_script_itself_run(running):
+    failed, tried = doctest.testmod(running)
+    assert tried
+    assert not failed
+
+
+# Links
+
+
+def anchors(page):
+    heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+def links(page):
+    found = re.findall(r"\]\(([^)\s]+)\)|^\[[^\]]+\]: (\S+)$", text_of(page), flags=re.MULTILINE)
+    return [link for pair in found for link in pair if link and "://" not in link]
+
+
+@pytest.mark.parametrize("page", PROSE, ids=name_of)
+def test_every_link_of_a_page_leads_somewhere(page):
+    for link in links(page):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_every_page_of_the_documentation_is_reached_from_its_index():
+    reached = set()
+    queue = [DOCS / "index.md"]
+    while queue:
+        page = queue.pop()
+        if page not in reached and page.suffix == ".md" and page.is_relative_to(DOCS):
+            reached.add(page)
+            queue += [(page.parent / link.partition("#")[0]).resolve() for link in links(page)]
+    assert reached == set(DOCS.rglob("*.md"))
+
+
+# The README and continuous integration
+
+
+def test_the_readme_sets_up_with_two_commands_and_continuous_integration_runs_these_very_ones():
+    blocks = re.findall(r"^```sh\n(.*?)\n```$", read("README.md"), flags=re.MULTILINE | re.DOTALL)
+    assert len(blocks) == 2
+    compare, test = blocks
+    assert compare.endswith("compare --regime ssi2003 --regime ofsted2009")
+    assert test.endswith("-m pytest")
+    assert all(block.startswith("python3 -m venv .venv && .venv/bin/pip install ") for block in blocks)
+    script = read(".ci", "run")
+    assert f"readme_compare='{compare}'\n" in script
+    assert f"readme_test='{test}'\n" in script
+
+
+# Nothing is left out
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_is_documented(status):
+    assert f"\n| `{status}` |" in read("docs", "reference", "statuses.md")
+
+
+@pytest.mark.parametrize("flag", FLAGS)
+def test_every_flag_is_documented(flag):
+    assert f"\n| `{flag}` |" in read("docs", "reference", "statuses.md")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        name
+        for name, member in vars(errors).items()
+        if inspect.isclass(member) and issubclass(member, errors.CrossregimeError)
+    ],
+)
+def test_every_error_is_documented(error):
+    assert f"\n| `{error}` |" in read("docs", "reference", "errors.md")
+
+
+def test_every_key_of_the_json_and_every_column_of_the_pairs_is_documented():
+    page = read("docs", "reference", "json.md")
+    comparison = cr.compare("ssi2003", "ofsted2009", lineage="inherit")
+    keys = list(comparison.to_dict())
+    columns = [column for column in comparison.pairs.columns if not column.endswith("_2")]
+    assert [name for name in keys + columns if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize("regime", BUILTINS)
+def test_every_regime_has_a_page_that_the_index_names(regime):
+    assert f"`{regime}`" in read("docs", "regimes", f"{regime}.md")
+    assert f"(regimes/{regime}.md)" in read("docs", "index.md")
+
+
+# Licences, citation, changes
+
+
+def test_the_page_on_licences_names_whoever_publishes_under_an_open_licence():
+    files = [ROOT / "datasets" / "sources.csv", *(ROOT / "regimes").glob("*/sources.csv")]
+    rows = [row for file in files for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines())]
+    publishers = {row["publisher"] for row in rows if re.search("Open Government|CC BY", row["licence"])}
+    page = read("LICENSE-DATA.md")
+    assert publishers
+    assert [name for name in publishers if name.split(" (")[0] not in page] == []
+
+
+def test_the_citation_is_of_this_version_and_names_no_person():
+    lines = read("CITATION.cff").splitlines()
+    fields = dict(line.split(": ", 1) for line in lines if re.match(r"[a-z-]+: \S", line))
+    assert fields["cff-version"] == "1.2.0"
+    assert fields["version"] == cr.__version__
+    assert fields["license"] == "MIT"
+    assert [line for line in lines if line.startswith("  - name: ")] == ["  - name: crossregime contributors"]
+    assert not re.search("family-names|given-names|doi", "\n".join(lines))
+    assert f"(version {cr.__version__})" in " ".join(read("README.md").split())
+
+
+def test_the_changelog_tells_of_this_version():
+    assert re.search(rf"^## \[?{re.escape(cr.__version__)}\b", read("CHANGELOG.md"), flags=re.MULTILINE)
