@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.completions import Kind, Limit, Problem, Variable
+from crossregime.core.completions import Kind, Limit, Moves, Problem, Variable
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from crossregime.core.model import Flow
     from crossregime.core.position import Position
     from crossregime.core.tabulation import Range
 
@@ -27,12 +28,12 @@ def problem_of(
     sizes: tuple[int, int],
     weights: Mapping[str, int] | None = None,
 ) -> Problem:
-    """State what is known of a table: its pairs, the councils outside it that share a total, and the totals.
+    """State what is known of a table: its pairs, the councils outside it that share a total, totals and flows.
 
     `rows` come from `count_rows`. `weights` (by series) says what each pair counts for, where that is not 1; it
     needs rows that were counted `alone`.
     """
-    limits = _limits(positions)
+    limits, flows = _limits(positions), _flows(positions)
     if weights is not None:
         rows = [{**row, "weight": weights.get(row["series_id"], 0)} for row in rows]
     kinds: Counter[Kind] = Counter()
@@ -44,17 +45,25 @@ def problem_of(
                 tied.setdefault((number, origin), []).append(row)
                 break
         else:
-            kind = _kind(row, limits, origins)
+            kind = _kind(row, limits, origins, moving=bool(flows))
             if kind is not None:
                 kinds[kind] += row["len"]
     for (number, origin), heirs in tied.items():
         own = next(row for row in rows if row.get("series_id") == origin)
-        plain = _kind(own, limits, [None, None])
+        plain = _kind(own, limits, [None, None], moving=bool(flows))
         if plain is not None:
             kinds[plain] -= 1
-        kinds[_family(number, own, heirs, limits)] += 1
+        kinds[_family(number, own, heirs, limits, moving=bool(flows))] += 1
     counted = [replace(kind, count=count) for kind, count in kinds.items() if count]
-    return Problem(sizes, tuple(sorted(counted, key=repr)), tuple(limit for limit, _ in limits))
+    first, second = positions
+    return Problem(
+        sizes,
+        tuple(sorted(counted, key=repr)),
+        tuple(limit for limit, _ in limits),
+        flows,
+        (first.caption, second.caption),
+        (first.scale.labels, second.scale.labels),
+    )
 
 
 _Limits = Sequence[tuple[Limit, tuple[str, str]]]
@@ -70,6 +79,26 @@ def _limits(positions: tuple[Position, Position]) -> _Limits:
             limit = Limit(number, frozenset(total.ranks), total.lowest, total.highest, name)
             limits.append((limit, (total.dimension, total.group)))
     return limits
+
+
+def _flows(positions: tuple[Position, Position]) -> tuple[Moves, ...]:
+    """List the printed flows between two positions, either way, that bind some unknown grade; each once."""
+    if all(position.complete for position in positions):
+        return ()
+    ends = [
+        {(regime.id, position.date, judgement.id) for regime, judgement in zip(position.regimes, position.judgements, strict=True)}
+        for position in positions
+    ]
+    found: dict[Flow, Moves] = {}
+    for flow in (flow for position in positions for regime in position.regimes for flow in regime.flows):
+        before = flow.from_regime, flow.from_date, flow.judgement
+        after = flow.to_regime, flow.to_date, flow.judgement
+        name = f"{flow.count} moved from {flow.from_regime}@{flow.from_date} to {flow.to_regime}@{flow.to_date}: {flow.move}"
+        if before in ends[0] and after in ends[1]:
+            found[flow] = Moves(frozenset(flow.pairs), flow.count, flow.count, name)
+        elif before in ends[1] and after in ends[0]:
+            found[flow] = Moves(frozenset((new, old) for old, new in flow.pairs), flow.count, flow.count, name)
+    return tuple(found.values())
 
 
 def count_rows(
@@ -132,21 +161,26 @@ def _variable(number: int, row: Mapping[str, Any], limits: _Limits, *, copied: b
     return Variable(number, spread, tuple(bound))
 
 
-def _kind(row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None]) -> Kind | None:
-    """Make the kind of a row, or None where it has no grade that matters."""
+def _kind(
+    row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None], *, moving: bool
+) -> Kind | None:
+    """Make the kind of a row, or None where it has no grade that matters; `moving` if printed flows count it."""
     variables = tuple(
         _variable(number, row, limits, copied=bool(origins[number]))
         for number in (0, 1)
         if row[f"worst_{number}"] is not None
     )
+    moves = ((0, 1),) if moving and len(variables) > 1 and not any(origins) else ()
     if row["inside"]:
-        return Kind(1, variables, ((0, 1),), weights=(row["weight"],) if "weight" in row else ())
+        return Kind(1, variables, ((0, 1),), moves, (row["weight"],) if "weight" in row else ())
+    if moves:
+        return Kind(1, variables, (), moves)
     variables = tuple(variable for variable in variables if variable.totals)
     return Kind(1, variables) if variables else None
 
 
 def _family(
-    number: int, own: Mapping[str, Any], heirs: Sequence[Mapping[str, Any]], limits: _Limits
+    number: int, own: Mapping[str, Any], heirs: Sequence[Mapping[str, Any]], limits: _Limits, *, moving: bool
 ) -> Kind:
     """Tie the successors of one unknown outcome: they hold the same grade in every completion."""
     variables = [_variable(number, own, limits, copied=False)]
@@ -166,4 +200,6 @@ def _family(
             pair = (0, place)
             cells.append(pair if number == 0 else pair[::-1])
             weights += [row["weight"]] if "weight" in row else []
-    return Kind(1, tuple(variables), tuple(cells), weights=tuple(weights))
+    both = moving and own[f"worst_{other}"] is not None
+    moves = (((0, 1) if number == 0 else (1, 0)),) if both else ()
+    return Kind(1, tuple(variables), tuple(cells), moves, tuple(weights))
