@@ -12,89 +12,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.averages import Average, averages
-from crossregime.core.bounds import Counts, Solver, solve
-from crossregime.core.completions import Problem
+from crossregime.core.crosstab import Crosstab, Where
+from crossregime.core.difference import Difference, LikeForLike, differences, like_for_like
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
-from crossregime.core.model import Judgement
 from crossregime.core.movement import Movement, movement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
 from crossregime.core.population import Populations, populations
 from crossregime.core.position import Position, reselected
 from crossregime.core.problem import count_rows, problem_of
 from crossregime.core.register import register
-from crossregime.core.statements import Association, Share, association, shares
-from crossregime.core.tabulation import Tabulation, tabulation_of
+from crossregime.core.tabulation import tabulation_of
 
 if TYPE_CHECKING:
     import polars as pl
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Limit a comparison to the councils of one region or type."""
-
-    dimension: str
-    value: str
-
-    @property
-    def label(self) -> str:
-        """The words in which it is shown."""
-        return f"{self.dimension} {register().group_label(self.dimension, self.value)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One way in which positions differ: what it is about, what each of them is, and its regime's notes on it."""
-
-    about: str
-    texts: tuple[str, ...]
-    notes: tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Crosstab:
-    """Two adjacent positions of a comparison (or one group of it): counts, bounds and statements.
-
-    `sides` are the numbers of the two positions, from 1.
-    """
-
-    first: Position
-    second: Position
-    sides: tuple[int, int]
-    tabulation: Tabulation
-    problem: Problem
-    group: Where | None = None
-    weighed: Problem | None = None
-
-    @cached_property
-    def solver(self) -> Solver:
-        """What bounds it; raises DataError when the facts contradict each other."""
-        return solve(self.problem)
-
-    @cached_property
-    def bounds(self) -> list[list[Counts]]:
-        """The smallest and largest number of councils in each cell, one cell at a time."""
-        rows, columns = self.tabulation.sizes
-        return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
-
-    @cached_property
-    def shares(self) -> tuple[Share, ...]:
-        """What can be said of the better half of the second judgement, for either half of the first."""
-        return shares(self.first, self.second, self.tabulation, self.solver)
-
-    @cached_property
-    def people(self) -> tuple[Share, ...]:
-        """The same shares by population; empty where the comparison is not weighed."""
-        if self.weighed is None:
-            return ()
-        from crossregime.core.programs import Programs
-
-        return shares(self.first, self.second, self.tabulation, Programs(self.weighed), people=True)
-
-    @cached_property
-    def association(self) -> Association:
-        """Kendall's tau-b over the named pairs and over all completions."""
-        return association(self.tabulation, self.solver)
 
 
 @dataclass(frozen=True, eq=False)
@@ -413,44 +343,13 @@ class Comparison:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """How the positions differ in what they rate; empty where all are of one regime.
-
-        Service and aspect stand here where they differ, definitions where the scales do, population always.
-        """
-        if len({tuple(regime.id for regime in position.regimes) for position in self.positions}) == 1:
-            return ()
-        facts = {
-            "service": [SERVICES[position.judgement.service] for position in self.positions],
-            "aspect": [ASPECTS[position.judgement.aspect] for position in self.positions],
-            "definitions": [_scale(position) for position in self.positions],
-            "population": [_population(position) for position in self.positions],
-        }
-        return tuple(
-            Difference(
-                about,
-                tuple(f"{text[0].upper()}{text[1:]}." for text in texts),
-                tuple(tuple(_notes(position, about)) for position in self.positions),
-            )
-            for about, texts in facts.items()
-            if about == "population" or len(set(texts)) > 1
-        )
+        """How the positions differ in what they rate; empty where all are of one regime."""
+        return differences(self.positions)
 
     @cached_property
     def like_for_like(self) -> LikeForLike | None:
         """The nearest selectors of the same service and aspect, where two positions differ in either."""
-        if len(self.positions) != 2:
-            return None
-        first, second = self.positions
-        one, other = first.judgement, second.judgement
-        if len(first.regimes) > 1 or len(second.regimes) > 1 or first.regime.id == second.regime.id:
-            return None
-        if (one.service, one.aspect) == (other.service, other.aspect):
-            return None
-        best = _nearest(first, second)
-        if best is None:
-            return LikeForLike(None, None, None)
-        selectors = [side.selector.with_judgement(judgement.id) for side, judgement in zip((first, second), best, strict=True)]
-        return LikeForLike(selectors[0].text, selectors[1].text, None if best == (one, other) else best)
+        return like_for_like(self.positions)
 
     @cached_property
     def like_for_like_comparison(self) -> Comparison | None:
@@ -495,20 +394,6 @@ class Comparison:
         return comparison_json(self)
 
 
-@dataclass(frozen=True, slots=True)
-class LikeForLike:
-    """The like-for-like selectors: None where the regimes have none.
-
-    `judgements` is None where the comparison is already of the nearest pair.
-    """
-
-    first: str | None
-    second: str | None
-    judgements: tuple[Judgement, Judgement] | None
-
-
-SERVICES = {"children": "children's services", "adults": "adults' services", "both": "adults' and children's services"}
-ASPECTS = {"overall": "overall", "performance": "current performance", "capacity": "capacity for improvement"}
 _OF_POSITION = (
     "council_id", "name", "gss_code", "ons_code", "dfe_code", "status", "published", "regime", "source", "place", "note",
 )  # fmt: skip
@@ -565,41 +450,3 @@ def _where(where: str | Mapping[str, str] | None) -> Where | None:
         if not equals:
             raise UsageError(f"'{where}' is no limit", where="--where", do="write --where region=London or --where type=unitary")
     return Where(dimension, register().group(dimension, text))
-
-
-# What differs, in words
-
-
-def _scale(position: Position) -> str:
-    return f"{position.scale.title}: {', '.join(position.scale.labels)}"
-
-
-def _notes(position: Position, about: str) -> list[str]:
-    return [note.note for regime in position.regimes for note in regime.comparability if note.about == about]
-
-
-def _population(position: Position) -> str:
-    graded = position.outcomes.get_column("worst").count()
-    if position.publication is None:
-        return f"{graded} councils, each on its own date up to {position.date}"
-    return f"all {position.publication.universe.councils} councils, published on {position.date}"
-
-
-def _nearest(first: Position, second: Position) -> tuple[Judgement, Judgement] | None:
-    """Find the judgements of one service: keep one of those chosen if its service has a partner, else any."""
-    one, other = first.judgement, second.judgement
-    options: list[tuple[Judgement, Judgement]] = []
-    if one.service == other.service and "capacity" not in (one.aspect, other.aspect):
-        options.append((one, other))
-    partner = first.regime.like_for_like(other.service, other.aspect)
-    if partner is not None and other.aspect != "capacity":
-        options.append((partner, other))
-    partner = second.regime.like_for_like(one.service, one.aspect)
-    if partner is not None and one.aspect != "capacity":
-        options.append((one, partner))
-    if not options:
-        for judgement in first.regime.judgements:
-            partner = second.regime.like_for_like(judgement.service, judgement.aspect)
-            if partner is not None and judgement.aspect != "capacity":
-                options.append((judgement, partner))
-    return max(options, key=lambda pair: pair[0].aspect == pair[1].aspect, default=None)

@@ -28,7 +28,7 @@ def problem_of(
     sizes: tuple[int, int],
     weights: Mapping[str, int] | None = None,
 ) -> Problem:
-    """State what is known of a table: its pairs, the councils outside it that share a total, totals and flows.
+    """State what is known of a table: its pairs, the councils outside that share a total, totals and flows.
 
     `rows` come from `count_rows`. `weights` (by series) says what each pair counts for, where that is not 1; it
     needs rows that were counted `alone`.
@@ -86,18 +86,23 @@ def _flows(positions: tuple[Position, Position]) -> tuple[Moves, ...]:
     if all(position.complete for position in positions):
         return ()
     ends = [
-        {(regime.id, position.date, judgement.id) for regime, judgement in zip(position.regimes, position.judgements, strict=True)}
+        {
+            (regime.id, position.date, judgement.id)
+            for regime, judgement in zip(position.regimes, position.judgements, strict=True)
+        }
         for position in positions
     ]
     found: dict[Flow, Moves] = {}
     for flow in (flow for position in positions for regime in position.regimes for flow in regime.flows):
         before = flow.from_regime, flow.from_date, flow.judgement
         after = flow.to_regime, flow.to_date, flow.judgement
-        name = f"{flow.count} moved from {flow.from_regime}@{flow.from_date} to {flow.to_regime}@{flow.to_date}: {flow.move}"
+        dates = f"{flow.from_regime}@{flow.from_date} to {flow.to_regime}@{flow.to_date}"
+        name = f"{dates}: {flow.count} printed for {flow.move}"
         if before in ends[0] and after in ends[1]:
             found[flow] = Moves(frozenset(flow.pairs), flow.count, flow.count, name)
         elif before in ends[1] and after in ends[0]:
-            found[flow] = Moves(frozenset((new, old) for old, new in flow.pairs), flow.count, flow.count, name)
+            turned = frozenset((new, old) for old, new in flow.pairs)
+            found[flow] = Moves(turned, flow.count, flow.count, name)
     return tuple(found.values())
 
 
@@ -164,7 +169,7 @@ def _variable(number: int, row: Mapping[str, Any], limits: _Limits, *, copied: b
 def _kind(
     row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None], *, moving: bool
 ) -> Kind | None:
-    """Make the kind of a row, or None where it has no grade that matters; `moving` if printed flows count it."""
+    """Make the kind of a row, or None where no grade of it matters; `moving` if printed flows count it."""
     variables = tuple(
         _variable(number, row, limits, copied=bool(origins[number]))
         for number in (0, 1)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from crossregime.core.statements import cell
 
 if TYPE_CHECKING:
-    from crossregime.core.comparison import Comparison, Crosstab
+    from crossregime.core.comparison import Comparison
+    from crossregime.core.crosstab import Crosstab
 
 
 def comparison_html(comparison: Comparison) -> str:

@@ -15,7 +15,8 @@ from crossregime.core.files import dataset_hashes
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Counts, Interval
-    from crossregime.core.comparison import Comparison, Crosstab
+    from crossregime.core.comparison import Comparison
+    from crossregime.core.crosstab import Crosstab
     from crossregime.core.movement import Movement
     from crossregime.core.position import Position
     from crossregime.core.rule import RuleUse

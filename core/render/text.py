@@ -9,14 +9,15 @@ from collections import Counter
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.averages import scoring
-from crossregime.core.comparison import Comparison, Crosstab
+from crossregime.core.comparison import Comparison
+from crossregime.core.crosstab import Crosstab
 from crossregime.core.position import Position
 from crossregime.core.register import register
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.statements import cell
 
 if TYPE_CHECKING:
-    from crossregime.core.comparison import LikeForLike
+    from crossregime.core.difference import LikeForLike
     from crossregime.core.model import Scale
     from crossregime.core.movement import Movement
 

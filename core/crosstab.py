@@ -1,0 +1,75 @@
+"""Hold the table of two adjacent positions: its counts, its bounds, and what can be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crossregime.core.bounds import Counts, Solver, solve
+from crossregime.core.register import register
+from crossregime.core.statements import Association, Share, association, shares
+
+if TYPE_CHECKING:
+    from crossregime.core.completions import Problem
+    from crossregime.core.position import Position
+    from crossregime.core.tabulation import Tabulation
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Limit a comparison to the councils of one region or type."""
+
+    dimension: str
+    value: str
+
+    @property
+    def label(self) -> str:
+        """The words in which it is shown."""
+        return f"{self.dimension} {register().group_label(self.dimension, self.value)}"
+
+
+@dataclass(frozen=True, eq=False)
+class Crosstab:
+    """Two adjacent positions of a comparison (or one group of it): counts, bounds and statements.
+
+    `sides` are the numbers of the two positions, from 1.
+    """
+
+    first: Position
+    second: Position
+    sides: tuple[int, int]
+    tabulation: Tabulation
+    problem: Problem
+    group: Where | None = None
+    weighed: Problem | None = None
+
+    @cached_property
+    def solver(self) -> Solver:
+        """What bounds it; raises DataError when the facts contradict each other."""
+        return solve(self.problem)
+
+    @cached_property
+    def bounds(self) -> list[list[Counts]]:
+        """The smallest and largest number of councils in each cell, one cell at a time."""
+        rows, columns = self.tabulation.sizes
+        return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
+
+    @cached_property
+    def shares(self) -> tuple[Share, ...]:
+        """What can be said of the better half of the second judgement, for either half of the first."""
+        return shares(self.first, self.second, self.tabulation, self.solver)
+
+    @cached_property
+    def people(self) -> tuple[Share, ...]:
+        """The same shares by population; empty where the comparison is not weighed."""
+        if self.weighed is None:
+            return ()
+        from crossregime.core.programs import Programs
+
+        return shares(self.first, self.second, self.tabulation, Programs(self.weighed), people=True)
+
+    @cached_property
+    def association(self) -> Association:
+        """Kendall's tau-b over the named pairs and over all completions."""
+        return association(self.tabulation, self.solver)

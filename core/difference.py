@@ -1,0 +1,111 @@
+"""Say how positions differ in what they rate, and which of their judgements are nearest alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crossregime.core.model import Judgement
+    from crossregime.core.position import Position
+
+SERVICES = {"children": "children's services", "adults": "adults' services", "both": "adults' and children's services"}
+ASPECTS = {"overall": "overall", "performance": "current performance", "capacity": "capacity for improvement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One way in which positions differ: what it is about, what each of them is, and its regime's notes on it."""
+
+    about: str
+    texts: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LikeForLike:
+    """The like-for-like selectors: None where the regimes have none.
+
+    `judgements` is None where the comparison is already of the nearest pair.
+    """
+
+    first: str | None
+    second: str | None
+    judgements: tuple[Judgement, Judgement] | None
+
+
+def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
+    """How the positions differ in what they rate; empty where all are of one regime.
+
+    Service and aspect stand here where they differ, definitions where the scales do, population always.
+    """
+    if len({tuple(regime.id for regime in position.regimes) for position in positions}) == 1:
+        return ()
+    facts = {
+        "service": [SERVICES[position.judgement.service] for position in positions],
+        "aspect": [ASPECTS[position.judgement.aspect] for position in positions],
+        "definitions": [_scale(position) for position in positions],
+        "population": [_population(position) for position in positions],
+    }
+    return tuple(
+        Difference(
+            about,
+            tuple(f"{text[0].upper()}{text[1:]}." for text in texts),
+            tuple(tuple(_notes(position, about)) for position in positions),
+        )
+        for about, texts in facts.items()
+        if about == "population" or len(set(texts)) > 1
+    )
+
+
+def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
+    """The nearest selectors of the same service and aspect, where two positions differ in either."""
+    if len(positions) != 2:
+        return None
+    first, second = positions
+    one, other = first.judgement, second.judgement
+    if len(first.regimes) > 1 or len(second.regimes) > 1 or first.regime.id == second.regime.id:
+        return None
+    if (one.service, one.aspect) == (other.service, other.aspect):
+        return None
+    best = _nearest(first, second)
+    if best is None:
+        return LikeForLike(None, None, None)
+    selectors = [side.selector.with_judgement(judgement.id) for side, judgement in zip((first, second), best, strict=True)]
+    return LikeForLike(selectors[0].text, selectors[1].text, None if best == (one, other) else best)
+
+
+def _scale(position: Position) -> str:
+    return f"{position.scale.title}: {', '.join(position.scale.labels)}"
+
+
+def _notes(position: Position, about: str) -> list[str]:
+    return [note.note for regime in position.regimes for note in regime.comparability if note.about == about]
+
+
+def _population(position: Position) -> str:
+    graded = position.outcomes.get_column("worst").count()
+    if position.publication is None:
+        return f"{graded} councils, each on its own date up to {position.date}"
+    return f"all {position.publication.universe.councils} councils, published on {position.date}"
+
+
+def _nearest(first: Position, second: Position) -> tuple[Judgement, Judgement] | None:
+    """Find the judgements of one service: keep one of those chosen if its service has a partner, else any."""
+    one, other = first.judgement, second.judgement
+    options: list[tuple[Judgement, Judgement]] = []
+    if one.service == other.service and "capacity" not in (one.aspect, other.aspect):
+        options.append((one, other))
+    partner = first.regime.like_for_like(other.service, other.aspect)
+    if partner is not None and other.aspect != "capacity":
+        options.append((partner, other))
+    partner = second.regime.like_for_like(one.service, one.aspect)
+    if partner is not None and one.aspect != "capacity":
+        options.append((one, partner))
+    if not options:
+        for judgement in first.regime.judgements:
+            partner = second.regime.like_for_like(judgement.service, judgement.aspect)
+            if partner is not None and judgement.aspect != "capacity":
+                options.append((judgement, partner))
+    return max(options, key=lambda pair: pair[0].aspect == pair[1].aspect, default=None)
