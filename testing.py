@@ -114,7 +114,9 @@ class RegimeConformance:
     def test_json_round_trip(self) -> None:
         """A comparison of its headline survives JSON unchanged, and is the same bytes each time."""
         headline = next(each for each in self.positions() if each.is_headline)
-        comparison, again = compare([headline, headline]), compare([headline, headline])
+        others = (crossregime.host().position(builtin) for builtin in BUILTINS)
+        pair = [next(each for each in others if each.identity != headline.identity), headline]
+        comparison, again = compare(pair), compare(pair)
         text = comparison.to_json()
         _expect_equal("JSON does not give the comparison back", _json(text), comparison.to_dict())
         _expect_equal("a second call gives other bytes", again.to_json(), text)
@@ -124,6 +126,8 @@ class RegimeConformance:
         """Every judgement can be put beside the headline of every built-in, under both lineage policies."""
         other = crossregime.host().position(builtin)
         for mine in self.positions():
+            if mine.identity == other.identity:
+                continue  # a position is not compared with itself
             pair = sorted([other, mine], key=lambda each: each.date)
             for lineage in LINEAGES:
                 _expect_none(

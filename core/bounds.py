@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crossregime.core.association import Degenerate, Table
 from crossregime.core.completions import Cell, Problem, known_table
 from crossregime.core.conflict import contradiction
 from crossregime.core.statistic import ASSOCIATION, Concordant, Statistic
+from crossregime.core.tabulation import Range
 
 if TYPE_CHECKING:
     from crossregime.core.programs import Programs
@@ -52,6 +53,25 @@ class Interval:
     def attained(self) -> tuple[float, float]:
         """The values at both ends that completions attain: the bounds where they are sharp."""
         return (self.lowest, self.highest) if self.inner is None else self.inner
+
+    def text(self) -> str:
+        """Write it with four decimals: one figure where it is known, inner and outer values where not sharp."""
+        if isinstance(self.lowest, int) and isinstance(self.highest, int):
+            return f"{self.lowest}" if self.identified else f"{self.lowest} to {self.highest}"
+        if self.identified:
+            return f"{self.lowest:.4f}"
+        shown = f"[{self.lowest:.4f}, {self.highest:.4f}]"
+        return shown if self.inner is None else f"outer {shown}, inner [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        return {
+            "lowest": self.lowest,
+            "highest": self.highest,
+            "sharp": self.sharp,
+            "inner": None if self.inner is None else {"lowest": self.inner[0], "highest": self.inner[1]},
+            "undefined": self.undefined,
+        }
 
     def __repr__(self) -> str:
         more = "" if self.inner is None else f", inner={self.inner}"
@@ -133,6 +153,73 @@ class Transposed:
 
 
 @dataclass(frozen=True)
+class Pack:
+    """The unknown grades of a side, all of one kind of range and of known totals: how many there are of each.
+
+    `columns` are the numbers of `grades`, all councils with an unknown grade together.
+    """
+
+    grades: range
+    columns: Sequence[int]
+
+    @classmethod
+    def of(cls, problem: Problem, side: int) -> Pack | None:
+        """Read the unknown grades of a side as one pack, or give None.
+
+        Raises DataError where a total contradicts what is known of the councils that it counts.
+        """
+        unknown: set[tuple[Range, tuple[int, ...]]] = set()
+        councils = 0
+        least, most = [0] * len(problem.limits), [0] * len(problem.limits)
+        for kind in problem.kinds:
+            for variable in kind.variables:
+                for index in variable.totals:
+                    at = [grade in problem.limits[index].ranks for grade in variable.grades]
+                    least[index] += all(at) * kind.count
+                    most[index] += any(at) * kind.count
+                if variable.side == side and len(variable.grades) > 1:
+                    unknown.add((variable.range, variable.totals))
+                    councils += kind.count
+        for limit, low, high in zip(problem.limits, least, most, strict=True):
+            if low > limit.highest or high < limit.lowest:
+                raise contradiction(problem)
+        if len(unknown) > 1:
+            return None  # several kinds of range, or some count towards totals that others don't
+        if not unknown:
+            return cls(range(0), [])
+        (worst, best), limits = unknown.pop()
+        grades = range(worst, best + 1)
+        columns = cls._columns(problem, limits, grades, least, councils)
+        return None if columns is None else cls(grades, columns)
+
+    @staticmethod
+    def _columns(
+        problem: Problem, limits: Sequence[int], grades: range, fixed: Sequence[int], unknown: int
+    ) -> list[int] | None:
+        """Work out how many unknown councils are at each grade, or give None where the totals leave that open."""
+        left: dict[int, int] = {}
+        for index in limits:
+            limit = problem.limits[index]
+            inside = limit.ranks & set(grades)
+            if len(inside) == 1 and limit.lowest == limit.highest:
+                left.setdefault(min(inside), limit.lowest - fixed[index])
+        missing = [grade for grade in grades if grade not in left]
+        if len(missing) > 1:
+            return None
+        for grade in missing:
+            left[grade] = unknown - sum(left.values())
+        columns = [left[grade] for grade in grades]
+        if sum(columns) != unknown or min(columns) < 0:
+            raise contradiction(problem)
+        for index in limits:
+            limit = problem.limits[index]
+            councils = fixed[index] + sum(left[grade] for grade in grades if grade in limit.ranks)
+            if not limit.lowest <= councils <= limit.highest:
+                raise contradiction(problem)
+        return columns
+
+
+@dataclass(frozen=True)
 class Closed:
     """Bounds in closed form: the first side is known for every pair, the second has one kind of range.
 
@@ -153,76 +240,20 @@ class Closed:
         """Read a problem as one of this form, or give None."""
         if problem.flows or any(kind.weights for kind in problem.kinds):
             return None
-        ranges = {
-            variable.range
-            for kind in problem.kinds
-            for variable in kind.variables
-            if variable.side == 1 and len(variable.grades) > 1
-        }
-        if len(ranges) > 1:
-            return None
-        grades = range(0) if not ranges else range(min(ranges)[0], min(ranges)[1] + 1)
         rows, outside = [0] * problem.sizes[0], 0
-        fixed: dict[int, int] = {}
-        paired_limits: set[tuple[int, ...]] = set()
         for kind in problem.kinds:
-            second = [variable for variable in kind.variables if variable.side == 1]
-            first = [variable for variable in kind.variables if variable.side == 0]
+            first, second = ([each for each in kind.variables if each.side == side] for side in (0, 1))
             if len(second) > 1 or len(first) > 1:
                 return None
-            if kind.cells and first[0].range[0] != first[0].range[1]:
+            if any(len(each.grades) > 1 and (kind.cells or each.totals) for each in first):
                 return None
-            for variable in second:
-                if len(variable.grades) == 1:
-                    for limit in variable.totals:
-                        if variable.range[0] in problem.limits[limit].ranks:
-                            fixed[limit] = fixed.get(limit, 0) + kind.count
-                    continue
-                paired_limits.add(variable.totals)
+            if second and len(second[0].grades) > 1:
                 if kind.cells:
                     rows[first[0].range[0]] += kind.count
                 else:
                     outside += kind.count
-        unknown = sum(rows) + outside
-        if not unknown:
-            return cls(problem, known_table(problem), range(0), rows, 0, [])
-        if len(paired_limits) > 1:
-            return None  # some unknown councils count towards totals that others don't
-        columns = cls._columns(problem, next(iter(paired_limits)), grades, fixed, unknown)
-        return None if columns is None else cls(problem, known_table(problem), grades, rows, outside, columns)
-
-    @staticmethod
-    def _columns(
-        problem: Problem, limits: Sequence[int], grades: range, fixed: dict[int, int], unknown: int
-    ) -> list[int] | None:
-        """Work out how many unknown councils are at each grade, or give None where the totals leave that open."""
-        left: dict[int, int] = {}
-        for index in limits:
-            limit = problem.limits[index]
-            inside = limit.ranks & set(grades)
-            if limit.lowest != limit.highest:
-                return None
-            remaining = limit.lowest - fixed.get(index, 0)
-            if len(inside) == 1:
-                grade = min(inside)
-                if left.setdefault(grade, remaining) != remaining:
-                    raise contradiction(problem)
-            elif inside and inside != set(grades):
-                return None
-        missing = [grade for grade in grades if grade not in left]
-        if len(missing) > 1:
-            return None
-        for grade in missing:
-            left[grade] = unknown - sum(left.values())
-        columns = [left[grade] for grade in grades]
-        if sum(columns) != unknown or min(columns) < 0:
-            raise contradiction(problem)
-        for index in limits:
-            limit = problem.limits[index]
-            inside_count = sum(left[grade] for grade in grades if grade in limit.ranks)
-            if inside_count + fixed.get(index, 0) != limit.lowest:
-                raise contradiction(problem)
-        return columns
+        pack = Pack.of(problem, 1)
+        return pack and cls(problem, known_table(problem), pack.grades, rows, outside, pack.columns)
 
     def cells(self, wanted: frozenset[Cell]) -> Counts:
         """Bound the number of paired councils in a block of cells: the same columns in every row of it."""

@@ -333,6 +333,17 @@ class Comparison:
             orient="row",
         )
 
+    @cached_property
+    def cited(self) -> Mapping[tuple[int, str, str], tuple[int, int]]:
+        """Count the listed pairs and the totals that rest on each source, by position, regime and source."""
+        found: dict[tuple[int, str, str], tuple[int, int]] = {}
+        for side, position in zip(self.sides, self.positions, strict=True):
+            pairs = Counter(self.listed.select(f"regime_{side}", f"source_{side}").iter_rows())
+            totals = Counter((position.regime.id, total.source) for total in position.totals)
+            for key in pairs.keys() | totals.keys():
+                found[side, *key] = (pairs[key], totals[key])
+        return found
+
     def every_crosstab(self) -> Iterable[Crosstab]:
         """Give the tables overall, then those of each group."""
         yield from self.crosstabs
@@ -421,6 +432,14 @@ def compare(
     if len(positions) < 2:
         raise UsageError("a comparison needs two regimes or more", do="give --regime twice, for example"
                          " --regime ssi2003 --regime ofsted2009")  # fmt: skip
+    seen: dict[object, Position] = {}
+    for position in positions:
+        same = seen.setdefault(position.identity, position)
+        if same is not position or list(positions).count(position) > 1:
+            raise UsageError(
+                f"'{same.selector}' and '{position.selector}' name the same position",
+                do="compare two dates, two judgements or two regimes",
+            )
     policy = check_lineage(lineage)
     if by is not None and by not in ("region", "type"):
         raise UsageError(f"councils can't be grouped by '{by}'", do="group by region or type",

@@ -15,13 +15,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import factorial
+from math import comb, factorial, prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from crossregime.core.association import Degenerate
-from crossregime.core.bounds import Closed, known_counts
+from crossregime.core.bounds import Closed, Pack
 from crossregime.core.completions import Kind, Problem
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Vector = np.ndarray[Any, Any]
 MOST_TABLES = 300_000
 """Tables that are listed one by one; with more, they are drawn."""
-MOST_STEPS = 1_000_000
+MOST_STEPS = 60_000
 """Steps that counting may take."""
 DRAWS = 20_000
 START = 20031113
@@ -157,11 +157,11 @@ def _dealt(problem: Problem, side: int) -> dict[Kind, Vector] | None:
         return None
     if any(len({variable.side for variable in kind.variables}) < len(kind.variables) for kind in problem.kinds):
         return None
-    counts = known_counts(problem, side)
-    if counts is None:
+    known = Pack.of(problem, side)
+    if known is None:
         return None
     pack = np.zeros((DRAWS, problem.sizes[side]), dtype=np.int64)
-    pack[:] = counts
+    pack[:, known.grades.start : known.grades.stop] = known.columns
     chance = np.random.default_rng([START, side])
     return {
         kind: _deal(chance, np.full(DRAWS, kind.count), pack)
@@ -211,7 +211,9 @@ def _counted(problem: Problem) -> Fillings | None:
     size = problem.sizes[0] * columns
     states: Counter[tuple[int, ...]] = Counter({(0,) * (size + len(bounds)): 1})
     steps = 0
-    for kind in problem.kinds:
+    for kind in sorted(problem.kinds, key=_ways):
+        if _ways(kind) > MOST_STEPS:
+            return None
         adds: Counter[tuple[int, ...]] = Counter()
         effects = []
         for way in kind.assignments():
@@ -225,9 +227,6 @@ def _counted(problem: Problem) -> Fillings | None:
                 effect[index] += sum(cell in flow.cells for cell in kind.moved(way))
             effects.append(effect)
         for split in _splits(kind.count, len(effects)):
-            steps += 1
-            if steps > MOST_STEPS:
-                return None
             ways = factorial(kind.count)
             for councils in split:
                 ways //= factorial(councils)
@@ -236,7 +235,7 @@ def _counted(problem: Problem) -> Fillings | None:
                 for place in zip(*effects, strict=True)
             )
             adds[total] += ways
-        steps += len(states) * len(adds)
+        steps += _ways(kind) + len(states) * len(adds)
         if steps > MOST_STEPS:
             return None
         more: Counter[tuple[int, ...]] = Counter()
@@ -256,6 +255,12 @@ def _counted(problem: Problem) -> Fillings | None:
         np.array([ways / everything for ways in tables.values()]),
         "counting",
     )
+
+
+def _ways(kind: Kind) -> int:
+    """Count the ways to split the councils of a kind among its assignments."""
+    assignments = prod(len(variable.grades) for variable in kind.variables)
+    return comb(kind.count + assignments - 1, assignments - 1)
 
 
 def _splits(councils: int, ways: int) -> Iterator[Sequence[int]]:

@@ -55,6 +55,12 @@ class Position:
         """The scale of its grades."""
         return self.judgements[0].scale
 
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells it from another: which regimes, from where, as of when, which judgements."""
+        regimes = tuple((regime.id, regime.origin) for regime in self.regimes)
+        return regimes, self.date, self.selector.first, tuple(each.id for each in self.judgements)
+
     @cached_property
     def name(self) -> str:
         """A short name that a selector could be made of: regimes, the date where it matters, judgement."""

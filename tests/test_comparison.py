@@ -338,3 +338,8 @@ def test_no_pairs_give_reasons_and_no_numbers():
     assert "has no value" in crosstab.association.sentence
     assert "fewer than two councils" in crosstab.association.sentence
     assert comparison.to_dict()["tables"][0]["association"]["complete_case"]["value"] is None
+
+
+def test_a_position_is_not_compared_with_itself():
+    with pytest.raises(cr.UsageError, match="name the same position"):
+        cr.compare("ofsted2009", "ofsted2009@2010-01-01")

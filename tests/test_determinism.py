@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 
+import polars as pl
 import pytest
 
 import crossregime as cr
@@ -30,7 +31,7 @@ for _ in range(int(sys.argv[1])):
 
 def documents(threads, runs):
     """Compare anew so many times in a process of so many threads; give the hash of each document."""
-    environment = {**os.environ, "POLARS_MAX_THREADS": str(threads), "PYTHONHASHSEED": str(threads)}
+    environment = {**os.environ, "POLARS_MAX_THREADS": str(threads)}
     done = subprocess.run(
         [sys.executable, "-c", _RUNS, str(runs)], capture_output=True, text=True, check=True, env=environment
     )
@@ -50,9 +51,9 @@ def test_a_fresh_host_gives_what_a_used_one_gives():
     assert compare(positions).to_json() == cr.compare("ssi2002@first", "ssi2003").to_json()
 
 
-@pytest.mark.parametrize("rows", ["reversed", "shuffled"])
+@pytest.mark.parametrize("rows", ["reversed", "rearranged"])
 def test_the_order_in_which_rows_are_aligned_shows_nowhere(rows):
     comparison = cr.compare("ssi2003", "ofsted2009", lineage="inherit", by="type")
     aligned = comparison.aligned
-    other = aligned.reverse() if rows == "reversed" else aligned.sample(fraction=1, shuffle=True, seed=7)
+    other = aligned.reverse() if rows == "reversed" else aligned.sort(pl.col("series_id").str.reverse())
     assert dataclasses.replace(comparison, aligned=other).to_json() == comparison.to_json()

@@ -69,6 +69,10 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         "averages": _averages(comparison),
         "tables": [_crosstab(crosstab) for crosstab in comparison.every_crosstab()],
         "movements": [_movement(sides, each, comparison) for sides, each in comparison.movements.items()],
+        "cited": [
+            {"position": side, "regime": regime, "source": source, "pairs": pairs, "totals": totals}
+            for (side, regime, source), (pairs, totals) in sorted(comparison.cited.items())
+        ],
         "unpaired": [_unpaired(row, comparison) for row in comparison.unpaired.iter_rows(named=True)],
     }
     if pairs:
@@ -289,15 +293,7 @@ def _counts(counts: Counts) -> dict[str, int]:
 
 
 def _interval(interval: Interval | None) -> dict[str, Any] | None:
-    if interval is None:
-        return None
-    return {
-        "lowest": interval.lowest,
-        "highest": interval.highest,
-        "sharp": interval.sharp,
-        "inner": None if interval.inner is None else dict(zip(("lowest", "highest"), interval.inner, strict=True)),
-        "undefined": interval.undefined,
-    }
+    return None if interval is None else interval.to_dict()
 
 
 def _value(value: float | Degenerate) -> dict[str, Any]:

@@ -5,7 +5,6 @@ A renderer never computes: every number comes from the comparison.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.averages import scoring
@@ -269,15 +268,11 @@ def _pairs(page: Writer, comparison: Comparison) -> None:
 def _sources(page: Writer, comparison: Comparison) -> None:
     page.heading("Sources")
     for side, position in zip(comparison.sides, comparison.positions, strict=True):
-        counted: Counter[tuple[str, str]] = Counter()
-        for row in comparison.listed.select(f"regime_{side}", f"source_{side}").iter_rows():
-            counted[row] += 1
         for regime in position.regimes:
             page.line(f"{side}  {regime.id}: {regime.inspectorate}. {regime.licence}")
             for source in regime.sources.values():
-                used = counted[regime.id, source.id]
-                totals = sum(total.source == source.id for total in position.totals)
-                rests = [_many(used, "pair")] * bool(used) + [_many(totals, "total")] * bool(totals)
+                pairs, totals = comparison.cited.get((side, regime.id, source.id), (0, 0))
+                rests = [_many(pairs, "pair")] * bool(pairs) + [_many(totals, "total")] * bool(totals)
                 if rests:
                     page.item(f"{source.cite()}: {' and '.join(rests)}")
                     if source.address:

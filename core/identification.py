@@ -1,0 +1,299 @@
+"""Say what is known of every statistic of a table: three figures side by side.
+
+The complete case counts the councils whose two grades were published, and no others: a warning, for which grades
+were published depends on the grades. The identified interval is what all completions of the facts allow: every
+way to give the others their grades that the ranges, totals, copies and flows let. The neutral filling takes all
+such ways as equally likely: an assumption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.association import Degenerate, Table
+from crossregime.core.bounds import Counts, Interval, Solver, share, solve
+from crossregime.core.completions import Kind, Limit, Moves, Problem, Variable, known_table
+from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.statistic import Statistic, statistics
+from crossregime.core.tabulation import Range
+
+if TYPE_CHECKING:
+    from crossregime.core.filling import Fillings, Neutral
+    from crossregime.core.programs import Filled
+
+ASSUMPTIONS = {
+    "complete_case": "Takes the councils with both grades published as if they stood for all; which grades were"
+    " published depends on the grades, so this misleads.",
+    "bounds": "Assumes nothing but the printed facts: ranges, totals, copies across splits and mergers, and flows."
+    " A bound on a cell or a share holds one at a time.",
+    "neutral": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
+}
+METHODS = {
+    "exact": "every table with its hypergeometric chance",
+    "counting": "every table with the number of assignments that make it",
+    "draws": "20,000 deals of each side by itself, from a fixed start",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One statistic three ways: over the named councils alone, over all completions, and by neutral filling."""
+
+    statistic: Statistic
+    complete_case: float | Degenerate
+    bounds: Interval | Degenerate
+    neutral: Neutral | Degenerate
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
+        return {
+            "id": self.statistic.id,
+            "title": self.statistic.title,
+            "family": self.statistic.family,
+            "complete_case": {
+                "value": None if isinstance(complete, Degenerate) else complete,
+                "reason": complete.reason if isinstance(complete, Degenerate) else "",
+            },
+            "bounds": None if isinstance(bounds, Degenerate) else bounds.to_dict(),
+            "why_no_bounds": bounds.reason if isinstance(bounds, Degenerate) else "",
+            "neutral": None
+            if isinstance(neutral, Degenerate)
+            else {
+                "mean": neutral.mean,
+                "lowest": neutral.lowest,
+                "highest": neutral.highest,
+                "central": 0.95,
+                "method": neutral.method,
+                "undefined": neutral.undefined,
+            },
+            "why_no_neutral": neutral.reason if isinstance(neutral, Degenerate) else "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """A completion that attains a bound: its table, and how the councils of each unknown kind are filled."""
+
+    value: float
+    table: Table
+    filled: tuple[Filled, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Identification:
+    """What a problem's facts allow: cells, shares and every statistic.
+
+    `common_scale` says whether the two sides are on one scale; only then are there agreement and change. Each
+    part is worked out when it is asked for, once. Raises DataError where the facts contradict each other, naming
+    some that do.
+    """
+
+    problem: Problem
+    common_scale: bool = False
+    given: Solver | None = None
+
+    @cached_property
+    def solver(self) -> Solver:
+        """What bounds it."""
+        return self.given or solve(self.problem)
+
+    @cached_property
+    def known(self) -> Table:
+        """The table of the pairs of which both grades are known."""
+        return known_table(self.problem)
+
+    @property
+    def pairs(self) -> int:
+        """How many councils are paired."""
+        return self.problem.pairs
+
+    @property
+    def named(self) -> int:
+        """How many of them have both grades known."""
+        return sum(map(sum, self.known))
+
+    @cached_property
+    def cells(self) -> list[list[Counts]]:
+        """The smallest and the largest number of councils in each cell, one cell at a time."""
+        rows, columns = self.problem.sizes
+        return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
+
+    def share(self, then: Iterable[int], given: Iterable[int]) -> Interval | None:
+        """Bound the share of the pairs at the grades `given` of the first side that are at `then` of the second.
+
+        Grades are ranks, 0 the worst. None where no completion has a pair at `given`.
+        """
+        columns, rows = sorted(set(then)), sorted(set(given))
+        wanted = frozenset((row, column) for row in rows for column in columns)
+        within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
+        return share(self.solver, wanted, within)
+
+    @cached_property
+    def fillings(self) -> Fillings | Degenerate:
+        """The neutral fillings, or why there are none to be had."""
+        from crossregime.core.filling import fillings
+
+        return fillings(self.problem)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every statistic, three figures each."""
+        return tuple(self._figure(each) for each in statistics(common_scale=self.common_scale))
+
+    def _figure(self, statistic: Statistic) -> Figure:
+        fillings = self.fillings
+        return Figure(
+            statistic,
+            statistic.value(self.known),
+            self.solver.interval(statistic),
+            fillings if isinstance(fillings, Degenerate) else fillings.neutral(statistic),
+        )
+
+    def figure(self, name: str) -> Figure:
+        """Give one statistic by its id; raises UsageError for one that there isn't."""
+        return self._figure(self._statistic(name))
+
+    def _statistic(self, name: str) -> Statistic:
+        known = {each.id: each for each in statistics(common_scale=self.common_scale)}
+        if name not in known:
+            raise UsageError(
+                f"there is no statistic '{name}' here", do=f"its statistics are {', '.join(known)}",
+                matches=close_matches(name, known),
+            )  # fmt: skip
+        return known[name]
+
+    def extremes(self, name: str) -> tuple[Extreme, Extreme] | Degenerate:
+        """Give a completion at each end of a statistic: those that attain the bounds, or the inner values.
+
+        Degenerate where no completion gives it a value.
+        """
+        bounds = self.solver.interval(self._statistic(name))
+        if isinstance(bounds, Degenerate):
+            return bounds
+        assert bounds.extremes is not None  # noqa: S101  # every interval of a statistic holds them
+        lowest, highest = (
+            Extreme(value, table, self.solver.programs.completion(table))
+            for value, table in zip(bounds.attained, bounds.extremes, strict=True)
+        )
+        return lowest, highest
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all of it as JSON holds it."""
+        return {
+            "names": list(self.problem.names),
+            "grades": [
+                [self.problem.label(side, (rank, rank)) for rank in range(self.problem.sizes[side])] for side in (0, 1)
+            ],
+            "common_scale": self.common_scale,
+            "pairs": self.pairs,
+            "named_pairs": self.named,
+            "complete_case_is_a_warning": self.named < self.pairs,
+            "known": [list(row) for row in self.known],
+            "cells": [
+                [{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells
+            ],
+            "method": self.solver.method,
+            "assumptions": ASSUMPTIONS,
+            "neutral_method": None if isinstance(self.fillings, Degenerate) else METHODS[self.fillings.method],
+            "statistics": [figure.to_dict() for figure in self.figures],
+        }
+
+    def __repr__(self) -> str:
+        lines = [f"Bounds of {self.pairs} pairs, {self.named} of them with both grades known ({self.solver.method})"]
+        for figure in self.figures:
+            shown = [
+                figure.complete_case.reason
+                if isinstance(figure.complete_case, Degenerate)
+                else f"{figure.complete_case:.4f}",
+                figure.bounds.reason if isinstance(figure.bounds, Degenerate) else figure.bounds.text(),
+                "no neutral filling"
+                if isinstance(figure.neutral, Degenerate)
+                else f"{figure.neutral.mean:.4f} [{figure.neutral.lowest:.4f}, {figure.neutral.highest:.4f}]",
+            ]
+            lines.append(f"  {figure.statistic.title}: named alone {shown[0]}; bounds {shown[1]}; neutral {shown[2]}")
+        return "\n".join(lines)
+
+
+Grade = int | Range
+"""A rank (0 is the worst) or a range of ranks, worst and best."""
+Number = int | tuple[int, int]
+"""A whole number, or the smallest and the largest that it can be."""
+Totals = Mapping[int | tuple[int, ...], Number]
+"""How many councils are at a rank, or at one of several."""
+
+
+def bounds(
+    rows: Iterable[tuple[Grade, Grade, int]],
+    sizes: tuple[int, int],
+    *,
+    row_totals: Totals | None = None,
+    column_totals: Totals | None = None,
+    unpaired_rows: Iterable[tuple[Grade, int]] = (),
+    unpaired_columns: Iterable[tuple[Grade, int]] = (),
+    flows: Mapping[tuple[tuple[int, int], ...], Number] | None = None,
+    common_scale: bool = False,
+    names: tuple[str, str] = ("the first", "the second"),
+    labels: tuple[Sequence[str], Sequence[str]] | None = None,
+) -> Identification:
+    """Bound every statistic of a table of which only ranges and totals are known: see `crossregime.bounds`."""
+    problem_limits: list[Limit] = []
+    for side, totals in enumerate((row_totals or {}, column_totals or {})):
+        for ranks, number in totals.items():
+            at = (ranks,) if isinstance(ranks, int) else tuple(ranks)
+            for rank in at:
+                _check_rank(rank, sizes[side], f"a total of {'rows' if side == 0 else 'columns'}")
+            problem_limits.append(Limit(side, frozenset(at), *_ends(number)))
+    inside = [
+        tuple(index for index, limit in enumerate(problem_limits) if limit.side == side) for side in (0, 1)
+    ]
+
+    def variable(side: int, grade: Grade) -> Variable:
+        worst, best = (grade, grade) if isinstance(grade, int) else grade
+        for rank in (worst, best):
+            _check_rank(rank, sizes[side], f"a grade of {'rows' if side == 0 else 'columns'}")
+        if worst > best:
+            raise UsageError(f"the range {worst} to {best} is empty", do="write a range as (worst, best)")
+        return Variable(side, (worst, best), inside[side])
+
+    kinds = [
+        Kind(_councils(count), (variable(0, first), variable(1, second)), ((0, 1),), ((0, 1),))
+        for first, second, count in rows
+    ]
+    for side, unpaired in enumerate((unpaired_rows, unpaired_columns)):
+        kinds += [Kind(_councils(count), (variable(side, grade),)) for grade, count in unpaired]
+    moves = tuple(_moves(pairs, number, sizes) for pairs, number in (flows or {}).items())
+    if common_scale and sizes[0] != sizes[1]:
+        raise UsageError(f"{sizes[0]} and {sizes[1]} grades are no common scale", do="leave common_scale out")
+    if labels is not None and tuple(map(len, labels)) != tuple(sizes):
+        raise UsageError("there is not one label for each grade", do="give as many labels as `sizes` says")
+    named = None if labels is None else (tuple(labels[0]), tuple(labels[1]))
+    problem = Problem(sizes, tuple(kinds), tuple(problem_limits), moves, names, named)
+    found = Identification(problem, common_scale)
+    found.solver  # noqa: B018  # facts that contradict each other are refused at once
+    return found
+
+
+def _check_rank(rank: int, size: int, what: str) -> None:
+    if not 0 <= rank < size:
+        raise UsageError(f"{what} is {rank}, outside the scale", do=f"ranks run from 0 (worst) to {size - 1} (best)")
+
+
+def _ends(number: Number) -> tuple[int, int]:
+    return (number, number) if isinstance(number, int) else number
+
+
+def _councils(count: int) -> int:
+    if count < 0:
+        raise UsageError(f"{count} is no number of councils", do="give 0 or more")
+    return count
+
+
+def _moves(pairs: tuple[tuple[int, int], ...], number: Number, sizes: tuple[int, int]) -> Moves:
+    for first, second in pairs:
+        _check_rank(first, sizes[0], "the first grade of a flow")
+        _check_rank(second, sizes[1], "the second grade of a flow")
+    return Moves(frozenset(pairs), *_ends(number), f"{number} printed for the moves {sorted(pairs)}")
