@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
     from crossregime.core.hooks import folder_regime, hookimpl
     from crossregime.core.host import Host
+    from crossregime.core.identification import Identification, bounds
     from crossregime.core.model import Regime, Source
     from crossregime.core.position import Position
     from crossregime.core.rating import Ground, Rating, Steps
@@ -37,6 +38,7 @@ __all__ = [
     "Crosswalk",
     "DataError",
     "Host",
+    "Identification",
     "Link",
     "PluginError",
     "Position",
@@ -49,6 +51,7 @@ __all__ = [
     "Steps",
     "UsageError",
     "__version__",
+    "bounds",
     "compare",
     "council",
     "folder_regime",
@@ -71,6 +74,7 @@ _LAZY = {
     "Crosswalk": "crosswalk",
     "DataError": "errors",
     "Host": "host",
+    "Identification": "identification",
     "Link": "crosswalk",
     "PluginError": "errors",
     "Position": "position",
@@ -82,6 +86,7 @@ _LAZY = {
     "Source": "model",
     "Steps": "rating",
     "UsageError": "errors",
+    "bounds": "identification",
     "folder_regime": "hooks",
     "hookimpl": "hooks",
     "register": "register",

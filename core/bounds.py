@@ -8,7 +8,6 @@ that it is not sharp.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
@@ -16,11 +15,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 from crossregime.core.association import Degenerate, Table
 from crossregime.core.completions import Cell, Problem, known_table
 from crossregime.core.conflict import contradiction
-from crossregime.core.statistic import ASSOCIATION, Concordant, Statistic
-from crossregime.core.tabulation import Range
+from crossregime.core.statistic import Concordant, Statistic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from crossregime.core.programs import Programs
+    from crossregime.core.tabulation import Range
 
 MOST_WAYS = 20_000
 """Ways in which councils outside the table can share the totals: with more, the closed form gives way."""
@@ -55,13 +56,17 @@ class Interval:
         return (self.lowest, self.highest) if self.inner is None else self.inner
 
     def text(self) -> str:
-        """Write it with four decimals: one figure where it is known, inner and outer values where not sharp."""
+        """Write it with four decimals: one figure where known, outer and inner values where not sharp."""
         if isinstance(self.lowest, int) and isinstance(self.highest, int):
             return f"{self.lowest}" if self.identified else f"{self.lowest} to {self.highest}"
         if self.identified:
             return f"{self.lowest:.4f}"
         shown = f"[{self.lowest:.4f}, {self.highest:.4f}]"
-        return shown if self.inner is None else f"outer {shown}, inner [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
+        return (
+            shown
+            if self.inner is None
+            else f"outer {shown}, inner [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it."""
@@ -105,7 +110,7 @@ class Solver(Protocol):
         ...
 
     def interval(self, statistic: Statistic) -> Interval | Degenerate:
-        """Bound a statistic over all completions in which it has a value; Degenerate where it has none in any."""
+        """Bound a statistic over the completions in which it has a value; Degenerate where there is none."""
         ...
 
     @property
@@ -170,13 +175,15 @@ class Pack:
         """
         unknown: set[tuple[Range, tuple[int, ...]]] = set()
         councils = 0
-        least, most = [0] * len(problem.limits), [0] * len(problem.limits)
+        # For each total: how many councils are surely counted, how many may be, and how many are known to be.
+        least, most, fixed = ([0] * len(problem.limits) for _ in range(3))
         for kind in problem.kinds:
             for variable in kind.variables:
                 for index in variable.totals:
                     at = [grade in problem.limits[index].ranks for grade in variable.grades]
                     least[index] += all(at) * kind.count
                     most[index] += any(at) * kind.count
+                    fixed[index] += (at == [True]) * kind.count
                 if variable.side == side and len(variable.grades) > 1:
                     unknown.add((variable.range, variable.totals))
                     councils += kind.count
@@ -189,14 +196,14 @@ class Pack:
             return cls(range(0), [])
         (worst, best), limits = unknown.pop()
         grades = range(worst, best + 1)
-        columns = cls._columns(problem, limits, grades, least, councils)
+        columns = cls._columns(problem, limits, grades, fixed, councils)
         return None if columns is None else cls(grades, columns)
 
     @staticmethod
     def _columns(
         problem: Problem, limits: Sequence[int], grades: range, fixed: Sequence[int], unknown: int
     ) -> list[int] | None:
-        """Work out how many unknown councils are at each grade, or give None where the totals leave that open."""
+        """Work out how many unknown councils are at each grade; None where the totals leave that open."""
         left: dict[int, int] = {}
         for index in limits:
             limit = problem.limits[index]
@@ -224,7 +231,8 @@ class Closed:
     """Bounds in closed form: the first side is known for every pair, the second has one kind of range.
 
     `rows` are the unknown paired councils by grade of the first side, `outside` the unknown councils of the
-    second side that are in no pair, and `columns` the unknown councils of each grade of `grades`, all together.
+    second side that are in no pair, and `columns` the unknown councils of each grade of `grades`, all
+    together.
     """
 
     problem: Problem
@@ -253,7 +261,9 @@ class Closed:
                 else:
                     outside += kind.count
         pack = Pack.of(problem, 1)
-        return pack and cls(problem, known_table(problem), pack.grades, rows, outside, pack.columns)
+        if pack is None:
+            return None
+        return cls(problem, known_table(problem), pack.grades, rows, outside, pack.columns)
 
     def cells(self, wanted: frozenset[Cell]) -> Counts:
         """Bound the number of paired councils in a block of cells: the same columns in every row of it."""
@@ -325,14 +335,8 @@ def _shares(columns: Sequence[int], outside: int) -> Iterator[tuple[int, ...]]:
             yield (taken, *others)
 
 
-def extreme_values(solver: Solver, value: Callable[[Table], float | Degenerate]) -> Interval | Degenerate:
-    """Bound the association statistic that a function works out; Degenerate where some completion gives none."""
-    found = solver.interval(next(each for each in ASSOCIATION if each.value is value))
-    return Degenerate(found.undefined) if isinstance(found, Interval) and found.undefined else found
-
-
 def among(tables: Iterable[Table], statistic: Statistic) -> Interval | Degenerate:
-    """Find the smallest and the largest value of a statistic among tables; those that give none are told of."""
+    """Find the smallest and the largest value of a statistic among tables, leaving out those without one."""
     lowest: tuple[float, Table] | None = None
     highest: tuple[float, Table] | None = None
     undefined = ""
@@ -347,9 +351,7 @@ def among(tables: Iterable[Table], statistic: Statistic) -> Interval | Degenerat
             highest = (value, table)
     if lowest is None or highest is None:
         return Degenerate(undefined)
-    return Interval(
-        lowest[0], highest[0], undefined=undefined, extremes=(lowest[1], highest[1])
-    )
+    return Interval(lowest[0], highest[0], undefined=undefined, extremes=(lowest[1], highest[1]))
 
 
 def _programs(problem: Problem) -> Programs:

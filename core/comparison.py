@@ -18,7 +18,7 @@ from crossregime.core.errors import UnknownCouncilError, UsageError, close_match
 from crossregime.core.movement import Movement, movement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
 from crossregime.core.population import Populations, populations
-from crossregime.core.position import Position, reselected
+from crossregime.core.position import Position, check_scales, reselected
 from crossregime.core.problem import count_rows, problem_of
 from crossregime.core.register import register
 from crossregime.core.tabulation import tabulation_of
@@ -440,6 +440,7 @@ def compare(
                 f"'{same.selector}' and '{position.selector}' name the same position",
                 do="compare two dates, two judgements or two regimes",
             )
+    check_scales(positions)
     policy = check_lineage(lineage)
     if by is not None and by not in ("region", "type"):
         raise UsageError(f"councils can't be grouped by '{by}'", do="group by region or type",

@@ -1,10 +1,10 @@
 """Say which completions of a comparison are possible: every way to fill what was not printed.
 
-Councils that are alike are one `Kind` with a count. A kind has variables (grades not yet fixed, each on a side,
-with a range and the printed totals that it counts towards), cells (which two of its variables make a pair of
-the table) and moves (which two are the same council at the two dates that a printed flow is about). That is
-enough for a pair, a council in no pair (it takes its share of a total but no cell), and a council whose one
-unknown outcome is handed on to two successors.
+Councils that are alike are one `Kind` with a count. A kind has variables (grades not yet fixed, each on a
+side, with a range and the printed totals that it counts towards), cells (which two of its variables make a
+pair of the table) and moves (which two are the same council at the two dates that a printed flow is about).
+That is enough for a pair, a council in no pair (it takes its share of a total but no cell), and a council
+whose one unknown outcome is handed on to two successors.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import TYPE_CHECKING
 
-from crossregime.core.tabulation import Range
+if TYPE_CHECKING:
+    from crossregime.core.tabulation import Range
 
 Cell = tuple[int, int]
 Weights = Mapping[Cell, int]
@@ -29,7 +31,7 @@ class Variable:
     totals: tuple[int, ...] = ()
 
     @property
-    def grades(self) -> range:
+    def grades(self) -> Sequence[int]:
         """The grades that it can take."""
         return range(self.range[0], self.range[1] + 1)
 
@@ -72,7 +74,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A printed total: between `lowest` and `highest` of the variables that count towards it are at `ranks`."""
+    """A printed total: between `lowest` and `highest` of the variables that it counts are at `ranks`."""
 
     side: int
     ranks: frozenset[int]
@@ -119,7 +121,9 @@ class Problem:
 
     def label(self, side: int, spread: Range) -> str:
         """Name a grade or a range of grades of a side."""
-        labels = self.labels[side] if self.labels else tuple(f"grade {rank}" for rank in range(self.sizes[side]))
+        labels = (
+            self.labels[side] if self.labels else tuple(f"grade {rank}" for rank in range(self.sizes[side]))
+        )
         worst, best = spread
         if worst == best:
             return labels[worst]

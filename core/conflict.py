@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from crossregime.core.completions import Kind, Limit, Moves, Problem
 from crossregime.core.errors import DataError
 from crossregime.core.tabulation import Range
+
+if TYPE_CHECKING:
+    from crossregime.core.completions import Kind, Limit, Moves, Problem
 
 SHOWN = 10
 """Councils that are named one by one."""
@@ -18,7 +21,7 @@ Who = Callable[[int, Range], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact of a problem: a printed total, a printed flow, or that some councils have a grade or a range."""
+    """One fact: a printed total, a printed flow, or that some councils have a grade or a range."""
 
     limit: int | None = None
     flow: int | None = None

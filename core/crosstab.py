@@ -7,13 +7,16 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import Counts, Solver, solve
+from crossregime.core.conflict import contradiction
+from crossregime.core.errors import DataError
 from crossregime.core.register import register
 from crossregime.core.statements import Association, Share, association, shares
 
 if TYPE_CHECKING:
     from crossregime.core.completions import Problem
+    from crossregime.core.identification import Identification
     from crossregime.core.position import Position
-    from crossregime.core.tabulation import Tabulation
+    from crossregime.core.tabulation import Range, Tabulation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,23 @@ class Crosstab:
 
     @cached_property
     def solver(self) -> Solver:
-        """What bounds it; raises DataError when the facts contradict each other."""
-        return solve(self.problem)
+        """What bounds it; raises DataError when the facts contradict each other, naming some that do."""
+        try:
+            return solve(self.problem)
+        except DataError:
+            raise contradiction(self.problem, self._who) from None
+
+    def _who(self, side: int, spread: Range) -> list[str]:
+        """Name the councils that have a grade or a range on a side."""
+        rows = (self.first, self.second)[side].frame.select("name", "worst", "best").rows()
+        return [name for name, *ends in rows if tuple(ends) == spread]
+
+    @cached_property
+    def identification(self) -> Identification:
+        """What its facts allow: every statistic over named pairs, all completions and neutral fillings."""
+        from crossregime.core.identification import Identification
+
+        return Identification(self.problem, self.first.scale.id == self.second.scale.id, self.solver)
 
     @cached_property
     def bounds(self) -> list[list[Counts]]:

@@ -40,7 +40,8 @@ def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
 
     Service and aspect stand here where they differ, definitions where the scales do, population always.
     """
-    if len({tuple(regime.id for regime in position.regimes) for position in positions}) == 1:
+    # A folder may have the id of another regime, and is another regime all the same.
+    if len({tuple((regime.id, regime.origin) for regime in position.regimes) for position in positions}) == 1:
         return ()
     facts = {
         "service": [SERVICES[position.judgement.service] for position in positions],

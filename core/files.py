@@ -1,8 +1,8 @@
 """Read data files: the one place where the project opens them.
 
-polars pads short rows, renames doubled columns and misreads UTF-16 in silence, so a CSV's encoding, header and
-row width are checked here before a frame is made of it; then each row is checked by expressions compiled from
-the file's own JSON Schema (`crossregime.core.rowschema`).
+polars pads short rows, renames doubled columns and misreads UTF-16 in silence, so a CSV's encoding, header
+and row width are checked here before a frame is made of it; then each row is checked by expressions compiled
+from the file's own JSON Schema (`crossregime.core.rowschema`).
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ LONGEST_FIELD = 20_000
 """Characters of one cell."""
 DEEPEST_JSON = 40
 """Levels of objects and lists in a JSON file."""
+MOST_COLUMNS = 1_000
+"""Columns of a CSV."""
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and the halves of a surrogate pair, which no file of text can hold."""
 ROOT = Path(__file__).resolve().parent.parent
@@ -177,7 +179,7 @@ class Folder:
 
 
 def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Problem]:
-    """Find control characters in the keys and texts of a JSON document; RecursionError past DEEPEST_JSON levels."""
+    """Find control characters in a document's keys and texts; RecursionError past DEEPEST_JSON levels."""
     if depth > DEEPEST_JSON:
         raise RecursionError
     if isinstance(value, dict):
@@ -207,6 +209,20 @@ def read_schema(name: str) -> dict[str, Any]:
     return schema
 
 
+def _header_problems(
+    header: list[str], columns: list[str], shown: str, form: str, *, others: bool
+) -> Iterator[Problem]:
+    missing = [name for name in columns if name not in header]
+    for name, times in Counter(header).items():
+        if times > 1:
+            yield Problem(shown, f"column '{name}' stands {times} times", 1, do=form)
+        if name not in columns and not others:
+            matches = close_matches(name, missing)
+            yield Problem(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
+    for name in missing:
+        yield Problem(shown, f"column '{name}' is missing", 1, do=form)
+
+
 def parse_csv(
     text: str, shown: str, columns: list[str], *, others: bool = False
 ) -> tuple[list[str], list[list[str]]]:
@@ -234,14 +250,9 @@ def parse_csv(
     if not rows:
         raise refuse([Problem(shown, "is empty", do=form)])
     header, body = rows[0], rows[1:]
-    problems = []
-    for name, times in Counter(header).items():
-        if times > 1:
-            problems.append(Problem(shown, f"column '{name}' stands {times} times", 1, do=form))
-        if name not in columns and not others:
-            matches = close_matches(name, [column for column in columns if column not in header])
-            problems.append(Problem(shown, f"unknown column '{name}'", 1, matches=matches, do=form))
-    problems += [Problem(shown, f"column '{name}' is missing", 1, do=form) for name in columns if name not in header]
+    if len(header) > MOST_COLUMNS:
+        raise refuse([Problem(shown, f"the header has {len(header):,} columns", 1, do=form)])
+    problems = list(_header_problems(header, columns, shown, form, others=others))
     width = len(header)
     for index, row in enumerate(body):
         if len(row) != width:

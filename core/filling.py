@@ -12,7 +12,6 @@ counted: every table with the number of assignments that make it. Else there is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import comb, factorial, prod
@@ -22,9 +21,11 @@ import numpy as np
 
 from crossregime.core.association import Degenerate
 from crossregime.core.bounds import Closed, Pack
-from crossregime.core.completions import Kind, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crossregime.core.completions import Kind, Problem
     from crossregime.core.statistic import Statistic
 
 Vector = np.ndarray[Any, Any]
@@ -52,10 +53,16 @@ class Neutral:
     method: str
     undefined: float = 0.0
 
+    def text(self, *, counts: bool = False) -> str:
+        """Write the mean and, in brackets, the central part; `counts` of councils are written short."""
+        if counts:
+            return f"{self.mean:.1f} [{self.lowest:.0f}, {self.highest:.0f}]"
+        return f"{self.mean:.4f} [{self.lowest:.4f}, {self.highest:.4f}]"
+
 
 @dataclass(frozen=True, eq=False)
 class Fillings:
-    """The tables of neutral fillings: `tables` (so many, rows, columns), the `chances` of each, and the method."""
+    """Neutral fillings: `tables` (so many, rows, columns), the `chances` of each, and the method."""
 
     tables: Vector
     chances: Vector
@@ -71,10 +78,14 @@ class Fillings:
 
         An end is the smallest value that at most 2.5% (97.5%) of the fillings stay below.
         """
-        if isinstance(first := statistic.value(self.tables[0].tolist()), Degenerate) and not statistic.may_lack_value:
+        if (
+            isinstance(first := statistic.value(self.tables[0].tolist()), Degenerate)
+            and not statistic.may_lack_value
+        ):
             return first
         numerators, denominators = (
-            np.broadcast_to(np.asarray(part, dtype=float), len(self.tables)) for part in statistic.parts(self._cells)
+            np.broadcast_to(np.asarray(part, dtype=float), len(self.tables))
+            for part in statistic.parts(self._cells)
         )
         held = denominators > 0
         if not held.any():
@@ -85,7 +96,9 @@ class Fillings:
         order = np.argsort(values, kind="stable")
         below = np.cumsum(chances[order])
         # Sums of chances round: a hair is allowed.
-        ends = [values[order][min(int(np.searchsorted(below, end - 1e-12)), len(order) - 1)] for end in CENTRAL]
+        ends = [
+            values[order][min(int(np.searchsorted(below, end - 1e-12)), len(order) - 1)] for end in CENTRAL
+        ]
         mean = float(values @ chances)
         return Neutral(mean, float(ends[0]), float(ends[1]), self.method, float(self.chances[~held].sum()))
 
@@ -148,14 +161,16 @@ def _listed(closed: Closed) -> Fillings | None:
 
 
 def _dealt(problem: Problem, side: int) -> dict[Kind, Vector] | None:
-    """Deal a side's unknown grades out to the kinds that have them, many times; None where they are not one pack.
+    """Deal a side's unknown grades out to their kinds, many times; None where they are not one pack.
 
-    Gives, for each kind with an unknown grade on the side, how many of its councils have each grade of the scale
-    (a row a draw).
+    Gives, for each kind with an unknown grade on the side, how many of its councils have each grade of the
+    scale (a row a draw).
     """
     if problem.flows or any(len(kind.variables) > 2 or kind.weights for kind in problem.kinds):
         return None
-    if any(len({variable.side for variable in kind.variables}) < len(kind.variables) for kind in problem.kinds):
+    if any(
+        len({variable.side for variable in kind.variables}) < len(kind.variables) for kind in problem.kinds
+    ):
         return None
     known = Pack.of(problem, side)
     if known is None:
@@ -204,50 +219,35 @@ def _drawn(problem: Problem, first: dict[Kind, Vector], second: dict[Kind, Vecto
 # Small problems of any form: counting
 
 
+Sums = tuple[int, ...]
+"""The cells of a table, one row after another, then how many councils each total and each flow counts."""
+
+
 def _counted(problem: Problem) -> Fillings | None:
     """Count the assignments that make each table, kind by kind; None where that takes too many steps."""
-    columns = problem.sizes[1]
-    bounds = [*problem.limits, *problem.flows]
-    size = problem.sizes[0] * columns
-    states: Counter[tuple[int, ...]] = Counter({(0,) * (size + len(bounds)): 1})
+    size = problem.sizes[0] * problem.sizes[1]
+    lowest, highest = (
+        [getattr(bound, end) for bound in (*problem.limits, *problem.flows)] for end in ("lowest", "highest")
+    )
+    states: Counter[Sums] = Counter({(0,) * (size + len(highest)): 1})
     steps = 0
     for kind in sorted(problem.kinds, key=_ways):
         if _ways(kind) > MOST_STEPS:
             return None
-        adds: Counter[tuple[int, ...]] = Counter()
-        effects = []
-        for way in kind.assignments():
-            effect = [0] * (size + len(bounds))
-            for row, column in kind.filled(way):
-                effect[row * columns + column] += 1
-            for variable, grade in zip(kind.variables, way, strict=True):
-                for index in variable.totals:
-                    effect[size + index] += grade in problem.limits[index].ranks
-            for index, flow in enumerate(problem.flows, size + len(problem.limits)):
-                effect[index] += sum(cell in flow.cells for cell in kind.moved(way))
-            effects.append(effect)
-        for split in _splits(kind.count, len(effects)):
-            ways = factorial(kind.count)
-            for councils in split:
-                ways //= factorial(councils)
-            total = tuple(
-                sum(each * councils for each, councils in zip(place, split, strict=True))
-                for place in zip(*effects, strict=True)
-            )
-            adds[total] += ways
+        adds = _adds(problem, kind)
         steps += _ways(kind) + len(states) * len(adds)
         if steps > MOST_STEPS:
             return None
-        more: Counter[tuple[int, ...]] = Counter()
+        more: Counter[Sums] = Counter()
         for state, before in states.items():
             for add, ways in adds.items():
                 after = tuple(map(int.__add__, state, add))
-                if all(after[size + index] <= bound.highest for index, bound in enumerate(bounds)):
+                if all(map(int.__le__, after[size:], highest)):
                     more[after] += before * ways
         states = more
-    tables: Counter[tuple[int, ...]] = Counter()
+    tables: Counter[Sums] = Counter()
     for state, ways in states.items():
-        if all(state[size + index] >= bound.lowest for index, bound in enumerate(bounds)):
+        if all(map(int.__le__, lowest, state[size:])):
             tables[state[:size]] += ways
     everything = sum(tables.values())
     return Fillings(
@@ -255,6 +255,36 @@ def _counted(problem: Problem) -> Fillings | None:
         np.array([ways / everything for ways in tables.values()]),
         "counting",
     )
+
+
+def _adds(problem: Problem, kind: Kind) -> Counter[Sums]:
+    """Count the assignments of a kind's councils by what they add."""
+    effects = [_effect(problem, kind, way) for way in kind.assignments()]
+    adds: Counter[Sums] = Counter()
+    for split in _splits(kind.count, len(effects)):
+        ways = factorial(kind.count)
+        for councils in split:
+            ways //= factorial(councils)
+        added = (
+            sum(each * councils for each, councils in zip(place, split, strict=True))
+            for place in zip(*effects, strict=True)
+        )
+        adds[tuple(added)] += ways
+    return adds
+
+
+def _effect(problem: Problem, kind: Kind, way: Sequence[int]) -> list[int]:
+    """Say what one council of a kind that goes one way adds."""
+    columns = problem.sizes[1]
+    cells = [0] * (problem.sizes[0] * columns)
+    for row, column in kind.filled(way):
+        cells[row * columns + column] += 1
+    totals = [0] * len(problem.limits)
+    for variable, grade in zip(kind.variables, way, strict=True):
+        for index in variable.totals:
+            totals[index] += grade in problem.limits[index].ranks
+    moved = kind.moved(way)
+    return [*cells, *totals, *(sum(cell in flow.cells for cell in moved) for flow in problem.flows)]
 
 
 def _ways(kind: Kind) -> int:

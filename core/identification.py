@@ -1,9 +1,9 @@
 """Say what is known of every statistic of a table: three figures side by side.
 
-The complete case counts the councils whose two grades were published, and no others: a warning, for which grades
-were published depends on the grades. The identified interval is what all completions of the facts allow: every
-way to give the others their grades that the ranges, totals, copies and flows let. The neutral filling takes all
-such ways as equally likely: an assumption.
+The complete case counts the councils whose two grades were published, and no others: a warning, for which
+grades were published depends on the grades. The identified interval is what all completions of the facts
+allow: every way to give the others their grades that the ranges, totals, copies and flows let. The neutral
+filling takes all such ways as equally likely: an assumption.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from crossregime.core.programs import Filled
 
 ASSUMPTIONS = {
-    "complete_case": "Takes the councils with both grades published as if they stood for all; which grades were"
-    " published depends on the grades, so this misleads.",
-    "bounds": "Assumes nothing but the printed facts: ranges, totals, copies across splits and mergers, and flows."
-    " A bound on a cell or a share holds one at a time.",
+    "complete_case": "Takes the councils with both grades published as if they stood for all; but which"
+    " grades were published depends on the grades, so this misleads.",
+    "bounds": "Assumes nothing but the printed facts: ranges, totals, copies across splits and mergers,"
+    " flows. A bound on a cell or a share holds one at a time.",
     "neutral": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
 }
 METHODS = {
@@ -40,12 +40,26 @@ METHODS = {
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One statistic three ways: over the named councils alone, over all completions, and by neutral filling."""
+    """One statistic three ways: the named councils alone, all completions, neutral filling."""
 
     statistic: Statistic
     complete_case: float | Degenerate
     bounds: Interval | Degenerate
     neutral: Neutral | Degenerate
+
+    def texts(self) -> tuple[str, str, str]:
+        """Write the three figures: the complete case, the interval, and the mean and central part."""
+        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
+        counts = self.statistic.counts
+        return (
+            "no value"
+            if isinstance(complete, Degenerate)
+            else f"{complete}"
+            if counts
+            else f"{complete:.4f}",
+            "no value" if isinstance(bounds, Degenerate) else bounds.text(),
+            "none" if isinstance(neutral, Degenerate) else neutral.text(counts=counts),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it."""
@@ -88,8 +102,8 @@ class Identification:
     """What a problem's facts allow: cells, shares and every statistic.
 
     `common_scale` says whether the two sides are on one scale; only then are there agreement and change. Each
-    part is worked out when it is asked for, once. Raises DataError where the facts contradict each other, naming
-    some that do.
+    part is worked out when it is asked for, once. Raises DataError where the facts contradict each other,
+    naming some that do.
     """
 
     problem: Problem
@@ -123,7 +137,7 @@ class Identification:
         return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
 
     def share(self, then: Iterable[int], given: Iterable[int]) -> Interval | None:
-        """Bound the share of the pairs at the grades `given` of the first side that are at `then` of the second.
+        """Bound the share of the pairs at `given` grades of the first side that are at `then` of the second.
 
         Grades are ranks, 0 the worst. None where no completion has a pair at `given`.
         """
@@ -186,7 +200,8 @@ class Identification:
         return {
             "names": list(self.problem.names),
             "grades": [
-                [self.problem.label(side, (rank, rank)) for rank in range(self.problem.sizes[side])] for side in (0, 1)
+                [self.problem.label(side, (rank, rank)) for rank in range(self.problem.sizes[side])]
+                for side in (0, 1)
             ],
             "common_scale": self.common_scale,
             "pairs": self.pairs,
@@ -198,23 +213,21 @@ class Identification:
             ],
             "method": self.solver.method,
             "assumptions": ASSUMPTIONS,
-            "neutral_method": None if isinstance(self.fillings, Degenerate) else METHODS[self.fillings.method],
+            "neutral_method": None
+            if isinstance(self.fillings, Degenerate)
+            else METHODS[self.fillings.method],
             "statistics": [figure.to_dict() for figure in self.figures],
         }
 
     def __repr__(self) -> str:
-        lines = [f"Bounds of {self.pairs} pairs, {self.named} of them with both grades known ({self.solver.method})"]
+        lines = [
+            f"Bounds of {self.pairs} pairs, {self.named} with both grades known ({self.solver.method})"
+        ]
         for figure in self.figures:
-            shown = [
-                figure.complete_case.reason
-                if isinstance(figure.complete_case, Degenerate)
-                else f"{figure.complete_case:.4f}",
-                figure.bounds.reason if isinstance(figure.bounds, Degenerate) else figure.bounds.text(),
-                "no neutral filling"
-                if isinstance(figure.neutral, Degenerate)
-                else f"{figure.neutral.mean:.4f} [{figure.neutral.lowest:.4f}, {figure.neutral.highest:.4f}]",
-            ]
-            lines.append(f"  {figure.statistic.title}: named alone {shown[0]}; bounds {shown[1]}; neutral {shown[2]}")
+            named, identified, neutral = figure.texts()
+            lines.append(
+                f"  {figure.statistic.title}: named alone {named}; bounds {identified}; neutral {neutral}"
+            )
         return "\n".join(lines)
 
 
@@ -226,7 +239,7 @@ Totals = Mapping[int | tuple[int, ...], Number]
 """How many councils are at a rank, or at one of several."""
 
 
-def bounds(
+def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
     rows: Iterable[tuple[Grade, Grade, int]],
     sizes: tuple[int, int],
     *,
@@ -239,7 +252,35 @@ def bounds(
     names: tuple[str, str] = ("the first", "the second"),
     labels: tuple[Sequence[str], Sequence[str]] | None = None,
 ) -> Identification:
-    """Bound every statistic of a table of which only ranges and totals are known: see `crossregime.bounds`."""
+    """Bound every statistic of a table of your own, from ranges and totals; no regime is needed.
+
+    Each of `rows` is (grade in the first, grade in the second, number of councils): a grade is a rank, 0 the
+    worst, or a range of ranks (worst, best) where only that is known. `sizes` are the numbers of grades of
+    the two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several
+    (a tuple), on the first and on the second side: a whole number, or (smallest, largest). They count the
+    pairs and the unpaired: (grade, number) of the councils that only one side has, `unpaired_rows` those of
+    the first and `unpaired_columns` those of the second. `flows` say how many pairs made one of some moves,
+    as ((before, after), ...). With `common_scale` there are agreement and change too. `names` and `labels`
+    are what the sides and their grades are called.
+
+    Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `extremes`,
+    `to_dict`. Raises UsageError for ranks outside the scale, DataError where the facts contradict each other,
+    naming them.
+
+    Thirty-three named councils and the printed totals of 152, as in ssi2003 by ofsted2009:
+
+    >>> rows = [(0, 0, 1), (0, 1, 1), (0, 2, 1), (0, (1, 2), 4),
+    ...         (1, 0, 2), (1, 1, 2), (1, 2, 3), (1, 3, 2), (1, (1, 2), 43),
+    ...         (2, 0, 5), (2, 1, 5), (2, 2, 1), (2, 3, 4), (2, (1, 2), 58),
+    ...         (3, 0, 1), (3, 1, 1), (3, 3, 4), (3, (1, 2), 10)]
+    >>> totals = {0: 9, 1: 40, 2: 93, 3: 10}
+    >>> found = bounds(rows, (4, 4), column_totals=totals, unpaired_columns=[((1, 2), 4)])
+    >>> tau_b = found.figure("tau_b")
+    >>> round(tau_b.complete_case, 4), tau_b.bounds.text(), round(tau_b.neutral.mean, 4)
+    (0.1404, '[-0.2629, 0.4270]', 0.0525)
+    >>> found.share(then=[2, 3], given=[2, 3]).text()
+    '[0.5169, 0.8652]'
+    """
     problem_limits: list[Limit] = []
     for side, totals in enumerate((row_totals or {}, column_totals or {})):
         for ranks, number in totals.items():
@@ -279,7 +320,9 @@ def bounds(
 
 def _check_rank(rank: int, size: int, what: str) -> None:
     if not 0 <= rank < size:
-        raise UsageError(f"{what} is {rank}, outside the scale", do=f"ranks run from 0 (worst) to {size - 1} (best)")
+        raise UsageError(
+            f"{what} is {rank}, outside the scale", do=f"ranks run from 0 (worst) to {size - 1} (best)"
+        )
 
 
 def _ends(number: Number) -> tuple[int, int]:

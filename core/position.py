@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import SelectorError
+from crossregime.core.errors import SelectorError, UsageError
 from crossregime.core.model import STATUSES, Judgement, Publication, Regime, Scale, Total
 from crossregime.core.register import SCHEMES, register
 from crossregime.core.selector import Selector, parse_selector
@@ -159,6 +159,18 @@ def position(selector: Selector | str, load: Callable[[str], Regime]) -> Positio
     if regimes[0].kind == "annual":
         return _annual(selector, regimes[0], judgements[0])
     return _rolling(selector, regimes, judgements)
+
+
+def check_scales(positions: Sequence[Position]) -> None:
+    """Refuse scales that share an id and not their grades: what they count can't be set side by side."""
+    seen: dict[str, Position] = {}
+    for position in positions:
+        other = seen.setdefault(position.scale.id, position)
+        if other.scale.labels != position.scale.labels:
+            raise UsageError(
+                f"'{other.selector}' and '{position.selector}' define the scale '{position.scale.id}' differently",
+                do="one id means one scale everywhere: let one of them rename its own",
+            )
 
 
 def reselected(position: Position, judgement: Judgement) -> Position:

@@ -1,13 +1,12 @@
 """Bound figures by integer programs, where no closed form exists.
 
-For every kind of council and every way to fix its variables there is one whole number: how many councils of the
-kind go that way. They add up to the kind's count, and the printed totals and flows bind them. Solved by HiGHS
-through scipy: first without asking for whole numbers, which nearly always gives them anyway, else with.
+For every kind of council and every way to fix its variables there is one whole number: how many councils of
+the kind go that way. They add up to the kind's count, and the printed totals and flows bind them. Solved by
+HiGHS through scipy: first without asking for whole numbers, which nearly always gives them anyway, else with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,11 +16,13 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from crossregime.core.bounds import Counts, Interval
-from crossregime.core.completions import Cell, Kind, Problem, empty_table
 from crossregime.core.conflict import contradiction
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crossregime.core.association import Degenerate, Table
+    from crossregime.core.completions import Cell, Kind, Limit, Moves, Problem
     from crossregime.core.search import Search
     from crossregime.core.statistic import Statistic
 
@@ -59,7 +60,9 @@ class Programs:
 
     def __init__(self, problem: Problem, *, check: bool = True) -> None:
         self.problem = problem
-        self._ways = [(row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()]
+        self._ways = [
+            (row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()
+        ]
         self._cells = [kind.filled(way) for _, kind, way in self._ways]
         self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
         if check and not self.possible:
@@ -94,7 +97,7 @@ class Programs:
             moved = kind.moved(grades)
             for index, flow in enumerate(problem.flows, len(problem.kinds) + len(problem.limits)):
                 matrix[index, column] = sum(cell in flow.cells for cell in moved)
-        bound = [*problem.limits, *problem.flows]
+        bound: list[Limit | Moves] = [*problem.limits, *problem.flows]
         return Rows(
             matrix,
             np.array([*(kind.count for kind in problem.kinds), *(each.lowest for each in bound)]),
@@ -102,7 +105,7 @@ class Programs:
         )
 
     def _framed(self, more: Vector | None) -> csr_array:
-        """Give the matrix of the facts with more rows below it; kept, as a search asks for it again and again."""
+        """Give the matrix of the facts with more rows below it; kept, as a search asks for it often."""
         key = None if more is None else id(more)
         if key not in self._frames:
             whole = self._facts.matrix if more is None else np.vstack([self._facts.matrix, more])
@@ -111,7 +114,7 @@ class Programs:
         return self._frames[key][1]
 
     def optimum(self, cost: Vector, also: Rows | None = None) -> Vector | None:
-        """Find the completion of least cost, as the number of councils that go each way; None where none is."""
+        """Find the completion of least cost, as how many councils go each way; None where there is none."""
         if not len(cost):
             return np.zeros(0, dtype=np.int64) if self._allowed(np.zeros(0, dtype=np.int64), also) else None
         lowest, highest = self._facts.lowest, self._facts.highest
@@ -133,7 +136,7 @@ class Programs:
                 return None
             if result.x is None:
                 raise RuntimeError(f"an integer program was not solved: {result.message}")
-            solution = np.rint(result.x).astype(np.int64)
+            solution: Vector = np.rint(result.x).astype(np.int64)
             if np.abs(result.x - solution).max() < NEAR and self._allowed(solution, also):
                 return solution
         raise RuntimeError("an integer program was solved by numbers that are not whole")
@@ -217,7 +220,7 @@ class Programs:
 
     @property
     def programs(self) -> Programs:
-        """This solver itself."""
+        """The solver itself."""
         return self
 
     @cached_property
@@ -235,6 +238,7 @@ class Programs:
 def possible(problem: Problem) -> bool:
     """Tell whether some completion meets every fact.
 
+    >>> from crossregime.core.completions import Problem
     >>> possible(Problem((2, 2), ()))
     True
     """

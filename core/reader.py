@@ -723,8 +723,6 @@ class _Rows:
 
     def dates(self, published: Sequence[dt.date] | None) -> pl.Series:
         """Read the dates; those of an annual regime must be publications of its descriptor."""
-        import polars as pl
-
         dates = self.rows.get_column("published").str.to_date("%Y-%m-%d", strict=False)
         for row, text in self._each(dates.is_null(), "published"):  # type: ignore[arg-type]  # a boolean series filters as an expression does
             self.reading._row_fault(self.name, row, "published", f"'{text}' is not a date of the calendar")
@@ -802,10 +800,10 @@ class _Rows:
         known = named.drop_nulls(key)
         doubled = known.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row", "printed")
         for _, council, judgement, rows, printed in doubled.iter_rows():
-            names = " and ".join(dict.fromkeys(printed))
-            others = ", ".join(map(str, rows[:-1]))
-            what = f"a second outcome for {names} ({council}), {judgement}: row {others} has the first"
-            self.reading._row_fault(self.name, rows[-1], "council", what, "keep one of them")
+            for row, name in zip(rows[1:], printed[1:], strict=True):
+                names = " and ".join(dict.fromkeys((printed[0], name)))
+                what = f"a second outcome for {names} ({council}), {judgement}: row {rows[0]} has the first"
+                self.reading._row_fault(self.name, row, "council", what, "keep one of them")
 
     def statuses(self, named: pl.DataFrame) -> None:
         """Hold worst and best to each other and to the status."""

@@ -1,14 +1,14 @@
 """Check the rows of a CSV by polars expressions compiled from the JSON Schema of one row.
 
 A row is an object of strings (an empty cell is an empty string). The keywords that a row's schema may use are
-those of `_compile`; any other is a fault of the schema and raises TypeError, so that no rule is passed over in
-silence. The property tests hold these expressions and the jsonschema library to the same verdict.
+those of `_compile`; any other is a fault of the schema and raises TypeError, so that no rule is passed over
+in silence. The property tests hold these expressions and the jsonschema library to the same verdict.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import Problem, close_matches
@@ -30,9 +30,9 @@ def check_rows(frame: pl.DataFrame, schema: str, shown: str) -> list[Problem]:
     if frame.is_empty():
         return []
     checks = compiled(schema)
-    failed = frame.select((~check).any().alias(str(index)) for index, (_, check, _) in enumerate(checks)).row(0)
+    failed = frame.select((~check).any().alias(str(index)) for index, (_, check, _) in enumerate(checks))
     problems = []
-    for (column, check, rule), fails in zip(checks, failed, strict=True):
+    for (column, check, rule), fails in zip(checks, failed.row(0), strict=True):
         if not fails:
             continue
         bad = frame.filter(~check).select("row", pl.col(column).alias("value"))
@@ -40,7 +40,7 @@ def check_rows(frame: pl.DataFrame, schema: str, shown: str) -> list[Problem]:
     return sorted(problems, key=lambda problem: problem.row or 0)
 
 
-@lru_cache(maxsize=None)
+@cache
 def compiled(schema: str) -> tuple[tuple[str, pl.Expr, dict[str, Any]], ...]:
     """Compile a row's schema into (column, expression that is true for a good cell, rule)."""
     import polars as pl

@@ -1,17 +1,17 @@
 """Search for the smallest and the largest value of a statistic over all completions.
 
-Linear figures are two integer programs. For the others the completions are split into boxes: sets in which some
-sums of cells lie between two numbers. Integer programs give a value that no completion of a box exceeds, and
-completions that attain values; a box that can't beat the best value attained is done with, the most promising
-one is halved. When none is left the bound is sharp; when too many boxes were opened the best bound left is the
-outer value and the best value attained the inner one.
+Linear figures are two integer programs. For the others the completions are split into boxes: sets in which
+some sums of cells lie between two numbers. Integer programs give a value that no completion of a box exceeds,
+and completions that attain values; a box that can't beat the best value attained is done with, the most
+promising one is halved. When none is left the bound is sharp; when too many boxes were opened the best bound
+left is the outer value and the best value attained the inner one.
 
 Association (C - D and what is made of it) is split by the cumulative table. Within a box, take the pointwise
-greatest cumulative table that any completion has, each entry an integer program. Where the margins are the same
-throughout and one completion attains all of it, that is the most concordant one: C is greatest and D least
-there, for both are sums over the cells of terms that grow, or fall, with the cumulative table. Otherwise those
-sums with the greatest table in them are linear in the completion and bound C, D and C - D from above. The least
-values are the greatest with the columns in reverse, which swaps C and D.
+greatest cumulative table that any completion has, each entry an integer program. Where the margins are the
+same throughout and one completion attains all of it, that is the most concordant one: C is greatest and D
+least there, for both are sums over the cells of terms that grow, or fall, with the cumulative table.
+Otherwise those sums with the greatest table in them are linear in the completion and bound C, D and C - D
+from above. The least values are the greatest with the columns in reverse, which swaps C and D.
 
 Agreement is split by the margins, which decide the disagreement expected. Where they are the same throughout,
 the least disagreement seen is one integer program, and exact.
@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
@@ -33,13 +32,15 @@ from crossregime.core.agreement import SAME as SAME_GRADE
 from crossregime.core.agreement import disagreement, expected_by_gwet
 from crossregime.core.association import TIED, Degenerate, Table
 from crossregime.core.bounds import Interval
-from crossregime.core.completions import Cell
 from crossregime.core.statistic import Concordant, Linear, OneLess, Statistic
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crossregime.core.completions import Cell
     from crossregime.core.programs import Programs, Rows, Vector
 
-MOST_BOXES = 60
+MOST_BOXES = 40
 """Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""
 MOST_STEPS = 12
 """Steps uphill from a completion in search of a better one."""
@@ -74,7 +75,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """What is known of a box: no value in it exceeds `value`; how to split it, None where that is attained."""
+    """What is known of a box: nothing in it exceeds `value`; how to split it, None where that is attained."""
 
     value: float
     box: Box
@@ -135,7 +136,7 @@ class Search:
         self._margins: dict[str, Margins] = {}
 
     def interval(self, statistic: Statistic) -> Interval | Degenerate:
-        """Bound a statistic over all completions in which it has a value; Degenerate where it has none in any."""
+        """Bound a statistic over the completions in which it has a value; Degenerate where there is none."""
         if not len(self.pool):
             self.best(np.zeros(self.sizes[0] * self.sizes[1], dtype=np.int64))
         value = statistic.value(self.pool.tables()[0])
@@ -162,7 +163,7 @@ class Search:
     # Integer programs
 
     def best(self, weights: Vector, box: Sums | None = None, within: Box | None = None) -> Vector | None:
-        """Find the table, one row after another, of greatest weighted sum of cells; None where the box is empty."""
+        """Find the table, row after row, of greatest weighted sum of cells; None where the box is empty."""
         also = None if box is None or within is None else box.rows(within)
         solution = self.programs.optimum(-(weights @ self.programs.in_cells), also)
         if solution is None:
@@ -204,7 +205,7 @@ class Search:
     def _turned(self) -> Cumulative:
         return Cumulative(self, turned=True)
 
-    def _cumulative(self, turned: bool) -> Cumulative:  # noqa: FBT001  # one of two, by name inside
+    def _cumulative(self, turned: bool) -> Cumulative:  # one of two, by name inside
         return self._turned if turned else self._straight
 
     # Agreement
@@ -224,7 +225,7 @@ class Search:
     # Both
 
     def _climbed(self, statistic: Statistic, root: Box, sums: Sums, sign: int) -> End:
-        """Split boxes until the greatest (sign 1) or the least (-1) value is found, or too many were opened."""
+        """Split boxes until the greatest (sign 1) or least (-1) value is found, or too many were opened."""
         best = _Best(statistic, sign, self.pool)
         number = count()
         first = sums.bounded(root, statistic, sign)
@@ -249,7 +250,7 @@ class Search:
         return End(sign * outer, sign * best.value, best.table)
 
     def _uphill(self, statistic: Statistic, best: _Best, sign: int, root: Box, sums: Sums) -> None:
-        """Go to the completion that the statistic's slope at the best one points to, as long as that gains."""
+        """Go where the statistic's slope at the best completion points, as long as that gains."""
         for _ in range(MOST_STEPS):
             if best.table is None:
                 return
@@ -266,8 +267,8 @@ class _Best:
 
     def __init__(self, statistic: Statistic, sign: int, pool: Pool) -> None:
         self.statistic, self.sign, self.pool = statistic, sign, pool
-        self.value, self.table, self._looked_at = -math.inf, None, 0
-        self.table: Table | None
+        self.value, self._looked_at = -math.inf, 0
+        self.table: Table | None = None
 
     def look(self) -> None:
         """Look at the completions that came since."""
@@ -304,7 +305,7 @@ class Sums:
 
 
 class Greatest:
-    """What is known of concordance in a box that was tightened; `attained` if one completion attains all of it."""
+    """What is known of concordance in a tightened box; `attained` if one completion attains all of it."""
 
     def __init__(self, sums: Cumulative, box: Box, guide: Vector, *, attained: bool) -> None:
         self.sums, self.box, self.guide, self.attained = sums, box, guide, attained
@@ -346,7 +347,10 @@ class Cumulative(Sums):
             (set(range(i + 1)), set(self.order[: j + 1])) for i in range(rows - 1) for j in range(columns - 1)
         ]
         self.matrix = np.array(
-            [[int(i in block[0] and j in block[1]) for i in range(rows) for j in range(columns)] for block in blocks]
+            [
+                [int(i in block[0] and j in block[1]) for i in range(rows) for j in range(columns)]
+                for block in blocks
+            ]
         )
         self.extra = np.zeros((0, rows * columns), dtype=np.int64)
         self.most = np.zeros(0, dtype=np.int64)
@@ -367,7 +371,10 @@ class Cumulative(Sums):
         assert isinstance(form, Concordant)  # noqa: S101  # the caller looked
         n, box = self.search.pairs, self._whole
         highest, reason = box.highest.copy(), ""
-        for side, start, size in ((0, 0, self.search.sizes[0]), (1, self.search.sizes[0], self.search.sizes[1])):
+        for side, start, size in (
+            (0, 0, self.search.sizes[0]),
+            (1, self.search.sizes[0], self.search.sizes[1]),
+        ):
             if side in form.sides:
                 alone = highest[start : start + size] >= n
                 if alone.any():
@@ -378,7 +385,7 @@ class Cumulative(Sums):
         return self._tightened(Box(box.lowest, highest)), reason
 
     def _tightened(self, box: Box) -> Box | None:
-        """Find the true range of each margin and the greatest of each entry of the cumulative table in a box."""
+        """Find the true range of each margin and the greatest of each cumulative entry in a box."""
         lowest, highest = box.lowest.copy(), box.highest.copy()
         inside = None
         for sign, ends in ((1, highest), (-1, lowest)):
@@ -422,14 +429,16 @@ class Cumulative(Sums):
         assert guide is not None  # noqa: S101  # the box holds completions
         margins = slice(0, self.margins)
         fixed = bool((tight.lowest[margins] == tight.highest[margins]).all())
-        return Greatest(self, tight, guide, attained=fixed and bool((self.matrix @ guide == tight.highest).all()))
+        return Greatest(
+            self, tight, guide, attained=fixed and bool((self.matrix @ guide == tight.highest).all())
+        )
 
     def scores(self, box: Box) -> tuple[Vector, Vector]:
-        """Bound how many councils stand in the same order, and how many in the opposite, with one of each cell.
+        """Bound how many councils are in the same order, and in the opposite, with one of each cell.
 
-        With F the cumulative table, R and Q those of the margins: together F(i-1, j-1) and the n - R(i) - Q(j) +
-        F(i, j) beyond; apart R(i-1) - F(i-1, j) and Q(j-1) - F(i, j-1). With the greatest F and the least R and Q
-        the first are greatest and the second least.
+        With F the cumulative table, R and Q those of the margins: together F(i-1, j-1) and the n - R(i) -
+        Q(j) + F(i, j) beyond; apart R(i-1) - F(i-1, j) and Q(j-1) - F(i, j-1). With the greatest F and the
+        least R and Q the first are greatest and the second least.
         """
         n, (rows, columns) = self.search.pairs, self.search.sizes
         below_rows = self._least(box, 0, rows)
@@ -454,14 +463,16 @@ class Cumulative(Sums):
         n = self.search.pairs
         up = np.concatenate([[0], np.cumsum(box.lowest[start : start + size])])
         down = n - np.concatenate([[0], np.cumsum(box.highest[start : start + size][::-1])])[::-1]
-        return np.maximum(np.maximum(up, down), 0)
+        least: Vector = np.maximum(np.maximum(up, down), 0)
+        return least
 
     def _most(self, box: Box, start: int, size: int) -> Vector:
         """Give the greatest cumulative margin."""
         n = self.search.pairs
         up = np.concatenate([[0], np.cumsum(box.highest[start : start + size])])
         down = n - np.concatenate([[0], np.cumsum(box.lowest[start : start + size][::-1])])[::-1]
-        return np.minimum(np.minimum(up, down), n)
+        most: Vector = np.minimum(np.minimum(up, down), n)
+        return most
 
     def bounded(self, box: Box, statistic: Statistic, sign: int) -> Bounded | None:
         """Bound what a statistic of this direction can be in a box (the greatest, whatever the sign)."""
@@ -482,12 +493,14 @@ class Cumulative(Sums):
             return (found.concordant - found.discordant) / (found.concordant + found.discordant)
         if not form.sides:
             under = statistic.parts(_table(found.guide, self.search.sizes))[1]
-            return min(1.0, found.difference / under)
+            return min(1.0, float(found.difference / under))
         least = most = 1
         for side in form.sides:
             start, size = (0, self.search.sizes[0]) if side == 0 else self.search.sizes
             few, many = untied_range(
-                found.box.lowest[start : start + size], found.box.highest[start : start + size], self.search.pairs
+                found.box.lowest[start : start + size],
+                found.box.highest[start : start + size],
+                self.search.pairs,
             )
             least, most = least * few, most * many
         under = least if found.difference >= 0 else most
@@ -567,11 +580,9 @@ class Margins(Sums):
         few, many = self._expected(box, form, least, most)
         times = self._times()
         under = many if sign > 0 else few
-        if under > 0:
-            value = sign * (1 - times * seen / under)
-        else:
-            value = math.inf
-        # Kappa and alpha are never below -1: each is a mean of those of the scale cut in two, or over distances.
+        value = sign * (1 - times * seen / under) if under > 0 else math.inf
+        # Kappa and alpha are never below -1: each is a mean of those of the scale cut in two, or over
+        # distances.
         if sign > 0 or self.expected != "gwet":
             value = min(value, 1.0)
         width = box.highest - box.lowest
@@ -613,9 +624,9 @@ class Margins(Sums):
         few, many = untied_range(box.lowest, box.highest, 2 * n)
         if self.expected == "gwet":
             # Gwet's formula falls with the spread of the pooled margin, which is twice the untied pairs.
-            apart = disagreement(size, form.weights)
-            flat = expected_by_gwet([2 * n, *[0] * (size - 1)], apart)
-            weight = sum(max(map(max, apart)) - much for line in apart for much in line)
+            gaps = disagreement(size, form.weights)
+            flat = expected_by_gwet([2 * n, *[0] * (size - 1)], gaps)
+            weight = sum(max(map(max, gaps)) - much for line in gaps for much in line)
             return flat - weight * 2 * many, flat - weight * 2 * few
         products = [
             (box.lowest[i] * box.lowest[j] * least[i, j], box.highest[i] * box.highest[j] * most[i, j])
@@ -625,11 +636,11 @@ class Margins(Sums):
         return float(sum(int(low) for low, _ in products)), float(sum(int(high) for _, high in products))
 
 
-def untied_range(lowest: Sequence[int], highest: Sequence[int], n: int) -> tuple[int, int]:
+def untied_range(lowest: Iterable[int], highest: Iterable[int], n: int) -> tuple[int, int]:
     """Bound the number of pairs of n councils that differ in a grade, from bounds of how many have each.
 
-    The greatest is that of the most even margin; the least is bounded by the chord of the square between the two
-    bounds of each grade.
+    The greatest is that of the most even margin; the least is bounded by the chord of the square between the
+    two bounds of each grade.
 
     >>> untied_range([0, 0], [4, 4], 4)
     (0, 4)
@@ -683,7 +694,9 @@ def _slope(statistic: Statistic, table: Table, sign: int) -> Vector:
 
 
 def _rows(matrix: Vector, lowest: Vector, highest: Vector) -> Rows:
-    from crossregime.core.programs import Rows  # that module imports this one, when it is asked for statistics
+    from crossregime.core.programs import (
+        Rows,
+    )  # that module imports this one, when it is asked for statistics
 
     return Rows(matrix, lowest, highest)
 

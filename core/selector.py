@@ -9,8 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from crossregime.core.errors import SelectorError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 FORM = "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"
 _ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
@@ -24,8 +28,8 @@ _SLASHED = re.compile(r"[a-z][a-z0-9_+-]*@([0-9]+/[0-9]+/[0-9]+)(:.*)?\Z")
 class Selector:
     """Name a position: one regime (or several rolling ones joined), a date and a judgement.
 
-    `date` is None for the regime's last publication; `first` asks for an annual regime's first publication, or
-    each series' first report in a rolling one; `judgement` is None for the headline.
+    `date` is None for the regime's last publication; `first` asks for an annual regime's first publication,
+    or each series' first report in a rolling one; `judgement` is None for the headline.
     """
 
     text: str
@@ -81,11 +85,21 @@ def _sources(text: str) -> tuple[str, ...]:
     return tuple(sources)
 
 
+def _date(when: str, refuse: Callable[[str, str], SelectorError]) -> dt.date:
+    do = "write @YYYY-MM-DD or @first"
+    if not _DATE.match(when):
+        raise refuse(f"'{when}' is not a date", do)
+    try:
+        return dt.date.fromisoformat(when)
+    except ValueError as error:
+        raise refuse(f"'{when}' is not a date of the calendar", do) from error
+
+
 def parse_selector(text: str) -> Selector:
     """Read one selector, or raise SelectorError saying which part is wrong.
 
-    A source with a slash is a folder: what follows the last `:` or `@` after its last slash is split off. A `+`
-    can be part of a folder's name: after a folder it joins only what starts with `./` or `../`.
+    A source with a slash is a folder: what follows the last `:` or `@` after its last slash is split off. A
+    `+` can be part of a folder's name: after a folder it joins only what starts with `./` or `../`.
 
     >>> parse_selector("ssi2002@2002-05-30:children.serving").date
     datetime.date(2002, 5, 30)
@@ -112,21 +126,14 @@ def parse_selector(text: str) -> Selector:
         raise refuse("a selector needs a regime or a folder")
     if colon and not _JUDGEMENT.match(judgement):
         raise refuse(f"'{judgement}' can't be a judgement")
-    if at and when != "first" and not _DATE.match(when):
-        raise refuse(f"'{when}' is not a date", "write @YYYY-MM-DD or @first")
-    date: dt.date | None = None
-    if at and when != "first":
-        try:
-            date = dt.date.fromisoformat(when)
-        except ValueError as error:
-            raise refuse(f"'{when}' is not a date of the calendar", "write @YYYY-MM-DD or @first") from error
+    date = _date(when, refuse) if at and when != "first" else None
     sources = _sources(source)
     for name in sources:
         if not is_folder(name) and not _ID.match(name):
             raise refuse(
                 f"'{name}' can't be the id of a regime" if name else "a regime is missing beside '+'",
-                f"the form is {FORM}; an id is lower-case letters, digits, '-' and '_', and a folder has a slash in it,"
-                " such as ./my-regime",
+                f"the form is {FORM}; an id is lower-case letters, digits, '-' and '_', and a folder has a"
+                " slash in it, such as ./my-regime",
             )
     if len(set(sources)) != len(sources):
         raise refuse("a regime is named twice")

@@ -68,7 +68,7 @@ class Statistic:
 
     @property
     def may_lack_value(self) -> bool:
-        """Tell whether it depends on the grades if it has a value, not on the number of pairs and grades alone."""
+        """Tell whether having a value depends on the grades, not on the numbers of pairs and grades alone."""
         if isinstance(self.form, Concordant):
             return bool(self.form.sides)
         return isinstance(self.form, OneLess) and self.form.expected != "gwet"
@@ -171,10 +171,20 @@ CHANGE = (
         Linear(lambda before, after: after - before),
     ),
     Statistic(
-        "rises", "Rises", "change", change.rises, change.rises_parts, Linear(lambda before, after: int(after > before))
+        "rises",
+        "Rises",
+        "change",
+        change.rises,
+        change.rises_parts,
+        Linear(lambda before, after: int(after > before)),
     ),
     Statistic(
-        "falls", "Falls", "change", change.falls, change.falls_parts, Linear(lambda before, after: int(after < before))
+        "falls",
+        "Falls",
+        "change",
+        change.falls,
+        change.falls_parts,
+        Linear(lambda before, after: int(after < before)),
     ),
 )
 

@@ -17,6 +17,7 @@ import pytest
 
 from crossregime.cli import main
 from crossregime.core.errors import DataError, Problem
+from crossregime.core.files import ROOT
 from crossregime.core.reader import read_regime
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from crossregime.core.model import Regime
 
-ROOT = Path(__file__).resolve().parent.parent
 PLUGINS = Path(__file__).parent / "plugins"
 EXAMPLE = PLUGINS / "crossregime-example2010"
 
@@ -209,8 +209,8 @@ def annual(tmp_path: Path) -> RegimeFolder:
     """An annual regime: 150 councils on 2003-11-13 and 152 on 2009-12-09, few of them named."""
     universes = (("2003-11-13", 150), ("2009-12-09", 152))
     rule = {
-        "judgement": "care", "worst": "Low", "best": "Good", "reason": "all at the top are named", "source": "paper",
-        "place": "p. 9",
+        "judgement": "care", "worst": "Low", "best": "Good", "reason": "all at the top are named",
+        "source": "paper", "place": "p. 9",
     }  # fmt: skip
     descriptor = {
         "format": 1,
@@ -222,7 +222,7 @@ def annual(tmp_path: Path) -> RegimeFolder:
         "summary": "Ratings for trial.",
         "scales": [_CARE],
         "judgements": [
-            {"id": "care", "title": "Care", "service": "children", "aspect": "overall", "scale": "trial-care"},
+            {"id": "care", "title": "Care", "service": "children", "aspect": "overall", "scale": _CARE["id"]},
             {
                 "id": "capacity", "title": "Capacity", "service": "children", "aspect": "capacity",
                 "scale": "ssi-capacity",
@@ -238,7 +238,7 @@ def annual(tmp_path: Path) -> RegimeFolder:
             }
             for date, councils in universes
         ],
-        "comparability": [{"about": "definitions", "note": "The grades have no definition.", "source": "paper"}],
+        "comparability": [{"about": "definitions", "note": "Nothing defines the grades.", "source": "paper"}],
         "licence": "Open Government Licence v3.0.",
     }  # fmt: skip
     outcomes = """\

@@ -20,8 +20,8 @@ import pytest
 import crossregime
 from crossregime.core.errors import DataError, OutputError, Problem, UsageError, close_matches, visible
 from crossregime.core.export import check_outputs, csv_text, write_outputs
+from crossregime.core.files import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 TWO = ("--regime", "ssi2003", "--regime", "ofsted2009")
 
 
@@ -31,7 +31,7 @@ def files(folder):
 
 
 def proper(answer, code, *parts):
-    """Hold an answer to its exit code and words; an error has no output, no traceback and no control character."""
+    """Hold an answer to its exit code and words; an error gives no output, traceback or control character."""
     assert answer.code == code, answer
     assert answer.out == ""
     assert answer.err.startswith("crossregime: ")
@@ -51,7 +51,11 @@ CALLS = [
     ),
     pytest.param(
         ("--regime", "ssi2003:children.servin", "--regime", "ofsted2009"),
-        ("ssi2003 has no judgement 'children.servin'", "did you mean 'children.serving'", "its judgements are stars"),
+        (
+            "ssi2003 has no judgement 'children.servin'",
+            "did you mean 'children.serving'",
+            "its judgements are stars",
+        ),
         id="unknown judgement",
     ),
     pytest.param(
@@ -61,19 +65,34 @@ CALLS = [
     ),
     pytest.param((*TWO, "--council", "Boltn"), ("'Boltn'", "did you mean 'Bolton'"), id="unknown council"),
     pytest.param(
-        (*TWO, "--where", "region=Londn"), ("there is no region 'Londn'", "did you mean 'London'"), id="unknown region"
+        (*TWO, "--where", "region=Londn"),
+        ("there is no region 'Londn'", "did you mean 'London'"),
+        id="unknown region",
     ),
     pytest.param(
-        (*TWO, "--where", "type=Unitary Authorty"), ("there is no type", "did you mean 'Unitary Authority'"),
+        (*TWO, "--where", "type=Unitary Authorty"),
+        ("there is no type", "did you mean 'Unitary Authority'"),
         id="unknown type",
     ),
-    pytest.param((*TWO, "--where", "London"), ("'London' is no limit", "--where region=London"), id="where without ="),
-    pytest.param((*TWO, "--where", "regoin=London"), ("'regoin'", "did you mean 'region'"), id="unknown dimension"),
-    pytest.param((*TWO, "--by", "regoin"), ("can't be grouped by 'regoin'", "did you mean 'region'"), id="unknown by"),
-    pytest.param((*TWO, "--lineage", "inherits"), ("'inherits'", "did you mean 'inherit'"), id="unknown lineage"),
-    pytest.param((*TWO, "--format", "jsn"), ("there is no format 'jsn'", "did you mean 'json'"), id="unknown format"),
     pytest.param(
-        ("--regime", "ssi2003"), ("a comparison needs two regimes or more", "give --regime twice"), id="one regime only"
+        (*TWO, "--where", "London"), ("'London' is no limit", "--where region=London"), id="where without ="
+    ),
+    pytest.param(
+        (*TWO, "--where", "regoin=London"), ("'regoin'", "did you mean 'region'"), id="unknown dimension"
+    ),
+    pytest.param(
+        (*TWO, "--by", "regoin"), ("can't be grouped by 'regoin'", "did you mean 'region'"), id="unknown by"
+    ),
+    pytest.param(
+        (*TWO, "--lineage", "inherits"), ("'inherits'", "did you mean 'inherit'"), id="unknown lineage"
+    ),
+    pytest.param(
+        (*TWO, "--format", "jsn"), ("there is no format 'jsn'", "did you mean 'json'"), id="unknown format"
+    ),
+    pytest.param(
+        ("--regime", "ssi2003"),
+        ("a comparison needs two regimes or more", "give --regime twice"),
+        id="one regime only",
     ),
     pytest.param((), ("a comparison needs two regimes or more",), id="no regime"),
     pytest.param(
@@ -86,16 +105,22 @@ CALLS = [
         ("can't be the id of a regime", "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"),
         id="a selector that can't be parsed",
     ),
-    pytest.param(("--regime", "", "--regime", "ofsted2009"), ("a selector needs a regime",), id="an empty selector"),
+    pytest.param(
+        ("--regime", "", "--regime", "ofsted2009"), ("a selector needs a regime",), id="an empty selector"
+    ),
     pytest.param(
         ("--regime", "ssi2002+ssi2003", "--regime", "ofsted2009"),
         ("ssi2002 can't be joined by '+': it is annual",),
         id="annual regimes joined",
     ),
-    pytest.param((*TWO, "--force"), ("--force has no file to replace", "add --output FILE"), id="force without a file"),
-    pytest.param((*TWO, "--outpt", "x"), ("unrecognized arguments: --outpt x", "--help"), id="unknown option"),
+    pytest.param(
+        (*TWO, "--force"), ("--force has no file to replace", "add --output FILE"), id="force without a file"
+    ),
+    pytest.param(
+        (*TWO, "--outpt", "x"), ("unrecognized arguments: --outpt x", "--help"), id="unknown option"
+    ),
     pytest.param((*TWO, "--output"), ("--output: expected one argument",), id="option without its value"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("arguments", "parts"), CALLS)
@@ -113,7 +138,11 @@ def test_every_kind_of_mistake_ends_the_real_program_as_it_ends_the_function(pro
     proper(program("compare", "--regime", "ssi2033", "--regime", "ofsted2009"), 2, "did you mean 'ssi2003'")
     proper(program("compare", "--regime", "ssi2003"), 2, "a comparison needs two regimes or more")
     annual.replace("outcomes.csv", "Hull", "Hul")
-    proper(program("compare", "--regime", annual, "--regime", "ssi2003"), 3, "./trial/outcomes.csv, row 3, column council")
+    proper(
+        program("compare", "--regime", annual, "--regime", "ssi2003"),
+        3,
+        "./trial/outcomes.csv, row 3, column council",
+    )
     invalid = program("validate", annual)
     assert (invalid.code, invalid.err) == (1, "")
     assert "row 3, column council" in invalid.out
@@ -140,8 +169,12 @@ def test_escape_sequences_in_a_call_never_reach_the_screen(call):
 
 
 BREAKS = [
-    pytest.param(lambda it: (it.path / "regime.json").unlink(), ("it has no regime.json",), id="no regime.json"),
-    pytest.param(lambda it: it.write("regime.json", "{,}"), ("regime.json, row 1: is not JSON",), id="not JSON"),
+    pytest.param(
+        lambda it: (it.path / "regime.json").unlink(), ("it has no regime.json",), id="no regime.json"
+    ),
+    pytest.param(
+        lambda it: it.write("regime.json", "{,}"), ("regime.json, row 1: is not JSON",), id="not JSON"
+    ),
     pytest.param(lambda it: it.write("regime.json", "[" * 10**5), ("is nested too deeply",), id="deep JSON"),
     pytest.param(
         lambda it: it.write("outcomes.csv", it.text("outcomes.csv").encode("utf-16")),
@@ -149,11 +182,15 @@ BREAKS = [
         id="UTF-16",
     ),
     pytest.param(
-        lambda it: it.write("outcomes.csv", it.text("outcomes.csv").replace("one of", "“one” of").encode("cp1252")),
+        lambda it: it.write(
+            "outcomes.csv", it.text("outcomes.csv").replace("one of", "“one” of").encode("cp1252")
+        ),
         ("outcomes.csv, row 3: is not UTF-8: byte 0x93 can't be read",),
         id="Windows-1252",
     ),
-    pytest.param(lambda it: it.write("totals.csv", ""), ("totals.csv: is empty; the header is published,",), id="empty"),
+    pytest.param(
+        lambda it: it.write("totals.csv", ""), ("totals.csv: is empty; the header is published,",), id="empty"
+    ),
     pytest.param(
         lambda it: it.replace("sources.csv", ",licence\n", "\n"),
         ("sources.csv, row 1: column 'licence' is missing", "sources.csv, row 2: the row is too long"),
@@ -170,7 +207,9 @@ BREAKS = [
         id="doubled column",
     ),
     pytest.param(
-        lambda it: it.add("outcomes.csv", "2003-11-13,Bury,care"), ("row 9: the row is too short: 3 cells",), id="short row"
+        lambda it: it.add("outcomes.csv", "2003-11-13,Bury,care"),
+        ("row 9: the row is too short: 3 cells",),
+        id="short row",
     ),
     pytest.param(
         lambda it: it.replace("outcomes.csv", "p. 2,one", "p. 2, note 1,one"),
@@ -194,12 +233,16 @@ BREAKS = [
     ),
     pytest.param(
         lambda it: it.replace("totals.csv", "care,,Top,1", "care,,Top,7"),
-        ("totals.csv, row 4, column count: the total contradicts the outcomes: 7 printed at Top, the outcomes have 1",),
+        (
+            "totals.csv, row 4, column count: the total contradicts the outcomes: 7 printed at Top",
+        ),
         id="total against the outcomes",
     ),
     pytest.param(
         lambda it: it.replace("outcomes.csv", "2003-11-13,Kent", "2003-11-13,Kentish Town"),
-        ("row 5, column council: no council with social services duties is called 'Kentish Town' on 2003-11-13",),
+        (
+            "row 5, column council: no council with social services duties is called 'Kentish Town'",
+        ),
         id="council that doesn't resolve",
     ),
     pytest.param(
@@ -208,13 +251,16 @@ BREAKS = [
         id="council of another time",
     ),
     pytest.param(
-        lambda it: ((it.path / "totals.csv").rename(it.path.parent / "t.csv"),
-                    (it.path / "totals.csv").symlink_to("../t.csv")),
+        lambda it: (
+            (it.path / "totals.csv").rename(it.path.parent / "t.csv"),
+            (it.path / "totals.csv").symlink_to("../t.csv"),
+        ),
         ("./trial/totals.csv: leads outside its folder",),
         id="link out of the folder",
     ),
     pytest.param(
-        lambda it: it.describe(lambda whole: whole.update(id="../../etc")), ("column id: '../../etc' does not match",),
+        lambda it: it.describe(lambda whole: whole.update(id="../../etc")),
+        ("column id: '../../etc' does not match",),
         id="id that is a path",
     ),
     pytest.param(
@@ -233,9 +279,11 @@ BREAKS = [
         id="escape sequence in a header",
     ),
     pytest.param(
-        lambda it: os.truncate(it.path / "outcomes.csv", 2**36), ("the largest file read is 67,108,864",), id="huge file"
+        lambda it: os.truncate(it.path / "outcomes.csv", 2**36),
+        ("the largest file read is 67,108,864",),
+        id="huge file",
     ),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("break_it", "parts"), BREAKS)
@@ -253,7 +301,9 @@ def test_validating_the_folder_finds_the_same_with_exit_code_1(call, annual, bre
     assert (answer.code, answer.err) == (1, "")
     found = json.loads(answer.out)
     assert found["ok"] is False
-    text = "\n".join(str(Problem(**{**each, "matches": tuple(each["matches"])})) for each in found["problems"])
+    text = "\n".join(
+        str(Problem(**{**each, "matches": tuple(each["matches"])})) for each in found["problems"]
+    )
     for part in parts:
         assert part in text
     assert "\x1b" not in answer.out
@@ -264,7 +314,9 @@ def test_several_faults_come_out_together_in_the_real_program(program, annual, t
     annual.replace("outcomes.csv", "Hull,care,Low,Fair", "Hul,care,Fair,Low")
     annual.replace("totals.csv", "region=London", "region=Londn")
     annual.describe(lambda whole: whole["comparability"][0].update(source="papier"))
-    answer = program("compare", "--regime", annual, "--regime", "ssi2003", "--format", "csv", "--output", "out.csv")
+    answer = program(
+        "compare", "--regime", annual, "--regime", "ssi2003", "--format", "csv", "--output", "out.csv"
+    )
     proper(
         answer,
         3,
@@ -310,7 +362,7 @@ def test_a_folder_with_an_escape_sequence_in_its_name_is_shown_by_its_code(call,
 @pytest.mark.skipif(sys.platform != "linux", reason="only there can a name be any bytes")
 def test_a_folder_whose_name_is_no_text_is_read_and_written_about(call, program, annual, tmp_path):
     name = b"./caf\xe9"
-    os.rename(annual.path, os.fsencode(tmp_path) + b"/caf\xe9")
+    annual.path.rename(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9"))
     for command, form in (("regimes", "text"), ("regimes", "json"), ("export", "csv"), ("export", "json")):
         arguments = (command, os.fsdecode(name), "--format", form)
         assert call(*arguments).code == 0
@@ -343,7 +395,9 @@ def test_force_replaces_it_with_what_a_new_file_would_hold(call, tmp_path):
 
 def test_what_stands_beside_an_output_is_not_overwritten_either(call, tmp_path):
     (tmp_path / "out.csv.meta.json").write_text("mine")
-    proper(call("compare", *TWO, "--format", "csv", "--output", "out.csv"), 2, "out.csv.meta.json exists already")
+    proper(
+        call("compare", *TWO, "--format", "csv", "--output", "out.csv"), 2, "out.csv.meta.json exists already"
+    )
     assert files(tmp_path) == ["out.csv.meta.json"]
 
 
@@ -352,14 +406,23 @@ def test_an_output_is_refused_before_any_work_is_done(call, tmp_path, monkeypatc
     (tmp_path / "out").write_text("mine")
     (tmp_path / "folder").mkdir()
     proper(call("compare", *TWO, "--output", "out"), 2, "exists already")
-    proper(call("compare", *TWO, "--output", "none/out"), 2, "there is no folder none", "make the folder first")
-    proper(call("compare", *TWO, "--output", "folder", "--force"), 2, "folder is a folder", "name a file in it")
+    proper(
+        call("compare", *TWO, "--output", "none/out"), 2, "there is no folder none", "make the folder first"
+    )
+    proper(
+        call("compare", *TWO, "--output", "folder", "--force"), 2, "folder is a folder", "name a file in it"
+    )
 
 
 @pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="this system has no device files")
 def test_a_device_is_never_replaced(call):
     for arguments in (("--output", os.devnull), ("--output", os.devnull, "--force")):
-        proper(call("compare", *TWO, *arguments), 2, "is not an ordinary file", "leave --output out for the screen")
+        proper(
+            call("compare", *TWO, *arguments),
+            2,
+            "is not an ordinary file",
+            "leave --output out for the screen",
+        )
     assert Path(os.devnull).is_char_device()
 
 
@@ -396,11 +459,24 @@ def test_a_full_disk_leaves_nothing_behind(call, tmp_path, monkeypatch, fails_at
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="needs a shell that limits the size of files")
 def test_a_file_that_cannot_be_finished_leaves_nothing_behind_in_the_real_program(tmp_path):
-    command = [sys.executable, str(ROOT / "cli.py"), "compare", *TWO, "--format", "json", "--output", "out.json"]
+    command = [
+        sys.executable,
+        str(ROOT / "cli.py"),
+        "compare",
+        *TWO,
+        "--format",
+        "json",
+        "--output",
+        "out.json",
+    ]
     done = subprocess.run(
         ["sh", "-c", 'ulimit -f 8 && exec "$@"', "sh", *command],
-        cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
+        cwd=tmp_path,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
     assert done.returncode == 2
     assert done.stderr.startswith("crossregime: can't write out.json: ")
     assert "Traceback" not in done.stderr
@@ -413,7 +489,11 @@ def test_an_interrupt_while_writing_leaves_nothing_behind(call, tmp_path, monkey
 
     monkeypatch.setattr(os, "fsync", interrupt)
     answer = call("compare", *TWO, "--output", "out")
-    assert (answer.code, answer.out, answer.err) == (130, "", "crossregime: stopped; nothing was half-written\n")
+    assert (answer.code, answer.out, answer.err) == (
+        130,
+        "",
+        "crossregime: stopped; nothing was half-written\n",
+    )
     assert files(tmp_path) == []
 
 
@@ -492,7 +572,10 @@ def test_outputs_are_checked_without_being_made(tmp_path):
 def test_a_full_disk_under_the_output_is_told_with_exit_code_2(program, arguments):
     with Path("/dev/full").open("w") as full:
         answer = program(*arguments, stdout=full)
-    assert (answer.code, answer.err) == (2, "crossregime: the output can't be written: No space left on device\n")
+    assert (answer.code, answer.err) == (
+        2,
+        "crossregime: the output can't be written: No space left on device\n",
+    )
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
@@ -509,8 +592,13 @@ def test_a_reader_who_leaves_ends_the_program_in_peace(tmp_path, form):
     with os.fdopen(writer, "wb") as gone:
         done = subprocess.run(
             [sys.executable, str(ROOT / "cli.py"), "compare", *TWO, "--format", form],
-            cwd=tmp_path, stdout=gone, stderr=subprocess.PIPE, encoding="utf-8", timeout=120, check=False,
-        )  # fmt: skip
+            cwd=tmp_path,
+            stdout=gone,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -541,7 +629,11 @@ def test_ctrl_c_while_it_works_is_the_same(call, monkeypatch):
 
     monkeypatch.setattr(crossregime, "compare", interrupt)
     answer = call("compare", *TWO)
-    assert (answer.code, answer.out, answer.err) == (130, "", "crossregime: stopped; nothing was half-written\n")
+    assert (answer.code, answer.out, answer.err) == (
+        130,
+        "",
+        "crossregime: stopped; nothing was half-written\n",
+    )
 
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="needs a shell that closes an output")
@@ -551,8 +643,12 @@ def test_a_closed_output_is_told_and_a_file_written_all_the_same(tmp_path):
     def run(closed, *more):
         return subprocess.run(
             ["sh", "-c", f'exec "$@" {closed}', "sh", *command, *more],
-            cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=False,
-        )  # fmt: skip
+            cwd=tmp_path,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
 
     nowhere = run(">&-")
     assert (nowhere.returncode, nowhere.stdout) == (2, "")
@@ -577,7 +673,9 @@ def test_what_programs_read_is_utf_8_whatever_the_screen_takes(program, annual):
 # Spreadsheets
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+)
 def test_a_text_that_a_spreadsheet_would_calculate_gets_an_apostrophe(start):
     text = f'{start}HYPERLINK("https://example.org")'
     rows = list(csv.reader(io.StringIO(csv_text(pl.DataFrame({text: [text, "a=b"]})), newline="")))
@@ -591,8 +689,11 @@ def test_numbers_and_empty_cells_stay_as_they_are():
 
 @pytest.mark.parametrize("command", [("compare", "--regime", "ssi2003", "--regime"), ("export",)])
 def test_no_text_of_a_regime_becomes_a_formula(call, annual, command):
-    annual.replace("outcomes.csv", "2009-12-09,Barnet,care,Good,Good,printed,paper,p. 4,",
-                   '2009-12-09,Barnet,care,Good,Good,printed,paper,@SUM(1),"=cmd|\' /C calc\'!A1"')  # fmt: skip
+    annual.replace(
+        "outcomes.csv",
+        "2009-12-09,Barnet,care,Good,Good,printed,paper,p. 4,",
+        "2009-12-09,Barnet,care,Good,Good,printed,paper,@SUM(1),\"=cmd|' /C calc'!A1\"",
+    )
     rows = list(csv.reader(io.StringIO(call(*command, annual, "--format", "csv").out, newline="")))
     cells = {cell for row in rows for cell in row}
     assert {"'@SUM(1)", "'=cmd|' /C calc'!A1"} <= cells

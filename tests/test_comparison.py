@@ -6,15 +6,13 @@ import csv
 import dataclasses
 import datetime as dt
 from collections import Counter
-from pathlib import Path
 
 import polars as pl
 import pytest
 
 import crossregime as cr
+from crossregime.core.files import ROOT
 from crossregime.core.register import register
-
-ROOT = Path(__file__).parent.parent
 
 
 def counts(found):

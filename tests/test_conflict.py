@@ -72,7 +72,7 @@ def random_problem(chance):
 def test_a_conflict_is_one_and_any_fact_less_is_none(batch):
     conflicts = 0
     for number in range(batch, 60, 4):
-        problem = random_problem(random.Random(number))
+        problem = random_problem(random.Random(number))  # noqa: S311  # tests need no secret
         facts = conflict(problem)
         if not facts:
             solve(problem)
@@ -119,7 +119,9 @@ def test_a_range_and_a_total_can_be_the_conflict():
 
 def test_councils_are_named_where_their_names_are_known():
     problem = Problem((3, 3), (stars(2, (0, 0)),), (Limit(1, frozenset([0]), 1, 1, "one"),), labels=LABELS)
-    found = contradiction(problem, lambda side, spread: ["Kent", "Leeds"] if (side, spread) == (1, (0, 0)) else [])
+    found = contradiction(
+        problem, lambda side, spread: ["Kent", "Leeds"] if (side, spread) == (1, (0, 0)) else []
+    )
     assert found.where.endswith("2 councils at Zero Stars (Kent, Leeds)")
     many = contradiction(problem, lambda *_: [f"Council {number}" for number in range(30)])
     assert "Council 9, 20 more)" in many.where

@@ -199,6 +199,11 @@ def test_a_cell_of_endless_text_is_refused_and_the_limit_of_the_process_left_alo
     assert csv.field_size_limit() == before
 
 
+def test_a_header_without_end_is_refused_as_a_whole(folder):
+    problem = only(folder, ",".join(f"column{number}" for number in range(100_000)))
+    assert (problem.row, problem.what) == (1, "the header has 100,000 columns")
+
+
 def test_a_file_may_have_columns_of_its_own_where_the_reader_lets_it():
     header, rows = files.parse_csv("name,colour\nHull,red\n", "names.csv", ["name"], others=True)
     assert (header, rows) == (["name", "colour"], [["Hull", "red"]])

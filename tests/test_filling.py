@@ -60,7 +60,7 @@ def oracle_merged(people):
 
 @pytest.mark.parametrize("number", range(60))
 def test_with_one_side_unknown_every_table_has_its_share_of_the_assignments(number):
-    problem = one_pack(random.Random(number))
+    problem = one_pack(random.Random(number))  # noqa: S311  # tests need no secret
     expected = oracle.tables_of(problem)
     found = fillings(problem)
     assert found.method == "exact"
@@ -82,7 +82,7 @@ def test_counting_gives_every_table_its_share_of_the_assignments(number):
 
 
 def two_packs():
-    """Make a problem with one kind of range on each side, known totals, pairs of every kind and two unpaired."""
+    """Make a problem with one pack on each side, pairs of every kind and two unpaired councils."""
     first, second = Variable(0, (0, 1), (0,)), Variable(1, (0, 1), (1,))
     known = [Variable(side, (grade, grade), (side,)) for side, grade in ((0, 2), (1, 2))]
     pair = ((0, 1),)
@@ -159,4 +159,6 @@ def test_every_way_to_split_is_given_once():
     for councils, ways in product(range(4), range(1, 4)):
         splits = list(filling._splits(councils, ways))
         assert len(splits) == len(set(splits))
-        assert set(splits) == {each for each in product(range(councils + 1), repeat=ways) if sum(each) == councils}
+        assert set(splits) == {
+            each for each in product(range(councils + 1), repeat=ways) if sum(each) == councils
+        }

@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.checkout
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = "crossregime"
 HEAVY = {"polars", "pluggy", "rich", "jsonschema", "numpy", "scipy"}

@@ -515,6 +515,7 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", DOCS.read_text(encoding="utf-8"), flags=re.DOTALL)
 
 
+@pytest.mark.checkout
 @pytest.mark.parametrize("hook", HOOKS.values())
 def test_every_hook_has_a_page_with_signature_time_of_call_and_example(hook):
     _, _, page = DOCS.read_text(encoding="utf-8").partition(f"\n### `{hook}(")
@@ -524,6 +525,7 @@ def test_every_hook_has_a_page_with_signature_time_of_call_and_example(hook):
     assert getattr(hooks, hook).__doc__
 
 
+@pytest.mark.checkout
 @pytest.mark.parametrize(
     ("language", "file"),
     [
@@ -540,10 +542,12 @@ def test_the_example_in_the_documentation_is_the_plugin_that_is_tested(language,
     assert file.read_text(encoding="utf-8") in blocks(language)
 
 
+@pytest.mark.checkout
 def test_the_crosswalk_in_the_documentation_is_the_one_that_is_tested():
     assert CROSSWALK.lstrip() in blocks("python")
 
 
+@pytest.mark.checkout
 def test_the_regime_with_code_in_the_documentation_loads(site):
     source = next(block for block in blocks("python") if "dataclasses.replace" in block)
     site.install_example()

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 import crossregime
-from crossregime.core.errors import SelectorError
+from crossregime.core.errors import SelectorError, UsageError
 from crossregime.core.host import Host
 from crossregime.core.position import position, reselected
 
@@ -46,7 +46,9 @@ def test_an_annual_position_is_the_latest_publication_by_the_date(annual, select
 
 
 def test_an_annual_position_is_the_whole_universe_of_its_publication_one_row_a_series(annual):
-    first, last = (position(f"trial@{date}", lambda _: annual.read()) for date in ("2003-11-13", "2009-12-09"))
+    first, last = (
+        position(f"trial@{date}", lambda _: annual.read()) for date in ("2003-11-13", "2009-12-09")
+    )
     for found, councils in ((first, 150), (last, 152)):
         series = found.outcomes.get_column("series_id").to_list()
         assert len(series) == len(set(series)) == councils
@@ -101,12 +103,17 @@ def test_an_unknown_judgement_is_refused_with_the_nearest_and_all_that_there_are
 
 
 def test_totals_that_bind_come_with_the_position_and_no_other(annual):
-    annual.add("totals.csv", "2003-11-13,care,,Top,,50,paper,p. 9,a claim", "2009-12-09,care,,Top,3,,paper,p. 9,")
+    annual.add(
+        "totals.csv", "2003-11-13,care,,Top,,50,paper,p. 9,a claim", "2009-12-09,care,,Top,3,,paper,p. 9,"
+    )
     regime = annual.read()
     first, last = position("trial@first", lambda _: regime), position("trial", lambda _: regime)
     assert [(total.printed(), total.group) for total in first.totals] == [
-        ("29", ""), ("80%", ""), ("1", ""), ("5", "London"),
-    ]  # fmt: skip
+        ("29", ""),
+        ("80%", ""),
+        ("1", ""),
+        ("5", "London"),
+    ]
     assert [total.printed() for total in last.totals] == ["3"]
 
 
@@ -119,7 +126,9 @@ def test_a_position_says_how_much_of_it_is_known(annual):
 
 def test_a_position_has_a_name_that_a_selector_could_be_made_of(annual):
     found = position("trial@2004-01-01:capacity", lambda _: annual.read())
-    assert (found.name, found.label, found.caption) == ("trial@2003-11-13",) + ("trial@2003-11-13:capacity",) * 2
+    assert (found.name, found.label, found.caption) == ("trial@2003-11-13",) + (
+        "trial@2003-11-13:capacity",
+    ) * 2
     assert position(found.label, lambda _: annual.read()).outcomes.equals(found.outcomes)
     assert crossregime.position("ssi2003").caption == "ssi2003"
 
@@ -154,11 +163,17 @@ def host(make_rolling, annual):
         "2010-02-01,Cornwall,care,Top,Top,printed,paper,p. 1,",
         "2011-01-05,Hull,care,Good,Good,printed,paper,p. 1,",
     )
-    own = {"id": "own", "title": "Own", "grades": [{"id": label.lower(), "label": label} for label in ("Low", "Top")]}
+    own = {
+        "id": "own",
+        "title": "Own",
+        "grades": [{"id": label.lower(), "label": label} for label in ("Low", "Top")],
+    }
     judgement = {"id": "care", "title": "Care", "service": "children", "aspect": "overall", "scale": "own"}
     row = "2011-01-05,Hull,care,Low,Low,printed,paper,p. 1,"
     other = make_rolling("other", row, scales=[own], judgements=[judgement])
-    twin = make_rolling("twin", row, scales=[own | {"id": "trial-care"}], judgements=[judgement | {"scale": "trial-care"}])
+    twin = make_rolling(
+        "twin", row, scales=[own | {"id": "trial-care"}], judgements=[judgement | {"scale": "trial-care"}]
+    )
     return Host({folder.path.name: folder.path for folder in (spot, next_one, other, twin, annual)})
 
 
@@ -251,7 +266,9 @@ def test_folders_join_as_ids_do(host, tmp_path, monkeypatch):
 def test_a_join_on_two_scales_is_refused(host):
     with pytest.raises(SelectorError) as caught:
         host.position("spot+other")
-    assert caught.value.what == "the regimes can't be joined: their judgements have the scales own, trial-care"
+    assert (
+        caught.value.what == "the regimes can't be joined: their judgements have the scales own, trial-care"
+    )
     assert caught.value.do == "only judgements of one scale join"
 
 
@@ -286,6 +303,23 @@ def test_a_date_before_the_first_report_is_refused(host):
         host.position("spot+next@2008-01-09")
     assert caught.value.what == "spot+next had published nothing by 2008-01-09"
     assert caught.value.do == "its first date is 2008-01-10, its last 2011-01-05"
+
+
+def test_scales_of_one_id_and_other_grades_are_never_set_side_by_side(host):
+    from crossregime.core.comparison import compare
+
+    with pytest.raises(UsageError) as caught:
+        compare([host.position("spot"), host.position("twin")])
+    assert caught.value.what == "'spot' and 'twin' define the scale 'trial-care' differently"
+    assert "one id means one scale everywhere" in caught.value.do
+
+
+def test_a_folder_with_the_id_of_another_regime_is_another_regime_and_the_break_shows(host, annual):
+    from crossregime.core.comparison import compare
+
+    annual.describe(lambda whole: whole.update(id="ssi2003"))
+    comparison = compare([crossregime.position("ssi2003"), host.position(f"{annual.path}@first")])
+    assert {"population", "definitions"} <= {each.about for each in comparison.differences}
 
 
 def test_a_rolling_position_is_compared_with_an_annual_one(host):

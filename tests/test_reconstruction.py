@@ -440,6 +440,7 @@ def in_words(council):
     return ", or ".join(" and ".join(words[index] for index in each) for each in sets)
 
 
+@pytest.mark.checkout
 def test_the_page_counts_the_tables_at_each_step():
     assert [int(count.replace(",", "")) for *_, count in rows_under("Step by step")] == [
         *(number for _, number in STEPS),
@@ -448,6 +449,7 @@ def test_the_page_counts_the_tables_at_each_step():
     ]
 
 
+@pytest.mark.checkout
 def test_the_page_has_a_row_for_each_changed_star_as_the_tables_have_it():
     found = stars_left(steps()["both"])
     expected = [

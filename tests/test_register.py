@@ -12,10 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossregime.core.errors import UnknownCouncilError, UsageError
-from crossregime.core.files import Folder
+from crossregime.core.files import ROOT, Folder
 from crossregime.core.register import Register, normalise, register
 
-ROOT = Path(__file__).parent.parent
 NOVEMBER_2003 = dt.date(2003, 11, 13)
 DECEMBER_2009 = dt.date(2009, 12, 9)
 CONTINUED_2009 = {"cornwall", "durham", "isles-of-scilly", "northumberland", "shropshire", "wiltshire"}

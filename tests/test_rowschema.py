@@ -6,7 +6,6 @@ import csv
 import json
 import re
 from functools import cache
-from pathlib import Path
 
 import polars as pl
 import pytest
@@ -17,13 +16,14 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from crossregime.core import rowschema
-from crossregime.core.files import DATASETS, SCHEMAS, read_schema
+from crossregime.core.files import DATASETS, ROOT, SCHEMAS, read_schema
 from crossregime.core.rowschema import check_rows
 
-ROOT = Path(__file__).resolve().parent.parent
 NAMES = sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.schema.json"))
 ROWS = {
-    found[1]: name for name in NAMES if (found := re.fullmatch(r"A row of (\S+\.csv)", read_schema(name)["title"]))
+    found[1]: name
+    for name in NAMES
+    if (found := re.fullmatch(r"A row of (\S+\.csv)", read_schema(name)["title"]))
 }
 """The schemas of a row, by the file whose rows they describe."""
 DATA = sorted([*DATASETS.glob("*.csv"), *(ROOT / "regimes").glob("*/*.csv")])
@@ -31,7 +31,7 @@ REGIMES = sorted((ROOT / "regimes").glob("*/regime.json"))
 
 
 def _pattern(_validator, pattern, instance, _schema):
-    """Match as JSON Schema means it: in ECMA-262 `$` is the end, in Python also the place before a last line end."""
+    """Match as JSON Schema means it: `$` is the end alone; in Python it also stands before a line end."""
     if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance):
         yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
@@ -58,11 +58,19 @@ def compiled_faults(name, rows):
 
 def cells(rule):
     """Make cells for a column: good ones, near misses and any text."""
-    good = [st.just(""), st.text(max_size=8), st.sampled_from(["\n", "a\n", "\x1b[31m", "2003-11-13", "0", "é", "A b"])]
+    good = [
+        st.just(""),
+        st.text(max_size=8),
+        st.sampled_from(["\n", "a\n", "\x1b[31m", "2003-11-13", "0", "é", "A b"]),
+    ]
     for part in (rule, *rule.get("anyOf", ())):
         if "enum" in part:
             words = part["enum"]
-            good += [st.sampled_from(words), st.sampled_from(words).map(str.upper), st.sampled_from(words).map(" {}".format)]
+            good += [
+                st.sampled_from(words),
+                st.sampled_from(words).map(str.upper),
+                st.sampled_from(words).map(" {}".format),
+            ]
         if "pattern" in part:
             good += [st.from_regex(part["pattern"], fullmatch=full) for full in (True, False)]
         if "const" in part:
@@ -165,14 +173,28 @@ def told(name, **changed):
     """Give the problems of one row of a schema, good but for what is changed."""
     good = {
         "outcome": {
-            "published": "2003-11-13", "council": "Hull", "judgement": "stars", "worst": "One Star", "best": "One Star",
-            "status": "printed", "source": "paper", "place": "p. 1", "note": "",
+            "published": "2003-11-13",
+            "council": "Hull",
+            "judgement": "stars",
+            "worst": "One Star",
+            "best": "One Star",
+            "status": "printed",
+            "source": "paper",
+            "place": "p. 1",
+            "note": "",
         },
         "total": {
-            "published": "2003-11-13", "judgement": "stars", "group": "", "grades": "One Star", "count": "5",
-            "percent": "", "source": "paper", "place": "p. 1", "note": "",
+            "published": "2003-11-13",
+            "judgement": "stars",
+            "group": "",
+            "grades": "One Star",
+            "count": "5",
+            "percent": "",
+            "source": "paper",
+            "place": "p. 1",
+            "note": "",
         },
-    }  # fmt: skip
+    }
     frame = pl.DataFrame([good[name] | changed]).with_row_index("row", offset=2)
     return check_rows(frame, name, "mine.csv")
 
@@ -186,8 +208,20 @@ def test_a_good_row_has_no_problem():
     [
         ("outcome", {"published": "13/11/2003"}, "published", "'13/11/2003' can't stand here", "YYYY-MM-DD"),
         ("outcome", {"council": ""}, "council", "the cell is empty", "name as printed"),
-        ("outcome", {"status": "printd"}, "status", "'printd' can't stand here", "write one of printed, deduced"),
-        ("outcome", {"place": "p.\x1b[1m"}, "place", "the cell has the control character U+001B", "where in the source"),
+        (
+            "outcome",
+            {"status": "printd"},
+            "status",
+            "'printd' can't stand here",
+            "write one of printed, deduced",
+        ),
+        (
+            "outcome",
+            {"place": "p.\x1b[1m"},
+            "place",
+            "the cell has the control character U+001B",
+            "where in the source",
+        ),
         (
             "outcome",
             {"note": "n" * 2001},
@@ -207,7 +241,13 @@ def test_a_good_row_has_no_problem():
         ("total", {"percent": "101"}, "percent", "'101' can't stand here", "whole-number share"),
         ("total", {"percent": "5.5"}, "percent", "'5.5' can't stand here", "whole-number share"),
         ("total", {"count": "about 5"}, "count", "'about 5' can't stand here", "the printed number"),
-        ("total", {"group": "county=Kent"}, "group", "'county=Kent' can't stand here", "region=NAME or type=NAME"),
+        (
+            "total",
+            {"group": "county=Kent"},
+            "group",
+            "'county=Kent' can't stand here",
+            "region=NAME or type=NAME",
+        ),
     ],
 )
 def test_a_fault_is_told_with_its_place_and_what_to_do(name, changed, column, what, do):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from crossregime.core.errors import CrossregimeError, SelectorError, UsageError
+from crossregime.core.errors import SelectorError, UsageError
 from crossregime.core.selector import FORM, Selector, parse_day, parse_selector
 
 MAY = dt.date(2002, 5, 30)
@@ -65,7 +65,7 @@ def test_a_selector_names_regimes_date_and_judgement(text, sources, date, first,
         ("ssi2003@2003-11-13\n", "'2003-11-13\n' is not a date", "write @YYYY-MM-DD or @first"),
         ("ssi2003@2003-02-30", "'2003-02-30' is not a date of the calendar", "write @YYYY-MM-DD or @first"),
         ("ssi2003@0000-01-01", "'0000-01-01' is not a date of the calendar", "write @YYYY-MM-DD or @first"),
-        ("ssi2003@２００３-11-13", "'２００３-11-13' is not a date", "write @YYYY-MM-DD or @first"),
+        ("ssi2003@\uff12003-11-13", "'\uff12003-11-13' is not a date", "write @YYYY-MM-DD or @first"),
         ("SSI2003", "'SSI2003' can't be the id of a regime", "an id is lower-case letters"),
         ("ssi 2003", "'ssi 2003' can't be the id of a regime", "an id is lower-case letters"),
         ("2003", "'2003' can't be the id of a regime", "an id is lower-case letters"),
@@ -110,22 +110,20 @@ def test_what_is_put_together_from_ids_is_taken_apart_again(sources, tail):
 @settings(max_examples=200, deadline=None)
 @given(folder=FOLDERS, tail=TAILS)
 def test_a_folder_whose_last_part_has_no_mark_is_taken_whole(folder, tail):
-    if "+." in folder or set("@:") & set(folder.rpartition("/")[2]):
-        return
+    assume("+." not in folder and not set("@:") & set(folder.rpartition("/")[2]))
     assert parse_selector(folder + tail).sources == (folder,)
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.characters(codec="utf-8"), max_size=25) | st.text("asi+@:./-2003first", max_size=25))
 def test_any_text_is_a_selector_or_refused_in_printable_words(text):
+    selector, said = None, ""
     try:
         selector = parse_selector(text)
-    except CrossregimeError as error:
-        assert isinstance(error, SelectorError)
-        assert all(line.isprintable() for line in str(error).split("\n"))
-    else:
-        again = parse_selector(str(selector))
-        assert again == selector
+    except SelectorError as error:
+        said = str(error)
+    assert all(line.isprintable() for line in said.split("\n"))
+    assert selector is None or parse_selector(str(selector)) == selector
 
 
 def test_another_judgement_keeps_regimes_and_date():
@@ -145,7 +143,9 @@ def test_a_day_is_read():
     assert parse_day(None) is None
 
 
-@pytest.mark.parametrize("text", ["", "2002", "30/05/2002", "2002-5-30", "2002-02-30", "2002-05-30 ", "20020530"])
+@pytest.mark.parametrize(
+    "text", ["", "2002", "30/05/2002", "2002-5-30", "2002-02-30", "2002-05-30 ", "20020530"]
+)
 def test_what_is_not_a_day_is_refused(text):
     with pytest.raises(UsageError, match="is not a date of the calendar") as caught:
         parse_day(text, "--on")

@@ -1,7 +1,8 @@
 """Bounds of every statistic against the oracle: all completions of small random problems, one by one.
 
-The enumeration gives every unknown outcome every grade of its range and throws away what breaks a printed total
-or flow; the statistics are worked out by functions that are held against other programs in test_statistics.py.
+The enumeration gives every unknown outcome every grade of its range and throws away what breaks a printed
+total or flow; the statistics are worked out by functions that are held against other programs in
+test_statistics.py.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def problem_of(number, *, square, flows=False, sides=(0, 1)):
     Ranges on the `sides` given; councils in no pair, successors with one copied grade, totals of all or of a
     group, exact or as a share, and printed flows.
     """
-    chance = random.Random(number)
+    chance = random.Random(number)  # noqa: S311  # tests need no secret
     size = chance.randint(2, 4)
     sizes = (size, size) if square else (chance.randint(2, 4), chance.randint(2, 4))
     spreads = {
@@ -99,7 +100,7 @@ def problem_of(number, *, square, flows=False, sides=(0, 1)):
         )
         loose = chance.choice((0, 0, 0, 1))
         limits.append(Limit(side, ranks, max(0, true - loose), true + loose, f"{true} at {sorted(ranks)}"))
-        members.append({index for index in inside})
+        members.append(set(inside))
     kinds = Counter()
     for index, (variables, cells, moves) in enumerate(people):
         bound = []
@@ -113,12 +114,10 @@ def problem_of(number, *, square, flows=False, sides=(0, 1)):
         kinds[Kind(1, tuple(bound), cells, moves)] += 1
     printed = []
     for _ in range(chance.randint(1, 2) if flows else 0):
-        cells = frozenset(
-            cell for cell in product(*map(range, sizes)) if chance.random() < 0.4
-        ) or frozenset([(0, 0)])
-        true = sum(
-            (variables[0][1], variables[1][1]) in cells for variables, _, moves in people if moves
+        cells = frozenset(cell for cell in product(*map(range, sizes)) if chance.random() < 0.4) or frozenset(
+            [(0, 0)]
         )
+        true = sum((variables[0][1], variables[1][1]) in cells for variables, _, moves in people if moves)
         printed.append(Moves(cells, true, true, f"{true} moved"))
     return Problem(
         sizes,
@@ -162,7 +161,8 @@ FORMS = (
 
 @pytest.mark.parametrize("batch", range(20))
 def test_bounds_agree_with_every_completion(batch):
-    # One statistic of each family a problem, in turn; ORACLE_TIMES=10 in the environment tries ten times as many.
+    # One statistic of each family a problem, in turn; ORACLE_TIMES=10 in the environment tries ten times as
+    # many.
     for number in range(batch, batch + 300 * int(os.environ.get("ORACLE_TIMES", "1")), 20):
         form = FORMS[number % len(FORMS)]
         problem = problem_of(number, **form)
@@ -194,7 +194,9 @@ def test_closed_form_and_search_agree(number):
         if isinstance(closed, Degenerate):
             assert isinstance(searched, Degenerate)
         else:
-            assert (closed.lowest, closed.highest) == pytest.approx((searched.lowest, searched.highest), abs=1e-9)
+            assert (closed.lowest, closed.highest) == pytest.approx(
+                (searched.lowest, searched.highest), abs=1e-9
+            )
             assert bool(closed.undefined) == bool(searched.undefined)
 
 

@@ -36,7 +36,8 @@ few = settings(max_examples=60, deadline=None)
 def councils(table):
     """Give the two grades of every council of a table."""
     return np.array(
-        [(i, j) for i, row in enumerate(table) for j, count in enumerate(row) for _ in range(count)], dtype=int
+        [(i, j) for i, row in enumerate(table) for j, count in enumerate(row) for _ in range(count)],
+        dtype=int,
     ).reshape(-1, 2)
 
 
@@ -53,7 +54,8 @@ def test_each_published_value_is_reproduced(case):
 
 def test_ordinal_alpha_is_one_worked_by_hand():
     # Grades given: 3 at 0, 1 at 1, 4 at 2. Mid-ranks 1.5, 3.5, 6; squared differences 4, 6.25, 20.25.
-    # Seen: one council of four differs (0 and 1): 4 / 4. Expected: 2 (3*1*4 + 1*4*6.25 + 3*4*20.25) / (8 * 7).
+    # Seen: one council of four differs (0 and 1): 4 / 4. Expected: 2 (3*1*4 + 1*4*6.25 + 3*4*20.25) / (8 *
+    # 7).
     expected = 2 * (12 + 25 + 243) / 56
     assert agreement.krippendorff_alpha([[1, 1, 0], [0, 0, 0], [0, 0, 2]]) == pytest.approx(1 - 1 / expected)
 
@@ -188,7 +190,9 @@ def test_no_pairs_or_one_grade_gives_a_reason_or_a_number_but_never_nan(statisti
 
 def test_the_reasons_say_what_is_wrong():
     assert association.tau_b([[0, 1], [0, 0]]).reason == "fewer than two councils are paired"
-    assert association.tau_b([[2, 1], [0, 0]]).reason == "every paired council has the same grade in the first"
+    assert (
+        association.tau_b([[2, 1], [0, 0]]).reason == "every paired council has the same grade in the first"
+    )
     assert association.somers_d([[2, 0], [1, 0]], "first").reason == (
         "every paired council has the same grade in the second"
     )
