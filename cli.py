@@ -30,7 +30,7 @@ if __name__ == "__main__" and not __package__:
     __package__ = "crossregime"
 
 import crossregime
-from crossregime.core.errors import CrossregimeError, UsageError, visible
+from crossregime.core.errors import CrossregimeError, UsageError, close_matches, visible
 from crossregime.core.selector import parse_day
 
 if TYPE_CHECKING:
@@ -97,6 +97,16 @@ class _Parser(argparse.ArgumentParser):
     """Report a mistake in the call as the rest of the program does."""
 
     def error(self, message: str) -> NoReturn:
+        import re
+
+        unknown = re.match(r"argument COMMAND: invalid choice: '(.*)' \(choose from (.*)\)", message)
+        if unknown:
+            commands = re.findall(r"'([^']*)'", unknown[2])
+            raise UsageError(
+                f"there is no command '{unknown[1]}'",
+                do=f"the commands are {', '.join(commands)}",
+                matches=close_matches(unknown[1], commands),
+            )
         raise UsageError(message, do=f"see {self.prog} --help")
 
     def _print_message(self, message: str, file: Any = None) -> None:
@@ -163,8 +173,6 @@ def _output_options(parser: argparse.ArgumentParser, formats: Sequence[str]) -> 
 
 def _check_format(options: argparse.Namespace) -> None:
     if options.format not in options.formats:
-        from crossregime.core.errors import close_matches
-
         raise UsageError(
             f"there is no format '{options.format}'",
             where="--format",

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from crossregime.core.words import joined
+
 SHOWN_PROBLEMS = 20
 
 
@@ -186,5 +188,4 @@ class DataError(CrossregimeError):
 
 
 def _either(words: Sequence[str]) -> str:
-    quoted = [f"'{word}'" for word in words]
-    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} or {quoted[-1]}"
+    return joined([f"'{word}'" for word in words], "or")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crossregime.core.errors import DataError
 from crossregime.core.monotone import Monotone
 from crossregime.core.register import register
+from crossregime.core.words import many
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -146,15 +147,15 @@ class Evidence:
         own = [each for each in self.rated if each.regime == mine]
         others = [each for each in self.rated if each.regime != mine]
         known = [(each.pattern, each.headline) for each in own]
-        layers = [Layer(f"the {_many(len(own), 'printed rating')} of {mine}", self._free(known))]
+        layers = [Layer(f"the {many(len(own), 'printed rating')} of {mine}", self._free(known))]
         if self.examples:
             known += [(each.pattern, each.headline) for each, _ in self.examples]
-            name = f"those and the {_many(len(self.examples), 'printed example')}"
+            name = f"those and the {many(len(self.examples), 'printed example')}"
             layers.append(Layer(name, self._free(known)))
         if others:
             known += [(each.pattern, each.headline) for each in others]
             whose = " and ".join(sorted({each.regime for each in others}))
-            name = f"all these and the {_many(len(others), 'printed rating')} of {whose}"
+            name = f"all these and the {many(len(others), 'printed rating')} of {whose}"
             layers.append(Layer(name, self._free(known)))
         return tuple(layers)
 
@@ -166,7 +167,7 @@ class Evidence:
         return (*(self._fit(fit) for fit in self.fits), *self._examples_agree())
 
     def _fit(self, fit: Fit) -> str:
-        text = f"{fit.agreeing} of {_many(len(fit.rated), 'printed rating')} of {fit.regime}, {fit.date}"
+        text = f"{fit.agreeing} of {many(len(fit.rated), 'printed rating')} of {fit.regime}, {fit.date}"
         text += ": the rule was recovered from these, so they are no test." if fit.recovered else "."
         if fit.one_wording:
             names = ", ".join(fit.one_wording)
@@ -184,7 +185,7 @@ class Evidence:
         if not self.examples:
             return ()
         right = sum(example.headline == rank for example, rank in self.examples)
-        return (f"{right} of {_many(len(self.examples), 'printed example')}.",)
+        return (f"{right} of {many(len(self.examples), 'printed example')}.",)
 
     @cached_property
     def limits(self) -> tuple[str, ...]:
@@ -274,7 +275,3 @@ def misfits(regime: Regime, rule: Rule) -> list[str]:
         f"{name} is printed at {labels[printed]}; the {rule.title} has {labels[rank]}"
         for name, printed, rank in wrong
     ]
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
 from crossregime.core.files import DATASETS, Folder
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     import polars as pl
@@ -261,7 +262,7 @@ class Register:
                 story = f"{council.name} ({council.id}) {lasts} {council.lifetime()}"
                 heirs = [self.councils[link.successor] for link in self.successors(council.id) if link.date <= on]
                 if heirs and council.end and council.end < on:
-                    story += f", and its area went to {_listed([heir.name for heir in heirs])}"
+                    story += f", and its area went to {joined([heir.name for heir in heirs])}"
                 stories.append(story)
             names = tuple(
                 council.id
@@ -385,7 +386,3 @@ def _date(text: str) -> dt.date | None:
 
 def _within(on: dt.date, start: dt.date | None, end: dt.date | None) -> bool:
     return (start is None or start <= on) and (end is None or on <= end)
-
-
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -75,8 +75,9 @@ def resolve_file(path: Path, on: dt.date | None = None) -> Resolution:
     The file needs a column `name` (a name or any code) and may have a column `date` (YYYY-MM-DD), which stands
     before `on`. Raises DataError for a file that can't be read or a date that isn't one.
     """
-    folder = Folder(path.parent, str(path.parent))
-    text = folder.read(path.name)
+    # The user named this very file, so it may be a link to one that lies elsewhere.
+    real = path.resolve() if path.exists() else path
+    text = Folder(real.parent, str(real.parent).rstrip("/")).read(real.name)
     header, rows = parse_csv(text, str(path), ["name"], others=True)
     dates: list[dt.date | None] = []
     problems = []

@@ -13,6 +13,7 @@ from crossregime.core.bounds import Counts, Interval, Solver, share
 from crossregime.core.model import Scale
 from crossregime.core.statistic import TAU_B
 from crossregime.core.tabulation import Tabulation
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from crossregime.core.position import Position
@@ -58,8 +59,7 @@ def upper_half(scale: Scale) -> tuple[int, ...]:
 
 def listed(scale: Scale, ranks: tuple[int, ...]) -> str:
     """Name grades in words, joined by 'or'."""
-    names = [scale.labels[rank] for rank in ranks]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return joined([scale.labels[rank] for rank in ranks], "or")
 
 
 def between(counts: Counts) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crossregime.core.contract import total_findings
 from crossregime.core.description import Description
 from crossregime.core.errors import DataError, Problem
 from crossregime.core.evidence import misfits
@@ -61,6 +62,10 @@ def validate(host: Host, name: str) -> Validation:
     except DataError as error:
         problems = error.problems or (Problem(name, error.what, do=error.do),)
         return Validation(name, None, error.what, problems, ())
+    contradictions = total_findings(regime)
+    if contradictions:
+        what = f"{name} contradicts itself"
+        return Validation(name, None, what, tuple(Problem(name, finding) for finding in contradictions), ())
     return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
 
 

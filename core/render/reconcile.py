@@ -13,6 +13,7 @@ from crossregime.core.claims import Claim, Difference, Figure
 from crossregime.core.files import dataset_hashes
 from crossregime.core.reconcile import COUNTED, finding_dict
 from crossregime.core.render.page import Writer, write_page
+from crossregime.core.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -186,10 +187,6 @@ def _sources(reconciliation: Reconciliation, page: Writer) -> None:
         )
         for source in regime.sources.values():
             if used[source.id]:
-                page.item(f"{regime.id}, {source.id}: {source.cite()}: {_many(used[source.id])}")
+                page.item(f"{regime.id}, {source.id}: {source.cite()}: {many(used[source.id], 'claim')}")
                 if source.address:
                     page.line(source.address, indent=6)
-
-
-def _many(number: int) -> str:
-    return "1 claim" if number == 1 else f"{number} claims"

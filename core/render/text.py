@@ -14,6 +14,7 @@ from crossregime.core.position import Position
 from crossregime.core.register import register
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.statements import cell
+from crossregime.core.words import many
 
 if TYPE_CHECKING:
     from crossregime.core.difference import LikeForLike
@@ -233,7 +234,7 @@ def _averages(page: Writer, comparison: Comparison) -> None:
 
 def _unpaired(page: Writer, comparison: Comparison) -> None:
     rows = comparison.unpaired
-    page.heading(f"Not compared: {_many(rows.height, 'council') if rows.height else 'none'}")
+    page.heading(f"Not compared: {many(rows.height, 'council') if rows.height else 'none'}")
     for row in rows.iter_rows(named=True):
         position = comparison.positions[row["side"] - 1]
         grade = "no grade" if row["worst"] is None else position.scale.name(row["worst"], row["best"])
@@ -272,12 +273,8 @@ def _sources(page: Writer, comparison: Comparison) -> None:
             page.line(f"{side}  {regime.id}: {regime.inspectorate}. {regime.licence}")
             for source in regime.sources.values():
                 pairs, totals = comparison.cited.get((side, regime.id, source.id), (0, 0))
-                rests = [_many(pairs, "pair")] * bool(pairs) + [_many(totals, "total")] * bool(totals)
+                rests = [many(pairs, "pair")] * bool(pairs) + [many(totals, "total")] * bool(totals)
                 if rests:
                     page.item(f"{source.cite()}: {' and '.join(rests)}")
                     if source.address:
                         page.line(source.address, indent=6)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,6 +6,7 @@ from typing import IO
 
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.validation import Validation
+from crossregime.core.words import many
 
 
 def write_validation(validation: Validation, stream: IO[str] | None = None) -> None:
@@ -16,16 +17,16 @@ def write_validation(validation: Validation, stream: IO[str] | None = None) -> N
 def _write(validation: Validation, page: Writer) -> None:
     regime = validation.regime
     if regime is None:
-        many = "problem" if len(validation.problems) == 1 else "problems"
-        page.title(f"{validation.name}: {len(validation.problems)} {many}")
+        page.title(f"{validation.name}: {many(len(validation.problems), 'problem')}")
         for problem in validation.problems:
             page.item(str(problem))
         return
-    publications = f", {len(regime.publications)} publications" if regime.kind == "annual" else ""
+    publications = f", {many(len(regime.publications), 'publication')}" if regime.kind == "annual" else ""
     page.title(f"{validation.name}: valid")
     page.line(
-        f"{regime.title}: {len(regime.judgements)} judgements{publications}, {regime.outcomes.height} outcomes,"
-        f" {len(regime.totals)} totals, {len(regime.sources)} sources."
+        f"{regime.title}: {many(len(regime.judgements), 'judgement')}{publications},"
+        f" {many(regime.outcomes.height, 'outcome')}, {many(len(regime.totals), 'total')},"
+        f" {many(len(regime.sources), 'source')}."
     )
     for advice in validation.advice:
         page.item(f"worth a look: {advice}")
