@@ -15,6 +15,7 @@ from crossregime.regimes import BUILTINS, FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosswalk import Crosswalk, Link
@@ -162,13 +163,16 @@ def compare(
     councils: Sequence[str] = (),
     weight: str | None = None,
     use_rule: bool = False,
+    facts: str | Path | None = None,
 ) -> Comparison:
     """Put two or more positions side by side.
 
     A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`. `lineage` is strict or inherit; `by` region or
     type; `where` a region or type such as "region=London"; `councils` limits the pairs that are listed; `weight` may be
-    population; `use_rule` lets the rating rules of the regimes narrow what is unknown. Raises UsageError for what
-    can't be asked, DataError for data that can't be read.
+    population; `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of
+    what you found yourself (the columns of outcomes.csv, status `user`). What is known of the table is in
+    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't be
+    read and for facts that go against what is known.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
@@ -177,11 +181,18 @@ def compare(
 
     known = host()
     positions = [known.position(each) if isinstance(each, str) else each for each in selectors]
+    held = None
+    if facts is not None and positions:
+        from crossregime.core.facts import apply_facts
+
+        positions, held = apply_facts(positions, facts)
     if use_rule and positions:
         from crossregime.core.rule import apply_rules
 
         positions = apply_rules(positions)
-    return compare_positions(positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight)
+    return compare_positions(
+        positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held
+    )
 
 
 def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:

@@ -160,8 +160,14 @@ def _compare_parser(commands: Commands) -> None:
     compare.add_argument("--weight", metavar="population", help="also give the shares by population")
     compare.add_argument("--use-rule", action="store_true",
                          help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
+    _facts_option(compare)
     _output_options(compare, ("text", "json", "csv"))
     compare.set_defaults(run=_compare)
+
+
+def _facts_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--facts", type=Path, metavar="FILE",
+                        help="add what you found yourself: a CSV with the columns of outcomes.csv, status user")  # fmt: skip
 
 
 def _output_options(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
@@ -193,6 +199,7 @@ def _compare(options: argparse.Namespace) -> int:
         councils=options.councils,
         weight=options.weight,
         use_rule=options.use_rule,
+        facts=options.facts,
     )
     _notices(regime for position in comparison.positions for regime in position.regimes)
     if options.format == "text":

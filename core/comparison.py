@@ -26,6 +26,8 @@ from crossregime.core.tabulation import tabulation_of
 if TYPE_CHECKING:
     import polars as pl
 
+    from crossregime.core.facts import Facts
+
 
 @dataclass(frozen=True, eq=False)
 class Comparison:
@@ -42,6 +44,7 @@ class Comparison:
     where: Where | None = None
     councils: tuple[str, ...] = ()
     weight: str | None = None
+    facts: Facts | None = None
 
     # The pairs
 
@@ -422,11 +425,13 @@ def compare(
     where: str | Mapping[str, str] | None = None,
     councils: Sequence[str] = (),
     weight: str | None = None,
+    facts: Facts | None = None,
 ) -> Comparison:
     """Put two or more positions side by side.
 
     `lineage` is strict or inherit; `by` region or type; `where` a region or type such as "region=London"
-    (also as {"region": "London"}); `councils` limits the pairs that are listed; `weight` may be population. Raises UsageError for fewer
+    (also as {"region": "London"}); `councils` limits the pairs that are listed; `weight` may be population;
+    `facts` are those that the positions hold already (see core/facts.py). Raises UsageError for fewer
     than two positions or a word that is unknown, UnknownCouncilError for a council that doesn't resolve.
     """
     if len(positions) < 2:
@@ -452,7 +457,7 @@ def compare(
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":
         aligned = inherit(aligned, [position.date for position in positions])
-    comparison = Comparison(tuple(positions), policy, aligned, by, limit, tuple(councils), weight)
+    comparison = Comparison(tuple(positions), policy, aligned, by, limit, tuple(councils), weight, facts)
     if councils:
         comparison._asked_for  # noqa: B018  # a council that doesn't resolve is refused at once
     return comparison

@@ -196,8 +196,8 @@ class Register:
     # Names and codes
 
     @cached_property
-    def _forms(self) -> tuple[dict[str, list[_Form]], dict[str, list[_Form]]]:
-        """Index every form of name, id and code, as written and normalised."""
+    def _exact(self) -> dict[str, list[_Form]]:
+        """Index every form of name, id and code as it is written."""
         exact: dict[str, list[_Form]] = {}
         for council in self.councils.values():
             for form in (council.id, council.name, council.official_name, *(code for _, code, *_ in council.codes)):
@@ -205,21 +205,26 @@ class Register:
                     exact.setdefault(form, []).append((council.id, council.start, council.end))
         for name, council_id, start, end, _ in _rows(self._folder, "names.csv", "name"):
             exact.setdefault(name, []).append((council_id, _date(start), _date(end)))
+        return exact
+
+    @cached_property
+    def _folded(self) -> dict[str, list[_Form]]:
+        """Index every form normalised; most names are found as written, and never need it."""
         folded: dict[str, list[_Form]] = {}
-        for form, owners in exact.items():
+        for form, owners in self._exact.items():
             folded.setdefault(normalise(form), []).extend(owners)
-        return exact, folded
+        return folded
 
     def match(self, text: str, on: dt.date | None = None) -> Match:
         """Look a printed name or code up on a date, without raising.
 
         With no date any time will do; the latest body is taken where all that match are of one series.
         """
-        exact, folded = self._forms
         form = text.strip()
-        for how, index, key in (("exact", exact, form), ("alias", folded, normalise(form))):
+        for how in ("exact", "alias"):
+            owners = self._exact.get(form, ()) if how == "exact" else self._folded.get(normalise(form), ())
             ids = dict.fromkeys(
-                council for council, start, end in index.get(key, ())
+                council for council, start, end in owners
                 if on is None or (_within(on, start, end) and self.councils[council].active(on))
             )  # fmt: skip
             found = [self.councils[council] for council in ids]
@@ -231,7 +236,7 @@ class Register:
                 names = tuple(f"{council.id} ({council.name}, {council.lifetime()})" for council in found)
                 when = f" on {on}" if on else " without a date"
                 return Match(text, None, "ambiguous", f"'{text}' stands for {len(found)} councils{when}", names)
-        return self._unknown(text, on, dict.fromkeys(each for each, *_ in folded.get(normalise(form), ())))
+        return self._unknown(text, on, dict.fromkeys(each for each, *_ in self._folded.get(normalise(form), ())))
 
     def resolve(self, text: str, on: dt.date | None = None) -> Council:
         """Find the one council that a printed name or code stands for on a date.
@@ -281,7 +286,7 @@ class Register:
         """
         alive = {
             form: council
-            for form, owners in self._forms[0].items()
+            for form, owners in self._exact.items()
             for council, start, end in owners
             if on is None or _within(on, start, end)
         }
@@ -373,7 +378,7 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=1)
 def register() -> Register:
     """Give the project's own register."""
-    return Register(Folder(DATASETS, "datasets"))
+    return Register(Folder(DATASETS, "datasets", trusted=True))
 
 
 def _rows(folder: Folder, name: str, schema: str) -> Iterable[tuple[str, ...]]:

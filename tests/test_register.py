@@ -78,7 +78,7 @@ def test_every_id_name_and_code_of_an_active_council_resolves_to_it():
 
 
 def test_no_name_stands_for_two_councils_on_one_day():
-    exact, _ = register()._forms
+    exact = register()._exact
     days = [dt.date(year, 4, 1) for year in (1996, 1998, 2009, 2013, 2019, 2020, 2021, 2023, 2025)]
     for day in (NOVEMBER_2003, *days, *(day - dt.timedelta(days=1) for day in days)):
         for form in exact:

@@ -50,6 +50,7 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         if comparison.where is None
         else {"dimension": comparison.where.dimension, "value": comparison.where.value},
         "councils": list(comparison.councils),
+        "facts": None if comparison.facts is None else comparison.facts.to_dict(),
         "flags": FLAGS,
         "positions": [
             {"number": number, **_position(position), "rule_use": [_rule_use(each) for each in position.rule_use]}

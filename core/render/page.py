@@ -65,9 +65,9 @@ class Writer:
         self.console.print()
         self.console.print(Text(visible(text), style="bold"))
 
-    def line(self, text: str, indent: int = 2, style: str = "") -> None:
+    def line(self, text: str, indent: int = 2) -> None:
         """Write a paragraph, wrapped and indented."""
-        self.console.print(Padding(Text(visible(text), style=style), (0, 0, 0, indent)))
+        self._wrapped(text, " " * indent, " " * indent)
 
     def lines(self, rows: Sequence[Sequence[str]]) -> None:
         """Write rows as plain lines with their columns in line, wrapped where a line is too long for the page."""
@@ -80,11 +80,14 @@ class Writer:
 
     def item(self, text: str, mark: str = "-") -> None:
         """Write a paragraph with a mark before it."""
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(width=max(3, len(mark) + 2), justify="right")
-        grid.add_column(overflow="fold")
-        grid.add_row(Text(mark), Text(visible(text)))
-        self.console.print(grid)
+        head = f"{mark:>3} "
+        self._wrapped(text, head, " " * len(head))
+
+    def _wrapped(self, text: str, first: str, rest: str) -> None:
+        parts = textwrap.wrap(
+            visible(text), self.console.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+        )
+        self.console.file.writelines(f"{part}\n" for part in parts or [first])
 
     def grid(
         self, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), *, lines: bool = False

@@ -62,6 +62,8 @@ def _compared(page: Writer, comparison: Comparison) -> None:
         page.line(_coverage(position), indent=4)
         for use in position.rule_use:
             page.line(use.sentence, indent=4)
+    if comparison.facts is not None:
+        page.line(comparison.facts.sentence)
     page.line(f"Lineage {comparison.lineage}: {LINEAGES[comparison.lineage]}.")
     if comparison.where is not None or comparison.by is not None:
         first = comparison.positions[0]

@@ -1,0 +1,233 @@
+"""Add what a researcher found, in an archive for example, to what was published.
+
+A file of facts has the columns of outcomes.csv and the status `user`. A fact may narrow what is known of an
+outcome, never go against it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.files import Folder
+from crossregime.core.register import register
+
+if TYPE_CHECKING:
+    from crossregime.core.model import Scale
+    from crossregime.core.position import Position
+    from crossregime.core.tabulation import Range
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One fact as it was used: the position, the council, what was known before and what is known now.
+
+    Ranges are ranks. Where `before` and `now` are the same the fact adds nothing, and the outcome keeps its status.
+    """
+
+    position: str
+    council_id: str
+    name: str
+    before: Range
+    now: Range
+    scale: Scale
+    source: str
+    place: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        return {
+            "position": self.position,
+            "council_id": self.council_id,
+            "name": self.name,
+            "before": self.scale.name(*self.before),
+            "now": self.scale.name(*self.now),
+            "source": self.source,
+            "place": self.place,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of a file as they were used, its name and its SHA-256."""
+
+    file: str
+    sha256: str
+    added: tuple[Added, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say what the facts added."""
+        new = [each for each in self.added if each.now != each.before]
+        settled = sum(each.now[0] == each.now[1] for each in new)
+        old = len(self.added) - len(new)
+        outcomes = f"{len(new)} outcome{'' if len(new) == 1 else 's'} of status user"
+        text = f"Facts of {self.file}: {outcomes}, {settled} of them now known"
+        return text + (f"; {old} said what was known already." if old else ".")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give them as JSON holds them."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "sentence": self.sentence,
+            "added": [each.to_dict() for each in self.added],
+        }
+
+
+def apply_facts(positions: Sequence[Position], path: str | Path) -> tuple[list[Position], Facts]:
+    """Give the positions with the facts of a file in place, and what these added.
+
+    A fact belongs to each position that has its judgement and date. An outcome that it narrows gets the status
+    `user`, its source and place, and a note of what stood there. Raises DataError with every problem of the file:
+    a judgement, date, council or grade that is unknown, a second fact for one outcome, an outcome without a grade,
+    a fact outside the range that is known.
+    """
+    path = Path(path)
+    folder = Folder(path.parent, str(path.parent))
+    shown = str(path)
+    try:
+        table = folder.table(path.name, "fact")
+    except DataError as error:
+        # The folder names the file by its path from here; the user named it as `shown`.
+        problems = [problem._replace(file=shown) for problem in error.problems]
+        raise DataError(f"the facts of {shown} can't be used", problems=problems) from None
+    reading = _Reading(shown, positions)
+    for row in table.iter_rows(named=True):
+        reading.take(row)
+    if reading.problems:
+        raise DataError(f"the facts of {shown} can't be used", problems=reading.problems)
+    facts = Facts(shown, folder.hashes[path.name], tuple(reading.added))
+    return [_with(position, rows) for position, rows in zip(positions, reading.rows, strict=True)], facts
+
+
+def _with(position: Position, rows: list[Row]) -> Position:
+    import polars as pl
+
+    return replace(position, outcomes=pl.DataFrame(rows, schema=position.outcomes.schema))
+
+
+class _Reading:
+    """Hold each fact to the positions, and write it into their rows."""
+
+    def __init__(self, shown: str, positions: Sequence[Position]) -> None:
+        self.shown = shown
+        self.positions = positions
+        self.rows = [position.outcomes.to_dicts() for position in positions]
+        self.problems: list[Problem] = []
+        self.added: list[Added] = []
+        self._places = [{row["council_id"]: row for row in rows} for rows in self.rows]
+        self._seen: dict[tuple[str, str, str], int] = {}
+
+    def _fault(self, row: int, column: str, what: str, do: str = "", matches: Sequence[str] = ()) -> None:
+        self.problems.append(Problem(self.shown, what, row, column, do, tuple(matches)))
+
+    def take(self, fact: Row) -> None:
+        """Use one fact, or note what is wrong with it."""
+        number = fact["row"]
+        try:
+            published = dt.date.fromisoformat(fact["published"])
+        except ValueError:
+            self._fault(number, "published", f"'{fact['published']}' is not a date of the calendar")
+            return
+        about = self._about(fact, published)
+        for index in about:
+            council = self._council(fact, self.positions[index], published)
+            if council is None:
+                return
+            if index == about[0]:
+                key = (council, fact["judgement"], fact["published"])
+                first = self._seen.setdefault(key, number)
+                if first != number:
+                    what = f"a second fact for {fact['council']}, {fact['judgement']}: row {first} has the first"
+                    self._fault(number, "council", what, "keep one of them")
+                    return
+            self._put(fact, index, council, published)
+
+    def _about(self, fact: Row, published: dt.date) -> list[int]:
+        """Find the positions that a fact is about, by their numbers from 0."""
+        name, number = fact["judgement"], fact["row"]
+        judged = [
+            index
+            for index, position in enumerate(self.positions)
+            if any(judgement.id == name for judgement in position.judgements)
+        ]
+        if not judged:
+            known = list(dict.fromkeys(each.id for position in self.positions for each in position.judgements))
+            what = f"no position that is compared has the judgement '{name}'"
+            self._fault(number, "judgement", what, f"write one of {', '.join(known)}", close_matches(name, known))
+            return []
+        # The reports of a rolling regime have dates of their own, held to each council's further down.
+        dated = [
+            index
+            for index in judged
+            if self.positions[index].publication is None or self.positions[index].date == published
+        ]
+        if not dated:
+            dates = ", ".join(dict.fromkeys(str(self.positions[index].date) for index in judged))
+            what = f"no position that is compared has {name} published on {published}"
+            self._fault(number, "published", what, f"its date here is {dates}")
+        return dated
+
+    def _council(self, fact: Row, position: Position, published: dt.date) -> str | None:
+        on = position.publication.universe.on if position.publication else published
+        match = register().match(fact["council"], on)
+        if match.council is None:
+            do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""
+            self._fault(fact["row"], "council", match.explanation, do, () if do else match.candidates)
+            return None
+        return match.council.id
+
+    def _put(self, fact: Row, index: int, council: str, published: dt.date) -> None:
+        position, row, number = self.positions[index], self._places[index].get(council), fact["row"]
+        if row is None or row["judgement"] != fact["judgement"] or row["published"] != published:
+            dated = "" if row is None else f"; its report there is of {row['published']}"
+            what = f"{position.label} has no outcome of {fact['council']} published on {published}"
+            self._fault(number, "council", what, f"a fact narrows an outcome that is there{dated}")
+            return
+        scale = position.scale
+        ranks = [self._rank(fact, end, scale) for end in ("worst", "best")]
+        worst, best = ranks
+        if worst is None or best is None:
+            return
+        if row["worst"] is None:
+            what = f"no grade was given to {fact['council']} there ({row['status'].replace('_', ' ')})"
+            self._fault(number, "worst", what, "leave this fact out")
+        elif worst > best:
+            self._fault(number, "worst", "the range is upside down: worst is better than best", "swap the two")
+        elif worst < row["worst"] or best > row["best"]:
+            known = scale.name(row["worst"], row["best"])
+            place = f"{row['source']}, {row['place']}"
+            what = f"{scale.name(worst, best)} is outside what is known of {fact['council']}: {known} ({place})"
+            self._fault(number, "worst" if worst < row["worst"] else "best", what, "check it against its source")
+        else:
+            self._write(fact, row, position, (worst, best))
+
+    def _rank(self, fact: Row, end: str, scale: Scale) -> int | None:
+        rank = scale.ranks.get(fact[end])
+        if rank is None:
+            do = f"the grades of '{scale.id}' are {', '.join(scale.labels)}"
+            matches = close_matches(fact[end], scale.labels)
+            self._fault(fact["row"], end, f"unknown grade '{fact[end]}'", do, matches)
+        return rank
+
+    def _write(self, fact: Row, row: Row, position: Position, now: Range) -> None:
+        before: Range = (row["worst"], row["best"])
+        name = register().council(row["council_id"]).name
+        used = Added(
+            position.label, row["council_id"], name, before, now, position.scale, fact["source"], fact["place"]
+        )
+        self.added.append(used)
+        if now == before:
+            return
+        note = f"added by the user; published: {position.scale.name(*before)}"
+        row["worst"], row["best"] = now
+        row["status"] = "user"
+        row["source"], row["place"] = fact["source"], fact["place"]
+        row["note"] = "; ".join(filter(None, (fact["note"], note, row["note"])))
