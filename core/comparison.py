@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +19,14 @@ from crossregime.core.movement import Movement, movement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
 from crossregime.core.population import Populations, populations
 from crossregime.core.position import Position, check_scales, reselected
-from crossregime.core.problem import count_rows, problem_of
+from crossregime.core.problem import Row, count_rows, problem_of
 from crossregime.core.register import register
 from crossregime.core.tabulation import tabulation_of
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from crossregime.core.completions import Kind
     from crossregime.core.facts import Facts
 
 
@@ -224,6 +225,28 @@ class Comparison:
             alone = count_rows(self._grouped, self._within(group), sides, both, alone=True)
             weighed = problem_of(alone, both, sizes, self._people)
         return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed)
+
+    def councils_by_kind(self, crosstab: Crosstab) -> Mapping[Kind, tuple[str, ...]]:
+        """Name the councils under each kind of a table's problem (its count set to 1), those outside it included.
+
+        The successors of one unknown outcome are under the council that had it.
+        """
+        both = (crosstab.first, crosstab.second)
+        sizes = crosstab.tabulation.sizes
+        rows = count_rows(self._grouped, self._within(crosstab.group), crosstab.sides, both, alone=True)
+        tied: dict[str, list[Row]] = {row["series_id"]: [row] for row in rows}
+        for row in rows:
+            for number in (0, 1):
+                origin = row.get(f"from_{number}")
+                if origin and "|" not in origin and row[f"worst_{number}"] != row[f"best_{number}"]:
+                    tied[origin] += tied.pop(row["series_id"], [])
+                    break
+        names = dict(pair for each in both for pair in each.frame.select("series_id", "name").iter_rows())
+        found: dict[Kind, list[str]] = {}
+        for series, together in tied.items():
+            for kind in problem_of(together, both, sizes).kinds:
+                found.setdefault(replace(kind, count=1), []).append(names[series])
+        return {kind: tuple(sorted(councils)) for kind, councils in found.items()}
 
     @cached_property
     def movements(self) -> Mapping[tuple[int, int], Movement]:

@@ -37,8 +37,8 @@ def _held() -> Mapping[int, Populations]:
     people: dict[int, dict[str, int]] = {}
     estimated: dict[int, set[str]] = {}
     sources: dict[int, str] = {}
-    table = Folder(DATASETS, "datasets", trusted=True).table("population.csv", "population")
-    for council, year, number, method, source in table.drop("row").iter_rows():
+    table = Folder(DATASETS, "datasets", trusted=True).rows("population.csv", "population")
+    for council, year, number, method, source in table:
         people.setdefault(int(year), {})[council] = int(number)
         sources[int(year)] = source
         if method.startswith("estimate"):

@@ -109,14 +109,14 @@ class Register:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         codes: dict[str, list[tuple[str, str, dt.date | None, dt.date | None]]] = {}
-        for scheme, code, council, start, end in _rows(folder, "codes.csv", "code"):
+        for scheme, code, council, start, end in folder.rows("codes.csv", "code"):
             codes.setdefault(council, []).append((scheme, code, _date(start), _date(end)))
         self.councils: Mapping[str, Council] = {
             row[0]: Council(
                 row[0], row[1], row[2], row[3], row[4], row[5], _date(row[6]), _date(row[7]), row[8],
                 tuple(codes.get(row[0], ())),
             )
-            for row in _rows(folder, "councils.csv", "council")
+            for row in folder.rows("councils.csv", "council")
         }  # fmt: skip
 
     def council(self, council_id: str) -> Council:
@@ -142,7 +142,7 @@ class Register:
         """Give the lineage, in the order of its file."""
         return tuple(
             Link(row[0], row[1], dt.date.fromisoformat(row[2]), row[3], row[4], row[5])  # type: ignore[arg-type]  # the schema holds kind and part to their words
-            for row in _rows(self._folder, "lineage.csv", "lineage")
+            for row in self._folder.rows("lineage.csv", "lineage")
         )
 
     def predecessors(self, council_id: str) -> list[Link]:
@@ -203,7 +203,7 @@ class Register:
             for form in (council.id, council.name, council.official_name, *(code for _, code, *_ in council.codes)):
                 if form:
                     exact.setdefault(form, []).append((council.id, council.start, council.end))
-        for name, council_id, start, end, _ in _rows(self._folder, "names.csv", "name"):
+        for name, council_id, start, end, _ in self._folder.rows("names.csv", "name"):
             exact.setdefault(name, []).append((council_id, _date(start), _date(end)))
         return exact
 
@@ -323,7 +323,7 @@ class Register:
     def _groups(self) -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
         forms: dict[tuple[str, str], str] = {}
         labels: dict[tuple[str, str], str] = {}
-        for dimension, value, label, form in _rows(self._folder, "groups.csv", "group"):
+        for dimension, value, label, form in self._folder.rows("groups.csv", "group"):
             labels[dimension, value] = label
             for each in (value, label, form):
                 forms[dimension, normalise(each)] = value
@@ -380,9 +380,6 @@ def register() -> Register:
     """Give the project's own register."""
     return Register(Folder(DATASETS, "datasets", trusted=True))
 
-
-def _rows(folder: Folder, name: str, schema: str) -> Iterable[tuple[str, ...]]:
-    return folder.table(name, schema).drop("row").iter_rows()
 
 
 def _date(text: str) -> dt.date | None:

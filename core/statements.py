@@ -98,6 +98,23 @@ def shares(
     )
 
 
+def share_at(
+    first: Position,
+    second: Position,
+    tabulation: Tabulation,
+    solver: Solver,
+    given: tuple[int, ...],
+    then: tuple[int, ...],
+    *,
+    people: bool = False,
+) -> Share:
+    """State the share of the councils at `given` grades of the first judgement that were at `then` of the second.
+
+    Grades are ranks; with `people` the solver counts people, and so does the statement.
+    """
+    return _share(first, second, tabulation, solver, given, then, people=people)
+
+
 def _share(
     first: Position,
     second: Position,
