@@ -129,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"crossregime {crossregime.__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _compare_parser(commands)
+    _bounds_parser(commands)
     _regimes_parser(commands)
     _validate_parser(commands)
     _reconcile_parser(commands)
@@ -163,6 +164,57 @@ def _compare_parser(commands: Commands) -> None:
     _facts_option(compare)
     _output_options(compare, ("text", "json", "csv"))
     compare.set_defaults(run=_compare)
+
+
+def _bounds_parser(commands: Commands) -> None:
+    bounds = commands.add_parser(
+        "bounds",
+        help="what partly published ratings settle about two regimes, and what they don't",
+        description="Give each statistic of two regimes three ways: over the councils with both grades named (a warning),"
+        " over every completion of what was published (the identified interval), and with all completions taken as"
+        " equally likely (an assumption); and the shares of councils that were so in one regime and so in the other.",
+        allow_abbrev=False,
+    )
+    bounds.add_argument("--regime", dest="regimes", metavar="SELECTOR", action="append", default=[],
+                        help="a position: SOURCE[@DATE][:JUDGEMENT]; give it twice")  # fmt: skip
+    bounds.add_argument("--lineage", default="strict", metavar="POLICY", help="strict (default) or inherit, as in compare")
+    bounds.add_argument("--by", metavar="region|type", help="also for each region or type of council")
+    bounds.add_argument("--where", metavar="region=NAME", help="limit it to one region or type")
+    bounds.add_argument("--given", metavar="GRADES", help="grades of the first regime, with commas; the better half by default")
+    bounds.add_argument("--then", metavar="GRADES", help="grades of the second regime: how many of them were so there")
+    bounds.add_argument("--weight", metavar="population", help="also give the shares by population")
+    _facts_option(bounds)
+    bounds.add_argument("--show-extremes", action="store_true", help="show a completion at each end of the interval of tau-b")
+    bounds.add_argument("--what-would-help", action="store_true", help="rank the kinds of fact that would narrow it")
+    _output_options(bounds, ("text", "json"))
+    bounds.set_defaults(run=_bounds)
+
+
+def _bounds(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    comparison = crossregime.compare(
+        *options.regimes,
+        lineage=options.lineage,
+        by=options.by,
+        where=options.where,
+        weight=options.weight,
+        facts=options.facts,
+    )
+    _notices(regime for position in comparison.positions for regime in position.regimes)
+    from crossregime.core.inquiry import inquire, parse_grades
+
+    inquiry = inquire(
+        comparison,
+        parse_grades(options.given, "--given"),
+        parse_grades(options.then, "--then"),
+        extremes=options.show_extremes,
+        helping=options.what_would_help,
+    )
+    if options.format == "json":
+        return _json(options, inquiry.to_dict())
+    from crossregime.core.render.bounds import write_inquiry
+
+    return _page(options, lambda stream: write_inquiry(inquiry, stream))
 
 
 def _facts_option(parser: argparse.ArgumentParser) -> None:

@@ -90,7 +90,7 @@ def memory_row(costs: Mapping[str, Cost], what: str, beside: str, target: float 
 
 def report(rows: Sequence[Row]) -> int:
     """Print the rows as a table with a verdict; give 1 if a target is missed."""
-    widths = [max(len(row[column]) for row in rows) for column in (0, 1)]
+    widths = [max(map(len, names)) for names in ([row.what for row in rows], [row.beside for row in rows])]
     print(f"{'measured':{widths[0]}}  {'beside':{widths[1]}}  ratio  target  verdict  cost")
     for row in rows:
         verdict = "" if row.target is None else "holds" if row.ratio <= row.target else "MISSED"

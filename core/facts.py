@@ -7,7 +7,7 @@ outcome, never go against it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -87,7 +87,8 @@ def apply_facts(positions: Sequence[Position], path: str | Path) -> tuple[list[P
     A fact belongs to each position that has its judgement and date. An outcome that it narrows gets the status
     `user`, its source and place, and a note of what stood there. Raises DataError with every problem of the file:
     a judgement, date, council or grade that is unknown, a second fact for one outcome, an outcome without a grade,
-    a fact outside the range that is known.
+    a fact outside the range that is known,
+    facts with which a printed total can't be reached.
     """
     path = Path(path)
     folder = Folder(path.parent, str(path.parent))
@@ -101,16 +102,34 @@ def apply_facts(positions: Sequence[Position], path: str | Path) -> tuple[list[P
     reading = _Reading(shown, positions)
     for row in table.iter_rows(named=True):
         reading.take(row)
-    if reading.problems:
-        raise DataError(f"the facts of {shown} can't be used", problems=reading.problems)
-    facts = Facts(shown, folder.hashes[path.name], tuple(reading.added))
-    return [_with(position, rows) for position, rows in zip(positions, reading.rows, strict=True)], facts
+    narrowed = [_with(position, rows) for position, rows in zip(positions, reading.rows, strict=True)]
+    problems = reading.problems or [
+        each for position in narrowed for each in _against_totals(position, shown)
+    ]
+    if problems:
+        raise DataError(f"the facts of {shown} can't be used", problems=problems)
+    return narrowed, Facts(shown, folder.hashes[path.name], tuple(reading.added))
 
 
 def _with(position: Position, rows: list[Row]) -> Position:
     import polars as pl
 
     return replace(position, outcomes=pl.DataFrame(rows, schema=position.outcomes.schema))
+
+
+def _against_totals(position: Position, shown: str) -> Iterator[Problem]:
+    """Find the printed totals that the facts leave no way to reach."""
+    from crossregime.core.reader import Counted
+
+    counted = Counted(position.outcomes, register())
+    for total in position.totals:
+        least, most = counted.possible(total)
+        if total.highest < least or total.lowest > most:
+            grades = " or ".join(position.scale.labels[rank] for rank in total.ranks)
+            where = f" in {total.group}" if total.group else ""
+            counts = f"{least}" if least == most else f"{least} to {most}"
+            what = f"{position.label}: {total.printed()} printed at {grades}{where}, with these facts there are {counts}"
+            yield Problem(shown, what, do="check the facts against their sources")
 
 
 class _Reading:
@@ -145,7 +164,9 @@ class _Reading:
                 key = (council, fact["judgement"], fact["published"])
                 first = self._seen.setdefault(key, number)
                 if first != number:
-                    what = f"a second fact for {fact['council']}, {fact['judgement']}: row {first} has the first"
+                    what = (
+                        f"a second fact for {fact['council']}, {fact['judgement']}: row {first} has the first"
+                    )
                     self._fault(number, "council", what, "keep one of them")
                     return
             self._put(fact, index, council, published)
@@ -159,9 +180,13 @@ class _Reading:
             if any(judgement.id == name for judgement in position.judgements)
         ]
         if not judged:
-            known = list(dict.fromkeys(each.id for position in self.positions for each in position.judgements))
+            known = list(
+                dict.fromkeys(each.id for position in self.positions for each in position.judgements)
+            )
             what = f"no position that is compared has the judgement '{name}'"
-            self._fault(number, "judgement", what, f"write one of {', '.join(known)}", close_matches(name, known))
+            self._fault(
+                number, "judgement", what, f"write one of {', '.join(known)}", close_matches(name, known)
+            )
             return []
         # The reports of a rolling regime have dates of their own, held to each council's further down.
         dated = [
@@ -192,20 +217,26 @@ class _Reading:
             self._fault(number, "council", what, f"a fact narrows an outcome that is there{dated}")
             return
         scale = position.scale
-        ranks = [self._rank(fact, end, scale) for end in ("worst", "best")]
-        worst, best = ranks
+        worst = self._rank(fact, "worst", scale)
+        best = worst if fact["best"] == fact["worst"] else self._rank(fact, "best", scale)
         if worst is None or best is None:
             return
         if row["worst"] is None:
             what = f"no grade was given to {fact['council']} there ({row['status'].replace('_', ' ')})"
             self._fault(number, "worst", what, "leave this fact out")
         elif worst > best:
-            self._fault(number, "worst", "the range is upside down: worst is better than best", "swap the two")
+            self._fault(
+                number, "worst", "the range is upside down: worst is better than best", "swap the two"
+            )
         elif worst < row["worst"] or best > row["best"]:
             known = scale.name(row["worst"], row["best"])
             place = f"{row['source']}, {row['place']}"
-            what = f"{scale.name(worst, best)} is outside what is known of {fact['council']}: {known} ({place})"
-            self._fault(number, "worst" if worst < row["worst"] else "best", what, "check it against its source")
+            what = (
+                f"{scale.name(worst, best)} is outside what is known of {fact['council']}: {known} ({place})"
+            )
+            self._fault(
+                number, "worst" if worst < row["worst"] else "best", what, "check it against its source"
+            )
         else:
             self._write(fact, row, position, (worst, best))
 
@@ -221,7 +252,14 @@ class _Reading:
         before: Range = (row["worst"], row["best"])
         name = register().council(row["council_id"]).name
         used = Added(
-            position.label, row["council_id"], name, before, now, position.scale, fact["source"], fact["place"]
+            position.label,
+            row["council_id"],
+            name,
+            before,
+            now,
+            position.scale,
+            fact["source"],
+            fact["place"],
         )
         self.added.append(used)
         if now == before:

@@ -58,7 +58,8 @@ class Known:
 
         solver = Programs(table.weighed)
         return tuple(
-            share_at(table.first, table.second, table.tabulation, solver, *each, people=True) for each in self.asked
+            share_at(table.first, table.second, table.tabulation, solver, *each, people=True)
+            for each in self.asked
         )
 
     @cached_property
@@ -147,6 +148,22 @@ def inquire(
     for table in inquiry.tables:
         table.crosstab.solver  # noqa: B018  # facts that contradict each other are refused at once
     return inquiry
+
+
+def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
+    """Split grades at their commas; raise UsageError where one is empty.
+
+    >>> parse_grades("Two Stars, Three Stars", "--given")
+    ('Two Stars', 'Three Stars')
+    """
+    if text is None:
+        return ()
+    grades = tuple(part.strip() for part in text.split(","))
+    if not all(grades):
+        raise UsageError(
+            f"'{text}' is no list of grades", where=where, do="write labels or ids with commas between them"
+        )
+    return grades
 
 
 def _ranks(scale: Scale, grades: Sequence[str], where: str) -> Ranks:

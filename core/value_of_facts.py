@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Solver
     from crossregime.core.tabulation import Range
 
-MOST_TRIES = 300
+MOST_TRIES = 100
 """Sets of answers that the search for a settled sign bounds, for one kind of fact."""
 MOST_SETS = 20_000
 """Sets of answers that it looks at."""
@@ -145,7 +145,9 @@ def what_would_help(
             if len(variable.grades) > 1:
                 search = _Search(problem, solver, now, index, place)
                 found.append(search.kind(tuple(names.get(replace(kind, count=1), ()))))
-    found.sort(key=lambda kind: (-round(kind.guaranteed, DIGITS), -round(kind.best, DIGITS), kind.side, -kind.count))
+    found.sort(
+        key=lambda kind: (-round(kind.guaranteed, DIGITS), -round(kind.best, DIGITS), kind.side, -kind.count)
+    )
     return Help(problem, now, tuple(found))
 
 
@@ -188,7 +190,14 @@ class _Search:
             ranges[side] = own.range if side == own.side else there[0] if len(there) == 1 else None
         paired = any(self.place in cell for cell in self.of.cells)
         return FactKind(
-            own.side, (ranges[0], ranges[1]), self.of.count, paired, tuple(answers), settling, not self.cut, names
+            own.side,
+            (ranges[0], ranges[1]),
+            self.of.count,
+            paired,
+            tuple(answers),
+            settling,
+            not self.cut,
+            names,
         )
 
     def _shrink(self, bounds: Interval | Degenerate) -> float:

@@ -124,6 +124,11 @@ def regime_csv() -> str:
     return "\n".join(_csv_file(name) for name in (*NEEDED, *_row_schemas(shared=False)))
 
 
+def fact_csv() -> str:
+    """Give the same of the file that `--facts` takes."""
+    return _csv_file("fact")
+
+
 def shared_csv() -> str:
     """Give the same of the files of datasets."""
     return "\n".join(_csv_file(name) for name in _row_schemas(shared=True))
@@ -159,7 +164,7 @@ def _csv_file(name: str) -> str:
         about = ": ".join(part for part in (rule.get("description", ""), words) if part)
         rows.append((f"`{column}`", about, "yes" if _may_be_empty(rule) else ""))
     heads = ("column", "what it holds", "may be empty")
-    parts = [f"### {_file(name)}\n", f"{schema['description']}\n", _table(heads, rows)]
+    parts = [f"### {_file(name) or schema['title']}\n", f"{schema['description']}\n", _table(heads, rows)]
     return "\n".join(parts + [f"{_condition(each)}\n" for each in schema.get("allOf", ())])
 
 
@@ -303,6 +308,7 @@ GENERATORS: Mapping[str, Callable[[], str]] = {
     "command line": command_line,
     "python names": python_names,
     "regime csv": regime_csv,
+    "fact csv": fact_csv,
     "shared csv": shared_csv,
     "regime.json": regime_json,
     "rule.json": rule_json,
