@@ -31,7 +31,6 @@ if __name__ == "__main__" and not __package__:
 
 import crossregime
 from crossregime.core.errors import CrossregimeError, UsageError, close_matches, visible
-from crossregime.core.selector import parse_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,7 +106,10 @@ class _Parser(argparse.ArgumentParser):
                 do=f"the commands are {', '.join(commands)}",
                 matches=close_matches(unknown[1], commands),
             )
-        raise UsageError(message, do=f"see {self.prog} --help")
+        do = f"see {self.prog} --help"
+        if message.startswith("unrecognized arguments: ") and not message.startswith("unrecognized arguments: -"):
+            do = "a regime is named as --regime SELECTOR; see crossregime COMMAND --help"
+        raise UsageError(message, do=do)
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write help and version at once, so that a full disk or a closed pipe shows: argparse lets it pass."""
@@ -477,6 +479,8 @@ def _councils_parser(commands: Commands) -> None:
 
 def _councils(options: argparse.Namespace) -> int:
     _check_outputs(options)
+    from crossregime.core.selector import parse_day
+
     on = parse_day(options.on, "--on")
     if options.resolve is not None:
         if options.region or options.type:
@@ -524,6 +528,8 @@ def _council_parser(commands: Commands) -> None:
 
 def _council(options: argparse.Namespace) -> int:
     _check_outputs(options)
+    from crossregime.core.selector import parse_day
+
     parse_day(options.on, "--on")
     council = crossregime.council(options.name, options.on)
     from crossregime.core.profile import profile

@@ -38,7 +38,8 @@ class LikeForLike:
 def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
     """How the positions differ in what they rate; empty where all are of one regime.
 
-    Service and aspect stand here where they differ, definitions where the scales do, population always.
+    Service and aspect stand here where they differ, definitions and population always: what a grade means may differ
+    on a common scale too.
     """
     # A folder may have the id of another regime, and is another regime all the same.
     if len({tuple((regime.id, regime.origin) for regime in position.regimes) for position in positions}) == 1:
@@ -56,7 +57,7 @@ def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
             tuple(tuple(_notes(position, about)) for position in positions),
         )
         for about, texts in facts.items()
-        if about == "population" or len(set(texts)) > 1
+        if about in ("definitions", "population") or len(set(texts)) > 1
     )
 
 

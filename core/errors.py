@@ -61,7 +61,7 @@ class Problem(NamedTuple):
             place += f", column {self.column}"
         text = f"{place}: {self.what}"
         if self.matches:
-            text += f"; did you mean {_either(self.matches)}?"
+            text += f" (did you mean {_either(self.matches)}?)"
         if self.do:
             text += f"; {self.do}"
         return visible(text)

@@ -7,7 +7,6 @@ outcome, never go against it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,8 @@ from crossregime.core.files import Folder
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from crossregime.core.model import Scale
     from crossregime.core.position import Position
     from crossregime.core.tabulation import Range
@@ -28,7 +29,8 @@ Row = dict[str, Any]
 class Added:
     """One fact as it was used: the position, the council, what was known before and what is known now.
 
-    Ranges are ranks. Where `before` and `now` are the same the fact adds nothing, and the outcome keeps its status.
+    Ranges are ranks. Where `before` and `now` are the same the fact adds nothing, and the outcome keeps its
+    status.
     """
 
     position: str
@@ -84,11 +86,11 @@ class Facts:
 def apply_facts(positions: Sequence[Position], path: str | Path) -> tuple[list[Position], Facts]:
     """Give the positions with the facts of a file in place, and what these added.
 
-    A fact belongs to each position that has its judgement and date. An outcome that it narrows gets the status
-    `user`, its source and place, and a note of what stood there. Raises DataError with every problem of the file:
-    a judgement, date, council or grade that is unknown, a second fact for one outcome, an outcome without a grade,
-    a fact outside the range that is known,
-    facts with which a printed total can't be reached.
+    A fact belongs to each position that has its judgement and date. An outcome that it narrows gets the
+    status `user`, its source and place, and a note of what stood there. Raises DataError with every problem
+    of the file: a judgement, date, council or grade that is unknown, a second fact for one outcome, an
+    outcome without a grade, a fact outside the range that is known, facts with which a printed total can't be
+    reached.
     """
     path = Path(path)
     folder = Folder(path.parent, str(path.parent))
@@ -128,7 +130,8 @@ def _against_totals(position: Position, shown: str) -> Iterator[Problem]:
             grades = " or ".join(position.scale.labels[rank] for rank in total.ranks)
             where = f" in {total.group}" if total.group else ""
             counts = f"{least}" if least == most else f"{least} to {most}"
-            what = f"{position.label}: {total.printed()} printed at {grades}{where}, with these facts there are {counts}"
+            printed = f"{position.label}: {total.printed()} printed at {grades}{where}"
+            what = f"{printed}, with these facts there are {counts}"
             yield Problem(shown, what, do="check the facts against their sources")
 
 

@@ -51,7 +51,7 @@ class Movement:
         uncertain = self.named(UNCERTAIN).height
         text = f"{number(self.rises, 'rose')}, {number(self.falls, 'fell')}, {number(self.unchanged, 'stayed')}"
         if uncertain:
-            text += f"; of {uncertain} it is not known which"
+            text += f"; among these are {uncertain} of which it is not known what they did"
         return f"{text[0].upper()}{text[1:]}."
 
 

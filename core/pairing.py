@@ -155,8 +155,9 @@ def _why(council_id: str, series: str, other: Position, covered: bool, here: dt.
     known = register()
     council = known.council(council_id)
     if covered:
-        status = other.outcomes.row(by_predicate=pl.col("series_id") == series, named=True)["status"]
-        return "no_outcome", f"{other.name} gave it no grade ({status.replace('_', ' ')})"
+        row = other.outcomes.row(by_predicate=pl.col("series_id") == series, named=True)
+        why = "; ".join(part for part in (row["status"].replace("_", " "), row["note"]) if part)
+        return "no_outcome", f"{other.name} gave it no grade ({why})"
     if known.in_series(series, other.date) is None:
         bodies = [each for each in known.councils.values() if each.series == series]
         if other.date > here:

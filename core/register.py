@@ -56,6 +56,11 @@ class Council:
         found = [code for each, code, start, end in self.codes if each == scheme and _within(on, start, end)]
         return found[0] if found else ""
 
+    @property
+    def changed(self) -> bool:
+        """Tell whether it began or ended since the first ratings."""
+        return self.end is not None or (self.start is not None and self.start > EPOCH)
+
     def lifetime(self) -> str:
         """Say in words when it existed.
 

@@ -1,23 +1,24 @@
 """Say which kind of fact would help most: what one more grade would do to the interval of Kendall's tau-b.
 
-Councils of which the same is known are exchangeable, so facts come in kinds: the grade on one side of a council of
-one row and range. A kind is worth what any answer guarantees, and what the best answer gives.
+Councils of which the same is known are exchangeable, so facts come in kinds: the grade on one side of a
+council of one row and range. A kind is worth what any answer guarantees, and what the best answer gives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate
 from crossregime.core.bounds import Interval, solve
-from crossregime.core.completions import Kind, Problem, Variable
 from crossregime.core.errors import DataError
 from crossregime.core.statistic import TAU_B
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
     from crossregime.core.bounds import Solver
+    from crossregime.core.completions import Kind, Problem, Variable
     from crossregime.core.tabulation import Range
 
 MOST_TRIES = 100
@@ -41,10 +42,11 @@ class Answer:
 class FactKind:
     """A kind of fact: the grade on `side` (0 or 1) of a council of which the same is known as of the others.
 
-    `ranges` are what is known of it on each side, None on a side where it has no outcome of its own (or several).
-    `paired` is false for councils that are in no cell of the table, and only share its totals. `answers` leaves out
-    what the totals rule out. `settling` is how few such facts could settle the sign, None where no number of them
-    was found to; `searched` says that every set of answers was looked at, so that none does better.
+    `ranges` are what is known of it on each side, None on a side where it has no outcome of its own (or
+    several). `paired` is false for councils that are in no cell of the table, and only share its totals.
+    `answers` leaves out what the totals rule out. `settling` is how few such facts could settle the sign,
+    None where no number of them was found to; `searched` says that every set of answers was looked at, so
+    that none does better.
     """
 
     side: int
@@ -123,9 +125,10 @@ def what_would_help(
 ) -> Help:
     """Rank the kinds of fact by what one of them does to the interval of tau-b: guaranteed, then at best.
 
-    `councils` names those under each kind of the problem (with a count of 1). Raises DataError where the facts
-    that are there contradict each other.
+    `councils` names those under each kind of the problem (with a count of 1). Raises DataError where the
+    facts that are there contradict each other.
 
+    >>> from crossregime.core.completions import Kind, Problem, Variable
     >>> pair = ((0, 1),)
     >>> problem = Problem((2, 2), (
     ...     Kind(1, (Variable(0, (0, 0)), Variable(1, (0, 0))), pair),
@@ -202,7 +205,7 @@ class _Search:
 
     def _shrink(self, bounds: Interval | Degenerate) -> float:
         width = self.now.highest - self.now.lowest
-        # Where a fact leaves no value nothing is left of the interval; bounds that aren't sharp may not shrink.
+        # Where a fact leaves no value nothing is left; bounds that aren't sharp may not shrink.
         return width if isinstance(bounds, Degenerate) else max(0.0, width - (bounds.highest - bounds.lowest))
 
     def _with(self, numbers: Sequence[int]) -> Solver | None:
@@ -221,7 +224,7 @@ class _Search:
     # How many settle the sign
 
     def _settling(self) -> int | None:
-        """Find the least number of facts of which some answers settle the sign; more facts never unsettle it."""
+        """Find how few facts can have answers that settle the sign; more facts never unsettle it."""
         self._witness(self.solver, [0] * len(self.grades))
         if not self._can_settle(self.of.count):
             return None

@@ -1,4 +1,4 @@
-"""The command bounds: three figures, shares, completions at the limits, what would help, and what it refuses."""
+"""The command bounds: figures, shares, completions at the limits, what would help, and what it refuses."""
 
 from __future__ import annotations
 
@@ -59,8 +59,8 @@ def test_the_page_puts_three_figures_side_by_side_and_says_what_follows(page):
     assert "named alone (warning) identified interval neutral filling (assumption)" in text
     assert "Kendall's tau-b 0.1404 [-0.2629, 0.4270] 0.0525 [-0.0439, 0.1491]" in text
     assert (
-        "The sign of the association is not identified: what was published fits a tau-b of -0.2629 as well as one"
-        " of 0.4270." in text
+        "The sign of the association is not identified: what was published fits a tau-b of -0.2629 as well"
+        " as one of 0.4270." in text
     )
     assert "equally likely" in text
 

@@ -36,7 +36,7 @@ def completions(problem):
 
 
 def enumerated(problem, index, place, facts):
-    """Give the interval of tau-b when as many councils of a kind as there are facts have these grades; None if none can."""
+    """Give the interval of tau-b when so many councils of a kind have these grades; None if none can."""
     values = []
     for given, table in completions(problem):
         mine = [grades[place] for kind, grades in given if kind == index]
@@ -102,9 +102,9 @@ def test_intervals_shrinks_and_settling_numbers_are_those_of_enumeration(start):
         index, place = of_kind(problem, fact)
         grades = problem.kinds[index].variables[place].grades
         expected = {grade: enumerated(problem, index, place, [grade]) for grade in grades}
-        possible = {grade for grade in grades if any(
-            [mine[place] for kind, mine in given if kind == index][0] == grade for given, _ in completions(problem)
-        )}  # fmt: skip
+        possible = {
+            next(mine[place] for kind, mine in given if kind == index) for given, _ in completions(problem)
+        }
         assert {answer.grade for answer in fact.answers} == possible
         for answer in fact.answers:
             ends = expected[answer.grade]

@@ -114,8 +114,8 @@ def _help(table: Known, page: Writer) -> None:
         page.line("No unknown grade bears on it.")
         return
     names = (crosstab.first.name, crosstab.second.name)
-    heads = ("", "find the grade in", *(f"known of {name}" for name in names), "councils", "guaranteed", "at best",
-             "could settle the sign")  # fmt: skip
+    heads = ("", "find the grade in", *(f"known of {name}" for name in names), "councils", "guaranteed",
+             "at best", "could settle the sign")  # fmt: skip
     rows = [
         (
             f"{number}",
@@ -130,8 +130,8 @@ def _help(table: Known, page: Writer) -> None:
     ]
     page.grid(heads, rows, right=(4, 5, 6, 7))
     page.line(
-        "Guaranteed: the shrink whatever the answer is; at best: with the most telling answer. The last column says how"
-        " few facts of the kind could settle the sign, if their answers were the most favourable."
+        "Guaranteed: the shrink whatever the answer is; at best: with the most telling answer. The last"
+        " column says how few facts of the kind could settle the sign, if their answers were the most favourable."
     )
     for number, kind in enumerate(help_.kinds, 1):
         answers = "; ".join(

@@ -104,10 +104,10 @@ def write_councils(councils: Sequence[Council], on: dt.date | None, stream: IO[s
         page.title(f"{len(councils)} councils with social services duties {when}")
         rows = [["council_id", "name", "type", "region", "existed"]]
         rows += [
-            [each.id, each.name, register().group_label("type", each.type), each.region, each.lifetime()]
-            for each in councils
+            [each.id, each.name, each.type, each.region, each.lifetime() if each.changed else ""] for each in councils
         ]
         page.lines(rows)
+        page.line("A council without dates has existed throughout.")
 
     write_page(write, stream)
 

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from crossregime.core.crosstab import Crosstab
 
 
+NUMBER = '<td style="text-align: right">'
+
+
 def comparison_html(comparison: Comparison) -> str:
     """Write the tables and what can be said as one HTML fragment; all text is escaped."""
     title = " by ".join(position.label for position in comparison.positions)
@@ -25,7 +28,15 @@ def comparison_html(comparison: Comparison) -> str:
         parts.append("<ul>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences) + "</ul>")
     left = comparison.unpaired
     reasons = "; ".join(f"{name}: {why}" for name, why in left.select("name", "explanation").iter_rows())
-    parts.append(f"<p>Not compared: {escape(reasons) or 'none'}.</p></div>")
+    parts.append(f"<p>Not compared: {escape(reasons) or 'none'}.</p>")
+    sources = "".join(
+        f"<li>{escape(source.cite())}</li>"
+        for position in comparison.positions
+        for regime in position.regimes
+        for source in regime.sources.values()
+        if any(key[1:] == (regime.id, source.id) for key in comparison.cited)
+    )
+    parts.append(f"<details><summary>Sources</summary><ul>{sources}</ul></details></div>")
     return "\n".join(parts)
 
 
@@ -57,10 +68,10 @@ def _table(crosstab: Crosstab) -> str:
         for column, count in zip(columns, counts, strict=True):
             single = row[0] == row[1] and column[0] == column[1]
             text = cell(count, crosstab.bounds[row[0]][column[0]]) if single else str(count)
-            cells.append(f"<td>{text}</td>")
+            cells.append(f"{NUMBER}{text}</td>")
         head = escape(crosstab.first.scale.name(*row))
-        lines.append(f'<tr><th scope="row">{head}</th>{"".join(cells)}<td>{councils}</td></tr>')
-    sums = "".join(f"<td>{councils}</td>" for councils in (*tabulation.column_sums, tabulation.pairs))
+        lines.append(f'<tr><th scope="row">{head}</th>{"".join(cells)}{NUMBER}{councils}</td></tr>')
+    sums = "".join(f"{NUMBER}{councils}</td>" for councils in (*tabulation.column_sums, tabulation.pairs))
     lines.append(f'<tr><th scope="row">all</th>{sums}</tr>')
     return (
         f"<table><caption>{escape(caption)}</caption><thead><tr><td></td>{heads}"

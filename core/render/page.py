@@ -74,8 +74,8 @@ class Writer:
         shown = [[visible(cell) for cell in row] for row in rows]
         widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
         for row in shown:
-            text = "   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for part in textwrap.wrap(text, self.console.width - 2, subsequent_indent=" " * (widths[0] + 3)):
+            text = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for part in textwrap.wrap(text, self.console.width - 2, subsequent_indent=" " * (widths[0] + 2)):
                 self.console.file.write(f"  {part}\n")
 
     def item(self, text: str, mark: str = "-") -> None:

@@ -18,7 +18,7 @@ from crossregime.core.words import many
 
 if TYPE_CHECKING:
     from crossregime.core.difference import LikeForLike
-    from crossregime.core.model import Scale
+    from crossregime.core.model import Scale, Total
     from crossregime.core.movement import Movement
 
 LINEAGES = {
@@ -36,7 +36,7 @@ def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> N
 
 
 def _write(comparison: Comparison, page: Writer) -> None:
-    title = " by ".join(f"{position.name} {position.judgement.title.lower()}" for position in comparison.positions)
+    title = " by ".join(f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions)
     page.title(title)
     _compared(page, comparison)
     _break(page, comparison)
@@ -58,7 +58,7 @@ def _compared(page: Writer, comparison: Comparison) -> None:
     page.heading("What is compared")
     for number, position in enumerate(comparison.positions, 1):
         headline = ", the headline judgement" if position.is_headline else ""
-        page.item(f"{position.label}: {_titles(position)}. {position.judgement.title}{headline}.", str(number))
+        page.item(f"{position.label}: {_titles(position)}. {_sentence(position.judgement.title + headline)}", str(number))
         page.line(_coverage(position), indent=4)
         for use in position.rule_use:
             page.line(use.sentence, indent=4)
@@ -82,6 +82,11 @@ def _compared(page: Writer, comparison: Comparison) -> None:
         page.line(f"Weighed by mid-year population {held.year}, ONS (Open Government Licence v3.0){estimates}.")
 
 
+def _sentence(text: str) -> str:
+    """End a text as a sentence, unless it ends as one."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
 def _titles(position: Position) -> str:
     return " and ".join(regime.title for regime in position.regimes)
 
@@ -99,12 +104,20 @@ def _coverage(position: Position) -> str:
     totals = [total for total in position.totals if not total.dimension and len(total.ranks) == 1]
     if totals and not position.complete:
         printed = ", ".join(
-            f"{total.printed()} {' or '.join(position.scale.labels[rank] for rank in total.ranks)}" for total in totals
+            f"{_total(total)} {' or '.join(position.scale.labels[rank] for rank in total.ranks)}" for total in totals
         )
         text += f" Printed totals: {printed}."
     if position.ended.height:
         text += f" {position.ended.height} series had ended by then and are left out."
     return text
+
+
+def _total(total: Total) -> str:
+    """Write a printed number; a share with the whole numbers that it stands for."""
+    if total.count is not None:
+        return total.printed()
+    whole = f"{total.lowest}" if total.lowest == total.highest else f"{total.lowest} to {total.highest}"
+    return f"{total.printed()} (that is {whole})"
 
 
 def _break(page: Writer, comparison: Comparison) -> None:
@@ -192,10 +205,16 @@ def _movement(page: Writer, crosstab: Crosstab, moved: Movement) -> None:
     ):
         steps: dict[str, list[str]] = {}
         for row in moved.named(move).iter_rows(named=True):
-            ends = (scale.name(row[f"worst_{end}"], row[f"best_{end}"]) for end in (1, 2))
+            ends = (_bracketed(scale, row[f"worst_{end}"], row[f"best_{end}"]) for end in (1, 2))
             steps.setdefault(title.format(*ends), []).append(row["name"])
         for step, names in sorted(steps.items()):
             page.item(f"{step} ({len(names)}): {', '.join(names)}")
+
+
+def _bracketed(scale: Scale, worst: int, best: int) -> str:
+    """Name a grade, or a range in brackets: in a sentence from one to another it must hold together."""
+    name = scale.name(worst, best)
+    return name if worst == best else f"({name})"
 
 
 def _group(page: Writer, crosstab: Crosstab) -> None:
