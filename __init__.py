@@ -1,8 +1,8 @@
 """crossregime: ratings from any inspection regime, on one footing, with what is known, what is not, and why.
 
-    import crossregime as cr
-    comparison = cr.compare("ssi2003", "ofsted2009")
-    comparison.pairs, comparison.table, comparison.cells, comparison.unpaired
+import crossregime as cr
+comparison = cr.compare("ssi2003", "ofsted2009")
+comparison.pairs, comparison.table, comparison.cells, comparison.unpaired
 """
 
 from __future__ import annotations

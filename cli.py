@@ -10,7 +10,6 @@ import argparse
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn
@@ -20,7 +19,9 @@ if __name__ == "__main__" and not __package__:
     import importlib.util
 
     _spec = importlib.util.spec_from_file_location(
-        "crossregime", Path(__file__).with_name("__init__.py"), submodule_search_locations=[str(Path(__file__).parent)]
+        "crossregime",
+        Path(__file__).with_name("__init__.py"),
+        submodule_search_locations=[str(Path(__file__).parent)],
     )
     assert _spec is not None  # noqa: S101  # the file is beside this one
     assert _spec.loader is not None  # noqa: S101  # a source file has a loader
@@ -33,6 +34,7 @@ import crossregime
 from crossregime.core.errors import CrossregimeError, UsageError, close_matches, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     import polars as pl
@@ -179,14 +181,22 @@ def _bounds_parser(commands: Commands) -> None:
     )
     bounds.add_argument("--regime", dest="regimes", metavar="SELECTOR", action="append", default=[],
                         help="a position: SOURCE[@DATE][:JUDGEMENT]; give it twice")  # fmt: skip
-    bounds.add_argument("--lineage", default="strict", metavar="POLICY", help="strict (default) or inherit, as in compare")
+    bounds.add_argument(
+        "--lineage", default="strict", metavar="POLICY", help="strict (default) or inherit, as in compare"
+    )
     bounds.add_argument("--by", metavar="region|type", help="also for each region or type of council")
     bounds.add_argument("--where", metavar="region=NAME", help="limit it to one region or type")
-    bounds.add_argument("--given", metavar="GRADES", help="grades of the first regime, with commas; the better half by default")
+    bounds.add_argument(
+        "--given",
+        metavar="GRADES",
+        help="grades of the first regime, with commas; the better half by default",
+    )
     bounds.add_argument("--then", metavar="GRADES", help="grades of the second regime: how many of them were so there")
     bounds.add_argument("--weight", metavar="population", help="also give the shares by population")
     _facts_option(bounds)
-    bounds.add_argument("--show-extremes", action="store_true", help="show a completion at each end of the interval of tau-b")
+    bounds.add_argument(
+        "--show-extremes", action="store_true", help="show a completion at each end of the interval of tau-b"
+    )
     bounds.add_argument("--what-would-help", action="store_true", help="rank the kinds of fact that would narrow it")
     _output_options(bounds, ("text", "json"))
     bounds.set_defaults(run=_bounds)
@@ -336,7 +346,10 @@ def _table(options: argparse.Namespace, frame: pl.DataFrame, meta: Callable[[], 
         _write(csv_text(frame))
         return 0
     data, beside = _outputs(options)
-    contents = {data: table_bytes(frame, options.format), beside: json_text(meta()).encode(errors="backslashreplace")}
+    contents = {
+        data: table_bytes(frame, options.format),
+        beside: json_text(meta()).encode(errors="backslashreplace"),
+    }
     write_outputs(contents, force=options.force)
     return 0
 
@@ -469,10 +482,14 @@ def _councils_parser(commands: Commands) -> None:
         " mean. Exit code 1 when a name resolves to none.",
         allow_abbrev=False,
     )
-    councils.add_argument("--on", metavar="DATE", help="on this day (YYYY-MM-DD); without it, all that the register holds")
+    councils.add_argument(
+        "--on", metavar="DATE", help="on this day (YYYY-MM-DD); without it, all that the register holds"
+    )
     councils.add_argument("--region", metavar="NAME", help="only this region")
     councils.add_argument("--type", metavar="NAME", help="only this type of council")
-    councils.add_argument("--resolve", type=Path, metavar="NAMES.csv", help="a CSV with a column name, and date if dates differ")
+    councils.add_argument(
+        "--resolve", type=Path, metavar="NAMES.csv", help="a CSV with a column name, and date if dates differ"
+    )
     _output_options(councils, ("text", "json", "csv"))
     councils.set_defaults(run=_councils)
 
@@ -597,7 +614,9 @@ def _doctor_parser(commands: Commands) -> None:
         " own: one that fails, hangs or crashes is shown, and harms nothing. Exit code 1 when anything needs mending.",
         allow_abbrev=False,
     )
-    doctor.add_argument("--timeout", type=float, default=20.0, metavar="SECONDS", help="how long a plugin may take (20)")
+    doctor.add_argument(
+        "--timeout", type=float, default=20.0, metavar="SECONDS", help="how long a plugin may take (20)"
+    )
     _output_options(doctor, ("text", "json"))
     doctor.set_defaults(run=_doctor)
 
@@ -605,7 +624,9 @@ def _doctor_parser(commands: Commands) -> None:
 def _doctor(options: argparse.Namespace) -> int:
     _check_outputs(options)
     if not options.timeout > 0:
-        raise UsageError(f"a plugin can't load in {options.timeout:g} seconds", where="--timeout", do="give more than 0")
+        raise UsageError(
+            f"a plugin can't load in {options.timeout:g} seconds", where="--timeout", do="give more than 0"
+        )
     from crossregime.core.doctor import diagnose
 
     diagnosis = diagnose(crossregime.host(), timeout=options.timeout)

@@ -106,9 +106,7 @@ class RegimeConformance:
         again = fingerprint(Host(_builtins()).load(self.source))
         _expect_equal("a second load gives another regime", again, first)
         for seed in (1, 2):
-            other = run_in_child(
-                __name__, "_fingerprint_of", self.source, timeout=CHILD_TIMEOUT, hash_seed=seed
-            )
+            other = run_in_child(__name__, "_fingerprint_of", self.source, timeout=CHILD_TIMEOUT, hash_seed=seed)
             _expect_equal("another process gives another regime: is it in the order of a set?", other, first)
 
     def test_json_round_trip(self) -> None:

@@ -1,0 +1,1 @@
+"""The interface, the model and the algorithms; it knows no regime by name."""

@@ -129,9 +129,7 @@ def krippendorff_alpha_parts(table: Cells) -> tuple[Any, Any]:
 def seen(table: Cells, apart: Cells) -> Any:
     """Sum the disagreement of every council."""
     return sum(
-        count * much
-        for row, line in zip(table, apart, strict=True)
-        for count, much in zip(row, line, strict=True)
+        count * much for row, line in zip(table, apart, strict=True) for count, much in zip(row, line, strict=True)
     )
 
 

@@ -36,9 +36,7 @@ def scoring(position: Position) -> Scoring | None:
     return found[0] if found else None
 
 
-def averages(
-    position: Position, dimension: str, where: Mapping[str, str] | None = None
-) -> tuple[Average, ...]:
+def averages(position: Position, dimension: str, where: Mapping[str, str] | None = None) -> tuple[Average, ...]:
     """Average the scores of a position by region or type, over all its councils by their own group.
 
     `where` limits them to one region or type. Empty where the inspectorate used no scoring.

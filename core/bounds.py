@@ -62,11 +62,7 @@ class Interval:
         if self.identified:
             return f"{self.lowest:.4f}"
         shown = f"[{self.lowest:.4f}, {self.highest:.4f}]"
-        return (
-            shown
-            if self.inner is None
-            else f"outer {shown}, inner [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
-        )
+        return shown if self.inner is None else f"outer {shown}, inner [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it."""

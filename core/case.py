@@ -125,9 +125,7 @@ class Case:
         dimension, _, name = (figure.where or "").partition("=")
         group = group_of(dimension, name, "query.where") if dimension else ""
         needed = [of] if figure.origin is None else [of, self.selectors.index(figure.origin)]
-        conditions = [
-            (self.selectors.index(each.of), self._ranks(each.of, each.grades)) for each in figure.among
-        ]
+        conditions = [(self.selectors.index(each.of), self._ranks(each.of, each.grades)) for each in figure.among]
 
         def within(unit: Unit, grades: Grades) -> int:
             graded = all(grades[place] is not None for place in needed)
@@ -257,11 +255,7 @@ class Case:
         if figure.origin is not None and not figure.among and self.selectors.index(figure.origin) == before:
             worth = self._moves(figure)
             counted = {(one, other) for one, other in every if other in ranks and worth(one, other)}
-        elif (
-            figure.origin is None
-            and len(figure.among) == 1
-            and self.selectors.index(figure.among[0].of) == before
-        ):
+        elif figure.origin is None and len(figure.among) == 1 and self.selectors.index(figure.among[0].of) == before:
             starts = self._ranks(figure.among[0].of, figure.among[0].grades)
             counted = {(one, other) for one, other in every if one in starts and other in ranks}
         else:

@@ -60,6 +60,4 @@ def falls_parts(table: Cells) -> tuple[Any, Any]:
 def _weighed(table: Cells, weight: Any) -> Any:
     if len(table) != len(table[0]):
         raise ValueError(f"change needs one scale on both sides, not {len(table)} by {len(table[0])} grades")
-    return sum(
-        count * weight(before, after) for before, row in enumerate(table) for after, count in enumerate(row)
-    )
+    return sum(count * weight(before, after) for before, row in enumerate(table) for after, count in enumerate(row))

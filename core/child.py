@@ -36,9 +36,7 @@ class ChildError(Exception):
         self.hung = hung
 
 
-def run_in_child(
-    module: str, function: str, *arguments: Any, timeout: float, hash_seed: int | None = None
-) -> Any:
+def run_in_child(module: str, function: str, *arguments: Any, timeout: float, hash_seed: int | None = None) -> Any:
     """Call a function by name in a new process and give what it returns; both ways as JSON.
 
     Raises ChildError when it has not answered within `timeout` seconds, or has ended without an answer.

@@ -206,9 +206,7 @@ def read_claims(regime: Regime) -> Claims:
     file = f"{folder.shown}/{FILE}"
     document = folder.json(FILE)
     _check(document, file, partial(_place, document))
-    claims = [
-        _claim(regime.id, f"claims[{index}]", entry) for index, entry in enumerate(document.get("claims", ()))
-    ]
+    claims = [_claim(regime.id, f"claims[{index}]", entry) for index, entry in enumerate(document.get("claims", ()))]
     for index, table in enumerate(document.get("tables", ())):
         cells = _cells(index, table, file)
         # A cell's query is made of three parts, so it is held to the schema when it is whole.
@@ -263,9 +261,7 @@ def _check(document: Any, file: str, place: Callable[[list[Any]], str]) -> None:
         if error.validator in ("enum", "additionalProperties"):
             is_word = error.validator == "enum"
             known = [str(word) for word in (error.validator_value if is_word else rule["properties"])]
-            extra = (
-                [str(error.instance)] if is_word else [word for word in error.instance if word not in known]
-            )
+            extra = [str(error.instance)] if is_word else [word for word in error.instance if word not in known]
             kind = "word" if is_word else "key"
             what = f"unknown {kind} {' and '.join(repr(word) for word in extra)}"
             do = f"write one of {', '.join(known)}"

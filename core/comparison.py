@@ -117,13 +117,17 @@ class Comparison:
                 out = out.with_columns(pl.lit(None, pl.String).alias(origin))
             labels = pl.lit(pl.Series(position.scale.labels))
             details = position.frame.select(
-                pl.col("series_id").alias("_series"), *(pl.col(name).alias(f"{name}_{side}") for name in _OF_POSITION)
+                pl.col("series_id").alias("_series"),
+                *(pl.col(name).alias(f"{name}_{side}") for name in _OF_POSITION),
             )
             ranks = [pl.col(f"{end}_{side}") for end in ("worst", "best")]
             out = (
                 out.with_columns(
                     *(rank.alias(f"{end}_rank_{side}") for end, rank in zip(("worst", "best"), ranks, strict=True)),
-                    *(labels.gather(rank).alias(f"{end}_{side}") for end, rank in zip(("worst", "best"), ranks, strict=True)),
+                    *(
+                        labels.gather(rank).alias(f"{end}_{side}")
+                        for end, rank in zip(("worst", "best"), ranks, strict=True)
+                    ),
                     pl.when(ranks[0] != ranks[1]).then(pl.lit("x")).otherwise(pl.lit("")).alias(f"flag_{side}"),
                     pl.col(origin).fill_null(""),
                     # What several handed on keeps the council and the source of the first of them.
@@ -146,7 +150,11 @@ class Comparison:
             series = out.get_column("series_id")
             weighed = [
                 pl.Series("population", [self._people[each] for each in series], dtype=pl.Int64),
-                pl.Series("population_flag", ["e" if each in self.estimated else "" for each in series], dtype=pl.String),
+                pl.Series(
+                    "population_flag",
+                    ["e" if each in self.estimated else "" for each in series],
+                    dtype=pl.String,
+                ),
             ]
         return out.select("series_id", "region", "type", mark, *weighed, *order)
 
@@ -217,7 +225,11 @@ class Comparison:
         sizes = (len(both[0].scale), len(both[1].scale))
         rows = count_rows(self._grouped, self._within(group), sides, both)
         tabulation = tabulation_of(
-            ((row["worst_0"], row["best_0"], row["worst_1"], row["best_1"], row["len"]) for row in rows if row["inside"]),
+            (
+                (row["worst_0"], row["best_0"], row["worst_1"], row["best_1"], row["len"])
+                for row in rows
+                if row["inside"]
+            ),
             sizes,
         )
         weighed = None
@@ -395,7 +407,8 @@ class Comparison:
         if nearest is None or nearest.judgements is None:
             return None
         positions = [
-            reselected(position, judgement) for position, judgement in zip(self.positions, nearest.judgements, strict=True)
+            reselected(position, judgement)
+            for position, judgement in zip(self.positions, nearest.judgements, strict=True)
         ]
         limit = None if self.where is None else f"{self.where.dimension}={self.where.value}"
         return compare(positions, lineage=self.lineage, where=limit)
@@ -491,10 +504,16 @@ def _where(where: str | Mapping[str, str] | None) -> Where | None:
         return None
     if isinstance(where, Mapping):
         if len(where) != 1:
-            raise UsageError("a comparison can be limited to one region or one type", do='for example {"region": "London"}')
+            raise UsageError(
+                "a comparison can be limited to one region or one type", do='for example {"region": "London"}'
+            )
         dimension, text = next(iter(where.items()))
     else:
         dimension, equals, text = where.partition("=")
         if not equals:
-            raise UsageError(f"'{where}' is no limit", where="--where", do="write --where region=London or --where type=unitary")
+            raise UsageError(
+                f"'{where}' is no limit",
+                where="--where",
+                do="write --where region=London or --where type=unitary",
+            )
     return Where(dimension, register().group(dimension, text))

@@ -115,15 +115,11 @@ class Problem:
     @property
     def free(self) -> bool:
         """Tell whether anything that is paired is unknown."""
-        return any(
-            kind.cells and any(len(variable.grades) > 1 for variable in kind.variables) for kind in self.kinds
-        )
+        return any(kind.cells and any(len(variable.grades) > 1 for variable in kind.variables) for kind in self.kinds)
 
     def label(self, side: int, spread: Range) -> str:
         """Name a grade or a range of grades of a side."""
-        labels = (
-            self.labels[side] if self.labels else tuple(f"grade {rank}" for rank in range(self.sizes[side]))
-        )
+        labels = self.labels[side] if self.labels else tuple(f"grade {rank}" for rank in range(self.sizes[side]))
         worst, best = spread
         if worst == best:
             return labels[worst]
@@ -147,12 +143,9 @@ class Problem:
                 )
                 for kind in self.kinds
             ),
+            tuple(Limit(1 - each.side, each.ranks, each.lowest, each.highest, each.name) for each in self.limits),
             tuple(
-                Limit(1 - each.side, each.ranks, each.lowest, each.highest, each.name) for each in self.limits
-            ),
-            tuple(
-                Moves(frozenset(turn(tuple(each.cells))), each.lowest, each.highest, each.name)
-                for each in self.flows
+                Moves(frozenset(turn(tuple(each.cells))), each.lowest, each.highest, each.name) for each in self.flows
             ),
             (self.names[1], self.names[0]),
             None if self.labels is None else (self.labels[1], self.labels[0]),

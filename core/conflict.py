@@ -74,9 +74,7 @@ def _facts(problem: Problem) -> list[Fact]:
 
 
 def _members(problem: Problem, limit: int) -> int:
-    return sum(
-        kind.count for kind in problem.kinds for variable in kind.variables if limit in variable.totals
-    )
+    return sum(kind.count for kind in problem.kinds for variable in kind.variables if limit in variable.totals)
 
 
 def _possible(problem: Problem, facts: Sequence[Fact]) -> bool:

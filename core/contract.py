@@ -201,15 +201,11 @@ def rule_findings(regime: Regime) -> list[str]:
     if rule.gives.id != regime.headline or rule.gives.id in rule.names:
         findings.append(f"the rule gives {rule.gives.id} from {', '.join(rule.names)}")
     findings += [
-        f"the rule cites '{source}', which is not listed"
-        for source in rule.sources()
-        if source not in regime.sources
+        f"the rule cites '{source}', which is not listed" for source in rule.sources() if source not in regime.sources
     ]
     grades = {rule.headline(pattern) for pattern in rule.patterns()}
     if not grades <= {*range(len(rule.gives.scale))}:
-        findings.append(
-            f"the rule gives grades outside the scale of {rule.gives.id}: {_some(map(str, grades))}"
-        )
+        findings.append(f"the rule gives grades outside the scale of {rule.gives.id}: {_some(map(str, grades))}")
     return findings
 
 

@@ -61,25 +61,15 @@ class Crosswalk:
         seen: set[tuple[str, str]] = set()
         for link in self.links:
             if link.kind not in LINK_KINDS:
-                raise self._refused(
-                    link, f"'{link.kind}' is no kind of link", f"write {' or '.join(LINK_KINDS)}"
-                )
+                raise self._refused(link, f"'{link.kind}' is no kind of link", f"write {' or '.join(LINK_KINDS)}")
             if link.source not in self.sources or not link.place:
-                raise self._refused(
-                    link, "it is not cited", "name one of the crosswalk's sources and the place in it"
-                )
+                raise self._refused(link, "it is not cited", "name one of the crosswalk's sources and the place in it")
             if (link.kind == "none") == bool(link.to):
-                raise self._refused(
-                    link, f"kind {link.kind} with {len(link.to)} targets", "only `none` has no target"
-                )
+                raise self._refused(link, f"kind {link.kind} with {len(link.to)} targets", "only `none` has no target")
             pairs = [(link.grade, target) for target in link.to or ("",)]
             if len({*pairs} - seen) < len(pairs):
-                raise self._refused(
-                    link, "it links a pair of grades that is linked already", "keep one of them"
-                )
+                raise self._refused(link, "it links a pair of grades that is linked already", "keep one of them")
             seen.update(pairs)
 
     def _refused(self, link: Link, what: str, do: str) -> DataError:
-        return DataError(
-            f"a link can't stand: {what}", where=f"crosswalk '{self.id}', grade '{link.grade}'", do=do
-        )
+        return DataError(f"a link can't stand: {what}", where=f"crosswalk '{self.id}', grade '{link.grade}'", do=do)

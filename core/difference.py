@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crossregime.core.model import Judgement
     from crossregime.core.position import Position
 
-SERVICES = {"children": "children's services", "adults": "adults' services", "both": "adults' and children's services"}
+SERVICES = {
+    "children": "children's services",
+    "adults": "adults' services",
+    "both": "adults' and children's services",
+}
 ASPECTS = {"overall": "overall", "performance": "current performance", "capacity": "capacity for improvement"}
 
 
@@ -74,7 +79,9 @@ def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
     best = _nearest(first, second)
     if best is None:
         return LikeForLike(None, None, None)
-    selectors = [side.selector.with_judgement(judgement.id) for side, judgement in zip((first, second), best, strict=True)]
+    selectors = [
+        side.selector.with_judgement(judgement.id) for side, judgement in zip((first, second), best, strict=True)
+    ]
     return LikeForLike(selectors[0].text, selectors[1].text, None if best == (one, other) else best)
 
 

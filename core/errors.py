@@ -6,10 +6,12 @@ faults of the program itself: those keep their traceback.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossregime.core.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 SHOWN_PROBLEMS = 20
 
@@ -35,9 +37,7 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31mb")
     'a\\x1b[31mb'
     """
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
-    )
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 class Problem(NamedTuple):

@@ -174,10 +174,7 @@ class Evidence:
             text += f" One wording stands for several judgements in {len(fit.one_wording)} of them: {names}."
         if fit.misfits:
             labels = self.rule.gives.scale.labels
-            wrong = [
-                f"{each.name} ({labels[each.headline]}, by the rule {labels[rank]})"
-                for each, rank in fit.misfits
-            ]
+            wrong = [f"{each.name} ({labels[each.headline]}, by the rule {labels[rank]})" for each, rank in fit.misfits]
             text += f" Not as the rule has it: {', '.join(wrong)}."
         return text
 
@@ -272,6 +269,5 @@ def misfits(regime: Regime, rule: Rule) -> list[str]:
     wrong = [(each.name, each.headline, rank) for fit in own.fits for each, rank in fit.misfits]
     wrong += [(each.name, each.headline, rank) for each, rank in own.examples if rank != each.headline]
     return [
-        f"{name} is printed at {labels[printed]}; the {rule.title} has {labels[rank]}"
-        for name, printed, rank in wrong
+        f"{name} is printed at {labels[printed]}; the {rule.title} has {labels[rank]}" for name, printed, rank in wrong
     ]

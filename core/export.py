@@ -8,13 +8,14 @@ import io
 import json
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import polars as pl
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -31,7 +32,9 @@ def check_outputs(paths: list[Path], *, force: bool) -> None:
         if not path.parent.is_dir():
             raise OutputError(f"there is no folder {path.parent}", where=f"--output {path}", do="make the folder first")
         if path.exists() and not force:
-            raise OutputError(f"{path} exists already", where=f"--output {path}", do="name another file, or add --force")
+            raise OutputError(
+                f"{path} exists already", where=f"--output {path}", do="name another file, or add --force"
+            )
 
 
 def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
@@ -60,7 +63,9 @@ def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
                 _place(temporary, path, placed)
         placed.clear()
     except FileExistsError as error:
-        raise OutputError(f"{error.filename2 or error.filename} exists already", do="name another file, or add --force") from None
+        raise OutputError(
+            f"{error.filename2 or error.filename} exists already", do="name another file, or add --force"
+        ) from None
     except OSError as error:
         raise OutputError(
             f"can't write {path}: {error.strerror}", do="nothing was written; choose another place"
@@ -123,11 +128,17 @@ def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
             import xlsxwriter
         except ImportError:
             raise UsageError(
-                "an Excel file needs the package xlsxwriter", do="pip install 'crossregime[excel]', or export csv"
+                "an Excel file needs the package xlsxwriter",
+                do="pip install 'crossregime[excel]', or export csv",
             ) from None
         # Text stays text: nothing that a cell says is taken for a formula, a number or a link. The date of
         # creation is fixed, so that the same call gives the same bytes.
-        options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+        options = {
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "in_memory": True,
+        }
         with xlsxwriter.Workbook(out, options) as book:
             book.set_properties({"created": dt.datetime(1980, 1, 1)})  # noqa: DTZ001  # a workbook's dates have no zone
             frame.write_excel(book, "outcomes", autofit=True)

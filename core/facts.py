@@ -105,9 +105,7 @@ def apply_facts(positions: Sequence[Position], path: str | Path) -> tuple[list[P
     for row in table.iter_rows(named=True):
         reading.take(row)
     narrowed = [_with(position, rows) for position, rows in zip(positions, reading.rows, strict=True)]
-    problems = reading.problems or [
-        each for position in narrowed for each in _against_totals(position, shown)
-    ]
+    problems = reading.problems or [each for position in narrowed for each in _against_totals(position, shown)]
     if problems:
         raise DataError(f"the facts of {shown} can't be used", problems=problems)
     return narrowed, Facts(shown, folder.hashes[path.name], tuple(reading.added))
@@ -167,9 +165,7 @@ class _Reading:
                 key = (council, fact["judgement"], fact["published"])
                 first = self._seen.setdefault(key, number)
                 if first != number:
-                    what = (
-                        f"a second fact for {fact['council']}, {fact['judgement']}: row {first} has the first"
-                    )
+                    what = f"a second fact for {fact['council']}, {fact['judgement']}: row {first} has the first"
                     self._fault(number, "council", what, "keep one of them")
                     return
             self._put(fact, index, council, published)
@@ -183,13 +179,9 @@ class _Reading:
             if any(judgement.id == name for judgement in position.judgements)
         ]
         if not judged:
-            known = list(
-                dict.fromkeys(each.id for position in self.positions for each in position.judgements)
-            )
+            known = list(dict.fromkeys(each.id for position in self.positions for each in position.judgements))
             what = f"no position that is compared has the judgement '{name}'"
-            self._fault(
-                number, "judgement", what, f"write one of {', '.join(known)}", close_matches(name, known)
-            )
+            self._fault(number, "judgement", what, f"write one of {', '.join(known)}", close_matches(name, known))
             return []
         # The reports of a rolling regime have dates of their own, held to each council's further down.
         dated = [
@@ -228,18 +220,12 @@ class _Reading:
             what = f"no grade was given to {fact['council']} there ({row['status'].replace('_', ' ')})"
             self._fault(number, "worst", what, "leave this fact out")
         elif worst > best:
-            self._fault(
-                number, "worst", "the range is upside down: worst is better than best", "swap the two"
-            )
+            self._fault(number, "worst", "the range is upside down: worst is better than best", "swap the two")
         elif worst < row["worst"] or best > row["best"]:
             known = scale.name(row["worst"], row["best"])
             place = f"{row['source']}, {row['place']}"
-            what = (
-                f"{scale.name(worst, best)} is outside what is known of {fact['council']}: {known} ({place})"
-            )
-            self._fault(
-                number, "worst" if worst < row["worst"] else "best", what, "check it against its source"
-            )
+            what = f"{scale.name(worst, best)} is outside what is known of {fact['council']}: {known} ({place})"
+            self._fault(number, "worst" if worst < row["worst"] else "best", what, "check it against its source")
         else:
             self._write(fact, row, position, (worst, best))
 

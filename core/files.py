@@ -15,7 +15,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -218,7 +218,7 @@ def dataset_hashes() -> Mapping[str, str]:
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_schema(name: str) -> dict[str, Any]:
     """Read one of the project's JSON Schemas by its short name, for example `outcome`."""
     text = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
@@ -240,9 +240,7 @@ def _header_problems(
         yield Problem(shown, f"column '{name}' is missing", 1, do=form)
 
 
-def parse_csv(
-    text: str, shown: str, columns: list[str], *, others: bool = False
-) -> tuple[list[str], list[list[str]]]:
+def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False) -> tuple[list[str], list[list[str]]]:
     """Split a CSV into header and rows, checking the header against the columns and each row's width.
 
     With `others` the file may have further columns of its own.

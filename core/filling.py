@@ -78,14 +78,10 @@ class Fillings:
 
         An end is the smallest value that at most 2.5% (97.5%) of the fillings stay below.
         """
-        if (
-            isinstance(first := statistic.value(self.tables[0].tolist()), Degenerate)
-            and not statistic.may_lack_value
-        ):
+        if isinstance(first := statistic.value(self.tables[0].tolist()), Degenerate) and not statistic.may_lack_value:
             return first
         numerators, denominators = (
-            np.broadcast_to(np.asarray(part, dtype=float), len(self.tables))
-            for part in statistic.parts(self._cells)
+            np.broadcast_to(np.asarray(part, dtype=float), len(self.tables)) for part in statistic.parts(self._cells)
         )
         held = denominators > 0
         if not held.any():
@@ -96,9 +92,7 @@ class Fillings:
         order = np.argsort(values, kind="stable")
         below = np.cumsum(chances[order])
         # Sums of chances round: a hair is allowed.
-        ends = [
-            values[order][min(int(np.searchsorted(below, end - 1e-12)), len(order) - 1)] for end in CENTRAL
-        ]
+        ends = [values[order][min(int(np.searchsorted(below, end - 1e-12)), len(order) - 1)] for end in CENTRAL]
         mean = float(values @ chances)
         return Neutral(mean, float(ends[0]), float(ends[1]), self.method, float(self.chances[~held].sum()))
 
@@ -168,9 +162,7 @@ def _dealt(problem: Problem, side: int) -> dict[Kind, Vector] | None:
     """
     if problem.flows or any(len(kind.variables) > 2 or kind.weights for kind in problem.kinds):
         return None
-    if any(
-        len({variable.side for variable in kind.variables}) < len(kind.variables) for kind in problem.kinds
-    ):
+    if any(len({variable.side for variable in kind.variables}) < len(kind.variables) for kind in problem.kinds):
         return None
     known = Pack.of(problem, side)
     if known is None:

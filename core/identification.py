@@ -52,11 +52,7 @@ class Figure:
         complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
         counts = self.statistic.counts
         return (
-            "no value"
-            if isinstance(complete, Degenerate)
-            else f"{complete}"
-            if counts
-            else f"{complete:.4f}",
+            "no value" if isinstance(complete, Degenerate) else f"{complete}" if counts else f"{complete:.4f}",
             "no value" if isinstance(bounds, Degenerate) else bounds.text(),
             "none" if isinstance(neutral, Degenerate) else neutral.text(counts=counts),
         )
@@ -200,34 +196,25 @@ class Identification:
         return {
             "names": list(self.problem.names),
             "grades": [
-                [self.problem.label(side, (rank, rank)) for rank in range(self.problem.sizes[side])]
-                for side in (0, 1)
+                [self.problem.label(side, (rank, rank)) for rank in range(self.problem.sizes[side])] for side in (0, 1)
             ],
             "common_scale": self.common_scale,
             "pairs": self.pairs,
             "named_pairs": self.named,
             "complete_case_is_a_warning": self.named < self.pairs,
             "known": [list(row) for row in self.known],
-            "cells": [
-                [{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells
-            ],
+            "cells": [[{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells],
             "method": self.solver.method,
             "assumptions": ASSUMPTIONS,
-            "neutral_method": None
-            if isinstance(self.fillings, Degenerate)
-            else METHODS[self.fillings.method],
+            "neutral_method": None if isinstance(self.fillings, Degenerate) else METHODS[self.fillings.method],
             "statistics": [figure.to_dict() for figure in self.figures],
         }
 
     def __repr__(self) -> str:
-        lines = [
-            f"Bounds of {self.pairs} pairs, {self.named} with both grades known ({self.solver.method})"
-        ]
+        lines = [f"Bounds of {self.pairs} pairs, {self.named} with both grades known ({self.solver.method})"]
         for figure in self.figures:
             named, identified, neutral = figure.texts()
-            lines.append(
-                f"  {figure.statistic.title}: named alone {named}; bounds {identified}; neutral {neutral}"
-            )
+            lines.append(f"  {figure.statistic.title}: named alone {named}; bounds {identified}; neutral {neutral}")
         return "\n".join(lines)
 
 
@@ -288,9 +275,7 @@ def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
             for rank in at:
                 _check_rank(rank, sizes[side], f"a total of {'rows' if side == 0 else 'columns'}")
             problem_limits.append(Limit(side, frozenset(at), *_ends(number)))
-    inside = [
-        tuple(index for index, limit in enumerate(problem_limits) if limit.side == side) for side in (0, 1)
-    ]
+    inside = [tuple(index for index, limit in enumerate(problem_limits) if limit.side == side) for side in (0, 1)]
 
     def variable(side: int, grade: Grade) -> Variable:
         worst, best = (grade, grade) if isinstance(grade, int) else grade
@@ -320,9 +305,7 @@ def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
 
 def _check_rank(rank: int, size: int, what: str) -> None:
     if not 0 <= rank < size:
-        raise UsageError(
-            f"{what} is {rank}, outside the scale", do=f"ranks run from 0 (worst) to {size - 1} (best)"
-        )
+        raise UsageError(f"{what} is {rank}, outside the scale", do=f"ranks run from 0 (worst) to {size - 1} (best)")
 
 
 def _ends(number: Number) -> tuple[int, int]:

@@ -45,9 +45,7 @@ class Known:
     def shares(self) -> tuple[Share, ...]:
         """The shares that were asked for, by councils."""
         table = self.crosstab
-        return tuple(
-            share_at(table.first, table.second, table.tabulation, table.solver, *each) for each in self.asked
-        )
+        return tuple(share_at(table.first, table.second, table.tabulation, table.solver, *each) for each in self.asked)
 
     @cached_property
     def people(self) -> tuple[Share, ...]:
@@ -59,8 +57,7 @@ class Known:
 
         solver = Programs(table.weighed)
         return tuple(
-            share_at(table.first, table.second, table.tabulation, solver, *each, people=True)
-            for each in self.asked
+            share_at(table.first, table.second, table.tabulation, solver, *each, people=True) for each in self.asked
         )
 
     @cached_property

@@ -7,8 +7,6 @@ row for every judgement, known or not.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -16,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 from crossregime.core.errors import SelectorError, close_matches
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -60,9 +60,7 @@ class Scale:
     @cached_property
     def ranks(self) -> Mapping[str, int]:
         """Map every way of writing a grade (label, id, printed form) to its rank; matching is exact."""
-        return {
-            form: grade.rank for grade in self.grades for form in (grade.label, grade.id, *grade.forms)
-        }
+        return {form: grade.rank for grade in self.grades for form in (grade.label, grade.id, *grade.forms)}
 
     @cached_property
     def labels(self) -> tuple[str, ...]:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import Counts, Solver
-from crossregime.core.completions import Cell
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from crossregime.core.completions import Cell
 
 RISE, FALL, UNCHANGED, UNCERTAIN = "rise", "fall", "unchanged", "uncertain"
 

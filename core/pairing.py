@@ -6,14 +6,15 @@ between the two dates, take the outcome of its predecessors where its own series
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
     import polars as pl
 
     from crossregime.core.position import Position
@@ -70,9 +71,7 @@ def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
     import polars as pl
 
     givers = register().inheritance
-    aligned = aligned.with_columns(
-        pl.lit(None, pl.String).alias(f"from_{side}") for side in range(1, len(dates) + 1)
-    )
+    aligned = aligned.with_columns(pl.lit(None, pl.String).alias(f"from_{side}") for side in range(1, len(dates) + 1))
     heirs = {row["series_id"]: row for row in aligned.filter(pl.col("series_id").is_in([*givers])).to_dicts()}
     if not heirs:
         return aligned
@@ -85,9 +84,7 @@ def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
             if row[f"council_{side}"] is not None or not later:
                 continue
             wanted = sorted(set(_origins(series, date, max(later), aligned, side)))
-            found = aligned.filter(
-                pl.col("series_id").is_in(wanted) & pl.col(f"worst_{side}").is_not_null()
-            ).to_dicts()
+            found = aligned.filter(pl.col("series_id").is_in(wanted) & pl.col(f"worst_{side}").is_not_null()).to_dicts()
             if len(found) != len(wanted) or not found:
                 continue
             row[f"council_{side}"] = min(each[f"council_{side}"] for each in found)

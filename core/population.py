@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from crossregime.core.files import DATASETS, Folder
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Populations:
         """Give a council's population; raises DataError where none is held."""
         if council_id not in self.people:
             raise DataError(
-                f"no population of {council_id} is held for {self.year}", do="leave --weight out, or limit with --where"
+                f"no population of {council_id} is held for {self.year}",
+                do="leave --weight out, or limit with --where",
             )
         return self.people[council_id]
 
@@ -44,7 +45,8 @@ def _held() -> Mapping[int, Populations]:
         if method.startswith("estimate"):
             estimated.setdefault(int(year), set()).add(council)
     return {
-        year: Populations(year, held, frozenset(estimated.get(year, ())), sources[year]) for year, held in people.items()
+        year: Populations(year, held, frozenset(estimated.get(year, ())), sources[year])
+        for year, held in people.items()
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -15,6 +14,8 @@ from crossregime.core.register import SCHEMES, register
 from crossregime.core.selector import Selector, parse_selector
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     import polars as pl
 
     from crossregime.core.rule import RuleUse
@@ -110,7 +111,11 @@ class Position:
             "council_id",
             pl.Series("name", [council.name for council in councils], dtype=pl.String),
             *(
-                pl.Series(f"{scheme}_code", [council.code(scheme, self.date) for council in councils], dtype=pl.String)
+                pl.Series(
+                    f"{scheme}_code",
+                    [council.code(scheme, self.date) for council in councils],
+                    dtype=pl.String,
+                )
                 for scheme in SCHEMES
             ),
             pl.Series("region", [council.region for council in councils], dtype=pl.String),
@@ -196,7 +201,14 @@ def _annual(selector: Selector, regime: Regime, judgement: Judgement) -> Positio
         if total.binds and total.published == publication.date and total.judgement == judgement.id
     )
     return Position(
-        selector, (regime,), (judgement,), publication.date, publication, outcomes, _ended(pl.Series([])), totals
+        selector,
+        (regime,),
+        (judgement,),
+        publication.date,
+        publication,
+        outcomes,
+        _ended(pl.Series([])),
+        totals,
     )
 
 
@@ -289,6 +301,4 @@ def _ended(series: pl.Series, by: dt.date | None = None) -> pl.DataFrame:
         last = max(bodies, key=lambda council: council.end or dt.date.max)
         if last.end is not None and by is not None and last.end < by:
             gone.append((name, last.id, last.end))
-    return pl.DataFrame(
-        gone, schema={"series_id": pl.String, "council_id": pl.String, "end": pl.Date}, orient="row"
-    )
+    return pl.DataFrame(gone, schema={"series_id": pl.String, "council_id": pl.String, "end": pl.Date}, orient="row")

@@ -127,7 +127,9 @@ def count_rows(
         groups = register().frame.select("council_id", pl.col(dimension).alias(f"{dimension}_{number}"))
         frame = frame.join(groups, left_on=f"council_{sides[number]}", right_on="council_id", how="left")
     keys = [
-        pl.col(f"{end}_{side}").alias(f"{end}_{number}") for number, side in enumerate(sides) for end in ("worst", "best")
+        pl.col(f"{end}_{side}").alias(f"{end}_{number}")
+        for number, side in enumerate(sides)
+        for end in ("worst", "best")
     ]
     keys += [pl.col(f"{dimension}_{number}") for number, dimension in needed]
     keys.append(inside.alias("inside"))
@@ -166,9 +168,7 @@ def _variable(number: int, row: Mapping[str, Any], limits: _Limits, *, copied: b
     return Variable(number, spread, tuple(bound))
 
 
-def _kind(
-    row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None], *, moving: bool
-) -> Kind | None:
+def _kind(row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None], *, moving: bool) -> Kind | None:
     """Make the kind of a row, or None where no grade of it matters; `moving` if printed flows count it."""
     variables = tuple(
         _variable(number, row, limits, copied=bool(origins[number]))

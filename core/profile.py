@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.files import dataset_hashes
-from crossregime.core.model import Judgement, Regime
 from crossregime.core.register import SCHEMES, Council, Link, register
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     import polars as pl
+
+    from crossregime.core.model import Judgement, Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,12 @@ def _council(council: Council) -> dict[str, Any]:
         "end": str(council.end) if council.end else None,
         "note": council.note,
         "codes": [
-            {"scheme": scheme, "code": code, "start": str(start) if start else None, "end": str(end) if end else None}
+            {
+                "scheme": scheme,
+                "code": code,
+                "start": str(start) if start else None,
+                "end": str(end) if end else None,
+            }
             for scheme, code, start, end in council.codes
         ],
     }

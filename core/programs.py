@@ -60,9 +60,7 @@ class Programs:
 
     def __init__(self, problem: Problem, *, check: bool = True) -> None:
         self.problem = problem
-        self._ways = [
-            (row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()
-        ]
+        self._ways = [(row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()]
         self._cells = [kind.filled(way) for _, kind, way in self._ways]
         self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
         if check and not self.possible:

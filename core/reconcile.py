@@ -70,9 +70,7 @@ class Reconciliation:
         return json_text(self.to_dict())
 
     def __repr__(self) -> str:
-        counts = ", ".join(
-            f"{number} {name.replace('_', ' ')}" for name, number in self.counts().items() if number
-        )
+        counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.counts().items() if number)
         return f"Reconciliation of {len(self.findings)} claims: {counts or 'none'}"
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
@@ -20,6 +19,8 @@ from crossregime.core.files import DATASETS, Folder
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
     import polars as pl
 
 DIMENSIONS = ("region", "type")
@@ -156,8 +157,7 @@ class Register:
         return [
             link
             for link in self.links
-            if self.councils[link.successor].series == series
-            and self.councils[link.predecessor].series != series
+            if self.councils[link.successor].series == series and self.councils[link.predecessor].series != series
         ]
 
     def successors(self, council_id: str) -> list[Link]:
@@ -166,8 +166,7 @@ class Register:
         return [
             link
             for link in self.links
-            if self.councils[link.predecessor].series == series
-            and self.councils[link.successor].series != series
+            if self.councils[link.predecessor].series == series and self.councils[link.successor].series != series
         ]
 
     @cached_property
@@ -205,7 +204,12 @@ class Register:
         """Index every form of name, id and code as it is written."""
         exact: dict[str, list[_Form]] = {}
         for council in self.councils.values():
-            for form in (council.id, council.name, council.official_name, *(code for _, code, *_ in council.codes)):
+            for form in (
+                council.id,
+                council.name,
+                council.official_name,
+                *(code for _, code, *_ in council.codes),
+            ):
                 if form:
                     exact.setdefault(form, []).append((council.id, council.start, council.end))
         for name, council_id, start, end, _ in self._folder.rows("names.csv", "name"):
@@ -384,7 +388,6 @@ def normalise(text: str) -> str:
 def register() -> Register:
     """Give the project's own register."""
     return Register(Folder(DATASETS, "datasets", trusted=True))
-
 
 
 def _date(text: str) -> dt.date | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Problem
@@ -12,6 +11,8 @@ from crossregime.core.files import Folder, parse_csv
 from crossregime.core.register import SCHEMES, Match, register
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import polars as pl
 
 

@@ -51,9 +51,7 @@ def compiled(schema: str) -> tuple[tuple[str, pl.Expr, dict[str, Any]], ...]:
         raise TypeError(f"{schema}: a row's schema can't use {sorted(unknown)}")
     checks = [(name, _compile(rule, pl.col(name)), rule) for name, rule in rules["properties"].items()]
     for condition in rules.get("allOf", []):
-        when = pl.all_horizontal(
-            _compile(rule, pl.col(name)) for name, rule in condition["if"]["properties"].items()
-        )
+        when = pl.all_horizontal(_compile(rule, pl.col(name)) for name, rule in condition["if"]["properties"].items())
         for name, rule in condition["then"]["properties"].items():
             checks.append((name, ~when | _compile(rule, pl.col(name)), rule))
     return tuple(checks)

@@ -143,9 +143,7 @@ class Rule(ABC):
         """Go through every pattern of judgements, worst first."""
         return product(*map(range, self.sizes))
 
-    def completions(
-        self, ranges: Sequence[Range], headline: Range | None = None
-    ) -> list[tuple[Pattern, int]]:
+    def completions(self, ranges: Sequence[Range], headline: Range | None = None) -> list[tuple[Pattern, int]]:
         """List the patterns within the ranges, each with its headline; that too within a range if given."""
         lowest, highest = headline if headline is not None else (0, len(self.gives.scale) - 1)
         patterns = product(*(range(worst, best + 1) for worst, best in ranges))
@@ -200,9 +198,7 @@ class PointsRule(Rule):
         """Find the vetoes that strike, each with the judgement that calls it."""
         ranks = dict(zip(self.names, pattern, strict=True))
         by_id = {judgement.id: judgement for judgement in self.judgements}
-        return [
-            (veto, by_id[name]) for veto in self.vetoes for name in veto.judgements if ranks[name] <= veto.at
-        ]
+        return [(veto, by_id[name]) for veto in self.vetoes for name in veto.judgements if ranks[name] <= veto.at]
 
     def explain(self, pattern: Pattern) -> str:
         """Write the sum out, or name the vetoes that strike."""
@@ -210,9 +206,7 @@ class PointsRule(Rule):
         ranks = dict(zip(self.names, pattern, strict=True))
         struck = self._struck(pattern)
         if struck:
-            causes = [
-                f"{judgement.id} is {judgement.scale.labels[ranks[judgement.id]]}" for _, judgement in struck
-            ]
+            causes = [f"{judgement.id} is {judgement.scale.labels[ranks[judgement.id]]}" for _, judgement in struck]
             held = labels[min(veto.gives for veto, _ in struck)]
             return f"{' and '.join(causes)}: not above {held}, whatever the rest."
         terms = [
@@ -387,9 +381,7 @@ def apply_rules(positions: Sequence[Position]) -> list[Position]:
     return [apply_rule(position) for position in positions]
 
 
-def _use(
-    position: Position, rows: list[dict[str, Any]], regime: Regime, judgement: Judgement
-) -> RuleUse:
+def _use(position: Position, rows: list[dict[str, Any]], regime: Regime, judgement: Judgement) -> RuleUse:
     """Narrow the rows of one regime in place, and say what that added."""
     rule = regime.rule
     if rule is None:
@@ -433,9 +425,7 @@ _Council = tuple[dict[str, Any], "tuple[Range, ...]"]
 """A row of the position, and the ranges of all that the rule is about, of one council and publication."""
 
 
-def _known(
-    rows: list[dict[str, Any]], regime: Regime, targets: tuple[str, ...], judgement: str
-) -> list[_Council]:
+def _known(rows: list[dict[str, Any]], regime: Regime, targets: tuple[str, ...], judgement: str) -> list[_Council]:
     """Put beside each row what is known of all that the rule is about; skip where something has no grade."""
     import polars as pl
 

@@ -63,8 +63,7 @@ class _Reading:
             judgements=tuple(judgements.values()),
             gives=gives,
             printed=tuple(
-                self._citation(each, f"printed[{index}]")
-                for index, each in enumerate(entry.get("printed", ()))
+                self._citation(each, f"printed[{index}]") for index, each in enumerate(entry.get("printed", ()))
             ),
             alike=self._alike(judgements),
             recovered_from=self._dates(),
@@ -165,9 +164,7 @@ class _Reading:
             vetoes.append(Veto(each["name"], names, max(ranks, default=0), result))
         return tuple(vetoes)
 
-    def _inputs(
-        self, names: Iterable[str], judgements: Mapping[str, Judgement], column: str
-    ) -> tuple[str, ...]:
+    def _inputs(self, names: Iterable[str], judgements: Mapping[str, Judgement], column: str) -> tuple[str, ...]:
         found = []
         for name in names:
             if name in judgements:
@@ -200,10 +197,7 @@ class _Reading:
             from crossregime.core.monotone import Monotone
 
             swaps = Monotone(rule.sizes, len(rule.gives.scale), rule.places, ())
-            same = all(
-                rule.headline(pattern) == rule.headline(swaps.unordered(pattern))
-                for pattern in rule.patterns()
-            )
+            same = all(rule.headline(pattern) == rule.headline(swaps.unordered(pattern)) for pattern in rule.patterns())
         if not same:
             do = "groups are alike when swapping them leaves every headline as it is"
             self._fault("the groups don't count alike under this rule", "alike", do)

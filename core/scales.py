@@ -5,13 +5,15 @@ Two judgements are on a common scale only when the ids are the same; equal label
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import Problem
 from crossregime.core.files import DATASETS, Folder
 from crossregime.core.model import Grade, Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def build_scale(entry: Mapping[str, Any]) -> Scale:

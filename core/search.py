@@ -343,14 +343,9 @@ class Cumulative(Sums):
         blocks = [({i}, set(range(columns))) for i in range(rows)]
         blocks += [(set(range(rows)), {j}) for j in self.order]
         self.margins = len(blocks)
-        blocks += [
-            (set(range(i + 1)), set(self.order[: j + 1])) for i in range(rows - 1) for j in range(columns - 1)
-        ]
+        blocks += [(set(range(i + 1)), set(self.order[: j + 1])) for i in range(rows - 1) for j in range(columns - 1)]
         self.matrix = np.array(
-            [
-                [int(i in block[0] and j in block[1]) for i in range(rows) for j in range(columns)]
-                for block in blocks
-            ]
+            [[int(i in block[0] and j in block[1]) for i in range(rows) for j in range(columns)] for block in blocks]
         )
         self.extra = np.zeros((0, rows * columns), dtype=np.int64)
         self.most = np.zeros(0, dtype=np.int64)
@@ -429,9 +424,7 @@ class Cumulative(Sums):
         assert guide is not None  # noqa: S101  # the box holds completions
         margins = slice(0, self.margins)
         fixed = bool((tight.lowest[margins] == tight.highest[margins]).all())
-        return Greatest(
-            self, tight, guide, attained=fixed and bool((self.matrix @ guide == tight.highest).all())
-        )
+        return Greatest(self, tight, guide, attained=fixed and bool((self.matrix @ guide == tight.highest).all()))
 
     def scores(self, box: Box) -> tuple[Vector, Vector]:
         """Bound how many councils are in the same order, and in the opposite, with one of each cell.
@@ -617,9 +610,7 @@ class Margins(Sums):
                     _filled(apart[:, j], box.lowest[:size], box.highest[:size], n, greatest=greatest)
                     for j in range(size)
                 ]
-                ends.append(
-                    _filled(np.array(rows), box.lowest[size:], box.highest[size:], n, greatest=greatest)
-                )
+                ends.append(_filled(np.array(rows), box.lowest[size:], box.highest[size:], n, greatest=greatest))
             return ends[0], ends[1]
         few, many = untied_range(box.lowest, box.highest, 2 * n)
         if self.expected == "gwet":

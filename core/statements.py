@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.association import Degenerate
 from crossregime.core.bounds import Counts, Interval, Solver, share
-from crossregime.core.model import Scale
 from crossregime.core.statistic import TAU_B
-from crossregime.core.tabulation import Tabulation
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
+    from crossregime.core.model import Scale
     from crossregime.core.position import Position
+    from crossregime.core.tabulation import Tabulation
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,7 @@ def shares(
     then = upper_half(second.scale)
     upper = upper_half(first.scale)
     lower = tuple(range(upper[0]))
-    return tuple(
-        _share(first, second, tabulation, solver, given, then, people=people) for given in (upper, lower)
-    )
+    return tuple(_share(first, second, tabulation, solver, given, then, people=people) for given in (upper, lower))
 
 
 def share_at(
@@ -186,9 +184,7 @@ def _association_sentence(
         if isinstance(complete, Degenerate):
             return f"Association (Kendall's tau-b) has no value: {complete.reason}."
         return f"Association (Kendall's tau-b) is {complete:.4f}; every pair is known."
-    alone = (
-        f"has no value ({complete.reason})" if isinstance(complete, Degenerate) else f"is {complete:.4f}"
-    )
+    alone = f"has no value ({complete.reason})" if isinstance(complete, Degenerate) else f"is {complete:.4f}"
     warning = (
         f"Warning: over the {named} pairs with both grades known tau-b {alone}, but which grades were published"
         " depends on the grades, so this misleads."

@@ -84,13 +84,9 @@ TAU_B = Statistic(
 )
 
 ASSOCIATION = (
-    Statistic(
-        "tau_a", "Kendall's tau-a", "association", association.tau_a, association.tau_a_parts, Concordant(())
-    ),
+    Statistic("tau_a", "Kendall's tau-a", "association", association.tau_a, association.tau_a_parts, Concordant(())),
     TAU_B,
-    Statistic(
-        "tau_c", "Stuart's tau-c", "association", association.tau_c, association.tau_c_parts, Concordant(())
-    ),
+    Statistic("tau_c", "Stuart's tau-c", "association", association.tau_c, association.tau_c_parts, Concordant(())),
     Statistic(
         "gamma",
         "Goodman and Kruskal's gamma",
@@ -118,9 +114,7 @@ ASSOCIATION = (
 )
 
 
-def _one_less(
-    name: str, title: str, weights: agreement.Weights, expected: Literal["margins", "gwet"]
-) -> Statistic:
+def _one_less(name: str, title: str, weights: agreement.Weights, expected: Literal["margins", "gwet"]) -> Statistic:
     value, parts = {
         "margins": (agreement.kappa, agreement.kappa_parts),
         "gwet": (agreement.gwet_ac, agreement.gwet_ac_parts),

@@ -5,12 +5,13 @@ Everything that depends on the number of councils is one group-by; what follows 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import polars as pl
 
 Range = tuple[int, int]

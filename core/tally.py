@@ -152,9 +152,7 @@ class Tally:
         found = self._solve(list(chain.from_iterable(costs)), rows)
         if found is None:
             return None
-        return start + sum(
-            cost * times for cost, times in zip(chain.from_iterable(costs), found, strict=True)
-        )
+        return start + sum(cost * times for cost, times in zip(chain.from_iterable(costs), found, strict=True))
 
     def _weigh(self, weights: Sequence[int], values: Sequence[int]) -> int:
         return sum(weight * value for weight, value in zip(weights, values[: self.size], strict=True))

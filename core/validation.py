@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.contract import total_findings
 from crossregime.core.description import Description
 from crossregime.core.errors import DataError, Problem
 from crossregime.core.evidence import misfits
-from crossregime.core.host import Host
-from crossregime.core.model import Regime
 from crossregime.core.reader import read_regime
 from crossregime.core.reconcile import Reconciliation, reconcile
-from crossregime.core.rule import Rule
 from crossregime.core.rulefile import read_rule
+
+if TYPE_CHECKING:
+    from crossregime.core.host import Host
+    from crossregime.core.model import Regime
+    from crossregime.core.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)

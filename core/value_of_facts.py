@@ -148,9 +148,7 @@ def what_would_help(
             if len(variable.grades) > 1:
                 search = _Search(problem, solver, now, index, place)
                 found.append(search.kind(tuple(names.get(replace(kind, count=1), ()))))
-    found.sort(
-        key=lambda kind: (-round(kind.guaranteed, DIGITS), -round(kind.best, DIGITS), kind.side, -kind.count)
-    )
+    found.sort(key=lambda kind: (-round(kind.guaranteed, DIGITS), -round(kind.best, DIGITS), kind.side, -kind.count))
     return Help(problem, now, tuple(found))
 
 
@@ -226,9 +224,11 @@ class _Search:
     def _settling(self) -> int | None:
         """Find how few facts can have answers that settle the sign; more facts never unsettle it."""
         self._witness(self.solver, [0] * len(self.grades))
-        if not self._can_settle(self.of.count):
-            return None
-        low, high = 0, self.of.count
+        low, high = 0, self._alike()
+        if high is None:
+            if not self._can_settle(self.of.count):
+                return None
+            high = self.of.count
         while high - low > 1:
             middle = (low + high) // 2
             if self._can_settle(middle):
@@ -236,6 +236,22 @@ class _Search:
             else:
                 low = middle
         return high
+
+    def _alike(self) -> int | None:
+        """Look for facts that settle the sign when all say the same: quick, and often enough."""
+        number, left = 1, set(range(len(self.grades)))
+        while left:
+            for place in sorted(left):
+                alike = [number * (each == place) for each in range(len(self.grades))]
+                solver = self._with(alike)
+                if solver is None:
+                    left.discard(place)
+                elif settled(solver.interval(TAU_B)):
+                    return number
+            if number == self.of.count:
+                break
+            number = min(2 * number, self.of.count)
+        return None
 
     def _can_settle(self, number: int) -> bool:
         for looked, numbers in enumerate(_sets(number, len(self.grades))):

@@ -105,9 +105,7 @@ class Bench:
         tally = case.tally(figures)
         values = [case.value(tally, index, figure) for index, figure in enumerate(figures)]
         if any(value.base is not None for value in values):
-            raise Unavailable(
-                "how many councils meet the conditions is not known, so the two can't be subtracted"
-            )
+            raise Unavailable("how many councils meet the conditions is not known, so the two can't be subtracted")
         return _held(claim, tally, Value(_less(values[0], values[1])), figures)
 
     def _ranking(self, claim: Claim, query: Ranking) -> Finding:
@@ -201,9 +199,7 @@ def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Figure]) -
     return _judged(claim, extent, _words(extent, value, figures), _basis(tally), possible=possible)
 
 
-def _judged(
-    claim: Claim, extent: tuple[Fraction, Fraction], words: str, basis: Basis, *, possible: bool
-) -> Finding:
+def _judged(claim: Claim, extent: tuple[Fraction, Fraction], words: str, basis: Basis, *, possible: bool) -> Finding:
     """Hold the bounds of a number to what was printed; `possible` tells whether some completion fits it."""
     lowest, highest = extent
     assert claim.value is not None  # noqa: S101  # the schema gives every figure a number

@@ -138,9 +138,7 @@ def _row_schemas(*, shared: bool) -> list[str]:
     """Name the schemas of rows of files that are in datasets, or of those that a regime may have."""
     names = sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.schema.json"))
     return [
-        name
-        for name in names
-        if name not in NEEDED and (file := _file(name)) and (DATASETS / file).is_file() == shared
+        name for name in names if name not in NEEDED and (file := _file(name)) and (DATASETS / file).is_file() == shared
     ]
 
 
@@ -181,8 +179,7 @@ def _may_be_empty(rule: Schema) -> bool:
 def _condition(rule: Schema) -> str:
     """Say a conditional rule of a row in words."""
     when, then = (
-        " and ".join(_said(name, part) for name, part in rule[half]["properties"].items())
-        for half in ("if", "then")
+        " and ".join(_said(name, part) for name, part in rule[half]["properties"].items()) for half in ("if", "then")
     )
     return f"Where {when}: {then}."
 

@@ -74,9 +74,7 @@ def long(wide: pl.DataFrame) -> pl.DataFrame:
     """Turn tables with a column for each council into rows (table, council_id, before), in a fixed order."""
     councils = sorted(wide.columns)
     numbered = wide.select(councils).sort(councils).with_row_index("table")
-    return numbered.unpivot(index="table", variable_name="council_id", value_name="before").sort(
-        "table", "council_id"
-    )
+    return numbered.unpivot(index="table", variable_name="council_id", value_name="before").sort("table", "council_id")
 
 
 def table_counts(possible: pl.DataFrame, printed: Sequence[Fact]) -> pl.DataFrame:
@@ -132,9 +130,7 @@ def alike(possible: pl.DataFrame, printed: Sequence[Fact]) -> list[Group]:
     for council, stars in options.items():
         members.setdefault(tuple(stars), []).append(council)
     return [
-        Group(
-            councils, tuple(star for star, _ in stars), [*splits(len(councils), [adds for _, adds in stars])]
-        )
+        Group(councils, tuple(star for star, _ in stars), [*splits(len(councils), [adds for _, adds in stars])])
         for stars, councils in members.items()
     ]
 
@@ -146,9 +142,7 @@ def splits(members: int, adds: Sequence[Numbers]) -> Iterator[Split]:
         if last >= 0:
             whole = (*sizes, last)
             ways = factorial(members) // prod(map(factorial, whole))
-            yield Split(
-                whole, ways, tuple(sum(map(mul, whole, column)) for column in zip(*adds, strict=True))
-            )
+            yield Split(whole, ways, tuple(sum(map(mul, whole, column)) for column in zip(*adds, strict=True)))
 
 
 def ways_to(groups: Sequence[Group], printed: Sequence[Fact]) -> list[Counter[Numbers]]:

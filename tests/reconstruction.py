@@ -86,16 +86,12 @@ def total_fact(total: Total) -> Fact:
     holds = pl.col("before").is_in(total.ranks)
     if total.dimension:
         holds &= pl.col(total.dimension) == total.group
-    return Fact(
-        f"shares by {total.dimension}" if total.dimension else "totals", total.lowest, total.highest, holds
-    )
+    return Fact(f"shares by {total.dimension}" if total.dimension else "totals", total.lowest, total.highest, holds)
 
 
 def flow_fact(flow: Flow) -> Fact:
     """Read a printed number of moves as a fact."""
-    holds = pl.any_horizontal(
-        (pl.col("before") == before) & (pl.col("after") == after) for before, after in flow.pairs
-    )
+    holds = pl.any_horizontal((pl.col("before") == before) & (pl.col("after") == after) for before, after in flow.pairs)
     kind = flow.place if flow.source == DOCUMENT else "rises and falls"
     return Fact(kind, flow.count, flow.count, holds)
 
@@ -121,9 +117,7 @@ def choices(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """
     groups = register().frame.select("council_id", "region", "type")
     return (
-        before.join(after, on="council_id")
-        .join(groups, on="council_id")
-        .sort("region", "type", "council_id", "before")
+        before.join(after, on="council_id").join(groups, on="council_id").sort("region", "type", "council_id", "before")
     )
 
 
@@ -143,11 +137,7 @@ def may_choices(november: pl.DataFrame, *, lists_only: bool) -> pl.DataFrame:
     councils at zero and at three stars; otherwise also the single reports of councils at one or two.
     """
     rule = next(rule for rule in regime("ssi2002").publications[0].unlisted if rule.judgement == "stars")
-    printed = (
-        outcomes(MAY)
-        .filter(pl.col("status") == "printed")
-        .select("council_id", pl.col("worst").alias("before"))
-    )
+    printed = outcomes(MAY).filter(pl.col("status") == "printed").select("council_id", pl.col("worst").alias("before"))
     if lists_only:
         printed = printed.filter(~pl.col("before").is_between(rule.worst, rule.best))
     others = november.select("council_id").join(printed, on="council_id", how="anti")
@@ -172,9 +162,7 @@ class Assumption:
 
     def evidence(self, pattern: Pattern, star: int) -> set[tuple[Pattern, int]]:
         """Give what a pattern and its star show: themselves, and the same with the services swapped."""
-        return (
-            {(pattern, star), ((*pattern[2:], *pattern[:2]), star)} if self.symmetric else {(pattern, star)}
-        )
+        return {(pattern, star), ((*pattern[2:], *pattern[:2]), star)} if self.symmetric else {(pattern, star)}
 
     def limits(self, pattern: Pattern, shown: Iterable[tuple[Pattern, int]]) -> tuple[int, int]:
         """Give the lowest and the highest star that a pattern can have, by what is shown."""
@@ -187,9 +175,7 @@ class Assumption:
                 high = min(high, star)
         return low, high
 
-    def fit_together(
-        self, councils: Sequence[tuple[int, Sequence[Pattern]]], shown: set[tuple[Pattern, int]]
-    ) -> bool:
+    def fit_together(self, councils: Sequence[tuple[int, Sequence[Pattern]]], shown: set[tuple[Pattern, int]]) -> bool:
         """Tell whether each council (a star, its patterns) can have a pattern so that one rule gives all."""
         if not councils:
             return True
@@ -206,12 +192,9 @@ class Assumption:
         The judgements of November 2002 are those of 2003 where no mark stands, and any other grade where one
         stands.
         """
-        shown = set().union(
-            *(self.evidence(patterns()[council], star) for council, star in next_stars().items())
-        )
+        shown = set().union(*(self.evidence(patterns()[council], star) for council, star in next_stars().items()))
         could_be = {
-            council: [(each, *self.limits(each, shown)) for each in earlier_patterns(council)]
-            for council in patterns()
+            council: [(each, *self.limits(each, shown)) for each in earlier_patterns(council)] for council in patterns()
         }
 
         def follows(table: pl.DataFrame) -> bool:
@@ -246,10 +229,7 @@ def earlier_patterns(council: str) -> Iterator[Pattern]:
     """Run through the judgements that a council can have had in November 2002 by the change marks."""
     cells = zip(JUDGEMENTS, patterns()[council], strict=True)
     return itertools.product(
-        *(
-            [each for each in STARS if each != rank] if council in marked(name) else [rank]
-            for name, rank in cells
-        )
+        *([each for each in STARS if each != rank] if council in marked(name) else [rank] for name, rank in cells)
     )
 
 
@@ -263,9 +243,7 @@ def no_better(one: Pattern, other: Pattern) -> bool:
 
 def after_the_refresh(given: pl.DataFrame) -> pl.DataFrame:
     """Keep the tables of November 2002 that some table of May leads to, by the print about the refresh."""
-    return keep_tables(
-        given, lambda table: how_many(table_counts(may_choices(table, lists_only=True), facts(MAY))) > 0
-    )
+    return keep_tables(given, lambda table: how_many(table_counts(may_choices(table, lists_only=True), facts(MAY))) > 0)
 
 
 def keep_tables(given: pl.DataFrame, holds: Callable[[pl.DataFrame], bool]) -> pl.DataFrame:
@@ -296,9 +274,7 @@ def left(given: pl.DataFrame) -> int:
 
 def stars_left(given: pl.DataFrame) -> Mapping[str, list[int]]:
     """Give the stars that each council has in some table."""
-    return dict(
-        given.group_by("council_id").agg(pl.col("before").unique().sort()).sort("council_id").iter_rows()
-    )
+    return dict(given.group_by("council_id").agg(pl.col("before").unique().sort()).sort("council_id").iter_rows())
 
 
 def may_stars(given: pl.DataFrame) -> Mapping[str, list[int]]:

@@ -17,19 +17,14 @@ from crossregime.core.association import Degenerate, concordance, tau_b
 PUBLISHED = json.loads((Path(__file__).parent / "published" / "tau_b.json").read_text(encoding="utf-8"))
 
 tables = st.integers(1, 5).flatmap(
-    lambda columns: st.lists(
-        st.lists(st.integers(0, 6), min_size=columns, max_size=columns), min_size=1, max_size=5
-    )
+    lambda columns: st.lists(st.lists(st.integers(0, 6), min_size=columns, max_size=columns), min_size=1, max_size=5)
 )
 
 
 def councils(table):
     """Give the two grades of each council of a table."""
     return [
-        (row, column)
-        for row, counts in enumerate(table)
-        for column, count in enumerate(counts)
-        for _ in range(count)
+        (row, column) for row, counts in enumerate(table) for column, count in enumerate(counts) for _ in range(count)
     ]
 
 

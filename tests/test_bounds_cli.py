@@ -73,9 +73,7 @@ def test_the_document_has_the_same_figures_with_method_and_assumptions(known):
     assert "equally likely" in table["assumptions"]["neutral"]
     found = figure(document, "tau_b")
     assert found["complete_case"]["value"] == pytest.approx(0.1404, abs=5e-5)
-    assert [found["bounds"][end] for end in ("lowest", "highest")] == pytest.approx(
-        [-0.2629, 0.4270], abs=5e-5
-    )
+    assert [found["bounds"][end] for end in ("lowest", "highest")] == pytest.approx([-0.2629, 0.4270], abs=5e-5)
     assert found["bounds"]["sharp"]
     assert found["neutral"]["mean"] == pytest.approx(0.0525, abs=5e-5)
     assert table["extremes"] is table["what_would_help"] is document["facts"] is None
@@ -85,10 +83,7 @@ def test_it_says_so_where_the_named_councils_give_what_is_impossible(known):
     document = known(*EARLY)
     found = figure(document, "tau_b")
     assert found["complete_case"]["value"] > found["bounds"]["highest"]
-    assert (
-        "the 0.6790 of the named councils alone lies outside what is possible"
-        in document["tables"][0]["sentence"]
-    )
+    assert "the 0.6790 of the named councils alone lies outside what is possible" in document["tables"][0]["sentence"]
     assert {each["family"] for each in document["tables"][0]["statistics"]} == {
         "association",
         "agreement",
@@ -160,9 +155,7 @@ def test_shares_of_any_grades_are_those_of_the_cells(known):
     # Sixteen councils: one is known to be at each of the two grades, and ten may be at the second.
     assert (share["of"], share["count"]) == ({"lowest": 16, "highest": 16}, {"lowest": 2, "highest": 12})
     assert (share["share"]["lowest"], share["share"]["highest"]) == (2 / 16, 12 / 16)
-    assert share["sentence"].startswith(
-        "Of the 16 paired councils at Three Stars in ssi2003, between 2 and 12"
-    )
+    assert share["sentence"].startswith("Of the 16 paired councils at Three Stars in ssi2003, between 2 and 12")
 
 
 def test_grades_go_by_id_too_and_either_list_alone_leaves_the_other_the_better_half(known):
@@ -180,9 +173,7 @@ def test_grades_go_by_id_too_and_either_list_alone_leaves_the_other_the_better_h
 
 def test_without_grades_the_shares_are_those_of_compare(known):
     shares = cr.compare("ssi2003", "ofsted2009").crosstab.shares
-    assert [each["sentence"] for each in known(*PAIR)["tables"][0]["shares"]] == [
-        each.sentence for each in shares
-    ]
+    assert [each["sentence"] for each in known(*PAIR)["tables"][0]["shares"]] == [each.sentence for each in shares]
 
 
 def test_shares_by_population_are_those_of_compare(known):
@@ -211,9 +202,7 @@ def test_the_completions_shown_attain_the_bounds_and_keep_every_total(known, pai
         made = [list(row) for row in table["known"]]
         outside = []
         for each in extreme["filled"]:
-            ranks = [
-                table["grades"][grade["position"] - 1].index(grade["filled"]) for grade in each["grades"]
-            ]
+            ranks = [table["grades"][grade["position"] - 1].index(grade["filled"]) for grade in each["grades"]]
             if each["paired"]:
                 made[ranks[0]][ranks[1]] += each["councils"]
             else:
@@ -243,10 +232,7 @@ def test_the_page_and_the_document_rank_the_kinds_of_fact(known, page):
     assert [each["number"] for each in help_["kinds"]] == [10, 4, 58, 43, 4]
     assert [each["could_settle_the_sign"] for each in help_["kinds"]] == [None, None, 25, 16, None]
     text = page(*PAIR, "--what-would-help")
-    assert (
-        "if Performs adequately: [-0.2629, 0.3980]; if Performs well: [-0.2512, 0.4270]. Councils: Bexley"
-        in text
-    )
+    assert "if Performs adequately: [-0.2629, 0.3980]; if Performs well: [-0.2512, 0.4270]. Councils: Bexley" in text
 
 
 def test_where_the_sign_is_settled_it_says_so(known, page):
@@ -332,10 +318,7 @@ def test_facts_outside_their_range_end_with_exit_code_3(call, tmp_path):
     path.write_text(FACT.replace("Performs adequately", "Performs poorly"))
     answer = call(*PAIR, "--facts", str(path))
     assert (answer.code, answer.out) == (3, "")
-    assert (
-        "Performs poorly is outside what is known of Bexley: Performs adequately or Performs well"
-        in answer.err
-    )
+    assert "Performs poorly is outside what is known of Bexley: Performs adequately or Performs well" in answer.err
     assert f"{path}, row 2, column worst" in answer.err
 
 

@@ -145,9 +145,7 @@ def general(chance, *, spoilt=False):
     kinds = []
     for index, (variables, cells) in enumerate(people):
         bound = tuple(
-            dataclasses.replace(
-                each, totals=tuple(at for at, held in enumerate(memberships) if (index, place) in held)
-            )
+            dataclasses.replace(each, totals=tuple(at for at, held in enumerate(memberships) if (index, place) in held))
             for place, each in enumerate(variables)
         )
         kinds.append(Kind(1, bound, cells))
@@ -336,9 +334,7 @@ def random_position(selector, councils, chance, room):
     groups = [("", "")] * 2 + [("region", "East of England"), ("type", "unitary"), ("region", "South West")]
     for dimension, group in chance.sample(groups, 2):
         inside = [
-            council
-            for council in councils
-            if not dimension or getattr(register().council(council), dimension) == group
+            council for council in councils if not dimension or getattr(register().council(council), dimension) == group
         ]
         for ranks in chance.sample([(0,), (1,), (2,), (0, 1), (1, 2)], chance.randint(1, 2)):
             number = sum(truth[council] in ranks for council in inside)
@@ -385,8 +381,7 @@ def tables_of(positions, sides, inside):
         table = [[0] * 3 for _ in range(3)]
         for series in inside:
             grades = [
-                world[side][series] if series in world[side] else world[side][HEIRS[series]]
-                for side in (first, second)
+                world[side][series] if series in world[side] else world[side][HEIRS[series]] for side in (first, second)
             ]
             table[grades[0]][grades[1]] += 1
         tables.add(tuple(map(tuple, table)))

@@ -287,9 +287,7 @@ NUMBERS = st.fractions(min_value=-1000, max_value=1000, max_denominator=1000)
 
 @given(
     NUMBERS,
-    st.sampled_from(
-        [each for each in ROUNDINGS if each not in ("just under", "just over", "more than", "less than")]
-    ),
+    st.sampled_from([each for each in ROUNDINGS if each not in ("just under", "just over", "more than", "less than")]),
 )
 @settings(max_examples=40, deadline=None)
 def test_a_number_stands_for_itself_unless_its_words_exclude_it(number, rounding):

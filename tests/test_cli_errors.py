@@ -74,21 +74,11 @@ CALLS = [
         ("there is no type", "did you mean 'Unitary Authority'"),
         id="unknown type",
     ),
-    pytest.param(
-        (*TWO, "--where", "London"), ("'London' is no limit", "--where region=London"), id="where without ="
-    ),
-    pytest.param(
-        (*TWO, "--where", "regoin=London"), ("'regoin'", "did you mean 'region'"), id="unknown dimension"
-    ),
-    pytest.param(
-        (*TWO, "--by", "regoin"), ("can't be grouped by 'regoin'", "did you mean 'region'"), id="unknown by"
-    ),
-    pytest.param(
-        (*TWO, "--lineage", "inherits"), ("'inherits'", "did you mean 'inherit'"), id="unknown lineage"
-    ),
-    pytest.param(
-        (*TWO, "--format", "jsn"), ("there is no format 'jsn'", "did you mean 'json'"), id="unknown format"
-    ),
+    pytest.param((*TWO, "--where", "London"), ("'London' is no limit", "--where region=London"), id="where without ="),
+    pytest.param((*TWO, "--where", "regoin=London"), ("'regoin'", "did you mean 'region'"), id="unknown dimension"),
+    pytest.param((*TWO, "--by", "regoin"), ("can't be grouped by 'regoin'", "did you mean 'region'"), id="unknown by"),
+    pytest.param((*TWO, "--lineage", "inherits"), ("'inherits'", "did you mean 'inherit'"), id="unknown lineage"),
+    pytest.param((*TWO, "--format", "jsn"), ("there is no format 'jsn'", "did you mean 'json'"), id="unknown format"),
     pytest.param(
         ("--regime", "ssi2003"),
         ("a comparison needs two regimes or more", "give --regime twice"),
@@ -105,20 +95,14 @@ CALLS = [
         ("can't be the id of a regime", "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"),
         id="a selector that can't be parsed",
     ),
-    pytest.param(
-        ("--regime", "", "--regime", "ofsted2009"), ("a selector needs a regime",), id="an empty selector"
-    ),
+    pytest.param(("--regime", "", "--regime", "ofsted2009"), ("a selector needs a regime",), id="an empty selector"),
     pytest.param(
         ("--regime", "ssi2002+ssi2003", "--regime", "ofsted2009"),
         ("ssi2002 can't be joined by '+': it is annual",),
         id="annual regimes joined",
     ),
-    pytest.param(
-        (*TWO, "--force"), ("--force has no file to replace", "add --output FILE"), id="force without a file"
-    ),
-    pytest.param(
-        (*TWO, "--outpt", "x"), ("unrecognized arguments: --outpt x", "--help"), id="unknown option"
-    ),
+    pytest.param((*TWO, "--force"), ("--force has no file to replace", "add --output FILE"), id="force without a file"),
+    pytest.param((*TWO, "--outpt", "x"), ("unrecognized arguments: --outpt x", "--help"), id="unknown option"),
     pytest.param((*TWO, "--output"), ("--output: expected one argument",), id="option without its value"),
 ]
 
@@ -169,12 +153,8 @@ def test_escape_sequences_in_a_call_never_reach_the_screen(call):
 
 
 BREAKS = [
-    pytest.param(
-        lambda it: (it.path / "regime.json").unlink(), ("it has no regime.json",), id="no regime.json"
-    ),
-    pytest.param(
-        lambda it: it.write("regime.json", "{,}"), ("regime.json, row 1: is not JSON",), id="not JSON"
-    ),
+    pytest.param(lambda it: (it.path / "regime.json").unlink(), ("it has no regime.json",), id="no regime.json"),
+    pytest.param(lambda it: it.write("regime.json", "{,}"), ("regime.json, row 1: is not JSON",), id="not JSON"),
     pytest.param(lambda it: it.write("regime.json", "[" * 10**5), ("is nested too deeply",), id="deep JSON"),
     pytest.param(
         lambda it: it.write("outcomes.csv", it.text("outcomes.csv").encode("utf-16")),
@@ -182,9 +162,7 @@ BREAKS = [
         id="UTF-16",
     ),
     pytest.param(
-        lambda it: it.write(
-            "outcomes.csv", it.text("outcomes.csv").replace("one of", "“one” of").encode("cp1252")
-        ),
+        lambda it: it.write("outcomes.csv", it.text("outcomes.csv").replace("one of", "“one” of").encode("cp1252")),
         ("outcomes.csv, row 3: is not UTF-8: byte 0x93 can't be read",),
         id="Windows-1252",
     ),
@@ -233,16 +211,12 @@ BREAKS = [
     ),
     pytest.param(
         lambda it: it.replace("totals.csv", "care,,Top,1", "care,,Top,7"),
-        (
-            "totals.csv, row 4, column count: the total contradicts the outcomes: 7 printed at Top",
-        ),
+        ("totals.csv, row 4, column count: the total contradicts the outcomes: 7 printed at Top",),
         id="total against the outcomes",
     ),
     pytest.param(
         lambda it: it.replace("outcomes.csv", "2003-11-13,Kent", "2003-11-13,Kentish Town"),
-        (
-            "row 5, column council: no council with social services duties is called 'Kentish Town'",
-        ),
+        ("row 5, column council: no council with social services duties is called 'Kentish Town'",),
         id="council that doesn't resolve",
     ),
     pytest.param(
@@ -301,9 +275,7 @@ def test_validating_the_folder_finds_the_same_with_exit_code_1(call, annual, bre
     assert (answer.code, answer.err) == (1, "")
     found = json.loads(answer.out)
     assert found["ok"] is False
-    text = "\n".join(
-        str(Problem(**{**each, "matches": tuple(each["matches"])})) for each in found["problems"]
-    )
+    text = "\n".join(str(Problem(**{**each, "matches": tuple(each["matches"])})) for each in found["problems"])
     for part in parts:
         assert part in text
     assert "\x1b" not in answer.out
@@ -314,9 +286,7 @@ def test_several_faults_come_out_together_in_the_real_program(program, annual, t
     annual.replace("outcomes.csv", "Hull,care,Low,Fair", "Hul,care,Fair,Low")
     annual.replace("totals.csv", "region=London", "region=Londn")
     annual.describe(lambda whole: whole["comparability"][0].update(source="papier"))
-    answer = program(
-        "compare", "--regime", annual, "--regime", "ssi2003", "--format", "csv", "--output", "out.csv"
-    )
+    answer = program("compare", "--regime", annual, "--regime", "ssi2003", "--format", "csv", "--output", "out.csv")
     proper(
         answer,
         3,
@@ -395,9 +365,7 @@ def test_force_replaces_it_with_what_a_new_file_would_hold(call, tmp_path):
 
 def test_what_stands_beside_an_output_is_not_overwritten_either(call, tmp_path):
     (tmp_path / "out.csv.meta.json").write_text("mine")
-    proper(
-        call("compare", *TWO, "--format", "csv", "--output", "out.csv"), 2, "out.csv.meta.json exists already"
-    )
+    proper(call("compare", *TWO, "--format", "csv", "--output", "out.csv"), 2, "out.csv.meta.json exists already")
     assert files(tmp_path) == ["out.csv.meta.json"]
 
 
@@ -406,12 +374,8 @@ def test_an_output_is_refused_before_any_work_is_done(call, tmp_path, monkeypatc
     (tmp_path / "out").write_text("mine")
     (tmp_path / "folder").mkdir()
     proper(call("compare", *TWO, "--output", "out"), 2, "exists already")
-    proper(
-        call("compare", *TWO, "--output", "none/out"), 2, "there is no folder none", "make the folder first"
-    )
-    proper(
-        call("compare", *TWO, "--output", "folder", "--force"), 2, "folder is a folder", "name a file in it"
-    )
+    proper(call("compare", *TWO, "--output", "none/out"), 2, "there is no folder none", "make the folder first")
+    proper(call("compare", *TWO, "--output", "folder", "--force"), 2, "folder is a folder", "name a file in it")
 
 
 @pytest.mark.skipif(not Path(os.devnull).is_char_device(), reason="this system has no device files")
@@ -673,9 +637,7 @@ def test_what_programs_read_is_utf_8_whatever_the_screen_takes(program, annual):
 # Spreadsheets
 
 
-@pytest.mark.parametrize(
-    "start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
-)
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"])
 def test_a_text_that_a_spreadsheet_would_calculate_gets_an_apostrophe(start):
     text = f'{start}HYPERLINK("https://example.org")'
     rows = list(csv.reader(io.StringIO(csv_text(pl.DataFrame({text: [text, "a=b"]})), newline="")))
@@ -705,9 +667,7 @@ def test_no_text_of_a_regime_becomes_a_formula(call, annual, command):
 
 def test_an_error_shows_what_where_and_what_to_do():
     error = UsageError("it failed", where="here", do="try again", matches=["one", "two", "three"])
-    assert str(error) == (
-        "it failed\n  where: here\n  did you mean 'one', 'two' or 'three'?\n  what to do: try again"
-    )
+    assert str(error) == ("it failed\n  where: here\n  did you mean 'one', 'two' or 'three'?\n  what to do: try again")
     assert error.as_dict() == {
         "error": "UsageError",
         "exit_code": 2,

@@ -47,11 +47,20 @@ def test_regimes_lists_the_built_ins(run):
 def test_a_regime_is_described_with_scales_judgements_coverage_totals_and_sources(run, name):
     code, text, _ = run("regimes", name)
     assert code == 0
-    for part in ("Judgements", "Scales, worst grade first", "Publications and coverage", "Printed totals", "Sources"):
+    for part in (
+        "Judgements",
+        "Scales, worst grade first",
+        "Publications and coverage",
+        "Printed totals",
+        "Sources",
+    ):
         assert part in text
     document = valid(run("regimes", name, "--format", "json")[1], "description")
     for row in document["coverage"]:
-        assert sum(count for key, count in row.items() if key not in ("published", "judgement", "councils")) == row["councils"]
+        assert (
+            sum(count for key, count in row.items() if key not in ("published", "judgement", "councils"))
+            == row["councils"]
+        )
     for total in document["totals"]:
         if total["binds"]:
             assert total["lowest"] <= total["outcomes"]["highest"]

@@ -102,9 +102,7 @@ def test_the_conflict_is_named_in_words():
     with pytest.raises(DataError) as caught:
         solve(problem)
     assert caught.value.exit_code == 3
-    assert caught.value.where == (
-        "csci2004: 8 at Zero Stars (of 15 councils); csci2004: 10 councils at Zero Stars"
-    )
+    assert caught.value.where == ("csci2004: 8 at Zero Stars (of 15 councils); csci2004: 10 councils at Zero Stars")
     assert "any one less could" in caught.value.what
 
 
@@ -119,9 +117,7 @@ def test_a_range_and_a_total_can_be_the_conflict():
 
 def test_councils_are_named_where_their_names_are_known():
     problem = Problem((3, 3), (stars(2, (0, 0)),), (Limit(1, frozenset([0]), 1, 1, "one"),), labels=LABELS)
-    found = contradiction(
-        problem, lambda side, spread: ["Kent", "Leeds"] if (side, spread) == (1, (0, 0)) else []
-    )
+    found = contradiction(problem, lambda side, spread: ["Kent", "Leeds"] if (side, spread) == (1, (0, 0)) else [])
     assert found.where.endswith("2 councils at Zero Stars (Kent, Leeds)")
     many = contradiction(problem, lambda *_: [f"Council {number}" for number in range(30)])
     assert "Council 9, 20 more)" in many.where

@@ -68,9 +68,7 @@ def regime():
 def changed(regime, **columns):
     """Give the regime with its first outcome changed."""
     first = pl.int_range(pl.len()) == 0
-    cells = [
-        pl.when(first).then(value).otherwise(pl.col(name)).alias(name) for name, value in columns.items()
-    ]
+    cells = [pl.when(first).then(value).otherwise(pl.col(name)).alias(name) for name, value in columns.items()]
     outcomes = regime.outcomes.with_columns(cells).cast(dict(regime.outcomes.schema))
     return dataclasses.replace(regime, outcomes=outcomes)
 
@@ -99,15 +97,11 @@ def test_a_cell_that_the_contract_forbids_is_found_with_its_place(regime, column
 def test_a_frame_with_other_columns_is_found(regime):
     other = dataclasses.replace(regime, outcomes=regime.outcomes.drop("note"))
     assert "outcomes has the columns" in schema_findings(other)[0]
-    assert schema_findings(dataclasses.replace(regime, outcomes=[])) == [
-        "outcomes is a list, not a polars DataFrame"
-    ]
+    assert schema_findings(dataclasses.replace(regime, outcomes=[])) == ["outcomes is a list, not a polars DataFrame"]
 
 
 def test_a_source_that_is_cited_but_not_listed_is_found(regime):
-    assert "the source 'ssi-2003' is cited but not listed" in schema_findings(
-        dataclasses.replace(regime, sources={})
-    )
+    assert "the source 'ssi-2003' is cited but not listed" in schema_findings(dataclasses.replace(regime, sources={}))
 
 
 def test_an_order_that_is_not_the_declared_one_is_found(regime):
@@ -122,9 +116,7 @@ def test_an_order_that_is_not_the_declared_one_is_found(regime):
 def test_a_council_without_an_outcome_is_found(regime):
     short = dataclasses.replace(regime, outcomes=regime.outcomes.tail(-1))
     assert coverage_findings(short) == ["stars on 2003-11-13: no outcome of barking-and-dagenham"]
-    assert (
-        "outside the universe is wight" in coverage_findings(changed(regime, council_id=pl.lit("wight")))[1]
-    )
+    assert "outside the universe is wight" in coverage_findings(changed(regime, council_id=pl.lit("wight")))[1]
     stray = changed(regime, published=pl.lit(dt.date(2004, 1, 1)))
     assert "outcomes of 2004-01-01, on which nothing was published" in coverage_findings(stray)
 
@@ -171,7 +163,5 @@ def test_a_failure_names_what_breaks_the_contract(regime):
         def load(self):
             return changed(regime, status=pl.lit("guessed"))
 
-    with pytest.raises(
-        AssertionError, match="the outcomes break their schema:\n  an unknown status, in 1 outcomes"
-    ):
+    with pytest.raises(AssertionError, match="the outcomes break their schema:\n  an unknown status, in 1 outcomes"):
         Broken().test_schema()

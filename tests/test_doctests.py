@@ -35,8 +35,7 @@ def test_the_examples_of_a_module_run(name):
 def test_there_are_examples_to_run():
     finder = doctest.DocTestFinder(exclude_empty=True)
     counts = {
-        name: sum(len(test.examples) for test in finder.find(importlib.import_module(name), name))
-        for name in modules()
+        name: sum(len(test.examples) for test in finder.find(importlib.import_module(name), name)) for name in modules()
     }
     for name in ("crossregime", "crossregime.core.register", "crossregime.core.association"):
         assert counts[name], name

@@ -56,9 +56,7 @@ def test_a_fact_gives_its_outcome_the_status_user_its_source_and_a_note_of_what_
         "user",
     )
     assert (pair["source_2"], pair["place_2"], pair["flag_2"]) == ("archive", "box 3", "")
-    assert pair["note_2"].startswith(
-        "a letter; added by the user; published: Performs adequately or Performs well"
-    )
+    assert pair["note_2"].startswith("a letter; added by the user; published: Performs adequately or Performs well")
     assert comparison.positions[1].coverage["user"] == 1
     assert comparison.facts.sentence.endswith("1 outcome of status user, 1 of them now known.")
 
@@ -68,9 +66,7 @@ def test_the_other_outcomes_and_the_position_without_facts_stay_as_they_were(fac
     after = compared(facts(row())).positions[1].outcomes
     assert cr.position("ofsted2009").outcomes.equals(before)
     changed = [
-        one["council_id"]
-        for one, other in zip(before.to_dicts(), after.to_dicts(), strict=True)
-        if one != other
+        one["council_id"] for one, other in zip(before.to_dicts(), after.to_dicts(), strict=True) if one != other
     ]
     assert changed == ["bexley"]
     assert after.schema == before.schema
@@ -160,17 +156,13 @@ def test_every_fault_of_a_file_is_told_at_once(facts):
 def test_a_fact_about_an_outcome_without_a_grade_is_refused(facts):
     position = cr.position("ofsted2009")
     rows = [
-        {**each, "worst": None, "best": None, "status": "not_judged"}
-        if each["council_id"] == "bexley"
-        else each
+        {**each, "worst": None, "best": None, "status": "not_judged"} if each["council_id"] == "bexley" else each
         for each in position.outcomes.to_dicts()
     ]
     ungraded = dataclasses.replace(position, outcomes=pl.DataFrame(rows, schema=position.outcomes.schema))
     with pytest.raises(cr.DataError) as caught:
         cr.compare("ssi2003", ungraded, facts=facts(row()))
-    assert [each.what for each in caught.value.problems] == [
-        "no grade was given to Bexley there (not judged)"
-    ]
+    assert [each.what for each in caught.value.problems] == ["no grade was given to Bexley there (not judged)"]
 
 
 def test_facts_with_which_a_printed_total_cannot_be_reached_are_refused(facts):
@@ -180,16 +172,12 @@ def test_facts_with_which_a_printed_total_cannot_be_reached_are_refused(facts):
     with pytest.raises(cr.DataError) as caught:
         compared(facts(*(row(council=each) for each in councils)))
     known = position.outcomes.filter((pl.col("worst") == 1) & (pl.col("best") == 1)).height
-    what = (
-        f"{printed.count} printed at Performs adequately, with these facts there are {known + len(councils)}"
-    )
+    what = f"{printed.count} printed at Performs adequately, with these facts there are {known + len(councils)}"
     assert any(what in each.what for each in caught.value.problems)
 
 
 def test_a_file_that_is_not_there_or_has_other_columns_is_refused(facts, tmp_path, call):
-    answer = call(
-        "compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--facts", str(tmp_path / "none.csv")
-    )
+    answer = call("compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--facts", str(tmp_path / "none.csv"))
     assert (answer.code, answer.out) == (3, "")
     assert "none.csv: is missing" in answer.err
     path = facts("Bexley,x\n", header="council,grade\n")

@@ -209,9 +209,7 @@ def test_a_file_may_have_columns_of_its_own_where_the_reader_lets_it():
     assert (header, rows) == (["name", "colour"], [["Hull", "red"]])
     with pytest.raises(DataError) as caught:
         files.parse_csv("title\n", "names.csv", ["name"], others=True)
-    assert caught.value.problems == (
-        Problem("names.csv", "column 'name' is missing", 1, do="the header needs name"),
-    )
+    assert caught.value.problems == (Problem("names.csv", "column 'name' is missing", 1, do="the header needs name"),)
 
 
 # Sizes, places and links
@@ -267,9 +265,7 @@ def test_a_link_out_of_the_folder_or_round_to_itself_is_refused(tmp_path, target
         with pytest.raises(DataError) as caught:
             look("sources.csv")
         assert caught.value.problems == (
-            Problem(
-                "./inner/sources.csv", "leads outside its folder", do="put the file itself into the folder"
-            ),
+            Problem("./inner/sources.csv", "leads outside its folder", do="put the file itself into the folder"),
         )
 
 

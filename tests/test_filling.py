@@ -159,6 +159,4 @@ def test_every_way_to_split_is_given_once():
     for councils, ways in product(range(4), range(1, 4)):
         splits = list(filling._splits(councils, ways))
         assert len(splits) == len(set(splits))
-        assert set(splits) == {
-            each for each in product(range(councils + 1), repeat=ways) if sum(each) == councils
-        }
+        assert set(splits) == {each for each in product(range(councils + 1), repeat=ways) if sum(each) == councils}

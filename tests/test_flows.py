@@ -52,9 +52,7 @@ def problems(read, **cells):
 
 def test_the_printed_rises_and_falls_of_the_stars_are_there():
     may, november = dt.date(2002, 5, 30), dt.date(2002, 11, 14)
-    assert {(each.from_date, each.to_date, each.judgement) for each in flows("ssi2002")} == {
-        (may, november, "stars")
-    }
+    assert {(each.from_date, each.to_date, each.judgement) for each in flows("ssi2002")} == {(may, november, "stars")}
     assert {flow.move: flow.count for flow in flows("ssi2002")} == {
         "rise": 12,
         "fall": 6,
@@ -78,9 +76,7 @@ def test_every_flow_has_a_source_and_one_scale_on_both_sides(name):
     for flow in here.flows:
         assert flow.source in here.sources
         ends = (read_regime(FOLDER / end, f"regimes/{end}") for end in (flow.from_regime, flow.to_regime))
-        assert {end.judgement(flow.judgement).scale.id for end in ends} == {
-            here.judgement(flow.judgement).scale.id
-        }
+        assert {end.judgement(flow.judgement).scale.id for end in ends} == {here.judgement(flow.judgement).scale.id}
 
 
 def test_no_flow_contradicts_the_outcomes_of_its_two_publications():

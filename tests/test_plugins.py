@@ -343,9 +343,7 @@ def test_one_distribution_on_two_paths_is_one_and_the_first_counts(site, tmp_pat
     site.install("my-ratings", "mine = mine", version="2.0")
     later.install("My_Ratings", "mine = mine", version="1.0")
     monkeypatch.setattr("sys.path", [str(site.path), str(later.path)])
-    assert [(each.id, each.version, each.state) for each in installed().values()] == [
-        ("mine", "2.0", "installed")
-    ]
+    assert [(each.id, each.version, each.state) for each in installed().values()] == [("mine", "2.0", "installed")]
 
 
 # Several entry points in one module
@@ -378,9 +376,7 @@ def test_one_object_under_two_names_is_refused_under_the_wrong_one_alone(site):
 # Odd metadata
 
 
-@pytest.mark.parametrize(
-    "name", ["My Ratings", "UPPER", "a+b", "ssi2003@first", "a:b", "./a", "-a", "ésprit", "2010"]
-)
+@pytest.mark.parametrize("name", ["My Ratings", "UPPER", "a+b", "ssi2003@first", "a:b", "./a", "-a", "ésprit", "2010"])
 def test_a_name_that_no_selector_can_hold_is_listed_as_a_fault(site_on_path, name):
     site_on_path.install("odd", f"{name} = odd\nfine = odd")
     assert installed()[name].state == "refused"

@@ -46,9 +46,7 @@ def test_an_annual_position_is_the_latest_publication_by_the_date(annual, select
 
 
 def test_an_annual_position_is_the_whole_universe_of_its_publication_one_row_a_series(annual):
-    first, last = (
-        position(f"trial@{date}", lambda _: annual.read()) for date in ("2003-11-13", "2009-12-09")
-    )
+    first, last = (position(f"trial@{date}", lambda _: annual.read()) for date in ("2003-11-13", "2009-12-09"))
     for found, councils in ((first, 150), (last, 152)):
         series = found.outcomes.get_column("series_id").to_list()
         assert len(series) == len(set(series)) == councils
@@ -103,9 +101,7 @@ def test_an_unknown_judgement_is_refused_with_the_nearest_and_all_that_there_are
 
 
 def test_totals_that_bind_come_with_the_position_and_no_other(annual):
-    annual.add(
-        "totals.csv", "2003-11-13,care,,Top,,50,paper,p. 9,a claim", "2009-12-09,care,,Top,3,,paper,p. 9,"
-    )
+    annual.add("totals.csv", "2003-11-13,care,,Top,,50,paper,p. 9,a claim", "2009-12-09,care,,Top,3,,paper,p. 9,")
     regime = annual.read()
     first, last = position("trial@first", lambda _: regime), position("trial", lambda _: regime)
     assert [(total.printed(), total.group) for total in first.totals] == [
@@ -126,9 +122,7 @@ def test_a_position_says_how_much_of_it_is_known(annual):
 
 def test_a_position_has_a_name_that_a_selector_could_be_made_of(annual):
     found = position("trial@2004-01-01:capacity", lambda _: annual.read())
-    assert (found.name, found.label, found.caption) == ("trial@2003-11-13",) + (
-        "trial@2003-11-13:capacity",
-    ) * 2
+    assert (found.name, found.label, found.caption) == ("trial@2003-11-13",) + ("trial@2003-11-13:capacity",) * 2
     assert position(found.label, lambda _: annual.read()).outcomes.equals(found.outcomes)
     assert crossregime.position("ssi2003").caption == "ssi2003"
 
@@ -266,9 +260,7 @@ def test_folders_join_as_ids_do(host, tmp_path, monkeypatch):
 def test_a_join_on_two_scales_is_refused(host):
     with pytest.raises(SelectorError) as caught:
         host.position("spot+other")
-    assert (
-        caught.value.what == "the regimes can't be joined: their judgements have the scales own, trial-care"
-    )
+    assert caught.value.what == "the regimes can't be joined: their judgements have the scales own, trial-care"
     assert caught.value.do == "only judgements of one scale join"
 
 

@@ -84,10 +84,7 @@ def test_the_page_says_the_same_and_what_the_rule_rests_on(rate):
 
 def test_a_council_is_explained_by_its_own_judgements(rate, rated):
     document = rated("ssi2003", "--council", "Ealing")
-    own = {
-        name: (each["label"], "printed")
-        for name, each in ((row["id"], row) for row in document["judgements"])
-    }
+    own = {name: (each["label"], "printed") for name, each in ((row["id"], row) for row in document["judgements"])}
     outcomes = cr.regime("ssi2003").outcomes.filter(series_id="ealing")
     scales = {judgement.id: judgement.scale.labels for judgement in cr.regime("ssi2003").judgements}
     printed = {
@@ -151,9 +148,7 @@ def test_a_star_that_no_single_judgement_raises_says_so(rate):
         "children.capacity=poor",
     )
     assert "What would raise it: no single better judgement" in worst.out
-    assert "adults.serving is No and children.serving is No and adults.capacity is Poor" in " ".join(
-        worst.out.split()
-    )
+    assert "adults.serving is No and children.serving is No and adults.capacity is Poor" in " ".join(worst.out.split())
 
 
 def test_all_lists_the_councils_one_step_from_another_star(rate, rated):
@@ -169,9 +164,7 @@ def test_all_lists_the_councils_one_step_from_another_star(rate, rated):
                 if 0 <= other <= 3 and rule.headline(changed) != row["stars"]:
                     expected[way].add((row["series_id"], rule.names[place]))
     for way, steps in expected.items():
-        found = {
-            (each["series_id"], move["judgement"]) for each in document["councils"] for move in each[way]
-        }
+        found = {(each["series_id"], move["judgement"]) for each in document["councils"] for move in each[way]}
         assert found == steps
     assert (document["known"], len(document["councils"])) == (150, 145)
     assert "145 of the 150 councils" in rate("ssi2003", "--all").out

@@ -24,9 +24,7 @@ FIRST, LAST = dt.date(2003, 11, 13), dt.date(2009, 12, 9)
 def cells(regime, date, judgement):
     """Give (worst, best, status) by council of one judgement of a publication."""
     rows = regime.outcomes.filter(pl.col("published") == date, pl.col("judgement") == judgement)
-    return {
-        council: tuple(rest) for council, *rest in rows.select("council_id", "worst", "best", "status").rows()
-    }
+    return {council: tuple(rest) for council, *rest in rows.select("council_id", "worst", "best", "status").rows()}
 
 
 def only(folder):
@@ -315,9 +313,7 @@ SCALE = {"id": "mine", "title": "Mine", "grades": [{"id": "a", "label": "A"}, {"
         (rule(worst="Top"), "publications[0].unlisted[0]", "the worst grade must be worse than the best", ()),
         (rule(source="papr"), "publications[0].unlisted[0]", "unknown source 'papr'", ("paper",)),
         (
-            lambda whole: whole["publications"][0]["unlisted"].append(
-                whole["publications"][0]["unlisted"][0]
-            ),
+            lambda whole: whole["publications"][0]["unlisted"].append(whole["publications"][0]["unlisted"][0]),
             "publications[0].unlisted[1]",
             "two rules for the judgement 'care'",
             (),
@@ -354,9 +350,7 @@ SCALE = {"id": "mine", "title": "Mine", "grades": [{"id": "a", "label": "A"}, {"
         ),
     ],
 )
-def test_a_descriptor_that_contradicts_itself_is_refused_with_the_place(
-    annual, change, column, what, matches
-):
+def test_a_descriptor_that_contradicts_itself_is_refused_with_the_place(annual, change, column, what, matches):
     annual.describe(change)
     problem = next(problem for problem in annual.problems() if problem.what == what)
     assert (problem.file, problem.column, problem.matches) == ("./trial/regime.json", column, matches)
@@ -420,9 +414,7 @@ def test_a_control_character_in_the_descriptor_is_refused(annual, field, text, c
         ),
     ],
 )
-def test_a_row_that_names_what_is_not_there_is_refused_with_the_nearest(
-    annual, *, old, new, column, what, matches
-):
+def test_a_row_that_names_what_is_not_there_is_refused_with_the_nearest(annual, *, old, new, column, what, matches):
     annual.replace("outcomes.csv", old, new)
     problem = only(annual)
     row = 3 if column == "council" else 2
@@ -438,9 +430,7 @@ def test_a_row_that_names_what_is_not_there_is_refused_with_the_nearest(
 def test_an_unknown_grade_is_told_with_the_labels_that_are_allowed(annual):
     annual.replace("outcomes.csv", "Barnet,care,Top,Top", "Barnet,care,Excellent,Excellent")
     assert {problem.column for problem in annual.problems()} == {"worst", "best"}
-    assert {problem.do for problem in annual.problems()} == {
-        "the grades of 'trial-care' are Low, Fair, Good, Top"
-    }
+    assert {problem.do for problem in annual.problems()} == {"the grades of 'trial-care' are Low, Fair, Good, Top"}
 
 
 def test_a_council_of_another_time_is_refused_with_its_story(annual):
@@ -539,9 +529,7 @@ def test_faults_of_every_file_come_out_together(annual):
     annual.replace("outcomes.csv", "2003-11-13,Kent,care,Fair,Fair", "2003-11-13,Kent,care,Good,Fair")
     annual.replace("totals.csv", "care,,Top", "care,,Tip")
     annual.replace("totals.csv", "region=London", "region=Londn")
-    assert [
-        (problem.file[8:], problem.row, problem.column, problem.what) for problem in annual.problems()
-    ] == [
+    assert [(problem.file[8:], problem.row, problem.column, problem.what) for problem in annual.problems()] == [
         ("regime.json", None, "comparability[0]", "unknown source 'papre'"),
         (
             "outcomes.csv",
@@ -717,9 +705,7 @@ def test_a_share_alone_binds_and_one_beside_a_count_does_not(annual):
 
 
 def test_a_group_is_counted_by_the_register(annual):
-    totals(
-        annual, "2003-11-13,care,type=shire_county,Low,30,", "2003-11-13,care,type=shire_county,Fair|Good,4,"
-    )
+    totals(annual, "2003-11-13,care,type=shire_county,Low,30,", "2003-11-13,care,type=shire_county,Fair|Good,4,")
     assert [total.dimension for total in annual.read().totals] == ["type", "type"]
     totals(annual, "2003-11-13,care,type=shire_county,Low,35,")  # there are 35 of them, and Kent is at Fair
     assert only(annual).what == (
@@ -815,9 +801,7 @@ RANGES = [(worst, best) for worst in range(3) for best in range(worst, 3)]
 @settings(max_examples=150, deadline=None)
 @given(
     ranges=st.lists(st.sampled_from(RANGES), min_size=1, max_size=4),
-    printed=st.dictionaries(
-        st.integers(0, 2), st.tuples(st.integers(0, 4), st.integers(0, 2)), min_size=1, max_size=3
-    ),
+    printed=st.dictionaries(st.integers(0, 2), st.tuples(st.integers(0, 4), st.integers(0, 2)), min_size=1, max_size=3),
 )
 def test_totals_of_single_grades_are_refused_just_when_no_completion_meets_them(ranges, printed):
     scale = Scale("s", "S", tuple(Grade(label, label, rank) for rank, label in enumerate(LABELS)))
@@ -825,9 +809,7 @@ def test_totals_of_single_grades_are_refused_just_when_no_completion_meets_them(
         (row, Total(FIRST, "care", (rank,), low, low + more, "paper", "p. 1", count=low))
         for row, (rank, (low, more)) in enumerate(printed.items(), 2)
     ]
-    counted = SimpleNamespace(
-        ranges=lambda *_: [(*spread, times) for spread, times in Counter(ranges).items()]
-    )
+    counted = SimpleNamespace(ranges=lambda *_: [(*spread, times) for spread, times in Counter(ranges).items()])
     reading = _Reading(SimpleNamespace(shown="./mine"), None)
     reading._agree_together(binding, {"care": SimpleNamespace(scale=scale)}, counted)
     meets = any(

@@ -153,28 +153,22 @@ def test_moves_between_two_positions_are_counted_by_series(one):
     # Barnet fell from Top to Good, Kent from Fair to Low; both are known.
     some = [{"of": LATER, "grades": ["Good"]}]
     assert (
-        one(
-            figure("count", of=LATER, since=CARE, change="fell", where="type=shire_county"), 1, "at least"
-        ).verdict
+        one(figure("count", of=LATER, since=CARE, change="fell", where="type=shire_county"), 1, "at least").verdict
         == "holds"
     )
     assert (
-        one(
-            figure("count", of=LATER, since=CARE, change="fell", among=[{"of": CARE, "grades": ["Top"]}]), 1
-        ).computed
+        one(figure("count", of=LATER, since=CARE, change="fell", among=[{"of": CARE, "grades": ["Top"]}]), 1).computed
         == "1"
     )
     assert (
-        one(figure("count", of=LATER, since=CARE, change="rose", steps=1, among=some), 0, "at least").verdict
-        == "holds"
+        one(figure("count", of=LATER, since=CARE, change="rose", steps=1, among=some), 0, "at least").verdict == "holds"
     )
     fell = {"of": LATER, "since": CARE, "change": "fell"}
     assert one(figure("councils", **fell), ["Barnet", "Kent"], "at least").verdict == "holds"
     assert one(figure("councils", **fell), ["Barnet", "Kent"]).verdict == "can_hold"
     assert one(figure("councils", **fell, steps=2), ["Barnet"], "at least").verdict == "contradicted"
     assert (
-        one(figure("councils", of=LATER, since=CARE, change="stayed"), ["Kent"], "at least").verdict
-        == "contradicted"
+        one(figure("councils", of=LATER, since=CARE, change="stayed"), ["Kent"], "at least").verdict == "contradicted"
     )
 
 
@@ -333,9 +327,7 @@ def test_bounds_are_those_of_every_completion_that_meets_the_limits(case, first,
     sums = []
     for ways in product(*(unit.ways() for unit in every)):
         filled = [sum(form(None, way) for way in ways) for form in forms]
-        if all(
-            limit.lowest <= sum(limit.form(None, way) for way in ways) <= limit.highest for limit in limits
-        ):
+        if all(limit.lowest <= sum(limit.form(None, way) for way in ways) <= limit.highest for limit in limits):
             sums.append(filled)
     values = [weights[0] * a + weights[1] * b for a, b in sums]
     tally = Tally(every, forms, limits)
@@ -367,9 +359,7 @@ def test_no_contradiction_is_unexplained(founding):
 
 
 def test_every_printed_cell_of_annex_2_is_a_claim_and_holds(founding):
-    tables = Counter(
-        finding.claim.table for finding in founding.findings if finding.claim.regime == "ssi2003"
-    )
+    tables = Counter(finding.claim.table for finding in founding.findings if finding.claim.regime == "ssi2003")
     assert tables["annex2-shares"] == 120
     assert tables["annex2-numbers"] == 60
     assert tables["annex2-shares-2003"] == 60
@@ -419,9 +409,7 @@ def test_there_are_sixty_more_claims_over_all_sources(founding):
 
 
 def test_the_known_contradictions_are_explained(by_id):
-    explained = {
-        key: (finding.lowest, finding.highest) for key, finding in by_id.items() if finding.explained
-    }
+    explained = {key: (finding.lowest, finding.highest) for key, finding in by_id.items() if finding.explained}
     assert explained == {
         ("ssi2002", "may-one-star-76"): (82, 82),
         ("ssi2003", "para20-children-some"): (0, 5),

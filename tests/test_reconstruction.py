@@ -66,9 +66,7 @@ def open_in(given):
 
 def places(given, *places):
     """Give, for each table, what it has at some places, as a set of rows."""
-    wide = given.filter(pl.col("council_id").is_in(places)).pivot(
-        "council_id", index="table", values="before"
-    )
+    wide = given.filter(pl.col("council_id").is_in(places)).pivot("council_id", index="table", values="before")
     return set(wide.select(places).iter_rows())
 
 
@@ -144,9 +142,7 @@ def test_each_of_the_36_tables_reproduces_every_printed_number_when_counted_agai
     groups = register().frame.select("council_id", "region", "type")
     after = pl.DataFrame([*next_stars().items()], ["council_id", "after"], orient="row")
     full = steps()["print"].join(groups, on="council_id").join(after, on="council_id")
-    totals = [
-        each for each in regime("ssi2002").totals if (each.published, each.judgement) == (NOVEMBER, "stars")
-    ]
+    totals = [each for each in regime("ssi2002").totals if (each.published, each.judgement) == (NOVEMBER, "stars")]
     assert Counter(total.dimension for total in totals) == {"": 4, "region": 9 * 4, "type": 5 * 4}
     for _, table in full.group_by("table"):
         assert table.height == 150
@@ -155,10 +151,7 @@ def test_each_of_the_36_tables_reproduces_every_printed_number_when_counted_agai
             number = inside.filter(pl.col("before").is_in(total.ranks)).height
             # A printed share is held to the number itself; halves may have been rounded either way.
             assert total.count in {None, number}
-            assert (
-                total.percent is None
-                or abs(100 * number - total.percent * inside.height) * 2 <= inside.height
-            )
+            assert total.percent is None or abs(100 * number - total.percent * inside.height) * 2 <= inside.height
         moves = Counter(table.select("before", "after").iter_rows())
         for flow in regime("ssi2003").flows:
             if flow.judgement == "stars":
@@ -328,9 +321,7 @@ def test_each_star_rests_on_the_least_evidence_that_fixes_it():
         "assumption": 3,
         "open": 2,
     }
-    by_evidence = {
-        name: set(rows.get_column("council_id")) for (name,), rows in rests_on.group_by("rests_on")
-    }
+    by_evidence = {name: set(rows.get_column("council_id")) for (name,), rows in rests_on.group_by("rests_on")}
     assert by_evidence["refresh"] == {"east-sussex", "oxfordshire", "rotherham", "surrey", "wakefield"}
     assert by_evidence["assumption"] == {"bolton", "knowsley", "oldham"}
     assert by_evidence["open"] == {"reading", "windsor-and-maidenhead"}
@@ -431,9 +422,7 @@ def in_words(council):
         return {"open": "nothing: open"}.get(resting, resting)
     # Wherever the rises and falls do, paragraph 19 does as well: one word stands for either.
     found = fewest_kinds(council)
-    assert all(
-        kinds - {"rises and falls"} | {"para 19"} in found for kinds in found if "rises and falls" in kinds
-    )
+    assert all(kinds - {"rises and falls"} | {"para 19"} in found for kinds in found if "rises and falls" in kinds)
     words = ("region", "type", "moves")
     place = {"shares by region": 0, "shares by type": 1, "rises and falls": 2, "para 19": 2}
     sets = sorted({tuple(sorted(place[kind] for kind in kinds)) for kinds in found})

@@ -20,11 +20,7 @@ from crossregime.core.files import DATASETS, ROOT, SCHEMAS, read_schema
 from crossregime.core.rowschema import check_rows
 
 NAMES = sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.schema.json"))
-ROWS = {
-    found[1]: name
-    for name in NAMES
-    if (found := re.fullmatch(r"A row of (\S+\.csv)", read_schema(name)["title"]))
-}
+ROWS = {found[1]: name for name in NAMES if (found := re.fullmatch(r"A row of (\S+\.csv)", read_schema(name)["title"]))}
 """The schemas of a row, by the file whose rows they describe."""
 DATA = sorted([*DATASETS.glob("*.csv"), *(ROOT / "regimes").glob("*/*.csv")])
 REGIMES = sorted((ROOT / "regimes").glob("*/regime.json"))

@@ -47,9 +47,7 @@ def rule():
 def known():
     """The ratings of 2003 taken straight from the outcomes: council, judgements, star."""
     wide = cr.regime("ssi2003").outcomes.pivot("judgement", index="series_id", values="worst")
-    return [
-        (row["series_id"], tuple(row[each] for each in JUDGEMENTS), row["stars"]) for row in wide.to_dicts()
-    ]
+    return [(row["series_id"], tuple(row[each] for each in JUDGEMENTS), row["stars"]) for row in wide.to_dicts()]
 
 
 # The rule of the stars
@@ -258,14 +256,10 @@ def test_the_rule_narrows_to_what_the_other_outcomes_leave_and_never_loses_the_t
     regime = masked(cr.regime("ssi2003"), blanks)
     before = position_of(regime, judgement)
     after = apply_rule(before)
-    truth = dict(
-        position_of(cr.regime("ssi2003"), judgement).outcomes.select("series_id", "worst").iter_rows()
-    )
+    truth = dict(position_of(cr.regime("ssi2003"), judgement).outcomes.select("series_id", "worst").iter_rows())
     ranges = {
         (series, name): (worst, best)
-        for series, name, worst, best in regime.outcomes.select(
-            "series_id", "judgement", "worst", "best"
-        ).iter_rows()
+        for series, name, worst, best in regime.outcomes.select("series_id", "judgement", "worst", "best").iter_rows()
     }
     narrowed = 0
     for row, was in zip(after.outcomes.to_dicts(), before.outcomes.to_dicts(), strict=True):
@@ -423,9 +417,7 @@ def test_a_rule_narrows_in_a_regime_of_ones_own(annual):
     """Barnet's care is not what its capacity gives: both are known, so it is said and not changed."""
     annual.write("rule.json", json.dumps(OWN))
     regime = annual.read()
-    rows = {
-        row["series_id"]: row for row in apply_rule(_on(regime, "2003-11-13", "capacity")).outcomes.to_dicts()
-    }
+    rows = {row["series_id"]: row for row in apply_rule(_on(regime, "2003-11-13", "capacity")).outcomes.to_dicts()}
     assert (rows["kent"]["worst"], rows["kent"]["best"], rows["kent"]["status"]) == (1, 1, "rule")
     assert (rows["kingston-upon-hull"]["worst"], rows["kingston-upon-hull"]["best"]) == (0, 1)
     assert (rows["leeds"]["worst"], rows["leeds"]["best"]) == (0, 3)
@@ -481,9 +473,7 @@ def changed(**parts):
         (changed(printed=[{**CITED, "source": "none"}]), "printed[0]", "unknown source 'none'"),
         (changed(recovered_from=["2004-11-13"]), "recovered_from[0]", "nothing of 2004-11-13"),
         (
-            changed(
-                vetoes=[{"name": "the veto", "judgements": ["capacity"], "grade": "Bad", "gives": "Low"}]
-            ),
+            changed(vetoes=[{"name": "the veto", "judgements": ["capacity"], "grade": "Bad", "gives": "Low"}]),
             "vetoes[0]",
             "unknown grade 'Bad'",
         ),
@@ -495,11 +485,7 @@ def changed(**parts):
         (changed(alike=[["capacity"], ["capacity"]]), "alike", "can't be swapped"),
         (changed(alike=[["capacity"], ["care"]]), "alike[1]", "unknown judgement 'care'"),
         (
-            changed(
-                examples=[
-                    {"name": "A", "judgements": {}, "headline": "Low", "source": "paper", "place": "p. 1"}
-                ]
-            ),
+            changed(examples=[{"name": "A", "judgements": {}, "headline": "Low", "source": "paper", "place": "p. 1"}]),
             "examples[0]",
             "the example lacks capacity",
         ),
@@ -520,17 +506,13 @@ def changed(**parts):
         ),
     ],
 )
-def test_a_bad_rule_file_says_what_is_wrong_where_and_only_when_it_is_asked_for(
-    annual, document, column, what
-):
+def test_a_bad_rule_file_says_what_is_wrong_where_and_only_when_it_is_asked_for(annual, document, column, what):
     annual.write("rule.json", json.dumps(document))
     regime = annual.read()
     with pytest.raises(DataError) as caught:
         regime.rule  # noqa: B018  # reading it is the test
     assert caught.value.exit_code == 3
-    found = [
-        problem for problem in caught.value.problems if problem.column == column and what in problem.what
-    ]
+    found = [problem for problem in caught.value.problems if problem.column == column and what in problem.what]
     assert len(found) == 1, caught.value.problems
     assert found[0].file == "./trial/rule.json"
 
@@ -603,7 +585,5 @@ def test_a_regime_made_in_code_may_carry_a_rule_made_in_code(annual):
     used = apply_rule(_on(regime, "2003-11-13", "capacity"))
     assert used.rule_use[0].rule is own
     assert used.rule_use[0].doubting == ()
-    broken = replace(
-        own, basis=Citation("The worst counts.", "nowhere", "p. 1"), gives=regime.judgement("capacity")
-    )
+    broken = replace(own, basis=Citation("The worst counts.", "nowhere", "p. 1"), gives=regime.judgement("capacity"))
     assert len(rule_findings(replace(regime, own_rule=broken))) == 2

@@ -143,9 +143,7 @@ def test_a_day_is_read():
     assert parse_day(None) is None
 
 
-@pytest.mark.parametrize(
-    "text", ["", "2002", "30/05/2002", "2002-5-30", "2002-02-30", "2002-05-30 ", "20020530"]
-)
+@pytest.mark.parametrize("text", ["", "2002", "30/05/2002", "2002-5-30", "2002-02-30", "2002-05-30 ", "20020530"])
 def test_what_is_not_a_day_is_refused(text):
     with pytest.raises(UsageError, match="is not a date of the calendar") as caught:
         parse_day(text, "--on")

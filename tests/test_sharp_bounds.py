@@ -106,17 +106,13 @@ def problem_of(number, *, square, flows=False, sides=(0, 1)):
         bound = []
         for place, (each, _) in enumerate(variables):
             totals = tuple(
-                at
-                for at, limit in enumerate(limits)
-                if place < 2 and limit.side == each.side and index in members[at]
+                at for at, limit in enumerate(limits) if place < 2 and limit.side == each.side and index in members[at]
             )
             bound.append(dataclasses.replace(each, totals=totals))
         kinds[Kind(1, tuple(bound), cells, moves)] += 1
     printed = []
     for _ in range(chance.randint(1, 2) if flows else 0):
-        cells = frozenset(cell for cell in product(*map(range, sizes)) if chance.random() < 0.4) or frozenset(
-            [(0, 0)]
-        )
+        cells = frozenset(cell for cell in product(*map(range, sizes)) if chance.random() < 0.4) or frozenset([(0, 0)])
         true = sum((variables[0][1], variables[1][1]) in cells for variables, _, moves in people if moves)
         printed.append(Moves(cells, true, true, f"{true} moved"))
     return Problem(
@@ -194,9 +190,7 @@ def test_closed_form_and_search_agree(number):
         if isinstance(closed, Degenerate):
             assert isinstance(searched, Degenerate)
         else:
-            assert (closed.lowest, closed.highest) == pytest.approx(
-                (searched.lowest, searched.highest), abs=1e-9
-            )
+            assert (closed.lowest, closed.highest) == pytest.approx((searched.lowest, searched.highest), abs=1e-9)
             assert bool(closed.undefined) == bool(searched.undefined)
 
 

@@ -23,9 +23,7 @@ VALUES = {name: each.value for name, each in ALL.items()} | {
 
 
 def tables(rows, columns, most=6):
-    return st.lists(
-        st.lists(st.integers(0, most), min_size=columns, max_size=columns), min_size=rows, max_size=rows
-    )
+    return st.lists(st.lists(st.integers(0, most), min_size=columns, max_size=columns), min_size=rows, max_size=rows)
 
 
 squares = st.integers(2, 5).flatmap(lambda size: tables(size, size))
@@ -190,9 +188,7 @@ def test_no_pairs_or_one_grade_gives_a_reason_or_a_number_but_never_nan(statisti
 
 def test_the_reasons_say_what_is_wrong():
     assert association.tau_b([[0, 1], [0, 0]]).reason == "fewer than two councils are paired"
-    assert (
-        association.tau_b([[2, 1], [0, 0]]).reason == "every paired council has the same grade in the first"
-    )
+    assert association.tau_b([[2, 1], [0, 0]]).reason == "every paired council has the same grade in the first"
     assert association.somers_d([[2, 0], [1, 0]], "first").reason == (
         "every paired council has the same grade in the second"
     )

@@ -62,9 +62,7 @@ def small_problem(chance):
         key = (Variable(0, ranges[0]), Variable(1, ranges[1], totals))
         kinds[key] = kinds.get(key, 0) + 1
         truth.append(chance.randint(*ranges[1]))
-    limits = tuple(
-        Limit(1, frozenset([rank]), truth.count(rank), truth.count(rank)) for rank in range(sizes[1])
-    )
+    limits = tuple(Limit(1, frozenset([rank]), truth.count(rank), truth.count(rank)) for rank in range(sizes[1]))
     return Problem(sizes, tuple(Kind(count, key, ((0, 1),)) for key, count in kinds.items()), limits)
 
 
@@ -102,9 +100,7 @@ def test_intervals_shrinks_and_settling_numbers_are_those_of_enumeration(start):
         index, place = of_kind(problem, fact)
         grades = problem.kinds[index].variables[place].grades
         expected = {grade: enumerated(problem, index, place, [grade]) for grade in grades}
-        possible = {
-            next(mine[place] for kind, mine in given if kind == index) for given, _ in completions(problem)
-        }
+        possible = {next(mine[place] for kind, mine in given if kind == index) for given, _ in completions(problem)}
         assert {answer.grade for answer in fact.answers} == possible
         for answer in fact.answers:
             ends = expected[answer.grade]

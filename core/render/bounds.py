@@ -41,9 +41,7 @@ def _inquiry(inquiry: Inquiry, page: Writer) -> None:
     comparison = inquiry.comparison
     page.title("What is known: " + " by ".join(position.label for position in comparison.positions))
     for number, position in enumerate(comparison.positions, 1):
-        counts = ", ".join(
-            f"{count} {status.replace('_', ' ')}" for status, count in position.coverage.items()
-        )
+        counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in position.coverage.items())
         page.item(
             f"{position.label} of {position.date}: {position.outcomes.height} councils, {counts}.",
             str(number),
@@ -131,7 +129,7 @@ def _help(table: Known, page: Writer) -> None:
     page.grid(heads, rows, right=(4, 5, 6, 7))
     page.line(
         "Guaranteed: the shrink whatever the answer is; at best: with the most telling answer. The last"
-        " column says how few facts of the kind could settle the sign, if their answers were the most favourable."
+        " column says how few facts of the kind could settle the sign, with the most favourable answers."
     )
     for number, kind in enumerate(help_.kinds, 1):
         answers = "; ".join(

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from crossregime.core.profile import Profile, Rated
 from crossregime.core.register import SCHEMES, Council, Link, register
 from crossregime.core.render.page import Writer, write_page
-from crossregime.core.resolution import Resolution
 
-KINDS = {"split": "split", "merger": "merger", "same_body": "same body", "code_or_boundary": "change of code or boundary"}
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from crossregime.core.profile import Profile, Rated
+    from crossregime.core.resolution import Resolution
+
+KINDS = {
+    "split": "split",
+    "merger": "merger",
+    "same_body": "same body",
+    "code_or_boundary": "change of code or boundary",
+}
 
 
 def write_profile(profile: Profile, stream: IO[str] | None = None) -> None:
@@ -65,7 +73,11 @@ def _named(council_id: str) -> str:
 def _how(link: Link) -> str:
     note = f"; {link.note}" if link.note else ""
     hands = "" if link.hands_on else "; hands no rating on"
-    return f"{KINDS[link.kind]}, {link.part} part{hands}{note}" if link.part != "whole" else f"{KINDS[link.kind]}{hands}{note}"
+    return (
+        f"{KINDS[link.kind]}, {link.part} part{hands}{note}"
+        if link.part != "whole"
+        else f"{KINDS[link.kind]}{hands}{note}"
+    )
 
 
 def _outcomes(page: Writer, outcomes: Sequence[Rated]) -> None:

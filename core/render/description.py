@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from crossregime.core.description import Checked, Description
 from crossregime.core.register import register
 from crossregime.core.render.page import Writer, write_page
+
+if TYPE_CHECKING:
+    from crossregime.core.description import Checked, Description
 
 
 def write_description(description: Description, stream: IO[str] | None = None) -> None:
@@ -59,7 +61,10 @@ def _publications(description: Description, page: Writer) -> None:
         page.item(f"{each.date}: {each.title}, {each.universe.councils} councils [{each.source}]")
         for rule in each.unlisted:
             scale = regime.judgement(rule.judgement).scale
-            page.line(f"{rule.judgement} of councils that no row names: {scale.name(rule.worst, rule.best)}. {rule.reason}", indent=6)
+            page.line(
+                f"{rule.judgement} of councils that no row names: {scale.name(rule.worst, rule.best)}. {rule.reason}",
+                indent=6,
+            )
     if regime.kind == "rolling":
         dates = regime.dates()
         page.item(f"reports from {dates[0]} to {dates[-1]}")
@@ -85,7 +90,14 @@ def _totals(description: Description, page: Writer) -> None:
         if total.count is not None and total.percent is not None:
             printed += f" ({total.percent}%)"
         rows.append(
-            (str(total.published), total.judgement, group, " or ".join(labels[rank] for rank in total.ranks), printed, _have(checked))
+            (
+                str(total.published),
+                total.judgement,
+                group,
+                " or ".join(labels[rank] for rank in total.ranks),
+                printed,
+                _have(checked),
+            )
         )
     page.grid(["published", "judgement", "councils", "grades", "printed", "outcomes"], rows, right=(4, 5))
     page.line("Outcomes: the number that they have, or the least and greatest that their ranges allow one at a time.")

@@ -53,7 +53,11 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
         "flags": FLAGS,
         "positions": [
-            {"number": number, **_position(position), "rule_use": [_rule_use(each) for each in position.rule_use]}
+            {
+                "number": number,
+                **_position(position),
+                "rule_use": [_rule_use(each) for each in position.rule_use],
+            }
             for number, position in enumerate(comparison.positions, 1)
         ],
         "break": [
@@ -88,12 +92,15 @@ def _rule_use(use: RuleUse) -> dict[str, Any]:
     rule = use.rule
     return {
         "regime": use.regime,
-        "rule": None if rule is None else {"id": rule.id, "title": rule.title, "kind": rule.kind, "file": rule.file_hash},
+        "rule": None
+        if rule is None
+        else {"id": rule.id, "title": rule.title, "kind": rule.kind, "file": rule.file_hash},
         "unknown": use.unknown,
         "narrowed": use.narrowed,
         "determined": use.determined,
         "with_a_part_in_doubt": [
-            {"part": part, "narrowed": narrowed, "determined": determined} for part, narrowed, determined in use.doubting
+            {"part": part, "narrowed": narrowed, "determined": determined}
+            for part, narrowed, determined in use.doubting
         ],
         "contradicted": list(use.contradicted),
         "sentence": use.sentence,
@@ -144,7 +151,10 @@ def _position(position: Position) -> dict[str, Any]:
         },
         "universe": None
         if position.publication is None
-        else {"on": str(position.publication.universe.on), "councils": position.publication.universe.councils},
+        else {
+            "on": str(position.publication.universe.on),
+            "councils": position.publication.universe.councils,
+        },
         "coverage": dict(position.coverage),
         "totals": [
             {
@@ -197,7 +207,12 @@ def _weight(comparison: Comparison) -> dict[str, Any] | None:
     held = comparison.populations
     if held is None:
         return None
-    return {"by": "population", "year": held.year, "source": held.source, "estimated": list(comparison.estimated)}
+    return {
+        "by": "population",
+        "year": held.year,
+        "source": held.source,
+        "estimated": list(comparison.estimated),
+    }
 
 
 def _averages(comparison: Comparison) -> list[dict[str, Any]]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import io
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
@@ -19,6 +18,9 @@ from rich.table import Table
 from rich.text import Text
 
 from crossregime.core.errors import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
 
 PIPE_WIDTH = 120
 SCREEN_WIDTH = 100
@@ -41,9 +43,7 @@ def console_for(stream: IO[str]) -> Console:
     screen = stream.isatty()
     console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
     if screen:
-        return Console(
-            file=stream, highlight=False, markup=False, emoji=False, width=min(console.width, SCREEN_WIDTH)
-        )
+        return Console(file=stream, highlight=False, markup=False, emoji=False, width=min(console.width, SCREEN_WIDTH))
     return Console(
         file=stream, highlight=False, markup=False, emoji=False, width=PIPE_WIDTH, color_system=None,
         force_terminal=False, no_color=True,
@@ -85,12 +85,21 @@ class Writer:
 
     def _wrapped(self, text: str, first: str, rest: str) -> None:
         parts = textwrap.wrap(
-            visible(text), self.console.width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+            visible(text),
+            self.console.width,
+            initial_indent=first,
+            subsequent_indent=rest,
+            break_on_hyphens=False,
         )
         self.console.file.writelines(f"{part}\n" for part in parts or [first])
 
     def grid(
-        self, heads: Sequence[str], rows: Iterable[Sequence[str]], right: Sequence[int] = (), *, lines: bool = False
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        right: Sequence[int] = (),
+        *,
+        lines: bool = False,
     ) -> None:
         """Write a table; the columns of `right` hold numbers, `lines` sets rows of long text apart."""
         narrow = self.console.width < PIPE_WIDTH

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from crossregime.core.plugins import Plugin
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.core.plugins import Plugin
 
 
 def write_plugins(plugins: Sequence[Plugin], stream: IO[str] | None = None) -> None:

@@ -106,8 +106,7 @@ def _move(move: Move, headline: Scale) -> str:
     labels = move.judgement.scale.labels
     free = "" if move.free is None else f" (without the rule: {headline.name(*move.free)})"
     return (
-        f"{move.judgement.id} {labels[move.then]} instead of {labels[move.now]}:"
-        f" {headline.labels[move.headline]}{free}"
+        f"{move.judgement.id} {labels[move.then]} instead of {labels[move.now]}: {headline.labels[move.headline]}{free}"
     )
 
 
@@ -173,9 +172,7 @@ def _steps(steps: Steps, page: Writer) -> None:
     _about(ground, page)
 
 
-def _one_way(
-    page: Writer, ground: Ground, heading: str, steps: Sequence[tuple[Step, tuple[Move, ...]]]
-) -> None:
+def _one_way(page: Writer, ground: Ground, heading: str, steps: Sequence[tuple[Step, tuple[Move, ...]]]) -> None:
     rows = [_step(step, moves, ground.rule.gives.scale) for step, moves in steps if moves]
     page.heading(f"{heading}: {len(rows) or 'none'}")
     if rows:
@@ -203,9 +200,7 @@ def rating_dict(rating: Rating) -> dict[str, Any]:
         "council": None if rating.standing is None else _standing(rating.standing, rating.ground),
         "judgements": [
             {"id": judgement.id, **_span(each, judgement.scale), "by_rule": _span(narrowed, judgement.scale)}
-            for judgement, each, narrowed in zip(
-                rating.rule.judgements, rating.ranges, rating.narrowed, strict=True
-            )
+            for judgement, each, narrowed in zip(rating.rule.judgements, rating.ranges, rating.narrowed, strict=True)
         ],
         "by_rule": {**_span(rating.by_rule, scale), "working": rating.working},
         "agrees": rating.agrees,

@@ -173,18 +173,14 @@ def _holding(page: Writer, findings: Sequence[Finding]) -> None:
 def _positions(reconciliation: Reconciliation, page: Writer) -> None:
     page.heading("What the claims were held to")
     for text, position in reconciliation.positions.items():
-        counts = ", ".join(
-            f"{number} {status.replace('_', ' ')}" for status, number in position.coverage.items()
-        )
+        counts = ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in position.coverage.items())
         page.item(f"{text}, {position.date}: {counts}")
 
 
 def _sources(reconciliation: Reconciliation, page: Writer) -> None:
     page.heading("Sources")
     for regime in reconciliation.regimes:
-        used = Counter(
-            finding.claim.source for finding in reconciliation.findings if finding.claim.regime == regime.id
-        )
+        used = Counter(finding.claim.source for finding in reconciliation.findings if finding.claim.regime == regime.id)
         for source in regime.sources.values():
             if used[source.id]:
                 page.item(f"{regime.id}, {source.id}: {source.cite()}: {many(used[source.id], 'claim')}")

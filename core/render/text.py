@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.averages import scoring
-from crossregime.core.comparison import Comparison
-from crossregime.core.crosstab import Crosstab
-from crossregime.core.position import Position
 from crossregime.core.register import register
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.statements import cell
 from crossregime.core.words import many
 
 if TYPE_CHECKING:
+    from crossregime.core.comparison import Comparison
+    from crossregime.core.crosstab import Crosstab
     from crossregime.core.difference import LikeForLike
     from crossregime.core.model import Scale, Total
     from crossregime.core.movement import Movement
+    from crossregime.core.position import Position
 
 LINEAGES = {
     "strict": "a pair is one series: a council, or the one that continues it under another status or code;"
@@ -27,7 +27,12 @@ LINEAGES = {
     "inherit": "a pair is one series; across a split or merger a successor without an earlier outcome takes that of"
     " its predecessor",
 }
-MARKS = {"deduced": "deduced", "reconstructed": "reconstructed", "user": "added by the user", "rule": "by rule"}
+MARKS = {
+    "deduced": "deduced",
+    "reconstructed": "reconstructed",
+    "user": "added by the user",
+    "rule": "by rule",
+}
 
 
 def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> None:
@@ -36,7 +41,9 @@ def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> N
 
 
 def _write(comparison: Comparison, page: Writer) -> None:
-    title = " by ".join(f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions)
+    title = " by ".join(
+        f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions
+    )
     page.title(title)
     _compared(page, comparison)
     _break(page, comparison)
@@ -58,7 +65,10 @@ def _compared(page: Writer, comparison: Comparison) -> None:
     page.heading("What is compared")
     for number, position in enumerate(comparison.positions, 1):
         headline = ", the headline judgement" if position.is_headline else ""
-        page.item(f"{position.label}: {_titles(position)}. {_sentence(position.judgement.title + headline)}", str(number))
+        page.item(
+            f"{position.label}: {_titles(position)}. {_sentence(position.judgement.title + headline)}",
+            str(number),
+        )
         page.line(_coverage(position), indent=4)
         for use in position.rule_use:
             page.line(use.sentence, indent=4)
@@ -78,7 +88,11 @@ def _compared(page: Writer, comparison: Comparison) -> None:
         )
     held = comparison.populations
     if held is not None:
-        estimates = f"; {len(comparison.estimated)} are estimates (e): {', '.join(comparison.estimated)}" if comparison.estimated else ""
+        estimates = (
+            f"; {len(comparison.estimated)} are estimates (e): {', '.join(comparison.estimated)}"
+            if comparison.estimated
+            else ""
+        )
         page.line(f"Weighed by mid-year population {held.year}, ONS (Open Government Licence v3.0){estimates}.")
 
 
@@ -97,8 +111,7 @@ _COVERED = {"range": "known only as a range", "rule": "by rule"}
 def _coverage(position: Position) -> str:
     when = f"published {position.date}" if position.publication else f"each council's latest report by {position.date}"
     counts = ", ".join(
-        f"{number} {_COVERED.get(status, status.replace('_', ' '))}"
-        for status, number in position.coverage.items()
+        f"{number} {_COVERED.get(status, status.replace('_', ' '))}" for status, number in position.coverage.items()
     )
     text = f"{when[0].upper()}{when[1:]}: {position.outcomes.height} councils, {counts}."
     totals = [total for total in position.totals if not total.dimension and len(total.ranks) == 1]
@@ -127,7 +140,10 @@ def _break(page: Writer, comparison: Comparison) -> None:
     heads = ["", *(f"{number} {position.name}" for number, position in enumerate(comparison.positions, 1))]
     brief = len(comparison.positions) > 2
     rows = [
-        (each.about, *(" ".join((text, *(() if brief else notes))) for text, notes in zip(each.texts, each.notes, strict=True)))
+        (
+            each.about,
+            *(" ".join((text, *(() if brief else notes))) for text, notes in zip(each.texts, each.notes, strict=True)),
+        )
         for each in comparison.differences
     ]
     page.grid(heads, rows, lines=True)

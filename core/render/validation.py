@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from crossregime.core.render.page import Writer, write_page
-from crossregime.core.validation import Validation
 from crossregime.core.words import many
+
+if TYPE_CHECKING:
+    from crossregime.core.validation import Validation
 
 
 def write_validation(validation: Validation, stream: IO[str] | None = None) -> None:
