@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.model import Regime
 
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # argparse has no public name for it
 
 INTERRUPTED = 130
 TABLES = ("csv", "parquet", "xlsx")
@@ -174,7 +174,8 @@ def _bounds_parser(commands: Commands) -> None:
     bounds = commands.add_parser(
         "bounds",
         help="what partly published ratings settle about two regimes, and what they don't",
-        description="Give each statistic of two regimes three ways: over the councils with both grades named (a warning),"
+        description="Give each statistic of two regimes three ways: over the councils with both grades named (a"
+        " warning),"
         " over every completion of what was published (the identified interval), and with all completions taken as"
         " equally likely (an assumption); and the shares of councils that were so in one regime and so in the other.",
         allow_abbrev=False,
@@ -231,7 +232,8 @@ def _bounds(options: argparse.Namespace) -> int:
 
 def _facts_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--facts", type=Path, metavar="FILE",
-                        help="add what you found yourself: a CSV with the columns of outcomes.csv, status user")  # fmt: skip
+                        help="add what you found yourself: a CSV with the columns of outcomes.csv, status user",
+                        )  # fmt: skip
 
 
 def _output_options(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
@@ -569,7 +571,8 @@ def _rate_parser(commands: Commands) -> None:
     rate = commands.add_parser(
         "rate",
         help="rate a pattern of judgements by a regime's rule, or explain a rating",
-        description="Rate a pattern of judgements by the rule that the regime carries: the answer of the rule, what can be"
+        description="Rate a pattern of judgements by the rule that the regime carries: the answer of the rule, what can"
+        " be"
         " said without it, the councils with that pattern, which single better judgement would raise it, and what the"
         " rule rests on.",
         allow_abbrev=False,

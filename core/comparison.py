@@ -85,9 +85,10 @@ class Comparison:
         """Every pair, one row a series, sorted by series_id.
 
         Columns: series_id, region and type (of the first position's council), flag (`b` where the regimes
-        differ), with `weight` population and population_flag (`e` where it is an estimate), and, for each position k from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k,
-        worst_k and best_k (labels), worst_rank_k and best_rank_k, status_k, flag_k (`x` where only a range is
-        available, `e` where a rule supplies the grade), from_k (the series that it was inherited from), published_k, regime_k, source_k, place_k, note_k.
+        differ), with `weight` population and population_flag (`e` where it is an estimate), and, for each position k
+        from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k, worst_k and best_k (labels), worst_rank_k
+        and best_rank_k, status_k, flag_k (`x` where only a range is available, `e` where a rule supplies the grade),
+        from_k (the series that it was inherited from), published_k, regime_k, source_k, place_k, note_k.
         """
         return self._with_details(self._inside)
 
@@ -445,7 +446,8 @@ class Comparison:
 
 
 _OF_POSITION = (
-    "council_id", "name", "gss_code", "ons_code", "dfe_code", "status", "published", "regime", "source", "place", "note",
+    "council_id", "name", "gss_code", "ons_code", "dfe_code", "status", "published", "regime", "source", "place",
+    "note",
 )  # fmt: skip
 _OF_PAIR = (
     "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank", "best_rank", "status",
@@ -495,7 +497,7 @@ def compare(
         aligned = inherit(aligned, [position.date for position in positions])
     comparison = Comparison(tuple(positions), policy, aligned, by, limit, tuple(councils), weight, facts)
     if councils:
-        comparison._asked_for  # noqa: B018  # a council that doesn't resolve is refused at once
+        comparison._asked_for  # noqa: B018, SLF001  # a council that doesn't resolve is refused at once
     return comparison
 
 

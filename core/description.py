@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.counted import Counted
 from crossregime.core.model import STATUSES, Regime, Scale, Total
-from crossregime.core.reader import Counted
 from crossregime.core.register import register
 
 if TYPE_CHECKING:

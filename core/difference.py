@@ -67,7 +67,7 @@ def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
 
 
 def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
-    """The nearest selectors of the same service and aspect, where two positions differ in either."""
+    """Find the nearest selectors of the same service and aspect, where two positions differ in either."""
     if len(positions) != 2:
         return None
     first, second = positions

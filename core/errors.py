@@ -151,7 +151,7 @@ class PluginError(CrossregimeError):
     there and `cause` what is wrong with it.
     """
 
-    def __init__(  # noqa: PLR0913  # an error's fields are its arguments
+    def __init__(  # an error's fields are its arguments
         self,
         what: str,
         *,

@@ -119,7 +119,7 @@ def _with(position: Position, rows: list[Row]) -> Position:
 
 def _against_totals(position: Position, shown: str) -> Iterator[Problem]:
     """Find the printed totals that the facts leave no way to reach."""
-    from crossregime.core.reader import Counted
+    from crossregime.core.counted import Counted
 
     counted = Counted(position.outcomes, register())
     for total in position.totals:

@@ -66,7 +66,8 @@ class Resolution:
 
 
 _ADDED = (
-    "council_id", "series_id", "council_name", *(f"{scheme}_code" for scheme in SCHEMES), "how", "explanation", "candidates",
+    "council_id", "series_id", "council_name", *(f"{scheme}_code" for scheme in SCHEMES), "how", "explanation",
+    "candidates",
 )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Problem, close_matches
 from crossregime.core.files import ROOT, Folder
-from crossregime.core.reader import hold_to_schema
 from crossregime.core.rule import MOST_PATTERNS, Citation, Example, PointsRule, Veto
+from crossregime.core.schema import hold_to_schema
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -71,7 +71,8 @@ def tabulate(aligned: pl.DataFrame, sizes: tuple[int, int]) -> Tabulation:
     `aligned` has worst_1, best_1, worst_2 and best_2 (ranks, null where a side has no outcome).
 
     >>> import polars as pl
-    >>> frame = pl.DataFrame({"worst_1": [0, 1, 1], "best_1": [0, 1, 1], "worst_2": [1, 0, None], "best_2": [1, 1, None]})
+    >>> columns = ["worst_1", "best_1", "worst_2", "best_2"]
+    >>> frame = pl.DataFrame([(0, 0, 1, 1), (1, 1, 0, 1), (1, 1, None, None)], schema=columns, orient="row")
     >>> tabulate(frame, (2, 2)).known
     [[0, 1], [0, 0]]
     """

@@ -13,10 +13,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from crossregime.core.counted import share_as_counts
 from crossregime.core.errors import DataError, Problem
+from crossregime.core.faults import Faults
 from crossregime.core.model import Grade, Scale, Total
-from crossregime.core.reader import _Reading, read_regime, share_as_counts
+from crossregime.core.reader import read_regime
+from crossregime.core.rows import Rows
 from crossregime.core.scales import shared_scales
+from crossregime.core.totals import _agree_together
 
 FIRST, LAST = dt.date(2003, 11, 13), dt.date(2009, 12, 9)
 
@@ -810,13 +814,13 @@ def test_totals_of_single_grades_are_refused_just_when_no_completion_meets_them(
         for row, (rank, (low, more)) in enumerate(printed.items(), 2)
     ]
     counted = SimpleNamespace(ranges=lambda *_: [(*spread, times) for spread, times in Counter(ranges).items()])
-    reading = _Reading(SimpleNamespace(shown="./mine"), None)
-    reading._agree_together(binding, {"care": SimpleNamespace(scale=scale)}, counted)
+    rows = Rows("totals.csv", pl.DataFrame(), Faults("./mine"))
+    _agree_together(rows, binding, {"care": SimpleNamespace(scale=scale)}, counted)
     meets = any(
         all(total.lowest <= completion.count(total.ranks[0]) <= total.highest for _, total in binding)
         for completion in itertools.product(*(range(worst, best + 1) for worst, best in ranges))
     )
-    assert bool(reading.problems) is not meets
+    assert bool(rows.faults.problems) is not meets
 
 
 # Rolling regimes

@@ -170,7 +170,8 @@ def _like_for_like(page: Writer, comparison: Comparison, nearest: LikeForLike) -
 def _table(page: Writer, crosstab: Crosstab) -> None:
     tabulation = crosstab.tabulation
     page.heading(
-        f"Table: {tabulation.pairs} paired councils, {crosstab.first.caption} (rows) by {crosstab.second.caption} (columns)"
+        f"Table: {tabulation.pairs} paired councils, {crosstab.first.caption} (rows) by"
+        f" {crosstab.second.caption} (columns)"
     )
     _cells(page, crosstab)
     notes = ["Each cell counts the councils whose two grades are both known."]

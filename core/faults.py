@@ -1,0 +1,37 @@
+"""Collect what is wrong with a folder, so that one error tells it all."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from crossregime.core.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crossregime.core.errors import Problem
+
+
+class Faults:
+    """Collect the problems of the files of one folder.
+
+    `shown` is how messages name the folder. `problems` stand in the order in which they were found.
+    """
+
+    def __init__(self, shown: str) -> None:
+        self.shown = shown
+        self.problems: list[Problem] = []
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Keep what is wrong with one file, so that the others are looked at too."""
+        try:
+            yield
+        except DataError as error:
+            self.problems += error.problems
+
+    def refuse_if_any(self) -> None:
+        """Raise DataError with every problem found so far, if there is any."""
+        if self.problems:
+            raise DataError(f"{self.shown} can't be read", problems=self.problems)

@@ -1,0 +1,35 @@
+"""Hold a JSON document to its JSON Schema, in words that say where and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.files import read_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.core.files import Folder
+
+
+def hold_to_schema(document: Any, folder: Folder, name: str) -> None:
+    """Hold a folder's NAME.json to schemas/NAME.schema.json, all problems at once."""
+    from jsonschema import Draft202012Validator
+
+    problems = []
+    for error in Draft202012Validator(read_schema(name)).iter_errors(document):
+        place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
+        known: Sequence[str] = ()
+        do = str(error.schema.get("description", ""))
+        if error.validator == "enum":
+            known, do = error.validator_value, ""
+        elif error.validator == "additionalProperties":
+            known = tuple(error.schema["properties"])
+        words = [word for word in error.message.split("'")[1::2] if word not in known]
+        matches = close_matches(words[0], known) if words and known else ()
+        what = error.message if len(error.message) <= 200 else error.message[:200] + "..."
+        problems.append(Problem(f"{folder.shown}/{name}.json", what, column=place[1:] or None, do=do, matches=matches))
+    if problems:
+        problems.sort(key=lambda problem: (problem.column or "", problem.what))
+        raise DataError(f"{folder.shown}/{name}.json breaks its format", problems=problems)
