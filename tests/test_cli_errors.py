@@ -196,7 +196,7 @@ BREAKS = [
     ),
     pytest.param(
         lambda it: it.replace("outcomes.csv", "Barnet,care,Top,Top", "Barnet,care,Topp,Topp"),
-        ("row 2, column worst: unknown grade 'Topp'; did you mean 'Top'?", "are Low, Fair, Good, Top"),
+        ("row 2, column worst: unknown grade 'Topp' (did you mean 'Top'?)", "are Low, Fair, Good, Top"),
         id="unknown grade",
     ),
     pytest.param(
@@ -290,11 +290,11 @@ def test_several_faults_come_out_together_in_the_real_program(program, annual, t
     proper(
         answer,
         3,
-        "./trial/regime.json, column comparability[0]: unknown source 'papier'; did you mean 'paper'?",
-        "./trial/outcomes.csv, row 2, column worst: unknown grade 'Topp'; did you mean 'Top'?",
+        "./trial/regime.json, column comparability[0]: unknown source 'papier' (did you mean 'paper'?)",
+        "./trial/outcomes.csv, row 2, column worst: unknown grade 'Topp' (did you mean 'Top'?)",
         "./trial/outcomes.csv, row 3, column council: no council",
         "./trial/outcomes.csv, row 3, column worst: the range is upside down",
-        "./trial/totals.csv, row 5, column group: unknown region 'Londn'; did you mean 'London'?",
+        "./trial/totals.csv, row 5, column group: unknown region 'Londn' (did you mean 'London'?)",
     )
     assert len(answer.err.splitlines()) == 6
     assert files(tmp_path) == ["trial"]
@@ -681,7 +681,7 @@ def test_an_error_shows_what_where_and_what_to_do():
 
 def test_a_problem_shows_file_row_column_the_nearest_words_and_what_to_do():
     problem = Problem("a.csv", "unknown grade 'x'", 3, "worst", "write y or z", ("y",))
-    assert str(problem) == "a.csv, row 3, column worst: unknown grade 'x'; did you mean 'y'?; write y or z"
+    assert str(problem) == "a.csv, row 3, column worst: unknown grade 'x' (did you mean 'y'?); write y or z"
     assert DataError("it failed", problems=[problem]).as_dict()["problems"] == [problem.as_dict()]
 
 

@@ -125,9 +125,9 @@ def test_a_move_says_which_grades_before_and_after_it_counts(regime_with, move, 
 @pytest.mark.parametrize(
     ("cells", "column", "words"),
     [
-        ({"source": "ssi-2030"}, "source", "unknown source 'ssi-2030'; did you mean 'ssi-2003'?"),
-        ({"judgement": "star"}, "judgement", "unknown judgement 'star'; did you mean 'stars'?"),
-        ({"move": "Two Stars>One Sta"}, "move", "unknown grade 'One Sta'; did you mean 'One Star'"),
+        ({"source": "ssi-2030"}, "source", "unknown source 'ssi-2030' (did you mean 'ssi-2003'?)"),
+        ({"judgement": "star"}, "judgement", "unknown judgement 'star' (did you mean 'stars'?)"),
+        ({"move": "Two Stars>One Sta"}, "move", "unknown grade 'One Sta' (did you mean 'One Star'"),
         ({"move": "raise"}, "move", "'raise' can't stand here; write rise, fall, rise by 1"),
         ({"move": "rise by 0"}, "move", "'rise by 0' can't stand here"),
         ({"count": "many"}, "count", "'many' can't stand here; write the printed number"),
