@@ -105,7 +105,7 @@ class _Parser(argparse.ArgumentParser):
             commands = re.findall(r"'([^']*)'", unknown[2])
             raise UsageError(
                 f"there is no command '{unknown[1]}'",
-                do=f"the commands are {', '.join(commands)}",
+                do=f"the commands are {', '.join(commands)}; see crossregime --help",
                 matches=close_matches(unknown[1], commands),
             )
         do = f"see {self.prog} --help"

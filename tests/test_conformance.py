@@ -45,7 +45,7 @@ class TestExample(RegimeConformance):
 
 
 def test_every_built_in_runs_it():
-    tested = {each.regime for each in RegimeConformance.__subclasses__() if isinstance(each.regime, str)}
+    tested = {getattr(each, "regime", None) for each in RegimeConformance.__subclasses__()}
     assert tested >= set(BUILTINS)
 
 
