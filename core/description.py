@@ -139,22 +139,8 @@ class Description:
                 }
                 for each in self.totals
             ],
-            "comparability": [
-                {"about": note.about, "note": note.note, "source": note.source, "place": note.place}
-                for note in regime.comparability
-            ],
-            "sources": [
-                {
-                    "id": source.id,
-                    "publisher": source.publisher,
-                    "title": source.title,
-                    "published": source.published,
-                    "address": source.address,
-                    "licence": source.licence,
-                    "used": self.used[source.id],
-                }
-                for source in regime.sources.values()
-            ],
+            "comparability": [note.as_dict() for note in regime.comparability],
+            "sources": [{**source.as_dict(), "used": self.used[source.id]} for source in regime.sources.values()],
             "files": dict(regime.hashes),
         }
 

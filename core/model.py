@@ -7,7 +7,7 @@ row for every judgement, known or not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -142,6 +142,10 @@ class Source:
     address: str
     licence: str
 
+    def as_dict(self) -> dict[str, str]:
+        """Give the fields as JSON holds them."""
+        return asdict(self)
+
     def cite(self) -> str:
         """Write the source as one line, without its address."""
         parts = [self.publisher, f'"{self.title}"' if self.title else "", self.published]
@@ -211,6 +215,10 @@ class Comparability:
     note: str
     source: str
     place: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """Give the fields as JSON holds them."""
+        return asdict(self)
 
 
 @dataclass(frozen=True, slots=True)

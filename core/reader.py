@@ -40,8 +40,9 @@ TABLES = {
 def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
     """Read the regime in a folder.
 
-    `shown` is how messages name the folder. `validate` holds regime.json to its JSON Schema; it may be left out
-    only for folders that the tests have validated. Raises DataError with every problem found.
+    `shown` is how messages name the folder. `validate` holds regime.json and the rows of the CSVs to their JSON
+    Schemas; it may be left out only for folders that the tests have validated. Raises DataError with every problem
+    found.
     """
     folder = Folder(path, (shown if shown is not None else str(path)).rstrip("/") or "/", trusted=not validate)
     try:

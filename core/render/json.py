@@ -182,21 +182,8 @@ def _position(position: Position) -> dict[str, Any]:
                 "origin": regime.origin,
                 "licence": regime.licence,
                 "files": dict(regime.hashes),
-                "comparability": [
-                    {"about": note.about, "note": note.note, "source": note.source, "place": note.place}
-                    for note in regime.comparability
-                ],
-                "sources": [
-                    {
-                        "id": source.id,
-                        "publisher": source.publisher,
-                        "title": source.title,
-                        "published": source.published,
-                        "address": source.address,
-                        "licence": source.licence,
-                    }
-                    for source in regime.sources.values()
-                ],
+                "comparability": [note.as_dict() for note in regime.comparability],
+                "sources": [source.as_dict() for source in regime.sources.values()],
             }
             for regime in position.regimes
         ],

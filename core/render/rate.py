@@ -332,17 +332,7 @@ def _rule_dict(ground: Ground) -> dict[str, Any]:
             ],
             "sentences": list(evidence.limits),
         },
-        "sources": [
-            {
-                "id": source.id,
-                "publisher": source.publisher,
-                "title": source.title,
-                "published": source.published,
-                "address": source.address,
-                "licence": source.licence,
-            }
-            for source in (ground.regime.sources[name] for name in rule.sources())
-        ],
+        "sources": [source.as_dict() for source in (ground.regime.sources[name] for name in rule.sources())],
     }
 
 
