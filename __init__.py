@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from crossregime.core import statistics
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosswalk import Crosswalk, Link
     from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
     from crossregime.core.hooks import folder_regime, hookimpl
     from crossregime.core.host import Host
     from crossregime.core.identification import Identification, bounds
+    from crossregime.core.measurement import Inference
     from crossregime.core.model import Regime, Source
     from crossregime.core.position import Position
     from crossregime.core.rating import Ground, Rating, Steps
@@ -40,6 +42,7 @@ __all__ = [
     "DataError",
     "Host",
     "Identification",
+    "Inference",
     "Link",
     "PluginError",
     "Position",
@@ -65,6 +68,7 @@ __all__ = [
     "regime",
     "regimes",
     "register",
+    "statistics",
 ]
 
 # Public names that live in core, imported when they are first used: start-up stays light.
@@ -76,6 +80,7 @@ _LAZY = {
     "DataError": "errors",
     "Host": "host",
     "Identification": "identification",
+    "Inference": "measurement",
     "Link": "crosswalk",
     "PluginError": "errors",
     "Position": "position",
@@ -95,6 +100,10 @@ _LAZY = {
 
 
 def __getattr__(name: str) -> Any:
+    if name == "statistics":  # a module, not a name in one
+        from importlib import import_module
+
+        return import_module("crossregime.core.statistics")
     if name in _LAZY:
         from importlib import import_module
 
@@ -155,7 +164,7 @@ def council(name: str, on: str | None = None) -> Council:
     return register().resolve(name, parse_day(on))
 
 
-def compare(
+def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own
     *selectors: str | Position,
     lineage: str = "strict",
     by: str | None = None,
@@ -164,13 +173,18 @@ def compare(
     weight: str | None = None,
     use_rule: bool = False,
     facts: str | Path | None = None,
+    statistics: str | Sequence[str] | None = None,
+    inference: str | Sequence[str] | Inference = (),
 ) -> Comparison:
     """Put two or more positions side by side.
 
     A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`. `lineage` is strict or inherit; `by` region or
     type; `where` a region or type such as "region=London"; `councils` limits the pairs that are listed; `weight` may be
     population; `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of
-    what you found yourself (the columns of outcomes.csv, status `user`). What is known of the table is in
+    what you found yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all"
+    for every one that the judgements can have; a few by default): they are in `comparison.statistics`, a
+    frame. `inference` may be asymptotic, bootstrap or permutation, or several (an `Inference` also says how
+    many draws): it is in `comparison.inferences`. What is known of the table is in
     `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't be
     read and for facts that go against what is known.
 
@@ -179,6 +193,14 @@ def compare(
     """
     from crossregime.core.comparison import compare as compare_positions
 
+    reckoned = None
+    if inference:
+        from crossregime.core.measurement import Inference
+
+        if isinstance(inference, Inference):
+            reckoned = inference
+        else:
+            reckoned = Inference((inference,) if isinstance(inference, str) else tuple(inference))
     known = host()
     positions = [known.position(each) if isinstance(each, str) else each for each in selectors]
     held = None
@@ -191,8 +213,9 @@ def compare(
 
         positions = apply_rules(positions)
     return compare_positions(
-        positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held
-    )
+        positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
+        statistics=statistics, inference=reckoned,
+    )  # fmt: skip
 
 
 def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.measurement import Inference
     from crossregime.core.model import Regime
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001  # argparse has no public name for it
@@ -134,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _compare_parser(commands)
     _bounds_parser(commands)
+    _statistics_parser(commands)
     _regimes_parser(commands)
     _validate_parser(commands)
     _reconcile_parser(commands)
@@ -165,6 +167,15 @@ def _compare_parser(commands: Commands) -> None:
     compare.add_argument("--weight", metavar="population", help="also give the shares by population")
     compare.add_argument("--use-rule", action="store_true",
                          help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
+    compare.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
+                         help="a statistic to measure; give it again for more (see statistics)")  # fmt: skip
+    compare.add_argument("--statistics", dest="statistics", metavar="all", action="append",
+                         help="every statistic that the judgements can have")  # fmt: skip
+    compare.add_argument("--inference", metavar="METHOD", action="append", default=[],
+                         help="also reckon with chance: asymptotic, bootstrap, permutation or all")  # fmt: skip
+    compare.add_argument("--draws", type=int, default=10_000, metavar="N", help="draws of these (10,000)")
+    compare.add_argument("--seed", type=int, default=0, metavar="N", help="where the draws start (0)")
+    compare.add_argument("--level", type=float, default=0.95, metavar="SHARE", help="level of an interval (0.95)")
     _facts_option(compare)
     _output_options(compare, ("text", "json", "csv"))
     compare.set_defaults(run=_compare)
@@ -266,6 +277,8 @@ def _compare(options: argparse.Namespace) -> int:
         weight=options.weight,
         use_rule=options.use_rule,
         facts=options.facts,
+        statistics=_asked_statistics(options),
+        inference=_inference(options),
     )
     _notices(regime for position in comparison.positions for regime in position.regimes)
     if options.format == "text":
@@ -277,6 +290,51 @@ def _compare(options: argparse.Namespace) -> int:
     from crossregime.core.render.json import comparison_dict
 
     return _table(options, comparison.listed, lambda: comparison_dict(comparison, pairs=False))
+
+
+def _asked_statistics(options: argparse.Namespace) -> str | list[str] | None:
+    """Read the statistics asked for: "all" stands for every one, and then others need not be named."""
+    names: list[str] | None = options.statistics
+    return "all" if names and "all" in names else names
+
+
+def _inference(options: argparse.Namespace) -> Inference | tuple[str, ...]:
+    """Read the inference asked for; what belongs to it is of no use without it."""
+    if not options.inference:
+        if (options.draws, options.seed, options.level) != (10_000, 0, 0.95):
+            raise UsageError("--draws, --seed and --level belong to --inference", do="add --inference bootstrap")
+        return ()
+    from crossregime.core.measurement import METHODS, Inference
+
+    methods = METHODS if "all" in options.inference else tuple(dict.fromkeys(options.inference))
+    return Inference(methods, options.draws, options.level, options.seed)
+
+
+def _statistics_parser(commands: Commands) -> None:
+    listed = commands.add_parser(
+        "statistics",
+        help="list the statistics, or explain one",
+        description="List the statistics that a comparison can have, or explain one: what it tells, what it needs, its"
+        " range, and where it is from.",
+        allow_abbrev=False,
+    )
+    listed.add_argument("name", metavar="NAME", nargs="?", help="the statistic to explain")
+    _output_options(listed, ("text", "json"))
+    listed.set_defaults(run=_statistics)
+
+
+def _statistics(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    from crossregime.core.catalogue import ENTRIES, catalogue_dict, entry
+
+    entries = ENTRIES if options.name is None else (entry(options.name),)
+    if options.format == "json":
+        return _json(options, catalogue_dict(entries))
+    from crossregime.core.render.statistics import write_catalogue, write_entry
+
+    if options.name is None:
+        return _page(options, lambda stream: write_catalogue(entries, stream))
+    return _page(options, lambda stream: write_entry(entries[0], stream))
 
 
 def _notices(regimes: Iterable[Regime]) -> None:

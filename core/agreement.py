@@ -8,37 +8,56 @@ an array: the counts of that cell in many tables.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.association import Cells, Degenerate, Table, margins
+from crossregime.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
-Weights = Literal["unweighted", "linear", "quadratic", "ordinal"]
-SAME = "every paired council has the same grade in both"
-NONE = "no council is paired"
+Named = Literal["unweighted", "linear", "quadratic", "gwet-ordinal"]
+Weights = Named | Sequence[Sequence[float]]
+"""Weights by name, or a matrix of agreement weights: 1 on the diagonal, from 0 to 1 elsewhere."""
+SAME = Degenerate("every paired council has the same grade in both", "same_grade")
+NONE = Degenerate("no council is paired", "no_pairs")
+NO_CHANCE = Degenerate(
+    "by chance alone no disagreement is expected, so there is nothing to set it against", "no_chance"
+)
+SINGLE = Degenerate("a scale of one grade leaves nothing to disagree on", "single_grade_scale")
 
 _DISAGREEMENT: dict[str, Callable[[int], int]] = {
     "unweighted": lambda steps: int(steps > 0),
     "linear": lambda steps: steps,
     "quadratic": lambda steps: steps * steps,
-    "ordinal": lambda steps: steps * (steps + 1) // 2,
+    "gwet-ordinal": lambda steps: steps * (steps + 1) // 2,
 }
 
 
-def disagreement(size: int, weights: Weights) -> list[list[int]]:
+def disagreement(size: int, weights: Weights) -> list[list[Any]]:
     """Say how much each two of so many grades disagree, as whole numbers (nought for the same grade).
 
     "unweighted" counts any difference as one, "linear" the steps between, "quadratic" their square,
-    "ordinal" the pairs of grades from one to the other (Gwet 2014, his ordinal weights). Agreement weights
-    are one minus these over the largest of them.
+    "gwet-ordinal" the pairs of grades from one to the other (Gwet 2014). Agreement weights are one minus these over
+    the largest of them; of a matrix of agreement weights the disagreement is one minus each. Raises UsageError
+    for a matrix of another size.
 
-    >>> disagreement(3, "ordinal")
+    >>> disagreement(3, "gwet-ordinal")
     [[0, 1, 3], [1, 0, 1], [3, 1, 0]]
     """
+    if not isinstance(weights, str):
+        if len(weights) != size:
+            raise UsageError(f"weights of {len(weights)} grades don't fit a scale of {size}",
+                             do="give a row and a column for each declared grade")  # fmt: skip
+        return [[1 - weight for weight in row] for row in weights]
     rule = _DISAGREEMENT[weights]
     return [[rule(abs(i - j)) for j in range(size)] for i in range(size)]
+
+
+def largest(size: int, weights: Weights) -> int:
+    """Give the disagreement that counts as full: that of the two ends of the scale, or 1 for a matrix."""
+    return _DISAGREEMENT[weights](size - 1) if isinstance(weights, str) else 1
 
 
 def percent_agreement(table: Table) -> float | Degenerate:
@@ -64,31 +83,30 @@ def kappa(table: Table, weights: Weights = "unweighted") -> float | Degenerate:
     return _value(kappa_parts(table, weights), _empty(table) or _same(table))
 
 
-def gwet_ac(table: Table, weights: Weights = "unweighted") -> float | Degenerate:
+def ac(table: Table, weights: Weights = "unweighted") -> float | Degenerate:
     """Compute Gwet's AC1 (2008), or with weights his AC2 (2014).
 
     Chance agreement is T sum p(1 - p) / (q (q - 1)): q grades, p the mean share of each over the two
     judgements, T the sum of the agreement weights. Gives Degenerate where no council is paired or the scale
     has one grade; raises ValueError for a table that isn't square.
 
-    >>> round(gwet_ac([[13, 0, 0], [0, 20, 7], [0, 4, 56]]), 7)
+    >>> round(ac([[13, 0, 0], [0, 20, 7], [0, 4, 56]]), 7)
     0.8493305
     """
-    single = "" if len(table) > 1 else "a scale of one grade leaves nothing to disagree on"
-    return _value(gwet_ac_parts(table, weights), single or _empty(table))
+    return _value(ac_parts(table, weights), (None if len(table) > 1 else SINGLE) or _empty(table))
 
 
-def krippendorff_alpha(table: Table) -> float | Degenerate:
+def alpha_ordinal(table: Table) -> float | Degenerate:
     """Compute Krippendorff's ordinal alpha for two judgements of every council, none missing.
 
     The squared difference of two grades is that of their mid-ranks among all grades given on both sides
     (Krippendorff 2011, section F). Gives Degenerate where no council is paired or all have one and the same
     grade; raises ValueError for a table that isn't square.
 
-    >>> round(krippendorff_alpha([[2, 1], [0, 3]]), 4)
+    >>> round(alpha_ordinal([[2, 1], [0, 3]]), 4)
     0.6857
     """
-    return _value(krippendorff_alpha_parts(table), _empty(table) or _same(table))
+    return _value(alpha_ordinal_parts(table), _empty(table) or _same(table))
 
 
 def percent_agreement_parts(table: Cells) -> tuple[Any, Any]:
@@ -106,17 +124,17 @@ def kappa_parts(table: Cells, weights: Weights) -> tuple[Any, Any]:
     return expected - sum(rows) * seen(table, apart), expected
 
 
-def gwet_ac_parts(table: Cells, weights: Weights) -> tuple[Any, Any]:
+def ac_parts(table: Cells, weights: Weights) -> tuple[Any, Any]:
     """Give the numerator and the denominator of AC1 or AC2."""
     _check_square(table)
     apart = disagreement(len(table), weights)
     rows, columns = margins(table)
     n, size = sum(rows), len(table)
-    possible = expected_by_gwet(pooled(rows, columns), apart)
+    possible = expected_by_gwet(pooled(rows, columns), apart, largest(size, weights))
     return possible - 4 * n * size * (size - 1) * seen(table, apart), possible
 
 
-def krippendorff_alpha_parts(table: Cells) -> tuple[Any, Any]:
+def alpha_ordinal_parts(table: Cells) -> tuple[Any, Any]:
     """Give the numerator and the denominator of ordinal alpha."""
     _check_square(table)
     rows, columns = margins(table)
@@ -142,9 +160,9 @@ def expected_by_margins(rows: Sequence[Any], columns: Sequence[Any], apart: Cell
     )
 
 
-def expected_by_gwet(both: Sequence[Any], apart: Table) -> Any:
-    """Give 4 n^2 q (q - 1) M (1 - pe) of Gwet's pe, M the largest disagreement: a whole number."""
-    size, most = len(both), max(map(max, apart))
+def expected_by_gwet(both: Sequence[Any], apart: Cells, most: int) -> Any:
+    """Give 4 n^2 q (q - 1) M (1 - pe) of Gwet's pe, M the full disagreement: a whole number."""
+    size = len(both)
     doubled = sum(both)
     weight = sum(most - much for line in apart for much in line)
     spread = sum(each * (doubled - each) for each in both)
@@ -175,14 +193,14 @@ def _check_square(table: Cells) -> None:
         raise ValueError(f"agreement needs one scale on both sides, not {grades}")
 
 
-def _value(parts: tuple[Any, Any], reason: str) -> float | Degenerate:
-    return Degenerate(reason) if reason else float(parts[0] / parts[1])
+def _value(parts: tuple[Any, Any], why: Degenerate | None) -> float | Degenerate:
+    return why or (float(parts[0] / parts[1]) if parts[1] else NO_CHANCE)
 
 
-def _empty(table: Table) -> str:
-    return "" if any(map(sum, table)) else NONE
+def _empty(table: Table) -> Degenerate | None:
+    return None if any(map(sum, table)) else NONE
 
 
-def _same(table: Table) -> str:
+def _same(table: Table) -> Degenerate | None:
     n = sum(map(sum, table))
-    return SAME if any(row[grade] == n for grade, row in enumerate(table)) else ""
+    return SAME if any(row[grade] == n for grade, row in enumerate(table)) else None

@@ -20,13 +20,19 @@ Cells = Sequence[Sequence[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Degenerate:
-    """Say why a statistic has no value, instead of giving NaN."""
+    """Say why a statistic has no value, instead of giving NaN: in a sentence, and as a code for programs."""
 
     reason: str
+    code: str
 
 
-FEW = "fewer than two councils are paired"
-TIED = "every paired council has the same grade in the {}"
+FEW = Degenerate("fewer than two councils are paired", "too_few")
+TIED = tuple(
+    Degenerate(f"every paired council has the same grade in the {side}", f"one_grade_{side}")
+    for side in ("first", "second")
+)
+SINGLE = Degenerate("a scale of one grade puts nothing in order", "single_grade_scale")
+ALL_TIED = Degenerate("every two councils are tied in one judgement or the other", "all_tied")
 
 
 def concordance(table: Cells) -> tuple[Any, Any]:
@@ -65,7 +71,7 @@ def untied(margin: Sequence[Any]) -> Any:
     6
     """
     n = sum(margin)
-    return (n * n - sum(size * size for size in margin)) // 2
+    return _half(n * n - sum(size * size for size in margin))
 
 
 def tau_a(table: Table) -> float | Degenerate:
@@ -100,7 +106,7 @@ def tau_c(table: Table) -> float | Degenerate:
     >>> round(tau_c([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]), 7)
     0.4110953
     """
-    single = "" if min(len(table), len(table[0])) > 1 else "a scale of one grade puts nothing in order"
+    single = None if min(len(table), len(table[0])) > 1 else SINGLE
     return _value(tau_c_parts(table), single or _too_few(table))
 
 
@@ -126,7 +132,7 @@ def somers_d(table: Table, dependent: Literal["first", "second"] = "second") -> 
     0.4427
     """
     side = 0 if dependent == "second" else 1
-    parts = somers_d_second_parts if dependent == "second" else somers_d_first_parts
+    parts = somers_d_columns_parts if dependent == "second" else somers_d_rows_parts
     return _value(parts(table), _too_few(table) or _one_grade(table, sides=(side,)))
 
 
@@ -134,7 +140,7 @@ def tau_a_parts(table: Cells) -> tuple[Any, Any]:
     """Give the numerator and the denominator of tau-a."""
     concordant, discordant = concordance(table)
     n = sum(map(sum, table))
-    return concordant - discordant, n * (n - 1) // 2
+    return concordant - discordant, _half(n * (n - 1))
 
 
 def tau_b_parts(table: Cells) -> tuple[Any, Any]:
@@ -158,26 +164,34 @@ def gamma_parts(table: Cells) -> tuple[Any, Any]:
     return concordant - discordant, concordant + discordant
 
 
-def somers_d_second_parts(table: Cells) -> tuple[Any, Any]:
+def somers_d_columns_parts(table: Cells) -> tuple[Any, Any]:
     """Give the numerator and the denominator of Somers' D with the second judgement dependent."""
     concordant, discordant = concordance(table)
     return concordant - discordant, untied(margins(table)[0])
 
 
-def somers_d_first_parts(table: Cells) -> tuple[Any, Any]:
+def somers_d_rows_parts(table: Cells) -> tuple[Any, Any]:
     """Give the numerator and the denominator of Somers' D with the first judgement dependent."""
     concordant, discordant = concordance(table)
     return concordant - discordant, untied(margins(table)[1])
 
 
-def _value(parts: tuple[Any, Any], reason: str) -> float | Degenerate:
-    return Degenerate(reason) if reason else float(parts[0] / parts[1])
+def _half(even: Any) -> Any:
+    """Halve an even number, exactly where it is whole: a complex number has no whole division."""
+    try:
+        return even // 2
+    except TypeError:
+        return even / 2
 
 
-def _too_few(table: Table) -> str:
-    return FEW if sum(map(sum, table)) < 2 else ""
+def _value(parts: tuple[Any, Any], why: Degenerate | None) -> float | Degenerate:
+    return why or (float(parts[0] / parts[1]) if parts[1] else ALL_TIED)
 
 
-def _one_grade(table: Table, sides: Sequence[int] = (0, 1)) -> str:
+def _too_few(table: Table) -> Degenerate | None:
+    return FEW if sum(map(sum, table)) < 2 else None
+
+
+def _one_grade(table: Table, sides: Sequence[int] = (0, 1)) -> Degenerate | None:
     both = margins(table)
-    return next((TIED.format(("first", "second")[side]) for side in sides if not untied(both[side])), "")
+    return next((TIED[side] for side in sides if not untied(both[side])), None)

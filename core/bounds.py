@@ -335,19 +335,21 @@ def among(tables: Iterable[Table], statistic: Statistic) -> Interval | Degenerat
     """Find the smallest and the largest value of a statistic among tables, leaving out those without one."""
     lowest: tuple[float, Table] | None = None
     highest: tuple[float, Table] | None = None
-    undefined = ""
+    undefined: Degenerate | None = None
     for table in tables:
         value = statistic.value(table)
         if isinstance(value, Degenerate):
-            undefined = undefined or value.reason
+            undefined = undefined or value
             continue
         if lowest is None or value < lowest[0]:
             lowest = (value, table)
         if highest is None or value > highest[0]:
             highest = (value, table)
     if lowest is None or highest is None:
-        return Degenerate(undefined)
-    return Interval(lowest[0], highest[0], undefined=undefined, extremes=(lowest[1], highest[1]))
+        assert undefined is not None  # noqa: S101  # there is a table, and it has no value
+        return undefined
+    why = "" if undefined is None else undefined.reason
+    return Interval(lowest[0], highest[0], undefined=why, extremes=(lowest[1], highest[1]))
 
 
 def _programs(problem: Problem) -> Programs:

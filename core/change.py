@@ -5,10 +5,12 @@ As in `association`, a cell may be an array: the counts of that cell in many tab
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.agreement import NONE
-from crossregime.core.association import Cells, Degenerate, Table
+
+if TYPE_CHECKING:
+    from crossregime.core.association import Cells, Degenerate, Table
 
 
 def mean_shift(table: Table) -> float | Degenerate:
@@ -21,7 +23,7 @@ def mean_shift(table: Table) -> float | Degenerate:
     0.25
     """
     numerator, n = mean_shift_parts(table)
-    return float(numerator / n) if n else Degenerate(NONE)
+    return float(numerator / n) if n else NONE
 
 
 def rises(table: Table) -> int:

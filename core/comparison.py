@@ -9,9 +9,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.association import Degenerate
 from crossregime.core.averages import Average, averages
+from crossregime.core.catalogue import Entry, chosen
 from crossregime.core.crosstab import Crosstab, Where
 from crossregime.core.difference import Difference, LikeForLike, differences, like_for_like
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.completions import Kind
     from crossregime.core.facts import Facts
+    from crossregime.core.measurement import Chance, Figure, Inference
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +50,8 @@ class Comparison:
     councils: tuple[str, ...] = ()
     weight: str | None = None
     facts: Facts | None = None
+    asked: tuple[str, ...] | None = None
+    inference: Inference | None = None
 
     # The pairs
 
@@ -389,6 +395,82 @@ class Comparison:
         for group in self.groups:
             yield from group
 
+    # The statistics
+
+    @cached_property
+    def figures(self) -> Mapping[Crosstab, tuple[Figure, ...]]:
+        """The statistics of each table: the default few, or those asked for that its two judgements can have."""
+        from crossregime.core.measurement import figures
+
+        return {crosstab: figures(crosstab, self._entries(crosstab)) for crosstab in self.every_crosstab()}
+
+    @cached_property
+    def chances(self) -> Mapping[Crosstab, tuple[Chance, ...]]:
+        """What the inference asked for says of them; empty where none was."""
+        if self.inference is None:
+            return {}
+        from crossregime.core.measurement import chances
+
+        return {
+            crosstab: chances(crosstab, self._entries(crosstab), self.inference) for crosstab in self.every_crosstab()
+        }
+
+    def _entries(self, crosstab: Crosstab) -> tuple[Entry, ...]:
+        if self.asked is None or self.asked == ("all",):
+            return chosen("all" if self.asked else None, common_scale=crosstab.common_scale)
+        entries = chosen(self.asked, common_scale=True)
+        return tuple(each for each in entries if crosstab.common_scale or not each.common_scale)
+
+    @cached_property
+    def statistics(self) -> pl.DataFrame:
+        """Each figure of each table: its value over the pairs with both grades known, beside its bounds.
+
+        Columns: step, group (empty without `by`), statistic, part (empty where it has one figure), title, family,
+        value, standard_error, df and p (of tests), code and reason (why there is no value), named (pairs with both
+        grades known), pairs, complete_case_is_a_warning, lowest and highest (bounds over all completions; null where
+        all is known or there are none), sharp, inner_lowest and inner_highest (attained, where the bounds are not
+        sharp) and why_no_bounds. In the order of the catalogue.
+        """
+        import polars as pl
+
+        rows = [
+            (
+                crosstab.sides[0],
+                "" if crosstab.group is None else crosstab.group.value,
+                *_figure_row(figure),
+                crosstab.association.named,
+                crosstab.association.pairs,
+                crosstab.association.named < crosstab.association.pairs,
+                *_bounds_row(figure),
+            )
+            for crosstab, figures in self.figures.items()
+            for figure in figures
+        ]
+        return pl.DataFrame(rows, schema=_OF_STATISTICS, orient="row")
+
+    @cached_property
+    def inferences(self) -> pl.DataFrame:
+        """What the inference asked for says: step, group, statistic, method, how, lowest, highest and p."""
+        import polars as pl
+
+        rows = [
+            (
+                crosstab.sides[0],
+                "" if crosstab.group is None else crosstab.group.value,
+                each.figure,
+                each.method,
+                each.how,
+                each.lowest,
+                each.highest,
+                each.p,
+            )
+            for crosstab, chances in self.chances.items()
+            for each in chances
+        ]
+        text, number = dict.fromkeys(("group", "statistic", "method", "how"), pl.String), pl.Float64
+        schema = {"step": pl.Int64, **text, **dict.fromkeys(("lowest", "highest", "p"), number)}
+        return pl.DataFrame(rows, schema=schema, orient="row")
+
     # What differs
 
     @cached_property
@@ -445,6 +527,31 @@ class Comparison:
         return comparison_json(self)
 
 
+def _figure_row(figure: Figure) -> tuple[Any, ...]:
+    measured, error = figure.measured, figure.standard_error
+    value = None if figure.value is None else float(figure.value)
+    return (
+        figure.entry.name, figure.part, figure.entry.title, figure.entry.family, value, error, measured.df, measured.p,
+        measured.code or "", measured.reason or "",
+    )  # fmt: skip
+
+
+def _bounds_row(figure: Figure) -> tuple[Any, ...]:
+    bounds = figure.bounds
+    if bounds is None:
+        return (None,) * 5 + ("",)
+    if isinstance(bounds, Degenerate):
+        return (None,) * 5 + (bounds.reason,)
+    inner = bounds.inner or (None, None)
+    return float(bounds.lowest), float(bounds.highest), bounds.sharp, *inner, ""
+
+
+_OF_STATISTICS: dict[str, Any] = {
+    "step": int, "group": str, "statistic": str, "part": str, "title": str, "family": str, "value": float,
+    "standard_error": float, "df": int, "p": float, "code": str, "reason": str, "named": int, "pairs": int,
+    "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
+    "inner_highest": float, "why_no_bounds": str,
+}  # fmt: skip
 _OF_POSITION = (
     "council_id", "name", "gss_code", "ons_code", "dfe_code", "status", "published", "regime", "source", "place",
     "note",
@@ -455,7 +562,7 @@ _OF_PAIR = (
 )  # fmt: skip
 
 
-def compare(
+def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own
     positions: Sequence[Position],
     *,
     lineage: str = "strict",
@@ -464,13 +571,17 @@ def compare(
     councils: Sequence[str] = (),
     weight: str | None = None,
     facts: Facts | None = None,
+    statistics: str | Sequence[str] | None = None,
+    inference: Inference | None = None,
 ) -> Comparison:
     """Put two or more positions side by side.
 
     `lineage` is strict or inherit; `by` region or type; `where` a region or type such as "region=London"
     (also as {"region": "London"}); `councils` limits the pairs that are listed; `weight` may be population;
-    `facts` are those that the positions hold already (see core/facts.py). Raises UsageError for fewer
-    than two positions or a word that is unknown, UnknownCouncilError for a council that doesn't resolve.
+    `facts` are those that the positions hold already (see core/facts.py); `statistics` names those to measure, "all"
+    that the judgements can have, or none for the default few; `inference` what to reckon with chance. Raises
+    UsageError for fewer than two positions or a word that is unknown, UnknownCouncilError for a council that doesn't
+    resolve.
     """
     if len(positions) < 2:
         raise UsageError("a comparison needs two regimes or more", do="give --regime twice, for example"
@@ -495,10 +606,22 @@ def compare(
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":
         aligned = inherit(aligned, [position.date for position in positions])
-    comparison = Comparison(tuple(positions), policy, aligned, by, limit, tuple(councils), weight, facts)
+    asked = None if statistics is None else (statistics,) if isinstance(statistics, str) else tuple(statistics)
+    comparison = Comparison(
+        tuple(positions), policy, aligned, by, limit, tuple(councils), weight, facts, asked, inference
+    )
+    _check_asked(asked, positions)
     if councils:
         comparison._asked_for  # noqa: B018, SLF001  # a council that doesn't resolve is refused at once
     return comparison
+
+
+def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -> None:
+    """Refuse at once statistics that there are not, or that no two judgements in a row can have."""
+    if asked is None or asked == ("all",):
+        return
+    scales = [position.scale.id for position in positions]
+    chosen(asked, common_scale=any(one == other for one, other in pairwise(scales)))
 
 
 def _where(where: str | Mapping[str, str] | None) -> Where | None:

@@ -60,12 +60,17 @@ class Crosstab:
         rows = (self.first, self.second)[side].frame.select("name", "worst", "best").rows()
         return [name for name, *ends in rows if tuple(ends) == spread]
 
+    @property
+    def common_scale(self) -> bool:
+        """Tell whether both judgements are on one scale: the same id, for equal labels are not enough."""
+        return self.first.scale.id == self.second.scale.id
+
     @cached_property
     def identification(self) -> Identification:
         """What its facts allow: every statistic over named pairs, all completions and neutral fillings."""
         from crossregime.core.identification import Identification
 
-        return Identification(self.problem, self.first.scale.id == self.second.scale.id, self.solver)
+        return Identification(self.problem, self.common_scale, self.solver)
 
     @cached_property
     def bounds(self) -> list[list[Counts]]:

@@ -112,7 +112,8 @@ def fillings(problem: Problem) -> Fillings | Degenerate:
     if counted is not None:
         return counted
     return Degenerate(
-        "the grades of the two sides are tied or their totals are open, and there are too many ways to count"
+        "the grades of the two sides are tied or their totals are open, and there are too many ways to count",
+        "too_many_ways",
     )
 
 

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from crossregime.core.agreement import SAME as SAME_GRADE
-from crossregime.core.agreement import disagreement, expected_by_gwet
+from crossregime.core.agreement import disagreement, expected_by_gwet, largest
 from crossregime.core.association import TIED, Degenerate, Table
 from crossregime.core.bounds import Interval
 from crossregime.core.statistic import Concordant, Linear, OneLess, Statistic
@@ -374,7 +374,7 @@ class Cumulative(Sums):
                 alone = highest[start : start + size] >= n
                 if alone.any():
                     highest[start : start + size][alone] = n - 1
-                    reason = reason or TIED.format(("first", "second")[side])
+                    reason = reason or TIED[side].reason
         if not reason:
             return box, ""
         return self._tightened(Box(box.lowest, highest)), reason
@@ -541,7 +541,7 @@ class Margins(Sums):
             for line in self.extra:
                 cells = self.search.best(line)
                 if cells is not None and line @ cells == self.search.pairs:
-                    reason = SAME_GRADE
+                    reason = SAME_GRADE.reason
         size = len(self.matrix)
         box = Box(np.zeros(size, dtype=np.int64), np.full(size, 2 * self.search.pairs, dtype=np.int64))
         for sign, ends in ((-1, box.lowest), (1, box.highest)):
@@ -615,9 +615,9 @@ class Margins(Sums):
         few, many = untied_range(box.lowest, box.highest, 2 * n)
         if self.expected == "gwet":
             # Gwet's formula falls with the spread of the pooled margin, which is twice the untied pairs.
-            gaps = disagreement(size, form.weights)
-            flat = expected_by_gwet([2 * n, *[0] * (size - 1)], gaps)
-            weight = sum(max(map(max, gaps)) - much for line in gaps for much in line)
+            gaps, full = disagreement(size, form.weights), largest(size, form.weights)
+            flat = expected_by_gwet([2 * n, *[0] * (size - 1)], gaps, full)
+            weight = sum(full - much for line in gaps for much in line)
             return flat - weight * 2 * many, flat - weight * 2 * few
         products = [
             (box.lowest[i] * box.lowest[j] * least[i, j], box.highest[i] * box.highest[j] * most[i, j])

@@ -96,19 +96,19 @@ ASSOCIATION = (
         Concordant((0, 1), over_untied=False),
     ),
     Statistic(
-        "somers_d_second",
+        "somers_d_columns",
         "Somers' D, the second judgement dependent",
         "association",
         partial(association.somers_d, dependent="second"),
-        association.somers_d_second_parts,
+        association.somers_d_columns_parts,
         Concordant((0,)),
     ),
     Statistic(
-        "somers_d_first",
+        "somers_d_rows",
         "Somers' D, the first judgement dependent",
         "association",
         partial(association.somers_d, dependent="first"),
-        association.somers_d_first_parts,
+        association.somers_d_rows_parts,
         Concordant((1,)),
     ),
 )
@@ -117,7 +117,7 @@ ASSOCIATION = (
 def _one_less(name: str, title: str, weights: agreement.Weights, expected: Literal["margins", "gwet"]) -> Statistic:
     value, parts = {
         "margins": (agreement.kappa, agreement.kappa_parts),
-        "gwet": (agreement.gwet_ac, agreement.gwet_ac_parts),
+        "gwet": (agreement.ac, agreement.ac_parts),
     }[expected]
     return Statistic(
         name,
@@ -141,16 +141,16 @@ AGREEMENT = (
     _one_less("kappa", "Cohen's kappa", "unweighted", "margins"),
     _one_less("kappa_linear", "Weighted kappa (linear)", "linear", "margins"),
     _one_less("kappa_quadratic", "Weighted kappa (quadratic)", "quadratic", "margins"),
-    _one_less("gwet_ac1", "Gwet's AC1", "unweighted", "gwet"),
-    _one_less("gwet_ac2_linear", "Gwet's AC2 (linear)", "linear", "gwet"),
-    _one_less("gwet_ac2_quadratic", "Gwet's AC2 (quadratic)", "quadratic", "gwet"),
-    _one_less("gwet_ac2_ordinal", "Gwet's AC2 (his ordinal weights)", "ordinal", "gwet"),
+    _one_less("ac1", "Gwet's AC1", "unweighted", "gwet"),
+    _one_less("ac2_linear", "Gwet's AC2 (linear)", "linear", "gwet"),
+    _one_less("ac2_quadratic", "Gwet's AC2 (quadratic)", "quadratic", "gwet"),
+    _one_less("ac2_ordinal", "Gwet's AC2 (his ordinal weights)", "gwet-ordinal", "gwet"),
     Statistic(
-        "krippendorff_alpha",
+        "alpha_ordinal",
         "Krippendorff's alpha (ordinal)",
         "agreement",
-        agreement.krippendorff_alpha,
-        agreement.krippendorff_alpha_parts,
+        agreement.alpha_ordinal,
+        agreement.alpha_ordinal_parts,
         OneLess("quadratic", "ranks"),
     ),
 )

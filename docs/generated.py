@@ -9,10 +9,13 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import crossregime
 from crossregime import cli
+from crossregime.core import statistics
+from crossregime.core.catalogue import ENTRIES, FAMILIES, Entry
 from crossregime.core.files import DATASETS, SCHEMAS
 
 PART = re.compile(r"(^<!-- generated: ([\w. -]+) -->\n)(.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
@@ -301,6 +304,45 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     return line(heads) + line(["---"] * len(heads)) + "".join(map(line, rows))
 
 
+# The statistics
+
+
+def statistics_table() -> str:
+    """Give a table of the statistics, family by family, each with a link to its page."""
+    parts = []
+    for family, title in FAMILIES.items():
+        rows = [
+            (
+                f"[{each.name}](statistics/{each.name}.md){' *' if each.default else ''}",
+                each.title,
+                "yes" if each.bounded else "no",
+                ", ".join(each.inference) or "none",
+            )
+            for each in ENTRIES
+            if each.family == family
+        ]
+        parts.append(f"### {title}\n\n" + _table(("name", "what it is", "bounds", "chance"), rows))
+    return "\n\n".join(parts)
+
+
+def statistic_page(entry: Entry) -> str:
+    """Give what the catalogue and the docstring say of a statistic."""
+    compute = getattr(statistics, entry.name)
+    rows = [
+        ("definition", entry.formula),
+        ("range", entry.range),
+        ("direction", entry.direction),
+        ("needs", "; ".join(entry.needs) or "any two judgements"),
+        ("bounds", "yes" if entry.bounded else "none"),
+        ("chance", ", ".join(entry.inference) or ("it is a test itself" if entry.family == "test" else "none")),
+        *(("source", reference) for reference in entry.references),
+    ]
+    escaped = [(head, text.replace("|", "\\|")) for head, text in rows]
+    about = f"{entry.about}\n\n{_table(('', ''), escaped)}\n\n"
+    call = f"```text\ncrossregime.statistics.{entry.name}{_signature(compute)}\n```\n\n"
+    return about + call + _prose(inspect.getdoc(compute) or "")
+
+
 GENERATORS: Mapping[str, Callable[[], str]] = {
     "command line": command_line,
     "python names": python_names,
@@ -310,4 +352,6 @@ GENERATORS: Mapping[str, Callable[[], str]] = {
     "regime.json": regime_json,
     "rule.json": rule_json,
     "comparison json": comparison_json,
+    "statistics": statistics_table,
+    **{f"statistic {each.name}": partial(statistic_page, each) for each in ENTRIES},
 }

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from crossregime.cli import main
 from crossregime.core.errors import DataError, Problem
@@ -24,6 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crossregime.core.model import Regime
+
+# Property tests try the same cases each time, so that a run says the same wherever it is made. To look further:
+# HYPOTHESIS_PROFILE=default python -m pytest
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 PLUGINS = Path(__file__).parent / "plugins"
 EXAMPLE = PLUGINS / "crossregime-example2010"

@@ -235,7 +235,7 @@ def headings(text):
 @pytest.mark.parametrize("name", ["strict", "inherit", "where-london", "like-for-like"])
 def test_a_page_has_its_sections_in_this_order(name):
     heads = headings(page(compared(name)))[1:]
-    starts = ["What is compared", "b  Break", "Table:", "What can be said"]
+    starts = ["What is compared", "b  Break", "Table:", "What can be said", "Statistics"]
     starts += ["Not compared:", "Pairs:", "Sources"]
     assert len(heads) == len(starts)
     for head, start in zip(heads, starts, strict=True):

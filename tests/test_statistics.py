@@ -18,7 +18,7 @@ from crossregime.core.statistic import AGREEMENT, ASSOCIATION, CHANGE, statistic
 PUBLISHED = json.loads((Path(__file__).parent / "published" / "statistics.json").read_text(encoding="utf-8"))
 ALL = {each.id: each for each in statistics(common_scale=True)}
 VALUES = {name: each.value for name, each in ALL.items()} | {
-    "kappa_ordinal": lambda table: agreement.kappa(table, "ordinal")
+    "kappa_ordinal": lambda table: agreement.kappa(table, "gwet-ordinal")
 }
 
 
@@ -55,7 +55,7 @@ def test_ordinal_alpha_is_one_worked_by_hand():
     # Seen: one council of four differs (0 and 1): 4 / 4. Expected: 2 (3*1*4 + 1*4*6.25 + 3*4*20.25) / (8 *
     # 7).
     expected = 2 * (12 + 25 + 243) / 56
-    assert agreement.krippendorff_alpha([[1, 1, 0], [0, 0, 0], [0, 0, 2]]) == pytest.approx(1 - 1 / expected)
+    assert agreement.alpha_ordinal([[1, 1, 0], [0, 0, 0], [0, 0, 2]]) == pytest.approx(1 - 1 / expected)
 
 
 @few
@@ -101,7 +101,7 @@ def test_alpha_is_that_of_krippendorff_s_program(table):
     krippendorff = pytest.importorskip("krippendorff")
     pairs = councils(table)
     assume(len(pairs) > 0)
-    found = agreement.krippendorff_alpha(table)
+    found = agreement.alpha_ordinal(table)
     if len(set(pairs.ravel())) == 1:
         assert isinstance(found, Degenerate)
         return
@@ -205,7 +205,7 @@ def test_agreement_and_change_refuse_two_scales(statistic):
 def test_weights_keep_grades_that_nobody_has():
     # Four declared grades, two in use: the largest disagreement is still three steps.
     table = [[3, 1, 0, 0], [1, 3, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
-    assert agreement.gwet_ac(table, "linear") > agreement.gwet_ac([[3, 1], [1, 3]], "linear")
+    assert agreement.ac(table, "linear") > agreement.ac([[3, 1], [1, 3]], "linear")
 
 
 def test_only_a_common_scale_has_agreement_and_change():

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from crossregime.core.statements import cell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosstab import Crosstab
+    from crossregime.core.measurement import Figure
 
 
 NUMBER = '<td style="text-align: right">'
@@ -26,6 +29,7 @@ def comparison_html(comparison: Comparison) -> str:
         parts.append(_table(crosstab))
         sentences = [share.sentence for share in crosstab.shares] + [crosstab.association.sentence]
         parts.append("<ul>" + "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences) + "</ul>")
+        parts.append(_statistics(crosstab, comparison.figures[crosstab]))
     left = comparison.unpaired
     reasons = "; ".join(f"{name}: {why}" for name, why in left.select("name", "explanation").iter_rows())
     parts.append(f"<p>Not compared: {escape(reasons) or 'none'}.</p>")
@@ -52,6 +56,20 @@ def _break(comparison: Comparison) -> str:
         "<details><summary><strong>b</strong> Break: what differs between the regimes</summary>"
         f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></details>"
     )
+
+
+def _statistics(crosstab: Crosstab, figures: Sequence[Figure]) -> str:
+    """Write the statistics: the complete case marked as a warning, beside the bounds."""
+    named, pairs = crosstab.association.named, crosstab.association.pairs
+    partly = named < pairs
+    heads = (f"the {named} named pairs alone (a warning)", f"all completions of the {pairs} pairs")
+    texts = [(each.title, each.text, *((each.bounds_text,) if partly else ())) for each in figures]
+    head = "".join(f'<th scope="col">{each}</th>' for each in (heads if partly else ("value",)))
+    rows = "".join(
+        f'<tr><th scope="row">{escape(title)}</th>{"".join(f"{NUMBER}{escape(cell)}</td>" for cell in cells)}</tr>'
+        for title, *cells in texts
+    )
+    return f"<table><caption>Statistics</caption><thead><tr><td></td>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _table(crosstab: Crosstab) -> str:

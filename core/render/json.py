@@ -12,11 +12,13 @@ import crossregime
 from crossregime.core.association import Degenerate
 from crossregime.core.export import json_text
 from crossregime.core.files import dataset_hashes
+from crossregime.core.measurement import ASSUMPTIONS, COMPLETE_CASE, left_out
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Counts, Interval
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosstab import Crosstab
+    from crossregime.core.measurement import Figure
     from crossregime.core.movement import Movement
     from crossregime.core.position import Position
     from crossregime.core.rule import RuleUse
@@ -72,7 +74,7 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         "like_for_like": _like_for_like(comparison),
         "weight": _weight(comparison),
         "averages": _averages(comparison),
-        "tables": [_crosstab(crosstab) for crosstab in comparison.every_crosstab()],
+        "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
         "movements": [_movement(sides, each, comparison) for sides, each in comparison.movements.items()],
         "cited": [
             {"position": side, "regime": regime, "source": source, "pairs": pairs, "totals": totals}
@@ -257,6 +259,60 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
             "why_no_bounds": association.why_no_bounds,
             "sentence": association.sentence,
         },
+    }
+
+
+def _with_statistics(crosstab: Crosstab, comparison: Comparison) -> dict[str, Any]:
+    figures, named, pairs = comparison.figures[crosstab], crosstab.association.named, crosstab.association.pairs
+    return {
+        **_crosstab(crosstab),
+        "statistics": {
+            "complete_case_is_a_warning": named < pairs,
+            "complete_case": COMPLETE_CASE if named < pairs else "all pairs have both grades known",
+            "figures": [_figure(each) for each in figures],
+            "inference": [
+                {
+                    "id": each.figure,
+                    "method": each.method,
+                    "how": each.how,
+                    "assumption": ASSUMPTIONS[each.method],
+                    "lowest": each.lowest,
+                    "highest": each.highest,
+                    "p": each.p,
+                }
+                for each in comparison.chances.get(crosstab, ())
+            ],
+            "left_out": [
+                {"id": each.name, "reason": "it needs a common scale"}
+                for each in left_out(common_scale=crosstab.common_scale)
+            ],
+        },
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    entry, measured, bounds = figure.entry, figure.measured, figure.bounds
+    return {
+        "id": entry.name,
+        "part": figure.part,
+        "title": entry.title,
+        "family": entry.family,
+        "method": entry.formula,
+        "assumptions": list(entry.needs),
+        "references": list(entry.references),
+        "value": figure.value,
+        "standard_error": figure.standard_error,
+        "df": measured.df,
+        "p": measured.p,
+        "details": dict(measured.details),
+        "code": measured.code or "",
+        "reason": measured.reason or "",
+        "bounds": None if bounds is None or isinstance(bounds, Degenerate) else bounds.to_dict(),
+        "why_no_bounds": bounds.reason
+        if isinstance(bounds, Degenerate)
+        else "it needs known counts"
+        if bounds is None
+        else "",
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.averages import scoring
+from crossregime.core.measurement import ASSUMPTIONS, left_out
 from crossregime.core.register import register
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.statements import cell
@@ -50,12 +51,13 @@ def _write(comparison: Comparison, page: Writer) -> None:
     for crosstab in comparison.crosstabs:
         _table(page, crosstab)
         _said(page, crosstab)
+        _statistics(page, comparison, crosstab)
         if crosstab.sides in comparison.movements:
             _movement(page, crosstab, comparison.movements[crosstab.sides])
     _averages(page, comparison)
     for group in comparison.groups:
         for crosstab in group:
-            _group(page, crosstab)
+            _group(page, comparison, crosstab)
     _unpaired(page, comparison)
     _pairs(page, comparison)
     _sources(page, comparison)
@@ -234,13 +236,44 @@ def _bracketed(scale: Scale, worst: int, best: int) -> str:
     return name if worst == best else f"({name})"
 
 
-def _group(page: Writer, crosstab: Crosstab) -> None:
+def _group(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     assert crosstab.group is not None  # noqa: S101  # only groups come here
     page.heading(f"{crosstab.group.label}: {crosstab.tabulation.pairs} paired councils")
     _cells(page, crosstab)
     for share in (*crosstab.shares, *crosstab.people):
         page.item(share.sentence)
     page.item(crosstab.association.sentence)
+    _figures(page, comparison, crosstab)
+
+
+def _statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
+    """Write the statistics of a table, what inference says of them, and which there can't be."""
+    page.heading("Statistics")
+    _figures(page, comparison, crosstab)
+    missing = left_out(common_scale=crosstab.common_scale)
+    if missing and comparison.asked is not None:
+        page.line(
+            f"Left out, for the two judgements are on different scales: {', '.join(each.name for each in missing)}. A"
+            " crosswalk can put them on one (--crosswalk NAME)."
+        )
+    page.line("`crossregime statistics NAME` says what each tells, and where it is from.")
+
+
+def _figures(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
+    """Write the figures of a table: the complete case marked as a warning, beside the bounds."""
+    figures, named, pairs = comparison.figures[crosstab], crosstab.association.named, crosstab.association.pairs
+    if named < pairs:
+        heads = ["", f"the {named} named pairs alone (a warning)", f"all completions of the {pairs} pairs"]
+        rows = [[each.title, each.text, each.bounds_text] for each in figures]
+        if not crosstab.problem.free:  # the totals settle what no row names
+            heads[2] = f"all {pairs} pairs"
+    else:
+        heads, rows = ["", "value"], [[each.title, each.text] for each in figures]
+    page.grid(heads, rows)
+    for method in dict.fromkeys(each.method for each in comparison.chances.get(crosstab, ())):
+        found = [each for each in comparison.chances[crosstab] if each.method == method]
+        page.line(f"Inference, {method}: {ASSUMPTIONS[method]} It says nothing of what was not published.")
+        page.grid(["", method, "how"], [[each.title, each.text, each.how] for each in found])
 
 
 def _averages(page: Writer, comparison: Comparison) -> None:

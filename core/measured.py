@@ -1,0 +1,185 @@
+"""Hold what a statistic of a table is, and work out those that are a ratio of sums: one table, or a stack."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from statistics import NormalDist
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from crossregime.core.association import Degenerate
+from crossregime.core.catalogue import Entry, entry
+from crossregime.core.counts import Counts, counts
+from crossregime.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from crossregime.core.association import Cells
+    from crossregime.core.resampling import Parts
+    from crossregime.core.significance import Significance
+
+Value = Callable[[Any], "float | Degenerate"]
+_STEP = 1e-30
+"""A complex step: so small that nothing rounds it away, for it is never added to a real number."""
+
+
+class Interval(NamedTuple):
+    """Two ends of an interval, and the method that gave it."""
+
+    lowest: float
+    highest: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a statistic of a table is.
+
+    `value` is None where there is none, and then `reason` says why in a sentence and `code` in a word; both are
+    None otherwise. `standard_error` is the asymptotic one under sampling of councils (superpopulation), None
+    where there is none. Tests have `statistic` (their value), `df` (None for a z or an exact test) and `p`. `details`
+    hold what else there is to know. Of a stack of tables each field is an array: there NaN stands in
+    `value` exactly where `code` is not empty.
+    """
+
+    name: str
+    value: Any
+    standard_error: Any = None
+    statistic: float | None = None
+    df: int | None = None
+    p: float | None = None
+    reason: Any = None
+    code: Any = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def entry(self) -> Entry:
+        """What the catalogue says of it."""
+        return entry(self.name)
+
+    def interval(self, level: float = 0.95) -> Interval | None:
+        """Give the asymptotic interval of a single value: so many standard errors either side, not cut off.
+
+        It is about sampling of councils, not about what was not published. None where there is no standard
+        error. Raises UsageError for a level outside 0 to 1.
+
+        >>> from crossregime.core.statistics import gamma
+        >>> low, high, _ = gamma([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]).interval()
+        >>> round(low, 7), round(high, 7)
+        (0.3479918, 0.7146328)
+        """
+        check_level(level)
+        if self.value is None or self.standard_error is None:
+            return None
+        z = NormalDist().inv_cdf((1 + level) / 2)
+        return Interval(self.value - z * self.standard_error, self.value + z * self.standard_error, "asymptotic")
+
+
+def closed(name: str, table: Any, value: Value, parts: Parts | None = None) -> Measured:
+    """Work out a ratio of sums: of one table in whole numbers, of a stack as arrays."""
+    listed = entry(name)
+    read = counts(table)
+    if listed.common_scale:
+        square(name, read)
+    parts = parts or listed.parts
+    assert parts is not None  # noqa: S101  # the catalogue gives those of every closed form
+    if read.tables is not None:
+        return stacked(name, read, value, parts)
+    found = value(read.cells)
+    if isinstance(found, Degenerate):
+        return undefined(name, found)
+    return Measured(name, found, standard_error(read.cells, parts))
+
+
+def stacked(name: str, read: Counts, value: Value, parts: Parts) -> Measured:
+    """Work out a ratio of sums of every table of a stack; those without a value say why one by one."""
+    import numpy as np
+
+    tables = read.tables or 0
+    with np.errstate(divide="ignore", invalid="ignore"):
+        numerator, denominator = (np.broadcast_to(np.asarray(each, dtype=float), tables) for each in parts(read.cells))
+        values = numerator / denominator
+        errors = np.broadcast_to(np.asarray(standard_error(read.cells, parts), dtype=float), tables).copy()
+    n = sum(sum(row) for row in read.cells)
+    code, reason = (np.full(tables, "", dtype=object) for _ in range(2))
+    # The few that have no value say why one by one, as a single table does.
+    for index in np.flatnonzero(~np.isfinite(values) | (denominator <= 0) | (n < 2)):
+        found = value(read.table(int(index)))
+        if isinstance(found, Degenerate):
+            values[index] = errors[index] = np.nan
+            code[index], reason[index] = found.code, found.reason
+    return Measured(name, values, errors, reason=reason, code=code)
+
+
+def standard_error(cells: Cells, parts: Parts) -> Any:
+    """Give the asymptotic standard error of a ratio of sums under multinomial sampling, by the delta method.
+
+    The root of sum of n_ij g_ij^2 less (sum of n_ij g_ij)^2 / n, g_ij the slope by the cell. The slopes are by a
+    complex step, so they are exact to rounding (Squire & Trapp 1998, SIAM Review 40(1), 110-112). The result is the
+    non-null error of Brown and Benedetti (1977) for association, that of Fleiss, Cohen and Everitt (1969)
+    for kappas and that of Gwet (2008) for AC1. Takes one table or the arrays of a stack.
+    """
+    total: Any = 0.0
+    squares: Any = 0.0
+    for i, row in enumerate(cells):
+        for j, count in enumerate(row):
+            if isinstance(count, int) and not count:
+                continue  # it has no part in the sums
+            turned = [list(line) for line in cells]
+            turned[i][j] = count + _STEP * 1j
+            numerator, denominator = parts(turned)
+            slope = (numerator / denominator).imag / _STEP
+            total = total + count * slope
+            squares = squares + count * slope * slope
+    n = sum(sum(row) for row in cells)
+    variance = squares - total * total / n
+    # What is nought but for rounding is nought.
+    variance = variance * (variance > 1e-12 * (squares + 1e-300))
+    return math.sqrt(variance) if isinstance(variance, float) else variance**0.5
+
+
+def examined(name: str, table: Any, test: Callable[[Any], Significance | Degenerate]) -> Measured:
+    """Run a test on one table and give its outcome."""
+    listed = entry(name)
+    read = counts(table)
+    if listed.common_scale:
+        square(name, read)
+    found = test(one(name, read))
+    if isinstance(found, Degenerate):
+        return undefined(name, found)
+    return Measured(name, found.statistic, None, found.statistic, found.df, found.p, details=found.details)
+
+
+def undefined(name: str, why: Degenerate) -> Measured:
+    """Say that a statistic has no value, and why."""
+    return Measured(name, None, reason=why.reason, code=why.code)
+
+
+def one(name: str, table: Any) -> Any:
+    """Read one table; a stack is refused."""
+    read = counts(table)
+    if read.tables is not None:
+        raise UsageError(f"{name} takes one table, not a stack of {read.tables}", do="call it for each table")
+    return read.cells
+
+
+def square(name: str, read: Counts) -> Counts:
+    """Refuse a table that is not square: its two judgements are not on one scale."""
+    if read.shape[0] != read.shape[1]:
+        raise not_square(name, read.shape)
+    return read
+
+
+def not_square(name: str, shape: tuple[int, int]) -> UsageError:
+    """Say that a statistic needs one scale, and what to do."""
+    return UsageError(
+        f"{name} needs both judgements on one scale, and the table is {shape[0]} by {shape[1]}",
+        do="keep a row and a column for each declared grade, empty or not; judgements on two scales have association"
+        " alone, unless a crosswalk maps one onto the other",
+    )
+
+
+def check_level(level: float) -> None:
+    """Refuse a level of an interval outside 0 to 1."""
+    if not 0 < level < 1:
+        raise UsageError(f"{level} is no level of an interval", do="give a share between 0 and 1, such as 0.95")

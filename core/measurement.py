@@ -1,0 +1,250 @@
+"""Measure a comparison's table: each statistic over the pairs with both grades known, beside its bounds.
+
+Three things are kept apart. The value over the pairs with both grades known is the complete case: a warning where
+some are not known. The bounds are what all completions allow. What chance could do (`Inference`) is another
+question, about councils that might have been, and never widens or narrows the bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.association import Degenerate
+from crossregime.core.bounds import Interval
+from crossregime.core.catalogue import ENTRIES, Entry
+from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.statements import upper_half
+from crossregime.core.statistics import Measured, bootstrap, measure, permutation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crossregime.core.crosstab import Crosstab
+    from crossregime.core.statistic import Statistic
+
+METHODS = ("asymptotic", "bootstrap", "permutation")
+ASSUMPTIONS = {
+    "asymptotic": "Takes the councils as a large sample drawn at random from a superpopulation of councils: the value,"
+    " and so many standard errors either side. England's councils are no sample.",
+    "bootstrap": "Takes the councils as a sample drawn at random from a superpopulation with the shares of this table:"
+    " the central part of the values in tables drawn from it. England's councils are no sample.",
+    "permutation": "Takes every way to deal the second judgement's grades out among the councils as equally likely:"
+    " the share of ways with a value as far from nought (of agreement: as large).",
+}
+COMPLETE_CASE = (
+    "of the councils with both grades known alone: a warning, for which grades were published depends on the grades"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """Which ways to reckon with chance are asked for, and how: draws, level of an interval, where draws start."""
+
+    methods: tuple[str, ...] = ()
+    draws: int = 10_000
+    level: float = 0.95
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for method in self.methods:
+            if method not in METHODS:
+                raise UsageError(
+                    f"there is no inference '{method}'",
+                    do=f"choose {', '.join(METHODS)}",
+                    matches=close_matches(method, METHODS),
+                )
+        if self.draws < 1:
+            raise UsageError(f"{self.draws} draws tell nothing", do="give 1 or more")
+        if not 0 < self.level < 1:
+            raise UsageError(
+                f"{self.level:g} is no level of an interval", do="give a share between 0 and 1, such as 0.95"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a statistic: its value over the known pairs, and its bounds over all completions.
+
+    `part` tells figures of one statistic apart (rises and falls, b1 and b2, the ridit of each grade); `bounds` is
+    None for a statistic that has none. `measured` is the whole answer.
+    """
+
+    entry: Entry
+    part: str
+    measured: Measured
+    value: float | int | None
+    standard_error: float | None
+    bounds: Interval | Degenerate | None
+
+    @property
+    def name(self) -> str:
+        """Name the figure: the statistic, and its part after a dot."""
+        return f"{self.entry.name}.{self.part}" if self.part else self.entry.name
+
+    @property
+    def title(self) -> str:
+        """Name it for people."""
+        return f"{self.entry.title}: {self.part}" if self.part else self.entry.title
+
+    @property
+    def text(self) -> str:
+        """Write the value, with degrees of freedom and p where it is a test."""
+        if self.value is None:
+            return f"none: {self.measured.reason}"
+        number = str(self.value) if isinstance(self.value, int) else f"{self.value:.4f}"
+        if self.measured.p is None:
+            return number
+        df = "" if self.measured.df is None else f", df {self.measured.df}"
+        return f"{number}{df}, p {p_text(self.measured.p)}"
+
+    @property
+    def bounds_text(self) -> str:
+        """Write the bounds, or that there are none."""
+        if self.bounds is None:
+            return "has no bounds"
+        return f"none: {self.bounds.reason}" if isinstance(self.bounds, Degenerate) else self.bounds.text()
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What one way to reckon with chance says of a figure: the ends of an interval, or a p."""
+
+    figure: str
+    title: str
+    method: str
+    how: str
+    lowest: float | None = None
+    highest: float | None = None
+    p: float | None = None
+
+    @property
+    def text(self) -> str:
+        """Write the interval or the p."""
+        if self.p is not None:
+            return f"p {p_text(self.p)}"
+        return "none" if self.lowest is None or self.highest is None else f"[{self.lowest:.4f}, {self.highest:.4f}]"
+
+
+def p_text(p: float) -> str:
+    """Write a p: four decimals, or that it is smaller.
+
+    >>> p_text(0.04321), p_text(1e-9)
+    ('0.0432', '< 0.0001')
+    """
+    return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
+
+
+def figures(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[Figure, ...]:
+    """Measure a table: each statistic asked for, over the known pairs and over all completions."""
+    known = crosstab.tabulation.known
+    found = _measured(crosstab, known, entries)
+    settled = not crosstab.problem.free
+
+    def bounds(statistic: Statistic | None, value: float | None, measured: Measured) -> Interval | Degenerate | None:
+        if statistic is None:
+            return None
+        if not settled:
+            return crosstab.solver.interval(statistic)
+        # Where nothing is unknown there is one completion.
+        return Degenerate(measured.reason, measured.code) if value is None else Interval(value, value)
+
+    return tuple(
+        Figure(entry, part, measured, value, error, bounds(statistic, value, measured))
+        for entry, measured in zip(entries, found, strict=True)
+        for part, value, error, statistic in _parts(entry, measured, crosstab)
+    )
+
+
+def _measured(crosstab: Crosstab, known: Sequence[Sequence[int]], entries: Iterable[Entry]) -> list[Measured]:
+    return [
+        measure(halves(crosstab) if entry.two_groups else known, [entry.name], common_scale=crosstab.common_scale)[
+            entry.name
+        ]
+        for entry in entries
+    ]
+
+
+def halves(crosstab: Crosstab) -> list[list[int]]:
+    """Put the known pairs in two rows: the better half of the first judgement, then the others."""
+    known, upper = crosstab.tabulation.known, set(upper_half(crosstab.first.scale))
+    return [
+        [
+            sum(row[column] for rank, row in enumerate(known) if (rank in upper) == better)
+            for column in range(len(known[0]))
+        ]
+        for better in (True, False)
+    ]
+
+
+def _parts(
+    entry: Entry, measured: Measured, crosstab: Crosstab
+) -> Iterator[tuple[str, Any, float | None, Statistic | None]]:
+    """Give the figures of a statistic: most have one."""
+    bounded = entry.bounded
+    if entry.name == "ridits" and measured.value is not None:
+        for label, ridit in zip(crosstab.second.scale.labels, measured.value, strict=True):
+            yield label, ridit, None, None
+        return
+    if len(bounded) > 1:
+        for statistic in bounded:
+            value = None if measured.value is None else getattr(measured.value, statistic.id)
+            yield statistic.id, value, None, statistic
+        return
+    if isinstance(measured.value, tuple):
+        errors = measured.standard_error
+        names: tuple[str, ...] = getattr(measured.value, "_fields", ())
+        for part, value, error in zip(names, measured.value, errors, strict=True):
+            yield part, value, error, None
+        return
+    yield "", measured.value, measured.standard_error, bounded[0] if bounded else None
+
+
+def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) -> tuple[Chance, ...]:
+    """Reckon with chance in the ways asked for, for each statistic that has them, over the known pairs."""
+    found: list[Chance] = []
+    measured = figures(crosstab, entries) if "asymptotic" in inference.methods else ()
+    for method in inference.methods:
+        able = [entry for entry in entries if method in entry.inference]
+        if method == "asymptotic":
+            for each in measured:
+                if each.standard_error is None or each.value is None:
+                    continue
+                ends = Measured(each.entry.name, each.value, each.standard_error).interval(inference.level)
+                assert ends is not None  # noqa: S101  # value and error are there
+                how = f"{inference.level:.0%} interval, standard error {each.standard_error:.4f}"
+                found.append(Chance(each.name, each.title, method, how, ends.lowest, ends.highest))
+        elif method == "bootstrap":
+            found += _bootstrapped(crosstab, able, inference)
+        else:
+            for entry in able:
+                permuted = permutation(
+                    crosstab.tabulation.known, entry.name, draws=inference.draws, seed=inference.seed
+                )
+                how = permuted.details.get("method", "")
+                if permuted.p is not None:
+                    found.append(Chance(entry.name, entry.title, method, how, p=permuted.p))
+    return tuple(found)
+
+
+def _bootstrapped(crosstab: Crosstab, able: Sequence[Entry], inference: Inference) -> Iterator[Chance]:
+    for two_groups in (False, True):
+        names = [entry.name for entry in able if entry.two_groups == two_groups]
+        if not names:
+            continue
+        table = halves(crosstab) if two_groups else crosstab.tabulation.known
+        drawn = bootstrap(
+            table, names, draws=inference.draws, level=inference.level, seed=inference.seed,
+            common_scale=crosstab.common_scale,
+        )  # fmt: skip
+        for name, ends in drawn.items():
+            entry, _, part = name.partition(".")
+            title = next(each.title for each in able if each.name == entry)
+            how = ends.method if ends else "fewer than half of the draws give it a value"
+            ends_of = (None, None) if ends is None else ends[:2]
+            yield Chance(name, f"{title}: {part}" if part else title, "bootstrap", how, *ends_of)
+
+
+def left_out(*, common_scale: bool) -> tuple[Entry, ...]:
+    """List the statistics that two judgements can't have: without a common scale, those that need one."""
+    return () if common_scale else tuple(each for each in ENTRIES if each.common_scale)

@@ -1,0 +1,54 @@
+"""Write the catalogue of statistics: the list, or the explanation of one."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from crossregime.core.catalogue import FAMILIES
+from crossregime.core.render.page import Writer, write_page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.core.catalogue import Entry
+
+
+def write_catalogue(entries: Sequence[Entry], stream: IO[str] | None = None) -> None:
+    """Write the statistics by family, one line each."""
+    write_page(lambda page: _catalogue(page, entries), stream)
+
+
+def _catalogue(page: Writer, entries: Sequence[Entry]) -> None:
+    page.title(f"{len(entries)} statistics of a table of two judgements")
+    for family, title in FAMILIES.items():
+        page.heading(title)
+        rows = [
+            [f"{each.name}{' *' if each.default else ''}", each.title, "yes" if each.bounded else "no"]
+            for each in entries
+            if each.family == family
+        ]
+        page.grid(["name", "what it is", "bounds"], rows)
+    page.line("* measured by default, where the judgements can have it; --statistic NAME asks for one.")
+    page.line("bounds: whether it has a smallest and a largest value where grades are only partly published.")
+    page.line("`crossregime statistics NAME` explains one.")
+
+
+def write_entry(entry: Entry, stream: IO[str] | None = None) -> None:
+    """Write what a reader must know of one statistic before taking it."""
+    write_page(lambda page: _entry(page, entry), stream)
+
+
+def _entry(page: Writer, entry: Entry) -> None:
+    page.title(f"{entry.name}: {entry.title}")
+    page.line(entry.about)
+    rows = [
+        ["definition", entry.formula],
+        ["range", entry.range],
+        ["direction", entry.direction],
+        ["needs", "; ".join(entry.needs) or "any two judgements"],
+        ["bounds", "yes: crossregime bounds gives them" if entry.bounded else "none"],
+        ["chance", ", ".join(entry.inference) or ("it is a test itself" if entry.family == "test" else "none")],
+        ["in Python", f"crossregime.statistics.{entry.name}(table)"],
+        *(["source", reference] for reference in entry.references),
+    ]
+    page.grid(["", ""], rows)

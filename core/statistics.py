@@ -1,0 +1,748 @@
+"""Compute every statistic of a table of two ordinal judgements: on nested lists, arrays, frames, stacks of tables.
+
+A table has a row for each grade of the first judgement and a column for each of the second, worst first, the empty
+ones kept. Each function gives a `Measured`. Closed forms also take a stack of tables (one more dimension in
+front), and then each field is an array; tests, polychoric, exact and permutation methods take one table.
+`names`, `explain` and the pages of the reference say what each tells and where it is from; what has bounds
+when grades are only partly published is in `crossregime.bounds`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from crossregime.core import agreement, association, change, mobility, ridit
+from crossregime.core.association import Degenerate
+from crossregime.core.catalogue import CATALOGUE, Entry, chosen, entry
+from crossregime.core.counts import Counts, Table, counts, shares, tabulate
+from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.measured import (
+    Interval,
+    Measured,
+    Value,
+    check_level,
+    closed,
+    examined,
+    not_square,
+    one,
+    square,
+    undefined,
+)
+
+if TYPE_CHECKING:
+    from crossregime.core.polychoric import Method
+    from crossregime.core.resampling import Parts
+
+__all__ = [
+    "Bartholomew", "Counted", "Entry", "Interval", "Measured", "Table", "ac1", "ac2", "ac2_linear", "ac2_ordinal",
+    "ac2_quadratic", "alpha_ordinal", "bartholomew", "bhapkar", "bootstrap", "bowker", "exact_homogeneity", "explain",
+    "gamma", "kappa", "kappa_linear", "kappa_quadratic", "kappa_weighted", "linear_by_linear", "mean_shift", "measure",
+    "names", "ordinal_homogeneity", "percent_agreement", "permutation", "polychoric", "ridits", "rises_and_falls",
+    "shorrocks", "sign_test", "somers_d_columns", "somers_d_rows", "stuart_maxwell", "superiority", "tabulate", "tau_a",
+    "tau_b", "tau_c",
+]  # fmt: skip
+
+Weights = Literal["unweighted", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
+DRAWS = 10_000
+
+
+class Counted(NamedTuple):
+    """How many councils rose, fell and stayed."""
+
+    rises: Any
+    falls: Any
+    unchanged: Any
+
+
+class Bartholomew(NamedTuple):
+    """Bartholomew's two indices: leaving, weighed by k / (k - 1), and the mean number of grades moved."""
+
+    b1: Any
+    b2: Any
+
+
+# What can be asked
+
+
+def names() -> tuple[str, ...]:
+    """List the names of the statistics.
+
+    >>> names()[:3]
+    ('tau_a', 'tau_b', 'tau_c')
+    """
+    return tuple(CATALOGUE)
+
+
+def explain(name: str) -> Entry:
+    """Say what a statistic tells, what it needs, its direction, range and sources.
+
+    Raises UsageError for a name that there isn't.
+
+    >>> explain("kappa").needs
+    ('a common scale', 'a square table')
+    """
+    return entry(name)
+
+
+def measure(
+    table: Any, statistics: str | Iterable[str] | None = None, *, common_scale: bool | None = None
+) -> dict[str, Measured]:
+    """Compute several statistics of one table: the default few, "all" that fit, or some by name.
+
+    `common_scale` says whether both judgements are on one scale; without it a square table is taken to be.
+    Raises UsageError for a name that there isn't, or one that needs a common scale where there is none.
+
+    >>> found = measure([[3, 1], [0, 4]], ["tau_b", "percent_agreement"])
+    >>> round(found["tau_b"].value, 4), found["percent_agreement"].value
+    (0.7746, 0.875)
+    """
+    read = counts(table)
+    shared = read.shape[0] == read.shape[1] if common_scale is None else common_scale
+    fitting = chosen(statistics, common_scale=shared)
+    if statistics == "all":
+        fitting = tuple(each for each in fitting if not each.two_groups or read.shape[0] == 2)
+    found: dict[str, Measured] = {}
+    for each in fitting:
+        compute: Callable[[Any], Measured] = globals()[each.name]
+        found[each.name] = compute(read)
+    return found
+
+
+# Association
+
+
+def tau_a(table: Any) -> Measured:
+    """Compute Kendall's tau-a (1938): concordant less discordant pairs of councils, over all pairs.
+
+    Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils.
+
+    >>> round(tau_a([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]).value, 7)
+    0.2068323
+    """
+    return closed("tau_a", table, association.tau_a)
+
+
+def tau_b(table: Any) -> Measured:
+    """Compute Kendall's tau-b (1945): ties taken out on both sides.
+
+    Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or one
+    grade on a side.
+
+    >>> found = tau_b([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]])
+    >>> round(found.value, 7), [round(end, 5) for end in found.interval()[:2]]
+    (0.3372567, [0.2114, 0.46311])
+    """
+    return closed("tau_b", table, association.tau_b)
+
+
+def tau_c(table: Any) -> Measured:
+    """Compute Stuart's tau-c (1953), over the declared grades.
+
+    Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or a
+    scale of one grade.
+
+    >>> round(tau_c([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]).value, 7)
+    0.4110953
+    """
+    return closed("tau_c", table, association.tau_c)
+
+
+def gamma(table: Any) -> Measured:
+    """Compute Goodman and Kruskal's gamma (1954): tied pairs left out.
+
+    Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or one
+    grade on a side.
+
+    >>> round(gamma([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]).value, 7)
+    0.5313123
+    """
+    return closed("gamma", table, association.gamma)
+
+
+def somers_d_rows(table: Any) -> Measured:
+    """Compute Somers' D (1962) with the rows dependent (SAS R|C): pairs tied in the columns are left out.
+
+    Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or one grade in
+    the columns.
+
+    >>> round(somers_d_rows([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]).value, 4)
+    0.2569
+    """
+    return closed("somers_d_rows", table, lambda cells: association.somers_d(cells, "first"))
+
+
+def somers_d_columns(table: Any) -> Measured:
+    """Compute Somers' D (1962) with the columns dependent (SAS C|R, scipy): pairs tied in the rows are left out.
+
+    Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or one grade in
+    the rows.
+
+    >>> found = somers_d_columns([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]])
+    >>> round(found.value, 4), round(found.standard_error, 4)
+    (0.4427, 0.0837)
+    """
+    return closed("somers_d_columns", table, association.somers_d)
+
+
+def polychoric(table: Any, method: Method = "two_step") -> Measured:
+    """Estimate the polychoric correlation (Olsson 1979) by "two_step" or "ml"; one table.
+
+    details: `thresholds` of rows and columns, and the `method`. The standard error is from the curvature of
+    the likelihood, in two steps with the thresholds as given. No value: fewer than two councils, one grade on a
+    side, or a table that is the likelier the nearer the correlation is to 1 or -1. Raises UsageError for another
+    method.
+
+    >>> found = polychoric([[10, 4, 1, 0], [5, 10, 12, 2], [2, 4, 12, 5], [0, 2, 6, 13]])
+    >>> round(found.value, 4), [round(each, 3) for each in found.details["thresholds"][0]]
+    (0.7385, [-0.952, 0.0, 0.711])
+    """
+    if method not in ("two_step", "ml"):
+        raise UsageError(f"there is no method '{method}' of the polychoric correlation", do="take two_step or ml",
+                         matches=close_matches(str(method), ("two_step", "ml")))  # fmt: skip
+    cells = one("polychoric", table)
+    from crossregime.core.polychoric import polychoric as estimate
+
+    found = estimate(cells, method)
+    if isinstance(found, Degenerate):
+        return undefined("polychoric", found)
+    details = {"method": method, "thresholds": (found.rows, found.columns)}
+    return Measured("polychoric", found.value, found.standard_error, details=details)
+
+
+# Agreement
+
+
+def percent_agreement(table: Any) -> Measured:
+    """Compute the share of councils with the same grade in both, from 0 to 1.
+
+    Takes a square table, or a stack of them. No value: no council is paired.
+
+    >>> percent_agreement([[3, 1], [0, 4]]).value
+    0.875
+    """
+    return closed("percent_agreement", table, agreement.percent_agreement)
+
+
+def kappa(table: Any) -> Measured:
+    """Compute Cohen's kappa (1960), with the standard error of Fleiss, Cohen and Everitt (1969).
+
+    Takes a square table, or a stack of them. No value: no council, or all at one and the same grade.
+
+    >>> found = kappa([[13, 0, 0], [0, 20, 7], [0, 4, 56]])
+    >>> round(found.value, 7), round(found.standard_error, 8)
+    (0.7964094, 0.05891072)
+    """
+    return closed("kappa", table, agreement.kappa)
+
+
+def kappa_linear(table: Any) -> Measured:
+    """Compute weighted kappa (Cohen 1968), a disagreement counted by the steps between the grades.
+
+    Takes a square table, or a stack of them. No value: no council, or all at one and the same grade.
+
+    >>> round(kappa_linear([[13, 0, 0], [0, 20, 7], [0, 4, 56]]).value, 3)
+    0.843
+    """
+    return closed("kappa_linear", table, lambda cells: agreement.kappa(cells, "linear"))
+
+
+def kappa_quadratic(table: Any) -> Measured:
+    """Compute weighted kappa (Cohen 1968), a disagreement counted by the square of the steps.
+
+    Takes a square table, or a stack of them. No value: no council, or all at one and the same grade.
+
+    >>> round(kappa_quadratic([[13, 0, 0], [0, 20, 7], [0, 4, 56]]).value, 3)
+    0.892
+    """
+    return closed("kappa_quadratic", table, lambda cells: agreement.kappa(cells, "quadratic"))
+
+
+def kappa_weighted(table: Any, weights: Weights) -> Measured:
+    """Compute weighted kappa (Cohen 1968) with weights of one's own.
+
+    `weights` is 'unweighted', 'linear', 'quadratic', 'gwet-ordinal', or a matrix of agreement weights: 1 on the
+    diagonal, from 0 to 1 elsewhere. Takes a square table, or a stack of them. Raises UsageError for weights
+    that are none.
+
+    >>> round(kappa_weighted([[13, 0, 0], [0, 20, 7], [0, 4, 56]], "gwet-ordinal").value, 3)
+    0.872
+    """
+    apart = _weights(weights)
+    return closed("kappa", table, lambda cells: agreement.kappa(cells, apart),
+                   lambda cells: agreement.kappa_parts(cells, apart))  # fmt: skip
+
+
+def ac1(table: Any) -> Measured:
+    """Compute Gwet's AC1 (2008).
+
+    Takes a square table, or a stack of them. No value: no council, or a scale of one grade.
+
+    >>> found = ac1([[13, 0, 0], [0, 20, 7], [0, 4, 56]])
+    >>> round(found.value, 7), round(found.standard_error, 8)
+    (0.8493305, 0.04321747)
+    """
+    return closed("ac1", table, agreement.ac)
+
+
+def ac2(table: Any, weights: Weights) -> Measured:
+    """Compute Gwet's AC2 (2014) with weights: a name or a matrix, as `kappa_weighted` takes them.
+
+    Takes a square table, or a stack of them. Raises UsageError for weights that are none.
+
+    >>> round(ac2([[13, 0, 0], [0, 20, 7], [0, 4, 56]], "gwet-ordinal").value, 3)
+    0.925
+    """
+    apart = _weights(weights)
+    return closed("ac1", table, lambda cells: agreement.ac(cells, apart),
+                   lambda cells: agreement.ac_parts(cells, apart))  # fmt: skip
+
+
+def ac2_linear(table: Any) -> Measured:
+    """Compute Gwet's AC2 (2014) with linear weights.
+
+    Takes a square table, or a stack of them. No value: no council, or a scale of one grade.
+
+    >>> round(ac2_linear([[13, 0, 0], [0, 20, 7], [0, 4, 56]]).value, 3)
+    0.9
+    """
+    return closed("ac2_linear", table, lambda cells: agreement.ac(cells, "linear"))
+
+
+def ac2_quadratic(table: Any) -> Measured:
+    """Compute Gwet's AC2 (2014) with quadratic weights.
+
+    Takes a square table, or a stack of them. No value: no council, or a scale of one grade.
+
+    >>> round(ac2_quadratic([[13, 0, 0], [0, 20, 7], [0, 4, 56]]).value, 3)
+    0.94
+    """
+    return closed("ac2_quadratic", table, lambda cells: agreement.ac(cells, "quadratic"))
+
+
+def ac2_ordinal(table: Any) -> Measured:
+    """Compute Gwet's AC2 (2014) with his ordinal weights, which are not Krippendorff's.
+
+    Takes a square table, or a stack of them. No value: no council, or a scale of one grade.
+
+    >>> round(ac2_ordinal([[13, 0, 0], [0, 20, 7], [0, 4, 56]]).value, 3)
+    0.925
+    """
+    return closed("ac2_ordinal", table, lambda cells: agreement.ac(cells, "gwet-ordinal"))
+
+
+def alpha_ordinal(table: Any) -> Measured:
+    """Compute Krippendorff's ordinal alpha (2011) for two judgements of every council.
+
+    Takes a square table, or a stack of them. The standard error is by the delta method; Krippendorff himself
+    resamples (see `bootstrap`). No value: no council, or all at one and the same grade.
+
+    >>> round(alpha_ordinal([[2, 1], [0, 3]]).value, 4)
+    0.6857
+    """
+    return closed("alpha_ordinal", table, agreement.alpha_ordinal)
+
+
+# Change and mobility
+
+
+def mean_shift(table: Any) -> Measured:
+    """Compute the mean number of grades by which councils rose, falls negative.
+
+    Takes a square table, or a stack of them. No value: no council is paired.
+
+    >>> mean_shift([[1, 2], [1, 0]]).value
+    0.25
+    """
+    return closed("mean_shift", table, change.mean_shift)
+
+
+def rises_and_falls(table: Any) -> Measured:
+    """Count the councils that rose, fell and stayed; `value` has `rises`, `falls` and `unchanged`.
+
+    Takes a square table, or a stack of them.
+
+    >>> rises_and_falls([[1, 2], [1, 0]]).value
+    Counted(rises=2, falls=1, unchanged=1)
+    """
+    read = square("rises_and_falls", counts(table))
+    rises, falls = change.rises_parts(read.cells)[0], change.falls_parts(read.cells)[0]
+    stayed = sum(row[grade] for grade, row in enumerate(read.cells))
+    if read.tables is not None:
+        rises, falls, stayed = (each.astype(int) for each in (rises, falls, stayed))
+    elif not rises + falls + stayed:
+        return undefined("rises_and_falls", agreement.NONE)
+    return Measured("rises_and_falls", Counted(rises, falls, stayed))
+
+
+def shorrocks(table: Any) -> Measured:
+    """Compute Shorrocks' mobility index (1978): (k - trace of the row shares) over k - 1.
+
+    Takes a square table of counts or of row shares, or a stack of tables of counts. No value: a grade that no
+    council started from, or a scale of one grade. Row shares have no standard error.
+
+    >>> round(shorrocks([[0.9, 0.1], [0.3, 0.7]]).value, 6), shorrocks([[9, 1], [3, 7]]).standard_error is None
+    (0.4, False)
+    """
+    held = _shares_or_counts("shorrocks", table)
+    if isinstance(held, Counts):
+        return closed("shorrocks", held, _mobility(mobility.shorrocks_parts))
+    found = _mobility(mobility.shorrocks_parts)(held)
+    return undefined("shorrocks", found) if isinstance(found, Degenerate) else Measured("shorrocks", found)
+
+
+def bartholomew(table: Any, start: Sequence[float] | None = None) -> Measured:
+    """Compute Bartholomew's two mobility indices (1973); `value` has `b1` and `b2`.
+
+    Takes a square table of counts or of row shares, or a stack of tables of counts. `start` gives the starting
+    shares (or numbers) of the grades; without it they are those of the counts, and all alike for row shares. No
+    value: a grade that no council started from, or a scale of one grade. Raises
+    UsageError for a `start` that does not fit.
+
+    >>> [round(index, 4) for index in bartholomew([[0.9, 0.1], [0.3, 0.7]], start=[0.25, 0.75]).value]
+    [0.5, 0.25]
+    """
+    held = _shares_or_counts("bartholomew", table)
+    cells: Any = held.cells if isinstance(held, Counts) else held
+    if start is not None:
+        given = [float(each) for each in start]
+        if len(given) != len(cells) or min(given) < 0 or not 0 < sum(given) < math.inf:
+            raise UsageError("the starting shares don't fit the table", do=f"give {len(cells)} numbers from 0")
+        weights: list[float] | None = [each / sum(given) for each in given]
+    else:
+        weights = None if isinstance(held, Counts) else [1 / len(cells)] * len(cells)
+
+    def index(number: int) -> Parts:
+        return lambda table: mobility.bartholomew_parts(table, weights)[number]
+
+    if not isinstance(held, Counts):
+        both = [_mobility(index(number))(held) for number in (0, 1)]
+        if isinstance(both[0], Degenerate):
+            return undefined("bartholomew", both[0])
+        return Measured("bartholomew", Bartholomew(*both))
+    found = [closed("bartholomew", held, _mobility(index(number)), index(number)) for number in (0, 1)]
+    if found[0].value is None:
+        return found[0]
+    return Measured(
+        "bartholomew",
+        Bartholomew(*(each.value for each in found)),
+        Bartholomew(*(each.standard_error for each in found)),
+        reason=found[0].reason,
+        code=found[0].code,
+    )
+
+
+# Groups of councils on one judgement
+
+
+def superiority(table: Any) -> Measured:
+    """Compute the chance that a council of the first row has a better grade than one of the second, ties halved.
+
+    Takes a table of two rows (the groups) by the grades of one judgement, or a stack of them. It is U / (m n) of
+    Mann and Whitney. The standard error is that of DeLong, DeLong and Clarke-Pearson (1988), the sizes of the groups
+    given. No value: a group without councils. Raises UsageError for a table of other than two rows.
+
+    >>> superiority([[0, 1, 3], [2, 2, 0]]).value
+    0.9375
+    """
+    read = counts(table)
+    if read.shape[0] != 2:
+        raise _not_two("superiority", read.shape[0])
+
+    def value(cells: Any) -> float | Degenerate:
+        numerator, denominator = ridit.superiority_parts(cells)
+        return float(numerator / denominator) if denominator else ridit.EMPTY_GROUP
+
+    return closed("superiority", read, value)
+
+
+def ridits(table: Any) -> Measured:
+    """Score the grades of the second judgement (the columns) by ridits (Bross 1958); `value` has one each.
+
+    Takes a table, or the counts of one distribution. details: `mean_ridits`, one for each row (None for an
+    empty one). No value: no council has a grade.
+
+    >>> ridits([1, 2, 1]).value
+    (0.125, 0.5, 0.875)
+    """
+    held = table.tolist() if hasattr(table, "tolist") else table
+    if isinstance(held, Sequence) and held and not any(hasattr(each, "__len__") for each in held):
+        held = [held]
+    cells = one("ridits", held)
+    columns = association.margins(cells)[1]
+    if not sum(columns):
+        return undefined("ridits", ridit.NOBODY)
+    scores = tuple(ridit.ridits(columns))
+    means = tuple(
+        sum(count * score for count, score in zip(row, scores, strict=True)) / sum(row) if sum(row) else None
+        for row in cells
+    )
+    return Measured("ridits", scores, details={"mean_ridits": means})
+
+
+# Tests
+
+
+def bowker(table: Any) -> Measured:
+    """Test symmetry (Bowker 1948): whether as many councils moved from i to j as back.
+
+    Takes one square table. details: `pairs_without_moves`, how many of the k (k - 1) / 2 pairs of grades nobody
+    moved between. No value: no council moved.
+
+    >>> found = bowker([[20, 5], [1, 30]])
+    >>> round(found.statistic, 4), found.df, round(found.p, 4)
+    (2.6667, 1, 0.1025)
+    """
+    from crossregime.core import significance
+
+    return examined("bowker", table, significance.bowker)
+
+
+def stuart_maxwell(table: Any) -> Measured:
+    """Test marginal homogeneity (Stuart 1955, Maxwell 1970): whether both judgements have one distribution.
+
+    Takes one square table. A grade is dropped only where its whole row and column lie on the diagonal. details:
+    `dropped` (ranks), `n`. No value: no council moved.
+
+    >>> found = stuart_maxwell([[30, 0, 0], [0, 10, 2], [0, 4, 8]])
+    >>> round(found.statistic, 3), found.df, found.details["dropped"]
+    (0.667, 1, (0,))
+    """
+    from crossregime.core import significance
+
+    return examined("stuart_maxwell", table, significance.stuart_maxwell)
+
+
+def bhapkar(table: Any) -> Measured:
+    """Test marginal homogeneity (Bhapkar 1966).
+
+    Takes one square table. n counts the councils at the grades kept. details: `dropped` (ranks), `n`. No value: no
+    council moved, or the variance is nought.
+
+    >>> round(bhapkar([[30, 0, 0], [0, 10, 2], [0, 4, 8]]).statistic, 3)
+    0.686
+    """
+    from crossregime.core import significance
+
+    return examined("bhapkar", table, significance.bhapkar)
+
+
+def sign_test(table: Any) -> Measured:
+    """Test exactly whether councils rose as often as they fell (two-sided; those that stayed are left out).
+
+    Takes one square table. details: `rises`, `falls`. No value: no council moved.
+
+    >>> found = sign_test([[1, 6], [1, 0]])
+    >>> found.statistic, found.p
+    (6.0, 0.125)
+    """
+    from crossregime.core import significance
+
+    return examined("sign_test", table, significance.sign_test)
+
+
+def ordinal_homogeneity(table: Any, scores: Sequence[float] | None = None) -> Measured:
+    """Test marginal homogeneity along the scale (Stuart 1955, Birch 1965): a z, positive where councils rose.
+
+    Takes one square table; `scores` put other distances between the grades than steps. No value: no council
+    moved. Raises UsageError for scores that don't fit or don't grow.
+
+    >>> table = [[144, 33, 84, 126], [2, 4, 14, 29], [0, 2, 6, 25], [0, 0, 1, 5]]
+    >>> round(ordinal_homogeneity(table).statistic, 3)
+    16.454
+    """
+    from crossregime.core import significance
+
+    return examined("ordinal_homogeneity", table, lambda cells: significance.ordinal_homogeneity(cells, scores))
+
+
+def exact_homogeneity(
+    table: Any, scores: Sequence[float] | None = None, *, omnibus: bool = False, draws: int = 100_000, seed: int = 0
+) -> Measured:
+    """Test marginal homogeneity exactly: every direction of every move equally likely.
+
+    Takes one square table. `p` is two-sided; details: `one_sided_p`, `method`. `statistic` is the z of
+    ordinal_homogeneity, or with `omnibus` that of stuart_maxwell, whose p is exact where the ways are few and
+    else from `draws` ways from the `seed`. No value: no council moved, or so many that it would take long.
+
+    >>> exact_homogeneity([[1, 6], [1, 0]]).p
+    0.125
+    """
+    from crossregime.core import significance
+
+    _check_draws(draws)
+    return examined("exact_homogeneity", table, lambda cells: significance.exact_homogeneity(
+        cells, scores, omnibus=omnibus, draws=draws, seed=seed))  # fmt: skip
+
+
+def linear_by_linear(
+    table: Any, row_scores: Sequence[float] | None = None, column_scores: Sequence[float] | None = None
+) -> Measured:
+    """Test trend (Mantel 1963): (n - 1) r^2 on one degree of freedom, r the correlation of the scores.
+
+    Takes one table; scores are the ranks unless others are given. details: `r`. No value: fewer than two
+    councils, or one grade on a side. Raises UsageError for scores that don't fit or don't grow.
+
+    >>> table = [[144, 33, 84, 126], [2, 4, 14, 29], [0, 2, 6, 25], [0, 0, 1, 5]]
+    >>> round(linear_by_linear(table).statistic, 4)
+    47.425
+    """
+    from crossregime.core import significance
+
+    return examined("linear_by_linear", table,
+                   lambda cells: significance.linear_by_linear(cells, row_scores, column_scores))  # fmt: skip
+
+
+# Chance
+
+
+def bootstrap(
+    table: Any, statistics: str | Iterable[str] | None = None, *, draws: int = DRAWS, level: float = 0.95,
+    seed: int = 0, common_scale: bool | None = None,
+) -> dict[str, Interval | None]:  # fmt: skip
+    """Give percentile intervals from tables drawn with the shares of this one (a superpopulation of councils).
+
+    One table; the default few, "all" that have a bootstrap, or some by name (bartholomew and rises_and_falls
+    under `bartholomew.b1`, `rises_and_falls.rises` and so on). Drawing cells is the same as drawing councils.
+    It says nothing of what was not published. None where fewer than half of the draws give a value. Raises
+    UsageError for a statistic that has no bootstrap.
+
+    >>> low, high, _ = bootstrap([[20, 5], [3, 30]], ["kappa"], draws=2000)["kappa"]
+    >>> 0.5 < low < 0.7 and 0.8 < high < 0.95
+    True
+    """
+    check_level(level)
+    _check_draws(draws)
+    read = counts(table)
+    cells = one("bootstrap", read)
+    shared = read.shape[0] == read.shape[1] if common_scale is None else common_scale
+    asked = chosen(statistics, common_scale=shared)
+    wanted = list(_ratios(asked, read.shape[0], named=statistics not in (None, "all")))
+    if not sum(map(sum, cells)):
+        return {name: None for name, _ in wanted}
+    import numpy as np
+
+    from crossregime.core.resampling import bootstrap as drawn
+
+    found: dict[str, Interval | None] = {}
+    for (name, _), values in zip(wanted, drawn(cells, [parts for _, parts in wanted], draws, seed), strict=True):
+        enough = len(values) * 2 >= draws
+        ends = np.quantile(values, [(1 - level) / 2, (1 + level) / 2]) if enough else None
+        method = f"bootstrap, {draws:,} draws from seed {seed}"
+        found[name] = None if ends is None else Interval(float(ends[0]), float(ends[1]), method)
+    return found
+
+
+def permutation(table: Any, name: str, *, draws: int = DRAWS, seed: int = 0) -> Measured:
+    """Give the permutation p of a measure of association or agreement: the grades of one judgement dealt out anew.
+
+    One table. Association: as far from nought on either side; agreement: as large or larger. Exact where the
+    tables with these margins are few, else from `draws` of them from the `seed`; details say which (`method`). Raises
+    UsageError for a statistic of another kind.
+
+    >>> found = permutation([[3, 1], [1, 4]], "tau_b")
+    >>> round(found.p, 4), found.details["method"]
+    (0.2063, 'exact')
+    """
+    _check_draws(draws)
+    listed = entry(name)
+    if "permutation" not in listed.inference or listed.parts is None:
+        able = [each.name for each in CATALOGUE.values() if "permutation" in each.inference]
+        raise UsageError(f"{name} has no permutation test", do=f"those that have are {', '.join(able)}")
+    compute: Callable[[Any], Measured] = globals()[name]
+    cells = one(name, table)
+    measured = compute(cells)
+    if measured.value is None:
+        return measured
+    from crossregime.core.resampling import permutation as permuted
+
+    found = permuted(cells, listed.parts, draws, seed, greater=listed.family == "agreement")
+    details = {"method": found.method, "tables": found.tables}
+    return Measured(name, measured.value, measured.standard_error, measured.value, None, found.p, details=details)
+
+
+def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tuple[str, Parts]]:
+    """List the figures of statistics that can be drawn; those asked for by name must be such."""
+    for each in entries:
+        if named and each.two_groups and rows != 2:
+            raise _not_two(each.name, rows)
+        if named and not each.ratios:
+            raise UsageError(f"{each.name} has no bootstrap", do="ask for a measure, not a test")
+        if not each.two_groups or rows == 2:
+            for part, parts in each.ratios:
+                yield f"{each.name}.{part}" if part else each.name, parts
+
+
+# What they take
+
+
+def _mobility(parts: Parts) -> Value:
+    def value(cells: Any) -> float | Degenerate:
+        if len(cells) < 2:
+            return mobility.SINGLE
+        if not all(map(sum, cells)):
+            return mobility.EMPTY_ROW
+        numerator, denominator = parts(cells)
+        return float(numerator / denominator)
+
+    return value
+
+
+def _shares_or_counts(name: str, table: Any) -> Counts | list[list[float]]:
+    """Read counts, or row shares where the numbers are not whole."""
+    if isinstance(table, (Counts, Table)) or len(getattr(table, "shape", ())) == 3:
+        return square(name, counts(table))
+    held = shares(table) if not _is_stack(table) else None
+    if held is None:
+        return square(name, counts(table))
+    whole = all(cell.is_integer() for row in held for cell in row)
+    row_shares = all(abs(sum(row) - 1) < 1e-5 for row in held)
+    if whole and not row_shares:
+        return square(name, counts(table))
+    if not row_shares:
+        raise UsageError(f"{name} takes counts or row shares, and these rows don't sum to 1",
+                         do="give whole numbers of councils, or shares that sum to 1 in each row")  # fmt: skip
+    if len(held) != len(held[0]):
+        raise not_square(name, (len(held), len(held[0])))
+    return held
+
+
+def _is_stack(table: Any) -> bool:
+    """Tell whether nested lists are three deep."""
+    try:
+        return hasattr(table[0][0], "__len__") and not isinstance(table[0][0], str)
+    except (TypeError, KeyError, IndexError):
+        return False
+
+
+def _not_two(name: str, rows: int) -> UsageError:
+    return UsageError(
+        f"{name} compares two groups, and the table has {rows} rows",
+        do="give one row for each of two groups, a column for each grade",
+    )
+
+
+def _weights(weights: Any) -> Any:
+    """Check weights: a name, or a matrix of agreement weights."""
+    if isinstance(weights, str):
+        known = ("unweighted", "linear", "quadratic", "gwet-ordinal")
+        if weights not in known:
+            raise UsageError(f"there are no weights '{weights}'", do=f"take {', '.join(known)} or a matrix",
+                             matches=close_matches(weights, known))  # fmt: skip
+        return weights
+    rows = [[float(cell) for cell in row] for row in weights]
+    if any(len(row) != len(rows) for row in rows):
+        raise UsageError("the weights are no square matrix", do="give a row and a column for each grade")
+    within = all(0 <= cell <= 1 for row in rows for cell in row)
+    if not within or any(row[grade] != 1 for grade, row in enumerate(rows)):
+        raise UsageError(
+            "these are no agreement weights",
+            do="give 1 on the diagonal and from 0 to 1 elsewhere; weights of disagreement are 1 less these",
+        )
+    return rows
+
+
+def _check_draws(draws: int) -> None:
+    if draws < 1:
+        raise UsageError(f"{draws} draws tell nothing", do="give 1 or more")
