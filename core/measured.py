@@ -133,8 +133,8 @@ def standard_error(cells: Cells, parts: Parts) -> Any:
             squares = squares + count * slope * slope
     n = sum(sum(row) for row in cells)
     variance = squares - total * total / n
-    # What is nought but for rounding is nought.
-    variance = variance * (variance > 1e-12 * (squares + 1e-300))
+    # What is nought but for rounding is nought: a slope is of the order of 1 / n, and its square sums to that.
+    variance = variance * ((variance > 1e-12 * squares) & (variance * n > 1e-20))
     return math.sqrt(variance) if isinstance(variance, float) else variance**0.5
 
 
