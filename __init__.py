@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from crossregime.core.hooks import folder_regime, hookimpl
     from crossregime.core.host import Host
     from crossregime.core.identification import Identification, bounds
+    from crossregime.core.mapping import Mapped
     from crossregime.core.measurement import Inference
     from crossregime.core.model import Regime, Source
     from crossregime.core.position import Position
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from crossregime.core.reconcile import Reconciliation
     from crossregime.core.register import Council, Register
     from crossregime.core.rule import Rule
+    from crossregime.core.sensitivity import Sensitivity
 
 __version__ = "0.1.0"
 
@@ -44,6 +46,7 @@ __all__ = [
     "Identification",
     "Inference",
     "Link",
+    "Mapped",
     "PluginError",
     "Position",
     "Rating",
@@ -51,6 +54,7 @@ __all__ = [
     "Regime",
     "Register",
     "Rule",
+    "Sensitivity",
     "Source",
     "Steps",
     "UsageError",
@@ -58,9 +62,12 @@ __all__ = [
     "bounds",
     "compare",
     "council",
+    "crosswalk",
+    "crosswalks",
     "folder_regime",
     "hookimpl",
     "host",
+    "map_position",
     "position",
     "rate",
     "rate_all",
@@ -68,6 +75,7 @@ __all__ = [
     "regime",
     "regimes",
     "register",
+    "sensitivity",
     "statistics",
 ]
 
@@ -82,6 +90,7 @@ _LAZY = {
     "Identification": "identification",
     "Inference": "measurement",
     "Link": "crosswalk",
+    "Mapped": "mapping",
     "PluginError": "errors",
     "Position": "position",
     "Rating": "rating",
@@ -89,6 +98,7 @@ _LAZY = {
     "Regime": "model",
     "Register": "register",
     "Rule": "rule",
+    "Sensitivity": "sensitivity",
     "Source": "model",
     "Steps": "rating",
     "UsageError": "errors",
@@ -175,6 +185,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     facts: str | Path | None = None,
     statistics: str | Sequence[str] | None = None,
     inference: str | Sequence[str] | Inference = (),
+    crosswalk: str | Crosswalk | None = None,
 ) -> Comparison:
     """Put two or more positions side by side.
 
@@ -184,8 +195,9 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     what you found yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all"
     for every one that the judgements can have; a few by default): they are in `comparison.statistics`, a
     frame. `inference` may be asymptotic, bootstrap or permutation, or several (an `Inference` also says how
-    many draws): it is in `comparison.inferences`. What is known of the table is in
-    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't be
+    many draws): it is in `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a
+    crosswalk, its file, a `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of
+    the table is in `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't be
     read and for facts that go against what is known.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
@@ -212,10 +224,104 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
         from crossregime.core.rule import apply_rules
 
         positions = apply_rules(positions)
+    if crosswalk is not None:
+        positions = list(_mapped(positions, crosswalk))
     return compare_positions(
         positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
         statistics=statistics, inference=reckoned,
     )  # fmt: skip
+
+
+def _mapped(positions: Sequence[Position], crosswalk: str | Crosswalk) -> tuple[Position, ...]:
+    """Put positions on one scale by a crosswalk."""
+    from crossregime.core.mapping import map_between
+
+    if not isinstance(crosswalk, str):
+        return map_between(positions, crosswalk.id, (crosswalk,))
+    regimes = [regime for position in positions for regime in position.regimes]
+    name, known = host().crosswalk_named(crosswalk, regimes)
+    return map_between(positions, name, known)
+
+
+def crosswalks(*selectors: str) -> tuple[Crosswalk, ...]:
+    """List the crosswalks that can be named without a plugin; with two selectors those between their scales.
+
+    >>> [each.id for each in crosswalks("ssi2003:children.serving", "ofsted2009")]
+    ['serving-by-rank', 'serving-by-wording']
+    """
+    from crossregime.core.mapping import fitting
+
+    known = host()
+    positions = [known.position(selector) for selector in selectors]
+    found = known.known_crosswalks(regime for position in positions for regime in position.regimes)
+    return fitting([position.scale.id for position in positions], found) if selectors else found
+
+
+def crosswalk(name: str) -> Crosswalk:
+    """Find a crosswalk by its id, the path of its file, or the plugin that brings it (PLUGIN or PLUGIN:ID).
+
+    Raises UsageError for one that there isn't, DataError for one with a fault.
+
+    >>> crosswalk("stars-by-rank").in_brief.split("; ")[0]
+    'Zero Stars > Performs poorly'
+    """
+    from crossregime.core.mapping import choose
+
+    wanted, known = host().crosswalk_named(name)
+    return choose(wanted, known)
+
+
+def map_position(selector: str, to: str, crosswalk: str | Crosswalk | None = None) -> Mapped:
+    """Map every council of one position onto the scale of another, with the link and its reason.
+
+    `crosswalk` is as in `compare`; without it the only declared crosswalk that leads there, or where there are
+    rivals or none, equipercentile. Gives a `Mapped`: `frame`, `mapping`, `shares`, `rivals`, `to_dict`. Raises what
+    `compare` raises for a crosswalk that can't be used.
+
+    >>> found = map_position("ssi2003", "ofsted2009", "stars-by-rank")
+    >>> found.frame.select("name", "worst", "to_worst", "link").row(0)
+    ('Barking and Dagenham', 'Two Stars', 'Performs well', 'stars-by-rank/2')
+    """
+    from crossregime.core.mapping import Mapped, fitting, map_onto
+
+    known = host()
+    both = (known.position(selector), known.position(to))
+    regimes = [regime for position in both for regime in position.regimes]
+    scales = [position.scale.id for position in both]
+    fit = [each.id for each in fitting(scales, known.known_crosswalks(regimes)) if each.from_scale == scales[0]]
+    chosen = crosswalk or (fit[0] if len(fit) == 1 else "equipercentile")
+    name, among = known.crosswalk_named(chosen, regimes) if isinstance(chosen, str) else (chosen.id, (chosen,))
+    found = map_onto(*both, name, among)
+    return Mapped(found, tuple(each for each in fit if each != name), crosswalk is None)
+
+
+def sensitivity(
+    *selectors: str | Position,
+    lineage: str = "strict",
+    where: str | Mapping[str, str] | None = None,
+    facts: str | Path | None = None,
+    statistics: str | Sequence[str] | None = None,
+) -> Sensitivity:
+    """Compare two positions under every crosswalk that fits, and say which conclusions depend on the choice.
+
+    Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError where no
+    crosswalk fits.
+
+    >>> found = sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
+    >>> found.names
+    ('stars-by-consequences', 'stars-by-examples', 'stars-by-rank', 'equipercentile', 'ridit')
+    """
+    from crossregime.core.sensitivity import sensitivity as over_crosswalks
+
+    known = host()
+    positions = [known.position(each) if isinstance(each, str) else each for each in selectors]
+    held = None
+    if facts is not None and positions:
+        from crossregime.core.facts import apply_facts
+
+        positions, held = apply_facts(positions, facts)
+    among = known.known_crosswalks(regime for position in positions for regime in position.regimes)
+    return over_crosswalks(positions, among, lineage=lineage, where=where, facts=held, statistics=statistics)
 
 
 def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:

@@ -136,6 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     _compare_parser(commands)
     _bounds_parser(commands)
     _statistics_parser(commands)
+    _map_parser(commands)
+    _crosswalks_parser(commands)
     _regimes_parser(commands)
     _validate_parser(commands)
     _reconcile_parser(commands)
@@ -165,6 +167,9 @@ def _compare_parser(commands: Commands) -> None:
     compare.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="extend", default=[],
                          help="list only the pairs of these councils (name or code)")  # fmt: skip
     compare.add_argument("--weight", metavar="population", help="also give the shares by population")
+    compare.add_argument("--crosswalk", metavar="NAME",
+                         help="put the judgements on one scale first: a crosswalk's id, its file, equipercentile or"
+                         " ridit; all: show how each conclusion moves from one to another")  # fmt: skip
     compare.add_argument("--use-rule", action="store_true",
                          help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
     compare.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
@@ -268,6 +273,8 @@ def _check_format(options: argparse.Namespace) -> None:
 
 def _compare(options: argparse.Namespace) -> int:
     _check_outputs(options)
+    if options.crosswalk == "all":
+        return _sensitivity(options)
     comparison = crossregime.compare(
         *options.regimes,
         lineage=options.lineage,
@@ -279,6 +286,7 @@ def _compare(options: argparse.Namespace) -> int:
         facts=options.facts,
         statistics=_asked_statistics(options),
         inference=_inference(options),
+        crosswalk=options.crosswalk,
     )
     _notices(regime for position in comparison.positions for regime in position.regimes)
     if options.format == "text":
@@ -290,6 +298,96 @@ def _compare(options: argparse.Namespace) -> int:
     from crossregime.core.render.json import comparison_dict
 
     return _table(options, comparison.listed, lambda: comparison_dict(comparison, pairs=False))
+
+
+def _sensitivity(options: argparse.Namespace) -> int:
+    """Compare under every crosswalk that fits."""
+    for option in ("by", "councils", "weight", "use_rule", "inference"):
+        if getattr(options, option):
+            name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
+            raise UsageError(f"--crosswalk all takes no --{name}", do="name one crosswalk, or leave it out")
+    found = crossregime.sensitivity(
+        *options.regimes,
+        lineage=options.lineage,
+        where=options.where,
+        facts=options.facts,
+        statistics=_asked_statistics(options),
+    )
+    _notices(regime for position in found.positions for regime in position.regimes)
+    if options.format == "json":
+        return _json(options, found.to_dict())
+    if options.format == "csv":
+        return _table(options, found.frame, found.to_dict)
+    from crossregime.core.render.sensitivity import write_sensitivity
+
+    return _page(options, lambda stream: write_sensitivity(found, stream))
+
+
+def _map_parser(commands: Commands) -> None:
+    mapping = commands.add_parser(
+        "map",
+        help="map every council's grade onto the scale of another regime",
+        description="Map every council's grade of one regime onto the scale of another, by a crosswalk: the grade or"
+        " the set of grades that it corresponds to, with the link and its reason. A concordance, never an equating.",
+        allow_abbrev=False,
+    )
+    mapping.add_argument("--from", dest="start", metavar="SELECTOR", required=True, help="what is mapped")
+    mapping.add_argument("--to", metavar="SELECTOR", required=True, help="onto the scale of this")
+    mapping.add_argument("--crosswalk", metavar="NAME",
+                         help="a crosswalk's id, its file, equipercentile or ridit; by default the only declared one,"
+                         " or equipercentile where there are rivals or none")  # fmt: skip
+    _output_options(mapping, ("text", "json", "csv", "parquet", "xlsx"))
+    mapping.set_defaults(run=_map)
+
+
+def _map(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    found = crossregime.map_position(options.start, options.to, options.crosswalk)
+    _notices(found.position.regimes)
+    if options.format == "json":
+        return _json(options, found.to_dict())
+    if options.format != "text":
+        return _table(options, found.frame, lambda: found.to_dict(councils=False))
+    from crossregime.core.render.mapping import write_mapping
+
+    return _page(options, lambda stream: write_mapping(found, stream))
+
+
+def _crosswalks_parser(commands: Commands) -> None:
+    listed = commands.add_parser(
+        "crosswalks",
+        help="list the crosswalks, or set those between two regimes side by side",
+        description="List the crosswalks that can be named; or, with two selectors, set those between their judgements"
+        " side by side, declared and from totals, with the reason of every link and where they disagree.",
+        allow_abbrev=False,
+    )
+    listed.add_argument("between", metavar="SELECTOR", nargs="*", help="two selectors: from and to")
+    _output_options(listed, ("text", "json"))
+    listed.set_defaults(run=_crosswalks)
+
+
+def _crosswalks(options: argparse.Namespace) -> int:
+    _check_outputs(options)
+    from crossregime.core.crosswalklist import Listing, between
+    from crossregime.core.render.crosswalk import write_listing, write_rivals
+
+    host = crossregime.host()
+    if not options.between:
+        listing = Listing(host.known_crosswalks(), host.plugins("crosswalks"))
+        if options.format == "json":
+            return _json(options, listing.to_dict())
+        return _page(options, lambda stream: write_listing(listing, stream))
+    if len(options.between) != 2:
+        raise UsageError(f"crosswalks lead from one to another, and {len(options.between)} was named"
+                         if len(options.between) == 1 else f"{len(options.between)} selectors were named",
+                         do="name two: crossregime crosswalks ssi2003 ofsted2009")  # fmt: skip
+    first, second = (host.position(each) for each in options.between)
+    regimes = (*first.regimes, *second.regimes)
+    _notices(regimes)
+    found = between(first, second, host.known_crosswalks(regimes))
+    if options.format == "json":
+        return _json(options, found.to_dict())
+    return _page(options, lambda stream: write_rivals(found, stream))
 
 
 def _asked_statistics(options: argparse.Namespace) -> str | list[str] | None:
@@ -454,12 +552,12 @@ def _regimes(options: argparse.Namespace) -> int:
 def _validate_parser(commands: Commands) -> None:
     validate = commands.add_parser(
         "validate",
-        help="check a regime's files and say all that is wrong with them",
+        help="check a regime's files, or a crosswalk's, and say all that is wrong with them",
         description="Check a regime: its files against their schemas, its councils against the register, its totals"
-        " against its outcomes. Exit code 1 when anything is wrong.",
+        " against its outcomes, its crosswalks; or one crosswalk's file. Exit code 1 when anything is wrong.",
         allow_abbrev=False,
     )
-    validate.add_argument("regime", metavar="ID|PATH", help="a regime's id, or a folder")
+    validate.add_argument("regime", metavar="ID|PATH", help="a regime's id, a folder, or the .json file of a crosswalk")
     _output_options(validate, ("text", "json"))
     validate.set_defaults(run=_validate)
 

@@ -25,6 +25,7 @@ from crossregime.core.contract import (
     schema_findings,
     total_findings,
 )
+from crossregime.core.crosswalk import diagnose
 from crossregime.core.host import Host
 from crossregime.core.pairing import LINEAGES
 from crossregime.core.position import Position, position
@@ -91,6 +92,12 @@ class RegimeConformance:
     def test_rule(self) -> None:
         """The rating rule, where there is one, can be read and is about the regime's own judgements."""
         _expect_none("the rating rule breaks its contract", rule_findings(self.load()))
+
+    def test_crosswalks(self) -> None:
+        """Every crosswalk that it brings can be read, and the checker finds no fault with it."""
+        regime = self.load()
+        faults = [str(problem) for each in regime.crosswalks for problem in diagnose(each)]
+        _expect_none("a crosswalk can't be used", faults)
 
     def test_claims(self) -> None:
         """The data reproduce every claim of claims.json, or the claim explains why they contradict it."""

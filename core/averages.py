@@ -32,6 +32,8 @@ class Average:
 
 def scoring(position: Position) -> Scoring | None:
     """Find the inspectorate's own scoring of a position's judgement, or None where it used none."""
+    if position.mapping is not None:
+        return None  # it scored the grades of its own scale
     found = [each for each in position.regime.scorings if each.judgement == position.judgement.id]
     return found[0] if found else None
 

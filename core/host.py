@@ -14,7 +14,7 @@ from crossregime.core.reader import read_regime
 from crossregime.core.selector import is_folder, parse_selector
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.model import Regime
@@ -119,6 +119,40 @@ class Host:
         from crossregime.core.plugins import load_crosswalks
 
         return load_crosswalks(self.plugin(name, "crosswalks"))
+
+    def known_crosswalks(self, regimes: Iterable[Regime] = ()) -> tuple[Crosswalk, ...]:
+        """List the crosswalks of the project, of built-ins and of the regimes given; no plugin is loaded."""
+        from crossregime.core.crosswalkfile import crosswalks_in, shared_crosswalks
+
+        own = [each for name, folder in self._builtins.items() for each in crosswalks_in(folder, f"regimes/{name}")]
+        brought = [each for regime in regimes if not self._is_builtin(regime) for each in regime.crosswalks]
+        return (*shared_crosswalks(), *own, *brought)
+
+    def _is_builtin(self, regime: Regime) -> bool:
+        return self._builtins.get(regime.id) == regime.folder
+
+    def crosswalk_named(self, name: str, regimes: Iterable[Regime] = ()) -> tuple[str, tuple[Crosswalk, ...]]:
+        """Find what a name may stand for: its id, and the crosswalks among which that id is looked up.
+
+        A name is the id of a crosswalk; the path of a file; an installed plugin that brings one crosswalk, or
+        PLUGIN:ID. Raises CrossregimeError for a file or a plugin that can't be used.
+        """
+        from crossregime.core.crosswalkfile import is_path, read_path
+
+        known = self.known_crosswalks(regimes)
+        if is_path(name):
+            own = read_path(name)
+            return own.id, (*(each for each in known if each.id != own.id), own)
+        plugin, colon, wanted = name.partition(":")
+        if not any(each.id == name for each in known) and plugin in self.ids("crosswalks"):
+            brought = self.crosswalks(plugin)
+            if not colon and len(brought) != 1:
+                raise UsageError(
+                    f"the plugin '{plugin}' brings {len(brought)} crosswalks",
+                    do=f"name one: {', '.join(f'{plugin}:{each.id}' for each in brought)}",
+                )
+            return wanted or brought[0].id, brought
+        return name, known
 
     def position(self, selector: str) -> Position:
         """Find the position that a selector names; those without a folder are kept."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.rule import Rule
 
 Service = Literal["children", "adults", "both"]
@@ -182,7 +183,9 @@ class Total:
 
     def printed(self) -> str:
         """Write the number as it was printed."""
-        return str(self.count) if self.count is not None else f"{self.percent}%"
+        if self.count is not None:
+            return str(self.count)
+        return f"{self.percent}%" if self.percent is not None else f"{self.lowest} to {self.highest}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +242,7 @@ class Regime:
     with columns published (date), series_id, council_id, printed (the name as the row has it), judgement,
     worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
     `folder` is where its files are, None for a regime made in code; `origin` is how messages name it. `own_rule`
-    is the rating rule of a regime made in code: ask for `rule`, which knows a folder's too.
+    and `own_crosswalks` are those of a regime made in code: ask for `rule` and `crosswalks`, which know a folder's too.
     """
 
     id: str
@@ -263,6 +266,21 @@ class Regime:
     hashes: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     own_rule: Rule | None = None
+    own_crosswalks: tuple[Crosswalk, ...] = ()
+
+    @cached_property
+    def crosswalks(self) -> tuple[Crosswalk, ...]:
+        """The crosswalks that it brings: its own, or those of its folder, read when they are asked for."""
+        if self.own_crosswalks or self.folder is None:
+            return self.own_crosswalks
+        from crossregime.core.crosswalkfile import crosswalks_in
+
+        return crosswalks_in(self.folder, self.origin or self.id, self.scales)
+
+    @property
+    def scales(self) -> Mapping[str, Scale]:
+        """The scales of its judgements, by id."""
+        return {judgement.scale.id: judgement.scale for judgement in self.judgements}
 
     @cached_property
     def rule(self) -> Rule | None:

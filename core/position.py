@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.mapping import Mapping as Mapped
     from crossregime.core.rule import RuleUse
 
 
@@ -28,7 +29,8 @@ class Position:
     `outcomes` has the columns of `Regime.outcomes` and `regime`, sorted by series_id. `date` is that of the
     publication (annual) or the date asked for (rolling). `ended` lists the series that a rolling position
     leaves out because they had ended by then: series_id, council_id and end. `totals` are the printed totals
-    that bind it. `rule_use` says what rating rules added, where they were asked for.
+    that bind it. `rule_use` says what rating rules added, where they were asked for; `mapping` by which crosswalk it
+    was put on another scale than its regime's.
     """
 
     selector: Selector
@@ -40,6 +42,7 @@ class Position:
     ended: pl.DataFrame
     totals: tuple[Total, ...]
     rule_use: tuple[RuleUse, ...] = ()
+    mapping: Mapped | None = None
 
     @property
     def regime(self) -> Regime:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 def hold_to_schema(document: Any, folder: Folder, name: str) -> None:
     """Hold a folder's NAME.json to schemas/NAME.schema.json, all problems at once."""
+    hold_document(document, f"{folder.shown}/{name}.json", name)
+
+
+def hold_document(document: Any, shown: str, name: str) -> None:
+    """Hold a document to schemas/NAME.schema.json, all problems at once; `shown` is how messages name its file."""
     from jsonschema import Draft202012Validator
 
     problems = []
@@ -29,7 +34,7 @@ def hold_to_schema(document: Any, folder: Folder, name: str) -> None:
         words = [word for word in error.message.split("'")[1::2] if word not in known]
         matches = close_matches(words[0], known) if words and known else ()
         what = error.message if len(error.message) <= 200 else error.message[:200] + "..."
-        problems.append(Problem(f"{folder.shown}/{name}.json", what, column=place[1:] or None, do=do, matches=matches))
+        problems.append(Problem(shown, what, column=place[1:] or None, do=do, matches=matches))
     if problems:
         problems.sort(key=lambda problem: (problem.column or "", problem.what))
-        raise DataError(f"{folder.shown}/{name}.json breaks its format", problems=problems)
+        raise DataError(f"{shown} breaks its format", problems=problems)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.contract import total_findings
+from crossregime.core.crosswalkfile import examine
 from crossregime.core.description import Description
 from crossregime.core.errors import DataError, Problem
 from crossregime.core.evidence import misfits
@@ -15,6 +16,7 @@ from crossregime.core.reconcile import Reconciliation, reconcile
 from crossregime.core.rulefile import read_rule
 
 if TYPE_CHECKING:
+    from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.host import Host
     from crossregime.core.model import Regime
     from crossregime.core.rule import Rule
@@ -32,11 +34,12 @@ class Validation:
     what: str
     problems: tuple[Problem, ...]
     advice: tuple[str, ...]
+    crosswalk: Crosswalk | None = None
 
     @property
     def ok(self) -> bool:
-        """Tell whether the regime can be used."""
-        return self.regime is not None
+        """Tell whether the regime, or the crosswalk, can be used."""
+        return self.regime is not None or self.crosswalk is not None
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/validation.schema.json)."""
@@ -52,15 +55,21 @@ class Validation:
 
 
 def validate(host: Host, name: str) -> Validation:
-    """Check a regime by id or folder; raises UsageError only for a name that stands for nothing.
+    """Check a regime by id or folder, or a crosswalk's file; raises UsageError only for a name that stands for nothing.
 
     A built-in is held to its schema too, which loading it for use leaves to the tests.
     """
+    if name.endswith(".json"):
+        crosswalk, faults = examine(Path(name), name)
+        if crosswalk is None or faults:
+            return Validation(name, None, f"the crosswalk in {name} can't be used", faults, ())
+        return Validation(name, None, "", (), (), crosswalk)
     try:
         folder = host.folder(name)
         regime = host.load(name) if folder is None else read_regime(Path(folder), name)
         rule = regime.rule if regime.folder is None else read_rule(regime, regime.folder, validate=True)
         claims = reconcile([regime], host.load)
+        regime.crosswalks  # noqa: B018  # reading them checks them
     except DataError as error:
         problems = error.problems or (Problem(name, error.what, do=error.do),)
         return Validation(name, None, error.what, problems, ())

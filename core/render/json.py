@@ -59,6 +59,7 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
                 "number": number,
                 **_position(position),
                 "rule_use": [_rule_use(each) for each in position.rule_use],
+                **({} if position.mapping is None else {"mapping": position.mapping.to_dict()}),
             }
             for number, position in enumerate(comparison.positions, 1)
         ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.averages import scoring
+from crossregime.core.crosswalk import CAVEAT
 from crossregime.core.measurement import ASSUMPTIONS, left_out
 from crossregime.core.register import register
 from crossregime.core.render.page import Writer, write_page
@@ -74,6 +75,8 @@ def _compared(page: Writer, comparison: Comparison) -> None:
         page.line(_coverage(position), indent=4)
         for use in position.rule_use:
             page.line(use.sentence, indent=4)
+        if position.mapping is not None:
+            page.line(f"{position.mapping.sentence} {CAVEAT}", indent=4)
     if comparison.facts is not None:
         page.line(comparison.facts.sentence)
     page.line(f"Lineage {comparison.lineage}: {LINEAGES[comparison.lineage]}.")
@@ -217,6 +220,8 @@ def _movement(page: Writer, crosstab: Crosstab, moved: Movement) -> None:
     scale = crosstab.first.scale
     page.heading(f"Movement on the common scale, {crosstab.first.caption} to {crosstab.second.caption}")
     page.item(moved.sentence)
+    if any(position.mapping is not None for position in (crosstab.first, crosstab.second)):
+        return  # who moved is a matter of the crosswalk: naming them would say more than it knows
     for move, title in (
         ("rise", "Rose from {} to {}"),
         ("fall", "Fell from {} to {}"),

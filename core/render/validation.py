@@ -17,7 +17,11 @@ def write_validation(validation: Validation, stream: IO[str] | None = None) -> N
 
 
 def _write(validation: Validation, page: Writer) -> None:
-    regime = validation.regime
+    regime, walk = validation.regime, validation.crosswalk
+    if walk is not None:
+        page.title(f"{validation.name}: valid")
+        page.line(f"{walk.title}: {walk.in_brief}.")
+        return
     if regime is None:
         page.title(f"{validation.name}: {many(len(validation.problems), 'problem')}")
         for problem in validation.problems:

@@ -1,0 +1,95 @@
+"""List crosswalks, or set those between two judgements side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.crosswalk import CAVEAT, Crosswalk, Disagreement, invert, rivals
+from crossregime.core.errors import CrossregimeError, UsageError
+from crossregime.core.linking import METHODS
+from crossregime.core.mapping import crosswalk_dict, empirical, fitting
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crossregime.core.plugins import Plugin
+    from crossregime.core.position import Position
+
+
+@dataclass(frozen=True, eq=False)
+class Listing:
+    """The crosswalks that can be named, and the installed plugins that bring more."""
+
+    crosswalks: tuple[Crosswalk, ...]
+    plugins: tuple[Plugin, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
+        return {
+            "format": 1,
+            "kind": "crosswalks",
+            "between": None,
+            "crosswalks": [crosswalk_dict(each) for each in self.crosswalks],
+            "plugins": [each.as_dict() for each in self.plugins],
+            "grades": [],
+            "left_out": {},
+            "caveat": CAVEAT,
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class Rivals:
+    """The crosswalks from the judgement of one position to that of another, declared and from totals."""
+
+    positions: tuple[Position, Position]
+    crosswalks: tuple[Crosswalk, ...]
+    left_out: Mapping[str, str]
+
+    @cached_property
+    def lines(self) -> tuple[Disagreement, ...]:
+        """What each makes of each grade."""
+        return rivals(self.crosswalks) if self.crosswalks else ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
+        return {
+            "format": 1,
+            "kind": "crosswalks",
+            "between": [str(each.selector) for each in self.positions],
+            "crosswalks": [crosswalk_dict(each) for each in self.crosswalks],
+            "plugins": [],
+            "grades": [
+                {
+                    "grade": line.grade,
+                    "sets": [
+                        {"crosswalk": walk.id, "to": [walk.second.labels[rank] for rank in ranks]}
+                        for walk, ranks in zip(self.crosswalks, line.sets, strict=True)
+                    ],
+                    "differ": line.differ,
+                    "exclude": line.exclude,
+                }
+                for line in self.lines
+            ],
+            "left_out": dict(self.left_out),
+            "caveat": CAVEAT,
+        }
+
+
+def between(first: Position, second: Position, known: Sequence[Crosswalk]) -> Rivals:
+    """Gather the crosswalks from one judgement to another: declared (turned round where need be), and from totals.
+
+    Raises UsageError for two judgements on one scale.
+    """
+    scales = (first.scale.id, second.scale.id)
+    if scales[0] == scales[1]:
+        raise UsageError(f"both judgements are on the scale {scales[0]} already", do="name two on different scales")
+    found = [each if each.from_scale == scales[0] else invert(each) for each in fitting(scales, known)]
+    left_out = {}
+    for method in METHODS:
+        try:
+            found.append(empirical(method, first, second)[0])
+        except CrossregimeError as error:
+            left_out[method] = error.what
+    return Rivals((first, second), tuple(found), left_out)

@@ -1,0 +1,377 @@
+"""Map a position onto another scale by a crosswalk, declared or made from totals; statuses and links are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core import linking
+from crossregime.core.crosswalk import CAVEAT, Crosswalk, Link, checked, invert
+from crossregime.core.errors import DataError, UsageError, close_matches
+from crossregime.core.model import Source, Total
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import polars as pl
+
+    from crossregime.core.linking import Concordance
+    from crossregime.core.position import Position
+
+
+@dataclass(frozen=True, eq=False)
+class Mapping:
+    """A position on another scale: the crosswalk, what it was before, and, for an empirical link, the concordance."""
+
+    crosswalk: Crosswalk
+    before: Position
+    concordance: Concordance | None = None
+
+    @property
+    def sentence(self) -> str:
+        """Say what was mapped by what."""
+        walk = self.crosswalk
+        basis = f" ({walk.basis})" if walk.basis else ""
+        onto = f"{self.before.caption} mapped onto {walk.second.title}"
+        return f"{onto} by the crosswalk '{walk.id}'{basis}: {walk.in_brief}."
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        return {**crosswalk_dict(self.crosswalk), "caveat": CAVEAT, "selector": str(self.before.selector)}
+
+
+def crosswalk_dict(walk: Crosswalk) -> dict[str, Any]:
+    """Give a crosswalk as JSON holds it."""
+    return {
+        "id": walk.id,
+        "title": walk.title,
+        "from": walk.from_scale,
+        "to": walk.to_scale,
+        "basis": walk.basis,
+        "summary": walk.summary,
+        "origin": walk.origin,
+        "file": walk.file_hash,
+        "links": [
+            {
+                "id": walk.link_id(link),
+                "grade": walk.first.grades[walk.first.ranks[link.grade]].label,
+                "to": [walk.second.grades[walk.second.ranks[target]].label for target in link.to],
+                "kind": link.kind,
+                "reason": link.reason,
+                "source": link.source,
+                "place": link.place,
+            }
+            for link in walk.links
+        ],
+        "sources": [source.as_dict() for source in walk.sources.values()],
+    }
+
+
+# Empirical links
+
+
+def distribution(position: Position) -> tuple[int, ...]:
+    """Give how many councils of a position are at each grade, from its outcomes or its printed totals.
+
+    Raises DataError where neither settles it.
+    """
+    size, rows = len(position.scale), position.outcomes.select("worst", "best").drop_nulls()
+    known = [0] * size
+    ranges: list[tuple[int, int]] = []
+    for worst, best in rows.iter_rows():
+        if worst == best:
+            known[worst] += 1
+        else:
+            ranges.append((worst, best))
+    if not ranges:
+        return tuple(known)
+    fixed: dict[int, int] = {}
+    for total in position.totals:
+        if not total.dimension and len(total.ranks) == 1 and total.lowest == total.highest:
+            fixed[total.ranks[0]] = total.lowest
+    for rank in range(size):
+        if not any(worst <= rank <= best for worst, best in ranges):
+            fixed[rank] = known[rank]
+    missing = [rank for rank in range(size) if rank not in fixed]
+    if len(missing) == 1:
+        fixed[missing[0]] = rows.height - sum(fixed.values())
+    elif missing:
+        labels = ", ".join(position.scale.labels[rank] for rank in missing)
+        raise DataError(
+            f"{position.label} can't be linked by its totals: the numbers at {labels} are not known",
+            do="name a declared crosswalk; crossregime crosswalks lists them",
+        )
+    return tuple(fixed[rank] for rank in range(size))
+
+
+def empirical(method: str, first: Position, second: Position) -> tuple[Crosswalk, Concordance]:
+    """Make a crosswalk from the totals of two positions: each grade leads to the grades that it overlaps.
+
+    Raises UsageError for an unknown method, DataError where totals don't settle a distribution.
+    """
+    counts = [distribution(first), distribution(second)]
+    concordance = linking.link(method, *counts)
+    grades, targets = first.scale.grades, [grade.id for grade in second.scale.grades]
+    links = []
+    for grade, row, ends in zip(grades, concordance.shares, concordance.sets, strict=True):
+        if ends is None:
+            reason = f"no council of {first.caption} is at it"
+            links.append(Link(grade.id, (), "none", "totals", f"{first.caption} by {second.caption}", reason))
+            continue
+        parts = ", ".join(
+            f"{float(share):.1%} to {second.scale.labels[rank]}" for rank, share in enumerate(row) if share
+        )
+        links.append(Link(grade.id, tuple(targets[ends[0] : ends[1] + 1]), "close" if ends[0] == ends[1] else "broader",
+                          "totals", f"{first.caption} by {second.caption}", f"by {method}: {parts}"))  # fmt: skip
+    text = " by ".join(
+        f"{each.caption} {'/'.join(map(str, numbers))}" for each, numbers in zip((first, second), counts, strict=True)
+    )
+    walk = Crosswalk(
+        method, f"{first.scale.title} to {second.scale.title}, by {method}", first.scale.id, second.scale.id,
+        tuple(links), {"totals": Source("totals", "crossregime", f"Numbers at each grade: {text}", "", "", "")},
+        "from totals alone", linking.ASSUMPTIONS[method], "worked out",
+        {first.scale.id: first.scale, second.scale.id: second.scale},
+    )  # fmt: skip
+    return walk, concordance
+
+
+# Applying
+
+
+def mapped(position: Position, crosswalk: Crosswalk, concordance: Concordance | None = None) -> Position:
+    """Map a position onto the second scale of a crosswalk.
+
+    A range becomes the range that holds all that its grades are linked to; statuses stay, and the ids of the links
+    stand in the note. What the printed totals still bind is kept: a total over some grades holds of all that they are
+    linked to where no other grade is linked to any of these, else as the least or the most there can be. Raises
+    UsageError for a position on another scale, DataError for a crosswalk with a fault.
+    """
+    checked(crosswalk)
+    if position.scale.id != crosswalk.from_scale:
+        raise UsageError(
+            f"{position.label} is on the scale {position.scale.id}, and '{crosswalk.id}' leads from"
+            f" {crosswalk.from_scale}",
+            do="name a crosswalk that leads from its scale; crossregime crosswalks lists them",
+        )
+    target = crosswalk.second
+    judgements = tuple(replace(each, scale=target) for each in position.judgements)
+    return replace(
+        position,
+        judgements=judgements,
+        outcomes=apply(position.outcomes, crosswalk).drop("link"),
+        totals=tuple(_totals(position, crosswalk)),
+        mapping=Mapping(crosswalk, position, concordance),
+    )
+
+
+def apply(outcomes: pl.DataFrame, crosswalk: Crosswalk) -> pl.DataFrame:
+    """Map outcomes (worst and best as ranks): ranges and sets combine, statuses stay, `link` names the links.
+
+    An outcome at a grade that is linked to nothing gets no grade, and the status not_applicable.
+    """
+    import polars as pl
+
+    checked(crosswalk)
+    found = outcomes.select("worst", "best").unique().drop_nulls().sort("worst", "best")
+    rows = []
+    for worst, best in found.iter_rows():
+        ends = crosswalk.to_ranks(worst, best)
+        low, high = ends or (None, None)
+        rows.append((worst, best, low, high, "|".join(crosswalk.link_ids(worst, best))))
+    types = {"worst": pl.Int8, "best": pl.Int8, "_worst": pl.Int8, "_best": pl.Int8, "link": pl.String}
+    table = pl.DataFrame(rows, schema=types, orient="row")
+    joined = outcomes.join(table, on=["worst", "best"], how="left", maintain_order="left", nulls_equal=True)
+    nothing = pl.col("worst").is_not_null() & pl.col("_worst").is_null()
+    return joined.with_columns(
+        pl.col("_worst").alias("worst"),
+        pl.col("_best").alias("best"),
+        pl.when(nothing).then(pl.lit("not_applicable")).otherwise(pl.col("status")).alias("status"),
+        pl.col("link").fill_null(""),
+    ).select(*outcomes.columns, "link")
+
+
+def _totals(position: Position, crosswalk: Crosswalk) -> list[Total]:
+    """Give what the totals of a position say of it once it is mapped."""
+    sets = [set(crosswalk.set_of(rank)) for rank in range(len(position.scale))]
+    everyone = position.outcomes.height
+    found = []
+    for total in () if position.complete else position.totals:
+        image = set().union(*(sets[rank] for rank in total.ranks))
+        rest = set().union(*(ranks for rank, ranks in enumerate(sets) if rank not in total.ranks))
+        if not image or not all(sets):
+            continue
+        if not image & rest:
+            found.append(replace(total, ranks=tuple(sorted(image))))
+            continue
+        # All that the total counts are at its image; and nobody else can be at what is its image alone.
+        found.append(replace(total, ranks=tuple(sorted(image)), count=None, percent=None, highest=everyone))
+        if image - rest:
+            found.append(replace(total, ranks=tuple(sorted(image - rest)), count=None, percent=None, lowest=0))
+    return found
+
+
+# The table of `map`
+
+
+@dataclass(frozen=True, eq=False)
+class Mapped:
+    """Every council of a position with its mapped grade or set, the link and its reason.
+
+    `rivals` are the ids of other crosswalks between the same scales; `chosen` says that none was named.
+    """
+
+    position: Position
+    rivals: tuple[str, ...] = ()
+    chosen: bool = False
+
+    @property
+    def mapping(self) -> Mapping:
+        """What it was mapped by."""
+        assert self.position.mapping is not None  # noqa: S101  # only mapped positions are put here
+        return self.position.mapping
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """One row a council, sorted by series_id.
+
+        Columns: series_id, council_id, name, gss_code, ons_code, dfe_code, region, type, worst and best (labels of the
+        first scale), status, flag, to_worst and to_best (labels of the second), to_worst_rank and to_best_rank,
+        link (ids, joined by |), kind, reason, source and place (of the links, joined by |).
+        """
+        import polars as pl
+
+        walk, before = self.mapping.crosswalk, self.mapping.before
+        links = {walk.link_id(link): link for link in walk.links}
+
+        def told(ids: str, what: str) -> str:
+            return " | ".join(dict.fromkeys(str(getattr(links[each], what)) for each in ids.split("|") if each))
+
+        after = self.position.frame.select(
+            "series_id",
+            *(pl.col(end).alias(f"to_{end}") for end in ("worst", "best", "worst_rank", "best_rank")),
+        )
+        ids = apply(before.outcomes, walk).select("series_id", "link")
+        rows = (
+            before.frame.select(
+                "series_id", "council_id", "name", "gss_code", "ons_code", "dfe_code", "region", "type", "worst",
+                "best", "status", "flag",
+            )
+            .join(after, on="series_id", how="left", maintain_order="left")
+            .join(ids, on="series_id", how="left", maintain_order="left")
+        )  # fmt: skip
+        return rows.with_columns(
+            *(
+                pl.Series(what, [told(each, what) for each in rows.get_column("link")], dtype=pl.String)
+                for what in ("kind", "reason", "source", "place")
+            )
+        )
+
+    @property
+    def shares(self) -> list[dict[str, Any]]:
+        """The shares of an empirical link, a row a grade; empty for a declared one."""
+        found, walk = self.mapping.concordance, self.mapping.crosswalk
+        if found is None:
+            return []
+        return [
+            {
+                "grade": grade.label,
+                "councils": int(size),
+                "shares": [float(share) for share in row],
+                "set": None if ends is None else [walk.second.labels[rank] for rank in range(ends[0], ends[1] + 1)],
+            }
+            for grade, size, row, ends in zip(walk.first.grades, found.first, found.shares, found.sets, strict=True)
+        ]
+
+    def to_dict(self, *, councils: bool = True) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/mapping.schema.json)."""
+        import crossregime
+        from crossregime.core.files import dataset_hashes
+
+        document: dict[str, Any] = {
+            "format": 1,
+            "kind": "mapping",
+            "program": {"name": "crossregime", "version": crossregime.__version__},
+            "datasets": dict(dataset_hashes()),
+            "from": str(self.mapping.before.selector),
+            "crosswalk": crosswalk_dict(self.mapping.crosswalk),
+            "caveat": CAVEAT,
+            "chosen": self.chosen,
+            "rivals": list(self.rivals),
+            "shares": self.shares,
+        }
+        if councils:
+            document["councils"] = list(self.frame.iter_rows(named=True))
+        return document
+
+
+def map_between(positions: Sequence[Position], name: str, known: Sequence[Crosswalk]) -> tuple[Position, ...]:
+    """Put positions on one scale by a crosswalk: a declared one of that id, or equipercentile or ridit.
+
+    A declared one maps every position on its first scale, where another is on its second. An empirical one maps the
+    first of two positions onto the scale of the second. Raises UsageError where that can't be.
+    """
+    if name in linking.METHODS:
+        if len(positions) != 2:
+            raise UsageError(f"{name} links two positions, and there are {len(positions)}", do="compare two at a time")
+        if positions[0].scale.id == positions[1].scale.id:
+            raise UsageError("both judgements are on one scale already", do="leave --crosswalk out")
+        walk, concordance = empirical(name, *positions)
+        return mapped(positions[0], walk, concordance), positions[1]
+    walk = choose(name, known)
+    scales = [position.scale.id for position in positions]
+    if walk.from_scale not in scales or walk.to_scale not in scales:
+        raise _elsewhere(walk, scales, known)
+    return tuple(mapped(each, walk) if each.scale.id == walk.from_scale else each for each in positions)
+
+
+def map_onto(first: Position, second: Position, name: str, known: Sequence[Crosswalk]) -> Position:
+    """Map one position onto the scale of another by a crosswalk of that id, turned round if it leads the other way.
+
+    Raises UsageError where it leads elsewhere.
+    """
+    if name in linking.METHODS:
+        walk, concordance = empirical(name, first, second)
+        return mapped(first, walk, concordance)
+    walk = choose(name, known)
+    if walk.from_scale != first.scale.id and (walk.to_scale, walk.from_scale) == (first.scale.id, second.scale.id):
+        walk = invert(walk)
+    if walk.to_scale != second.scale.id:
+        raise _elsewhere(walk, [first.scale.id, second.scale.id], known)
+    return mapped(first, walk)
+
+
+def _elsewhere(walk: Crosswalk, scales: Sequence[str], known: Sequence[Crosswalk]) -> UsageError:
+    return UsageError(
+        f"'{walk.id}' leads from {walk.from_scale} to {walk.to_scale}, and these judgements are on"
+        f" {' and '.join(dict.fromkeys(scales))}",
+        where="--crosswalk",
+        do=_instead(scales, known),
+    )
+
+
+def choose(name: str, known: Sequence[Crosswalk]) -> Crosswalk:
+    """Find the crosswalk of an id; raise UsageError where there is none, or two."""
+    found = [each for each in known if each.id == name]
+    if not found:
+        ids = [*(each.id for each in known), *linking.METHODS]
+        raise UsageError(f"there is no crosswalk '{name}'", where="--crosswalk", do=f"there are {', '.join(ids)};"
+                         " a path names a file of your own", matches=close_matches(name, ids))  # fmt: skip
+    if len(found) > 1:
+        origins = " and ".join(each.origin for each in found)
+        raise UsageError(f"two crosswalks have the id '{name}': {origins}", do="give one of them another id")
+    return checked(found[0])
+
+
+def fitting(scales: Sequence[str], known: Sequence[Crosswalk]) -> tuple[Crosswalk, ...]:
+    """List the crosswalks that put judgements on two scales onto one."""
+    return tuple(
+        each for each in known if each.from_scale != each.to_scale and {each.from_scale, each.to_scale} <= set(scales)
+    )
+
+
+def _instead(scales: Sequence[str], known: Sequence[Crosswalk]) -> str:
+    fit = [each.id for each in fitting(scales, known)]
+    if len(set(scales)) == 1:
+        return "both are on one scale already: leave --crosswalk out"
+    return f"those that fit are {', '.join((*fit, *linking.METHODS))}"

@@ -1,0 +1,80 @@
+"""Write the crosswalks that there are, or rivals side by side with where they disagree."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from crossregime.core.crosswalk import CAVEAT
+from crossregime.core.render.page import Writer, write_page
+from crossregime.core.words import joined, many
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.core.crosswalklist import Listing, Rivals
+    from crossregime.core.plugins import Plugin
+
+
+def write_listing(listing: Listing, stream: IO[str] | None = None) -> None:
+    """Write what exists."""
+    write_page(lambda page: _listing(page, listing), stream)
+
+
+def _listing(page: Writer, listing: Listing) -> None:
+    page.title(many(len(listing.crosswalks), "crosswalk"))
+    for walk in listing.crosswalks:
+        page.heading(f"{walk.id}: {walk.title}")
+        page.line(f"{walk.from_scale} to {walk.to_scale}; basis: {walk.basis}; in {walk.origin}")
+        page.line(f"{walk.in_brief}.")
+    _plugins(page, listing.plugins)
+    page.heading("From totals alone")
+    page.line(
+        "equipercentile and ridit link any two judgements whose numbers at each grade are known: crossregime crosswalks"
+        " A B shows them beside the declared ones."
+    )
+    page.line(CAVEAT)
+
+
+def _plugins(page: Writer, plugins: Sequence[Plugin]) -> None:
+    if plugins:
+        page.heading("Installed plugins that bring crosswalks (loaded only when they are named)")
+        for plugin in plugins:
+            page.item(f"{plugin.id}, of {plugin.release}: {plugin.state}")
+
+
+def write_rivals(found: Rivals, stream: IO[str] | None = None) -> None:
+    """Write the crosswalks between two judgements side by side."""
+    write_page(lambda page: _rivals(page, found), stream)
+
+
+def _rivals(page: Writer, found: Rivals) -> None:
+    first, second = found.positions
+    page.title(f"{first.label} to {second.label}: {many(len(found.crosswalks), 'crosswalk')}")
+    if found.crosswalks:
+        heads = [first.scale.title, *(walk.id for walk in found.crosswalks), ""]
+        rows = []
+        for line in found.lines:
+            mark = "exclude each other" if line.exclude else "differ" if line.differ else ""
+            rows.append([line.grade, *(found.crosswalks[0].label(ranks) for ranks in line.sets), mark])
+        page.grid(heads, rows, lines=True)
+        apart = [line.grade for line in found.lines if line.exclude]
+        differ = [line.grade for line in found.lines if line.differ]
+        page.line(
+            "They agree on every grade."
+            if not differ
+            else f"They differ on {joined(differ, 'and')}"
+            + (f"; on {joined(apart, 'and')} two of them have no grade in common." if apart else ".")
+        )
+    for walk in found.crosswalks:
+        page.heading(f"{walk.id}: {walk.basis}")
+        if walk.summary:
+            page.line(walk.summary)
+        for link in walk.links:
+            targets = joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
+            grade = walk.first.labels[walk.first.ranks[link.grade]]
+            page.item(f"{grade} > {targets} ({link.kind}): {link.reason}")
+            source = walk.sources[link.source]
+            page.line(f"{source.cite()}; {link.place}", indent=6)
+    for name, why in found.left_out.items():
+        page.line(f"Left out: {name}: {why}.")
+    page.line(CAVEAT)

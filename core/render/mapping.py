@@ -1,0 +1,64 @@
+"""Write every council's mapped grade, with the links and their reasons."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from crossregime.core.crosswalk import CAVEAT
+from crossregime.core.render.page import Writer, write_page
+from crossregime.core.words import joined
+
+if TYPE_CHECKING:
+    from crossregime.core.mapping import Mapped
+
+
+def write_mapping(found: Mapped, stream: IO[str] | None = None) -> None:
+    """Write the links, then every council."""
+    write_page(lambda page: _write(found, page), stream)
+
+
+def _write(found: Mapped, page: Writer) -> None:
+    walk, before = found.mapping.crosswalk, found.mapping.before
+    page.title(f"{before.label} on {walk.second.title}, by {walk.id}")
+    page.line(f"{walk.title}. {walk.summary}")
+    page.line(CAVEAT)
+    if found.chosen and found.rivals:
+        page.line(
+            f"No crosswalk was named. Declared ones lead there too: {joined(found.rivals, 'and')} (--crosswalk NAME)."
+        )
+    elif found.rivals:
+        page.line(f"Rivals: {joined(found.rivals, 'and')}. `crossregime crosswalks A B` sets them side by side.")
+    page.heading("Links")
+    rows = []
+    for link in walk.links:
+        targets = joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
+        rows.append(
+            [walk.link_id(link), walk.first.labels[walk.first.ranks[link.grade]], targets, link.kind, link.reason]
+        )
+    page.grid(["link", "grade", "corresponds to", "kind", "reason"], rows, lines=True)
+    if found.shares:
+        page.heading("Shares of each grade that fall to each grade of the other scale")
+        heads = ["", "councils", *walk.second.labels]
+        lines = [
+            [each["grade"], str(each["councils"]), *(f"{share:.1%}" for share in each["shares"])]
+            for each in found.shares
+        ]
+        page.grid(heads, lines, right=range(1, len(heads)))
+    frame = found.frame
+    page.heading(f"Councils: {frame.height}")
+    councils = [["council", before.caption, walk.second.title, "link", "status"]]
+    for row in frame.iter_rows(named=True):
+        grade, to = _range(row["worst"], row["best"]), _range(row["to_worst"], row["to_best"])
+        councils.append([row["name"], grade, to, row["link"].replace("|", " "), row["status"]])
+    page.lines(councils)
+    page.heading("Sources")
+    for source in walk.sources.values():
+        page.item(source.cite())
+        if source.address:
+            page.line(source.address, indent=6)
+
+
+def _range(worst: str | None, best: str | None) -> str:
+    if worst is None:
+        return "none"
+    return worst if worst == best else f"{worst} to {best}"

@@ -1,0 +1,44 @@
+"""Write how each conclusion moves from one crosswalk to another."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from crossregime.core.crosswalk import CAVEAT
+from crossregime.core.linking import ASSUMPTIONS
+from crossregime.core.render.page import Writer, write_page
+from crossregime.core.words import joined
+
+if TYPE_CHECKING:
+    from crossregime.core.sensitivity import Sensitivity
+
+
+def write_sensitivity(found: Sensitivity, stream: IO[str] | None = None) -> None:
+    """Write the links of each crosswalk, the figures under each, and what follows."""
+    write_page(lambda page: _write(found, page), stream)
+
+
+def _write(found: Sensitivity, page: Writer) -> None:
+    page.title(f"{' by '.join(each.label for each in found.positions)} under {len(found.names)} crosswalks")
+    page.line(CAVEAT)
+    page.heading("What each makes of each grade")
+    heads = ["", *(line.grade for line in found.rivals)]
+    rows = [
+        [walk.id, *(walk.label(line.sets[index]) for line in found.rivals)]
+        for index, walk in enumerate(found.crosswalks)
+    ]
+    page.grid(heads, rows, lines=True)
+    for walk in found.crosswalks:
+        page.item(f"{walk.id}: {walk.basis}. {ASSUMPTIONS.get(walk.id, walk.summary)}")
+    page.heading("Each figure under each crosswalk: smallest and largest over all completions")
+    page.grid(
+        ["", *found.names],
+        [[each.title, *each.texts()] for each in found.conclusions],
+        lines=True,
+    )
+    page.heading("What depends on the crosswalk")
+    for sentence in found.sentences:
+        page.item(sentence)
+    if found.left_out:
+        page.line(f"Left out: {joined([f'{name} ({why})' for name, why in found.left_out.items()], 'and')}.")
+    page.line("`crossregime compare --crosswalk NAME` shows one of them in full.")

@@ -1,0 +1,229 @@
+"""Show how each conclusion of a comparison moves from one crosswalk to another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.association import Degenerate
+from crossregime.core.comparison import Comparison, compare
+from crossregime.core.crosswalk import CAVEAT, rivals
+from crossregime.core.errors import CrossregimeError, UsageError
+from crossregime.core.linking import ASSUMPTIONS, METHODS
+from crossregime.core.mapping import crosswalk_dict, fitting, map_between
+from crossregime.core.words import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    from crossregime.core.bounds import Interval
+    from crossregime.core.crosswalk import Crosswalk, Disagreement
+    from crossregime.core.facts import Facts
+    from crossregime.core.measurement import Figure
+    from crossregime.core.position import Position
+
+CONCLUSIONS = ("percent_agreement", "kappa_linear", "ac2_linear", "mean_shift", "rises_and_falls", "tau_b")
+"""What is followed from one crosswalk to another, unless others are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """One figure under each crosswalk: its bounds (or the reason for none), in the order of the crosswalks."""
+
+    name: str
+    title: str
+    bounds: tuple[Interval | Degenerate, ...]
+    signed: bool
+
+    def texts(self) -> list[str]:
+        """Write the bounds under each crosswalk."""
+        return ["none" if isinstance(each, Degenerate) else each.text() for each in self.bounds]
+
+    @property
+    def held(self) -> tuple[Interval, ...]:
+        """The bounds of the crosswalks that give any."""
+        return tuple(each for each in self.bounds if not isinstance(each, Degenerate))
+
+    @property
+    def exclude(self) -> bool:
+        """Tell whether two crosswalks exclude each other's values."""
+        return any(one.lowest > other.highest for one in self.held for other in self.held)
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """Say of each crosswalk whether the figure is surely positive, surely negative, or either."""
+        return tuple(
+            "positive" if each.lowest > 0 else "negative" if each.highest < 0 else "either" for each in self.held
+        )
+
+    @property
+    def sentence(self) -> str:
+        """Say how far the crosswalk decides it."""
+        if not self.held:
+            return f"{self.title}: no crosswalk gives it bounds."
+        low, high = min(each.lowest for each in self.held), max(each.highest for each in self.held)
+        spread = f"{self.title}: from {_number(low)} to {_number(high)} over all of them"
+        if self.exclude:
+            return f"{spread}; two exclude each other, so the choice of crosswalk decides it."
+        if self.signed and len(set(self.signs)) == 1 and self.signs[0] != "either":
+            return f"{spread}; {self.signs[0]} under every one."
+        if self.signed and "either" in self.signs:
+            settled = [sign for sign in self.signs if sign != "either"]
+            return f"{spread}; " + (
+                "whether it is positive or negative is settled under some and not under others."
+                if settled
+                else "under none is it settled whether it is positive or negative."
+            )
+        return f"{spread}; all agree on some values."
+
+
+def _number(value: float) -> str:
+    return str(value) if isinstance(value, int) else f"{value:.4f}"
+
+
+@dataclass(frozen=True, eq=False)
+class Sensitivity:
+    """One comparison under every crosswalk that fits: `comparisons` by the crosswalk's id, in order."""
+
+    positions: tuple[Position, ...]
+    crosswalks: tuple[Crosswalk, ...]
+    comparisons: Mapping[str, Comparison]
+    left_out: Mapping[str, str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of the crosswalks."""
+        return tuple(self.comparisons)
+
+    @cached_property
+    def rivals(self) -> tuple[Disagreement, ...]:
+        """What each crosswalk makes of each grade, where all lead the same way."""
+        return rivals(self.crosswalks)
+
+    @cached_property
+    def conclusions(self) -> tuple[Conclusion, ...]:
+        """Each figure under each crosswalk."""
+        of_each = [comparison.figures[comparison.crosstab] for comparison in self.comparisons.values()]
+        found = []
+        for index, figure in enumerate(of_each[0]):
+            bounds = tuple(_bounds(figures[index]) for figures in of_each)
+            signed = figure.entry.family == "association" or figure.entry.name == "mean_shift"
+            found.append(Conclusion(figure.name, figure.title, bounds, signed))
+        return tuple(found)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """Say how far the choice of crosswalk decides each."""
+        return tuple(each.sentence for each in self.conclusions)
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """One row a conclusion and crosswalk: both, title, basis, lowest, highest, sharp and reason (for no bounds)."""
+        import polars as pl
+
+        rows: list[tuple[object, ...]] = []
+        for conclusion in self.conclusions:
+            for walk, bounds in zip(self.crosswalks, conclusion.bounds, strict=True):
+                said = (conclusion.name, conclusion.title, walk.id, walk.basis)
+                if isinstance(bounds, Degenerate):
+                    rows.append((*said, None, None, None, bounds.reason))
+                else:
+                    rows.append((*said, float(bounds.lowest), float(bounds.highest), bounds.sharp, ""))
+        text, number = pl.String, pl.Float64
+        schema = {
+            "conclusion": text, "title": text, "crosswalk": text, "basis": text, "lowest": number, "highest": number,
+            "sharp": pl.Boolean, "reason": text,
+        }  # fmt: skip
+        return pl.DataFrame(rows, schema=schema, orient="row")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/sensitivity.schema.json)."""
+        import crossregime
+        from crossregime.core.files import dataset_hashes
+
+        first = next(iter(self.comparisons.values()))
+        return {
+            "format": 1,
+            "kind": "sensitivity",
+            "program": {"name": "crossregime", "version": crossregime.__version__},
+            "datasets": dict(dataset_hashes()),
+            "selectors": [str(position.selector) for position in self.positions],
+            "lineage": first.lineage,
+            "pairs": {name: each.crosstab.tabulation.pairs for name, each in self.comparisons.items()},
+            "caveat": CAVEAT,
+            "crosswalks": [
+                {**crosswalk_dict(each), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks
+            ],
+            "left_out": dict(self.left_out),
+            "conclusions": [
+                {
+                    "id": each.name,
+                    "title": each.title,
+                    "bounds": [
+                        {"crosswalk": walk.id, "bounds": None, "reason": bounds.reason}
+                        if isinstance(bounds, Degenerate)
+                        else {"crosswalk": walk.id, "bounds": bounds.to_dict(), "reason": ""}
+                        for walk, bounds in zip(self.crosswalks, each.bounds, strict=True)
+                    ],
+                    "sentence": each.sentence,
+                }
+                for each in self.conclusions
+            ],
+        }
+
+    def __repr__(self) -> str:
+        head = f"{' by '.join(each.label for each in self.positions)} under {joined(self.names, 'and')}"
+        return "\n".join([head, *(f"  {sentence}" for sentence in self.sentences)])
+
+
+def _bounds(figure: Figure) -> Interval | Degenerate:
+    if figure.bounds is None:
+        return Degenerate("it has no bounds", "no_bounds")
+    return figure.bounds
+
+
+def sensitivity(
+    positions: Sequence[Position],
+    known: Sequence[Crosswalk],
+    *,
+    lineage: str = "strict",
+    where: str | Mapping[str, str] | None = None,
+    facts: Facts | None = None,
+    statistics: str | Sequence[str] | None = None,
+) -> Sensitivity:
+    """Compare two positions under every crosswalk that puts them on one scale: the declared, and those from totals.
+
+    All lead to the same scale, that of the second position, so that their figures can be set side by side; a declared
+    one that leads the other way is left out, with the reason. `statistics` are those that have bounds. Raises
+    UsageError for other than two positions, for two on one scale already, and where nothing fits.
+    """
+    if len(positions) != 2:
+        raise UsageError(f"crosswalks are compared over two regimes, not {len(positions)}", do="give --regime twice")
+    scales = [position.scale.id for position in positions]
+    if scales[0] == scales[1]:
+        raise UsageError("both judgements are on one scale already", do="leave --crosswalk out")
+    fit = fitting(scales, known)
+    names = [*(each.id for each in fit if each.to_scale == scales[1]), *METHODS]
+    left_out = {each.id: f"it leads to {each.to_scale}" for each in fit if each.to_scale != scales[1]}
+    chosen: list[Crosswalk] = []
+    comparisons: dict[str, Comparison] = {}
+    for name in names:
+        try:
+            both = map_between(positions, name, known)
+        except CrossregimeError as error:
+            left_out[name] = error.what
+            continue
+        assert both[0].mapping is not None  # noqa: S101  # the first was mapped just now
+        chosen.append(both[0].mapping.crosswalk)
+        comparisons[name] = compare(
+            both, lineage=lineage, where=where, facts=facts, statistics=statistics or CONCLUSIONS
+        )
+    if not comparisons:
+        raise UsageError(
+            "no crosswalk puts these two judgements on one scale",
+            do="; ".join(f"{name}: {why}" for name, why in left_out.items()),
+        )
+    return Sensitivity(tuple(positions), tuple(chosen), comparisons, left_out)
