@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosswalk import Crosswalk, Link
     from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
-    from crossregime.core.hooks import folder_regime, hookimpl
+    from crossregime.core.hooks import folder_crosswalks, folder_regime, hookimpl
     from crossregime.core.host import Host
     from crossregime.core.identification import Identification, bounds
     from crossregime.core.mapping import Mapped
@@ -64,6 +64,7 @@ __all__ = [
     "council",
     "crosswalk",
     "crosswalks",
+    "folder_crosswalks",
     "folder_regime",
     "hookimpl",
     "host",
@@ -103,6 +104,7 @@ _LAZY = {
     "Steps": "rating",
     "UsageError": "errors",
     "bounds": "identification",
+    "folder_crosswalks": "hooks",
     "folder_regime": "hooks",
     "hookimpl": "hooks",
     "register": "register",
@@ -197,7 +199,8 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     frame. `inference` may be asymptotic, bootstrap or permutation, or several (an `Inference` also says how
     many draws): it is in `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a
     crosswalk, its file, a `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of
-    the table is in `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't be
+    the table is in `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for
+    data that can't be
     read and for facts that go against what is known.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
@@ -280,7 +283,7 @@ def map_position(selector: str, to: str, crosswalk: str | Crosswalk | None = Non
 
     >>> found = map_position("ssi2003", "ofsted2009", "stars-by-rank")
     >>> found.frame.select("name", "worst", "to_worst", "link").row(0)
-    ('Barking and Dagenham', 'Two Stars', 'Performs well', 'stars-by-rank/2')
+    ('Barking and Dagenham', 'One Star', 'Performs adequately', 'stars-by-rank/1')
     """
     from crossregime.core.mapping import Mapped, fitting, map_onto
 

@@ -233,16 +233,19 @@ def _shared_target(crosswalk: Crosswalk, link: Link) -> bool:
 
 
 def _doubled(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
-    seen: set[tuple[str, str]] = set()
+    seen: dict[str, set[str]] = {}
     for number, link in enumerate(crosswalk.links, 1):
-        for target in link.to or ("",):
-            pair = (link.grade, target)
-            if pair in seen or (link.kind == "none") != any(
-                grade == link.grade and not to for grade, to in seen | {pair}
-            ):
-                what = f"'{link.grade}' is linked to '{target}' twice" if pair in seen else "another link has kind none"
-                yield Problem(f"{where}, link {number} (grade '{link.grade}')", what, do="keep one of them")
-            seen.add(pair)
+        place = f"{where}, link {number} (grade '{link.grade}')"
+        before = seen.setdefault(link.grade, set())
+        targets = [*link.to] or [""]  # the empty one stands for nothing
+        for target in targets:
+            if target in before:
+                what = f"'{link.grade}' is linked to '{target}' twice" if target else "it is linked to nothing twice"
+                yield Problem(place, what, do="keep one of them")
+            elif before and ("" in before) != (not target):
+                yield Problem(place, "another link of the grade leads elsewhere, and one of them to nothing",
+                              do="keep kind none, or the links that lead somewhere")  # fmt: skip
+            before.add(target)
 
 
 def _uncovered(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
@@ -296,7 +299,7 @@ def checked(crosswalk: Crosswalk) -> Crosswalk:
 class Composition:
     """A crosswalk made of two, and what was lost on the way.
 
-    `widened` names the grades whose set has more grades than the first crosswalk gave it; `crossing` those whose
+    `widened` names the grades whose set is larger than any that either crosswalk has on the way; `crossing` those whose
     set lies on both sides of the line asked about (labels of the first scale).
     """
 
@@ -362,13 +365,19 @@ def compose(first: Crosswalk, second: Crosswalk, line: str | None = None) -> Com
         sources, "; ".join(filter(None, (first.basis, second.basis))), "", "", {**first.scales, **second.scales},
     )  # fmt: skip
     limit = None if line is None else _line(found, line)
-    sets = [(grade.label, found.set_of(grade.rank), first.set_of(grade.rank)) for grade in found.first.grades]
+    sets = [(grade.label, found.set_of(grade.rank), _widest(first, second, grade.rank)) for grade in found.first.grades]
     return Composition(
         found,
-        tuple(label for label, after, before in sets if len(after) > len(before)),
+        tuple(label for label, after, widest in sets if len(after) > widest),
         tuple(label for label, after, _ in sets if limit is not None and after and after[0] < limit <= after[-1]),
         "" if limit is None else found.second.labels[limit],
     )
+
+
+def _widest(first: Crosswalk, second: Crosswalk, rank: int) -> int:
+    """Give the size of the largest set that either crosswalk itself has on the way from a grade."""
+    middle = first.set_of(rank)
+    return max([len(middle), *(len(second.set_of(each)) for each in middle)])
 
 
 def _line(crosswalk: Crosswalk, line: str) -> int:

@@ -52,11 +52,15 @@ def crossregime_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
         import crossregime as cr
 
         SOURCES = {"report": cr.Source("report", "An inspectorate", "A report", "2010-01-31", "", "")}
-        LINKS = (cr.Link("0", ("poorly",), "close", "report", "table 1"),)
+        GRADES = {"no": "1", "some": "2", "most": "3", "yes": "4"}
+        LINKS = tuple(
+            cr.Link(grade, (to,), "close", "report", "table 1", "the report names them side by side")
+            for grade, to in GRADES.items()
+        )
 
         @cr.hookimpl
         def crossregime_crosswalks():
-            return (cr.Crosswalk("stars-words", "Stars to words", "ssi-stars", "my-words", LINKS, SOURCES),)
+            return (cr.Crosswalk("by-report", "By the report", "ssi-serving", "ofsted-performs", LINKS, SOURCES),)
     """
     raise NotImplementedError
 
@@ -73,3 +77,19 @@ def folder_regime(folder: Path) -> Regime:
     'SSI performance ratings, November 2003'
     """
     return read_regime(folder, folder.name)
+
+
+@hookimpl
+def folder_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
+    """Read every .json file of a folder as a crosswalk, as a plugin that is data alone does.
+
+    It is an implementation of `crossregime_crosswalks`: a module that imports it under that name is a plugin. Raises
+    DataError with every problem of a file.
+
+    >>> from crossregime.core.files import DATASETS
+    >>> [each.id for each in folder_crosswalks(DATASETS / "crosswalks")][:2]
+    ['serving-by-rank', 'serving-by-wording']
+    """
+    from crossregime.core.crosswalkfile import read_crosswalk
+
+    return tuple(read_crosswalk(path, f"{folder.name}/{path.name}") for path in sorted(folder.glob("*.json")))

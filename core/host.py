@@ -126,7 +126,9 @@ class Host:
 
         own = [each for name, folder in self._builtins.items() for each in crosswalks_in(folder, f"regimes/{name}")]
         brought = [each for regime in regimes if not self._is_builtin(regime) for each in regime.crosswalks]
-        return (*shared_crosswalks(), *own, *brought)
+        # A copy of a file that is there already is the same crosswalk.
+        held = {each.file_hash for each in (*shared_crosswalks(), *own)}
+        return (*shared_crosswalks(), *own, *(each for each in brought if each.file_hash not in held))
 
     def _is_builtin(self, regime: Regime) -> bool:
         return self._builtins.get(regime.id) == regime.folder

@@ -23,8 +23,8 @@ METHODS: tuple[str, ...] = get_args(Method)
 ASSUMPTIONS: dict[str, str] = {
     "equipercentile": "Assumes that the two distributions are of the same councils in the same order: that a council"
     " stands at the same place among all councils in both, its place inside a grade being anywhere in it alike.",
-    "ridit": "Assumes the same as equipercentile, with every council of a grade standing at the middle of it (its ridit),"
-    " so that a grade falls to the one grade that holds its middle.",
+    "ridit": "Assumes the same as equipercentile, with every council of a grade standing at the middle of it (its"
+    " ridit), so that a grade falls to the one grade that holds its middle.",
 }
 """What each method takes for granted."""
 

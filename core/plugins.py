@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.errors import CrossregimeError, PluginError, SelectorError, close_matches, visible
+from crossregime.core.errors import CrossregimeError, DataError, PluginError, SelectorError, close_matches, visible
 from crossregime.core.selector import is_folder, parse_selector
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def load_regime(plugin: Plugin) -> Regime:
 
 def load_crosswalks(plugin: Plugin) -> tuple[Crosswalk, ...]:
     """Load the crosswalks of an installed plugin; raise PluginError for any fault."""
-    from crossregime.core.crosswalk import Crosswalk
+    from crossregime.core.crosswalk import Crosswalk, checked
 
     crosswalks = _ask(plugin)
     if not isinstance(crosswalks, tuple) or not all(isinstance(each, Crosswalk) for each in crosswalks):
@@ -237,6 +237,16 @@ def load_crosswalks(plugin: Plugin) -> tuple[Crosswalk, ...]:
             _gave(plugin, crosswalks, "a tuple of Crosswalk"),
             do="return a tuple of crossregime.Crosswalk from it",
         )
+    try:
+        for crosswalk in crosswalks:
+            checked(crosswalk)
+        ids = [crosswalk.id for crosswalk in crosswalks]
+    except DataError as error:
+        raise plugin.error(error.what, problems=error.problems) from error
+    except Exception as error:  # a field of another type than promised fails in any way
+        raise plugin.error(f"its crosswalks break their contract: {_said(error)}") from error
+    if len(set(ids)) < len(ids):
+        raise plugin.error(f"two of its crosswalks have the id '{max(ids, key=ids.count)}'")
     return crosswalks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -212,9 +213,7 @@ def test_the_documents_of_the_commands_have_schemas_that_are_schemas():
 def test_a_built_in_can_be_copied_and_used_as_a_folder(run, tmp_path):
     source = Path(crossregime.__file__).parent / "regimes" / "ofsted2009"
     copy = tmp_path / "mine"
-    copy.mkdir()
-    for file in source.iterdir():
-        (copy / file.name).write_bytes(file.read_bytes())
+    shutil.copytree(source, copy)
     code, out, _ = run("compare", "--regime", "ssi2003", "--regime", str(copy))
     assert code == 0
     assert "between 46 and 77" in out

@@ -504,7 +504,8 @@ def test_a_table_may_be_lists_an_array_a_frame_of_counts_or_a_frame_of_pairs():
     )
     for table in (
         tuple(map(tuple, lists)), np.array(lists), np.array(lists, dtype=float),
-        pl.DataFrame({"low": [3, 0], "high": [1, 4]}), pl.DataFrame({"grade": ["low", "high"], "low": [3, 0], "high": [1, 4]}), pairs,
+        pl.DataFrame({"low": [3, 0], "high": [1, 4]}),
+        pl.DataFrame({"grade": ["low", "high"], "low": [3, 0], "high": [1, 4]}), pairs,
         measures.tabulate(pairs, "then", "now"),
     ):  # fmt: skip
         assert measures.tau_b(table) == wanted

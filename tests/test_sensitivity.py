@@ -1,0 +1,72 @@
+"""How conclusions move from one crosswalk to another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+
+import crossregime as cr
+from crossregime.core.association import Degenerate
+from crossregime.core.bounds import Interval
+from crossregime.core.errors import UsageError
+from crossregime.core.sensitivity import Conclusion
+
+SCHEMA = json.loads((Path(cr.__file__).parent / "schemas" / "sensitivity.schema.json").read_text(encoding="utf-8"))
+
+
+def conclusion(*ends, signed=True):
+    return Conclusion(
+        "tau_b", "Tau", tuple(Interval(*each) if each else Degenerate("no", "no") for each in ends), signed
+    )
+
+
+def test_each_conclusion_is_the_one_of_the_comparison_under_that_crosswalk():
+    found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement", "tau_b"])
+    assert found.names == ("stars-by-consequences", "stars-by-examples", "stars-by-rank", "equipercentile", "ridit")
+    for name, bounds in zip(found.names, found.conclusions[0].bounds, strict=True):
+        alone = cr.compare("ssi2003", "ofsted2009", crosswalk=name, statistics="percent_agreement")
+        assert alone.statistics.select("lowest", "highest").row(0) == (bounds.lowest, bounds.highest)
+    assert found.frame.height == 2 * 5
+    Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(found.to_dict())))
+    assert "stars-by-rank" in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        (((0.1, 0.2), (0.3, 0.4)), "from 0.1000 to 0.4000 over all of them; two exclude each other"),
+        (((0.1, 0.3), (0.2, 0.4)), "positive under every one"),
+        (((-0.3, -0.1), (-0.4, -0.2)), "negative under every one"),
+        (((-0.1, 0.3), (0.2, 0.4)), "settled under some and not under others"),
+        (((-0.1, 0.3), (-0.2, 0.4)), "under none is it settled"),
+        ((None, (0.1, 0.2)), "positive under every one"),
+        ((None, None), "no crosswalk gives it bounds"),
+        (((2, 5), (4, 9)), "from 2 to 9 over all of them; "),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_how_far_the_crosswalk_decides_it(ends, said):
+    assert said in conclusion(*ends).sentence
+
+
+def test_a_count_has_no_sign():
+    assert conclusion((2, 5), (4, 9), signed=False).sentence.endswith("all agree on some values.")
+
+
+def test_what_has_no_crosswalks_to_compare_is_refused():
+    with pytest.raises(UsageError, match="on one scale already"):
+        cr.sensitivity("ssi2002", "ssi2003")
+    with pytest.raises(UsageError, match="not 3"):
+        cr.sensitivity("ssi2002", "ssi2003", "ofsted2009")
+    with pytest.raises(UsageError, match="no crosswalk puts") as caught:
+        cr.sensitivity("csci2004:children.serving", "ssi2003")
+    assert "equipercentile" in caught.value.do
+
+
+def test_a_declared_crosswalk_that_leads_the_other_way_is_left_out_with_the_reason():
+    found = cr.sensitivity("ofsted2009", "ssi2003", statistics=["percent_agreement"])
+    assert found.names == ("equipercentile", "ridit")
+    assert set(found.left_out) == {"stars-by-consequences", "stars-by-examples", "stars-by-rank"}
+    assert found.left_out["stars-by-rank"] == "it leads to ofsted-performs"
