@@ -195,13 +195,20 @@ def diagnose(crosswalk: Crosswalk) -> tuple[Problem, ...]:
         problems += _link_faults(crosswalk, link, f"{where}, link {number} (grade '{link.grade}')")
     problems += _doubled(crosswalk, where)
     problems += _uncovered(crosswalk, where)
-    if not problems:
+    named = ({link.grade for link in crosswalk.links}, {target for link in crosswalk.links for target in link.to})
+    if all(
+        names <= {grade.id for grade in scale.grades} for names, scale in zip(named, _scales(crosswalk), strict=True)
+    ):
         problems += _order_faults(crosswalk, where)
     return tuple(problems)
 
 
+def _scales(crosswalk: Crosswalk) -> tuple[Scale, Scale]:
+    return crosswalk.first, crosswalk.second
+
+
 def _link_faults(crosswalk: Crosswalk, link: Link, where: str) -> Iterator[Problem]:
-    for scale, grades in ((crosswalk.first, (link.grade,)), (crosswalk.second, link.to)):
+    for scale, grades in zip(_scales(crosswalk), ((link.grade,), link.to), strict=True):
         ids = [grade.id for grade in scale.grades]
         for grade in grades:
             if grade not in ids:

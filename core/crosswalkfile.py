@@ -81,7 +81,7 @@ def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[
     )  # fmt: skip
     scales = {**known, **{each["id"]: build_scale(each) for each in entry.get("scales", ())}}
     return Crosswalk(
-        entry["id"], entry["title"], entry["from"], entry["to"], links, sources, entry["basis"],
+        entry["id"], entry.get("title", ""), entry["from"], entry["to"], links, sources, entry.get("basis", ""),
         entry.get("summary", ""), shown, scales, file_hash,
     )  # fmt: skip
 
