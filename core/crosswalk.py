@@ -19,6 +19,8 @@ from crossregime.core.words import joined
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import polars as pl
+
     from crossregime.core.model import Scale, Source
 
 LinkKind = Literal["exact", "close", "broader", "narrower", "none"]
@@ -147,6 +149,30 @@ class Crosswalk:
             return "nothing"
         return self.second.name(min(ranks), max(ranks))
 
+    # The verbs
+
+    def diagnose(self) -> tuple[Problem, ...]:
+        """Find every fault: see `diagnose` below."""
+        return diagnose(self)
+
+    def validate(self) -> bool:
+        """Tell whether it has no fault."""
+        return validate(self)
+
+    def apply(self, outcomes: pl.DataFrame) -> pl.DataFrame:
+        """Map outcomes (worst and best as ranks of the first scale); `link` names the links (core/mapping.py)."""
+        from crossregime.core.mapping import apply
+
+        return apply(outcomes, self)
+
+    def compose(self, second: Crosswalk, line: str | None = None) -> Composition:
+        """Lead on through another crosswalk: see `compose` below."""
+        return compose(self, second, line)
+
+    def invert(self) -> Crosswalk:
+        """Turn it round: see `invert` below."""
+        return invert(self)
+
     @property
     def in_brief(self) -> str:
         """Write all links in one line.
@@ -195,11 +221,7 @@ def diagnose(crosswalk: Crosswalk) -> tuple[Problem, ...]:
         problems += _link_faults(crosswalk, link, f"{where}, link {number} (grade '{link.grade}')")
     problems += _doubled(crosswalk, where)
     problems += _uncovered(crosswalk, where)
-    named = ({link.grade for link in crosswalk.links}, {target for link in crosswalk.links for target in link.to})
-    if all(
-        names <= {grade.id for grade in scale.grades} for names, scale in zip(named, _scales(crosswalk), strict=True)
-    ):
-        problems += _order_faults(crosswalk, where)
+    problems += _order_faults(crosswalk, where)
     return tuple(problems)
 
 
@@ -264,7 +286,11 @@ def _uncovered(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
 
 
 def _order_faults(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
-    sets = [(grade, crosswalk.set_of(grade.rank)) for grade in crosswalk.first.grades]
+    known = {grade.id: grade.rank for grade in crosswalk.second.grades}  # targets that there are not are said already
+    sets = [
+        (grade, sorted({known[to] for link in crosswalk.links_of(grade.rank) for to in link.to if to in known}))
+        for grade in crosswalk.first.grades
+    ]
     for grade, ranks in sets:
         missing = [rank for rank in range(ranks[0], ranks[-1]) if rank not in ranks] if ranks else []
         if missing:

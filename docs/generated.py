@@ -215,6 +215,11 @@ def rule_json() -> str:
     return _objects(_schema("rule"))
 
 
+def crosswalk_json() -> str:
+    """Give a table of the fields of each object in a crosswalk file, from its schema."""
+    return _objects(_schema("crosswalk"))
+
+
 def comparison_json() -> str:
     """Give a table of the fields of each object in the JSON of a comparison, from its schema."""
     return _objects(_schema("comparison"))
@@ -352,6 +357,7 @@ GENERATORS: Mapping[str, Callable[[], str]] = {
     "regime.json": regime_json,
     "rule.json": rule_json,
     "comparison json": comparison_json,
+    "crosswalk json": crosswalk_json,
     "statistics": statistics_table,
     **{f"statistic {each.name}": partial(statistic_page, each) for each in ENTRIES},
 }

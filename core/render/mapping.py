@@ -10,6 +10,7 @@ from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from crossregime.core.mapping import Mapped
+    from crossregime.core.model import Scale
 
 
 def write_mapping(found: Mapped, stream: IO[str] | None = None) -> None:
@@ -46,10 +47,11 @@ def _write(found: Mapped, page: Writer) -> None:
         page.grid(heads, lines, right=range(1, len(heads)))
     frame = found.frame
     page.heading(f"Councils: {frame.height}")
-    councils = [["council", before.caption, walk.second.title, "link", "status"]]
+    councils = [["council", before.caption, walk.to_scale, "link", "status"]]
     for row in frame.iter_rows(named=True):
-        grade, to = _range(row["worst"], row["best"]), _range(row["to_worst"], row["to_best"])
-        councils.append([row["name"], grade, to, row["link"].replace("|", " "), row["status"]])
+        grade, to = _range(walk.first, row["worst"], row["best"]), _range(walk.second, row["to_worst"], row["to_best"])
+        links = " ".join(each.rpartition("/")[2] for each in row["link"].split("|"))
+        councils.append([row["name"], grade, to, links, row["status"]])
     page.lines(councils)
     page.heading("Sources")
     for source in walk.sources.values():
@@ -58,7 +60,5 @@ def _write(found: Mapped, page: Writer) -> None:
             page.line(source.address, indent=6)
 
 
-def _range(worst: str | None, best: str | None) -> str:
-    if worst is None:
-        return "none"
-    return worst if worst == best else f"{worst} to {best}"
+def _range(scale: Scale, worst: str | None, best: str | None) -> str:
+    return "none" if worst is None or best is None else scale.name(scale.ranks[worst], scale.ranks[best])
