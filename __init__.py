@@ -263,6 +263,8 @@ def crosswalks(*selectors: str) -> tuple[Crosswalk, ...]:
 def crosswalk(name: str) -> Crosswalk:
     """Find a crosswalk by its id, the path of its file, or the plugin that brings it (PLUGIN or PLUGIN:ID).
 
+    Several joined by + are composed: "serving-by-wording+performs-to-inspection".
+
     Raises UsageError for one that there isn't, DataError for one with a fault.
 
     >>> crosswalk("stars-by-rank").in_brief.split("; ")[0]

@@ -361,7 +361,9 @@ def _crosswalks_parser(commands: Commands) -> None:
         " side by side, declared and from totals, with the reason of every link and where they disagree.",
         allow_abbrev=False,
     )
-    listed.add_argument("between", metavar="SELECTOR", nargs="*", help="two selectors: from and to")
+    listed.add_argument("between", metavar="NAME|SELECTOR", nargs="*",
+                        help="one crosswalk to show (A+B composes two), or two selectors: from and to")  # fmt: skip
+    listed.add_argument("--line", metavar="GRADE", help="of one crosswalk: name the sets on both sides of this grade")
     _output_options(listed, ("text", "json"))
     listed.set_defaults(run=_crosswalks)
 
@@ -372,15 +374,19 @@ def _crosswalks(options: argparse.Namespace) -> int:
     from crossregime.core.render.crosswalk import write_listing, write_rivals
 
     host = crossregime.host()
-    if not options.between:
+    if not options.between and options.line is None:
         listing = Listing(host.known_crosswalks(), host.plugins("crosswalks"))
         if options.format == "json":
             return _json(options, listing.to_dict())
         return _page(options, lambda stream: write_listing(listing, stream))
-    if len(options.between) != 2:
-        raise UsageError(f"crosswalks lead from one to another, and {len(options.between)} was named"
-                         if len(options.between) == 1 else f"{len(options.between)} selectors were named",
-                         do="name two: crossregime crosswalks ssi2003 ofsted2009")  # fmt: skip
+    if len(options.between) == 1:
+        return _crosswalk(options)
+    if len(options.between) != 2 or options.line is not None:
+        named = f"{len(options.between)} selectors were named"
+        raise UsageError(
+            named if options.line is None else "--line is for one crosswalk",
+            do="name one crosswalk, or two selectors: crossregime crosswalks ssi2003 ofsted2009",
+        )
     first, second = (host.position(each) for each in options.between)
     regimes = (*first.regimes, *second.regimes)
     _notices(regimes)
@@ -388,6 +394,17 @@ def _crosswalks(options: argparse.Namespace) -> int:
     if options.format == "json":
         return _json(options, found.to_dict())
     return _page(options, lambda stream: write_rivals(found, stream))
+
+
+def _crosswalk(options: argparse.Namespace) -> int:
+    """Show one crosswalk whole."""
+    from crossregime.core.crosswalklist import Shown
+    from crossregime.core.render.crosswalk import write_shown
+
+    shown = Shown(crossregime.crosswalk(options.between[0]), options.line)
+    if options.format == "json":
+        return _json(options, shown.to_dict())
+    return _page(options, lambda stream: write_shown(shown, stream))
 
 
 def _asked_statistics(options: argparse.Namespace) -> str | list[str] | None:

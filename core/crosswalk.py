@@ -402,9 +402,22 @@ def compose(first: Crosswalk, second: Crosswalk, line: str | None = None) -> Com
     return Composition(
         found,
         tuple(label for label, after, widest in sets if len(after) > widest),
-        tuple(label for label, after, _ in sets if limit is not None and after and after[0] < limit <= after[-1]),
+        () if line is None else crossing(found, line),
         "" if limit is None else found.second.labels[limit],
     )
+
+
+def crossing(crosswalk: Crosswalk, line: str) -> tuple[str, ...]:
+    """Name the grades whose set lies on both sides of a line: some of it below a grade, some at it or better.
+
+    Raises UsageError for a line that is no grade of the second scale.
+
+    >>> crossing(identity("ssi-stars"), "Two Stars")
+    ()
+    """
+    limit = _line(crosswalk, line)
+    sets = [(grade.label, crosswalk.set_of(grade.rank)) for grade in crosswalk.first.grades]
+    return tuple(label for label, ranks in sets if ranks and ranks[0] < limit <= ranks[-1])
 
 
 def _widest(first: Crosswalk, second: Crosswalk, rank: int) -> int:
@@ -440,8 +453,8 @@ def _composed(first: Crosswalk, second: Crosswalk, rank: int) -> Link:
         kind = "narrower" if "narrower" in kinds else "close"
     reasons = [*(link.reason for link in mine), *(link.reason for link in after)]
     places = [*(f"{first.id}: {link.place}" for link in mine), *(f"{second.id}: {link.place}" for link in after)]
-    return Link(grade, to, kind, f"{first.id}.{mine[0].source}", "; ".join(dict.fromkeys(places)),
-                "; then ".join(dict.fromkeys(reasons)))  # fmt: skip
+    said = [f"{reason.rstrip('.')}." for reason in dict.fromkeys(reasons)]
+    return Link(grade, to, kind, f"{first.id}.{mine[0].source}", "; ".join(dict.fromkeys(places)), " Then: ".join(said))
 
 
 def invert(crosswalk: Crosswalk) -> Crosswalk:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.crosswalk import CAVEAT, Crosswalk, Disagreement, invert, rivals
+from crossregime.core.crosswalk import CAVEAT, Crosswalk, Disagreement, crossing, invert, rivals
 from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.linking import METHODS
 from crossregime.core.mapping import crosswalk_dict, empirical, fitting
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,6 +38,32 @@ class Listing:
             "left_out": {},
             "caveat": CAVEAT,
         }
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """One crosswalk, and which of its sets lie on both sides of a line."""
+
+    crosswalk: Crosswalk
+    line: str | None = None
+
+    @cached_property
+    def crossing(self) -> tuple[str, ...]:
+        """The grades whose set holds grades below the line and grades at it or better."""
+        return () if self.line is None else crossing(self.crosswalk, self.line)
+
+    @property
+    def sentence(self) -> str:
+        """Say which sets cross the line; empty where none was named."""
+        if self.line is None:
+            return ""
+        if not self.crossing:
+            return f"No set crosses the line at {self.line} or better."
+        return f"The sets of {joined(self.crossing, 'and')} lie on both sides of the line at {self.line} or better."
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
+        return Listing((self.crosswalk,), ()).to_dict() | {"crossing": list(self.crossing)}
 
 
 @dataclass(frozen=True, eq=False)

@@ -139,6 +139,11 @@ class Description:
                 }
                 for each in self.totals
             ],
+            "crosswalks": [
+                {"id": each.id, "title": each.title, "from": each.from_scale, "to": each.to_scale, "basis": each.basis}
+                for each in regime.crosswalks
+            ],
+            "rule": None if regime.rule is None else regime.rule.title,
             "comparability": [note.as_dict() for note in regime.comparability],
             "sources": [{**source.as_dict(), "used": self.used[source.id]} for source in regime.sources.values()],
             "files": dict(regime.hashes),

@@ -137,11 +137,21 @@ class Host:
         """Find what a name may stand for: its id, and the crosswalks among which that id is looked up.
 
         A name is the id of a crosswalk; the path of a file; an installed plugin that brings one crosswalk, or
-        PLUGIN:ID. Raises CrossregimeError for a file or a plugin that can't be used.
+        PLUGIN:ID; or several of these joined by +, which are composed. Raises CrossregimeError for a file or a plugin
+        that can't be used, and for crosswalks that can't be composed.
         """
+        from crossregime.core.crosswalk import compose
         from crossregime.core.crosswalkfile import is_path, read_path
 
         known = self.known_crosswalks(regimes)
+        if "+" in name and not is_path(name):
+            from crossregime.core.mapping import choose
+
+            parts = [choose(*self.crosswalk_named(part, regimes)) for part in name.split("+")]
+            whole = parts[0]
+            for part in parts[1:]:
+                whole = compose(whole, part).crosswalk
+            return whole.id, (whole,)
         if is_path(name):
             own = read_path(name)
             return own.id, (*(each for each in known if each.id != own.id), own)

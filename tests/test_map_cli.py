@@ -102,7 +102,31 @@ def test_crosswalks_of_two_regimes_shows_where_rivals_disagree(call):
     assert turned["crosswalks"][0]["id"] == "stars-by-consequences-inverted"
 
 
-@pytest.mark.parametrize("arguments", [("ssi2003",), ("ssi2002", "ssi2003"), ("a", "b", "c"), ("ssi2003", "ofsted209")])
+def test_one_crosswalk_is_shown_whole_and_two_are_composed_with_the_sets_that_cross_a_line(call):
+    answer = call("crosswalks", "serving-by-wording+performs-to-inspection", "--line", "Good")
+    assert answer.code == 0
+    assert "Most > Requires improvement to be good or Good (broader)" in answer.out
+    assert "The sets of Most lie on both sides of the line at Good or better." in answer.out
+    document = valid(
+        call("crosswalks", "stars-by-rank", "--line", "Performs well", "--format", "json").out, "crosswalks"
+    )
+    assert document["crossing"] == []
+    wrong = call("crosswalks", "stars-by-rank+serving-by-rank")
+    assert (wrong.code, "share the scale in the middle" in wrong.err) == (2, True)
+    wrong = call("crosswalks", "stars-by-rank", "--line", "Good")
+    assert (wrong.code, "'Good' is no grade of ofsted-performs" in wrong.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ssi2003",),
+        ("ssi2003", "ofsted2009", "--line", "1"),
+        ("ssi2002", "ssi2003"),
+        ("a", "b", "c"),
+        ("ssi2003", "ofsted209"),
+    ],
+)
 def test_crosswalks_between_anything_else_is_refused(call, arguments):
     answer = call("crosswalks", *arguments)
     assert answer.code == 2

@@ -11,7 +11,8 @@ from crossregime.core.words import joined, many
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.crosswalklist import Listing, Rivals
+    from crossregime.core.crosswalk import Crosswalk
+    from crossregime.core.crosswalklist import Listing, Rivals, Shown
     from crossregime.core.plugins import Plugin
 
 
@@ -42,6 +43,33 @@ def _plugins(page: Writer, plugins: Sequence[Plugin]) -> None:
             page.item(f"{plugin.id}, of {plugin.release}: {plugin.state}")
 
 
+def write_shown(shown: Shown, stream: IO[str] | None = None) -> None:
+    """Write one crosswalk whole."""
+    write_page(lambda page: _shown(page, shown), stream)
+
+
+def _shown(page: Writer, shown: Shown) -> None:
+    walk = shown.crosswalk
+    page.title(f"{walk.id}: {walk.title}")
+    page.line(
+        f"{walk.from_scale} to {walk.to_scale}; basis: {walk.basis}" + (f"; in {walk.origin}" if walk.origin else "")
+    )
+    _links(page, walk)
+    if shown.sentence:
+        page.line(shown.sentence)
+    page.line(CAVEAT)
+
+
+def _links(page: Writer, walk: Crosswalk) -> None:
+    if walk.summary:
+        page.line(walk.summary)
+    for link in walk.links:
+        targets = joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
+        grade = walk.first.labels[walk.first.ranks[link.grade]]
+        page.item(f"{grade} > {targets} ({link.kind}): {link.reason}")
+        page.line(f"{walk.sources[link.source].cite()}; {link.place}", indent=6)
+
+
 def write_rivals(found: Rivals, stream: IO[str] | None = None) -> None:
     """Write the crosswalks between two judgements side by side."""
     write_page(lambda page: _rivals(page, found), stream)
@@ -67,14 +95,7 @@ def _rivals(page: Writer, found: Rivals) -> None:
         )
     for walk in found.crosswalks:
         page.heading(f"{walk.id}: {walk.basis}")
-        if walk.summary:
-            page.line(walk.summary)
-        for link in walk.links:
-            targets = joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
-            grade = walk.first.labels[walk.first.ranks[link.grade]]
-            page.item(f"{grade} > {targets} ({link.kind}): {link.reason}")
-            source = walk.sources[link.source]
-            page.line(f"{source.cite()}; {link.place}", indent=6)
+        _links(page, walk)
     for name, why in found.left_out.items():
         page.line(f"Left out: {name}: {why}.")
     page.line(CAVEAT)

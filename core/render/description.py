@@ -9,6 +9,7 @@ from crossregime.core.render.page import Writer, write_page
 
 if TYPE_CHECKING:
     from crossregime.core.description import Checked, Description
+    from crossregime.core.model import Regime
 
 
 def write_description(description: Description, stream: IO[str] | None = None) -> None:
@@ -46,12 +47,24 @@ def _write(description: Description, page: Writer) -> None:
         page.heading("Before putting it beside another regime")
         for note in regime.comparability:
             page.item(f"{note.about}: {note.note} [{note.source}{', ' if note.place else ''}{note.place}]")
+    _brought(regime, page)
     page.heading("Sources")
     page.line(regime.licence)
     for source in regime.sources.values():
         page.item(f"{source.id}: {source.cite()} ({description.used[source.id]} outcomes and totals)")
         if source.address:
             page.line(source.address, indent=6)
+
+
+def _brought(regime: Regime, page: Writer) -> None:
+    """Write what else its folder brings: a rating rule, crosswalks."""
+    if regime.rule is not None:
+        page.heading("Rating rule")
+        page.line(f"{regime.rule.title}. `crossregime rate {regime.id}` uses it.")
+    if regime.crosswalks:
+        page.heading("Crosswalks that it brings")
+        for walk in regime.crosswalks:
+            page.item(f"{walk.id}: {walk.title} ({walk.from_scale} to {walk.to_scale})")
 
 
 def _publications(description: Description, page: Writer) -> None:
