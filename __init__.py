@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from crossregime.core import statistics
+    from crossregime.core import linking, statistics
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosswalk import Crosswalk, Link
     from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
@@ -68,6 +68,7 @@ __all__ = [
     "folder_regime",
     "hookimpl",
     "host",
+    "linking",
     "map_position",
     "position",
     "rate",
@@ -111,11 +112,15 @@ _LAZY = {
 }
 
 
+_MODULES = ("linking", "statistics")
+"""Modules of which every public name is meant to be used."""
+
+
 def __getattr__(name: str) -> Any:
-    if name == "statistics":  # a module, not a name in one
+    if name in _MODULES:
         from importlib import import_module
 
-        return import_module("crossregime.core.statistics")
+        return import_module(f"crossregime.core.{name}")
     if name in _LAZY:
         from importlib import import_module
 

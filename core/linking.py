@@ -86,7 +86,8 @@ class Concordance:
         found = []
         for bottom, top in _ends(self.first):
             middle = (bottom + top) / 2
-            rank = next(rank for rank, (_, over) in enumerate(columns) if over > middle)
+            held = [rank for rank, (under, over) in enumerate(columns) if under < over]
+            rank = next((rank for rank in held if columns[rank][1] > middle), held[-1])
             under, over = columns[rank]
             found.append(rank - Fraction(1, 2) + (middle - under) / (over - under))
         return tuple(found)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from crossregime.core.significance import Significance
 
 Value = Callable[[Any], "float | Degenerate"]
+WEIGHTED = {"kappa_weighted": "kappa", "ac2": "ac1"}
+"""Functions that take weights of one's own, and the statistic of the catalogue that each is with weights."""
 _STEP = 1e-30
 """A complex step: so small that nothing rounds it away, for it is never added to a real number."""
 
@@ -55,7 +57,7 @@ class Measured:
     @property
     def entry(self) -> Entry:
         """What the catalogue says of it."""
-        return entry(self.name)
+        return entry(WEIGHTED.get(self.name, self.name))
 
     def interval(self, level: float = 0.95) -> Interval | None:
         """Give the asymptotic interval of a single value: so many standard errors either side, not cut off.
@@ -77,7 +79,7 @@ class Measured:
 
 def closed(name: str, table: Any, value: Value, parts: Parts | None = None) -> Measured:
     """Work out a ratio of sums: of one table in whole numbers, of a stack as arrays."""
-    listed = entry(name)
+    listed = entry(WEIGHTED.get(name, name))
     read = counts(table)
     if listed.common_scale:
         square(name, read)

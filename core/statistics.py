@@ -270,7 +270,7 @@ def kappa_weighted(table: Any, weights: Weights) -> Measured:
     0.872
     """
     apart = _weights(weights)
-    return closed("kappa", table, lambda cells: agreement.kappa(cells, apart),
+    return closed("kappa_weighted", table, lambda cells: agreement.kappa(cells, apart),
                    lambda cells: agreement.kappa_parts(cells, apart))  # fmt: skip
 
 
@@ -295,7 +295,7 @@ def ac2(table: Any, weights: Weights) -> Measured:
     0.925
     """
     apart = _weights(weights)
-    return closed("ac1", table, lambda cells: agreement.ac(cells, apart),
+    return closed("ac2", table, lambda cells: agreement.ac(cells, apart),
                    lambda cells: agreement.ac_parts(cells, apart))  # fmt: skip
 
 

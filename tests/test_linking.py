@@ -23,6 +23,11 @@ def test_the_equivalents_are_those_of_kolen_and_brennan():
     assert [float(each) for each in found] == pytest.approx([0.5, 1.75, 2.8333333333333335, 3.5, 4.25], abs=1e-12)
 
 
+def test_a_grade_that_nobody_has_has_an_equivalent_at_the_border_that_it_stands_on():
+    found = equipercentile([0, 2, 2, 0], [1, 3, 0]).equivalents
+    assert [float(each) for each in found] == pytest.approx([-0.5, 0.5, 7 / 6, 1.5], abs=1e-12)
+
+
 def test_the_shares_are_worked_out_by_hand():
     # Of 10 councils 4 are low; of 20 councils 5 are poor: the worst 40% beside the worst 25%.
     found = equipercentile([4, 6], [5, 10, 5])

@@ -641,6 +641,17 @@ def test_the_reasons_say_what_is_wrong():
     assert measures.permutation([[2, 1], [0, 0]], "tau_b").code == "one_grade_first"
 
 
+def test_weights_of_one_s_own_are_those_of_the_same_name_and_keep_their_own():
+    table = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]
+    linear = [[1, 0.5, 0], [0.5, 1, 0.5], [0, 0.5, 1]]
+    for own, named in ((measures.kappa_weighted, measures.kappa_linear), (measures.ac2, measures.ac2_linear)):
+        found = own(table, linear)
+        assert found.value == pytest.approx(named(table).value, abs=1e-12)
+        assert found.standard_error == pytest.approx(named(table).standard_error, abs=1e-12)
+        assert found == own(table, np.array(linear))
+    assert (found.name, found.entry.name) == ("ac2", "ac1")
+
+
 def test_weights_keep_grades_that_nobody_has():
     # Four declared grades, two in use: the largest disagreement is still three steps.
     table = [[3, 1, 0, 0], [1, 3, 0, 0], [0, 0, 0, 0], [0, 0, 0, 0]]
