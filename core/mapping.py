@@ -29,6 +29,13 @@ class Mapping:
     concordance: Concordance | None = None
 
     @property
+    def one_to_one(self) -> tuple[int, ...] | None:
+        """The rank that each grade is linked to, where each has one of its own; None otherwise."""
+        sets = [self.crosswalk.set_of(grade.rank) for grade in self.crosswalk.first.grades]
+        single = [ranks[0] for ranks in sets if len(ranks) == 1]
+        return tuple(single) if len(set(single)) == len(sets) else None
+
+    @property
     def sentence(self) -> str:
         """Say what was mapped by what."""
         walk = self.crosswalk

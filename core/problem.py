@@ -82,8 +82,14 @@ def _limits(positions: tuple[Position, Position]) -> _Limits:
 
 
 def _flows(positions: tuple[Position, Position]) -> tuple[Moves, ...]:
-    """List the printed flows between two positions, either way, that bind some unknown grade; each once."""
+    """List the printed flows between two positions, either way, that bind some unknown grade; each once.
+
+    Of mapped positions a flow is known only where each grade is linked to one, and no two to the same.
+    """
     if all(position.complete for position in positions):
+        return ()
+    ranks = [None if position.mapping is None else position.mapping.one_to_one for position in positions]
+    if any(position.mapping is not None and each is None for position, each in zip(positions, ranks, strict=True)):
         return ()
     ends = [
         {
@@ -99,11 +105,18 @@ def _flows(positions: tuple[Position, Position]) -> tuple[Moves, ...]:
         dates = f"{flow.from_regime}@{flow.from_date} to {flow.to_regime}@{flow.to_date}"
         name = f"{dates}: {flow.count} printed for {flow.move}"
         if before in ends[0] and after in ends[1]:
-            found[flow] = Moves(frozenset(flow.pairs), flow.count, flow.count, name)
+            pairs = flow.pairs
         elif before in ends[1] and after in ends[0]:
-            turned = frozenset((new, old) for old, new in flow.pairs)
-            found[flow] = Moves(turned, flow.count, flow.count, name)
+            pairs = tuple((new, old) for old, new in flow.pairs)
+        else:
+            continue
+        cells = frozenset((_rank(one, ranks[0]), _rank(other, ranks[1])) for one, other in pairs)
+        found[flow] = Moves(cells, flow.count, flow.count, name)
     return tuple(found.values())
+
+
+def _rank(rank: int, mapped: Sequence[int] | None) -> int:
+    return rank if mapped is None else mapped[rank]
 
 
 def count_rows(

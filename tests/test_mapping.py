@@ -160,6 +160,20 @@ def test_a_crosswalk_puts_both_on_one_scale_and_gives_agreement_with_bounds():
     assert "mapping" not in found.to_dict()["positions"][1]
 
 
+def test_a_printed_flow_binds_mapped_grades_only_where_each_grade_has_one_of_its_own():
+    def flows(crosswalk):
+        three = cr.compare("ssi2002", "ssi2003", "ofsted2009", crosswalk=crosswalk)
+        return three.crosstabs[0].problem.flows
+
+    plain = cr.compare("ssi2002", "ssi2003").crosstab.problem.flows
+    assert plain
+    # stars-by-rank keeps the ranks, so the flows stay; under sets a move between stars may be none between grades.
+    assert [(each.cells, each.lowest) for each in flows("stars-by-rank")] == [
+        (each.cells, each.lowest) for each in plain
+    ]
+    assert flows("stars-by-examples") == ()
+
+
 def test_wider_sets_give_wider_bounds():
     def agreement(name):
         frame = cr.compare("ssi2003", "ofsted2009", crosswalk=name, statistics="percent_agreement").statistics
