@@ -302,7 +302,7 @@ def map_position(selector: str, to: str, crosswalk: str | Crosswalk | None = Non
     chosen = crosswalk or (fit[0] if len(fit) == 1 else "equipercentile")
     name, among = known.crosswalk_named(chosen, regimes) if isinstance(chosen, str) else (chosen.id, (chosen,))
     found = map_onto(*both, name, among)
-    return Mapped(found, tuple(each for each in fit if each != name), crosswalk is None)
+    return Mapped(found, both[1], tuple(each for each in fit if each != name), crosswalk is None)
 
 
 def sensitivity(

@@ -210,24 +210,40 @@ def _bounds_parser(commands: Commands) -> None:
     )
     bounds.add_argument("--then", metavar="GRADES", help="grades of the second regime: how many of them were so there")
     bounds.add_argument("--weight", metavar="population", help="also give the shares by population")
+    bounds.add_argument(
+        "--crosswalk", metavar="NAME", help="put both on one scale first: a crosswalk's id, its file, equipercentile"
+        " or ridit; that gives agreement and change too"
+    )  # fmt: skip
+    bounds.add_argument(
+        "--use-rule", action="store_true", help="let rating rules narrow what is unknown, as in compare"
+    )
     _facts_option(bounds)
     bounds.add_argument(
-        "--show-extremes", action="store_true", help="show a completion at each end of the interval of tau-b"
+        "--show-extremes", action="store_true", help="show a completion at each end of the interval of a statistic"
     )
     bounds.add_argument("--what-would-help", action="store_true", help="rank the kinds of fact that would narrow it")
+    bounds.add_argument(
+        "--statistic", metavar="NAME", help="of what the last two are shown: tau_b by default, or gamma, kappa, ..."
+    )
     _output_options(bounds, ("text", "json"))
     bounds.set_defaults(run=_bounds)
 
 
 def _bounds(options: argparse.Namespace) -> int:
     _check_outputs(options)
+    if options.crosswalk == "all":
+        raise UsageError(
+            "bounds takes one crosswalk", do="name one; `crossregime compare --crosswalk all` shows them all"
+        )
     comparison = crossregime.compare(
         *options.regimes,
         lineage=options.lineage,
         by=options.by,
         where=options.where,
         weight=options.weight,
+        use_rule=options.use_rule,
         facts=options.facts,
+        crosswalk=options.crosswalk,
     )
     _notices(regime for position in comparison.positions for regime in position.regimes)
     from crossregime.core.inquiry import inquire, parse_grades
@@ -238,6 +254,7 @@ def _bounds(options: argparse.Namespace) -> int:
         parse_grades(options.then, "--then"),
         extremes=options.show_extremes,
         helping=options.what_would_help,
+        statistic=options.statistic,
     )
     if options.format == "json":
         return _json(options, inquiry.to_dict())

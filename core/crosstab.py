@@ -60,6 +60,10 @@ class Crosstab:
         rows = (self.first, self.second)[side].frame.select("name", "worst", "best").rows()
         return [name for name, *ends in rows if tuple(ends) == spread]
 
+    def __repr__(self) -> str:
+        of = "" if self.group is None else f", {self.group.label}"
+        return f"Crosstab of {self.first.label} by {self.second.label}{of}: {self.tabulation.pairs} pairs"
+
     @property
     def common_scale(self) -> bool:
         """Tell whether both judgements are on one scale: the same id, for equal labels are not enough."""

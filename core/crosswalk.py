@@ -149,6 +149,10 @@ class Crosswalk:
             return "nothing"
         return self.second.name(min(ranks), max(ranks))
 
+    def __repr__(self) -> str:
+        links = "; ".join(f"{link.grade} to {' or '.join(link.to) or 'nothing'} ({link.kind})" for link in self.links)
+        return f"Crosswalk {self.id} ({self.from_scale} to {self.to_scale}): {links}"
+
     # The verbs
 
     def diagnose(self) -> tuple[Problem, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,11 @@ class Difference:
     about: str
     texts: tuple[str, ...]
     notes: tuple[tuple[str, ...], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        positions = zip(self.texts, self.notes, strict=True)
+        return {"about": self.about, "positions": [{"text": text, "notes": list(notes)} for text, notes in positions]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,9 @@ def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
 
 
 def _scale(position: Position) -> str:
-    return f"{position.scale.title}: {', '.join(position.scale.labels)}"
+    scale = position.scale if position.mapping is None else position.mapping.before.scale
+    mapped = "" if position.mapping is None else f", mapped onto {position.scale.title}"
+    return f"{scale.title}: {', '.join(scale.labels)}{mapped}"
 
 
 def _notes(position: Position, about: str) -> list[str]:

@@ -33,6 +33,9 @@ class Host:
         self._loaded: dict[str, Regime] = {}
         self._positions: dict[str, Position] = {}
 
+    def __repr__(self) -> str:
+        return f"Host of the built-in regimes {', '.join(self._builtins)} and of installed plugins"
+
     # Listing: from metadata alone, nothing is imported
 
     @property

@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate, Table
 from crossregime.core.bounds import Counts, Interval, Solver, share, solve
+from crossregime.core.catalogue import CATALOGUE, chosen
 from crossregime.core.completions import Kind, Limit, Moves, Problem, Variable, known_table
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.statistic import Statistic, statistics
 from crossregime.core.tabulation import Range
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from crossregime.core.filling import Fillings, Neutral
@@ -86,11 +88,15 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """A completion that attains a bound: its table, and how the councils of each unknown kind are filled."""
+    """A completion that attains a bound: its table, and how the councils of each unknown kind are filled.
+
+    Where the bound is not `sharp` it is the farthest completion that was found.
+    """
 
     value: float
     table: Table
     filled: tuple[Filled, ...]
+    sharp: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,15 +171,17 @@ class Identification:
 
     def figure(self, name: str) -> Figure:
         """Give one statistic by its id; raises UsageError for one that there isn't."""
-        return self._figure(self._statistic(name))
+        return self._figure(self.statistic(name))
 
-    def _statistic(self, name: str) -> Statistic:
+    def statistic(self, name: str) -> Statistic:
+        """Find a statistic that has bounds here by its id; raise UsageError for one that has none."""
         known = {each.id: each for each in statistics(common_scale=self.common_scale)}
         if name not in known:
-            raise UsageError(
-                f"there is no statistic '{name}' here", do=f"its statistics are {', '.join(known)}",
-                matches=close_matches(name, known),
-            )  # fmt: skip
+            why, bounded = f"there is no statistic '{name}'", list(known)
+            for each in () if name not in CATALOGUE else chosen(name, common_scale=self.common_scale):
+                bounded = [part.id for part in each.bounded] or bounded
+                why = f"{name} has no bounds" + (" of its own, but its parts have" if each.bounded else "")
+            raise UsageError(why, do=f"choose {joined(bounded, 'or')}", matches=close_matches(name, known))
         return known[name]
 
     def extremes(self, name: str) -> tuple[Extreme, Extreme] | Degenerate:
@@ -181,12 +189,12 @@ class Identification:
 
         Degenerate where no completion gives it a value.
         """
-        bounds = self.solver.interval(self._statistic(name))
+        bounds = self.solver.interval(self.statistic(name))
         if isinstance(bounds, Degenerate):
             return bounds
         assert bounds.extremes is not None  # noqa: S101  # every interval of a statistic holds them
         lowest, highest = (
-            Extreme(value, table, self.solver.programs.completion(table))
+            Extreme(value, table, self.solver.programs.completion(table), bounds.sharp)
             for value, table in zip(bounds.attained, bounds.extremes, strict=True)
         )
         return lowest, highest

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crossregime.core.crosstab import Crosstab
     from crossregime.core.identification import Extreme, Identification
     from crossregime.core.model import Scale
+    from crossregime.core.statistic import Statistic
     from crossregime.core.value_of_facts import Help
 
 Ranks = tuple[int, ...]
@@ -28,13 +29,14 @@ Ranks = tuple[int, ...]
 class Known:
     """What is known of one table: its figures, its shares, and one sentence on what follows.
 
-    `ends` are completions that attain the bounds of tau-b, and `help` the kinds of fact that would narrow
-    them; each is worked out when it is asked for.
+    `ends` are completions that attain the bounds of the `statistic`, and `help` the kinds of fact that would
+    narrow them; each is worked out when it is asked for.
     """
 
     comparison: Comparison
     crosstab: Crosstab
     asked: tuple[tuple[Ranks, Ranks], ...]
+    statistic: Statistic = TAU_B
 
     @property
     def identification(self) -> Identification:
@@ -73,40 +75,46 @@ class Known:
 
     @cached_property
     def ends(self) -> tuple[Extreme, Extreme] | Degenerate:
-        """A completion at each end of tau-b."""
-        return self.identification.extremes(TAU_B.id)
+        """A completion at each end of the statistic."""
+        return self.identification.extremes(self.statistic.id)
 
     @cached_property
     def help(self) -> Help:
         """The kinds of fact, the most helpful first."""
         from crossregime.core.value_of_facts import what_would_help
 
-        return what_would_help(
-            self.crosstab.problem, self.crosstab.solver, self.comparison.councils_by_kind(self.crosstab)
-        )
+        table = self.crosstab
+        return what_would_help(table.problem, table.solver, self.comparison.councils_by_kind(table), self.statistic)
 
 
 @dataclass(frozen=True, eq=False)
 class Inquiry:
     """What is known of two positions: one table overall, then one for each group.
 
-    `extremes` and `helping` say whether the completions at the bounds and the kinds of fact were asked for.
+    `extremes` and `helping` say whether the completions at the bounds and the kinds of fact were asked for, and
+    `statistic` of what.
     """
 
     comparison: Comparison
     asked: tuple[tuple[Ranks, Ranks], ...]
     extremes: bool = False
     helping: bool = False
+    statistic: Statistic = TAU_B
 
     @cached_property
     def tables(self) -> tuple[Known, ...]:
         """What is known of each table."""
-        return tuple(Known(self.comparison, each, self.asked) for each in self.comparison.every_crosstab())
+        return tuple(
+            Known(self.comparison, each, self.asked, self.statistic) for each in self.comparison.every_crosstab()
+        )
 
     @property
     def assumptions(self) -> dict[str, str]:
         """What each of the three figures assumes."""
         return ASSUMPTIONS
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{each.crosstab!r}\n{each.identification!r}\n  {each.sentence}" for each in self.tables)
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it (schemas/bounds.schema.json)."""
@@ -122,14 +130,16 @@ def inquire(
     *,
     extremes: bool = False,
     helping: bool = False,
+    statistic: str | None = None,
 ) -> Inquiry:
     """Ask what is known of a comparison of two positions.
 
     `given` and `then` are grades (labels or ids) of the first and of the second scale: of the councils that
     were so in the first, how many were so in the second. Without any, the better half of the second scale is
-    asked about for either half of the first; with one of the two, the other is the better half. Raises
-    UsageError for other than two positions and for an unknown grade, DataError where the facts contradict
-    each other.
+    asked about for either half of the first; with one of the two, the other is the better half. `statistic` is
+    that of which `extremes` and `helping` are wanted, Kendall's tau-b by default. Raises UsageError for other than
+    two positions, for an unknown grade and for a statistic that has no bounds or is not asked about, DataError
+    where the facts contradict each other.
     """
     if len(comparison.positions) != 2:
         raise UsageError(
@@ -143,7 +153,13 @@ def inquire(
         asked = ((_ranks(first, given, "--given") or upper, later),)
     else:
         asked = ((upper, later), (tuple(range(upper[0])), later))
-    inquiry = Inquiry(comparison, asked, extremes, helping)
+    if statistic is not None and not (extremes or helping):
+        raise UsageError(
+            "--statistic says of what the extremes or the helpful facts are shown, and neither was asked for",
+            do="add --show-extremes or --what-would-help; the intervals of all statistics are shown without it",
+        )
+    of = TAU_B if statistic is None else comparison.crosstab.identification.statistic(statistic)
+    inquiry = Inquiry(comparison, asked, extremes, helping, of)
     for table in inquiry.tables:
         table.crosstab.solver  # noqa: B018  # facts that contradict each other are refused at once
     return inquiry

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core import linking
 from crossregime.core.crosswalk import CAVEAT, Crosswalk, Link, checked, invert
+from crossregime.core.difference import Difference, differences
 from crossregime.core.errors import DataError, UsageError, close_matches
 from crossregime.core.model import Source, Total
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,9 +190,9 @@ def apply(outcomes: pl.DataFrame, crosswalk: Crosswalk) -> pl.DataFrame:
         rows.append((worst, best, low, high, "|".join(crosswalk.link_ids(worst, best))))
     types = {"worst": pl.Int8, "best": pl.Int8, "_worst": pl.Int8, "_best": pl.Int8, "link": pl.String}
     table = pl.DataFrame(rows, schema=types, orient="row")
-    joined = outcomes.join(table, on=["worst", "best"], how="left", maintain_order="left", nulls_equal=True)
+    linked = outcomes.join(table, on=["worst", "best"], how="left", maintain_order="left", nulls_equal=True)
     nothing = pl.col("worst").is_not_null() & pl.col("_worst").is_null()
-    return joined.with_columns(
+    return linked.with_columns(
         pl.col("_worst").alias("worst"),
         pl.col("_best").alias("best"),
         pl.when(nothing).then(pl.lit("not_applicable")).otherwise(pl.col("status")).alias("status"),
@@ -225,10 +227,12 @@ def _totals(position: Position, crosswalk: Crosswalk) -> list[Total]:
 class Mapped:
     """Every council of a position with its mapped grade or set, the link and its reason.
 
-    `rivals` are the ids of other crosswalks between the same scales; `chosen` says that none was named.
+    `target` is the position onto whose scale it was mapped. `rivals` are the ids of other crosswalks between the same
+    scales; `chosen` says that none was named.
     """
 
     position: Position
+    target: Position
     rivals: tuple[str, ...] = ()
     chosen: bool = False
 
@@ -238,13 +242,19 @@ class Mapped:
         assert self.position.mapping is not None  # noqa: S101  # only mapped positions are put here
         return self.position.mapping
 
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """How the two positions differ in what they rate; empty where both are of one regime."""
+        return differences((self.mapping.before, self.target))
+
     @cached_property
     def frame(self) -> pl.DataFrame:
         """One row a council, sorted by series_id.
 
         Columns: series_id, council_id, name, gss_code, ons_code, dfe_code, region, type, worst and best (labels of the
         first scale), status, flag, to_worst and to_best (labels of the second), to_worst_rank and to_best_rank,
-        link (ids, joined by |), kind, reason, source and place (of the links, joined by |).
+        link (ids, joined by |), kind, reason, source and place (of the links, joined by |), break (`b` where the
+        position and the target are of different regimes).
         """
         import polars as pl
 
@@ -271,7 +281,16 @@ class Mapped:
             *(
                 pl.Series(what, [told(each, what) for each in rows.get_column("link")], dtype=pl.String)
                 for what in ("kind", "reason", "source", "place")
-            )
+            ),
+            pl.lit("b" if self.differences else "").alias("break"),
+        )
+
+    def __repr__(self) -> str:
+        mapping = self.mapping
+        rivals = f"\n  Rivals: {joined(self.rivals)}" if self.rivals else ""
+        return (
+            f"{mapping.before.label} on {mapping.crosswalk.second.title}: {self.position.outcomes.height} councils"
+            f"\n  {mapping.crosswalk!r}{rivals}\n  {CAVEAT}"
         )
 
     @property
@@ -305,6 +324,7 @@ class Mapped:
             "caveat": CAVEAT,
             "chosen": self.chosen,
             "rivals": list(self.rivals),
+            "break": [each.to_dict() for each in self.differences],
             "shares": self.shares,
         }
         if councils:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from crossregime.core.errors import SelectorError, close_matches
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -312,6 +313,18 @@ class Regime:
             where=f"selector {self.id}:{wanted}",
             do=f"its judgements are {', '.join(known)}",
             matches=close_matches(wanted, known),
+        )
+
+    def __repr__(self) -> str:
+        """Say which regime it is and what it holds, in three lines."""
+        first = f"Regime {self.id}: {self.title} ({self.inspectorate})"
+        dates = self.dates()
+        when = joined([str(each) for each in dates]) if len(dates) < 4 else f"from {dates[0]} to {dates[-1]}"
+        marks = [f"{each.id} (headline)" if each.id == self.headline else each.id for each in self.judgements]
+        known = sum(status in KNOWN for status in self.outcomes.get_column("status"))
+        return (
+            f"{first}\n  {self.kind}, published {when}; judgements {', '.join(marks)}"
+            f"\n  {self.outcomes.height} outcomes, {known} with a known grade"
         )
 
     def like_for_like(self, service: str, aspect: str) -> Judgement | None:

@@ -89,6 +89,11 @@ class Position:
         found = Counter(self.outcomes.get_column("status"))
         return {status: found[status] for status in STATUSES if found[status]}
 
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in self.coverage.items())
+        mapped = "" if self.mapping is None else f"\n  {self.mapping.sentence}"
+        return f"Position {self.label} of {self.date}: {self.outcomes.height} councils, {counts}{mapped}"
+
     @property
     def is_headline(self) -> bool:
         """Tell whether its judgement is the regime's headline."""

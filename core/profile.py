@@ -57,6 +57,16 @@ class Profile:
     before: tuple[Rated, ...]
     after: tuple[Rated, ...]
 
+    @property
+    def break_note(self) -> str:
+        """What to know where outcomes of several regimes stand side by side; empty where all are of one."""
+        if len({each.regime for each in (*self.own, *self.before, *self.after)}) < 2:
+            return ""
+        return (
+            "What each rated and by what definitions is its own: one word or number of stars need not mean the same in"
+            " two of them. `crossregime compare` says how any two differ."
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/profile.schema.json)."""
         return {
@@ -66,6 +76,7 @@ class Profile:
             "series": [_council(body) for body in self.bodies],
             "came_from": [_link(link) for link in self.came_from],
             "went_to": [_link(link) for link in self.went_to],
+            "break": self.break_note,
             "own": [_rated(each) for each in self.own],
             "before": [_rated(each) for each in self.before],
             "after": [_rated(each) for each in self.after],

@@ -19,7 +19,7 @@ from crossregime.core.bounds import Counts, Interval
 from crossregime.core.conflict import contradiction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from crossregime.core.association import Degenerate, Table
     from crossregime.core.completions import Cell, Kind, Limit, Moves, Problem
@@ -145,6 +145,15 @@ class Programs:
             for rows in (self._facts, also)
             if rows is not None
         )
+
+    def counted(self, index: int, place: int) -> Vector:
+        """Say which ways give the councils of a kind (by index) each grade of one of its variables: a row a grade."""
+        grades = self.problem.kinds[index].variables[place].grades
+        return np.array([[int(row == index and way[place] == grade) for row, _, way in self._ways] for grade in grades])
+
+    def at_least(self, matrix: Vector, numbers: Sequence[int]) -> Rows:
+        """Say that the sums of a matrix by way are these numbers or more."""
+        return Rows(matrix, np.array(numbers), np.full(len(matrix), np.inf))
 
     def solve(self, cost: Vector, also: Rows | None = None) -> Vector:
         """Find the completion of least cost; raises DataError where the facts contradict each other."""

@@ -163,6 +163,21 @@ class Rating:
         """The regime."""
         return self.ground.regime
 
+    def __repr__(self) -> str:
+        rule, gives = self.rule, self.rule.gives.scale.name
+        of = "" if self.standing is None else f" of {self.standing.name}"
+        said = ", ".join(
+            f"{judgement.id}={judgement.scale.name(*ends)}"
+            for judgement, ends in zip(rule.judgements, self.ranges, strict=True)
+        )
+        free = "; ".join(
+            f"{each.name}: {'nothing fits' if each.range is None else gives(*each.range)}" for each in self.without_rule
+        )
+        return (
+            f"Rating{of} in {self.regime.id}: {said}\n  by {rule.title}: {gives(*self.by_rule)}"
+            f"\n  without it, by {free}"
+        )
+
     @property
     def pattern(self) -> Pattern | None:
         """The pattern, where every judgement is known."""
@@ -272,6 +287,12 @@ class Steps:
     def known(self) -> int:
         """How many councils have every judgement known; the others can't be asked about."""
         return sum(each.pattern is not None for each in self.ground.standings)
+
+    def __repr__(self) -> str:
+        return (
+            f"Steps in {self.ground.position.label}: {len(self.councils)} of {self.known} councils with every judgement"
+            " known are one step from another grade"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/rate.schema.json)."""

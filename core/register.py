@@ -125,6 +125,9 @@ class Register:
             for row in folder.rows("councils.csv", "council")
         }  # fmt: skip
 
+    def __repr__(self) -> str:
+        return f"Register of {len(self.councils)} councils"
+
     def council(self, council_id: str) -> Council:
         """Give a council by its id; KeyError if there is none."""
         return self.councils[council_id]

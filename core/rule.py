@@ -76,7 +76,7 @@ class Weighing:
         return f"Of the weights 0 to {self.tried} for {which}, {found}, whatever the steps."
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Rule(ABC):
     """Lead from the grades of some judgements to the grade of the headline.
 
@@ -102,6 +102,10 @@ class Rule(ABC):
     one_wording: tuple[str, ...] = ()
     limits: tuple[str, ...] = ()
     file_hash: str = ""
+
+    def __repr__(self) -> str:
+        takes = ", ".join(each.id for each in self.judgements)
+        return f"{type(self).__name__} {self.id} ({self.kind}): {self.title}, from {takes} to {self.gives.id}"
 
     @abstractmethod
     def headline(self, pattern: Pattern) -> int:
@@ -173,7 +177,7 @@ class Veto:
     gives: int
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class PointsRule(Rule):
     """Add up points, find the headline by steps, and let vetoes hold it down.
 

@@ -255,8 +255,7 @@ class Search:
             if best.table is None:
                 return
             before = best.value
-            slope = _slope(statistic, best.table, sign)
-            self.best(slope, sums, root)
+            self.best(slope(statistic, best.table, sign), sums, root)
             best.look()
             if best.value <= before:
                 return
@@ -669,19 +668,22 @@ def _filled(values: Vector, lowest: Vector, highest: Vector, n: int, *, greatest
     return total
 
 
-def _slope(statistic: Statistic, table: Table, sign: int) -> Vector:
-    """Say by how much each cell would raise a statistic if one more council stood in it."""
+def slope(statistic: Statistic, table: Table, sign: int) -> Vector:
+    """Say by how much one more council in each cell, row after row, would raise a statistic (times the sign).
+
+    In thousandths of the largest.
+    """
     at = statistic.value(table)
-    slope = []
+    gains = []
     for i, row in enumerate(table):
         for j in range(len(row)):
             more = [list(each) for each in table]
             more[i][j] += 1
             value = statistic.value(more)
             gain = 0.0 if isinstance(value, Degenerate) or isinstance(at, Degenerate) else value - at
-            slope.append(sign * gain)
-    most = max(map(abs, slope)) or 1.0
-    return np.array([round(1000 * each / most) for each in slope])
+            gains.append(sign * gain)
+    most = max(map(abs, gains)) or 1.0
+    return np.array([round(1000 * each / most) for each in gains])
 
 
 def _rows(matrix: Vector, lowest: Vector, highest: Vector) -> Rows:

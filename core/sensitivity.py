@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.association import Degenerate
 from crossregime.core.comparison import Comparison, compare
 from crossregime.core.crosswalk import CAVEAT, rivals
+from crossregime.core.difference import Difference, differences
 from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.linking import ASSUMPTIONS, METHODS
 from crossregime.core.mapping import crosswalk_dict, fitting, map_between
@@ -121,7 +122,11 @@ class Sensitivity:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """One row a conclusion and crosswalk: both, title, basis, lowest, highest, sharp and reason (for no bounds)."""
+        """One row a conclusion and crosswalk.
+
+        Columns: conclusion, title, crosswalk, basis, lowest, highest, sharp, reason (for no bounds), break (`b` where
+        the positions are of different regimes).
+        """
         import polars as pl
 
         rows: list[tuple[object, ...]] = []
@@ -137,7 +142,13 @@ class Sensitivity:
             "conclusion": text, "title": text, "crosswalk": text, "basis": text, "lowest": number, "highest": number,
             "sharp": pl.Boolean, "reason": text,
         }  # fmt: skip
-        return pl.DataFrame(rows, schema=schema, orient="row")
+        mark = pl.lit("b" if self.differences else "").alias("break")
+        return pl.DataFrame(rows, schema=schema, orient="row").with_columns(mark)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """How the positions differ in what they rate; empty where both are of one regime."""
+        return differences(self.positions)
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/sensitivity.schema.json)."""
@@ -153,6 +164,7 @@ class Sensitivity:
             "selectors": [str(position.selector) for position in self.positions],
             "lineage": first.lineage,
             "pairs": {name: each.crosstab.tabulation.pairs for name, each in self.comparisons.items()},
+            "break": [each.to_dict() for each in self.differences],
             "caveat": CAVEAT,
             "crosswalks": [
                 {**crosswalk_dict(each), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks

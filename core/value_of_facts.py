@@ -1,4 +1,4 @@
-"""Say which kind of fact would help most: what one more grade would do to the interval of Kendall's tau-b.
+"""Say which kind of fact would help most: what one more grade would do to the interval of a statistic.
 
 Councils of which the same is known are exchangeable, so facts come in kinds: the grade on one side of a
 council of one row and range. A kind is worth what any answer guarantees, and what the best answer gives.
@@ -6,12 +6,15 @@ council of one row and range. A kind is worth what any answer guarantees, and wh
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate
 from crossregime.core.bounds import Interval, solve
 from crossregime.core.errors import DataError
+from crossregime.core.search import slope
 from crossregime.core.statistic import TAU_B
 
 if TYPE_CHECKING:
@@ -19,8 +22,11 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds import Solver
     from crossregime.core.completions import Kind, Problem, Variable
+    from crossregime.core.statistic import Statistic
     from crossregime.core.tabulation import Range
 
+MOST_STEPS = 4
+"""Steps in search of a completion on one side of nil, before the bounds are worked out."""
 MOST_TRIES = 100
 """Sets of answers that the search for a settled sign bounds, for one kind of fact."""
 MOST_SETS = 20_000
@@ -31,7 +37,7 @@ DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one such fact may say, and the interval of tau-b that it would leave."""
+    """What one such fact may say, and the interval that it would leave."""
 
     grade: int
     bounds: Interval | Degenerate
@@ -71,9 +77,10 @@ class FactKind:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """The kinds of fact, the most helpful first, and the interval of tau-b as it stands."""
+    """The kinds of fact, the most helpful first, and the interval of the statistic as it stands."""
 
     problem: Problem
+    statistic: Statistic
     now: Interval | Degenerate
     kinds: tuple[FactKind, ...]
 
@@ -85,7 +92,7 @@ class Help:
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it."""
         return {
-            "statistic": TAU_B.id,
+            "statistic": self.statistic.id,
             "now": None if isinstance(self.now, Degenerate) else self.now.to_dict(),
             "sign_settled": self.settled,
             "kinds": [self._kind(each) for each in self.kinds],
@@ -121,9 +128,12 @@ def settled(bounds: Interval | Degenerate) -> bool:
 
 
 def what_would_help(
-    problem: Problem, solver: Solver | None = None, councils: Mapping[Kind, Sequence[str]] | None = None
+    problem: Problem,
+    solver: Solver | None = None,
+    councils: Mapping[Kind, Sequence[str]] | None = None,
+    statistic: Statistic = TAU_B,
 ) -> Help:
-    """Rank the kinds of fact by what one of them does to the interval of tau-b: guaranteed, then at best.
+    """Rank the kinds of fact by what one of them does to the interval of a statistic: guaranteed, then at best.
 
     `councils` names those under each kind of the problem (with a count of 1). Raises DataError where the
     facts that are there contradict each other.
@@ -138,18 +148,18 @@ def what_would_help(
     [(1, 2)]
     """
     solver = solver or solve(problem)
-    now = solver.interval(TAU_B)
+    now = solver.interval(statistic)
     if isinstance(now, Degenerate):
-        return Help(problem, now, ())
+        return Help(problem, statistic, now, ())
     names = councils or {}
     found = []
     for index, kind in enumerate(problem.kinds):
         for place, variable in enumerate(kind.variables):
             if len(variable.grades) > 1:
-                search = _Search(problem, solver, now, index, place)
+                search = _Search(problem, solver, statistic, now, index, place)
                 found.append(search.kind(tuple(names.get(replace(kind, count=1), ()))))
     found.sort(key=lambda kind: (-round(kind.guaranteed, DIGITS), -round(kind.best, DIGITS), kind.side, -kind.count))
-    return Help(problem, now, tuple(found))
+    return Help(problem, statistic, now, tuple(found))
 
 
 @dataclass
@@ -158,6 +168,7 @@ class _Search:
 
     problem: Problem
     solver: Solver
+    statistic: Statistic
     now: Interval
     index: int
     place: int
@@ -181,7 +192,7 @@ class _Search:
             one = tuple(int(each == grade) for each in self.grades)
             solver = self._with(one)
             if solver is not None:
-                bounds = solver.interval(TAU_B)
+                bounds = solver.interval(self.statistic)
                 answers.append(Answer(grade, bounds, self._shrink(bounds)))
         settling = self._settling() if not settled(self.now) else 0
         own = self.of.variables[self.place]
@@ -242,11 +253,13 @@ class _Search:
         number, left = 1, set(range(len(self.grades)))
         while left:
             for place in sorted(left):
-                alike = [number * (each == place) for each in range(len(self.grades))]
+                alike = tuple(number * (each == place) for each in range(len(self.grades)))
+                if self._refuted(alike):
+                    continue
                 solver = self._with(alike)
                 if solver is None:
                     left.discard(place)
-                elif settled(solver.interval(TAU_B)):
+                elif settled(solver.interval(self.statistic)):
                     return number
             if number == self.of.count:
                 break
@@ -267,21 +280,65 @@ class _Search:
             solver = self._with(numbers)
             if solver is None:
                 continue
-            if settled(solver.interval(TAU_B)):
+            if settled(solver.interval(self.statistic)):
                 return True
             self._witness(solver, numbers)
         return False
 
     def _refuted(self, numbers: tuple[int, ...]) -> bool:
-        """Tell whether completions met before allow these answers, on both sides of nil."""
+        """Tell whether completions with these answers are found on both sides of nil, or there are none at all."""
+        spare = self.of.count - sum(numbers)
+        if any(number > most for number, (_, most) in zip(numbers, self._reach, strict=True)) or spare < sum(
+            max(0, least - number) for number, (least, _) in zip(numbers, self._reach, strict=True)
+        ):
+            return True
         return all(
-            any(all(have >= want for have, want in zip(held, numbers, strict=True)) for held in side)
-            for side in (self.low, self.high)
+            any(all(have >= want for have, want in zip(held, numbers, strict=True)) for held in met)
+            or self._sought(numbers, end, met)
+            for end, met in ((0, self.low), (1, self.high))
         )
+
+    @cached_property
+    def _reach(self) -> list[tuple[int, int]]:
+        """The smallest and the largest number of these councils that can have each grade."""
+        programs = self.solver.programs
+        counted = programs.counted(self.index, self.place)
+        ends = [programs.range(row) for row in counted]
+        return [(int(row @ least), int(row @ most)) for row, (least, most) in zip(counted, ends, strict=True)]
+
+    def _sought(self, numbers: tuple[int, ...], end: int, met: list[tuple[int, ...]]) -> bool:
+        """Look for a completion with these answers on one side of nil, downhill (end 0) or uphill (1).
+
+        True too where no completion has them.
+
+        It goes where the statistic's slope points, from the completion at that end of the interval as it stands:
+        a few integer programs, where bounding the statistic takes dozens.
+        """
+        if self.now.extremes is None:
+            return False
+        sign = (-1, 1)[end]
+        programs, table = self.solver.programs, self.now.extremes[end]
+        counted = programs.counted(self.index, self.place)
+        answers = programs.at_least(counted, numbers)
+        before = -math.inf
+        for _ in range(MOST_STEPS):
+            weights = slope(self.statistic, table, sign)
+            solution = programs.optimum(-(weights @ programs.in_cells), answers)
+            if solution is None:
+                return True  # the totals rule these answers out, so they settle nothing
+            table = programs.table(solution)
+            value = self.statistic.value(table)
+            if isinstance(value, Degenerate) or sign * value <= before:
+                return False
+            if sign * value >= 0:
+                met.append(tuple(int(number) for number in counted @ solution))
+                return True
+            before = sign * value
+        return False
 
     def _witness(self, solver: Solver, numbers: Sequence[int]) -> None:
         """Remember how many of the councils have each grade in the completions that attain the bounds."""
-        bounds = solver.interval(TAU_B)
+        bounds = solver.interval(self.statistic)
         if isinstance(bounds, Degenerate) or bounds.extremes is None:
             return
         for value, table in zip(bounds.attained, bounds.extremes, strict=True):

@@ -71,11 +71,15 @@ class Page:
             if self.code and command.text != CODE:
                 self.faults.append(f"`{command.text}`: the one before it failed; show `$ {CODE}` after that")
             output = self.run(command.text)
-            if not matches(command.shown, output):
-                if ELSEWHERE in command.shown and cuts is None:
+            if cuts is not None:
+                command.shown = cut(output, cuts)
+                if command.shown == [ELSEWHERE]:
+                    self.faults.append(f"`{command.text}`: no section begins as `shown` says")
+            elif not matches(command.shown, output):
+                if ELSEWHERE in command.shown:
                     self.faults.append(f"`{command.text}`: mend the lines around `{ELSEWHERE}` by hand")
                 else:
-                    command.shown = output if cuts is None else cut(output, cuts)
+                    command.shown = output
             lines += [f"$ {command.text}", *command.shown]
         if self.code:
             self.faults.append(f"`{lines[0][2:]}`: exit code {self.code}; show `$ {CODE}` after it")

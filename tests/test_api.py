@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 import crossregime as cr
+from crossregime.core.inquiry import inquire
 
 
 @pytest.mark.parametrize("name", [name for name in cr.__all__ if name != "__version__"])
@@ -138,6 +139,30 @@ def test_the_repr_says_the_main_things_in_a_few_lines():
     assert "between 46 and 77" in text
     assert "4 created; 2 ended" in text
     assert len(text.splitlines()) < 10
+
+
+@pytest.mark.parametrize(
+    ("thing", "said"),
+    [
+        (lambda: cr.regime("ssi2002"), "published 2002-05-30 and 2002-11-14; judgements stars (headline)"),
+        (lambda: cr.position("ofsted2009"), "152 councils, 32 printed, 1 deduced, 119 range"),
+        (lambda: cr.crosswalk("stars-by-rank"), "(ssi-stars to ofsted-performs): 0 to 1 (close)"),
+        (lambda: cr.map_position("ssi2003", "ofsted2009"), "A concordance, never an equating"),
+        (lambda: cr.map_position("ssi2003", "ofsted2009", "stars-by-rank").position, "mapped onto Ofsted"),
+        (lambda: cr.rate("ssi2003", council="Ealing"), "Rating of Ealing in ssi2003: adults.serving=Some"),
+        (lambda: cr.rate_all("ssi2003"), "of 150 councils with every judgement known are one step from"),
+        (lambda: cr.regime("ssi2003").rule, "PointsRule ssi-points (recovered)"),
+        (lambda: cr.compare("ssi2003", "ofsted2009").crosstab, "148 pairs"),
+        (lambda: cr.compare("ssi2003", "ofsted2009", by="region").groups[0][0], "region East Midlands: 9 pairs"),
+        (lambda: inquire(cr.compare("ssi2003", "ofsted2009")), "The sign of the association is not identified"),
+        (cr.host, "ssi2002, ssi2003, csci2004, ofsted2009"),
+        (cr.register, "councils"),
+    ],
+)
+def test_what_a_notebook_shows_of_an_object_is_a_few_lines(thing, said):
+    text = repr(thing())
+    assert said in text
+    assert len(text) < 1200
 
 
 def test_to_dict_and_to_json_say_the_same():

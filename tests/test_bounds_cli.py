@@ -218,9 +218,23 @@ def test_the_completions_shown_attain_the_bounds_and_keep_every_total(known, pai
 
 def test_the_page_shows_the_completions_by_kind(page):
     text = page(*PAIR, "--show-extremes")
-    assert "A completion with the smallest tau-b, -0.2629" in text
-    assert "A completion with the largest tau-b, 0.4270" in text
+    assert "Kendall's tau-b: a completion with the smallest value, -0.2629" in text
+    assert "Kendall's tau-b: a completion with the largest value, 0.4270" in text
     assert "Three Stars by Performs adequately or Performs well: 10 at Performs well" in text
+
+
+def test_the_extremes_of_another_statistic_can_be_asked_for(known, page):
+    asked = (*PAIR, "--show-extremes", "--statistic", "gamma")
+    bounds = figure(known(*asked), "gamma")["bounds"]
+    for extreme in known(*asked)["tables"][0]["extremes"]:
+        assert extreme["statistic"] == "gamma"
+        assert cr.statistics.gamma(extreme["table"]).value == pytest.approx(bounds[extreme["end"]], abs=1e-12)
+    assert "Goodman and Kruskal's gamma: a completion with the smallest value, -0.4066" in page(*asked)
+
+
+def test_a_number_of_councils_is_shown_whole(page):
+    asked = (*PAIR, "--crosswalk", "stars-by-rank", "--show-extremes", "--statistic", "rises")
+    assert "Rises: a completion with the smallest value, 27 Performs poorly" in page(*asked)
 
 
 # What would help
@@ -233,6 +247,25 @@ def test_the_page_and_the_document_rank_the_kinds_of_fact(known, page):
     assert [each["could_settle_the_sign"] for each in help_["kinds"]] == [None, None, 25, 16, None]
     text = page(*PAIR, "--what-would-help")
     assert "if Performs adequately: [-0.2629, 0.3980]; if Performs well: [-0.2512, 0.4270]. Councils: Bexley" in text
+
+
+def test_what_would_help_another_statistic_can_be_asked_for(known, page):
+    asked = (*PAIR, "--what-would-help", "--statistic", "gamma")
+    help_ = known(*asked)["tables"][0]["what_would_help"]
+    assert help_["statistic"] == "gamma"
+    assert help_["now"]["lowest"] == pytest.approx(-0.406588, abs=5e-7)
+    # Gamma has the sign of tau-b in every completion, so as many facts settle it.
+    settling = {(each["number"], each["paired"]): each["could_settle_the_sign"] for each in help_["kinds"]}
+    assert settling == {(10, True): None, (4, True): None, (58, True): 25, (43, True): 16, (4, False): None}
+    assert "What would help with Goodman and Kruskal's gamma" in page(*asked)
+
+
+def test_on_a_pair_open_on_both_sides_every_set_of_answers_is_tried(known):
+    pair = ("bounds", "--regime", "csci2004", "--regime", "ofsted2009", "--what-would-help")
+    help_ = known(*pair)["tables"][0]["what_would_help"]
+    assert len(help_["kinds"]) == 12
+    assert all(each["every_answer_searched"] for each in help_["kinds"])
+    assert [each["could_settle_the_sign"] for each in help_["kinds"]] == [None] * 12
 
 
 def test_where_the_sign_is_settled_it_says_so(known, page):
@@ -267,6 +300,39 @@ def test_a_fact_is_in_the_figures_and_the_document_says_so(known, tmp_path):
     assert figure(document, "tau_b")["bounds"]["highest"] == pytest.approx(0.3980, abs=5e-5)
 
 
+# The break, crosswalks and rules
+
+
+def test_the_break_between_two_regimes_is_shown_and_within_one_there_is_none(known, page):
+    assert "b Break: what differs between the regimes" in page(*PAIR)
+    assert [each["about"] for each in known(*PAIR)["break"]] == ["service", "definitions", "population"]
+    within = ("bounds", "--regime", "ssi2002@first", "--regime", "ssi2002")
+    assert "Break" not in page(*within)
+    assert known(*within)["break"] == []
+
+
+def test_on_one_scale_by_a_crosswalk_there_is_agreement_too(known, page):
+    asked = (*PAIR, "--crosswalk", "stars-by-rank")
+    document = known(*asked)
+    bounds = figure(document, "percent_agreement")["bounds"]
+    assert (bounds["lowest"], bounds["highest"]) == pytest.approx((35 / 148, 97 / 148))
+    assert document["positions"][0]["mapping"]["id"] == "stars-by-rank"
+    text = page(*asked)
+    assert "by the crosswalk 'stars-by-rank'" in text
+    assert "A concordance, never an equating" in text
+    # The break tells the scale that was published, not only the one that it was mapped onto.
+    definitions = next(each for each in document["break"] if each["about"] == "definitions")
+    assert definitions["positions"][0]["text"].startswith("Star rating of social services: Zero Stars")
+
+
+def test_rules_narrow_only_when_asked_for(known, page):
+    pair = ("bounds", "--regime", "ssi2002:children.serving", "--regime", "ssi2003:children.serving")
+    assert known(*pair)["positions"][0]["rule_use"] == []
+    (use,) = known(*pair, "--use-rule")["positions"][0]["rule_use"]
+    assert use["narrowed"] > 0
+    assert "The rule was asked for" in page(*pair, "--use-rule")
+
+
 # Output and refusals
 
 
@@ -297,6 +363,24 @@ def test_the_same_call_gives_the_same_bytes(call):
         ),
         ((*PAIR, "--then", "Two Stars"), ("no grade 'Two Stars'", "--then", "Performs well")),
         ((*PAIR, "--given", "Three Stars,"), ("is no list of grades", "--given")),
+        ((*PAIR, "--statistic", "gamma"), ("neither was asked for", "--show-extremes")),
+        ((*PAIR, "--show-extremes", "--statistic", "gama"), ("no statistic 'gama'", "did you mean 'gamma'")),
+        ((*PAIR, "--show-extremes", "--statistic", "polychoric"), ("polychoric has no bounds", "choose tau_a")),
+        ((*PAIR, "--show-extremes", "--statistic", "kappa"), ("kappa needs a common scale", "--crosswalk")),
+        (
+            (
+                "bounds",
+                "--regime",
+                "ssi2002",
+                "--regime",
+                "ssi2003",
+                "--show-extremes",
+                "--statistic",
+                "rises_and_falls",
+            ),
+            ("its parts have", "choose rises or falls"),
+        ),
+        ((*PAIR, "--crosswalk", "all"), ("bounds takes one crosswalk", "compare --crosswalk all")),
         ((*PAIR, "--by", "country"), ("can't be grouped by 'country'",)),
         ((*PAIR, "--where", "region=Londn"), ("did you mean 'London'",)),
         ((*PAIR, "--lineage", "strickt"), ("did you mean 'strict'",)),

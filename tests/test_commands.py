@@ -187,9 +187,11 @@ def test_a_council_page_tells_its_origin_and_every_outcome_of_it_and_its_predece
     assert code == 0
     assert "2009-04-01: from Cheshire (cheshire), split" in out
     assert "Outcomes of Cheshire, before it" in out
+    assert "b  Break: what differs between the regimes" in out
     document = valid(run("council", "Cheshire East", "--format", "json")[1], "profile")
     assert {each["regime"] for each in document["before"]} == {"ssi2002", "ssi2003", "csci2004"}
     assert {each["regime"] for each in document["own"]} == {"ofsted2009"}
+    assert "need not mean the same" in document["break"]
 
 
 def test_a_name_of_two_councils_needs_a_day(run):

@@ -63,6 +63,14 @@ def test_map_as_json_and_csv_says_the_same(call):
     assert {row["link"] for row in rows} == {each["link"] for each in document["councils"]}
 
 
+def test_what_is_mapped_carries_the_break_between_the_regimes(call):
+    rest = ("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "stars-by-rank")
+    assert "b  Break: what differs between the regimes" in call(*rest).out
+    document = valid(call(*rest, "--format", "json").out, "mapping")
+    assert [each["about"] for each in document["break"]] == ["service", "definitions", "population"]
+    assert {each["break"] for each in document["councils"]} == {"b"}
+
+
 def test_map_writes_a_file_with_all_the_rest_beside_it(call, tmp_path):
     rest = ("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "ridit")
     assert call(*rest, "--format", "parquet", "--output", "out.parquet").code == 0
@@ -204,10 +212,13 @@ def test_compare_with_all_crosswalks_shows_how_conclusions_move(call):
     answer = call(*arguments)
     assert answer.code == 0
     assert "What depends on the crosswalk" in answer.out
+    assert "b  Break: what differs between the regimes" in answer.out
     document = valid(call(*arguments, "--format", "json").out, "sensitivity")
     assert [each["id"] for each in document["conclusions"]] == ["percent_agreement", "mean_shift"]
     rows = list(csv.DictReader(io.StringIO(call(*arguments, "--format", "csv").out)))
     assert len(rows) == 2 * 5
+    assert {row["break"] for row in rows} == {"b"}
+    assert document["break"]
     refused = call(*arguments, "--by", "region")
     assert (refused.code, "takes no --by" in refused.err) == (2, True)
 

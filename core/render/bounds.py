@@ -9,8 +9,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 import crossregime
 from crossregime.core.association import Degenerate
+from crossregime.core.crosswalk import CAVEAT
 from crossregime.core.files import dataset_hashes
-from crossregime.core.render.json import position_dict
+from crossregime.core.render.difference import write_break
+from crossregime.core.render.json import compared_dict
 from crossregime.core.render.page import Writer, write_page
 
 if TYPE_CHECKING:
@@ -46,11 +48,17 @@ def _inquiry(inquiry: Inquiry, page: Writer) -> None:
             f"{position.label} of {position.date}: {position.outcomes.height} councils, {counts}.",
             str(number),
         )
+        for use in position.rule_use:
+            page.line(use.sentence, indent=4)
+        if position.mapping is not None:
+            page.line(f"{position.mapping.sentence} {CAVEAT}", indent=4)
     if comparison.facts is not None:
         page.line(comparison.facts.sentence)
     page.line(f"Lineage {comparison.lineage}.")
     if comparison.where is not None:
         page.line(f"Limited to {comparison.where.label}; councils outside still share the printed totals.")
+    names = [position.name for position in comparison.positions]
+    write_break(page, names, comparison.differences, brief=True)
     for table in inquiry.tables:
         _table(inquiry, table, page)
     page.heading("What the figures assume")
@@ -79,11 +87,13 @@ def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:
 def _extremes(table: Known, page: Writer) -> None:
     ends = table.ends
     if isinstance(ends, Degenerate):
-        page.line(f"No completion attains a bound of tau-b: {ends.reason}.")
+        page.line(f"{table.statistic.title} has no value in any completion: {ends.reason}.")
         return
     first, second = table.crosstab.first, table.crosstab.second
     for end, extreme in zip(("smallest", "largest"), ends, strict=True):
-        page.heading(f"A completion with the {end} tau-b, {extreme.value:.4f}")
+        value = f"{extreme.value}" if table.statistic.counts else f"{extreme.value:.4f}"
+        found = "" if extreme.sharp else " found"
+        page.heading(f"{table.statistic.title}: a completion with the {end} value{found}, {value}")
         rows = [(first.scale.labels[rank], *map(str, row)) for rank, row in enumerate(extreme.table)]
         page.grid(("", *second.scale.labels), rows, right=range(1, len(second.scale) + 1))
         for (kind, outside), filled in _by_kind(extreme, table).items():
@@ -107,7 +117,7 @@ def _by_kind(extreme: Extreme, table: Known) -> dict[tuple[str, str], list[str]]
 
 def _help(table: Known, page: Writer) -> None:
     help_, crosstab = table.help, table.crosstab
-    page.heading("What would help: by how much one more grade narrows the interval of tau-b")
+    page.heading(f"What would help with {table.statistic.title}: by how much one more grade narrows its interval")
     if not help_.kinds:
         page.line("No unknown grade bears on it.")
         return
@@ -180,10 +190,8 @@ def inquiry_dict(inquiry: Inquiry) -> dict[str, Any]:
             "estimated": list(comparison.estimated),
         },
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
-        "positions": [
-            {"number": number, **position_dict(position, outcomes=False)["position"]}
-            for number, position in enumerate(comparison.positions, 1)
-        ],
+        "positions": [compared_dict(number, position) for number, position in enumerate(comparison.positions, 1)],
+        "break": [each.to_dict() for each in comparison.differences],
         "tables": [_table_dict(inquiry, table) for table in inquiry.tables],
     }
 
@@ -222,7 +230,7 @@ def _ends(table: Known) -> list[dict[str, Any]]:
         return []
     return [
         {
-            "statistic": "tau_b",
+            "statistic": table.statistic.id,
             "end": end,
             "value": extreme.value,
             "table": [list(row) for row in extreme.table],

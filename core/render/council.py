@@ -44,6 +44,9 @@ def _profile(profile: Profile, page: Writer) -> None:
             page.item(f"{link.date}: from {_named(link.predecessor)}, {_how(link)}")
         for link in profile.went_to:
             page.item(f"{link.date}: to {_named(link.successor)}, {_how(link)}")
+    if profile.break_note:
+        page.heading("b  Break: what differs between the regimes")
+        page.line(profile.break_note)
     page.heading("Its outcomes" if profile.own else "Its outcomes: none in these regimes")
     _outcomes(page, profile.own)
     for title, outcomes in (("before it", profile.before), ("after it", profile.after)):

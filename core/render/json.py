@@ -54,24 +54,8 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         "councils": list(comparison.councils),
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
         "flags": FLAGS,
-        "positions": [
-            {
-                "number": number,
-                **_position(position),
-                "rule_use": [_rule_use(each) for each in position.rule_use],
-                **({} if position.mapping is None else {"mapping": position.mapping.to_dict()}),
-            }
-            for number, position in enumerate(comparison.positions, 1)
-        ],
-        "break": [
-            {
-                "about": each.about,
-                "positions": [
-                    {"text": text, "notes": list(notes)} for text, notes in zip(each.texts, each.notes, strict=True)
-                ],
-            }
-            for each in comparison.differences
-        ],
+        "positions": [compared_dict(number, position) for number, position in enumerate(comparison.positions, 1)],
+        "break": [each.to_dict() for each in comparison.differences],
         "like_for_like": _like_for_like(comparison),
         "weight": _weight(comparison),
         "averages": _averages(comparison),
@@ -107,6 +91,16 @@ def _rule_use(use: RuleUse) -> dict[str, Any]:
         ],
         "contradicted": list(use.contradicted),
         "sentence": use.sentence,
+    }
+
+
+def compared_dict(number: int, position: Position) -> dict[str, Any]:
+    """Make a position of a comparison, by its number, into plain dicts and lists."""
+    return {
+        "number": number,
+        **_position(position),
+        "rule_use": [_rule_use(each) for each in position.rule_use],
+        **({} if position.mapping is None else {"mapping": position.mapping.to_dict()}),
     }
 
 

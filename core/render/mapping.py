@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.crosswalk import CAVEAT
+from crossregime.core.render.difference import write_break
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.words import joined
 
@@ -29,6 +30,7 @@ def _write(found: Mapped, page: Writer) -> None:
         )
     elif found.rivals:
         page.line(f"Rivals: {joined(found.rivals, 'and')}. `crossregime crosswalks A B` sets them side by side.")
+    write_break(page, [before.name, found.target.name], found.differences, brief=True)
     page.heading("Links")
     rows = []
     for link in walk.links:

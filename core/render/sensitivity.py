@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from crossregime.core.crosswalk import CAVEAT
 from crossregime.core.linking import ASSUMPTIONS
+from crossregime.core.render.difference import write_break
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.words import joined
 
@@ -21,6 +22,7 @@ def write_sensitivity(found: Sensitivity, stream: IO[str] | None = None) -> None
 def _write(found: Sensitivity, page: Writer) -> None:
     page.title(f"{' by '.join(each.label for each in found.positions)} under {len(found.names)} crosswalks")
     page.line(CAVEAT)
+    write_break(page, [each.name for each in found.positions], found.differences, brief=True)
     page.heading("What each makes of each grade")
     heads = ["", *(line.grade for line in found.rivals)]
     rows = [

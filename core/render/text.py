@@ -11,6 +11,7 @@ from crossregime.core.averages import scoring
 from crossregime.core.crosswalk import CAVEAT
 from crossregime.core.measurement import ASSUMPTIONS, left_out
 from crossregime.core.register import register
+from crossregime.core.render.difference import write_break
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.statements import cell
 from crossregime.core.words import many
@@ -139,22 +140,9 @@ def _total(total: Total) -> str:
 
 
 def _break(page: Writer, comparison: Comparison) -> None:
-    if not comparison.differences:
-        return
-    page.heading("b  Break: what differs between the regimes")
-    heads = ["", *(f"{number} {position.name}" for number, position in enumerate(comparison.positions, 1))]
-    brief = len(comparison.positions) > 2
-    rows = [
-        (
-            each.about,
-            *(" ".join((text, *(() if brief else notes))) for text, notes in zip(each.texts, each.notes, strict=True)),
-        )
-        for each in comparison.differences
-    ]
-    page.grid(heads, rows, lines=True)
-    if brief:
-        page.line("`crossregime regimes ID` shows what else to know before putting a regime beside another.")
-    if comparison.like_for_like is not None:
+    names = [position.name for position in comparison.positions]
+    write_break(page, names, comparison.differences, brief=len(names) > 2)
+    if comparison.differences and comparison.like_for_like is not None:
         _like_for_like(page, comparison, comparison.like_for_like)
 
 
