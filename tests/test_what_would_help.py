@@ -145,6 +145,23 @@ def test_where_the_facts_contradict_each_other_there_is_no_answer():
         what_would_help(problem)
 
 
+def test_on_a_pair_open_on_both_sides_every_set_of_answers_is_tried():
+    def kind(count, first, second):
+        return Kind(count, (Variable(0, first, (0, 1, 2, 3)), Variable(1, second, (4, 5, 6, 7))), ((0, 1),))
+
+    kinds = (
+        kind(2, (0, 0), (1, 2)),
+        kind(24, (1, 3), (1, 2)),
+        kind(2, (1, 3), (0, 0)),
+        kind(2, (1, 3), (3, 3)),
+    )
+    printed = ((0, (2, 10, 13, 5)), (1, (2, 8, 18, 2)))
+    limits = [Limit(side, frozenset([rank]), each, each) for side, row in printed for rank, each in enumerate(row)]
+    help_ = what_would_help(Problem((4, 4), kinds, tuple(limits)))
+    assert not help_.settled
+    assert [kind.count for kind in help_.kinds if kind.searched and kind.settling is None] == [2, 2, 2, 24, 24]
+
+
 @pytest.fixture(scope="module")
 def real():
     """What would help with the stars of 2003 and the grades of 2009."""

@@ -129,7 +129,7 @@ def _help(table: Known, page: Writer) -> None:
             f"{number}",
             names[kind.side],
             *(_known(help_, kind, side) for side in (0, 1)),
-            str(kind.count),
+            _number(kind),
             f"{kind.guaranteed:.4f}",
             f"{kind.best:.4f}",
             _settling(help_, kind),
@@ -155,6 +155,12 @@ def _known(help_: Help, kind: FactKind, side: int) -> str:
     if spread is None:
         return "several" if kind.paired else "in no pair"
     return help_.problem.label(side, spread)
+
+
+def _number(kind: FactKind) -> str:
+    """Write how many councils there are; those outside the group that the table is of only share its totals."""
+    outside = not kind.paired and None not in kind.ranges
+    return f"{kind.count} (outside)" if outside else f"{kind.count}"
 
 
 def _settling(help_: Help, kind: FactKind) -> str:
