@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from crossregime.core.position import Position
     from crossregime.core.rating import Ground, Rating, Steps
     from crossregime.core.reconcile import Reconciliation
-    from crossregime.core.register import Council, Register
+    from crossregime.core.register import Council, Name, Register
     from crossregime.core.rule import Rule
     from crossregime.core.sensitivity import Sensitivity
 
@@ -47,6 +47,7 @@ __all__ = [
     "Inference",
     "Link",
     "Mapped",
+    "Name",
     "PluginError",
     "Position",
     "Rating",
@@ -98,6 +99,7 @@ _LAZY = {
     "Rating": "rating",
     "Reconciliation": "reconcile",
     "Regime": "model",
+    "Name": "register",
     "Register": "register",
     "Rule": "rule",
     "Sensitivity": "sensitivity",

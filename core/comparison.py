@@ -187,10 +187,9 @@ class Comparison:
     @cached_property
     def _asked_for(self) -> dict[str, set[str]]:
         """Resolve the councils asked for on the date of any position; raise UnknownCouncilError with the nearest."""
-        known = register()
         asked: dict[str, set[str]] = {}
         for name in self.councils:
-            matches = [known.match(name, position.date) for position in self.positions]
+            matches = [position.register.match(name, position.date) for position in self.positions]
             found = {match.council.series for match in matches if match.council is not None}
             if not found:
                 ambiguous = next((match for match in matches if match.how == "ambiguous"), matches[0])

@@ -127,7 +127,10 @@ def coverage_findings(regime: Regime) -> list[str]:
 
 
 def council_findings(regime: Regime) -> list[str]:
-    """Check that every council is one of the register, active when it was rated, under its own series."""
+    """Check that every council is one of the register, active when it was rated, under its own series.
+
+    A name that the regime adds must stand for a council, and for no other at the time.
+    """
     on = {publication.date: publication.universe.on for publication in regime.publications}
     known = register().councils
     findings = []
@@ -140,6 +143,11 @@ def council_findings(regime: Regime) -> list[str]:
             findings.append(f"'{name}' is of the series '{council.series}', not '{series}'")
         elif not council.active(day):
             findings.append(f"'{name}' did not exist on {day}: it existed {council.lifetime()}")
+    unknown = [each for each in regime.names if each.council not in known]
+    findings += [f"the name '{each.form}' is for '{each.council}', no council of the register" for each in unknown]
+    if not unknown:
+        others = {each.form: regime.register.others(each) for each in regime.names}
+        findings += [f"the name '{form}' stands for {', '.join(also)} too" for form, also in others.items() if also]
     return list(dict.fromkeys(findings))
 
 

@@ -197,7 +197,7 @@ class _Reading:
 
     def _council(self, fact: Row, position: Position, published: dt.date) -> str | None:
         on = position.publication.universe.on if position.publication else published
-        match = register().match(fact["council"], on)
+        match = position.register.match(fact["council"], on)
         if match.council is None:
             do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""
             self._fault(fact["row"], "council", match.explanation, do, () if do else match.candidates)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.crosswalk import Crosswalk
+    from crossregime.core.register import Name, Register
     from crossregime.core.rule import Rule
 
 Service = Literal["children", "adults", "both"]
@@ -244,6 +245,7 @@ class Regime:
     worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
     `folder` is where its files are, None for a regime made in code; `origin` is how messages name it. `own_rule`
     and `own_crosswalks` are those of a regime made in code: ask for `rule` and `crosswalks`, which know a folder's too.
+    `names` are the forms of councils' names that its documents print and the register lacks; `register` knows them.
     """
 
     id: str
@@ -268,6 +270,14 @@ class Regime:
     notices: tuple[str, ...] = ()
     own_rule: Rule | None = None
     own_crosswalks: tuple[Crosswalk, ...] = ()
+    names: tuple[Name, ...] = ()
+
+    @cached_property
+    def register(self) -> Register:
+        """The register of councils with the names that this regime adds to it."""
+        from crossregime.core.register import register
+
+        return register().extended(self.names)
 
     @cached_property
     def crosswalks(self) -> tuple[Crosswalk, ...]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.mapping import Mapping as Mapped
+    from crossregime.core.register import Register
     from crossregime.core.rule import RuleUse
 
 
@@ -53,6 +54,11 @@ class Position:
     def judgement(self) -> Judgement:
         """The judgement, or that of the first regime joined."""
         return self.judgements[0]
+
+    @cached_property
+    def register(self) -> Register:
+        """The register of councils with the names that its regimes add."""
+        return register().extended([name for regime in self.regimes for name in regime.names])
 
     @property
     def scale(self) -> Scale:

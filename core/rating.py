@@ -391,7 +391,7 @@ def rate_council(on: Ground, name: str) -> Rating:
     """
     position = on.position
     universe = position.publication.universe.on if position.publication else position.date
-    council = register().resolve(name, universe)
+    council = position.register.resolve(name, universe)
     standing = next((each for each in on.standings if each.series == council.series), None)
     if standing is None:
         do = "name another council, or another date"

@@ -15,6 +15,7 @@ from crossregime.core.faults import Faults
 from crossregime.core.files import Folder
 from crossregime.core.flowfile import read_flows
 from crossregime.core.model import Area, Comparability, Regime
+from crossregime.core.namefile import read_names
 from crossregime.core.outcomes import read_outcomes
 from crossregime.core.register import register
 from crossregime.core.rows import Rows
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 TABLES = {
     "sources.csv": ("source", True),
     "outcomes.csv": ("outcome", True),
+    "names.csv": ("name", False),
     "corrections.csv": ("correction", False),
     "totals.csv": ("total", True),
     "flows.csv": ("flow", False),
@@ -78,7 +80,11 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
 
 def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults: Faults) -> Regime:
     """Put the regime together from its descriptor and rows, or raise DataError."""
-    entry, known = said.entry, register()
+    entry = said.entry
+    names = read_names(tables["names.csv"], said.sources, register()) if "names.csv" in tables else ()
+    if names:
+        faults.refuse_if_any()  # a name that is at fault makes rows wrong that use it
+    known = register().extended(names)
     outcomes = read_outcomes(tables["outcomes.csv"], tables.get("corrections.csv"), said, known)
     totals = read_totals(tables["totals.csv"], said, outcomes, known)
     flows = read_flows(tables["flows.csv"], said) if "flows.csv" in tables else []
@@ -101,6 +107,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         outcomes=outcomes,
         areas=tuple(Area(area["id"], area["title"], area.get("note", "")) for area in entry.get("areas", ())),
         flows=tuple(flows),
+        names=names,
         scorings=said.scorings,
         licence=entry["licence"],
         origin=folder.shown,

@@ -96,6 +96,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """One more form of a council's name, and between which days it stands for it (None: no such limit)."""
+
+    form: str
+    council: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """What a printed name or code resolved to: one council, or the candidates and the reason why not."""
 
@@ -109,11 +119,11 @@ class Match:
 class Register:
     """The councils, their names and codes, their lineage, and the regions and types that group them.
 
-    `folder` holds councils.csv, codes.csv, names.csv, lineage.csv and groups.csv.
+    `folder` holds councils.csv, codes.csv, names.csv, lineage.csv and groups.csv; `more` are names beside those.
     """
 
-    def __init__(self, folder: Folder) -> None:
-        self._folder = folder
+    def __init__(self, folder: Folder, more: tuple[Name, ...] = ()) -> None:
+        self._folder, self._more = folder, more
         codes: dict[str, list[tuple[str, str, dt.date | None, dt.date | None]]] = {}
         for scheme, code, council, start, end in folder.rows("codes.csv", "code"):
             codes.setdefault(council, []).append((scheme, code, _date(start), _date(end)))
@@ -217,7 +227,32 @@ class Register:
                     exact.setdefault(form, []).append((council.id, council.start, council.end))
         for name, council_id, start, end, _ in self._folder.rows("names.csv", "name"):
             exact.setdefault(name, []).append((council_id, _date(start), _date(end)))
+        for more in self._more:
+            exact.setdefault(more.form, []).append((more.council, more.start, more.end))
         return exact
+
+    def extended(self, names: Iterable[Name]) -> Register:
+        """Give this register with more names: those that the documents of a regime print.
+
+        >>> import datetime
+        >>> more = register().extended([Name("Hull City", "kingston-upon-hull")])
+        >>> more.resolve("Hull City", datetime.date(2003, 11, 13)).id
+        'kingston-upon-hull'
+        """
+        more = tuple(names)
+        return Register(self._folder, (*self._more, *more)) if more else self
+
+    def others(self, name: Name) -> list[str]:
+        """List the ids of other councils that a name stands for on some day on which it would stand for its own."""
+        own = self.councils[name.council]
+        first, last = _later(name.start, own.start), _earlier(name.end, own.end)
+        found = []
+        for council, start, end in self._folded.get(normalise(name.form), ()):
+            other = self.councils[council]
+            since, until = _later(start, other.start, first), _earlier(end, other.end, last)
+            if council != name.council and (since is None or until is None or since <= until):
+                found.append(council)
+        return list(dict.fromkeys(found))
 
     @cached_property
     def _folded(self) -> dict[str, list[_Form]]:
@@ -395,6 +430,14 @@ def register() -> Register:
 
 def _date(text: str) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+def _later(*days: dt.date | None) -> dt.date | None:
+    return max((day for day in days if day is not None), default=None)
+
+
+def _earlier(*days: dt.date | None) -> dt.date | None:
+    return min((day for day in days if day is not None), default=None)
 
 
 def _within(on: dt.date, start: dt.date | None, end: dt.date | None) -> bool:

@@ -144,7 +144,7 @@ class Bench:
         day = on.publication.universe.on if on.publication else on.date
         named: dict[str, str] = {}
         for name in claim.names:
-            match = register().match(name, day)
+            match = on.register.match(name, day)
             if match.council is None:
                 raise Refused("printed", match.explanation, "name it as the register does", match.candidates)
             if match.council.series in named:

@@ -120,11 +120,13 @@ def _members(kind: type) -> Iterator[tuple[str, str]]:
 
 NEEDED = ("outcome", "total", "source")
 """The schemas of the files that every regime has."""
+BOTH = ("name",)
+"""Those of files that a regime may have and the datasets have too."""
 
 
 def regime_csv() -> str:
     """Give a table of the columns of each CSV file of a regime, from the schema of one row."""
-    return "\n".join(_csv_file(name) for name in (*NEEDED, *_row_schemas(shared=False)))
+    return "\n".join(_csv_file(name) for name in (*NEEDED, *sorted((*BOTH, *_row_schemas(shared=False)))))
 
 
 def fact_csv() -> str:

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 
 import crossregime
+import crossregime as cr
 from crossregime.core.contract import (
     council_findings,
     coverage_findings,
@@ -135,6 +136,16 @@ def test_a_council_of_another_name_series_or_time_is_found(regime):
     assert "is of the series 'leeds'" in council_findings(changed(regime, council_id=pl.lit("leeds")))[0]
     late = changed(regime, council_id=pl.lit("dorset-2019"), series_id=pl.lit("dorset-2019"))
     assert council_findings(late)
+
+
+def test_a_name_that_leads_nowhere_or_to_two_councils_is_found(regime):
+    names = (cr.Name("The City", "atlantis"),)
+    assert council_findings(dataclasses.replace(regime, names=names)) == [
+        "the name 'The City' is for 'atlantis', no council of the register"
+    ]
+    names = (cr.Name("Leeds", "bradford"),)
+    assert council_findings(dataclasses.replace(regime, names=names)) == ["the name 'Leeds' stands for leeds too"]
+    assert council_findings(dataclasses.replace(regime, names=(cr.Name("The City", "leeds"),))) == []
 
 
 def test_totals_that_no_completion_meets_are_found(regime):
