@@ -10,7 +10,6 @@ import polars as pl
 import pytest
 
 import crossregime
-import crossregime as cr
 from crossregime.core.contract import (
     council_findings,
     coverage_findings,
@@ -139,13 +138,13 @@ def test_a_council_of_another_name_series_or_time_is_found(regime):
 
 
 def test_a_name_that_leads_nowhere_or_to_two_councils_is_found(regime):
-    names = (cr.Name("The City", "atlantis"),)
+    names = (crossregime.Name("The City", "atlantis"),)
     assert council_findings(dataclasses.replace(regime, names=names)) == [
         "the name 'The City' is for 'atlantis', no council of the register"
     ]
-    names = (cr.Name("Leeds", "bradford"),)
+    names = (crossregime.Name("Leeds", "bradford"),)
     assert council_findings(dataclasses.replace(regime, names=names)) == ["the name 'Leeds' stands for leeds too"]
-    assert council_findings(dataclasses.replace(regime, names=(cr.Name("The City", "leeds"),))) == []
+    assert council_findings(dataclasses.replace(regime, names=(crossregime.Name("The City", "leeds"),))) == []
 
 
 def test_totals_that_no_completion_meets_are_found(regime):
