@@ -182,7 +182,7 @@ def _compare_parser(commands: Commands) -> None:
     compare.add_argument("--seed", type=int, default=0, metavar="N", help="where the draws start (0)")
     compare.add_argument("--level", type=float, default=0.95, metavar="SHARE", help="level of an interval (0.95)")
     _facts_option(compare)
-    _output_options(compare, ("text", "json", "csv"))
+    _output_options(compare, ("text", "json", "csv", "parquet", "xlsx"))
     compare.set_defaults(run=_compare)
 
 
@@ -333,7 +333,7 @@ def _sensitivity(options: argparse.Namespace) -> int:
     _notices(regime for position in found.positions for regime in position.regimes)
     if options.format == "json":
         return _json(options, found.to_dict())
-    if options.format == "csv":
+    if options.format != "text":
         return _table(options, found.frame, found.to_dict)
     from crossregime.core.render.sensitivity import write_sensitivity
 

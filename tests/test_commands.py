@@ -125,6 +125,21 @@ def test_export_writes_the_same_outcomes_in_every_format(run, tmp_path, form):
         assert pl.read_parquet(path).equals(frame)
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet", "xlsx"])
+def test_a_comparison_s_pairs_go_to_a_table_with_all_the_rest_beside_it(run, tmp_path, form):
+    if form == "xlsx":
+        pytest.importorskip("xlsxwriter")
+    path = tmp_path / f"pairs.{form}"
+    both = ("compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--format", form, "--output")
+    assert run(*both, str(path))[0] == 0
+    assert "pairs" not in valid(path.with_name(f"pairs.{form}.meta.json").read_text(encoding="utf-8"), "comparison")
+    if form == "parquet":
+        assert pl.read_parquet(path).equals(crossregime.compare("ssi2003", "ofsted2009").pairs)
+    rivals = tmp_path / f"rivals.{form}"
+    assert run(*both, str(rivals), "--crosswalk", "all", "--statistic", "mean_shift")[0] == 0
+    valid(rivals.with_name(f"rivals.{form}.meta.json").read_text(encoding="utf-8"), "sensitivity")
+
+
 def test_export_of_a_binary_format_needs_a_file(run):
     code, _, err = run("export", "ssi2003", "--format", "parquet")
     assert code == 2
