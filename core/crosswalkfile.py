@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.crosswalk import Crosswalk, Link, diagnose
-from crossregime.core.errors import DataError
+from crossregime.core.errors import DataError, Problem
 from crossregime.core.files import DATASETS, Folder
 from crossregime.core.model import Source
 from crossregime.core.scales import build_scale
 from crossregime.core.schema import hold_document
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
-    from crossregime.core.errors import Problem
     from crossregime.core.model import Scale
 
 FOLDER = "crosswalks"
@@ -42,7 +41,11 @@ def examine(
 ) -> tuple[Crosswalk | None, tuple[Problem, ...]]:
     """Read one crosswalk file and find all that is wrong with it; None for the crosswalk if it has none."""
     shown = shown or str(path)
-    inside = Folder(folder or path.parent, shown.rpartition("/")[0] or ".")
+    above, slash, _ = shown.rpartition("/")
+    if folder is None and not path.is_file():
+        what = "is a folder, and a crosswalk is one file" if path.is_dir() else "there is no such file"
+        return None, (Problem(shown, what, None, None, "name the JSON file of a crosswalk"),)
+    inside = Folder(folder or path.parent, above if slash else ".")
     name = str(path.relative_to(inside.path)) if folder else path.name
     try:
         entry = inside.json(name)
@@ -99,11 +102,6 @@ def crosswalks_in(folder: Path, shown: str, scales: Mapping[str, Scale] | None =
 def shared_crosswalks() -> tuple[Crosswalk, ...]:
     """Read the crosswalks of datasets/crosswalks."""
     return crosswalks_in(DATASETS, "datasets")
-
-
-def find(name: str, known: Sequence[Crosswalk]) -> tuple[Crosswalk, ...]:
-    """Give the crosswalks of that id: none, one, or several where an id stands twice."""
-    return tuple(each for each in known if each.id == name)
 
 
 def is_path(name: str) -> bool:

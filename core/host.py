@@ -147,7 +147,7 @@ class Host:
         from crossregime.core.crosswalkfile import is_path, read_path
 
         known = self.known_crosswalks(regimes)
-        if "+" in name and not is_path(name):
+        if "+" in name and not (is_path(name) and Path(name).is_file()):
             from crossregime.core.mapping import choose
 
             parts = [choose(*self.crosswalk_named(part, regimes)) for part in name.split("+")]

@@ -358,6 +358,8 @@ def map_onto(first: Position, second: Position, name: str, known: Sequence[Cross
     Raises UsageError where it leads elsewhere.
     """
     if name in linking.METHODS:
+        if first.scale.id == second.scale.id:
+            raise UsageError("both judgements are on one scale already", do="there is nothing to map; compare them")
         walk, concordance = empirical(name, first, second)
         return mapped(first, walk, concordance)
     walk = choose(name, known)
@@ -382,7 +384,7 @@ def choose(name: str, known: Sequence[Crosswalk]) -> Crosswalk:
     found = [each for each in known if each.id == name]
     if not found:
         ids = [*(each.id for each in known), *linking.METHODS]
-        raise UsageError(f"there is no crosswalk '{name}'", where="--crosswalk", do=f"there are {', '.join(ids)};"
+        raise UsageError(f"there is no crosswalk '{name}'", do=f"there are {', '.join(ids)};"
                          " a path names a file of your own", matches=close_matches(name, ids))  # fmt: skip
     if len(found) > 1:
         origins = " and ".join(each.origin for each in found)

@@ -76,7 +76,7 @@ def test_a_file_that_is_not_there_or_no_json_is_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(DataError) as caught:
         cr.crosswalk("./none.json")
-    assert "is missing" in str(caught.value)
+    assert "there is no such file" in str(caught.value)
     (tmp_path / "broken.json").write_text("{")
     with pytest.raises(DataError):
         cr.crosswalk("broken.json")

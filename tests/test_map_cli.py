@@ -86,6 +86,8 @@ def test_mapping_onto_the_same_scale_or_by_something_unknown_is_refused(call):
     assert (answer.code, "leads from ssi-stars to ofsted-performs" in answer.err) == (2, True)
     answer = call("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "equipercentil")
     assert (answer.code, "did you mean 'equipercentile'" in answer.err) == (2, True)
+    answer = call("map", "--from", "ssi2002", "--to", "ssi2003")
+    assert (answer.code, "both judgements are on one scale already" in answer.err) == (2, True)
     assert call("map", "--from", "ssi2003").code == 2
 
 
@@ -166,6 +168,21 @@ def crossregime_crosswalks():
 
 
 # validate
+
+
+def test_a_file_of_one_s_own_is_composed_with_a_crosswalk_of_the_project(call, tmp_path):
+    links = [
+        {"grade": grade, "to": [grade], "kind": "close", "reason": "so", "source": "own", "place": "here"}
+        for grade in ("1", "2", "3", "4")
+    ]
+    whole = {"format": 1, "id": "mine", "title": "Mine", "from": "ofsted-performs", "to": "ssi-stars", "basis": "mine",
+             "sources": [{"id": "own", "publisher": "Me"}], "links": links}  # fmt: skip
+    for link, to in zip(links, "0123", strict=True):
+        link["to"] = [to]
+    (tmp_path / "mine.json").write_text(json.dumps(whole), encoding="utf-8")
+    answer = call("crosswalks", "stars-by-rank+./mine.json")
+    assert (answer.code, answer.err) == (0, "")
+    assert "stars-by-rank+mine" in answer.out
 
 
 def test_validate_checks_the_file_of_a_crosswalk(call, tmp_path):
@@ -256,7 +273,9 @@ def test_inference_is_kept_apart_and_labelled(call):
         (("--inference", "bootstrap", "--level", "95"), "95 is no level"),
         (("--crosswalk", "nowhere"), "there is no crosswalk 'nowhere'"),
         (("--crosswalk", "serving-by-rank"), "leads from ssi-serving"),
-        (("--crosswalk", "./none.json"), "is missing"),
+        (("--crosswalk", "./none.json"), "./none.json: there is no such file"),
+        (("--crosswalk", "/none.json"), "  /none.json: there is no such file"),
+        (("--crosswalk", "./"), "is a folder, and a crosswalk is one file"),
     ],
 )
 def test_what_can_t_be_measured_or_mapped_is_refused(call, arguments, said):
