@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a screen that lacks a character shows its code
     try:
-        options = _parser().parse_args(arguments)
+        options = _parsed(arguments)
         if sys.stdout is None and getattr(options, "output", None) is None:
             raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
         run: Callable[[argparse.Namespace], int] = options.run
@@ -109,10 +109,21 @@ class _Parser(argparse.ArgumentParser):
                 do=f"the commands are {', '.join(commands)}; see crossregime --help",
                 matches=close_matches(unknown[1], commands),
             )
+        raise UsageError(message, do=f"see {self.prog} --help")
+
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Refuse arguments that the command doesn't take, with the nearest options."""
         do = f"see {self.prog} --help"
-        if message.startswith("unrecognized arguments: ") and not message.startswith("unrecognized arguments: -"):
-            do = "a regime is named as --regime SELECTOR; see crossregime COMMAND --help"
-        raise UsageError(message, do=do)
+        option = unknown[0].partition("=")[0]
+        if not option.startswith("-") and "--regime" in self.options:
+            do = f"a regime is named as --regime SELECTOR; {do}"
+        matches = close_matches(option, self.options) if option.startswith("--") else ()
+        raise UsageError(f"unrecognized arguments: {' '.join(unknown)}", do=do, matches=matches)
+
+    @property
+    def options(self) -> list[str]:
+        """The long options that it takes."""
+        return [name for action in self._actions for name in action.option_strings if name.startswith("--")]
 
     def _print_message(self, message: str, file: Any = None) -> None:
         """Write help and version at once, so that a full disk or a closed pipe shows: argparse lets it pass."""
@@ -120,6 +131,14 @@ class _Parser(argparse.ArgumentParser):
         if out is not None:
             out.write(message)
             out.flush()
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the arguments; each command refuses those that it doesn't take."""
+    options, unknown = _parser().parse_known_args(arguments)
+    if unknown:
+        options.parser.refuse(unknown)
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -146,6 +165,8 @@ def _parser() -> argparse.ArgumentParser:
     _council_parser(commands)
     _doctor_parser(commands)
     _rate_parser(commands)
+    for command in commands.choices.values():
+        command.set_defaults(parser=command)
     return parser
 
 

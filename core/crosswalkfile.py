@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.crosswalk import Crosswalk, Link, diagnose
-from crossregime.core.errors import DataError, Problem
-from crossregime.core.files import DATASETS, Folder
+from crossregime.core.errors import DataError
+from crossregime.core.files import DATASETS, Folder, read_named
 from crossregime.core.model import Source
 from crossregime.core.scales import build_scale
 from crossregime.core.schema import hold_document
@@ -15,6 +15,7 @@ from crossregime.core.schema import hold_document
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from crossregime.core.errors import Problem
     from crossregime.core.model import Scale
 
 FOLDER = "crosswalks"
@@ -41,23 +42,24 @@ def examine(
 ) -> tuple[Crosswalk | None, tuple[Problem, ...]]:
     """Read one crosswalk file and find all that is wrong with it; None for the crosswalk if it has none."""
     shown = shown or str(path)
-    above, slash, _ = shown.rpartition("/")
-    if folder is None and not path.is_file():
-        what = "is a folder, and a crosswalk is one file" if path.is_dir() else "there is no such file"
-        return None, (Problem(shown, what, None, None, "name the JSON file of a crosswalk"),)
-    inside = Folder(folder or path.parent, above if slash else ".")
-    name = str(path.relative_to(inside.path)) if folder else path.name
+
+    def read(inside: Folder, name: str) -> tuple[Any, str]:
+        return inside.json(name), inside.hashes[name]
+
     try:
-        entry = inside.json(name)
+        if folder is None:
+            entry, file_hash = read_named(path, read)
+        else:
+            entry, file_hash = read(Folder(folder, str(folder)), str(path.relative_to(folder)))
     except DataError as error:
-        return None, error.problems
+        return None, tuple(problem._replace(file=shown) for problem in error.problems)
     problems: tuple[Problem, ...] = ()
     try:
         hold_document(entry, shown, "crosswalk")
     except DataError as error:
         problems = error.problems
     try:
-        crosswalk = _build(entry, shown, inside.hashes[name], scales or {})
+        crosswalk = _build(entry, shown, file_hash, scales or {})
     except (KeyError, TypeError, AttributeError, ValueError):
         if not problems:
             raise

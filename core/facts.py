@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Problem, close_matches
-from crossregime.core.files import Folder
+from crossregime.core.files import read_named
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
@@ -93,14 +93,11 @@ def apply_facts(positions: Sequence[Position], path: str | Path) -> tuple[list[P
     reached.
     """
     path = Path(path)
-    folder = Folder(path.parent, str(path.parent))
     shown = str(path)
     try:
-        table = folder.table(path.name, "fact")
+        table, file_hash = read_named(path, lambda folder, name: (folder.table(name, "fact"), folder.hashes[name]))
     except DataError as error:
-        # The folder names the file by its path from here; the user named it as `shown`.
-        problems = [problem._replace(file=shown) for problem in error.problems]
-        raise DataError(f"the facts of {shown} can't be used", problems=problems) from None
+        raise DataError(f"the facts of {shown} can't be used", problems=error.problems) from None
     reading = _Reading(shown, positions)
     for row in table.iter_rows(named=True):
         reading.take(row)
@@ -108,7 +105,7 @@ def apply_facts(positions: Sequence[Position], path: str | Path) -> tuple[list[P
     problems = reading.problems or [each for position in narrowed for each in _against_totals(position, shown)]
     if problems:
         raise DataError(f"the facts of {shown} can't be used", problems=problems)
-    return narrowed, Facts(shown, folder.hashes[path.name], tuple(reading.added))
+    return narrowed, Facts(shown, file_hash, tuple(reading.added))
 
 
 def _with(position: Position, rows: list[Row]) -> Position:

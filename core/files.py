@@ -17,12 +17,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from crossregime.core.errors import DataError, Problem, close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import polars as pl
 
@@ -37,6 +37,7 @@ MOST_COLUMNS = 1_000
 _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and the halves of a surrogate pair, which no file of text can hold."""
 ROOT = Path(__file__).resolve().parent.parent
+T = TypeVar("T")
 DATASETS = ROOT / "datasets"
 SCHEMAS = ROOT / "schemas"
 
@@ -193,6 +194,26 @@ class Folder:
         if "\r\n" in text:
             self.notices.append(f"{shown} has Windows line ends; they are read as line ends")
         return columns, *parse_csv(text, shown, columns)
+
+
+def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
+    """Read a file that the user named: by its folder and its name there, which messages leave as the user wrote it.
+
+    It may be a link to a file that lies elsewhere. Raises DataError where there is none, or it can't be read.
+    """
+    try:
+        there = path.is_file()
+        what = "is not a file" if path.exists() else "there is no such file"
+    except OSError as error:  # a name that is too long, or a folder that may not be entered
+        there, what = False, f"can't be opened ({error.strerror})"
+    if not there:
+        raise DataError("a file can't be read", problems=[Problem(str(path), what, do="name a file that is there")])
+    real = path.resolve()
+    try:
+        return read(Folder(real.parent, str(real.parent)), real.name)
+    except DataError as error:
+        named = [problem._replace(file=str(path)) for problem in error.problems]
+        raise DataError(error.what, problems=named) from None
 
 
 def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Problem]:

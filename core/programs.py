@@ -62,6 +62,7 @@ class Programs:
         self.problem = problem
         self._ways = [(row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()]
         self._cells = [kind.filled(way) for _, kind, way in self._ways]
+        self._intervals: dict[Statistic, Interval | Degenerate] = {}
         self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
         if check and not self.possible:
             raise contradiction(problem)
@@ -238,8 +239,10 @@ class Programs:
         return Search(self)
 
     def interval(self, statistic: Statistic) -> Interval | Degenerate:
-        """Bound a statistic over all completions in which it has a value."""
-        return self.search.interval(statistic)
+        """Bound a statistic over all completions in which it has a value; searched for once."""
+        if statistic not in self._intervals:
+            self._intervals[statistic] = self.search.interval(statistic)
+        return self._intervals[statistic]
 
 
 def possible(problem: Problem) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Problem
-from crossregime.core.files import Folder, parse_csv
+from crossregime.core.files import Folder, parse_csv, read_named
 from crossregime.core.register import SCHEMES, Match, register
 
 if TYPE_CHECKING:
@@ -77,9 +77,7 @@ def resolve_file(path: Path, on: dt.date | None = None) -> Resolution:
     The file needs a column `name` (a name or any code) and may have a column `date` (YYYY-MM-DD), which stands
     before `on`. Raises DataError for a file that can't be read or a date that isn't one.
     """
-    # The user named this very file, so it may be a link to one that lies elsewhere.
-    real = path.resolve() if path.exists() else path
-    text = Folder(real.parent, str(real.parent).rstrip("/")).read(real.name)
+    text = read_named(path, Folder.read)
     header, rows = parse_csv(text, str(path), ["name"], others=True)
     dates: list[dt.date | None] = []
     problems = []

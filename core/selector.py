@@ -70,8 +70,8 @@ def parse_day(text: str | None, where: str = "") -> dt.date | None:
 
 
 def is_folder(source: str) -> bool:
-    """Tell whether a source is a folder: it has a slash in it."""
-    return "/" in source
+    """Tell whether a source is a folder: it has a slash in it, or is the one where the program runs or that above."""
+    return "/" in source or source in (".", "..")
 
 
 def _sources(text: str) -> tuple[str, ...]:

@@ -102,7 +102,14 @@ CALLS = [
         id="annual regimes joined",
     ),
     pytest.param((*TWO, "--force"), ("--force has no file to replace", "add --output FILE"), id="force without a file"),
-    pytest.param((*TWO, "--outpt", "x"), ("unrecognized arguments: --outpt x", "--help"), id="unknown option"),
+    pytest.param(
+        (*TWO, "--outpt", "x"),
+        ("unrecognized arguments: --outpt x", "did you mean '--output'?", "see crossregime compare --help"),
+        id="unknown option",
+    ),
+    pytest.param(
+        ("compare", "ssi2003", "ofsted2009"), ("a regime is named as --regime SELECTOR",), id="regimes without --regime"
+    ),
     pytest.param((*TWO, "--output"), ("--output: expected one argument",), id="option without its value"),
 ]
 

@@ -179,7 +179,7 @@ def test_facts_with_which_a_printed_total_cannot_be_reached_are_refused(facts):
 def test_a_file_that_is_not_there_or_has_other_columns_is_refused(facts, tmp_path, call):
     answer = call("compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--facts", str(tmp_path / "none.csv"))
     assert (answer.code, answer.out) == (3, "")
-    assert "none.csv: is missing" in answer.err
+    assert "none.csv: there is no such file" in answer.err
     path = facts("Bexley,x\n", header="council,grade\n")
     answer = call("bounds", "--regime", "ssi2003", "--regime", "ofsted2009", "--facts", str(path))
     assert (answer.code, answer.out) == (3, "")

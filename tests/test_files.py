@@ -11,7 +11,7 @@ import pytest
 
 from crossregime.core import files
 from crossregime.core.errors import DataError, Problem
-from crossregime.core.files import DEEPEST_JSON, LARGEST_FILE, LONGEST_FIELD, Folder
+from crossregime.core.files import DEEPEST_JSON, LARGEST_FILE, LONGEST_FIELD, Folder, read_named
 
 HEADER = "source,publisher,title,published,address,licence"
 ROW = "paper,The Paper,Häuser & councils,2003-11-14,,cited"
@@ -370,3 +370,28 @@ def test_every_text_with_a_control_character_is_named(folder):
     with pytest.raises(DataError) as caught:
         folder.json("regime.json")
     assert [problem.column for problem in caught.value.problems] == ["a", "b.c[0]"]
+
+
+# A file that the user named
+
+
+def test_a_named_file_may_be_a_link_and_messages_call_it_what_the_user_did(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "real.csv").write_bytes(b"\xff\xfea")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "elsewhere" / "real.csv")
+    for name, what in (
+        ("link.csv", "is UTF-16"),
+        ("none.csv", "there is no such file"),
+        ("elsewhere", "is not a file"),
+    ):
+        with pytest.raises(DataError) as caught:
+            read_named(Path(name), Folder.read)
+        (problem,) = caught.value.problems
+        assert problem.file == name
+        assert problem.what.startswith(what)
+
+
+def test_a_name_too_long_for_a_file_is_told(tmp_path):
+    with pytest.raises(DataError, match="can't be opened"):
+        read_named(tmp_path / ("a" * 300), Folder.read)

@@ -275,7 +275,7 @@ def test_inference_is_kept_apart_and_labelled(call):
         (("--crosswalk", "serving-by-rank"), "leads from ssi-serving"),
         (("--crosswalk", "./none.json"), "./none.json: there is no such file"),
         (("--crosswalk", "/none.json"), "  /none.json: there is no such file"),
-        (("--crosswalk", "./"), "is a folder, and a crosswalk is one file"),
+        (("--crosswalk", "./"), "is not a file; name a file that is there"),
     ],
 )
 def test_what_can_t_be_measured_or_mapped_is_refused(call, arguments, said):

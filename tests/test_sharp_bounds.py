@@ -159,7 +159,7 @@ FORMS = (
 def test_bounds_agree_with_every_completion(batch):
     # One statistic of each family a problem, in turn; ORACLE_TIMES=10 in the environment tries ten times as
     # many.
-    for number in range(batch, batch + 300 * int(os.environ.get("ORACLE_TIMES", "1")), 20):
+    for number in range(batch, batch + 200 * int(os.environ.get("ORACLE_TIMES", "1")), 20):
         form = FORMS[number % len(FORMS)]
         problem = problem_of(number, **form)
         turn = number // len(FORMS)
