@@ -66,6 +66,8 @@ def _flow_pairs(rows: Rows, row: Mapping[str, Any], scale: Scale) -> tuple[tuple
     """List the ranks before and after that a move counts; None, with a fault, for an unknown label."""
     every = [(before, after) for before in range(len(scale)) for after in range(len(scale))]
     befores, arrow, afters = row["move"].partition(">")
+    if row["move"] == "change":
+        return tuple((before, after) for before, after in every if before != after)
     if not arrow:
         way, _, steps = row["move"].partition(" by ")
         rises = {pair: pair[1] - pair[0] if way == "rise" else pair[0] - pair[1] for pair in every}

@@ -357,7 +357,7 @@ def apply_rule(position: Position) -> Position:
     >>> import crossregime
     >>> used = apply_rule(crossregime.position("ssi2002:adults.serving"))
     >>> used.rule_use[0].narrowed, used.rule_use[0].determined
-    (34, 12)
+    (34, 13)
     """
     import polars as pl
 

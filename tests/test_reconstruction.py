@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+import crossregime as cr
 from crossregime.core.register import register
 
 from . import reconstruction
@@ -228,8 +229,8 @@ def test_paragraph_20_points_the_same_way_and_is_not_needed():
     children = JUDGEMENTS.index("children.serving")
     noes = [council for council, each in patterns().items() if 0 in (each[adults], each[children])]
     assert {next_stars()[council] for council in noes} == {ZERO}
-    (flow,) = (flow for flow in regime("ssi2003").flows if flow.judgement == "adults.serving")
-    assert (flow.move, flow.count) == ("No>Some", 3)
+    moves = {flow.move: flow.count for flow in regime("ssi2003").flows if flow.judgement == "adults.serving"}
+    assert moves["No>Some"] == 3
     able = {
         council
         for council in marked("adults.serving")
@@ -295,18 +296,29 @@ def test_nine_of_the_printed_stars_are_of_councils_whose_star_changed():
     }
 
 
-def test_judgements_without_a_mark_are_carried_back_and_the_others_are_open():
+def test_judgements_without_a_mark_are_carried_back_and_the_others_are_not_what_they_became():
     carried = 0
     for name in JUDGEMENTS:
         then = outcomes(NOVEMBER, name).filter(pl.col("status") != "printed")
         now = dict(outcomes(NEXT_YEAR, name).select("council_id", "worst").iter_rows())
         for council, worst, best, status in then.select("council_id", "worst", "best", "status").iter_rows():
             if council in marked(name):
-                assert (worst, best, status) == (0, 3, "range")
+                # Not the grade that it changed to: a range can say so where that is an end of the scale.
+                assert (worst, best, status) == (int(now[council] == 0), 3 - int(now[council] == 3), "range")
             else:
                 assert (worst, best, status) == (now[council], now[council], "reconstructed")
                 carried += 1
     assert carried == 427
+
+
+def test_the_marks_are_flows_so_that_every_marked_judgement_is_another_than_in_2003():
+    changed = {flow.judgement: flow for flow in regime("ssi2003").flows if flow.move == "change"}
+    for name in JUDGEMENTS:
+        flow = changed[name]
+        assert flow.count == len(marked(name))
+        assert flow.pairs == tuple((before, after) for before in range(4) for after in range(4) if before != after)
+        moved = cr.compare(f"ssi2002:{name}", f"ssi2003:{name}").movements[1, 2]
+        assert (moved.unchanged.lowest, moved.unchanged.highest) == (150 - flow.count,) * 2
 
 
 # Which evidence each outcome needs
