@@ -194,9 +194,9 @@ class Total:
 class Flow:
     """A printed number of councils whose grade moved, or stayed, between two publications.
 
-    `move` is as the row writes it: rise, fall, `rise by 1`, change, or printed labels as in `Two Stars>One Star`. `pairs`
-    is what it counts: the ranks before and after, both on the scale of the judgement. The publications may be of
-    two regimes (`from_regime`, `to_regime`), which then share that scale.
+    `move` is as the row writes it: rise, fall, `rise by 1`, change, or printed labels as in `Two Stars>One Star`.
+    `pairs` is what it counts: the ranks before and after, both on the scale of the judgement. The publications may
+    be of two regimes (`from_regime`, `to_regime`), which then share that scale.
     """
 
     from_regime: str
