@@ -20,6 +20,7 @@ from crossregime.core.difference import Difference, LikeForLike, differences, li
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
 from crossregime.core.movement import Movement, movement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
+from crossregime.core.pairs import Weights, pairs_frame
 from crossregime.core.population import Populations, populations
 from crossregime.core.position import Position, check_scales, reselected
 from crossregime.core.problem import Row, count_rows, problem_of
@@ -94,9 +95,10 @@ class Comparison:
         differ), with `weight` population and population_flag (`e` where it is an estimate), and, for each position k
         from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k, worst_k and best_k (labels), worst_rank_k
         and best_rank_k, status_k, flag_k (`x` where only a range is available, `e` where a rule supplies the grade),
-        from_k (the series that it was inherited from), published_k, regime_k, source_k, place_k, note_k.
+        from_k (the series that it was inherited from), published_k, regime_k, judgement_k, source_k, place_k, note_k.
         """
-        return self._with_details(self._inside)
+        people = None if self.populations is None else Weights(self._people, frozenset(self.estimated))
+        return pairs_frame(self._inside, self.positions, broken=bool(self.differences), weights=people)
 
     @cached_property
     def listed(self) -> pl.DataFrame:
@@ -113,57 +115,6 @@ class Comparison:
         """The councils asked for that are in no pair, as they were asked for."""
         paired = set(self.listed.get_column("series_id"))
         return tuple(name for name, series in self._asked_for.items() if not series & paired)
-
-    def _with_details(self, rows: pl.DataFrame) -> pl.DataFrame:
-        import polars as pl
-
-        out = rows.sort("series_id")
-        for side, position in zip(self.sides, self.positions, strict=True):
-            origin = f"from_{side}"
-            if origin not in out.columns:
-                out = out.with_columns(pl.lit(None, pl.String).alias(origin))
-            labels = pl.lit(pl.Series(position.scale.labels))
-            details = position.frame.select(
-                pl.col("series_id").alias("_series"),
-                *(pl.col(name).alias(f"{name}_{side}") for name in _OF_POSITION),
-            )
-            ranks = [pl.col(f"{end}_{side}") for end in ("worst", "best")]
-            out = (
-                out.with_columns(
-                    *(rank.alias(f"{end}_rank_{side}") for end, rank in zip(("worst", "best"), ranks, strict=True)),
-                    *(
-                        labels.gather(rank).alias(f"{end}_{side}")
-                        for end, rank in zip(("worst", "best"), ranks, strict=True)
-                    ),
-                    pl.when(ranks[0] != ranks[1]).then(pl.lit("x")).otherwise(pl.lit("")).alias(f"flag_{side}"),
-                    pl.col(origin).fill_null(""),
-                    # What several handed on keeps the council and the source of the first of them.
-                    pl.coalesce(pl.col(origin).str.split("|").list.first(), "series_id").alias("_series"),
-                )
-                .join(details, on="_series", how="left", maintain_order="left")
-                .drop("_series")
-            )
-            if position.rule_use:
-                flag = pl.col(f"flag_{side}")
-                supplied = (pl.col(f"status_{side}") == "rule") & (flag == "")
-                out = out.with_columns(pl.when(supplied).then(pl.lit("e")).otherwise(flag).alias(f"flag_{side}"))
-        if "region" not in out.columns:
-            groups = register().frame.select("council_id", "region", "type")
-            out = out.join(groups, left_on="council_id_1", right_on="council_id", how="left", maintain_order="left")
-        mark = pl.lit("b" if self.differences else "").alias("flag")
-        order = [f"{name}_{side}" for side in self.sides for name in _OF_PAIR]
-        weighed = []
-        if self.weight:
-            series = out.get_column("series_id")
-            weighed = [
-                pl.Series("population", [self._people[each] for each in series], dtype=pl.Int64),
-                pl.Series(
-                    "population_flag",
-                    ["e" if each in self.estimated else "" for each in series],
-                    dtype=pl.String,
-                ),
-            ]
-        return out.select("series_id", "region", "type", mark, *weighed, *order)
 
     @cached_property
     def unpaired(self) -> pl.DataFrame:
@@ -551,14 +502,6 @@ _OF_STATISTICS: dict[str, Any] = {
     "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
     "inner_highest": float, "why_no_bounds": str,
 }  # fmt: skip
-_OF_POSITION = (
-    "council_id", "name", "gss_code", "ons_code", "dfe_code", "status", "published", "regime", "source", "place",
-    "note",
-)  # fmt: skip
-_OF_PAIR = (
-    "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank", "best_rank", "status",
-    "flag", "from", "published", "regime", "source", "place", "note",
-)  # fmt: skip
 
 
 def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own

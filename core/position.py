@@ -142,14 +142,7 @@ class Position:
             "worst_rank",
             "best_rank",
             "status",
-            pl.when(worst.is_null())
-            .then(pl.lit("z"))
-            .when(worst != best)
-            .then(pl.lit("x"))
-            .when(pl.col("status") == "rule")
-            .then(pl.lit("e"))
-            .otherwise(pl.lit(""))
-            .alias("flag"),
+            flag(worst, best, pl.col("status")).alias("flag"),
             "source",
             "place",
             "note",
@@ -159,6 +152,24 @@ class Position:
     def complete(self) -> bool:
         """Tell whether every graded outcome is known."""
         return bool((self.outcomes.get_column("worst") == self.outcomes.get_column("best")).all())
+
+
+def flag(worst: pl.Expr, best: pl.Expr, status: pl.Expr) -> pl.Expr:
+    """Flag an outcome in the GSS shorthand, from the columns of its ranks and its status.
+
+    `z` where no grade was given, `x` where only a range is available, `e` where a rule supplies the grade.
+    """
+    import polars as pl
+
+    return (
+        pl.when(worst.is_null())
+        .then(pl.lit("z"))
+        .when(worst != best)
+        .then(pl.lit("x"))
+        .when(status == "rule")
+        .then(pl.lit("e"))
+        .otherwise(pl.lit(""))
+    )
 
 
 def position(selector: Selector | str, load: Callable[[str], Regime]) -> Position:

@@ -255,6 +255,7 @@ def test_a_pair_carries_its_council_codes_statuses_and_sources():
     )  # fmt: skip
     assert (hull["status_2"], hull["flag_2"], hull["flag"]) == ("range", "x", "b")
     assert (hull["regime_1"], hull["regime_2"]) == ("ssi2003", "ofsted2009")
+    assert (hull["judgement_1"], hull["judgement_2"]) == ("stars", "childrens_services")
     assert (hull["published_1"], hull["published_2"]) == (dt.date(2003, 11, 13), dt.date(2009, 12, 9))
     assert hull["source_1"] == "ssi-2003"
     assert hull["place_1"]

@@ -383,7 +383,7 @@ def test_the_csv_has_a_row_a_pair_and_spells_its_columns_out():
             f"{name}_{side}"
             for name in (
                 "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank",
-                "best_rank", "status", "flag", "from", "published", "regime", "source", "place", "note",
+                "best_rank", "status", "flag", "from", "published", "regime", "judgement", "source", "place", "note",
             )
         ]  # fmt: skip
     assert list(rows[0]) == wanted

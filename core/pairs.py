@@ -1,0 +1,88 @@
+"""Spell pairs out: for each position the council, its codes, the grade, how it is known and where it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from crossregime.core.position import flag
+from crossregime.core.register import register
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    from crossregime.core.position import Position
+
+_OF_POSITION = (
+    "council_id", "name", "gss_code", "ons_code", "dfe_code", "status", "published", "regime", "judgement", "source",
+    "place", "note",
+)  # fmt: skip
+_OF_PAIR = (
+    "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank", "best_rank", "status",
+    "flag", "from", "published", "regime", "judgement", "source", "place", "note",
+)  # fmt: skip
+
+
+class Weights(NamedTuple):
+    """What weighs the pairs: the people of each series, and the series of which they are an estimate."""
+
+    people: Mapping[str, int]
+    estimated: frozenset[str]
+
+
+def pairs_frame(
+    rows: pl.DataFrame, positions: Sequence[Position], *, broken: bool, weights: Weights | None = None
+) -> pl.DataFrame:
+    """Spell aligned rows out for reading and export, one row a series, sorted by series_id.
+
+    `rows` has the columns of `pairing.align` (with `from_k` after `pairing.inherit`), graded in every position;
+    `broken` marks each pair as one across a break. The columns are those of `Comparison.pairs`.
+    """
+    import polars as pl
+
+    out = rows.sort("series_id")
+    for side, position in enumerate(positions, 1):
+        out = _with_side(out, side, position)
+    if "region" not in out.columns:
+        groups = register().frame.select("council_id", "region", "type")
+        out = out.join(groups, left_on="council_id_1", right_on="council_id", how="left", maintain_order="left")
+    mark = pl.lit("b" if broken else "").alias("flag")
+    weighed = []
+    if weights is not None:
+        series = out.get_column("series_id")
+        marks = ["e" if each in weights.estimated else "" for each in series]
+        weighed = [
+            pl.Series("population", [weights.people[each] for each in series], dtype=pl.Int64),
+            pl.Series("population_flag", marks, dtype=pl.String),
+        ]
+    order = [f"{name}_{side}" for side in range(1, len(positions) + 1) for name in _OF_PAIR]
+    return out.select("series_id", "region", "type", mark, *weighed, *order)
+
+
+def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFrame:
+    """Add to rows in the order of their series what a position has of each."""
+    import polars as pl
+
+    origin = f"from_{side}"
+    if origin not in rows.columns:
+        rows = rows.with_columns(pl.lit(None, pl.String).alias(origin))
+    labels = pl.lit(pl.Series(position.scale.labels))
+    worst, best = pl.col(f"worst_rank_{side}"), pl.col(f"best_rank_{side}")
+    details = position.frame.select(
+        pl.col("series_id").alias("_series"),
+        *(pl.col(name).alias(f"{name}_{side}") for name in _OF_POSITION),
+    )
+    return (
+        rows.rename({f"worst_{side}": f"worst_rank_{side}", f"best_{side}": f"best_rank_{side}"})
+        .with_columns(
+            labels.gather(worst).alias(f"worst_{side}"),
+            labels.gather(best).alias(f"best_{side}"),
+            pl.col(origin).fill_null(""),
+            # What several handed on keeps the council and the source of the first of them.
+            pl.coalesce(pl.col(origin).str.split("|").list.first(), "series_id").alias("_series"),
+        )
+        .join(details, on="_series", how="left", maintain_order="left")
+        .with_columns(flag(worst, best, pl.col(f"status_{side}")).alias(f"flag_{side}"))
+        .drop("_series")
+    )
