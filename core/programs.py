@@ -1,35 +1,31 @@
 """Bound figures by integer programs, where no closed form exists.
 
 For every kind of council and every way to fix its variables there is one whole number: how many councils of
-the kind go that way. They add up to the kind's count, and the printed totals and flows bind them. Solved by
-HiGHS through scipy: first without asking for whole numbers, which nearly always gives them anyway, else with.
+the kind go that way. They add up to the kind's count, and the printed totals and flows bind them.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from crossregime.core.bounds import Counts, Interval
 from crossregime.core.conflict import contradiction
+from crossregime.core.optimum import optimum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crossregime.core.association import Degenerate, Table
     from crossregime.core.completions import Cell, Kind, Limit, Moves, Problem
+    from crossregime.core.optimum import Vector
     from crossregime.core.search import Search
     from crossregime.core.statistic import Statistic
 
-Vector = np.ndarray[Any, Any]
-LARGEST_COST = 1e6
-NEAR = 1e-6
-"""How far from a whole number HiGHS may leave one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,38 +110,10 @@ class Programs:
 
     def optimum(self, cost: Vector, also: Rows | None = None) -> Vector | None:
         """Find the completion of least cost, as how many councils go each way; None where there is none."""
-        if not len(cost):
-            return np.zeros(0, dtype=np.int64) if self._allowed(np.zeros(0, dtype=np.int64), also) else None
         lowest, highest = self._facts.lowest, self._facts.highest
         if also is not None:
             lowest, highest = np.concatenate([lowest, also.lowest]), np.concatenate([highest, also.highest])
-        constraints = LinearConstraint(self._framed(None if also is None else also.matrix), lowest, highest)
-        # HiGHS loses its way among costs of many digits, such as products of populations.
-        largest = np.abs(cost).max()
-        aim = cost / largest if largest > LARGEST_COST else cost
-        for whole in (0, 1):
-            result = milp(
-                aim,
-                constraints=constraints,
-                integrality=np.full(len(cost), whole),
-                bounds=Bounds(lb=0),
-                options={"mip_rel_gap": 0},
-            )
-            if result.status == 2:
-                return None
-            if result.x is None:
-                raise RuntimeError(f"an integer program was not solved: {result.message}")
-            solution: Vector = np.rint(result.x).astype(np.int64)
-            if np.abs(result.x - solution).max() < NEAR and self._allowed(solution, also):
-                return solution
-        raise RuntimeError("an integer program was solved by numbers that are not whole")
-
-    def _allowed(self, solution: Vector, also: Rows | None) -> bool:
-        return all(
-            bool(((sums := rows.matrix @ solution) >= rows.lowest).all() and (sums <= rows.highest).all())
-            for rows in (self._facts, also)
-            if rows is not None
-        )
+        return optimum(cost, self._framed(None if also is None else also.matrix), lowest, highest)
 
     def counted(self, index: int, place: int) -> Vector:
         """Say which ways give the councils of a kind (by index) each grade of one of its variables: a row a grade."""

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crossregime.core.completions import Cell
-    from crossregime.core.programs import Programs, Rows, Vector
+    from crossregime.core.optimum import Vector
+    from crossregime.core.programs import Programs, Rows
 
 MOST_BOXES = 40
 """Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, product
-from math import lcm
+from math import inf, lcm
 from typing import TYPE_CHECKING
 
 from crossregime.core.pairing import align
@@ -181,21 +181,13 @@ class Tally:
 
     def _solve(self, costs: Sequence[int], rows: Sequence[tuple[list[int], int]]) -> list[int] | None:
         """Find the completion of least cost: how many councils of each kind go each way."""
-        import numpy as np
-        from scipy.optimize import Bounds, LinearConstraint, milp
+        from crossregime.core.optimum import optimum
 
         lines, lowest, highest = self._given
         more = [[self._weigh(row, way) for way in self._every_way] for row, _ in rows]
         least = [number - self._weigh(row, self._fixed) for row, number in rows]
-        result = milp(
-            np.array(costs, dtype=float),
-            constraints=LinearConstraint(
-                np.array([*lines, *more], dtype=float), [*lowest, *least], [*highest, *([np.inf] * len(rows))]
-            ),
-            integrality=np.ones(len(costs)),
-            bounds=Bounds(lb=0),
-        )
-        return None if result.x is None else [round(number) for number in result.x]
+        found = optimum(costs, [*lines, *more], [*lowest, *least], [*highest, *([inf] * len(rows))])
+        return None if found is None else found.tolist()
 
 
 def _ways(unit: Unit, forms: Sequence[Form]) -> tuple[tuple[int, ...], ...]:

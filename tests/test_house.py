@@ -129,6 +129,11 @@ def test_a_renderer_computes_nothing(name):
     assert not calls & {"group_by", "with_columns", "filter", "agg", "solve", "interval"}
 
 
+def test_one_module_solves_integer_programs():
+    calls = {name for name in CORE if any(getattr(node, "id", None) == "milp" for node in ast.walk(TREES[name]))}
+    assert calls == {"crossregime.core.optimum"}
+
+
 def test_modules_import_each_other_in_no_circle():
     graph = {
         name: {each for each in imported(name, functions=False, types=False) if each in TREES} - {name}

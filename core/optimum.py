@@ -1,0 +1,68 @@
+"""Solve an integer program: the one place that calls HiGHS (through scipy) for whole numbers.
+
+A bound is only worth printing if it is exact, and "no solution" only if that is proven. So the gap is nought,
+every solution is held to the rows in whole numbers, and whatever is neither solved nor infeasible is an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Vector = np.ndarray[Any, Any]
+LARGEST_COST = 1e6
+NEAR = 1e-6
+"""How far from a whole number HiGHS may leave one."""
+INFEASIBLE = 2
+"""The status of scipy's milp that proves that there is no solution."""
+
+
+def optimum(
+    cost: Vector | Sequence[float],
+    matrix: csr_array | Vector | Sequence[Sequence[int]],
+    lowest: Vector | Sequence[float],
+    highest: Vector | Sequence[float],
+) -> Vector | None:
+    """Find whole numbers, none below nought, of least cost, whose sums by each row of a matrix lie within bounds.
+
+    `cost` has one entry a number, `matrix` (whole numbers) a row for each bound in `lowest` and `highest`, which may
+    be infinite. Gives None where there is no solution. Solved first without asking for whole numbers, which
+    nearly always gives them anyway, else with. Raises RuntimeError where it is not solved, as with costs that
+    have no least sum.
+
+    >>> optimum([-2, -3], [[1, 1], [0, 2]], [0, 0], [3, 3]).tolist(), optimum([1], [[2]], [1], [1])
+    ([2, 1], None)
+    """
+    aim, rows = np.asarray(cost, dtype=float), csr_array(matrix, dtype=float)
+    if not len(aim):
+        return np.zeros(0, dtype=np.int64) if _within(np.zeros(rows.shape[0]), lowest, highest) else None
+    # HiGHS loses its way among costs of many digits, such as products of populations.
+    largest = np.abs(aim).max()
+    if largest > LARGEST_COST:
+        aim = aim / largest
+    for whole in (0, 1):
+        result = milp(
+            aim,
+            constraints=LinearConstraint(rows, lowest, highest),
+            integrality=np.full(len(aim), whole),
+            bounds=Bounds(lb=0),
+            options={"mip_rel_gap": 0},
+        )
+        if result.status == INFEASIBLE:
+            return None
+        if result.x is None:
+            raise RuntimeError(f"an integer program was not solved: {result.message}")
+        solution: Vector = np.rint(result.x).astype(np.int64)
+        if np.abs(result.x - solution).max() < NEAR and _within(rows @ solution, lowest, highest):
+            return solution
+    raise RuntimeError("an integer program was solved by numbers that are not whole")
+
+
+def _within(sums: Vector, lowest: Vector | Sequence[float], highest: Vector | Sequence[float]) -> bool:
+    return bool((sums >= np.asarray(lowest)).all() and (sums <= np.asarray(highest)).all())
