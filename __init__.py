@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 # First of all: an import of this package later on would put it in the place of the function `regimes` below.
 from crossregime.regimes import BUILTINS, FOLDER
 
+# isort: split
+from crossregime.core.version import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
@@ -33,8 +36,6 @@ if TYPE_CHECKING:
     from crossregime.core.register import Council, Name, Register
     from crossregime.core.rule import Rule
     from crossregime.core.sensitivity import Sensitivity
-
-__version__ = "0.1.0"
 
 __all__ = [
     "Comparison",

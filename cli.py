@@ -586,11 +586,12 @@ def _regimes_parser(commands: Commands) -> None:
 def _regimes(options: argparse.Namespace) -> int:
     _check_outputs(options)
     if options.regime is None:
+        from crossregime.core.plugins import listing_dict
         from crossregime.core.render.plugins import write_plugins
 
         plugins = crossregime.host().plugins()  # crosswalk plugins too: they are listed below the regimes
         if options.format == "json":
-            return _json(options, {"format": 1, "kind": "regimes", "regimes": [each.as_dict() for each in plugins]})
+            return _json(options, listing_dict(plugins))
         return _page(options, lambda stream: write_plugins(plugins, stream))
     regime = crossregime.regime(options.regime)
     _notices([regime])
@@ -845,7 +846,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
     diagnosis = diagnose(crossregime.host(), timeout=options.timeout)
     if options.format == "json":
-        _json(options, {"format": 1, "kind": "diagnosis", "sound": diagnosis.sound, **diagnosis.as_dict()})
+        _json(options, diagnosis.to_dict())
     else:
         from crossregime.core.render.doctor import write_diagnosis
 

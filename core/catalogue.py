@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core import mobility, ridit, statistic
+from crossregime.core.document import head
 from crossregime.core.errors import UsageError, close_matches
 
 if TYPE_CHECKING:
@@ -396,8 +397,7 @@ def refuse(unfit: Sequence[Entry]) -> None:
 def catalogue_dict(entries: Iterable[Entry]) -> dict[str, Any]:
     """Give entries as JSON holds them (schemas/statistics.schema.json)."""
     return {
-        "format": 1,
-        "kind": "statistics",
+        **head("statistics"),
         "statistics": [
             {
                 "id": each.name,

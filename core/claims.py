@@ -13,7 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from crossregime.core.errors import DataError, Problem, close_matches
-from crossregime.core.files import Folder, read_schema
+from crossregime.core.files import Folder
+from crossregime.core.schema import read_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.crosswalk import CAVEAT, Crosswalk, Disagreement, crossing, invert, rivals
+from crossregime.core.document import head
 from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.linking import METHODS
 from crossregime.core.mapping import crosswalk_dict, empirical, fitting
@@ -29,8 +30,7 @@ class Listing:
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
         return {
-            "format": 1,
-            "kind": "crosswalks",
+            **head("crosswalks"),
             "between": None,
             "crosswalks": [crosswalk_dict(each) for each in self.crosswalks],
             "plugins": [each.as_dict() for each in self.plugins],
@@ -82,8 +82,7 @@ class Rivals:
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
         return {
-            "format": 1,
-            "kind": "crosswalks",
+            **head("crosswalks"),
             "between": [str(each.selector) for each in self.positions],
             "crosswalks": [crosswalk_dict(each) for each in self.crosswalks],
             "plugins": [],

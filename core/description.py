@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.counted import Counted
+from crossregime.core.document import head
 from crossregime.core.model import STATUSES, Regime, Scale, Total
 from crossregime.core.register import register
 
@@ -76,8 +77,7 @@ class Description:
         """Give it as JSON holds it (schemas/description.schema.json)."""
         regime = self.regime
         return {
-            "format": 1,
-            "kind": "description",
+            **head("description"),
             "id": regime.id,
             "title": regime.title,
             "inspectorate": regime.inspectorate,

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.child import ChildError, run_in_child
+from crossregime.core.document import head
 from crossregime.core.errors import PluginError
 from crossregime.core.plugins import Plugin, load
+from crossregime.core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,9 +57,14 @@ class Diagnosis:
         """Tell whether every plugin can be used and every library is there."""
         return all(self.versions.values()) and all(each.sound for each in self.plugins)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Give the diagnosis as JSON holds it."""
-        return {"versions": dict(self.versions), "plugins": [each.as_dict() for each in self.plugins]}
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/diagnosis.schema.json)."""
+        return {
+            **head("diagnosis"),
+            "sound": self.sound,
+            "versions": dict(self.versions),
+            "plugins": [each.as_dict() for each in self.plugins],
+        }
 
 
 def diagnose(host: Host, *, timeout: float = TIMEOUT) -> Diagnosis:
@@ -103,9 +110,7 @@ def fault_of(plugin: Mapping[str, Any]) -> str:
 def _versions() -> dict[str, str]:
     from importlib.metadata import PackageNotFoundError, version
 
-    import crossregime
-
-    found = {"python": platform.python_version(), "crossregime": crossregime.__version__}
+    found = {"python": platform.python_version(), "crossregime": __version__}
     for name in LIBRARIES:
         try:
             found[name] = version(name)

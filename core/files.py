@@ -15,11 +15,12 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.schema import read_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -39,7 +40,6 @@ _UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 DATASETS = ROOT / "datasets"
-SCHEMAS = ROOT / "schemas"
 
 
 @dataclass
@@ -237,14 +237,6 @@ def dataset_hashes() -> Mapping[str, str]:
     """Give the SHA-256 of every shared dataset by file name, whatever has been read so far."""
     files = sorted(path for path in DATASETS.iterdir() if path.suffix in (".csv", ".json"))
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-@cache
-def read_schema(name: str) -> dict[str, Any]:
-    """Read one of the project's JSON Schemas by its short name, for example `outcome`."""
-    text = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema
 
 
 def _header_problems(

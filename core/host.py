@@ -45,11 +45,11 @@ class Host:
 
     def plugins(self, kind: Kind | None = None) -> tuple[Plugin, ...]:
         """List the built-ins, then every installed plugin (of one kind, or both), refused ones included."""
-        import crossregime
         from crossregime.core.plugins import Plugin, installed
+        from crossregime.core.version import __version__
 
         own = [
-            Plugin("regime", name, "crossregime", crossregime.__version__, f"regimes/{name}", "built-in")
+            Plugin("regime", name, "crossregime", __version__, f"regimes/{name}", "built-in")
             for name in self._builtins
         ]
         found = (*own, *installed(self._builtins))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core import linking
 from crossregime.core.crosswalk import CAVEAT, Crosswalk, Link, checked, invert
 from crossregime.core.difference import Difference, differences
+from crossregime.core.document import head
 from crossregime.core.errors import DataError, UsageError, close_matches
 from crossregime.core.model import Source, Total
 from crossregime.core.words import joined
@@ -311,14 +312,8 @@ class Mapped:
 
     def to_dict(self, *, councils: bool = True) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/mapping.schema.json)."""
-        import crossregime
-        from crossregime.core.files import dataset_hashes
-
         document: dict[str, Any] = {
-            "format": 1,
-            "kind": "mapping",
-            "program": {"name": "crossregime", "version": crossregime.__version__},
-            "datasets": dict(dataset_hashes()),
+            **head("mapping"),
             "from": str(self.mapping.before.selector),
             "crosswalk": crosswalk_dict(self.mapping.crosswalk),
             "caveat": CAVEAT,

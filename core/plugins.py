@@ -200,6 +200,13 @@ def _judged(plugin: Plugin, plugins: Sequence[Plugin], builtins: Collection[str]
     return replace(plugin, state="refused", reason=reason) if reason else plugin
 
 
+def listing_dict(plugins: Sequence[Plugin]) -> dict[str, Any]:
+    """Give a listing of plugins as JSON holds it (schemas/regimes.schema.json)."""
+    from crossregime.core.document import head
+
+    return {**head("regimes"), "regimes": [each.as_dict() for each in plugins]}
+
+
 # Loading
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.files import dataset_hashes
+from crossregime.core.document import head
 from crossregime.core.register import SCHEMES, Council, Link, register
 
 if TYPE_CHECKING:
@@ -70,8 +70,7 @@ class Profile:
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/profile.schema.json)."""
         return {
-            "format": 1,
-            "kind": "profile",
+            **head("profile"),
             "council": _council(self.council),
             "series": [_council(body) for body in self.bodies],
             "came_from": [_link(link) for link in self.came_from],
@@ -140,10 +139,8 @@ def councils_frame(councils: Sequence[Council], on: dt.date | None) -> pl.DataFr
 def councils_dict(councils: Sequence[Council], on: dt.date | None) -> dict[str, Any]:
     """Give councils as JSON holds them (schemas/councils.schema.json)."""
     return {
-        "format": 1,
-        "kind": "councils",
+        **head("councils"),
         "on": str(on) if on else None,
-        "datasets": dict(dataset_hashes()),
         "councils": [_council(each) for each in councils],
     }
 

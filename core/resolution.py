@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.document import head
 from crossregime.core.errors import DataError, Problem
 from crossregime.core.files import Folder, parse_csv, read_named
 from crossregime.core.register import SCHEMES, Match, register
@@ -57,8 +58,7 @@ class Resolution:
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/resolution.schema.json)."""
         return {
-            "format": 1,
-            "kind": "resolution",
+            **head("resolution"),
             "resolved": len(self.matches) - self.failed,
             "failed": self.failed,
             "rows": self.frame().to_dicts(),

@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import Problem, close_matches
-from crossregime.core.files import read_schema
+from crossregime.core.schema import read_schema
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,16 +1,38 @@
-"""Hold a JSON document to its JSON Schema, in words that say where and what to do."""
+"""Read the project's JSON Schemas, and hold a document to one in words that say where and what to do."""
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Problem, close_matches
-from crossregime.core.files import read_schema
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.files import Folder
+
+SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
+HEAD = "urn:crossregime:schema:head"
+
+
+@cache
+def read_schema(name: str) -> dict[str, Any]:
+    """Read one of the project's JSON Schemas by its short name, for example `outcome`.
+
+    The schema of a document that the program prints points to that of the head of all of them, which is put into
+    its `$defs`: what is given needs no other file.
+
+    >>> sorted(read_schema("regimes")["$defs"])
+    ['head']
+    """
+    text = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    if f'"{HEAD}#' in text:
+        schema.setdefault("$defs", {})["head"] = read_schema("head")
+    return schema
 
 
 def hold_to_schema(document: Any, folder: Folder, name: str) -> None:

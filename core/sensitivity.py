@@ -10,6 +10,7 @@ from crossregime.core.association import Degenerate
 from crossregime.core.comparison import Comparison, compare
 from crossregime.core.crosswalk import CAVEAT, rivals
 from crossregime.core.difference import Difference, differences
+from crossregime.core.document import head
 from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.linking import ASSUMPTIONS, METHODS
 from crossregime.core.mapping import crosswalk_dict, fitting, map_between
@@ -152,15 +153,9 @@ class Sensitivity:
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/sensitivity.schema.json)."""
-        import crossregime
-        from crossregime.core.files import dataset_hashes
-
         first = next(iter(self.comparisons.values()))
         return {
-            "format": 1,
-            "kind": "sensitivity",
-            "program": {"name": "crossregime", "version": crossregime.__version__},
-            "datasets": dict(dataset_hashes()),
+            **head("sensitivity"),
             "selectors": [str(position.selector) for position in self.positions],
             "lineage": first.lineage,
             "pairs": {name: each.crosstab.tabulation.pairs for name, each in self.comparisons.items()},

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.contract import total_findings
 from crossregime.core.crosswalkfile import examine
 from crossregime.core.description import Description
+from crossregime.core.document import head
 from crossregime.core.errors import DataError, Problem
 from crossregime.core.evidence import misfits
 from crossregime.core.reader import read_regime
@@ -44,8 +45,7 @@ class Validation:
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/validation.schema.json)."""
         return {
-            "format": 1,
-            "kind": "validation",
+            **head("validation"),
             "regime": self.name,
             "ok": self.ok,
             "what": self.what,

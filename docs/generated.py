@@ -16,7 +16,8 @@ import crossregime
 from crossregime import cli
 from crossregime.core import statistics
 from crossregime.core.catalogue import ENTRIES, FAMILIES, Entry
-from crossregime.core.files import DATASETS, SCHEMAS
+from crossregime.core.files import DATASETS
+from crossregime.core.schema import SCHEMAS, read_schema
 
 PART = re.compile(r"(^<!-- generated: ([\w. -]+) -->\n)(.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 Schema = Mapping[str, Any]
@@ -149,18 +150,12 @@ def _row_schemas(*, shared: bool) -> list[str]:
 
 def _file(name: str) -> str:
     """Name the CSV file that a schema is of; empty for other schemas."""
-    title = str(_schema(name)["title"])
+    title = str(read_schema(name)["title"])
     return title.removeprefix("A row of ") if title.startswith("A row of ") else ""
 
 
-def _schema(name: str) -> Schema:
-    text = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
-    schema: Schema = json.loads(text)
-    return schema
-
-
 def _csv_file(name: str) -> str:
-    schema = _schema(name)
+    schema = read_schema(name)
     rows = []
     for column, rule in schema["properties"].items():
         words = ", ".join(f"`{word}`" for word in rule.get("enum", ()) if word)
@@ -209,27 +204,28 @@ def _either(words: Sequence[str]) -> str:
 
 def regime_json() -> str:
     """Give a table of the fields of each object in regime.json, from its schema."""
-    return _objects(_schema("regime"))
+    return _objects(read_schema("regime"))
 
 
 def rule_json() -> str:
     """Give a table of the fields of each object in rule.json, from its schema."""
-    return _objects(_schema("rule"))
+    return _objects(read_schema("rule"))
 
 
 def crosswalk_json() -> str:
     """Give a table of the fields of each object in a crosswalk file, from its schema."""
-    return _objects(_schema("crosswalk"))
+    return _objects(read_schema("crosswalk"))
 
 
 def comparison_json() -> str:
     """Give a table of the fields of each object in the JSON of a comparison, from its schema."""
-    return _objects(_schema("comparison"))
+    return _objects(read_schema("comparison"))
 
 
 def _objects(schema: Schema) -> str:
     """Make one table of each object of a schema, the outermost first, each where it first stands."""
-    definitions: Schema = schema.get("$defs", {})
+    own: Schema = schema.get("$defs", {})
+    definitions = {**own.get("head", {}).get("$defs", {}), **own}
     parts = []
     queue: list[tuple[str, Schema]] = [("", schema)]
     done: list[Schema] = []

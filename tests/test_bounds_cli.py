@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.association import tau_b
-from crossregime.core.files import read_schema
 from crossregime.core.inquiry import conclusion, inquire
 from crossregime.core.render.bounds import _number
+from crossregime.core.schema import read_schema
 from crossregime.core.value_of_facts import FactKind
 
 PAIR = ("bounds", "--regime", "ssi2003", "--regime", "ofsted2009")

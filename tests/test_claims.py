@@ -22,7 +22,7 @@ from crossregime.core.claims import (
     read_claims,
 )
 from crossregime.core.errors import DataError
-from crossregime.core.files import read_schema
+from crossregime.core.schema import read_schema
 from crossregime.regimes import BUILTINS
 
 GOOD = {

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import crossregime
 from crossregime.cli import main
-from crossregime.core.files import read_schema
+from crossregime.core.schema import read_schema
 
 
 @pytest.fixture
@@ -248,3 +248,46 @@ def test_doctor_needs_a_positive_time_limit(run):
     code, _, err = run("doctor", "--timeout", "0")
     assert code == 2
     assert "give more than 0" in err
+
+
+# What every document says of itself
+
+DOCUMENTS = {
+    "compare": ("--regime", "ssi2003", "--regime", "ofsted2009"),
+    "compare --crosswalk all": ("--regime", "ssi2003", "--regime", "ofsted2009"),
+    "bounds": ("--regime", "ssi2003", "--regime", "ofsted2009"),
+    "statistics": (),
+    "map": ("--from", "ssi2003", "--to", "ofsted2009"),
+    "crosswalks": (),
+    "crosswalks ssi2003 ofsted2009": (),
+    "crosswalks stars-by-rank": (),
+    "regimes": (),
+    "regimes ssi2003": (),
+    "validate": ("ofsted2009",),
+    "reconcile": ("ofsted2009",),
+    "export": ("ofsted2009",),
+    "councils": (),
+    "councils --resolve": ("names.csv",),
+    "council": ("Hull",),
+    "rate": ("ssi2003", "--council", "Ealing"),
+    "rate --all": ("ssi2003",),
+    "doctor": (),
+}
+
+
+def test_no_command_is_left_out_of_the_documents():
+    from crossregime.cli import _parser
+
+    (commands,) = (action.choices for action in _parser()._actions if action.choices)
+    assert {name.split()[0] for name in DOCUMENTS} == set(commands)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_document_begins_with_its_form_the_program_and_the_datasets(run, name, tmp_path, monkeypatch):
+    (tmp_path / "names.csv").write_text("name\nHull\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    _, out, _ = run(*name.split(), *DOCUMENTS[name], "--format", "json")
+    document = valid(out, "head")
+    assert list(document)[:4] == ["format", "kind", "program", "datasets"]
+    assert document["program"] == {"name": "crossregime", "version": crossregime.__version__}
+    assert {"councils.csv", "scales.json"} <= set(document["datasets"])

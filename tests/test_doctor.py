@@ -44,7 +44,7 @@ def test_a_good_plugin_loads_whatever_the_others_do(site_on_path):
 
 def test_it_is_data_that_json_holds_unchanged(site_on_path):
     site_on_path.install("failing", "failing = failing", failing="import a_module_that_nobody_has")
-    document = diagnose(crossregime.host()).as_dict()
+    document = diagnose(crossregime.host()).to_dict()
     assert json.loads(json.dumps(document)) == document
     failing = next(each for each in document["plugins"] if each["id"] == "failing")
     assert set(failing) == {"kind", "id", "distribution", "version", "entry_point", "state", "reason"}

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import crossregime as cr
-from crossregime.core.files import read_schema
+from crossregime.core.schema import read_schema
 
 HEADER = "published,council,judgement,worst,best,status,source,place,note\n"
 DAY = "2009-12-09"

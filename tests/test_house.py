@@ -91,8 +91,9 @@ def test_the_reading_of_imports_finds_imports():
 
 
 @pytest.mark.parametrize("name", CORE)
-def test_core_imports_neither_regimes_nor_the_command_line(name):
+def test_core_imports_neither_the_root_nor_regimes_nor_the_command_line(name):
     for module in imported(name):
+        assert module != "crossregime"
         assert not within(module, "crossregime.regimes")
         assert not within(module, "crossregime.cli")
 
@@ -134,25 +135,39 @@ def test_one_module_solves_integer_programs():
     assert calls == {"crossregime.core.optimum"}
 
 
-def test_modules_import_each_other_in_no_circle():
-    graph = {
-        name: {each for each in imported(name, functions=False, types=False) if each in TREES} - {name}
-        for name in TREES
-    }
-    done, path = set(), []
+KNOWN_CIRCLES = [
+    {"bounds", "conflict", "programs", "search"},
+    {"crosswalk", "crosswalkfile", "mapping", "model", "scales"},
+    {"reconcile", "render.reconcile"},
+]
+"""Modules of core that still import each other, in functions: no more may join them, and each is to be parted."""
 
-    def visit(name):
-        assert name not in path, " imports ".join([*path[path.index(name) :], name])
-        if name in done:
-            return
-        path.append(name)
-        for other in sorted(graph[name]):
-            visit(other)
-        path.pop()
-        done.add(name)
 
+def circles(graph):
+    """Give the sets of modules that reach each other."""
+    reached = {}
     for name in graph:
-        visit(name)
+        found, queue = set(), [name]
+        while queue:
+            new = graph[queue.pop()] - found
+            found |= new
+            queue.extend(new)
+        reached[name] = found
+    return {frozenset({name} | {each for each in found if name in reached[each]}) for name, found in reached.items()
+            if name in found}  # fmt: skip
+
+
+def test_circles_are_found():
+    """Guard the test below."""
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"b"}, "d": {"a"}}) == {frozenset("bc")}
+
+
+def test_modules_import_each_other_in_no_circle_not_even_in_functions():
+    graph = {name: {each for each in imported(name, types=False) if each in TREES} - {name} for name in TREES}
+    known = [{f"crossregime.core.{each}" for each in circle} for circle in KNOWN_CIRCLES]
+    found = circles(graph)
+    assert not [sorted(circle) for circle in found if not any(circle <= each for each in known)]
+    assert not [sorted(each) for each in known if not any(circle <= each for circle in found)], "parted: strike it"
 
 
 # Files
@@ -160,6 +175,7 @@ def test_modules_import_each_other_in_no_circle():
 READS = {"read_text", "read_bytes", "open", "read_csv", "scan_csv", "read_json", "read_parquet", "load"}
 WRITES = {"write_text", "write_bytes", "write_csv", "write_json", "write_parquet", "fdopen", "open"}
 OTHER_FILES = {
+    "crossregime.core.schema": "the project's own schemas, which say what a data file is",
     "crossregime.core.plugins": "the metadata of an installed distribution, which importlib reads",
     "crossregime.core.child": "a pipe to a process of its own",
     "crossregime.cli": "the null device, when the reader of the output has gone",
@@ -233,8 +249,10 @@ def modules_of(*arguments):
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["compare", "--help"]])
-def test_help_and_version_import_nothing_heavy(arguments):
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["compare", "--help"], ["regimes"], ["regimes", "--format", "json"]]
+)
+def test_help_version_and_the_list_of_regimes_import_nothing_heavy(arguments):
     assert not modules_of(*arguments) & HEAVY
 
 

@@ -13,15 +13,14 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import crossregime as cr
+from crossregime.core.schema import read_schema
 
 BOTH = ("--regime", "ssi2003", "--regime", "ofsted2009")
-SCHEMAS = Path(cr.__file__).parent / "schemas"
 
 
 def valid(text, name):
     document = json.loads(text)
-    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
-    Draft202012Validator(schema).validate(document)
+    Draft202012Validator(read_schema(name)).validate(document)
     return document
 
 

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import crossregime as cr
-from crossregime.core.files import read_schema
+from crossregime.core.schema import read_schema
 
 PATTERN = (
     "adults.serving=most",

@@ -15,8 +15,8 @@ from jsonschema import Draft202012Validator
 import crossregime
 from crossregime.core.claims import read_claims
 from crossregime.core.errors import DataError
-from crossregime.core.files import read_schema
 from crossregime.core.reconcile import FIELDS, reconcile
+from crossregime.core.schema import read_schema
 from crossregime.regimes import BUILTINS
 
 CARE = "trial@2003-11-13"

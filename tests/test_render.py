@@ -22,12 +22,12 @@ from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.export import csv_text
-from crossregime.core.files import ROOT
 from crossregime.core.render.text import write_comparison
+from crossregime.core.schema import read_schema
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = bool(os.environ.get("CROSSREGIME_RENEW_GOLDEN"))
-SCHEMA = json.loads((ROOT / "schemas" / "comparison.schema.json").read_text(encoding="utf-8"))
+SCHEMA = read_schema("comparison")
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 CASES = {

@@ -16,8 +16,9 @@ from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
 from crossregime.core import rowschema
-from crossregime.core.files import DATASETS, ROOT, SCHEMAS, read_schema
+from crossregime.core.files import DATASETS, ROOT
 from crossregime.core.rowschema import check_rows
+from crossregime.core.schema import SCHEMAS, read_schema
 
 NAMES = sorted(path.name.removesuffix(".schema.json") for path in SCHEMAS.glob("*.schema.json"))
 ROWS = {found[1]: name for name in NAMES if (found := re.fullmatch(r"A row of (\S+\.csv)", read_schema(name)["title"]))}

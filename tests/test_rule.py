@@ -19,9 +19,9 @@ import crossregime as cr
 from crossregime.core.contract import rule_findings
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.evidence import evidence, ratings
-from crossregime.core.files import read_schema
 from crossregime.core.monotone import Monotone
 from crossregime.core.rule import Citation, Rule, apply_rule
+from crossregime.core.schema import read_schema
 from crossregime.regimes import BUILTINS, FOLDER
 
 JUDGEMENTS = ("adults.serving", "adults.capacity", "children.serving", "children.capacity")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -12,9 +11,10 @@ import crossregime as cr
 from crossregime.core.association import Degenerate
 from crossregime.core.bounds import Interval
 from crossregime.core.errors import UsageError
+from crossregime.core.schema import read_schema
 from crossregime.core.sensitivity import Conclusion
 
-SCHEMA = json.loads((Path(cr.__file__).parent / "schemas" / "sensitivity.schema.json").read_text(encoding="utf-8"))
+SCHEMA = read_schema("sensitivity")
 
 
 def conclusion(*ends, signed=True):

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
-import crossregime
 from crossregime.core.association import Degenerate
 from crossregime.core.crosswalk import CAVEAT
-from crossregime.core.files import dataset_hashes
+from crossregime.core.document import head
 from crossregime.core.render.difference import write_break
 from crossregime.core.render.json import compared_dict
 from crossregime.core.render.page import Writer, write_page
@@ -179,10 +178,7 @@ def inquiry_dict(inquiry: Inquiry) -> dict[str, Any]:
     comparison = inquiry.comparison
     where, held = comparison.where, comparison.populations
     return {
-        "format": 1,
-        "kind": "bounds",
-        "program": {"name": "crossregime", "version": crossregime.__version__},
-        "datasets": dict(dataset_hashes()),
+        **head("bounds"),
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
         "by": comparison.by,

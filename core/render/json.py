@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import crossregime
 from crossregime.core.association import Degenerate
+from crossregime.core.document import head
 from crossregime.core.export import json_text
-from crossregime.core.files import dataset_hashes
 from crossregime.core.measurement import ASSUMPTIONS, COMPLETE_CASE, left_out
 
 if TYPE_CHECKING:
@@ -41,10 +40,7 @@ def comparison_json(comparison: Comparison) -> str:
 def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, Any]:
     """Make the comparison into plain dicts and lists; `pairs` may be left out where they stand in a file beside."""
     document: dict[str, Any] = {
-        "format": 1,
-        "kind": "comparison",
-        "program": {"name": "crossregime", "version": crossregime.__version__},
-        "datasets": dict(dataset_hashes()),
+        **head("comparison"),
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
         "by": comparison.by,
@@ -110,10 +106,7 @@ def position_dict(position: Position, *, outcomes: bool = True) -> dict[str, Any
     `outcomes` may be left out where they stand in a file beside.
     """
     document: dict[str, Any] = {
-        "format": 1,
-        "kind": "position",
-        "program": {"name": "crossregime", "version": crossregime.__version__},
-        "datasets": dict(dataset_hashes()),
+        **head("position"),
         "selector": str(position.selector),
         "flags": FLAGS,
         "position": _position(position),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Any
 
-import crossregime
+from crossregime.core.document import head
 from crossregime.core.render.page import Writer, write_page
 
 if TYPE_CHECKING:
@@ -244,9 +244,7 @@ def steps_dict(steps: Steps) -> dict[str, Any]:
 def _head(ground: Ground, kind: str) -> dict[str, Any]:
     regime = ground.regime
     return {
-        "format": 1,
-        "kind": kind,
-        "program": {"name": "crossregime", "version": crossregime.__version__},
+        **head(kind),
         "selector": str(ground.position.selector),
         "regime": {
             "id": regime.id,

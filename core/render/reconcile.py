@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import IO, TYPE_CHECKING, Any
 
-import crossregime
 from crossregime.core.claims import Claim, Difference, Figure
-from crossregime.core.files import dataset_hashes
+from crossregime.core.document import head
 from crossregime.core.reconcile import COUNTED, finding_dict
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.words import many
@@ -42,10 +41,7 @@ def reconciliation_dict(reconciliation: Reconciliation, *, findings: bool = True
     `findings` may be left out where they stand in a file beside.
     """
     document: dict[str, Any] = {
-        "format": 1,
-        "kind": "reconciliation",
-        "program": {"name": "crossregime", "version": crossregime.__version__},
-        "datasets": dict(dataset_hashes()),
+        **head("reconciliation"),
         "ok": not reconciliation.failed,
         "counts": reconciliation.counts(),
         "regimes": [
