@@ -145,12 +145,17 @@ def test_the_program_pipes_the_same_page_and_the_same_documents():
 # Pages
 
 
+def is_address(line):
+    """Tell a line of one address: it stays whole, however long, so that it can be followed."""
+    return line.strip().startswith("http") and " " not in line.strip()
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_a_piped_page_is_plain_and_120_columns_wide_at_most(name):
     text = page(compared(name))
     assert text.endswith("\n")
     for line in text.splitlines():
-        assert len(line) <= 120
+        assert len(line) <= 120 or is_address(line)
         assert line == line.rstrip()
         assert all(char.isprintable() for char in line)
 
@@ -160,7 +165,7 @@ def test_a_page_on_a_terminal_is_100_columns_wide_at_most(columns, monkeypatch):
     text = screen(compared("inherit"), monkeypatch, columns)
     assert "\x1b[" in text
     for line in ESCAPES.sub("", text).splitlines():
-        assert len(line) <= min(columns, 100)
+        assert len(line) <= min(columns, 100) or is_address(line)
         assert "\x1b" not in line
 
 
@@ -178,9 +183,9 @@ def test_a_narrow_terminal_loses_no_number(monkeypatch):
     tabulation = compared("inherit").crosstab.tabulation
     for columns in (60, 80, 100):
         text = ESCAPES.sub("", screen(compared("inherit"), monkeypatch, columns))
-        section = text[text.index("\nTable:") :]
-        last = next(line for line in section.splitlines() if line.startswith("  all "))
-        assert [int(word) for word in last.split()[1:]] == [*tabulation.column_sums, tabulation.pairs]
+        section = text[text.index("\nTable:") : text.index("Each cell counts")]
+        last = section[section.index("\n  all") :]
+        assert [int(word) for word in re.findall(r"\d+", last)] == [*tabulation.column_sums, tabulation.pairs]
 
 
 def test_a_terminal_of_80_columns_breaks_no_word_of_a_heading(monkeypatch):
@@ -199,7 +204,7 @@ def test_nothing_on_a_page_is_cut(name):
     comparison = compared(name)
     text = page(comparison)
     assert "…" not in text
-    flat, joined, last = words(text), "".join(text.split()), len(comparison.positions)
+    flat, last = words(text), len(comparison.positions)
     for crosstab in comparison.every_crosstab():
         for share in crosstab.shares:
             assert share.sentence in flat
@@ -210,7 +215,7 @@ def test_nothing_on_a_page_is_cut(name):
     for side, position in zip(comparison.sides, comparison.positions, strict=True):
         cited = set(comparison.listed.get_column(f"source_{side}"))
         for source in cited:
-            assert "".join(position.regime.sources[source].address.split()) in joined
+            assert position.regime.sources[source].address in text
     listed = text[text.index("\nPairs:") : text.index("\nSources")]
     for row in comparison.listed.iter_rows(named=True):
         line = next(each for each in listed.splitlines() if each.startswith(f"  {row[f'name_{last}']}  "))

@@ -117,11 +117,10 @@ def write_councils(councils: Sequence[Council], on: dt.date | None, stream: IO[s
     def write(page: Writer) -> None:
         when = f"on {on}" if on else "in the register, whenever they existed (--on DATE for those of a day)"
         page.title(f"{len(councils)} councils with social services duties {when}")
-        rows = [["council_id", "name", "type", "region", "existed"]]
-        rows += [
+        rows = [
             [each.id, each.name, each.type, each.region, each.lifetime() if each.changed else ""] for each in councils
         ]
-        page.lines(rows)
+        page.grid(["council_id", "name", "type", "region", "existed"], rows)
         page.line("A council without dates has existed throughout.")
 
     write_page(write, stream)
@@ -133,12 +132,11 @@ def write_resolution(resolution: Resolution, stream: IO[str] | None = None) -> N
 
     def write(page: Writer) -> None:
         page.title(f"{len(matches) - resolution.failed} of {len(matches)} names resolved")
-        rows = [["name", "date", "council_id", "how"]]
-        rows += [
+        rows = [
             [match.text, str(on or "any"), match.council.id if match.council else "-", match.how]
             for match, on in zip(matches, resolution.dates, strict=True)
         ]
-        page.lines(rows)
+        page.grid(["name", "date", "council_id", "how"], rows)
         failed = [match for match in matches if match.council is None]
         if failed:
             page.heading("Not resolved")

@@ -54,7 +54,7 @@ def _write(found: Mapped, page: Writer) -> None:
         grade, to = _range(walk.first, row["worst"], row["best"]), _range(walk.second, row["to_worst"], row["to_best"])
         links = " ".join(each.rpartition("/")[2] for each in row["link"].split("|"))
         councils.append([row["name"], grade, to, links, row["status"]])
-    page.lines(councils)
+    page.grid(councils[0], councils[1:])
     page.heading("Sources")
     for source in walk.sources.values():
         page.item(source.cite())

@@ -1,40 +1,67 @@
-"""Lay out a page for a screen or a pipe.
+"""Write the parts of a page: on a screen or into a pipe here, as HTML in `core/render/html.py`.
 
-rich lays out. A terminal gets at most 100 columns and colour that only helps; a pipe gets 120 columns and plain
-text. Nothing is cut, and no control character reaches a screen.
+A terminal gets at most 100 columns, and weight and colour that only help; a pipe gets 120 columns and plain text.
+Nothing is cut, and no control character reaches a screen.
 """
 
 from __future__ import annotations
 
 import io
 import sys
-import textwrap
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Protocol
 
-from rich import box
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from crossregime.core.errors import visible
+from crossregime.core.render.layout import lay_out, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 PIPE_WIDTH = 120
 SCREEN_WIDTH = 100
+
+
+class Writer(Protocol):
+    """What a page is made of, whatever it is written on."""
+
+    def title(self, text: str) -> None:
+        """Head the page."""
+
+    def heading(self, text: str, *, folded: bool = False) -> None:
+        """Start a section; `folded`: one that may be closed until it is asked for."""
+
+    def line(self, text: str, indent: int = 2) -> None:
+        """Write a paragraph."""
+
+    def item(self, text: str, mark: str = "-") -> None:
+        """Write a paragraph with a mark before it."""
+
+    def grid(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        right: Collection[int] = (),
+        *,
+        lines: bool = False,
+        caption: str = "",
+    ) -> None:
+        """Write a table whose first column heads the rows.
+
+        The columns of `right` hold numbers, `lines` sets rows of long text apart, and `caption` says what the table
+        holds where the line before it doesn't.
+        """
 
 
 def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None) -> None:
     """Write a page to a stream, standard output by default."""
     stream = stream or sys.stdout
     if stream.isatty():
-        write(Writer(console_for(stream)))
+        write(Plain(console_for(stream)))
         return
-    # rich pads lines to the width; a pipe or a file gets them without the trailing blanks.
     held = io.StringIO()
-    write(Writer(console_for(held)))
+    write(Plain(console_for(held)))
     stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
 
 
@@ -50,74 +77,52 @@ def console_for(stream: IO[str]) -> Console:
     )  # fmt: skip
 
 
-class Writer:
-    """Lay out the parts of a page on a console."""
+class Plain:
+    """Write the parts of a page as lines on a console."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
 
     def title(self, text: str) -> None:
         """Head the page."""
-        self.console.print(Text(visible(text), style="bold"))
+        self._strong(wrap(visible(text), self.console.width))
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, *, folded: bool = False) -> None:  # noqa: ARG002  # nothing folds on paper
         """Start a section."""
-        self.console.print()
-        self.console.print(Text(visible(text), style="bold"))
+        self._write([""])
+        self.title(text)
 
     def line(self, text: str, indent: int = 2) -> None:
         """Write a paragraph, wrapped and indented."""
-        self._wrapped(text, " " * indent, " " * indent)
-
-    def lines(self, rows: Sequence[Sequence[str]]) -> None:
-        """Write rows as plain lines with their columns in line, wrapped where a line is too long for the page."""
-        shown = [[visible(cell) for cell in row] for row in rows]
-        widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
-        for row in shown:
-            text = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-            for part in textwrap.wrap(text, self.console.width - 2, subsequent_indent=" " * (widths[0] + 2)):
-                self.console.file.write(f"  {part}\n")
+        self._write(wrap(visible(text), self.console.width, " " * indent, " " * indent))
 
     def item(self, text: str, mark: str = "-") -> None:
         """Write a paragraph with a mark before it."""
         head = f"{mark:>3} "
-        self._wrapped(text, head, " " * len(head))
-
-    def _wrapped(self, text: str, first: str, rest: str) -> None:
-        parts = textwrap.wrap(
-            visible(text),
-            self.console.width,
-            initial_indent=first,
-            subsequent_indent=rest,
-            break_on_hyphens=False,
-        )
-        self.console.file.writelines(f"{part}\n" for part in parts or [first])
+        self._write(wrap(visible(text), self.console.width, head, " " * len(head)))
 
     def grid(
         self,
         heads: Sequence[str],
         rows: Iterable[Sequence[str]],
-        right: Sequence[int] = (),
+        right: Collection[int] = (),
         *,
         lines: bool = False,
+        caption: str = "",
     ) -> None:
-        """Write a table; the columns of `right` hold numbers, `lines` sets rows of long text apart."""
-        narrow = self.console.width < PIPE_WIDTH
-        rows = [[visible(cell) for cell in row] for row in rows]
-        words = [max(map(len, visible(head).split()), default=0) for head in heads]
-        words[0] = max(len(row[0]) for row in [heads, *rows])
-        whole = sum(words) + 3 * len(words) <= self.console.width
-        table = Table(
-            box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1), collapse_padding=narrow, show_edge=False,
-            leading=int(lines),
-        )  # fmt: skip
-        for index, head in enumerate(heads):
-            plain = Text(visible(head))
-            # Words stay whole in the first column, since it heads the row, and in the heads of numbers if they fit.
-            table.add_column(
-                plain, justify="right" if index in right else "left", overflow="fold", no_wrap=not index,
-                min_width=words[index] if index in right and whole else None,
-            )  # fmt: skip
-        for row in rows:
-            table.add_row(*map(Text, row))
-        self.console.print(Padding(table, (0, 0, 0, 2)))
+        """Write a table in columns, or each row as a list where the page is too narrow for them."""
+        if caption:
+            self.line(caption)
+        laid = lay_out(heads, rows, self.console.width - 2, right)
+        self._strong([f"  {line}" for line in laid.heads])
+        if laid.heads:
+            self._write([f"  {'─' * laid.width}"])
+        for number, row in enumerate(laid.rows):
+            self._write(([""] if lines and number else []) + [f"  {line}" for line in row])
+
+    def _strong(self, lines: Sequence[str]) -> None:
+        for line in lines:
+            self.console.print(Text(line, style="bold"), no_wrap=True, overflow="ignore", crop=False)
+
+    def _write(self, lines: Sequence[str]) -> None:
+        self.console.file.writelines(f"{line}\n" for line in lines)

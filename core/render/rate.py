@@ -176,7 +176,7 @@ def _one_way(page: Writer, ground: Ground, heading: str, steps: Sequence[tuple[S
     rows = [_step(step, moves, ground.rule.gives.scale) for step, moves in steps if moves]
     page.heading(f"{heading}: {len(rows) or 'none'}")
     if rows:
-        page.lines([["council", "now", "with this alone"], *rows])
+        page.grid(["council", "now", "with this alone"], rows)
 
 
 def _step(step: Step, moves: Iterable[Move], headline: Scale) -> list[str]:

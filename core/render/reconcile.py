@@ -151,7 +151,7 @@ def _holding(page: Writer, findings: Sequence[Finding]) -> None:
     page.heading(f"Holds: {len(findings) or 'none'}")
     if not findings:
         return
-    lines = [["regime", "claim", "printed", "the data"]]
+    lines = []
     cells: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
         claim = finding.claim
@@ -163,7 +163,7 @@ def _holding(page: Writer, findings: Sequence[Finding]) -> None:
         lines.append([claim.regime, claim.id, printed, f"{finding.computed}{mark}{_basis(finding)}"])
     for (regime, table, verdict), number in cells.items():
         lines.append([regime, table, f"{number} cells", verdict])
-    page.lines(lines)
+    page.grid(["regime", "claim", "printed", "the data"], lines)
 
 
 def _positions(reconciliation: Reconciliation, page: Writer) -> None:

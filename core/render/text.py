@@ -316,7 +316,7 @@ def _pairs(page: Writer, comparison: Comparison) -> None:
         page.line(f"In no pair: {'; '.join(comparison.in_no_pair)}.")
     if not rows.height:
         return
-    lines = [["council", *(position.name for position in comparison.positions)]]
+    lines = []
     for row in rows.iter_rows(named=True):
         names = list(dict.fromkeys(row[f"name_{side}"] for side in comparison.sides))
         cells = [names[-1]]
@@ -327,7 +327,7 @@ def _pairs(page: Writer, comparison: Comparison) -> None:
                 marks.append(f"from {row[f'from_{side}'].replace('|', ' and ')}")
             cells.append(f"{grade} ({', '.join(marks)})" if marks else grade)
         lines.append(cells)
-    page.lines(lines)
+    page.grid(["council", *(position.name for position in comparison.positions)], lines)
 
 
 def _sources(page: Writer, comparison: Comparison) -> None:

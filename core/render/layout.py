@@ -1,0 +1,126 @@
+"""Lay a table out in columns of plain characters: words and numbers stay whole, and a row that can't fit is a list.
+
+What belongs together is never parted at the end of a line: a word, a number, a count with its bounds in brackets,
+an interval, a date, an address.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossregime.core.errors import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+HOLD = "\N{NO-BREAK SPACE}"
+TIED = re.compile(r"\[[^\[\]]*\d\]|\d+ \(\d+(?: to \d+)?\)")
+"""An interval, or a count with its bounds: `[-0.26, 0.43]`, `3 (15 to 46)`."""
+GAPS = (3, 2)
+"""Blanks between columns: on a wide page, and where there is less room."""
+WIDE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The lines of a table: those of its heads (none where rows became lists), then those of each row."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    width: int
+
+
+def lay_out(heads: Sequence[str], rows: Iterable[Sequence[str]], room: int, right: Collection[int] = ()) -> Laid:
+    r"""Lay a table out in at most `room` characters, the columns of `right` set to the right.
+
+    Each column is as wide as its longest word at least. Where that is too much each row becomes a list of its own:
+    its first cell, then `head: value` for the others.
+
+    >>> table = lay_out(["", "poor", "good"], [["Kent", "3 (15 to 46)", "0"]], 30, right=(1, 2))
+    >>> print("\n".join([*table.heads, *table.rows[0]]))
+                  poor  good
+    Kent  3 (15 to 46)     0
+    >>> print("\n".join(lay_out(["", "poor", "good"], [["Kent", "3 (15 to 46)", "0"]], 20).rows[0]))
+    Kent
+        poor: 3 (15 to 46)
+        good: 0
+    """
+    head, *body = ([_tied(cell) for cell in row] for row in [heads, *rows])
+    columns = list(zip(head, *body, strict=True))
+    for gap in GAPS[room < WIDE :]:
+        widths = _widths(columns, room - gap * (len(columns) - 1))
+        if widths is not None:
+            shown = _row(head, widths, gap, right, bottom=True) if any(head) else ()
+            lines = tuple(_row(cells, widths, gap, right) for cells in body)
+            return Laid(shown, lines, sum(widths) + gap * (len(widths) - 1))
+    return Laid((), tuple(_list(head, cells, room) for cells in body), room)
+
+
+def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
+    """Wrap a text at blanks alone: a word that is longer than the room stands on a line of its own, whole."""
+    return textwrap.wrap(
+        text, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    ) if text else [first]  # fmt: skip
+
+
+def _tied(cell: str) -> str:
+    """Make a cell fit to be shown, with what must hold together held together."""
+    return TIED.sub(lambda found: found[0].replace(" ", HOLD), visible(cell))
+
+
+def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """Share the room among the columns: no more to any than it can use, and the widest give way to the others.
+
+    None where the longest words don't fit. The first column heads the row and stays whole if there is room for that.
+    """
+    most = [max(map(len, column)) for column in columns]
+    least = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
+    if most[0] + sum(least[1:]) <= room:
+        least[0] = most[0]
+    if sum(least) > room:
+        return None
+    cut = 0
+    while (widths := _cut(least, most, cut + 1)) != most and sum(widths) <= room:
+        cut += 1
+    widths = widths if sum(widths) <= room else _cut(least, most, cut)
+    spare = room - sum(widths)
+    for number, width in enumerate(widths):
+        if spare and cut <= width < most[number]:
+            widths[number], spare = width + 1, spare - 1
+    return widths
+
+
+def _cut(least: Sequence[int], most: Sequence[int], cut: int) -> list[int]:
+    """Cut every column at one width, and none below its longest word."""
+    return [max(low, min(high, cut)) for low, high in zip(least, most, strict=True)]
+
+
+def _row(
+    cells: Sequence[str], widths: Sequence[int], gap: int, right: Collection[int], *, bottom: bool = False
+) -> tuple[str, ...]:
+    """Set the cells of a row side by side, each wrapped within its column; with `bottom` all end on one line."""
+    wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    height = max(map(len, wrapped))
+    if bottom:
+        wrapped = [[""] * (height - len(cell)) + cell for cell in wrapped]
+    lines = []
+    for number in range(height):
+        parts = [cell[number] if number < len(cell) else "" for cell in wrapped]
+        set_ = [
+            part.rjust(width) if index in right else part.ljust(width)
+            for index, (part, width) in enumerate(zip(parts, widths, strict=True))
+        ]
+        lines.append((" " * gap).join(set_).replace(HOLD, " ").rstrip())
+    return tuple(lines)
+
+
+def _list(heads: Sequence[str], cells: Sequence[str], room: int) -> tuple[str, ...]:
+    """Write a row as a list: the cell that heads it, then each other cell under its head."""
+    lines = wrap(cells[0], room)
+    for head, cell in zip(heads[1:], cells[1:], strict=True):
+        if cell:
+            lines += wrap(f"{head}: {cell}" if head else cell, room, " " * 4, " " * 6)
+    return tuple(line.replace(HOLD, " ") for line in lines)
