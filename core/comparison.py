@@ -95,7 +95,9 @@ class Comparison:
         differ), with `weight` population and population_flag (`e` where it is an estimate), and, for each position k
         from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k, worst_k and best_k (labels), worst_rank_k
         and best_rank_k, status_k, flag_k (`x` where only a range is available, `e` where a rule supplies the grade),
-        from_k (the series that it was inherited from), published_k, regime_k, judgement_k, source_k, place_k, note_k.
+        from_k (the series that it was inherited from), published_k, regime_k, judgement_k, source_k, place_k, note_k;
+        for a position that is mapped given_worst_k and given_best_k (the labels that were given) and link_k (ids of the
+        links, joined by |).
         """
         people = None if self.populations is None else Weights(self._people, frozenset(self.estimated))
         return pairs_frame(self._inside, self.positions, broken=bool(self.differences), weights=people)

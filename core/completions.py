@@ -5,12 +5,15 @@ side, with a range and the printed totals that it counts towards), cells (which 
 pair of the table) and moves (which two are the same council at the two dates that a printed flow is about).
 That is enough for a pair, a council in no pair (it takes its share of a total but no cell), and a council
 whose one unknown outcome is handed on to two successors.
+
+Where a crosswalk puts a side on another scale, a council has two variables there: the grade that it was given, which
+the totals and the flows count, and the grade that this is mapped to, which stands in the table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -18,17 +21,31 @@ if TYPE_CHECKING:
     from crossregime.core.tabulation import Range
 
 Cell = tuple[int, int]
+Labels = tuple[str, ...]
+Sets = tuple[tuple[int, ...], ...]
 Weights = Mapping[Cell, int]
 """A linear figure of the table: the sum of its cells, each times its weight."""
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """What another variable of the kind (by place) is mapped to: for each of its ranks, one of these ranks."""
+
+    of: int
+    sets: Sets
+
+
+@dataclass(frozen=True, slots=True)
 class Variable:
-    """One grade of one council: its side, its range, and the totals (by index) that it counts towards."""
+    """One grade of one council: its side, its range, and the totals (by index) that it counts towards.
+
+    With an `image` it is the mapped grade of another variable, on the scale of the table; its range is all of that.
+    """
 
     side: int
     range: Range
     totals: tuple[int, ...] = ()
+    image: Image | None = None
 
     @property
     def grades(self) -> Sequence[int]:
@@ -57,11 +74,32 @@ class Kind:
     @property
     def known(self) -> bool:
         """Tell whether every grade of it is known."""
-        return all(len(variable.grades) == 1 for variable in self.variables)
+        return all(len(self.possible(place)) == 1 for place in range(len(self.variables)))
+
+    @property
+    def given(self) -> list[tuple[int, Variable]]:
+        """The grades that were given to it, each with its place; mapped grades are left out."""
+        return [(place, each) for place, each in enumerate(self.variables) if each.image is None]
+
+    @property
+    def images(self) -> dict[int, int]:
+        """Where the mapped grade of a grade that was given stands, by the place of the latter."""
+        return {each.image.of: place for place, each in enumerate(self.variables) if each.image is not None}
+
+    def possible(self, place: int) -> Sequence[int]:
+        """List the grades that one of its variables can take, by what is known of it alone."""
+        variable = self.variables[place]
+        if variable.image is None:
+            return variable.grades
+        sets = variable.image.sets
+        return sorted(set().union(*(sets[grade] for grade in self.variables[variable.image.of].grades)))
 
     def assignments(self) -> Iterator[tuple[int, ...]]:
         """Give every way to fix its variables."""
-        return product(*(variable.grades for variable in self.variables))
+        images = [(place, each.image) for place, each in enumerate(self.variables) if each.image is not None]
+        for way in product(*map(self.possible, range(len(self.variables)))):
+            if all(way[place] in image.sets[way[image.of]] for place, image in images):
+                yield way
 
     def filled(self, assignment: Sequence[int]) -> list[Cell]:
         """List the cells of the table that one council of the kind adds to under an assignment."""
@@ -97,7 +135,9 @@ class Moves:
 class Problem:
     """What is known of a comparison: the sizes of the scales, the kinds of council, the totals and the flows.
 
-    `names` and `labels` are what the two sides and their grades are called where something is said of them.
+    `names` and `labels` are what the two sides and their grades are called where something is said of them. `given`
+    holds, for a side that is mapped, the labels of the scale that its grades were given on; its limits and flows
+    speak of those.
     """
 
     sizes: tuple[int, int]
@@ -105,7 +145,8 @@ class Problem:
     limits: tuple[Limit, ...] = ()
     flows: tuple[Moves, ...] = ()
     names: tuple[str, str] = ("the first", "the second")
-    labels: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+    labels: tuple[Labels, Labels] | None = None
+    given: tuple[Labels | None, Labels | None] = (None, None)
 
     @property
     def pairs(self) -> int:
@@ -115,11 +156,24 @@ class Problem:
     @property
     def free(self) -> bool:
         """Tell whether anything that is paired is unknown."""
-        return any(kind.cells and any(len(variable.grades) > 1 for variable in kind.variables) for kind in self.kinds)
+        return any(
+            len(kind.possible(place)) > 1
+            for kind in self.kinds
+            for place in {place for cell in kind.cells for place in cell}
+        )
+
+    def size(self, side: int) -> int:
+        """How many grades the scale has that the grades of a side were given on."""
+        given = self.given[side]
+        return self.sizes[side] if given is None else len(given)
+
+    def grade(self, side: int, rank: int) -> str:
+        """Name a grade of the table."""
+        return self.labels[side][rank] if self.labels else f"grade {rank}"
 
     def label(self, side: int, spread: Range) -> str:
-        """Name a grade or a range of grades of a side."""
-        labels = self.labels[side] if self.labels else tuple(f"grade {rank}" for rank in range(self.sizes[side]))
+        """Name a grade or a range of grades that was given on a side."""
+        labels = self.given[side] or [self.grade(side, rank) for rank in range(self.sizes[side])]
         worst, best = spread
         if worst == best:
             return labels[worst]
@@ -136,7 +190,7 @@ class Problem:
             tuple(
                 Kind(
                     kind.count,
-                    tuple(Variable(1 - each.side, each.range, each.totals) for each in kind.variables),
+                    tuple(replace(each, side=1 - each.side) for each in kind.variables),
                     turn(kind.cells),
                     turn(kind.moves),
                     kind.weights,
@@ -149,6 +203,7 @@ class Problem:
             ),
             (self.names[1], self.names[0]),
             None if self.labels is None else (self.labels[1], self.labels[0]),
+            (self.given[1], self.given[0]),
         )
 
 
@@ -162,7 +217,7 @@ def known_table(problem: Problem) -> list[list[int]]:
     table = empty_table(problem.sizes)
     for kind in problem.kinds:
         for (first, second), weight in zip(kind.cells, kind.counts_for, strict=True):
-            row, column = kind.variables[first].range, kind.variables[second].range
-            if row[0] == row[1] and column[0] == column[1]:
-                table[row[0]][column[0]] += kind.count * weight
+            rows, columns = kind.possible(first), kind.possible(second)
+            if len(rows) == len(columns) == 1:
+                table[rows[0]][columns[0]] += kind.count * weight
     return table

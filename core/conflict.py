@@ -65,8 +65,8 @@ def _facts(problem: Problem) -> list[Fact]:
     spreads = {
         (variable.side, variable.range)
         for kind in problem.kinds
-        for variable in kind.variables
-        if len(variable.grades) < problem.sizes[variable.side]
+        for _, variable in kind.given
+        if len(variable.grades) < problem.size(variable.side)
     }
     # The less a range says, the sooner it is tried.
     ordered = sorted(spreads, key=lambda each: (each[1][0] - each[1][1], each))
@@ -88,8 +88,8 @@ def _possible(problem: Problem, facts: Sequence[Fact]) -> bool:
     def loosened(kind: Kind) -> Kind:
         variables = tuple(
             variable
-            if (variable.side, variable.range) in spreads
-            else replace(variable, range=(0, problem.sizes[variable.side] - 1))
+            if variable.image or (variable.side, variable.range) in spreads
+            else replace(variable, range=(0, problem.size(variable.side) - 1))
             for variable in kind.variables
         )
         return replace(kind, variables=variables)
@@ -124,7 +124,7 @@ def _words(problem: Problem, fact: Fact, who: Who | None) -> str:
     councils = sum(
         kind.count
         for kind in problem.kinds
-        for variable in kind.variables
+        for _, variable in kind.given
         if (variable.side, variable.range) == (fact.side, fact.range)
     )
     grade = problem.label(fact.side, fact.range)

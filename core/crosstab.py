@@ -56,8 +56,9 @@ class Crosstab:
             raise contradiction(self.problem, self._who) from None
 
     def _who(self, side: int, spread: Range) -> list[str]:
-        """Name the councils that have a grade or a range on a side."""
-        rows = (self.first, self.second)[side].frame.select("name", "worst", "best").rows()
+        """Name the councils that were given a grade or a range on a side."""
+        position = (self.first, self.second)[side].unmapped
+        rows = position.frame.select("name", "worst_rank", "best_rank").rows()
         return [name for name, *ends in rows if tuple(ends) == spread]
 
     def __repr__(self) -> str:

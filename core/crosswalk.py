@@ -143,11 +143,26 @@ class Crosswalk:
             )
         return min(each[0] for each in sets), max(each[-1] for each in sets)
 
+    def to_set(self, worst: int, best: int) -> tuple[int, ...]:
+        """Give the ranks that any grade of a range is linked to: there may be gaps between them."""
+        return tuple(sorted({each for rank in range(worst, best + 1) for each in self.set_of(rank)}))
+
     def label(self, ranks: Sequence[int] | None) -> str:
-        """Name a set of ranks of the second scale."""
+        """Name a set of ranks of the second scale, in rising order.
+
+        >>> identity("ssi-stars").label((0, 1, 3))
+        'Zero Stars or One Star, or Three Stars'
+        """
         if not ranks:
             return "nothing"
-        return self.second.name(min(ranks), max(ranks))
+        runs: list[list[int]] = []
+        for rank in ranks:
+            if runs and rank == runs[-1][-1] + 1:
+                runs[-1].append(rank)
+            else:
+                runs.append([rank])
+        names = [self.second.name(run[0], run[-1]) for run in runs]
+        return (", or " if any(len(run) > 1 for run in runs) else " or ").join(names)
 
     def __repr__(self) -> str:
         links = "; ".join(f"{link.grade} to {' or '.join(link.to) or 'nothing'} ({link.kind})" for link in self.links)

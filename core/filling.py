@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from math import comb, factorial, prod
+from math import comb, factorial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -282,7 +282,7 @@ def _effect(problem: Problem, kind: Kind, way: Sequence[int]) -> list[int]:
 
 def _ways(kind: Kind) -> int:
     """Count the ways to split the councils of a kind among its assignments."""
-    assignments = prod(len(variable.grades) for variable in kind.variables)
+    assignments = sum(1 for _ in kind.assignments())
     return comb(kind.count + assignments - 1, assignments - 1)
 
 

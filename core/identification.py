@@ -203,9 +203,7 @@ class Identification:
         """Give all of it as JSON holds it."""
         return {
             "names": list(self.problem.names),
-            "grades": [
-                [self.problem.label(side, (rank, rank)) for rank in range(self.problem.sizes[side])] for side in (0, 1)
-            ],
+            "grades": [[self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])] for side in (0, 1)],
             "common_scale": self.common_scale,
             "pairs": self.pairs,
             "named_pairs": self.named,

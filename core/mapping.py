@@ -11,7 +11,7 @@ from crossregime.core.crosswalk import CAVEAT, Crosswalk, Link, checked, invert
 from crossregime.core.difference import Difference, differences
 from crossregime.core.document import head
 from crossregime.core.errors import DataError, UsageError, close_matches
-from crossregime.core.model import Source, Total
+from crossregime.core.model import Source
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
@@ -31,12 +31,20 @@ class Mapping:
     before: Position
     concordance: Concordance | None = None
 
+    @cached_property
+    def sets(self) -> tuple[tuple[int, ...], ...]:
+        """The ranks that each grade is linked to, worst grade first."""
+        return tuple(self.crosswalk.set_of(grade.rank) for grade in self.crosswalk.first.grades)
+
+    def name(self, worst: int, best: int) -> str:
+        """Name a grade or a range that was given, and what it is mapped to."""
+        walk = self.crosswalk
+        return f"{walk.first.name(worst, best)} > {walk.label(walk.to_set(worst, best))}"
+
     @property
-    def one_to_one(self) -> tuple[int, ...] | None:
-        """The rank that each grade is linked to, where each has one of its own; None otherwise."""
-        sets = [self.crosswalk.set_of(grade.rank) for grade in self.crosswalk.first.grades]
-        single = [ranks[0] for ranks in sets if len(ranks) == 1]
-        return tuple(single) if len(set(single)) == len(sets) else None
+    def keeps_ranks(self) -> bool:
+        """Tell whether each grade is linked to that of its own rank, and to no other."""
+        return self.sets == tuple((rank,) for rank in range(len(self.sets)))
 
     @property
     def sentence(self) -> str:
@@ -152,10 +160,9 @@ def empirical(method: str, first: Position, second: Position) -> tuple[Crosswalk
 def mapped(position: Position, crosswalk: Crosswalk, concordance: Concordance | None = None) -> Position:
     """Map a position onto the second scale of a crosswalk.
 
-    A range becomes the range that holds all that its grades are linked to; statuses stay, and the ids of the links
-    stand in the note. What the printed totals still bind is kept: a total over some grades holds of all that they are
-    linked to where no other grade is linked to any of these, else as the least or the most there can be. Raises
-    UsageError for a position on another scale, DataError for a crosswalk with a fault.
+    A range becomes the range that holds all that its grades are linked to; statuses stay. The outcomes keep the grades
+    that were given as given_worst and given_best, and the printed totals stay as they are: they bind those. Raises
+    UsageError for a position on another scale, or one that is mapped already, DataError for a crosswalk with a fault.
     """
     checked(crosswalk)
     if position.scale.id != crosswalk.from_scale:
@@ -164,13 +171,20 @@ def mapped(position: Position, crosswalk: Crosswalk, concordance: Concordance | 
             f" {crosswalk.from_scale}",
             do="name a crosswalk that leads from its scale; crossregime crosswalks lists them",
         )
+    if position.mapping is not None:
+        raise UsageError(
+            f"{position.label} is mapped already, by '{position.mapping.crosswalk.id}'",
+            do=f"compose the two, as {position.mapping.crosswalk.id}+{crosswalk.id}, and map it once",
+        )
+    import polars as pl
+
+    given = position.outcomes.with_columns(given_worst=pl.col("worst"), given_best=pl.col("best"))
     target = crosswalk.second
     judgements = tuple(replace(each, scale=target) for each in position.judgements)
     return replace(
         position,
         judgements=judgements,
-        outcomes=apply(position.outcomes, crosswalk).drop("link"),
-        totals=tuple(_totals(position, crosswalk)),
+        outcomes=apply(given, crosswalk).drop("link"),
         mapping=Mapping(crosswalk, position, concordance),
     )
 
@@ -199,26 +213,6 @@ def apply(outcomes: pl.DataFrame, crosswalk: Crosswalk) -> pl.DataFrame:
         pl.when(nothing).then(pl.lit("not_applicable")).otherwise(pl.col("status")).alias("status"),
         pl.col("link").fill_null(""),
     ).select(*outcomes.columns, "link")
-
-
-def _totals(position: Position, crosswalk: Crosswalk) -> list[Total]:
-    """Give what the totals of a position say of it once it is mapped."""
-    sets = [set(crosswalk.set_of(rank)) for rank in range(len(position.scale))]
-    everyone = position.outcomes.height
-    found = []
-    for total in () if position.complete else position.totals:
-        image = set().union(*(sets[rank] for rank in total.ranks))
-        rest = set().union(*(ranks for rank, ranks in enumerate(sets) if rank not in total.ranks))
-        if not image or not all(sets):
-            continue
-        if not image & rest:
-            found.append(replace(total, ranks=tuple(sorted(image))))
-            continue
-        # All that the total counts are at its image; and nobody else can be at what is its image alone.
-        found.append(replace(total, ranks=tuple(sorted(image)), count=None, percent=None, highest=everyone))
-        if image - rest:
-            found.append(replace(total, ranks=tuple(sorted(image - rest)), count=None, percent=None, lowest=0))
-    return found
 
 
 # The table of `map`

@@ -37,8 +37,9 @@ def check_lineage(lineage: str) -> Lineage:
 def align(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     """Join the units of several positions on their series, keeping those that only some of them have.
 
-    Each frame has series_id (unique), council_id, worst and best. The result has series_id and, for side k
-    counted from 1, council_k, worst_k and best_k, null where that side lacks the series. Rows are in no order.
+    Each frame has series_id (unique), council_id, worst and best, and where it is mapped given_worst and given_best.
+    The result has series_id and, for side k counted from 1, council_k, worst_k, best_k and so on, null where that side
+    lacks the series. Rows are in no order.
 
     >>> import polars as pl
     >>> one = pl.DataFrame({"series_id": ["a", "b"], "council_id": ["a", "b"], "worst": [0, 1], "best": [0, 2]})
@@ -48,7 +49,8 @@ def align(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     sides = [
         frame.select(
             "series_id",
-            *(frame.get_column(name).alias(f"{alias}_{side}") for name, alias in _SIDE),
+            frame.get_column("council_id").alias(f"council_{side}"),
+            *(frame.get_column(name).alias(f"{name}_{side}") for name in _ENDS if name in frame.columns),
         )
         for side, frame in enumerate(frames, 1)
     ]
@@ -58,7 +60,8 @@ def align(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
     return aligned
 
 
-_SIDE = (("council_id", "council"), ("worst", "worst"), ("best", "best"))
+_ENDS = {"worst": min, "best": max, "given_worst": min, "given_best": max}
+"""The ends of what is known of a grade, and how those of several councils make one range."""
 
 
 def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
@@ -88,8 +91,9 @@ def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
             if len(found) != len(wanted) or not found:
                 continue
             row[f"council_{side}"] = min(each[f"council_{side}"] for each in found)
-            row[f"worst_{side}"] = min(each[f"worst_{side}"] for each in found)
-            row[f"best_{side}"] = max(each[f"best_{side}"] for each in found)
+            for end, furthest in _ENDS.items():
+                if f"{end}_{side}" in row:
+                    row[f"{end}_{side}"] = furthest(each[f"{end}_{side}"] for each in found)
             row[f"from_{side}"] = "|".join(wanted)
         filled.append(row)
     changed = pl.DataFrame(filled, schema=aligned.schema)
@@ -111,7 +115,7 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
     """List what is in no pair, with the reason.
 
     One row a series: series_id, council_id, name, side (the first that has the council), worst and best there,
-    the other side that it lacks, reason (created, ended, no_outcome or not_covered) and an explanation.
+    the other side that it lacks, reason (created, ended, no_outcome, no_counterpart or not_covered) and an explanation.
     """
     import polars as pl
 
@@ -153,6 +157,9 @@ def _why(council_id: str, series: str, other: Position, covered: bool, here: dt.
     council = known.council(council_id)
     if covered:
         row = other.outcomes.row(by_predicate=pl.col("series_id") == series, named=True)
+        if other.mapping is not None and row["given_worst"] is not None:
+            grade = other.unmapped.scale.name(row["given_worst"], row["given_best"])
+            return "no_counterpart", f"the crosswalk '{other.mapping.crosswalk.id}' links {grade} to nothing"
         why = "; ".join(part for part in (row["status"].replace("_", " "), row["note"]) if part)
         return "no_outcome", f"{other.name} gave it no grade ({why})"
     if known.in_series(series, other.date) is None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.mapping import Mapping as Mapped
     from crossregime.core.position import Position
 
 _OF_POSITION = (
@@ -22,6 +23,8 @@ _OF_PAIR = (
     "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank", "best_rank", "status",
     "flag", "from", "published", "regime", "judgement", "source", "place", "note",
 )  # fmt: skip
+
+_OF_MAPPED = ("given_worst", "given_best", "link")
 
 
 class Weights(NamedTuple):
@@ -56,7 +59,11 @@ def pairs_frame(
             pl.Series("population", [weights.people[each] for each in series], dtype=pl.Int64),
             pl.Series("population_flag", marks, dtype=pl.String),
         ]
-    order = [f"{name}_{side}" for side in range(1, len(positions) + 1) for name in _OF_PAIR]
+    order = [
+        f"{name}_{side}"
+        for side, position in enumerate(positions, 1)
+        for name in (*_OF_PAIR, *(() if position.mapping is None else _OF_MAPPED))
+    ]
     return out.select("series_id", "region", "type", mark, *weighed, *order)
 
 
@@ -73,6 +80,8 @@ def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFram
         pl.col("series_id").alias("_series"),
         *(pl.col(name).alias(f"{name}_{side}") for name in _OF_POSITION),
     )
+    if position.mapping is not None:
+        rows = rows.with_columns(*_given(rows, side, position.mapping))
     return (
         rows.rename({f"worst_{side}": f"worst_rank_{side}", f"best_{side}": f"best_rank_{side}"})
         .with_columns(
@@ -86,3 +95,16 @@ def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFram
         .with_columns(flag(worst, best, pl.col(f"status_{side}")).alias(f"flag_{side}"))
         .drop("_series")
     )
+
+
+def _given(rows: pl.DataFrame, side: int, mapping: Mapped) -> list[pl.Series]:
+    """Spell out the grades that were given before a side was mapped, and the links that these took."""
+    import polars as pl
+
+    ends = rows.select(f"given_worst_{side}", f"given_best_{side}").rows()
+    labels = mapping.crosswalk.first.labels
+    return [
+        pl.Series(f"given_worst_{side}", [labels[worst] for worst, _ in ends], dtype=pl.String),
+        pl.Series(f"given_best_{side}", [labels[best] for _, best in ends], dtype=pl.String),
+        pl.Series(f"link_{side}", ["|".join(mapping.crosswalk.link_ids(*each)) for each in ends], dtype=pl.String),
+    ]

@@ -31,7 +31,8 @@ class Position:
     publication (annual) or the date asked for (rolling). `ended` lists the series that a rolling position
     leaves out because they had ended by then: series_id, council_id and end. `totals` are the printed totals
     that bind it. `rule_use` says what rating rules added, where they were asked for; `mapping` by which crosswalk it
-    was put on another scale than its regime's.
+    was put on another scale than its regime's. Then `outcomes` has given_worst and given_best too, and these and the
+    `totals` are ranks of the scale that the grades were given on.
     """
 
     selector: Selector
@@ -64,6 +65,11 @@ class Position:
     def scale(self) -> Scale:
         """The scale of its grades."""
         return self.judgements[0].scale
+
+    @property
+    def unmapped(self) -> Position:
+        """The position on the scale that its grades were given on: itself, or what was mapped."""
+        return self if self.mapping is None else self.mapping.before
 
     @property
     def identity(self) -> tuple[object, ...]:

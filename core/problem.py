@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.completions import Kind, Limit, Moves, Problem, Variable
+from crossregime.core.completions import Image, Kind, Limit, Moves, Problem, Variable
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from crossregime.core.completions import Sets
     from crossregime.core.model import Flow
     from crossregime.core.position import Position
     from crossregime.core.tabulation import Range
 
 
 Row = dict[str, Any]
-"""So many alike councils of two sides: worst_0, best_0, worst_1, best_1, inside, len, and what ties or groups them."""
+"""So many alike councils of two sides: worst_0, best_0, worst_1, best_1, inside, len, and what ties or groups them.
+
+A side that is mapped has given_worst_0 and given_best_0 too: the ranks on the scale that the grades were given on.
+"""
 
 
 def problem_of(
@@ -34,6 +38,7 @@ def problem_of(
     needs rows that were counted `alone`.
     """
     limits, flows = _limits(positions), _flows(positions)
+    making = _Making(limits, tuple(map(_sets, positions)), sizes, moving=bool(flows))
     if weights is not None:
         rows = [{**row, "weight": weights.get(row["series_id"], 0)} for row in rows]
     kinds: Counter[Kind] = Counter()
@@ -45,15 +50,15 @@ def problem_of(
                 tied.setdefault((number, origin), []).append(row)
                 break
         else:
-            kind = _kind(row, limits, origins, moving=bool(flows))
+            kind = making.kind(row, origins)
             if kind is not None:
                 kinds[kind] += row["len"]
     for (number, origin), heirs in tied.items():
         own = next(row for row in rows if row.get("series_id") == origin)
-        plain = _kind(own, limits, [None, None], moving=bool(flows))
+        plain = making.kind(own, [None, None])
         if plain is not None:
             kinds[plain] -= 1
-        kinds[_family(number, own, heirs, limits, moving=bool(flows))] += 1
+        kinds[making.family(number, own, heirs)] += 1
     counted = [replace(kind, count=count) for kind, count in kinds.items() if count]
     first, second = positions
     return Problem(
@@ -63,7 +68,19 @@ def problem_of(
         flows,
         (first.caption, second.caption),
         (first.scale.labels, second.scale.labels),
+        (_given_labels(first), _given_labels(second)),
     )
+
+
+def _given_labels(position: Position) -> tuple[str, ...] | None:
+    return None if position.mapping is None else position.unmapped.scale.labels
+
+
+def _sets(position: Position) -> Sets | None:
+    """Give the ranks that each grade of a mapped position may be in the table; None where they are its own."""
+    if position.mapping is None or position.mapping.keeps_ranks:
+        return None
+    return position.mapping.sets
 
 
 _Limits = Sequence[tuple[Limit, tuple[str, str]]]
@@ -73,8 +90,8 @@ def _limits(positions: tuple[Position, Position]) -> _Limits:
     """List the printed totals that bind a side with unknown grades, each with the group that it counts."""
     limits = []
     for number, position in enumerate(positions):
-        for total in () if position.complete else position.totals:
-            grades = " or ".join(position.scale.labels[rank] for rank in total.ranks)
+        for total in () if position.unmapped.complete else position.totals:
+            grades = " or ".join(position.unmapped.scale.labels[rank] for rank in total.ranks)
             name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
             limit = Limit(number, frozenset(total.ranks), total.lowest, total.highest, name)
             limits.append((limit, (total.dimension, total.group)))
@@ -82,14 +99,8 @@ def _limits(positions: tuple[Position, Position]) -> _Limits:
 
 
 def _flows(positions: tuple[Position, Position]) -> tuple[Moves, ...]:
-    """List the printed flows between two positions, either way, that bind some unknown grade; each once.
-
-    Of mapped positions a flow is known only where each grade is linked to one, and no two to the same.
-    """
-    if all(position.complete for position in positions):
-        return ()
-    ranks = [None if position.mapping is None else position.mapping.one_to_one for position in positions]
-    if any(position.mapping is not None and each is None for position, each in zip(positions, ranks, strict=True)):
+    """List the printed flows between two positions, either way, that bind some unknown grade; each once."""
+    if all(position.unmapped.complete for position in positions):
         return ()
     ends = [
         {
@@ -110,13 +121,8 @@ def _flows(positions: tuple[Position, Position]) -> tuple[Moves, ...]:
             pairs = tuple((new, old) for old, new in flow.pairs)
         else:
             continue
-        cells = frozenset((_rank(one, ranks[0]), _rank(other, ranks[1])) for one, other in pairs)
-        found[flow] = Moves(cells, flow.count, flow.count, name)
+        found[flow] = Moves(frozenset(pairs), flow.count, flow.count, name)
     return tuple(found.values())
-
-
-def _rank(rank: int, mapped: Sequence[int] | None) -> int:
-    return rank if mapped is None else mapped[rank]
 
 
 def count_rows(
@@ -142,7 +148,8 @@ def count_rows(
     keys = [
         pl.col(f"{end}_{side}").alias(f"{end}_{number}")
         for number, side in enumerate(sides)
-        for end in ("worst", "best")
+        for end in ("worst", "best", "given_worst", "given_best")
+        if f"{end}_{side}" in frame.columns
     ]
     keys += [pl.col(f"{dimension}_{number}") for number, dimension in needed]
     keys.append(inside.alias("inside"))
@@ -168,56 +175,88 @@ def _single(frame: pl.DataFrame, keys: Sequence[pl.Expr], sides: tuple[int, int]
     return frame.sort("series_id").select(*keys, *more, "series_id", pl.lit(1).alias("len")).to_dicts()
 
 
-def _variable(number: int, row: Mapping[str, Any], limits: _Limits, *, copied: bool) -> Variable:
-    """Make the grade of a row on a side; a copied one counts towards no total."""
-    bound: Sequence[int] = ()
-    if not copied:
-        bound = [
-            index
-            for index, (limit, (dimension, group)) in enumerate(limits)
-            if limit.side == number and (not dimension or row[f"{dimension}_{number}"] == group)
+@dataclass(frozen=True)
+class _Making:
+    """Make kinds of rows: by the printed totals, and by the sets that grades of a side are mapped to, if they are.
+
+    `moving` says that printed flows count the councils that both sides have.
+    """
+
+    limits: _Limits
+    sets: tuple[Sets | None, ...]
+    sizes: tuple[int, int]
+    moving: bool
+
+    def kind(self, row: Mapping[str, Any], origins: Sequence[str | None]) -> Kind | None:
+        """Make the kind of a row, or None where no grade of it matters."""
+        given = [
+            self._given(number, row, copied=bool(origins[number]))
+            for number in (0, 1)
+            if row[self._end("worst", number)] is not None
         ]
-    spread: Range = (row[f"worst_{number}"], row[f"best_{number}"])
-    return Variable(number, spread, tuple(bound))
-
-
-def _kind(row: Mapping[str, Any], limits: _Limits, origins: Sequence[str | None], *, moving: bool) -> Kind | None:
-    """Make the kind of a row, or None where no grade of it matters; `moving` if printed flows count it."""
-    variables = tuple(
-        _variable(number, row, limits, copied=bool(origins[number]))
-        for number in (0, 1)
-        if row[f"worst_{number}"] is not None
-    )
-    moves = ((0, 1),) if moving and len(variables) > 1 and not any(origins) else ()
-    if row["inside"]:
-        return Kind(1, variables, ((0, 1),), moves, (row["weight"],) if "weight" in row else ())
-    if moves:
-        return Kind(1, variables, (), moves)
-    variables = tuple(variable for variable in variables if variable.totals)
-    return Kind(1, variables) if variables else None
-
-
-def _family(
-    number: int, own: Mapping[str, Any], heirs: Sequence[Mapping[str, Any]], limits: _Limits, *, moving: bool
-) -> Kind:
-    """Tie the successors of one unknown outcome: they hold the same grade in every completion."""
-    variables = [_variable(number, own, limits, copied=False)]
-    cells: list[tuple[int, int]] = []
-    weights: list[int] = []
-    other = 1 - number
-    for row in (own, *heirs):
-        if row[f"worst_{other}"] is None:
-            continue
-        # A successor may copy the other side from the same council too: then it is that grade, not one of its own.
-        if row.get(f"from_{other}") != own["series_id"] or own[f"worst_{other}"] is None:
-            variables.append(_variable(other, row, limits, copied=bool(row.get(f"from_{other}"))))
-            place = len(variables) - 1
-        else:
-            place = 1
+        moves = ((0, 1),) if self.moving and len(given) > 1 and not any(origins) else ()
         if row["inside"]:
-            pair = (0, place)
-            cells.append(pair if number == 0 else pair[::-1])
-            weights += [row["weight"]] if "weight" in row else []
-    both = moving and own[f"worst_{other}"] is not None
-    moves = (((0, 1) if number == 0 else (1, 0)),) if both else ()
-    return Kind(1, tuple(variables), tuple(cells), moves, tuple(weights))
+            shown = _Variables(self, given)
+            cells = ((shown.cell(0), shown.cell(1)),)
+            return Kind(1, tuple(shown.all), cells, moves, (row["weight"],) if "weight" in row else ())
+        if moves:
+            return Kind(1, tuple(given), (), moves)
+        given = [variable for variable in given if variable.totals]
+        return Kind(1, tuple(given)) if given else None
+
+    def family(self, number: int, own: Mapping[str, Any], heirs: Sequence[Mapping[str, Any]]) -> Kind:
+        """Tie the successors of one unknown outcome: they hold the same grade in every completion."""
+        found = _Variables(self, [self._given(number, own, copied=False)])
+        cells: list[tuple[int, int]] = []
+        weights: list[int] = []
+        other = 1 - number
+        has_other = own[self._end("worst", other)] is not None
+        for row in (own, *heirs):
+            if row[self._end("worst", other)] is None:
+                continue
+            # A successor may copy the other side from the same council too: then it is that grade, not one of its own.
+            if row.get(f"from_{other}") != own["series_id"] or not has_other:
+                found.all.append(self._given(other, row, copied=bool(row.get(f"from_{other}"))))
+                place = len(found.all) - 1
+            else:
+                place = 1
+            if row["inside"]:
+                pair = (found.cell(0), found.cell(place))
+                cells.append(pair if number == 0 else pair[::-1])
+                weights += [row["weight"]] if "weight" in row else []
+        moves = (((0, 1) if number == 0 else (1, 0)),) if self.moving and has_other else ()
+        return Kind(1, tuple(found.all), tuple(cells), moves, tuple(weights))
+
+    def _given(self, number: int, row: Mapping[str, Any], *, copied: bool) -> Variable:
+        """Make the grade that a row has on a side; a copied one counts towards no total."""
+        bound: Sequence[int] = ()
+        if not copied:
+            bound = [
+                index
+                for index, (limit, (dimension, group)) in enumerate(self.limits)
+                if limit.side == number and (not dimension or row[f"{dimension}_{number}"] == group)
+            ]
+        spread: Range = (row[self._end("worst", number)], row[self._end("best", number)])
+        return Variable(number, spread, tuple(bound))
+
+    def _end(self, end: str, number: int) -> str:
+        return f"{end}_{number}" if self.sets[number] is None else f"given_{end}_{number}"
+
+
+class _Variables:
+    """The variables of a kind in the making: those given, and the mapped ones of those that stand in the table."""
+
+    def __init__(self, making: _Making, given: list[Variable]) -> None:
+        self._making, self.all = making, given
+        self._mapped: dict[int, int] = {}
+
+    def cell(self, place: int) -> int:
+        """Say which variable stands in the table for one: itself, or its mapped one, made when first asked for."""
+        side = self.all[place].side
+        sets = self._making.sets[side]
+        if sets is None:
+            return place
+        if place not in self._mapped:
+            self._mapped[place] = len(self.all)
+            self.all.append(Variable(side, (0, self._making.sizes[side] - 1), (), Image(place, sets)))
+        return self._mapped[place]

@@ -154,7 +154,7 @@ def what_would_help(
     names = councils or {}
     found = []
     for index, kind in enumerate(problem.kinds):
-        for place, variable in enumerate(kind.variables):
+        for place, variable in kind.given:
             if len(variable.grades) > 1:
                 search = _Search(problem, solver, statistic, now, index, place)
                 found.append(search.kind(tuple(names.get(replace(kind, count=1), ()))))
@@ -198,9 +198,10 @@ class _Search:
         own = self.of.variables[self.place]
         ranges: list[Range | None] = [None, None]
         for side in (0, 1):
-            there = [each.range for each in self.of.variables if each.side == side]
+            there = [each.range for _, each in self.of.given if each.side == side]
             ranges[side] = own.range if side == own.side else there[0] if len(there) == 1 else None
-        paired = any(self.place in cell for cell in self.of.cells)
+        shown = self.of.images.get(self.place, self.place)
+        paired = any(shown in cell for cell in self.of.cells)
         return FactKind(
             own.side,
             (ranges[0], ranges[1]),

@@ -15,7 +15,10 @@ from crossregime.core.render.json import compared_dict
 from crossregime.core.render.page import Writer, write_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crossregime.core.bounds import Counts
+    from crossregime.core.completions import Problem
     from crossregime.core.identification import Extreme
     from crossregime.core.inquiry import Inquiry, Known
     from crossregime.core.programs import Filled
@@ -103,15 +106,21 @@ def _by_kind(extreme: Extreme, table: Known) -> dict[tuple[str, str], list[str]]
     found: dict[tuple[str, str], list[str]] = {}
     for each in extreme.filled:
         problem = table.crosstab.problem
-        kind = " by ".join(problem.label(one.side, one.range) for one in each.kind.variables)
-        grades = " by ".join(
-            problem.label(one.side, (grade, grade))
-            for one, grade in zip(each.kind.variables, each.grades, strict=True)
-            if len(one.grades) > 1
-        )
+        kind = " by ".join(problem.label(one.side, one.range) for _, one in each.kind.given)
+        grades = " by ".join(_settled(each, problem))
         key = kind, "" if each.kind.cells else " (in no pair)"
         found.setdefault(key, []).append(f"{each.councils} at {grades}")
     return found
+
+
+def _settled(filled: Filled, problem: Problem) -> Iterator[str]:
+    """Name each grade that a completion settles, with what it is mapped to."""
+    kind, images = filled.kind, filled.kind.images
+    for place, one in kind.given:
+        mapped = images.get(place)
+        if len(one.grades) > 1 or (mapped is not None and len(kind.possible(mapped)) > 1):
+            grade = problem.label(one.side, (filled.grades[place],) * 2)
+            yield grade if mapped is None else f"{grade} > {problem.grade(one.side, filled.grades[mapped])}"
 
 
 def _help(table: Known, page: Writer) -> None:
@@ -243,7 +252,7 @@ def _ends(table: Known) -> list[dict[str, Any]]:
 
 
 def _filled(filled: Filled, table: Known) -> dict[str, Any]:
-    problem = table.crosstab.problem
+    problem, images = table.crosstab.problem, filled.kind.images
     return {
         "councils": filled.councils,
         "paired": bool(filled.kind.cells),
@@ -251,8 +260,9 @@ def _filled(filled: Filled, table: Known) -> dict[str, Any]:
             {
                 "position": one.side + 1,
                 "known": problem.label(one.side, one.range),
-                "filled": problem.label(one.side, (grade, grade)),
+                "filled": problem.label(one.side, (filled.grades[place],) * 2),
+                **({"mapped": problem.grade(one.side, filled.grades[images[place]])} if place in images else {}),
             }
-            for one, grade in zip(filled.kind.variables, filled.grades, strict=True)
+            for place, one in filled.kind.given
         ],
     }

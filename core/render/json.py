@@ -148,7 +148,7 @@ def _position(position: Position) -> dict[str, Any]:
         "coverage": dict(position.coverage),
         "totals": [
             {
-                "grades": [scale.labels[rank] for rank in total.ranks],
+                "grades": [position.unmapped.scale.labels[rank] for rank in total.ranks],
                 "group": {total.dimension: total.group} if total.dimension else None,
                 "count": total.count,
                 "percent": total.percent,

@@ -121,10 +121,9 @@ def _coverage(position: Position) -> str:
     )
     text = f"{when[0].upper()}{when[1:]}: {position.outcomes.height} councils, {counts}."
     totals = [total for total in position.totals if not total.dimension and len(total.ranks) == 1]
-    if totals and not position.complete:
-        printed = ", ".join(
-            f"{_total(total)} {' or '.join(position.scale.labels[rank] for rank in total.ranks)}" for total in totals
-        )
+    if totals and not position.unmapped.complete:
+        labels = position.unmapped.scale.labels
+        printed = ", ".join(f"{_total(total)} {' or '.join(labels[rank] for rank in total.ranks)}" for total in totals)
         text += f" Printed totals: {printed}."
     if position.ended.height:
         text += f" {position.ended.height} series had ended by then and are left out."
@@ -302,7 +301,8 @@ def _unpaired(page: Writer, comparison: Comparison) -> None:
     for row in rows.iter_rows(named=True):
         position = comparison.positions[row["side"] - 1]
         grade = "no grade" if row["worst"] is None else position.scale.name(row["worst"], row["best"])
-        page.item(f"{row['name']} ({position.name}: {grade}): {row['explanation']}")
+        held = position.name if row["reason"] == "no_counterpart" else f"{position.name}: {grade}"
+        page.item(f"{row['name']} ({held}): {row['explanation']}")
     for position in comparison.positions:
         for series, _, end in position.ended.iter_rows():
             page.item(f"{series}: ended on {end}, before {position.date}, so left out of {position.name}")
@@ -322,6 +322,9 @@ def _pairs(page: Writer, comparison: Comparison) -> None:
         cells = [names[-1]]
         for side, position in zip(comparison.sides, comparison.positions, strict=True):
             grade = position.scale.name(row[f"worst_rank_{side}"], row[f"best_rank_{side}"])
+            if position.mapping is not None:
+                ranks = position.mapping.crosswalk.first.ranks
+                grade = position.mapping.name(*(ranks[row[f"given_{end}_{side}"]] for end in ("worst", "best")))
             marks = [MARKS[row[f"status_{side}"]]] if row[f"status_{side}"] in MARKS else []
             if row[f"from_{side}"]:
                 marks.append(f"from {row[f'from_{side}'].replace('|', ' and ')}")
