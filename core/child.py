@@ -6,15 +6,22 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+
+from crossregime.core.errors import visible
 
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST_WORD = 300
+"""Characters of a child's last words that are passed on."""
 
 # The child takes this very package and this very path, however the program was started (`python cli.py` too).
-# Its answer has the standard output to itself: whatever else is printed there goes to standard error.
+# Its answer has the standard output to itself: whatever else is printed there goes to standard error. A process that
+# what runs there forks off is another, and gives no answer.
 _CHILD = """
 import importlib, importlib.util, json, os, sys
+own = os.getpid()
 answer = os.fdopen(os.dup(1), "w", encoding="utf-8")
 os.dup2(2, 1)
 root, sys.path[:], module, function, arguments = json.loads(sys.argv[1])
@@ -23,8 +30,9 @@ spec = importlib.util.spec_from_file_location(
 sys.modules["crossregime"] = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(sys.modules["crossregime"])
 result = getattr(importlib.import_module(module), function)(*arguments)
-answer.write(json.dumps(result))
-answer.close()
+if os.getpid() == own:
+    answer.write(json.dumps(result))
+    answer.close()
 """
 
 
@@ -48,22 +56,34 @@ def run_in_child(module: str, function: str, *arguments: Any, timeout: float, ha
     environment = dict(os.environ)
     if hash_seed is not None:
         environment["PYTHONHASHSEED"] = str(hash_seed)
-    try:
-        done = subprocess.run(  # noqa: S603  # this Python, on the code above
-            [sys.executable, "-c", _CHILD, request],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=timeout,
-            check=False,
-            env=environment,
-        )
-    except subprocess.TimeoutExpired:
-        raise ChildError(f"it had not ended after {timeout:g} seconds", hung=True) from None
-    try:
-        if done.returncode == 0:
-            return json.loads(done.stdout)
-    except ValueError:
-        pass  # it left by a back door, such as os._exit(0)
+    # Files, not pipes: a process that the child leaves behind would keep a pipe open, and the child would seem to hang.
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as said:
+        try:
+            done = subprocess.run(  # noqa: S603  # this Python, on the code above
+                [sys.executable, "-c", _CHILD, request],
+                stdin=subprocess.DEVNULL,
+                stdout=answer,
+                stderr=said,
+                timeout=timeout,
+                check=False,
+                env=environment,
+            )
+        except subprocess.TimeoutExpired:
+            raise ChildError(f"it had not ended after {timeout:g} seconds", hung=True) from None
+        try:
+            if done.returncode == 0:
+                answer.seek(0)
+                return json.loads(answer.read())
+        except ValueError:
+            pass  # it left by a back door, such as os._exit(0)
+        last = _last_line(said)
     ended = f"signal {-done.returncode}" if done.returncode < 0 else f"exit code {done.returncode}"
-    raise ChildError(f"its process ended with {ended} and no answer", hung=False)
+    raise ChildError(f"its process ended with {ended} and no answer{f': {last}' if last else ''}", hung=False)
+
+
+def _last_line(said: IO[bytes]) -> str:
+    """Give the last line that a child wrote to standard error, safe to show."""
+    said.seek(max(0, said.seek(0, os.SEEK_END) - 4 * LONGEST_WORD))
+    lines = said.read().decode(errors="replace").split("\n")
+    last = next((line.strip() for line in reversed(lines) if line.strip()), "")
+    return visible(last if len(last) <= LONGEST_WORD else last[:LONGEST_WORD] + "...")

@@ -1,7 +1,7 @@
 """Hold a regime to the contract that the rest of the program builds on.
 
-Each check gives its findings as sentences; none means that the contract is kept. The host makes the first of
-them on every plugin that it loads, `crossregime.testing` makes them all.
+Each check gives its findings as sentences; none means that the contract is kept. The host makes those of
+`contract_findings` on every plugin that it loads, `crossregime.testing` makes each of them by itself.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ import hashlib
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from crossregime.core.characters import UNFIT
 from crossregime.core.errors import DataError
+from crossregime.core.fieldtypes import field_findings
 from crossregime.core.model import KNOWN, STATUSES, UNGRADED
 from crossregime.core.register import register
+from crossregime.core.scales import scale_problems, shared_scales
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +42,22 @@ def outcome_schema() -> dict[str, pl.DataType]:
     }
 
 
+def contract_findings(regime: Regime) -> list[str]:
+    """Check all that can be seen in a regime itself; what builds on a part that is at fault is left out.
+
+    >>> import crossregime
+    >>> contract_findings(crossregime.host().load("ofsted2009"))
+    []
+    """
+    return (
+        schema_findings(regime)
+        or [finding for check in (order_findings, coverage_findings, council_findings) for finding in check(regime)]
+        or total_findings(regime)
+    )
+
+
 def schema_findings(regime: Regime) -> list[str]:
-    """Check the frame of outcomes: its columns, and that every cell is one that its column may hold.
+    """Check every field against its type, and that every cell of the outcomes is one that its column may hold.
 
     >>> import crossregime
     >>> schema_findings(crossregime.host().load("ssi2003"))
@@ -48,19 +65,23 @@ def schema_findings(regime: Regime) -> list[str]:
     """
     import polars as pl
 
+    misfits = field_findings(regime, type(regime))
+    if misfits:
+        return misfits[:SHOWN]
     outcomes = regime.outcomes
-    if not isinstance(outcomes, pl.DataFrame):
-        return [f"outcomes is a {type(outcomes).__name__}, not a polars DataFrame"]
     if dict(outcomes.schema) != outcome_schema():
         wanted = ", ".join(f"{name} {kind}" for name, kind in outcome_schema().items())
         return [f"outcomes has the columns {_columns(outcomes)}; the contract is {wanted}"]
     known = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
     findings = [] if regime.headline in known else [f"the headline '{regime.headline}' is no judgement"]
+    findings += [*_scale_faults(regime), *_part_faults(regime)]
+    texts = pl.col(pl.String)
     worst, best, status = pl.col("worst"), pl.col("best"), pl.col("status")
     ungraded = status.is_in(UNGRADED)
     highest = pl.col("judgement").replace_strict(known, default=None, return_dtype=pl.Int64) - 1
     for what, bad in (
         ("a null where a text or a date is due", pl.any_horizontal(pl.exclude("worst", "best").is_null())),
+        ("a control character", pl.any_horizontal(texts.str.contains(UNFIT.pattern))),
         ("an unknown judgement", ~pl.col("judgement").is_in([*known])),
         ("an unknown status", ~status.is_in(STATUSES)),
         ("a source that the regime doesn't list", ~pl.col("source").is_in([*regime.sources])),
@@ -74,8 +95,43 @@ def schema_findings(regime: Regime) -> list[str]:
         findings += _rows(what, outcomes.filter(bad))
     cited = {note.source for note in regime.comparability} | {total.source for total in regime.totals}
     cited |= {publication.source for publication in regime.publications}
+    cited |= {each.source for part in (regime.flows, regime.scorings) for each in part}
+    cited |= {rule.source for publication in regime.publications for rule in publication.unlisted}
     unlisted = sorted(cited - {*regime.sources})
     return findings + [f"the source '{source}' is cited but not listed" for source in unlisted]
+
+
+def _scale_faults(regime: Regime) -> Iterator[str]:
+    """Find judgements that can't be told apart, and scales whose grades are not what they should be."""
+    ids = [judgement.id for judgement in regime.judgements]
+    for name in dict.fromkeys(each for each in ids if ids.count(each) > 1):
+        yield f"two judgements have the id '{name}'"
+    for scale in dict.fromkeys(judgement.scale for judgement in regime.judgements):
+        if not scale.grades or [grade.rank for grade in scale.grades] != [*range(len(scale))]:
+            yield f"the grades of the scale '{scale.id}' don't have the ranks 0, 1, 2 and so on, worst first"
+        shared = shared_scales().get(scale.id)
+        if shared is not None and shared.labels != scale.labels:
+            yield f"the scale '{scale.id}' has other grades than the shared scale of that id"
+        yield from (problem.what for problem in scale_problems(scale, regime.id))
+
+
+def _part_faults(regime: Regime) -> Iterator[str]:
+    """Find sources under another id, and rules, scorings and flows of grades that their judgement has not."""
+    for source_id, source in regime.sources.items():
+        if source.id != source_id:
+            yield f"the source '{source.id}' stands under the id '{source_id}'"
+    sizes = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
+    for publication in regime.publications:
+        for rule in publication.unlisted:
+            if not 0 <= rule.worst <= rule.best < sizes.get(rule.judgement, 0):
+                yield f"the unlisted rule of {rule.judgement} on {publication.date} leaves no grade of its scale"
+    for scoring in regime.scorings:
+        if len(scoring.scores) != sizes.get(scoring.judgement):
+            yield f"the scoring of {scoring.judgement} has not one score for each of its grades"
+    for flow in regime.flows:
+        ranks = {rank for pair in flow.pairs for rank in pair}
+        if not ranks <= {*range(sizes.get(flow.judgement, 0))}:
+            yield f"the flow '{flow.move}' of {flow.judgement} counts grades outside its scale"
 
 
 def order_findings(regime: Regime) -> list[str]:
@@ -105,7 +161,7 @@ def coverage_findings(regime: Regime) -> list[str]:
     if regime.kind == "rolling":
         findings = ["a rolling regime has no publications"] if regime.publications else []
         return findings if regime.outcomes.height else [*findings, "the regime has no outcomes"]
-    findings = []
+    findings = [] if regime.publications else ["an annual regime needs a publication"]
     for publication in regime.publications:
         universe = {council.id for council in register().active(publication.universe.on)}
         if len(universe) != publication.universe.councils:

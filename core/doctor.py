@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -9,20 +10,20 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.child import ChildError, run_in_child
 from crossregime.core.document import head
-from crossregime.core.errors import PluginError
-from crossregime.core.plugins import Plugin, load
+from crossregime.core.errors import PluginError, visible
+from crossregime.core.plugins import Plugin
 from crossregime.core.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from crossregime.core.host import Host
 
 LIBRARIES = ("polars", "pluggy", "jsonschema", "rich", "numpy", "scipy")
 TIMEOUT = 20.0
 """Seconds that a plugin has to load."""
-AT_ONCE = 8
-"""How many plugins are loaded at a time."""
+MOST_AT_ONCE = 8
+"""How many plugins are loaded at a time, where there are as many processors."""
 
 Health = Literal["built-in", "loads", "refused", "fails", "hangs", "crashes"]
 
@@ -78,9 +79,17 @@ def diagnose(host: Host, *, timeout: float = TIMEOUT) -> Diagnosis:
     >>> diagnose(crossregime.host()).plugins[0].health
     'built-in'
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        plugins = tuple(pool.map(lambda plugin: _examine(plugin, timeout), host.plugins()))
-    return Diagnosis(_versions(), plugins)
+    return Diagnosis(_versions(), examine(host.plugins(), timeout=timeout))
+
+
+def examine(plugins: Sequence[Plugin], *, timeout: float | None = None) -> tuple[Examined, ...]:
+    """Load each plugin in a process of its own, with `timeout` seconds (TIMEOUT); give how each fares, in their order.
+
+    Nothing is raised for a plugin's fault.
+    """
+    # Each works a processor to the full: with more of them at a time a healthy one would seem to hang.
+    with ThreadPoolExecutor(min(MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
+        return tuple(pool.map(lambda plugin: _examine(plugin, timeout or TIMEOUT), plugins))
 
 
 def _examine(plugin: Plugin, timeout: float) -> Examined:
@@ -100,10 +109,12 @@ def fault_of(plugin: Mapping[str, Any]) -> str:
 
     `plugin` is a Plugin as `as_dict` gives it: the call comes from another process.
     """
+    from crossregime.core.loading import load
+
     try:
         load(Plugin(**plugin))
     except PluginError as error:
-        return "; ".join([error.cause, *map(str, error.problems[:1])])
+        return visible("; ".join([error.cause, *map(str, error.problems[:1])]))
     return ""
 
 

@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.characters import inert
 from crossregime.core.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ def _umask() -> int:
 
 
 def csv_text(frame: pl.DataFrame) -> str:
-    """Write a frame as CSV text in which no text cell can act as a spreadsheet formula.
+    """Write a frame as CSV text in which no text cell can act as a spreadsheet formula, or on a screen.
 
-    A text cell that a spreadsheet would calculate gets an apostrophe before it.
+    A text cell that a spreadsheet would calculate gets an apostrophe before it; a control character is spelt out.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
@@ -108,12 +109,13 @@ def csv_text(frame: pl.DataFrame) -> str:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    text = inert(cell)
+    return f"'{text}" if cell.startswith(_FORMULA) else text
 
 
 def json_text(document: Mapping[str, Any]) -> str:
-    """Write a document as JSON with a final newline."""
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    """Write a document as JSON with a final newline; characters that would act on a screen are spelt out."""
+    return inert(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
 def table_bytes(frame: pl.DataFrame, form: str) -> bytes:

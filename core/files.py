@@ -12,13 +12,13 @@ import csv
 import hashlib
 import io
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from crossregime.core.characters import UNFIT
 from crossregime.core.errors import DataError, Problem, close_matches
 from crossregime.core.schema import read_schema
 
@@ -35,8 +35,6 @@ DEEPEST_JSON = 40
 """Levels of objects and lists in a JSON file."""
 MOST_COLUMNS = 1_000
 """Columns of a CSV."""
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters, and the halves of a surrogate pair, which no file of text can hold."""
 ROOT = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 DATASETS = ROOT / "datasets"
@@ -227,7 +225,7 @@ def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Ite
     elif isinstance(value, list):
         for index, each in enumerate(value):
             yield from _unfit_texts(each, shown, f"{place}[{index}]", depth + 1)
-    elif isinstance(value, str) and (unfit := _UNFIT.search(value)):
+    elif isinstance(value, str) and (unfit := UNFIT.search(value)):
         what = f"the text has the control character U+{ord(unfit[0]):04X}"
         yield Problem(shown, what, column=place[1:] or None, do="take it out")
 

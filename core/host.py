@@ -97,7 +97,7 @@ class Host:
             if folder is not None:
                 self._loaded[source] = read_regime(folder, f"regimes/{source}", validate=False)
             else:
-                from crossregime.core.plugins import load_regime
+                from crossregime.core.loading import load_regime
 
                 self._loaded[source] = load_regime(self.plugin(source))
         return self._loaded[source]
@@ -107,19 +107,28 @@ class Host:
         return Path(source) if is_folder(source) else self._builtins.get(source)
 
     def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
-        """Load every regime that can be named; what can't be loaded is reported, not raised."""
+        """Load every regime that can be named; what can't be loaded is reported, not raised.
+
+        Nobody named these plugins, so each must first load in a process of its own: one that hangs or ends the program
+        is left out like one that fails.
+        """
+        from crossregime.core.doctor import examine
+
         regimes: list[Regime] = []
         faults: list[CrossregimeError] = []
-        for name in self.ids():
+        found = [each for each in self.plugins("regime") if each.state != "refused"]
+        for plugin, examined in zip(found, examine(found), strict=True):
             try:
-                regimes.append(self.load(name))
+                if not examined.sound:
+                    raise plugin.error(examined.reason)
+                regimes.append(self.load(plugin.id))
             except CrossregimeError as error:
                 faults.append(error)
         return regimes, faults
 
     def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
         """Load the crosswalks of an installed plugin; raise UsageError or PluginError if that can't be."""
-        from crossregime.core.plugins import load_crosswalks
+        from crossregime.core.loading import load_crosswalks
 
         return load_crosswalks(self.plugin(name, "crosswalks"))
 

@@ -1,29 +1,20 @@
-"""Find plugins by their metadata, and load one that is named.
-
-Listing reads what installers wrote and imports nothing. Loading checks what pluggy is silent about, and
-reports every failure as a PluginError with the distribution, the entry point and the cause.
-"""
+"""Find plugins by their metadata: listing reads what installers wrote, and imports nothing."""
 
 from __future__ import annotations
 
 import re
-import sys
-from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
-from types import FunctionType
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.errors import CrossregimeError, DataError, PluginError, SelectorError, close_matches, visible
+from crossregime.core.errors import PluginError, SelectorError, visible
 from crossregime.core.selector import is_folder, parse_selector
+from crossregime.core.watching import said
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from importlib.metadata import Distribution, EntryPoint
 
-    from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.errors import Problem
-    from crossregime.core.model import Regime
 
 Kind = Literal["regime", "crosswalks"]
 State = Literal["built-in", "installed", "refused"]
@@ -73,9 +64,6 @@ class Plugin:
             matches=matches,
             problems=problems,
         )
-
-
-# Listing
 
 
 def installed(builtins: Collection[str] = ()) -> tuple[Plugin, ...]:
@@ -144,7 +132,7 @@ def _claims(distribution: Distribution) -> list[Plugin]:
         entries = distribution.entry_points
         claimed = [(kind, entry) for kind, group in GROUPS.items() for entry in entries.select(group=group)]
     except Exception as error:  # noqa: BLE001  # as above
-        reason = visible(f"its metadata can't be read: {_said(error)}")
+        reason = f"its metadata can't be read: {said(error)}"
         return [Plugin("regime", "", name, "", "", "refused", reason)]
     return [
         Plugin(
@@ -205,143 +193,3 @@ def listing_dict(plugins: Sequence[Plugin]) -> dict[str, Any]:
     from crossregime.core.document import head
 
     return {**head("regimes"), "regimes": [each.as_dict() for each in plugins]}
-
-
-# Loading
-
-
-def load_regime(plugin: Plugin) -> Regime:
-    """Load the regime of an installed plugin; raise PluginError for any fault."""
-    from crossregime.core.contract import schema_findings
-    from crossregime.core.model import Regime
-
-    regime = _ask(plugin)
-    if not isinstance(regime, Regime):
-        raise plugin.error(_gave(plugin, regime, "a Regime"), do="return a crossregime.Regime from it")
-    if regime.id != plugin.id:
-        raise plugin.error(
-            f"it gives the regime '{regime.id}'",
-            do="let each regime have an entry point, with its id as the name",
-        )
-    try:
-        findings = schema_findings(regime)
-        regime = replace(regime, origin=f"{plugin.release}, {plugin.entry_point}")
-    except Exception as error:  # noqa: BLE001  # a field of another type than promised fails in any way
-        findings = [_said(error)]
-    if findings:
-        cause = f"it breaks the contract of a regime: {'; '.join(findings)}"
-        raise plugin.error(cause, do="hold it to crossregime.testing.RegimeConformance")
-    return regime
-
-
-def load_crosswalks(plugin: Plugin) -> tuple[Crosswalk, ...]:
-    """Load the crosswalks of an installed plugin; raise PluginError for any fault."""
-    from crossregime.core.crosswalk import Crosswalk, checked
-
-    crosswalks = _ask(plugin)
-    if not isinstance(crosswalks, tuple) or not all(isinstance(each, Crosswalk) for each in crosswalks):
-        raise plugin.error(
-            _gave(plugin, crosswalks, "a tuple of Crosswalk"),
-            do="return a tuple of crossregime.Crosswalk from it",
-        )
-    try:
-        for crosswalk in crosswalks:
-            checked(crosswalk)
-        ids = [crosswalk.id for crosswalk in crosswalks]
-    except DataError as error:
-        raise plugin.error(error.what, problems=error.problems) from error
-    except Exception as error:  # a field of another type than promised fails in any way
-        raise plugin.error(f"its crosswalks break their contract: {_said(error)}") from error
-    if len(set(ids)) < len(ids):
-        raise plugin.error(f"two of its crosswalks have the id '{max(ids, key=ids.count)}'")
-    return crosswalks
-
-
-def load(plugin: Plugin) -> Regime | tuple[Crosswalk, ...]:
-    """Load a plugin of either kind; raise PluginError for any fault."""
-    return load_regime(plugin) if plugin.kind == "regime" else load_crosswalks(plugin)
-
-
-def _ask(plugin: Plugin) -> object:
-    """Import the object that an entry point names, and call its hook."""
-    if plugin.state == "refused":
-        raise plugin.error(plugin.reason, do=f"uninstall or rename what should not have the id '{plugin.id}'")
-    from importlib.metadata import EntryPoint
-
-    entry = EntryPoint(plugin.id, plugin.entry_point, GROUPS[plugin.kind])
-    # What a plugin prints while it loads must not stand in the program's own output.
-    with redirect_stdout(sys.stderr):
-        try:
-            found = entry.load()
-        except (Exception, SystemExit) as error:
-            raise plugin.error(f"it can't be imported: {_told(error, entry)}") from error
-        call = _hook(plugin, found)
-        try:
-            return call(folder=_folder(entry.module))
-        except CrossregimeError as error:
-            cause = f"its hook failed: {error.what}" + (f" ({error.where})" if error.where else "")
-            raise plugin.error(cause, do=error.do, matches=error.matches, problems=error.problems) from error
-        except (Exception, SystemExit) as error:
-            raise plugin.error(f"its hook failed: {_told(error, entry)}") from error
-
-
-def _hook(plugin: Plugin, found: object) -> Any:
-    """Register one object by itself, so that no plugin can harm another, and give the caller of its hook."""
-    import pluggy
-
-    from crossregime.core import hooks
-
-    manager = pluggy.PluginManager(hooks.PROJECT)
-    manager.add_hookspecs(hooks)
-    wanted = HOOKS[plugin.kind]
-    try:
-        manager.register(found)
-    except Exception as error:
-        raise plugin.error(f"pluggy refuses it: {' '.join(str(error).split())}") from error
-    callers = {caller.name: caller for caller in manager.get_hookcallers(found) or ()}
-    try:
-        manager.check_pending()
-    except pluggy.PluginValidationError as error:
-        unknown = next(name for name, caller in callers.items() if not caller.has_spec())
-        raise plugin.error(f"'{unknown}' is no hook", do=f"the hook of a {plugin.kind} plugin is {wanted}",
-                           matches=close_matches(unknown, HOOKS.values())) from error  # fmt: skip
-    if wanted not in callers:
-        if callers:
-            do = f"{' and '.join(callers)} is the hook of another group of entry points"
-        elif wanted in dir(found):
-            do = f"mark {wanted} with @crossregime.hookimpl"
-        elif isinstance(found, FunctionType) and found.__name__ == wanted:
-            module = plugin.entry_point.partition(":")[0]
-            do = f"let the entry point name the module, {module}, not the function"
-        else:
-            do = f"define {wanted} in it, marked with @crossregime.hookimpl"
-        raise plugin.error(f"it does not implement the hook {wanted}", do=do)
-    return callers[wanted]
-
-
-def _folder(module: str) -> Path:
-    """Give the folder of a module that has been imported; a package without __init__.py has one too."""
-    found = sys.modules[module]
-    return Path(found.__file__).parent if found.__file__ else Path(next(iter(found.__path__)))
-
-
-def _gave(plugin: Plugin, result: object, wanted: str) -> str:
-    what = "nothing" if result is None else f"an object of type {type(result).__name__}"
-    return f"its hook {HOOKS[plugin.kind]} gives {what} where {wanted} is due"
-
-
-def _said(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}".rstrip(": ")
-
-
-def _told(error: BaseException, entry: EntryPoint) -> str:
-    """Say what was raised, and the last line of the plugin's own package that it passed through."""
-    import traceback
-
-    package = entry.module.partition(".")[0]
-    lines = [
-        f" ({frame.f_code.co_filename}, line {line})"
-        for frame, line in traceback.walk_tb(error.__traceback__)
-        if frame.f_globals.get("__name__", "").partition(".")[0] == package
-    ]
-    return _said(error) + (lines[-1] if lines else "")

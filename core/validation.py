@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.contract import total_findings
+from crossregime.core.contract import contract_findings, rule_findings
 from crossregime.core.crosswalkfile import examine
 from crossregime.core.description import Description
 from crossregime.core.document import head
@@ -73,7 +73,7 @@ def validate(host: Host, name: str) -> Validation:
     except DataError as error:
         problems = error.problems or (Problem(name, error.what, do=error.do),)
         return Validation(name, None, error.what, problems, ())
-    contradictions = total_findings(regime)
+    contradictions = contract_findings(regime) or rule_findings(regime)
     if contradictions:
         what = f"{name} contradicts itself"
         return Validation(name, None, what, tuple(Problem(name, finding) for finding in contradictions), ())

@@ -85,7 +85,8 @@ class Site:
 
     def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run Python with these distributions installed."""
-        environment = {**os.environ, "PYTHONPATH": str(self.path), "PYTHONUTF8": "1"}
+        path = os.pathsep.join(filter(None, (str(self.path), os.environ.get("PYTHONPATH"))))
+        environment = {**os.environ, "PYTHONPATH": path, "PYTHONUTF8": "1"}
         return subprocess.run(
             [sys.executable, "-W", "error", *arguments],
             capture_output=True, text=True, encoding="utf-8", timeout=60, check=False, env=environment,

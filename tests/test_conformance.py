@@ -97,7 +97,9 @@ def test_a_cell_that_the_contract_forbids_is_found_with_its_place(regime, column
 def test_a_frame_with_other_columns_is_found(regime):
     other = dataclasses.replace(regime, outcomes=regime.outcomes.drop("note"))
     assert "outcomes has the columns" in schema_findings(other)[0]
-    assert schema_findings(dataclasses.replace(regime, outcomes=[])) == ["outcomes is a list, not a polars DataFrame"]
+    assert schema_findings(dataclasses.replace(regime, outcomes=[])) == [
+        "outcomes is of type list where a DataFrame is due"
+    ]
 
 
 def test_a_source_that_is_cited_but_not_listed_is_found(regime):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 
@@ -64,6 +65,10 @@ def test_a_hanging_plugin_is_stopped_at_the_limit(site_on_path):
     [
         ("import os\nos._exit(3)", "its process ended with exit code 3 and no answer"),
         ("import os\nos._exit(0)", "its process ended with exit code 0 and no answer"),
+        (
+            "import os\nos.write(2, b'first\\nthe disk is on fire\\n')\nos._exit(1)",
+            "its process ended with exit code 1 and no answer: the disk is on fire",
+        ),
         pytest.param(
             "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)",
             "its process ended with signal 9 and no answer",
@@ -74,6 +79,30 @@ def test_a_hanging_plugin_is_stopped_at_the_limit(site_on_path):
 def test_a_crashing_plugin_is_reported(site_on_path, source, reason):
     site_on_path.install("crashing", "crashing = crashing", crashing=source)
     assert health(diagnose(crossregime.host())) == {"crashing": ("crashes", reason)}
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("raise BaseException('\\x1b[31m')", "it can't be imported: BaseException: \\x1b[31m"),
+        ("class Odd(BaseException):\n    __str__ = None\nraise Odd", "it can't be imported: Odd: its message"),
+    ],
+)
+def test_the_cause_is_kept_whatever_is_raised(site_on_path, source, reason):
+    site_on_path.install("odd", "odd = odd", odd=source)
+    told, cause = health(diagnose(crossregime.host()))["odd"]
+    assert told == "fails"
+    assert cause.startswith(reason)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where a process can fork")
+def test_a_plugin_that_leaves_a_process_behind_loads(site_on_path):
+    site_on_path.install_example()
+    module = site_on_path.path / "crossregime_example2010" / "__init__.py"
+    module.write_text(f"import os, time\nif not os.fork():\n    time.sleep(20)\n    os._exit(0)\n{module.read_text()}")
+    start = time.monotonic()
+    assert health(diagnose(crossregime.host())) == {"example2010": ("loads", "")}
+    assert time.monotonic() - start < 15
 
 
 def test_what_a_plugin_writes_to_the_terminal_does_not_garble_the_answer(site_on_path):

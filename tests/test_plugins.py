@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,11 @@ PACKAGE = EXAMPLE / "crossregime_example2010"
 DOCS = HERE.parent / "docs" / "plugins.md"
 
 HOOK = "import crossregime\n@crossregime.hookimpl\n"
+MADE = (
+    f"import dataclasses\n{HOOK}def crossregime_regime():\n    regime = crossregime.host().load('ssi2003')\n"
+    "    return dataclasses.replace(regime, id='broken', {})\n"
+)
+"""A plugin that gives a built-in with some fields changed."""
 
 
 def installed() -> dict[str, Plugin]:
@@ -180,13 +187,87 @@ FAULTS = {
         + "    regime = crossregime.host().load('ssi2003')\n"
         + "    nothing = dict.fromkeys(names) | {'id': 'broken', 'outcomes': regime.outcomes}\n"
         + "    return crossregime.Regime(**nothing)\n",
-        "it breaks the contract of a regime: TypeError",
+        "it breaks the contract of a regime: title is None where a text is due",
+        "",
+    ),
+    "a regime that publishes nothing": (
+        "broken = broken",
+        MADE.format("publications=()"),
+        "it breaks the contract of a regime: an annual regime needs a publication",
+        "",
+    ),
+    "a regime of no known kind": (
+        "broken = broken",
+        MADE.format("kind='weekly'"),
+        "it breaks the contract of a regime: kind is 'weekly' where one of 'annual', 'rolling' is due",
+        "",
+    ),
+    "a title that acts on the screen": (
+        "broken = broken",
+        MADE.format("title='\\x9b31m'"),
+        "it breaks the contract of a regime: title has the control character U+009B",
+        "",
+    ),
+    "a regime of the named councils alone": (
+        "broken = broken",
+        MADE.format("outcomes=regime.outcomes.filter(printed=regime.outcomes['printed'].max())"),
+        "it breaks the contract of a regime: stars on 2003-11-13: no outcome of",
+        "",
+    ),
+    "a regime of doubled rows": (
+        "broken = broken",
+        MADE.format("outcomes=regime.outcomes.select(__import__('polars').all().repeat_by(2).explode())"),
+        "it breaks the contract of a regime: a second outcome of one judgement, series and date",
+        "",
+    ),
+    "a total that the outcomes can't have": (
+        "broken = broken",
+        MADE.format("totals=tuple(dataclasses.replace(each, lowest=149, highest=149) for each in regime.totals)"),
+        "it breaks the contract of a regime: no completion of",
         "",
     ),
     "misspelt hook": (
         "broken = broken",
         HOOK + "def crossregime_regimes():\n    return None\n",
         "'crossregime_regimes' is no hook",
+        "",
+    ),
+    "misspelt hook that pluggy is told to let pass": (
+        "broken = broken",
+        "import crossregime\n@crossregime.hookimpl(optionalhook=True)\ndef crossregime_regimes():\n    return None\n",
+        "'crossregime_regimes' is no hook",
+        "",
+    ),
+    "an exception of no ordinary kind, with colours": (
+        "broken = broken",
+        "raise BaseException('\\x1b[31m' + 'x' * 1_000_000)",
+        "it can't be imported: BaseException: \\x1b[31mxxx",
+        "xxx... (",
+    ),
+    "an interrupt that nobody pressed": (
+        "broken = broken",
+        "raise KeyboardInterrupt",
+        "it can't be imported: KeyboardInterrupt",
+        "broken.py, line 1",
+    ),
+    "an exit of a generator in the hook": (
+        "broken = broken",
+        HOOK + "def crossregime_regime():\n    raise GeneratorExit\n",
+        "its hook failed: GeneratorExit",
+        "broken.py, line 4",
+    ),
+    "an exception that can't be shown": (
+        "broken = broken",
+        "class Odd(Exception):\n    def __str__(self):\n        raise self\nraise Odd",
+        "it can't be imported: Odd: its message can't be shown",
+        "broken.py, line 4",
+    ),
+    "a regime that computes its id": (
+        "broken = broken",
+        HOOK
+        + "def crossregime_regime():\n    return object.__new__(Odd)\n"
+        + "class Odd(crossregime.Regime):\n    id = property(lambda self: 1 / 0)\n",
+        "its hook crossregime_regime gives an object of type Odd where a Regime is due",
         "",
     ),
     "no hook": ("broken = broken", "", "it does not implement the hook crossregime_regime", ""),
@@ -259,12 +340,63 @@ def test_a_faulty_plugin_that_is_not_named_breaks_nothing(site):
     assert site.load("ssi2003")["origin"] == "regimes/ssi2003"
 
 
-def test_what_a_plugin_prints_stays_out_of_the_output(site):
+@pytest.mark.parametrize(
+    "write",
+    ["print('hello')", "import sys; sys.__stdout__.write('hello\\n')", "import os; os.write(1, b'hello\\n')"],
+)
+def test_what_a_plugin_writes_stays_out_of_the_output_through_whichever_door(site, write):
     site.install_example()
     module = site.path / "crossregime_example2010" / "__init__.py"
-    module.write_text("print('hello from the plugin')\n" + module.read_text())
-    done = site.python("-c", "import crossregime; crossregime.host().load('example2010')")
-    assert (done.stdout, done.stderr) == ("", "hello from the plugin\n")
+    module.write_text(f"{write}\n{module.read_text()}")
+    code = "import crossregime; print('before'); crossregime.host().load('example2010'); print('after')"
+    done = site.python("-c", code)
+    assert (done.stdout, done.stderr) == ("before\nafter\n", "hello\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+def test_a_press_of_ctrl_c_is_no_fault_of_the_plugin(site):
+    # The signal that the keys send, while the plugin is at work.
+    site.install("my-ratings", "slow = slow", slow="import os, signal\nos.kill(os.getpid(), signal.SIGINT)")
+    done = site.python("-m", "crossregime", "compare", "--regime", "ssi2003", "--regime", "slow")
+    assert (done.returncode, done.stderr) == (130, "crossregime: stopped; nothing was half-written\n")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="only where a process can fork")
+def test_a_process_that_a_plugin_forks_off_is_not_a_second_program(site):
+    site.install_example()
+    module = site.path / "crossregime_example2010" / "__init__.py"
+    module.write_text(f"import os\nos.fork()\n{module.read_text()}")
+    done = site.python("-c", "import crossregime; crossregime.host().load('example2010'); print('once')")
+    assert done.stdout == "once\n"
+
+
+UNNAMED = {
+    "hanging": "import time\ntime.sleep(600)",
+    "leaving": "import os\nos._exit(0)",
+    "interrupting": "raise KeyboardInterrupt",
+    "odd": "raise BaseException('on purpose')",
+}
+
+
+def test_a_question_to_all_regimes_leaves_out_those_that_do_not_load_and_says_so(site, monkeypatch, capsys):
+    from crossregime.cli import main
+    from crossregime.core import doctor
+
+    site.install_example()
+    for name, source in UNNAMED.items():
+        site.install(name, f"{name} = {name}", **{name: source})
+    monkeypatch.setattr(sys, "path", [str(site.path), *sys.path])
+    monkeypatch.setattr(doctor, "TIMEOUT", 5.0)
+    assert main(["council", "Barnet"]) == 0
+    told = capsys.readouterr()
+    assert "example2010" in told.out
+    for name, cause in {
+        "hanging": "it had not ended after 5 seconds",
+        "leaving": "its process ended with exit code 0 and no answer",
+        "interrupting": "it can't be imported: KeyboardInterrupt",
+        "odd": "it can't be imported: BaseException: on purpose",
+    }.items():
+        assert f"note: left out: the plugin '{name}' can't be used: {cause}" in told.err
 
 
 def test_an_unknown_id_is_refused_with_the_nearest_installed_one(site_on_path):
@@ -450,11 +582,14 @@ except crossregime.PluginError as error:
         ),
         (
             CROSSWALK.replace('"table 1"', '""'),
-            "the crosswalk 'by-report' can't be used",
+            "its crosswalks break their contract: the crosswalk 'by-report' can't be used",
         ),
         (
             CROSSWALK.replace('"by-report"', "7").replace("LINKS, S", "3, S"),
-            "its crosswalks break their contract: TypeError: 'int' object is not iterable",
+            (
+                "its crosswalks break their contract: id is of type int where a text is due;"
+                " links is of type int where a tuple is due"
+            ),
         ),
         (
             CROSSWALK.replace("return (", "return 2 * ("),
