@@ -19,7 +19,7 @@ import pytest
 
 import crossregime
 from crossregime.core.errors import DataError, OutputError, Problem, UsageError, close_matches, visible
-from crossregime.core.export import check_outputs, csv_text, write_outputs
+from crossregime.core.export import check_outputs, csv_text, json_text, write_outputs
 from crossregime.core.files import ROOT
 
 TWO = ("--regime", "ssi2003", "--regime", "ofsted2009")
@@ -648,7 +648,8 @@ def test_what_programs_read_is_utf_8_whatever_the_screen_takes(program, annual):
 def test_a_text_that_a_spreadsheet_would_calculate_gets_an_apostrophe(start):
     text = f'{start}HYPERLINK("https://example.org")'
     rows = list(csv.reader(io.StringIO(csv_text(pl.DataFrame({text: [text, "a=b"]})), newline="")))
-    assert rows == [[f"'{text}"], [f"'{text}"], ["a=b"]]
+    shown = text.replace("\r", r"\u000d")  # which would act on a screen too
+    assert rows == [[f"'{shown}"], [f"'{shown}"], ["a=b"]]
 
 
 def test_numbers_and_empty_cells_stay_as_they_are():
@@ -707,3 +708,12 @@ def test_what_is_not_printable_is_shown_by_its_code():
 def test_close_matches_are_found_in_any_case_and_nothing_is_offered_for_what_is_far():
     assert close_matches("SSI2003", ["ssi2002", "ssi2003"]) == ("ssi2003", "ssi2002")
     assert close_matches("zzz", ["ssi2002", "ssi2003"]) == ()
+
+
+def test_no_text_of_a_csv_or_of_json_acts_on_a_screen():
+    acting = "\x1b[31m \x9b1m \u202e \x07 \r"
+    spelt = r"\u001b[31m \u009b1m \u202e \u0007 \u000d"
+    assert csv_text(pl.DataFrame({"text": [acting, "two\nlines"]})) == f'text\n{spelt}\n"two\nlines"\n'
+    text = json_text({"text": acting})
+    assert json.loads(text) == {"text": acting}
+    assert text.replace("\n", "").isprintable()

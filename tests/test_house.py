@@ -177,7 +177,8 @@ WRITES = {"write_text", "write_bytes", "write_csv", "write_json", "write_parquet
 OTHER_FILES = {
     "crossregime.core.schema": "the project's own schemas, which say what a data file is",
     "crossregime.core.plugins": "the metadata of an installed distribution, which importlib reads",
-    "crossregime.core.child": "a pipe to a process of its own",
+    "crossregime.core.child": "what a process of its own answers",
+    "crossregime.core.watching": "the null device, where standard error is closed",
     "crossregime.cli": "the null device, when the reader of the output has gone",
 }
 
