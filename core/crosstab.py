@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds import Counts, Solver, solve
+from crossregime.core.bounds import Solver, solve
 from crossregime.core.conflict import contradiction
 from crossregime.core.errors import DataError
 from crossregime.core.register import register
@@ -15,6 +15,7 @@ from crossregime.core.statements import Association, Share, association, shares
 if TYPE_CHECKING:
     from crossregime.core.completions import Problem
     from crossregime.core.identification import Identification
+    from crossregime.core.interval import Counts
     from crossregime.core.position import Position
     from crossregime.core.tabulation import Range, Tabulation
 

@@ -11,20 +11,18 @@ counted: every table with the number of assignments that make it. Else there is 
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from math import comb, factorial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from crossregime.core.association import Degenerate
-from crossregime.core.bounds import Closed, Pack
+from crossregime.core.closed import Closed
+from crossregime.core.counting import tables
+from crossregime.core.pack import Pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from crossregime.core.completions import Kind, Problem
     from crossregime.core.statistic import Statistic
 
@@ -99,12 +97,13 @@ class Fillings:
 
 def fillings(problem: Problem) -> Fillings | Degenerate:
     """Find the neutral fillings of a problem, or say why there are none to be had."""
-    for turned, axes in ((problem, (0, 1, 2)), (problem.transposed(), (0, 2, 1))):
-        closed = Closed.of(turned)
-        if closed is not None:
-            found = _listed(closed)
-            if found is not None:
-                return Fillings(found.tables.transpose(axes), found.chances, found.method)
+    closed = Closed.of(problem)
+    if closed is not None and not closed.both:
+        for side in (1, 0):
+            if not any(closed.slots[1 - side].opposite):
+                found = _listed(closed, side)
+                if found is not None:
+                    return found
     sides = [_dealt(problem, side) for side in (0, 1)]
     if sides[0] is not None and sides[1] is not None:
         return _drawn(problem, sides[0], sides[1])
@@ -120,13 +119,18 @@ def fillings(problem: Problem) -> Fillings | Degenerate:
 # One side unknown: every table
 
 
-def _listed(closed: Closed) -> Fillings | None:
-    """List every table of the unknown block with its hypergeometric chance; None where there are too many."""
-    rows = [(row, size) for row, size in enumerate(closed.rows) if size]
-    if closed.outside:
-        rows.append((-1, closed.outside))
-    grades = len(closed.columns)
-    left = np.array([closed.columns], dtype=np.int64).reshape(1, grades)
+def _listed(closed: Closed, side: int) -> Fillings | None:
+    """List every table of a side's unknown block with its hypergeometric chance; None where there are too many.
+
+    The block has a row for each grade of the other side.
+    """
+    slots = closed.slots[side]
+    columns = slots.pack.columns
+    rows = [(row, size) for row, size in enumerate(slots.opposite) if size]
+    if slots.outside:
+        rows.append((-1, slots.outside))
+    grades = len(columns)
+    left = np.array([columns], dtype=np.int64).reshape(1, grades)
     filled = np.zeros((1, len(rows), grades), dtype=np.int64)
     for index, (_, size) in enumerate(rows):
         need = np.full(len(left), size)
@@ -142,13 +146,14 @@ def _listed(closed: Closed) -> Fillings | None:
             left, need, filled = left[chosen], need[chosen] - taken, filled[chosen]
             left[:, grade] -= taken
             filled[:, index, grade] = taken
-    logs = np.array([0.0, *np.cumsum(np.log(np.arange(1, max(1, sum(closed.columns)) + 1)))])
+    logs = np.array([0.0, *np.cumsum(np.log(np.arange(1, max(1, sum(columns)) + 1)))])
     weight = -logs[filled].sum(axis=(1, 2))
     chances = np.exp(weight - weight.max())
     tables = np.repeat(np.array([closed.known], dtype=np.int64), len(filled), axis=0)
+    blocks = tables if side else tables.transpose(0, 2, 1)
     for index, (row, _) in enumerate(rows):
         if row >= 0:
-            tables[:, row, closed.grades.start : closed.grades.stop] += filled[:, index]
+            blocks[:, row, slots.pack.grades.start : slots.pack.grades.stop] += filled[:, index]
     return Fillings(tables, chances / chances.sum(), "exact")
 
 
@@ -212,85 +217,14 @@ def _drawn(problem: Problem, first: dict[Kind, Vector], second: dict[Kind, Vecto
 # Small problems of any form: counting
 
 
-Sums = tuple[int, ...]
-"""The cells of a table, one row after another, then how many councils each total and each flow counts."""
-
-
 def _counted(problem: Problem) -> Fillings | None:
-    """Count the assignments that make each table, kind by kind; None where that takes too many steps."""
-    size = problem.sizes[0] * problem.sizes[1]
-    lowest, highest = (
-        [getattr(bound, end) for bound in (*problem.limits, *problem.flows)] for end in ("lowest", "highest")
-    )
-    states: Counter[Sums] = Counter({(0,) * (size + len(highest)): 1})
-    steps = 0
-    for kind in sorted(problem.kinds, key=_ways):
-        if _ways(kind) > MOST_STEPS:
-            return None
-        adds = _adds(problem, kind)
-        steps += _ways(kind) + len(states) * len(adds)
-        if steps > MOST_STEPS:
-            return None
-        more: Counter[Sums] = Counter()
-        for state, before in states.items():
-            for add, ways in adds.items():
-                after = tuple(map(int.__add__, state, add))
-                if all(map(int.__le__, after[size:], highest)):
-                    more[after] += before * ways
-        states = more
-    tables: Counter[Sums] = Counter()
-    for state, ways in states.items():
-        if all(map(int.__le__, lowest, state[size:])):
-            tables[state[:size]] += ways
-    everything = sum(tables.values())
+    """Count the assignments that make each table; None where that takes too many steps."""
+    counted = tables(problem, MOST_STEPS)
+    if counted is None:
+        return None
+    everything = sum(counted.values())
     return Fillings(
-        np.array(list(tables), dtype=np.int64).reshape(-1, *problem.sizes),
-        np.array([ways / everything for ways in tables.values()]),
+        np.array(list(counted), dtype=np.int64).reshape(-1, *problem.sizes),
+        np.array([ways / everything for ways in counted.values()]),
         "counting",
     )
-
-
-def _adds(problem: Problem, kind: Kind) -> Counter[Sums]:
-    """Count the assignments of a kind's councils by what they add."""
-    effects = [_effect(problem, kind, way) for way in kind.assignments()]
-    adds: Counter[Sums] = Counter()
-    for split in _splits(kind.count, len(effects)):
-        ways = factorial(kind.count)
-        for councils in split:
-            ways //= factorial(councils)
-        added = (
-            sum(each * councils for each, councils in zip(place, split, strict=True))
-            for place in zip(*effects, strict=True)
-        )
-        adds[tuple(added)] += ways
-    return adds
-
-
-def _effect(problem: Problem, kind: Kind, way: Sequence[int]) -> list[int]:
-    """Say what one council of a kind that goes one way adds."""
-    columns = problem.sizes[1]
-    cells = [0] * (problem.sizes[0] * columns)
-    for row, column in kind.filled(way):
-        cells[row * columns + column] += 1
-    totals = [0] * len(problem.limits)
-    for variable, grade in zip(kind.variables, way, strict=True):
-        for index in variable.totals:
-            totals[index] += grade in problem.limits[index].ranks
-    moved = kind.moved(way)
-    return [*cells, *totals, *(sum(cell in flow.cells for cell in moved) for flow in problem.flows)]
-
-
-def _ways(kind: Kind) -> int:
-    """Count the ways to split the councils of a kind among its assignments."""
-    assignments = sum(1 for _ in kind.assignments())
-    return comb(kind.count + assignments - 1, assignments - 1)
-
-
-def _splits(councils: int, ways: int) -> Iterator[Sequence[int]]:
-    """Give every way to split so many councils among so many ways."""
-    if ways == 1:
-        yield (councils,)
-        return
-    for here in range(councils + 1):
-        for rest in _splits(councils - here, ways - 1):
-            yield (here, *rest)

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate, Table
-from crossregime.core.bounds import Counts, Interval, Solver, share, solve
+from crossregime.core.bounds import Solver, solve
 from crossregime.core.catalogue import CATALOGUE, chosen
 from crossregime.core.completions import Kind, Limit, Moves, Problem, Variable, known_table
 from crossregime.core.errors import UsageError, close_matches
@@ -24,6 +24,7 @@ from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from crossregime.core.filling import Fillings, Neutral
+    from crossregime.core.interval import Counts, Interval
     from crossregime.core.programs import Filled
 
 ASSUMPTIONS = {
@@ -146,7 +147,7 @@ class Identification:
         columns, rows = sorted(set(then)), sorted(set(given))
         wanted = frozenset((row, column) for row in rows for column in columns)
         within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
-        return share(self.solver, wanted, within)
+        return self.solver.share(wanted, within)
 
     @cached_property
     def fillings(self) -> Fillings | Degenerate:
@@ -189,10 +190,13 @@ class Identification:
 
         Degenerate where no completion gives it a value.
         """
-        bounds = self.solver.interval(self.statistic(name))
+        statistic = self.statistic(name)
+        bounds = self.solver.interval(statistic)
+        if not isinstance(bounds, Degenerate) and bounds.extremes is None:
+            bounds = self.solver.programs.interval(statistic)  # a count of a set of cells comes without its tables
         if isinstance(bounds, Degenerate):
             return bounds
-        assert bounds.extremes is not None  # noqa: S101  # every interval of a statistic holds them
+        assert bounds.extremes is not None  # noqa: S101  # integer programs always hold them
         lowest, highest = (
             Extreme(value, table, self.solver.programs.completion(table), bounds.sharp)
             for value, table in zip(bounds.attained, bounds.extremes, strict=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate
-from crossregime.core.bounds import Interval
 from crossregime.core.catalogue import ENTRIES, Entry
 from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.interval import Interval
 from crossregime.core.statements import upper_half
 from crossregime.core.statistics import Measured, bootstrap, measure, permutation
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds import Counts, Solver
+from crossregime.core.interval import Counts
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from crossregime.core.completions import Cell
+    from crossregime.core.bounds import Solver
 
 RISE, FALL, UNCHANGED, UNCERTAIN = "rise", "fall", "unchanged", "uncertain"
 
@@ -95,14 +95,6 @@ def movement(pairs: pl.DataFrame, sides: tuple[int, int], size: int, solver: Sol
     else:
         cells = [(i, j) for i in range(size) for j in range(size)]
         rises, falls, stayed = (
-            _bounds(solver, frozenset((i, j) for i, j in cells if (j > i) - (j < i) == sign)) for sign in (1, -1, 0)
+            solver.cells(frozenset((i, j) for i, j in cells if (j > i) - (j < i) == sign)) for sign in (1, -1, 0)
         )
     return Movement(rises, falls, stayed, movers)
-
-
-def _bounds(solver: Solver, wanted: frozenset[Cell]) -> Counts:
-    """Bound a set of cells that is no block: only integer programs do that."""
-    from crossregime.core.programs import Programs
-
-    programs = solver if isinstance(solver, Programs) else Programs(solver.problem)
-    return programs.cells(wanted)

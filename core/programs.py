@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
-from crossregime.core.bounds import Counts, Interval
 from crossregime.core.conflict import contradiction
+from crossregime.core.interval import Counts, Interval
 from crossregime.core.optimum import optimum
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from crossregime.core.optimum import Vector
     from crossregime.core.search import Search
     from crossregime.core.statistic import Statistic
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,16 +152,19 @@ class Programs:
         lowest, highest = (int(cost @ each) for each in self.range(cost))
         return Counts(lowest, highest)
 
-    def share(self, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval:
+    def share(self, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval | None:
         """Bound the ratio of two numbers of councils over the completions in which the second is not nil.
 
-        Each bound is found by Dinkelbach's iteration (1967) on whole numbers, so it is exact.
+        Each bound is found by Dinkelbach's iteration (1967) on whole numbers, so it is exact. None where no completion
+        has a council within.
         """
         parts, wholes = (self.weighed(dict.fromkeys(cells, 1)) for cells in (wanted, within))
         some = Rows(wholes.reshape(1, -1), np.array([1]), np.array([np.inf]))
         ends = []
         for sign in (1, -1):
-            found = self.solve(-wholes, some)
+            found = self.optimum(-wholes, some)
+            if found is None:
+                return None
             part, whole = int(parts @ found), int(wholes @ found)
             while True:
                 found = self.solve(sign * (parts * whole - wholes * part), some)

@@ -6,7 +6,7 @@ Both are about chance, and neither says anything about what was not published: t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from crossregime.core.association import Cells, Table, margins
+from crossregime.core.compositions import shares
 
 Vector = np.ndarray[Any, Any]
 Parts = Callable[[Cells], tuple[Any, Any]]
@@ -140,7 +141,7 @@ def _listed(rows: tuple[int, ...], columns: tuple[int, ...]) -> tuple[Vector, Ve
                 [*above, row],
                 log - sum(math.lgamma(each + 1) for each in row),
             )
-            for row in _rows(left, rows[index])
+            for row in shares(left, rows[index])
         )
 
     if _surely_many(rows, columns) or not down(tuple(columns), 0, [], 0.0):
@@ -154,15 +155,3 @@ def _surely_many(rows: Sequence[int], columns: Sequence[int]) -> bool:
     free = (sum(each > 0 for each in rows) - 1) * (sum(each > 0 for each in columns) - 1)
     smallest = min((each for each in (*rows, *columns) if each), default=0)
     return free > 1 and (smallest // max(len(rows), len(columns)) + 1) ** free > MOST_TABLES
-
-
-def _rows(left: Sequence[int], size: int) -> Iterator[tuple[int, ...]]:
-    """Give every row of a size that takes no more from each column than is left."""
-    if len(left) == 1:
-        if size <= left[0]:
-            yield (size,)
-        return
-    rest = sum(left[1:])
-    for taken in range(max(0, size - rest), min(size, left[0]) + 1):
-        for others in _rows(left[1:], size - taken):
-            yield (taken, *others)

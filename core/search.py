@@ -31,7 +31,7 @@ import numpy as np
 from crossregime.core.agreement import SAME as SAME_GRADE
 from crossregime.core.agreement import disagreement, expected_by_gwet, largest
 from crossregime.core.association import TIED, Degenerate, Table
-from crossregime.core.bounds import Interval
+from crossregime.core.interval import Interval
 from crossregime.core.statistic import Concordant, Linear, OneLess, Statistic
 
 if TYPE_CHECKING:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import Interval
     from crossregime.core.crosswalk import Crosswalk, Disagreement
     from crossregime.core.facts import Facts
+    from crossregime.core.interval import Interval
     from crossregime.core.measurement import Figure
     from crossregime.core.position import Position
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.association import Degenerate
-from crossregime.core.bounds import Counts, Interval, Solver, share
 from crossregime.core.statistic import TAU_B
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
+    from crossregime.core.bounds import Solver
+    from crossregime.core.interval import Counts, Interval
     from crossregime.core.model import Scale
     from crossregime.core.position import Position
     from crossregime.core.tabulation import Tabulation
@@ -128,7 +129,7 @@ def _share(
     of = solver.cells(within)
     wanted = frozenset((row, column) for row in given for column in then)
     count = solver.cells(wanted)
-    ratio_bounds = share(solver, wanted, within)
+    ratio_bounds = solver.share(wanted, within)
     if people:
         return Share(given, then, of, count, ratio_bounds, _of_people(first, second, given, then, ratio_bounds))
     were = "was" if count.lowest == count.highest == 1 else "were"

@@ -33,7 +33,10 @@ class Concordant:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A sum of cells, each times its weight, over the number of pairs or over one."""
+    """A sum of cells, each times its weight, over the number of pairs or over one.
+
+    The weights are 0 and 1, or supermodular (see `Statistic.ordered`).
+    """
 
     weight: Callable[[int, int], int]
 
@@ -72,6 +75,27 @@ class Statistic:
         if isinstance(self.form, Concordant):
             return bool(self.form.sides)
         return isinstance(self.form, OneLess) and self.form.expected != "gwet"
+
+    def ordered(self, sizes: tuple[int, int]) -> bool:
+        """Tell whether it grows with every entry of the cumulative table, while the margins stay.
+
+        So does association, and so does any sum of cells whose weights are supermodular: both ends of a step down the
+        diagonal weigh at least what both ends of a step across it do.
+        """
+        form = self.form
+        if isinstance(form, Concordant):
+            return True
+        if isinstance(form, Linear):
+            weights = [[form.weight(i, j) for j in range(sizes[1])] for i in range(sizes[0])]
+        elif form.expected == "ranks":
+            return True  # the squared distance of two mid-ranks, which the margins fix
+        else:
+            weights = [[-apart for apart in row] for row in agreement.disagreement(sizes[0], form.weights)]
+        return all(
+            weights[i][j] + weights[i + 1][j + 1] >= weights[i + 1][j] + weights[i][j + 1]
+            for i in range(sizes[0] - 1)
+            for j in range(sizes[1] - 1)
+        )
 
     @property
     def counts(self) -> bool:

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate
-from crossregime.core.bounds import Interval, solve
+from crossregime.core.bounds import solve
+from crossregime.core.compositions import splits
 from crossregime.core.errors import DataError
 from crossregime.core.search import slope
 from crossregime.core.statistic import TAU_B
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds import Solver
     from crossregime.core.completions import Kind, Problem, Variable
+    from crossregime.core.interval import Interval
     from crossregime.core.statistic import Statistic
     from crossregime.core.tabulation import Range
 
@@ -360,13 +362,4 @@ def _sets(number: int, grades: int) -> Iterator[tuple[int, ...]]:
     [(0, 2), (2, 0), (1, 1)]
     """
     for different in range(1, grades + 1):
-        yield from (each for each in _shared(number, grades) if sum(map(bool, each)) == different)
-
-
-def _shared(number: int, grades: int) -> Iterator[tuple[int, ...]]:
-    if grades == 1:
-        yield (number,)
-        return
-    for first in range(number + 1):
-        for rest in _shared(number - first, grades - 1):
-            yield (first, *rest)
+        yield from (each for each in splits(number, grades) if sum(map(bool, each)) == different)

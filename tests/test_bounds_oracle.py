@@ -17,7 +17,8 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.association import Degenerate, tau_b
-from crossregime.core.bounds import Closed, share, solve
+from crossregime.core.bounds import solve
+from crossregime.core.closed import Closed
 from crossregime.core.completions import Kind, Limit, Problem, Variable, empty_table
 from crossregime.core.errors import DataError
 from crossregime.core.model import Grade, Scale, Total
@@ -169,7 +170,7 @@ def check_counts(solver, tables, cells):
 
 
 def check_share(solver, tables, wanted, within):
-    found = share(solver, wanted, within)
+    found = solver.share(wanted, within)
     counts = [(number_in(table, wanted), number_in(table, within)) for table in tables]
     ratios = [part / whole for part, whole in counts if whole]
     if not ratios:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import importlib.util
 import random
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -153,10 +152,3 @@ def test_the_fillings_of_the_built_in_pair_lie_within_its_bounds():
     mean = (found.tables[:, 1, 1] * found.chances).sum()
     assert mean == pytest.approx(expected)
     assert {table.sum() for table in found.tables} == {148}
-
-
-def test_every_way_to_split_is_given_once():
-    for councils, ways in product(range(4), range(1, 4)):
-        splits = list(filling._splits(councils, ways))
-        assert len(splits) == len(set(splits))
-        assert set(splits) == {each for each in product(range(councils + 1), repeat=ways) if sum(each) == councils}

@@ -9,7 +9,7 @@ import pytest
 
 import crossregime
 from crossregime.cli import main
-from crossregime.core.bounds import Counts
+from crossregime.core.interval import Counts
 
 
 @pytest.fixture(scope="module")

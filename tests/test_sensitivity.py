@@ -9,8 +9,8 @@ from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.association import Degenerate
-from crossregime.core.bounds import Interval
 from crossregime.core.errors import UsageError
+from crossregime.core.interval import Interval
 from crossregime.core.schema import read_schema
 from crossregime.core.sensitivity import Conclusion
 

@@ -17,10 +17,10 @@ from crossregime.core.render.page import Writer, write_page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crossregime.core.bounds import Counts
     from crossregime.core.completions import Problem
     from crossregime.core.identification import Extreme
     from crossregime.core.inquiry import Inquiry, Known
+    from crossregime.core.interval import Counts
     from crossregime.core.programs import Filled
     from crossregime.core.statements import Share
     from crossregime.core.value_of_facts import FactKind, Help

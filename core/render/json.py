@@ -14,9 +14,9 @@ from crossregime.core.export import json_text
 from crossregime.core.measurement import ASSUMPTIONS, COMPLETE_CASE, left_out
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import Counts, Interval
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosstab import Crosstab
+    from crossregime.core.interval import Counts, Interval
     from crossregime.core.measurement import Figure
     from crossregime.core.movement import Movement
     from crossregime.core.position import Position

@@ -1,0 +1,38 @@
+"""List the ways to split a whole number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+def splits(councils: int, ways: int) -> Iterator[tuple[int, ...]]:
+    """List every way to split so many councils among so many ways.
+
+    >>> list(splits(2, 2))
+    [(0, 2), (1, 1), (2, 0)]
+    """
+    if ways == 1:
+        yield (councils,)
+        return
+    for here in range(councils + 1):
+        for rest in splits(councils - here, ways - 1):
+            yield (here, *rest)
+
+
+def shares(columns: Sequence[int], councils: int) -> Iterator[tuple[int, ...]]:
+    """List every way to take so many councils from columns of so many; none where the columns hold too few.
+
+    >>> list(shares([1, 2], 2))
+    [(0, 2), (1, 1)]
+    """
+    if not columns:
+        if not councils:
+            yield ()
+        return
+    rest = sum(columns[1:])
+    for taken in range(max(0, councils - rest), min(columns[0], councils) + 1):
+        for others in shares(columns[1:], councils - taken):
+            yield (taken, *others)
