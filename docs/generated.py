@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import inspect
 import json
@@ -13,7 +12,8 @@ from functools import partial
 from typing import Any
 
 import crossregime
-from crossregime import cli
+from crossregime.commands import SUMMARIES
+from crossregime.commands.parser import command_parser, program_help
 from crossregime.core import statistics
 from crossregime.core.catalogue import ENTRIES, FAMILIES, Entry
 from crossregime.core.files import DATASETS
@@ -41,13 +41,9 @@ def regenerated(text: str) -> str:
 
 def command_line() -> str:
     """Give the help of the program and of each command."""
-    parser = cli._parser()  # noqa: SLF001  # the reference of the command line is made from its parser
     with _columns(100):
-        parts = [f"```text\n{parser.format_help()}```\n"]
-        for action in parser._actions:  # noqa: SLF001  # argparse has no other way to list commands
-            if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001  # as above
-                for name, command in action.choices.items():
-                    parts.append(f"## {name}\n\n```text\n{command.format_help()}```\n")
+        parts = [f"```text\n{program_help()}```\n"]
+        parts += [f"## {name}\n\n```text\n{command_parser(name)[0].format_help()}```\n" for name in SUMMARIES]
     return "\n".join(parts)
 
 

@@ -388,7 +388,7 @@ def test_the_same_call_gives_the_same_bytes(call):
         ((*PAIR, "--weight", "people"), ("can't be weighed by 'people'",)),
         ((*PAIR, "--format", "csv"), ("there is no format 'csv'",)),
         ((*PAIR, "--force"), ("--force has no file",)),
-        ((*PAIR, "--what"), ("unrecognized arguments: --what",)),
+        ((*PAIR, "--what"), ("unrecognised arguments: --what", "did you mean '--what-would-help'")),
     ],
 )
 def test_what_cannot_be_asked_is_refused_with_exit_code_2(call, arguments, words):

@@ -104,13 +104,27 @@ CALLS = [
     pytest.param((*TWO, "--force"), ("--force has no file to replace", "add --output FILE"), id="force without a file"),
     pytest.param(
         (*TWO, "--outpt", "x"),
-        ("unrecognized arguments: --outpt x", "did you mean '--output'?", "see crossregime compare --help"),
+        ("unrecognised arguments: --outpt x", "did you mean '--output'?", "see crossregime compare --help"),
         id="unknown option",
     ),
     pytest.param(
         ("compare", "ssi2003", "ofsted2009"), ("a regime is named as --regime SELECTOR",), id="regimes without --regime"
     ),
-    pytest.param((*TWO, "--output"), ("--output: expected one argument",), id="option without its value"),
+    pytest.param((*TWO, "--output"), ("--output needs a value",), id="option without its value"),
+    pytest.param((*TWO, "--council"), ("--council needs a value",), id="option without its values"),
+    pytest.param((*TWO, "--force=yes"), ("--force takes no value",), id="a value that an option can't have"),
+    pytest.param((*TWO, "--level", "95%"), ("'95%' is no number", "0.95"), id="a number in another form"),
+    pytest.param((*TWO, "--draws", "many"), ("'many' is no whole number",), id="no number"),
+    pytest.param((*TWO, "--draws", "10000"), ("--draws belongs to --inference",), id="the usual draws of nothing"),
+    pytest.param((*TWO, "--output", ""), ("--output names no file",), id="an output without a name"),
+    pytest.param((*TWO, "--output", "x.parquet", "--format", "csv"),
+                 ("--format csv and a file that ends in .parquet contradict each other", "name the file x.csv"),
+                 id="a file named against its format"),
+    pytest.param((*TWO, "--format", "xlsx"), ("xlsx can't be shown on a screen",), id="a table for the screen"),
+    *(
+        pytest.param((*TWO, option, "a", option, "b"), (f"{option} was given twice",), id=f"{option} twice")
+        for option in ("--where", "--by", "--lineage", "--output", "--weight", "--facts", "--format")
+    ),
 ]
 
 
@@ -120,9 +134,16 @@ def test_a_mistake_in_the_call_is_told_with_the_nearest_word(call, tmp_path, arg
     assert files(tmp_path) == []
 
 
-def test_an_unknown_command_and_no_command_are_refused(call):
+def test_an_unknown_command_or_option_is_refused(call):
     proper(call("compere", *TWO), 2, "compere", "compare", "see crossregime --help")
-    proper(call(), 2, "COMMAND")
+    proper(call("--verison"), 2, "there is no option '--verison'", "did you mean '--version'?")
+
+
+def test_without_a_command_the_help_is_shown_and_the_code_says_that_nothing_was_done(call):
+    answer = call()
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == call("--help").out
+    assert "compare" in answer.err
 
 
 def test_every_kind_of_mistake_ends_the_real_program_as_it_ends_the_function(program, annual):

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 import crossregime
 from crossregime.cli import main
+from crossregime.commands import SUMMARIES
 from crossregime.core.schema import read_schema
 
 
@@ -276,10 +277,7 @@ DOCUMENTS = {
 
 
 def test_no_command_is_left_out_of_the_documents():
-    from crossregime.cli import _parser
-
-    (commands,) = (action.choices for action in _parser()._actions if action.choices)
-    assert {name.split()[0] for name in DOCUMENTS} == set(commands)
+    assert {name.split()[0] for name in DOCUMENTS} == set(SUMMARIES)
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

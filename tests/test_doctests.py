@@ -11,7 +11,7 @@ import pytest
 import crossregime
 
 ROOT = Path(crossregime.__file__).parent
-FOLDERS = ("core", "regimes")
+FOLDERS = ("commands", "core", "regimes")
 """Where the modules of the package lie, beside those of its root."""
 
 

@@ -27,10 +27,8 @@ def module_name(path):
     return ".".join((PACKAGE, *(part for part in parts if part != "__init__")))
 
 
-PATHS = sorted(
-    [*ROOT.glob("*.py"), *(ROOT / "core").rglob("*.py"), *(ROOT / "regimes").rglob("*.py")],
-    key=module_name,
-)
+CODE = (ROOT / folder for folder in ("commands", "core", "regimes"))
+PATHS = sorted([*ROOT.glob("*.py"), *(path for folder in CODE for path in folder.rglob("*.py"))], key=module_name)
 TREES = {module_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in PATHS}
 FOLDERS = {module_name(path) for path in PATHS if path.name == "__init__.py"}
 
@@ -95,6 +93,7 @@ def test_core_imports_neither_the_root_nor_regimes_nor_the_command_line(name):
     for module in imported(name):
         assert module != "crossregime"
         assert not within(module, "crossregime.regimes")
+        assert not within(module, "crossregime.commands")
         assert not within(module, "crossregime.cli")
 
 
@@ -110,6 +109,7 @@ def test_core_decides_nothing_by_the_name_of_a_regime(name):
 def test_a_regime_imports_no_other_regime_and_no_command_line(name):
     own = ".".join(name.split(".")[:3])
     for module in imported(name):
+        assert not within(module, "crossregime.commands")
         assert not within(module, "crossregime.cli")
         assert not within(module, "crossregime.regimes") or within(module, own)
 
@@ -179,7 +179,7 @@ OTHER_FILES = {
     "crossregime.core.plugins": "the metadata of an installed distribution, which importlib reads",
     "crossregime.core.child": "what a process of its own answers",
     "crossregime.core.watching": "the null device, where standard error is closed",
-    "crossregime.cli": "the null device, when the reader of the output has gone",
+    "crossregime.core.screen": "the null device, when the reader of the output has gone",
 }
 
 

@@ -267,7 +267,7 @@ def test_inference_is_kept_apart_and_labelled(call):
         (("--statistic", "kappa"), "kappa needs a common scale"),
         (("--statistic", "tau"), "there is no statistic 'tau'"),
         (("--inference", "bayes"), "there is no inference 'bayes'"),
-        (("--draws", "5"), "belong to --inference"),
+        (("--draws", "5"), "belongs to --inference"),
         (("--inference", "bootstrap", "--draws", "0"), "0 draws tell nothing"),
         (("--inference", "bootstrap", "--level", "95"), "95 is no level"),
         (("--crosswalk", "nowhere"), "there is no crosswalk 'nowhere'"),

@@ -1,0 +1,22 @@
+"""The commands of the program, one module each: its parser, and the few lines that call core and show the result.
+
+A module has `describe(parser)`, which adds the arguments, and `run(options, output)`, which gives the exit code. It is
+imported when its command is called.
+"""
+
+SUMMARIES = {
+    "compare": "put two regimes or more side by side",
+    "bounds": "what partly published ratings settle about two regimes, and what they don't",
+    "statistics": "list the statistics, or explain one",
+    "map": "map every council's grade onto the scale of another regime",
+    "crosswalks": "list the crosswalks, or set those between two regimes side by side",
+    "regimes": "list the regimes, or describe one",
+    "validate": "check a regime's files, or a crosswalk's, and say all that is wrong with them",
+    "reconcile": "hold what the sources state to the data",
+    "export": "write one position's outcomes to a file",
+    "councils": "list councils, or resolve a file of names",
+    "council": "one council: who it is, where it came from and went, every outcome",
+    "doctor": "examine the installation: versions, and every plugin",
+    "rate": "rate a pattern of judgements by a regime's rule, or explain a rating",
+}
+"""Each command with its line in the help of the program, in the order of that help."""

@@ -1,0 +1,90 @@
+"""bounds: what partly published ratings settle about two regimes, and what they don't."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_facts, add_output, add_regimes
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import IO
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Give each statistic of two regimes three ways: over the councils with both grades named (a warning), over"
+        " every completion of what was published (the identified interval), and with all completions taken as equally"
+        " likely (an assumption); and the shares of councils that were so in one regime and so in the other."
+    )
+    add_regimes(parser, "twice")
+    parser.add_argument("--lineage", default="strict", metavar="POLICY",
+                        help="strict (default) or inherit, as in compare")  # fmt: skip
+    parser.add_argument("--by", metavar="region|type", help="also for each region or type of council")
+    parser.add_argument("--where", metavar="region=NAME", help="limit it to one region or type")
+    parser.add_argument("--given", metavar="GRADES", action="append",
+                        help="grades of the first regime, with commas; the better half by default")  # fmt: skip
+    parser.add_argument("--then", metavar="GRADES", action="append",
+                        help="grades of the second regime: how many of them were so there")  # fmt: skip
+    parser.add_argument("--weight", metavar="population", help="also give the shares by population")
+    parser.add_argument("--crosswalk", metavar="NAME",
+                        help="put both on one scale first: a crosswalk's id, its file, equipercentile or ridit; that"
+                        " gives agreement and change too")  # fmt: skip
+    parser.add_argument("--use-rule", action="store_true",
+                        help="let rating rules narrow what is unknown, as in compare")  # fmt: skip
+    add_facts(parser)
+    parser.add_argument("--show-extremes", action="store_true",
+                        help="show a completion at each end of the interval of a statistic")  # fmt: skip
+    parser.add_argument("--what-would-help", action="store_true", help="rank the kinds of fact that would narrow it")
+    parser.add_argument("--statistic", metavar="NAME",
+                        help="of what the last two are shown: tau_b by default, or gamma, kappa, ...")  # fmt: skip
+    add_output(parser, "text", "json")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Find what is settled, and show it."""
+    from crossregime.core.errors import UsageError
+    from crossregime.core.screen import tell_notices
+
+    if options.crosswalk == "all":
+        raise UsageError(
+            "bounds takes one crosswalk", do="name one; `crossregime compare --crosswalk all` shows them all"
+        )
+    comparison = crossregime.compare(
+        *options.regimes,
+        lineage=options.lineage,
+        by=options.by,
+        where=options.where,
+        weight=options.weight,
+        use_rule=options.use_rule,
+        facts=options.facts,
+        crosswalk=options.crosswalk,
+    )
+    tell_notices(regime for position in comparison.positions for regime in position.regimes)
+    from crossregime.core.inquiry import inquire, parse_grades
+
+    inquiry = inquire(
+        comparison,
+        parse_grades(_together(options.given), "--given"),
+        parse_grades(_together(options.then), "--then"),
+        extremes=options.show_extremes,
+        helping=options.what_would_help,
+        statistic=options.statistic,
+    )
+
+    def page(stream: IO[str] | None) -> None:
+        from crossregime.core.render.bounds import write_inquiry
+
+        write_inquiry(inquiry, stream)
+
+    output.show(inquiry.to_dict, page)
+    return 0
+
+
+def _together(grades: list[str] | None) -> str | None:
+    """Put the grades of an option that was given several times together."""
+    return None if grades is None else ",".join(grades)

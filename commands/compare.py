@@ -1,0 +1,133 @@
+"""compare: put two regimes or more side by side."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_facts, add_output, add_regimes, number, whole_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import IO
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.measurement import Inference
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Put the ratings of two regimes or more side by side: the table, what can be said, what was not"
+        " compared and why, every pair, and the sources."
+    )
+    add_regimes(parser, "twice or more")
+    parser.add_argument("--lineage", default="strict", metavar="POLICY",
+                        help="strict (default): pair the same series; inherit: also hand a rating on across splits"
+                        " and mergers")  # fmt: skip
+    parser.add_argument("--by", metavar="region|type", help="a table for each region or type of council")
+    parser.add_argument("--where", metavar="region=NAME", help="limit the comparison to one region or type")
+    parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="extend", default=[],
+                        help="list only the pairs of these councils (name or code)")  # fmt: skip
+    parser.add_argument("--weight", metavar="population", help="also give the shares by population")
+    parser.add_argument("--crosswalk", metavar="NAME",
+                        help="put the judgements on one scale first: a crosswalk's id, its file, equipercentile or"
+                        " ridit; all: show how each conclusion moves from one to another")  # fmt: skip
+    parser.add_argument("--use-rule", action="store_true",
+                        help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
+    parser.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
+                        help="a statistic to measure; give it again for more (see statistics)")  # fmt: skip
+    parser.add_argument("--statistics", dest="statistics", metavar="all", action="append",
+                        help="every statistic that the judgements can have")  # fmt: skip
+    parser.add_argument("--inference", metavar="METHOD", action="append", default=[],
+                        help="also reckon with chance: asymptotic, bootstrap, permutation or all")  # fmt: skip
+    parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
+    parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
+    parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    add_facts(parser)
+    add_output(parser, "text", "json", "csv", "parquet", "xlsx")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Compare, and show the comparison."""
+    if options.crosswalk == "all":
+        return _sensitivity(options, output)
+    from crossregime.core.render.json import comparison_dict
+    from crossregime.core.screen import tell_notices
+
+    comparison = crossregime.compare(
+        *options.regimes,
+        lineage=options.lineage,
+        by=options.by,
+        where=options.where,
+        councils=options.councils,
+        weight=options.weight,
+        use_rule=options.use_rule,
+        facts=options.facts,
+        statistics=_asked_statistics(options),
+        inference=_inference(options),
+        crosswalk=options.crosswalk,
+    )
+    tell_notices(regime for position in comparison.positions for regime in position.regimes)
+
+    def page(stream: IO[str] | None) -> None:
+        from crossregime.core.render.text import write_comparison  # with rich, which data needs not
+
+        write_comparison(comparison, stream)
+
+    output.show(
+        comparison.to_dict,
+        page,
+        lambda: comparison.listed,
+        beside=lambda: comparison_dict(comparison, pairs=False),
+    )
+    return 0
+
+
+def _sensitivity(options: Namespace, output: Output) -> int:
+    """Compare under every crosswalk that fits."""
+    from crossregime.core.errors import UsageError
+    from crossregime.core.screen import tell_notices
+
+    for option in ("by", "councils", "weight", "use_rule", "inference"):
+        if getattr(options, option):
+            name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
+            raise UsageError(f"--crosswalk all takes no --{name}", do="name one crosswalk, or leave it out")
+    found = crossregime.sensitivity(
+        *options.regimes,
+        lineage=options.lineage,
+        where=options.where,
+        facts=options.facts,
+        statistics=_asked_statistics(options),
+    )
+    tell_notices(regime for position in found.positions for regime in position.regimes)
+
+    def page(stream: IO[str] | None) -> None:
+        from crossregime.core.render.sensitivity import write_sensitivity
+
+        write_sensitivity(found, stream)
+
+    output.show(found.to_dict, page, lambda: found.frame)
+    return 0
+
+
+def _asked_statistics(options: Namespace) -> str | list[str] | None:
+    """Read the statistics asked for: "all" stands for every one, and then others need not be named."""
+    names: list[str] | None = options.statistics
+    return "all" if names and "all" in names else names
+
+
+def _inference(options: Namespace) -> Inference | tuple[str, ...]:
+    """Read the inference asked for; what belongs to it is of no use without it."""
+    asked = {name: getattr(options, name) for name in ("draws", "seed", "level")}
+    given = {name: value for name, value in asked.items() if value is not None}
+    if not options.inference:
+        if given:
+            from crossregime.core.errors import UsageError
+
+            raise UsageError(f"--{next(iter(given))} belongs to --inference", do="add --inference bootstrap")
+        return ()
+    from crossregime.core.measurement import METHODS, Inference
+
+    methods = METHODS if "all" in options.inference else tuple(dict.fromkeys(options.inference))
+    return Inference(methods, **given)

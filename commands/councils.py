@@ -1,0 +1,60 @@
+"""councils: list councils, or resolve a file of names."""
+
+from __future__ import annotations
+
+from crossregime.commands.parser import add_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from datetime import date
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "List the councils with social services duties, or find which councils the names or codes of a CSV mean. Exit"
+        " code 1 when a name resolves to none."
+    )
+    parser.add_argument("--on", metavar="DATE",
+                        help="on this day (YYYY-MM-DD); without it, all that the register holds")  # fmt: skip
+    parser.add_argument("--region", metavar="NAME", help="only this region")
+    parser.add_argument("--type", metavar="NAME", help="only this type of council")
+    parser.add_argument("--resolve", metavar="NAMES.csv",
+                        help="a CSV with a column name, and date if dates differ")  # fmt: skip
+    add_output(parser, "text", "json", "csv")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Show the list, or which councils the names mean."""
+    from crossregime.core.errors import UsageError
+    from crossregime.core.profile import councils_dict, councils_frame, list_councils
+    from crossregime.core.render.council import write_councils
+    from crossregime.core.selector import parse_day
+
+    on = parse_day(options.on, "--on")
+    if options.resolve is not None:
+        if options.region or options.type:
+            raise UsageError("--resolve takes neither --region nor --type", do="leave them out")
+        return _resolve(options, on, output)
+    found = list_councils(on, options.region, options.type)
+    output.show(
+        lambda: councils_dict(found, on),
+        lambda stream: write_councils(found, on, stream),
+        lambda: councils_frame(found, on),
+    )
+    return 0
+
+
+def _resolve(options: Namespace, on: date | None, output: Output) -> int:
+    from pathlib import Path
+
+    from crossregime.core.render.council import write_resolution
+    from crossregime.core.resolution import resolve_file
+
+    resolution = resolve_file(Path(options.resolve), on)
+    output.show(resolution.to_dict, lambda stream: write_resolution(resolution, stream), resolution.frame)
+    return 1 if resolution.failed else 0

@@ -1,0 +1,55 @@
+"""crosswalks: list the crosswalks, show one, or set those between two regimes side by side."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "List the crosswalks that can be named; or, with two selectors, set those between their judgements side by"
+        " side, declared and from totals, with the reason of every link and where they disagree."
+    )
+    parser.add_argument("between", metavar="NAME|SELECTOR", nargs="*",
+                        help="one crosswalk to show (A+B composes two), or two selectors: from and to")  # fmt: skip
+    parser.add_argument("--line", metavar="GRADE", help="of one crosswalk: name the sets on both sides of this grade")
+    add_output(parser, "text", "json")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Show the list, one crosswalk, or the rivals between two positions."""
+    from crossregime.core.crosswalklist import Listing, Shown, between
+    from crossregime.core.errors import UsageError
+    from crossregime.core.render.crosswalk import write_listing, write_rivals, write_shown
+    from crossregime.core.screen import tell_notices
+
+    host = crossregime.host()
+    if not options.between and options.line is None:
+        listing = Listing(host.known_crosswalks(), host.plugins("crosswalks"))
+        output.show(listing.to_dict, lambda stream: write_listing(listing, stream))
+        return 0
+    if len(options.between) == 1:
+        shown = Shown(crossregime.crosswalk(options.between[0]), options.line)
+        output.show(shown.to_dict, lambda stream: write_shown(shown, stream))
+        return 0
+    if len(options.between) != 2 or options.line is not None:
+        named = f"{len(options.between)} selectors were named"
+        raise UsageError(
+            named if options.line is None else "--line is for one crosswalk",
+            do="name one crosswalk, or two selectors: crossregime crosswalks ssi2003 ofsted2009",
+        )
+    first, second = (host.position(each) for each in options.between)
+    regimes = (*first.regimes, *second.regimes)
+    tell_notices(regimes)
+    found = between(first, second, host.known_crosswalks(regimes))
+    output.show(found.to_dict, lambda stream: write_rivals(found, stream))
+    return 0

@@ -1,0 +1,38 @@
+"""export: write one position's outcomes to a file."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Write the outcomes of one position with codes, statuses, flags and sources. Beside a table stands"
+        " FILE.meta.json with the regime, scale, totals and sources."
+    )
+    parser.add_argument("regime", metavar="SELECTOR", help="SOURCE[@DATE or @first][:JUDGEMENT]")
+    add_output(parser, "csv", "json", "parquet", "xlsx")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Write the outcomes."""
+    from crossregime.core.render.json import position_dict
+    from crossregime.core.screen import tell_notices
+
+    position = crossregime.position(options.regime)
+    tell_notices(position.regimes)
+    output.show(
+        lambda: position_dict(position),
+        frame=lambda: position.frame,
+        beside=lambda: position_dict(position, outcomes=False),
+    )
+    return 0

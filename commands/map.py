@@ -1,0 +1,49 @@
+"""map: map every council's grade onto the scale of another regime."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import IO
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Map every council's grade of one regime onto the scale of another, by a crosswalk: the grade or the set of"
+        " grades that it corresponds to, with the link and its reason. A concordance, never an equating."
+    )
+    parser.add_argument("--from", dest="start", metavar="SELECTOR", required=True, help="what is mapped")
+    parser.add_argument("--to", metavar="SELECTOR", required=True, help="onto the scale of this")
+    parser.add_argument("--crosswalk", metavar="NAME",
+                        help="a crosswalk's id, its file, equipercentile or ridit; by default the only declared one,"
+                        " or equipercentile where there are rivals or none")  # fmt: skip
+    add_output(parser, "text", "json", "csv", "parquet", "xlsx")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Map, and show what became of every council."""
+    from crossregime.core.screen import tell_notices
+
+    found = crossregime.map_position(options.start, options.to, options.crosswalk)
+    tell_notices(found.position.regimes)
+
+    def page(stream: IO[str] | None) -> None:
+        from crossregime.core.render.mapping import write_mapping
+
+        write_mapping(found, stream)
+
+    output.show(
+        found.to_dict,
+        page,
+        lambda: found.frame,
+        beside=lambda: found.to_dict(councils=False),
+    )
+    return 0

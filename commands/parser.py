@@ -1,0 +1,168 @@
+"""Parse a call: each command has a parser of its own, and mistakes are told as the rest of the program tells them."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+
+from crossregime.commands import SUMMARIES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, NoReturn
+
+    from crossregime.core.output import Output
+
+ABOUT = (
+    "Put ratings of English councils' social care from different inspection regimes side by side: what is known, what"
+    " is not, and why."
+)
+SELECTORS = (
+    "A SELECTOR is SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]: ssi2003, ssi2003:children.serving,"
+    " ./my-regime@2011-11-08."
+)
+SUBJECT = re.compile(r"argument (\S+): ")
+"""How argparse begins what it says of one argument."""
+
+
+def usage_error(what: str, **fields: Any) -> Exception:
+    """Make a UsageError; what reports mistakes is imported when there is one."""
+    from crossregime.core.errors import UsageError
+
+    return UsageError(what, **fields)
+
+
+class Once(argparse.Action):
+    """Keep the value of an option, and refuse a second: the first would be dropped in silence."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the value."""
+        if option_string is not None:
+            given = namespace.__dict__.setdefault("_given", set())
+            if self.dest in given:
+                raise usage_error(f"{option_string} was given twice", do=f"give it once; see {parser.prog} --help")
+            given.add(self.dest)
+        setattr(namespace, self.dest, values)
+
+
+class Parser(argparse.ArgumentParser):
+    """Report a mistake in the call as the rest of the program does."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_abbrev=False, **options)
+        self.register("action", None, Once)
+        self.register("action", "store", Once)
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what argparse refuses, in plain words."""
+        raise usage_error(self._plain(message), do=f"see {self.prog} --help")
+
+    def _plain(self, message: str) -> str:
+        found = SUBJECT.match(message)
+        subject, said = (found[1].split("/")[-1], message[found.end() :]) if found else ("", message)
+        if said in ("expected one argument", "expected at least one argument"):
+            return f"{subject} needs a value"
+        if said.startswith("ignored explicit argument"):
+            return f"{subject} takes no value"
+        missing = re.fullmatch(r"the following arguments are required: (.*)", said)
+        if missing:
+            return f"{self.prog} needs {missing[1].replace(', ', ' and ')}"
+        return f"{subject}: {said}" if subject else said
+
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Refuse arguments that the command doesn't take, with the nearest options."""
+        from crossregime.core.errors import close_matches
+
+        do = f"see {self.prog} --help"
+        option = unknown[0].partition("=")[0]
+        if not option.startswith("-") and "--regime" in self.options:
+            do = f"a regime is named as --regime SELECTOR; {do}"
+        matches: Sequence[str] = ()
+        if option.startswith("--"):
+            begun = [each for each in self.options if each.startswith(option)]
+            matches = begun or close_matches(option, self.options)
+        raise usage_error(f"unrecognised arguments: {' '.join(unknown)}", do=do, matches=matches)
+
+    @property
+    def options(self) -> list[str]:
+        """The long options that it takes."""
+        return [name for action in self._actions for name in action.option_strings if name.startswith("--")]
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write help at once, so that a full disk or a closed pipe shows: argparse lets it pass."""
+        out = file or sys.stdout
+        if out is not None:
+            out.write(message)
+            out.flush()
+
+
+# Arguments that several commands take
+
+
+def add_regimes(parser: Parser, times: str) -> None:
+    """Add --regime, to be given several times."""
+    parser.add_argument("--regime", dest="regimes", metavar="SELECTOR", action="append", default=[],
+                        help=f"a position: SOURCE[@DATE][:JUDGEMENT]; give it {times}")  # fmt: skip
+
+
+def add_facts(parser: Parser) -> None:
+    """Add --facts."""
+    parser.add_argument("--facts", metavar="FILE",
+                        help="add what you found yourself: a CSV with the columns of outcomes.csv, status user",
+                        )  # fmt: skip
+
+
+def add_output(parser: Parser, *forms: str) -> None:
+    """Add --format, --output and --force, for the forms that the command can write, the first by default."""
+    parser.add_argument("--format", metavar="|".join(forms),
+                        help=f"{forms[0]} by default, or as the file's name ends")  # fmt: skip
+    parser.add_argument("--output", metavar="FILE", help="write to a file instead of the screen")
+    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(forms=forms)
+
+
+def number(text: str) -> float:
+    """Read a number of an option."""
+    try:
+        return float(text)
+    except ValueError:
+        raise usage_error(f"'{text}' is no number", do="write it as in 0.95") from None
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number of an option."""
+    try:
+        return int(text)
+    except ValueError:
+        raise usage_error(f"'{text}' is no whole number", do="write it as in 1000") from None
+
+
+# The parsers
+
+
+def command_parser(name: str) -> tuple[Parser, Callable[[argparse.Namespace, Output], int]]:
+    """Make the parser of a command, and give what runs it."""
+    from importlib import import_module
+
+    command = import_module(f"crossregime.commands.{name}")
+    parser = Parser(prog=f"crossregime {name}")
+    command.describe(parser)
+    return parser, command.run
+
+
+def program_help() -> str:
+    """Write the help of the program: its commands, and what a selector is."""
+    parser = Parser(prog="crossregime", description=ABOUT, epilog=SELECTORS)
+    parser.add_argument("--version", action="store_true", help="show the program's version number and exit")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    for name, summary in SUMMARIES.items():
+        commands.add_parser(name, help=summary, add_help=False)
+    return parser.format_help()

@@ -1,0 +1,48 @@
+"""rate: rate a pattern of judgements by a regime's rule, or explain a rating."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Rate a pattern of judgements by the rule that the regime carries: the answer of the rule, what can be said"
+        " without it, the councils with that pattern, which single better judgement would raise it, and what the rule"
+        " rests on."
+    )
+    parser.add_argument("selector", metavar="REGIME[@DATE]", help="the regime, and a date where it has several")
+    parser.add_argument("grades", metavar="JUDGEMENT=GRADE", nargs="*", help="a grade for every judgement of the rule")
+    parser.add_argument("--council", metavar="NAME", help="explain the rating of this council instead")
+    parser.add_argument("--all", action="store_true", help="list the councils that are one step from another rating")
+    add_output(parser, "text", "json")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Rate, and show the rating; or list the councils one step from another."""
+    from crossregime.core.errors import UsageError
+    from crossregime.core.rating import parse_grades
+    from crossregime.core.render.rate import write_rating, write_steps
+    from crossregime.core.screen import tell_notices
+
+    grades = parse_grades(options.grades)
+    if options.all:
+        if grades or options.council:
+            raise UsageError("--all takes neither judgements nor --council", do="leave them out")
+        steps = crossregime.rate_all(options.selector)
+        tell_notices([steps.ground.regime])
+        output.show(steps.to_dict, lambda stream: write_steps(steps, stream))
+        return 0
+    rating = crossregime.rate(options.selector, grades or None, council=options.council)
+    tell_notices([rating.regime])
+    output.show(rating.to_dict, lambda stream: write_rating(rating, stream))
+    return 0

@@ -1,0 +1,40 @@
+"""reconcile: hold what the sources state to the data."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Hold each printed statement that a regime's claims.json collects to the data: it holds, holds within its"
+        " rounding, can hold, is contradicted, or can't be checked. Exit code 1 when a contradiction is not explained."
+    )
+    parser.add_argument("regimes", nargs="*", metavar="REGIME",
+                        help="a regime's id, or a folder; without one, all built-ins")  # fmt: skip
+    add_output(parser, "text", "json", "csv")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Judge the claims, and show the findings."""
+    from crossregime.core.render.reconcile import reconciliation_dict, write_reconciliation
+    from crossregime.core.screen import tell_notices
+
+    reconciliation = crossregime.reconcile(*options.regimes)
+    tell_notices(reconciliation.regimes)
+    output.show(
+        reconciliation.to_dict,
+        lambda stream: write_reconciliation(reconciliation, stream),
+        lambda: reconciliation.frame,
+        beside=lambda: reconciliation_dict(reconciliation, findings=False),
+    )
+    return 1 if reconciliation.failed else 0

@@ -1,0 +1,43 @@
+"""regimes: list the regimes, or describe one."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "List the regimes that can be named; or, with an ID or a folder, describe one: scales, judgements,"
+        " publications, how much is known, totals, sources, and what to know before comparing it."
+    )
+    parser.add_argument("regime", nargs="?", metavar="ID|PATH", help="describe this one")
+    add_output(parser, "text", "json")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Show the list, from metadata alone, or one regime."""
+    if options.regime is None:
+        from crossregime.core.plugins import listing_dict
+        from crossregime.core.render.plugins import write_plugins
+
+        plugins = crossregime.host().plugins()  # crosswalk plugins too: they are listed below the regimes
+        output.show(lambda: listing_dict(plugins), lambda stream: write_plugins(plugins, stream))
+        return 0
+    from crossregime.core.description import Description
+    from crossregime.core.render.description import write_description
+    from crossregime.core.screen import tell_notices
+
+    regime = crossregime.regime(options.regime)
+    tell_notices([regime])
+    description = Description(regime)
+    output.show(description.to_dict, lambda stream: write_description(description, stream))
+    return 0

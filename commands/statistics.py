@@ -1,0 +1,35 @@
+"""statistics: list the statistics, or explain one."""
+
+from __future__ import annotations
+
+from crossregime.commands.parser import add_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "List the statistics that a comparison can have, or explain one: what it tells, what it needs, its range, and"
+        " where it is from."
+    )
+    parser.add_argument("name", metavar="NAME", nargs="?", help="the statistic to explain")
+    add_output(parser, "text", "json")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Show the catalogue, or one entry of it."""
+    from crossregime.core.catalogue import ENTRIES, catalogue_dict, entry
+    from crossregime.core.render.statistics import write_catalogue, write_entry
+
+    if options.name is None:
+        output.show(lambda: catalogue_dict(ENTRIES), lambda stream: write_catalogue(ENTRIES, stream))
+    else:
+        found = entry(options.name)
+        output.show(lambda: catalogue_dict((found,)), lambda stream: write_entry(found, stream))
+    return 0

@@ -1,0 +1,33 @@
+"""validate: check a regime's files, or a crosswalk's, and say all that is wrong with them."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_output
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crossregime.commands.parser import Parser
+    from crossregime.core.output import Output
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Check a regime: its files against their schemas, its councils against the register, its totals against its"
+        " outcomes, its crosswalks; or one crosswalk's file. Exit code 1 when anything is wrong."
+    )
+    parser.add_argument("regime", metavar="ID|PATH", help="a regime's id, a folder, or the .json file of a crosswalk")
+    add_output(parser, "text", "json")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Check it, and show what was found."""
+    from crossregime.core.render.validation import write_validation
+    from crossregime.core.validation import validate
+
+    validation = validate(crossregime.host(), options.regime)
+    output.show(validation.to_dict, lambda stream: write_validation(validation, stream))
+    return 0 if validation.ok else 1
