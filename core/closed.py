@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -203,27 +203,60 @@ class Closed:
             # The fewer grades the second pack has, the fewer ways there are to share it.
             turned = Closed.of(self.problem.transposed())
             assert turned is not None  # noqa: S101  # the form is the same on both sides
-            return None if turned._ways > MOST_WAYS else turned._dealt(transposed=True)  # noqa: SLF001  # its own class
-        return None if self._ways > MOST_WAYS else self._dealt(transposed=False)
+            tables = turned._dealt()  # noqa: SLF001  # its own class
+            return None if tables is None else [[list(row) for row in zip(*table, strict=True)] for table in tables]
+        return self._dealt()
 
-    @property
-    def _ways(self) -> int:
+    def _dealt(self) -> list[Table] | None:
         first, second = self.slots
-        taken = ((first.pack, first.outside), (second.pack, second.outside), (second.pack, self.both))
-        return prod(min(count, room) + 1 for pack, room in taken for count in pack.columns[:-1])
-
-    def _dealt(self, *, transposed: bool) -> list[Table]:
-        first, second = self.slots
+        ways = prod(min(count, side.outside) + 1 for side in self.slots for count in side.pack.columns[:-1])
+        if ways > MOST_WAYS:
+            return None
         tables: list[Table] = []
         outside = (shares(side.pack.columns, side.outside) for side in self.slots)
         for out, also in product(*outside):
             inside = [count - taken for count, taken in zip(first.pack.columns, out, strict=True)]
             across = [count - taken for count, taken in zip(second.pack.columns, also, strict=True)]
             for step in (1, -1):
-                for common in shares(across, self.both):
-                    table = self._table(inside, across, common, step)
-                    tables.append([list(row) for row in zip(*table, strict=True)] if transposed else table)
+                best = self._best(inside, across, step)
+                if best is None and ways * prod(min(count, self.both) + 1 for count in across[:-1]) > MOST_WAYS:
+                    return None
+                every = shares(across, self.both) if best is None else [best]
+                tables += [self._table(inside, across, common, step) for common in every]
         return tables
+
+    def _best(self, inside: Sequence[int], across: Sequence[int], step: int) -> Sequence[int] | None:
+        """Say how many pairs with neither grade known have each grade of the second pack; None where that is unclear.
+
+        Cut the columns before a grade, and the rows. Of U such pairs before the cut, min(P, A + U) councils whose first
+        grade is unknown are before both cuts, P the first pack's grades before the cut and A the councils whose known
+        column is; and min(B, Q - U) of those whose second grade is unknown, B and Q alike. The sum is greatest for
+        every U between P - A and Q - B. Where one U will do for all rows, at each cut, no other way to deal is more
+        concordant anywhere. Against the order (step -1) the columns are read from the other end.
+        """
+        first, second = self.slots
+        order = range(len(across))[::step]
+        grades = list(second.pack.grades)
+        before: list[int] = []
+        for cut in range(1, len(across)):
+            last = grades[order[cut - 1]]
+            columns = first.opposite[: last + 1] if step > 0 else first.opposite[last:]
+            above, at = sum(columns), sum(across[place] for place in order[:cut])
+            low, high = max(0, at - sum(second.opposite)), min(self.both, at)
+            least, most = low, high
+            for row in range(self.problem.sizes[0] - 1):
+                own = sum(count for grade, count in zip(first.pack.grades, inside, strict=True) if grade <= row)
+                ends = sorted((own - above, at - sum(second.opposite[: row + 1])))
+                from_here, to_here = (min(max(end, low), high) for end in ends)
+                least, most = max(least, from_here), min(most, to_here)
+            if least > most:
+                return None
+            before.append(least)
+        steps = [after - earlier for earlier, after in pairwise([0, *before, self.both])] if across else []
+        common = steps[::step]
+        if any(not 0 <= mine <= count for mine, count in zip(common, across, strict=True)):
+            return None
+        return common
 
     def _table(self, inside: Sequence[int], across: Sequence[int], common: Sequence[int], step: int) -> list[list[int]]:
         """Deal both packs in order (step 1) or against it, `common` of the second to pairs with neither grade known."""
