@@ -17,6 +17,7 @@ import crossregime
 from crossregime.core.child import run_in_child
 from crossregime.core.comparison import Comparison, compare
 from crossregime.core.contract import (
+    change_findings,
     council_findings,
     coverage_findings,
     fingerprint,
@@ -92,6 +93,10 @@ class RegimeConformance:
     def test_rule(self) -> None:
         """The rating rule, where there is one, can be read and is about the regime's own judgements."""
         _expect_none("the rating rule breaks its contract", rule_findings(self.load()))
+
+    def test_changes(self) -> None:
+        """The change marks, where there are any, can be read and are about the regime's own judgements."""
+        _expect_none("the change marks break their contract", change_findings(self.load()))
 
     def test_crosswalks(self) -> None:
         """Every crosswalk that it brings can be read, and the checker finds no fault with it."""

@@ -273,6 +273,22 @@ def rule_findings(regime: Regime) -> list[str]:
     return findings
 
 
+def change_findings(regime: Regime) -> list[str]:
+    """Check the change marks: each about a publication, a judgement, a grade and a source of the regime.
+
+    A regime without any keeps the contract. Raises DataError for a changes.csv that can't be read.
+    """
+    dates = {publication.date for publication in regime.publications}
+    known = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
+    return [
+        f"the change of {each.series}, {each.judgement}, {each.published} names what the regime lacks"
+        for each in regime.changes
+        if each.published not in dates
+        or not 0 <= each.rank < known.get(each.judgement, 0)
+        or each.source not in regime.sources
+    ]
+
+
 def fingerprint(regime: Regime) -> str:
     """Give a hash of all that a regime holds: equal for two loads of the same data, in any process."""
     parts = [getattr(regime, each.name) for each in fields(regime) if each.name != "outcomes"]

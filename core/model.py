@@ -213,6 +213,25 @@ class Flow:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Whether one council's judgement changed between a publication and a later one, as a document marks it.
+
+    `rank` is the grade in the later publication (`to_regime`, `to_date`): where it `changed`, the grade was another
+    in `published`; else it was this one.
+    """
+
+    published: dt.date
+    to_regime: str
+    to_date: dt.date
+    series: str
+    judgement: str
+    rank: int
+    changed: bool
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparability:
     """A note on what must be known before a regime is put beside another, and its source."""
 
@@ -243,9 +262,11 @@ class Regime:
     `outcomes` is a polars frame sorted by published, judgement (in the order of `judgements`) and series_id,
     with columns published (date), series_id, council_id, printed (the name as the row has it), judgement,
     worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
-    `folder` is where its files are, None for a regime made in code; `origin` is how messages name it. `own_rule`
-    and `own_crosswalks` are those of a regime made in code: ask for `rule` and `crosswalks`, which know a folder's too.
-    `names` are the forms of councils' names that its documents print and the register lacks; `register` knows them.
+    `folder` is where its files are, None for a regime made in code; `origin` is how messages name it; `trusted` tells
+    that its files were held to their schemas when the program was made. `own_rule`, `own_crosswalks` and
+    `own_changes` are those of a regime made in code: ask for `rule`, `crosswalks` and `changes`, which know a folder's
+    too. `names` are the forms of councils' names that its documents print and the register lacks; `register` knows
+    them.
     """
 
     id: str
@@ -271,6 +292,8 @@ class Regime:
     own_rule: Rule | None = None
     own_crosswalks: tuple[Crosswalk, ...] = ()
     names: tuple[Name, ...] = ()
+    own_changes: tuple[Change, ...] = ()
+    trusted: bool = False
 
     @cached_property
     def register(self) -> Register:
@@ -287,6 +310,20 @@ class Regime:
         from crossregime.core.crosswalkfile import crosswalks_in
 
         return crosswalks_in(self.folder, self.origin or self.id, self.scales)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Which judgements changed, council by council: its own, or those of changes.csv, read when asked for."""
+        if self.own_changes or self.folder is None:
+            return self.own_changes
+        from crossregime.core.changefile import read_changes
+
+        return read_changes(self, self.folder)
+
+    @cached_property
+    def ruled_out(self) -> Mapping[tuple[dt.date, str, str], int]:
+        """The one grade that a change mark says an outcome was not: its rank by publication, series and judgement."""
+        return {(each.published, each.series, each.judgement): each.rank for each in self.changes if each.changed}
 
     @property
     def scales(self) -> Mapping[str, Scale]:

@@ -75,9 +75,9 @@ class Monotone:
                 highest = min(highest, low)
         return (lowest, highest) if lowest <= highest else None
 
-    def hull(self, ranges: Sequence[Range]) -> Range | None:
-        """Bound the headline of a council of which only ranges of judgements are known."""
-        bounds = [self.range(pattern) for pattern in product(*(range(a, b + 1) for a, b in ranges))]
+    def hull(self, grades: Sequence[Sequence[int]]) -> Range | None:
+        """Bound the headline of a council of which only the grades that each judgement can have are known."""
+        bounds = [self.range(pattern) for pattern in product(*grades)]
         found = [each for each in bounds if each is not None]
         if not found:
             return None

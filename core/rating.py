@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.errors import SelectorError, UnknownCouncilError, UsageError, close_matches
 from crossregime.core.evidence import Evidence, evidence
 from crossregime.core.register import register
-from crossregime.core.rule import hull
+from crossregime.core.rule import grades, hull
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from crossregime.core.model import Judgement, Regime
     from crossregime.core.position import Position
-    from crossregime.core.rule import Pattern, Rule
+    from crossregime.core.rule import Grades, Pattern, Rule
     from crossregime.core.tabulation import Range
 
 
@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 class Standing:
     """A council as its regime rated it: a range and a status of each judgement, and of the headline.
 
-    A range is None where no grade was given. `name` is that of the council on the date.
+    A range is None where no grade was given; `ruled_out` is the grade within it that a change mark says a judgement
+    was not. `name` is that of the council on the date.
     """
 
     series: str
     council: str
     name: str
     ranges: tuple[Range | None, ...]
+    ruled_out: tuple[int | None, ...]
     statuses: tuple[str, ...]
     headline: Range | None
     status: str
@@ -108,9 +110,11 @@ class Ground:
         own = rows[self.rule.gives.id]
         council = register().council(own["council_id"])
         found = [rows.get(name) for name in self.rule.names]
+        out = self.regime.ruled_out
         return Standing(
             series, council.id, council.name,
             tuple(None if row is None else _range(row) for row in found),
+            tuple(out.get((own["published"], series, name)) for name in self.rule.names),
             tuple("not_judged" if row is None else row["status"] for row in found),
             _range(own), own["status"], own["source"], own["place"],
         )  # fmt: skip
@@ -184,10 +188,20 @@ class Rating:
         pattern = tuple(worst for worst, best in self.ranges if worst == best)
         return pattern if len(pattern) == len(self.ranges) else None
 
+    @property
+    def ruled_out(self) -> tuple[int | None, ...]:
+        """The grade that each judgement was not, by its change mark; None where nothing says so."""
+        return (None,) * len(self.ranges) if self.standing is None else self.standing.ruled_out
+
+    @property
+    def grades(self) -> tuple[Grades, ...]:
+        """The grades that each judgement can have."""
+        return tuple(grades(span, rank) for span, rank in zip(self.ranges, self.ruled_out, strict=True))
+
     @cached_property
     def by_rule(self) -> Range:
         """The headline by the rule: a range where judgements are unknown."""
-        found = hull([headline for _, headline in self.rule.completions(self.ranges)])
+        found = hull([headline for _, headline in self.rule.completions(self.grades)])
         assert found is not None  # noqa: S101  # a range has at least one grade
         return found
 
@@ -202,7 +216,7 @@ class Rating:
         found = []
         for layer in self.ground.evidence.layers:
             known = layer.monotone
-            found.append(Free(layer.name, known.hull(self.ranges), known.determined, len(known.patterns)))
+            found.append(Free(layer.name, known.hull(self.grades), known.determined, len(known.patterns)))
         return tuple(found)
 
     @property
@@ -210,15 +224,14 @@ class Rating:
         """Tell whether the rule allows the council's own headline; None without a council or a headline."""
         if self.standing is None or self.standing.headline is None:
             return None
-        worst, best = self.standing.headline
-        return bool(self.rule.completions(self.ranges, (worst, best)))
+        return bool(self.rule.completions(self.grades, grades(self.standing.headline)))
 
     @cached_property
     def narrowed(self) -> tuple[Range, ...]:
         """The judgements that the rule leaves when the council's own headline is known too."""
-        if not self.agrees or self.standing is None:
+        if not self.agrees or self.standing is None or self.standing.headline is None:
             return self.ranges
-        left = self.rule.completions(self.ranges, self.standing.headline)
+        left = self.rule.completions(self.grades, grades(self.standing.headline))
         found = (hull([pattern[place] for pattern, _ in left]) for place in range(len(self.ranges)))
         return tuple(now or was for now, was in zip(found, self.ranges, strict=True))
 
@@ -328,36 +341,36 @@ def parse_grades(words: Iterable[str]) -> dict[str, str]:
     >>> parse_grades(["adults.serving=most"])
     {'adults.serving': 'most'}
     """
-    grades: dict[str, str] = {}
+    given: dict[str, str] = {}
     for word in words:
         name, equals, grade = word.partition("=")
         if not (name and equals and grade):
             raise UsageError(f"'{word}' is no judgement with its grade", do="write it as adults.serving=most")
-        if name in grades:
+        if name in given:
             raise UsageError(f"{name} is given twice", where=word, do="give each judgement one grade")
-        grades[name] = grade
-    return grades
+        given[name] = grade
+    return given
 
 
-def rate(on: Ground, grades: Mapping[str, str]) -> Rating:
+def rate(on: Ground, given: Mapping[str, str]) -> Rating:
     """Rate a pattern: a grade (label, id or printed form, in any case) for every judgement of the rule.
 
     Raises UsageError for an unknown judgement or grade, and for too few.
     """
     rule = on.rule
     names = ", ".join(rule.names)
-    for name in grades:
+    for name in given:
         if name == rule.gives.id:
             do = f"leave it out: give {names}"
             raise UsageError(f"{name} is what the rule gives, not what it takes", where=f"{name}=...", do=do)
         if name not in rule.names:
             raise UsageError(
                 f"the {rule.title} takes no judgement '{name}'",
-                where=f"{name}={grades[name]}",
+                where=f"{name}={given[name]}",
                 do=f"it takes {names}",
                 matches=close_matches(name, rule.names),
             )
-    missing = [name for name in rule.names if name not in grades]
+    missing = [name for name in rule.names if name not in given]
     if missing:
         raise UsageError(
             f"too few judgements: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing",
@@ -365,7 +378,7 @@ def rate(on: Ground, grades: Mapping[str, str]) -> Rating:
             do=f"give a grade to each of {names}, for example"
             f" {missing[0]}={rule.judgements[rule.names.index(missing[0])].scale.grades[-1].id}",
         )
-    ranks = [_rank(judgement, grades[judgement.id]) for judgement in rule.judgements]
+    ranks = [_rank(judgement, given[judgement.id]) for judgement in rule.judgements]
     return Rating(on, tuple((rank, rank) for rank in ranks))
 
 

@@ -114,4 +114,5 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         folder=folder.path,
         hashes=dict(sorted(folder.hashes.items())),
         notices=tuple(folder.notices),
+        trusted=folder.trusted,
     )

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Pattern = tuple[int, ...]
 """One rank for each judgement of a rule, in the rule's order."""
+Grades = tuple[int, ...]
+"""The ranks that one outcome can have, ascending."""
 Basis = Literal["printed", "recovered"]
 MOST_PATTERNS = 20_000
 """A rule of more patterns is refused: its answers are found by going through them."""
@@ -147,12 +149,10 @@ class Rule(ABC):
         """Go through every pattern of judgements, worst first."""
         return product(*map(range, self.sizes))
 
-    def completions(self, ranges: Sequence[Range], headline: Range | None = None) -> list[tuple[Pattern, int]]:
-        """List the patterns within the ranges, each with its headline; that too within a range if given."""
-        lowest, highest = headline if headline is not None else (0, len(self.gives.scale) - 1)
-        patterns = product(*(range(worst, best + 1) for worst, best in ranges))
-        found = ((pattern, self.headline(pattern)) for pattern in patterns)
-        return [(pattern, rank) for pattern, rank in found if lowest <= rank <= highest]
+    def completions(self, grades: Sequence[Grades], headline: Grades | None = None) -> list[tuple[Pattern, int]]:
+        """List the patterns of these grades of each judgement, with their headlines; only these headlines if given."""
+        found = ((pattern, self.headline(pattern)) for pattern in product(*grades))
+        return [(pattern, rank) for pattern, rank in found if headline is None or rank in headline]
 
     def same_as(self, other: Rule) -> bool:
         """Tell whether two rules take the same judgements and give every pattern the same headline."""
@@ -290,6 +290,15 @@ def hull(ranks: Sequence[int]) -> Range | None:
     return (min(ranks), max(ranks)) if ranks else None
 
 
+def grades(span: Range, ruled_out: int | None = None) -> Grades:
+    """List the grades of a range, without one that is ruled out.
+
+    >>> grades((0, 3), 2)
+    (0, 1, 3)
+    """
+    return tuple(rank for rank in range(span[0], span[1] + 1) if rank != ruled_out)
+
+
 # What a rule adds to a position
 
 
@@ -350,14 +359,14 @@ def apply_rule(position: Position) -> Position:
 
     Each unknown outcome keeps the grades that some completion of the council's other outcomes of the same
     publication allows: judgements narrow the headline; the headline and the other judgements narrow a
-    judgement. Grades in between that no completion gives stay within the range. What is narrowed gets the
-    status `rule`, and its note says what stood there. Raises DataError, naming the councils, where no
-    completion is left.
+    judgement. A judgement with a change mark is not the grade that it changed to. Grades in between that no
+    completion gives stay within the range. What is narrowed gets the status `rule`, and its note says what
+    stood there. Raises DataError, naming the councils, where no completion is left.
 
     >>> import crossregime
     >>> used = apply_rule(crossregime.position("ssi2002:adults.serving"))
     >>> used.rule_use[0].narrowed, used.rule_use[0].determined
-    (34, 13)
+    (34, 31)
     """
     import polars as pl
 
@@ -405,8 +414,8 @@ def _use(position: Position, rows: list[dict[str, Any]], regime: Regime, judgeme
         (variant.part, *_Narrowing((rule, variant.rule), narrowing.target).count(councils))
         for variant in rule.variants()
     ]
-    for row, ranges in councils:
-        before, after = ranges[narrowing.target], narrowing.narrow(ranges)
+    for row, left in councils:
+        before, after = (row["worst"], row["best"]), narrowing.narrow(left)
         if after is None:
             (contradicted if before[0] == before[1] else impossible).append(row["council_id"])
         elif after != before:
@@ -425,8 +434,8 @@ def _names(councils: Sequence[str]) -> tuple[str, ...]:
     return tuple(register().council(council).name for council in councils)
 
 
-_Council = tuple[dict[str, Any], "tuple[Range, ...]"]
-"""A row of the position, and the ranges of all that the rule is about, of one council and publication."""
+_Council = tuple[dict[str, Any], "tuple[Grades, ...]"]
+"""A row of the position, and the grades left to all that the rule is about, of one council and publication."""
 
 
 def _known(rows: list[dict[str, Any]], regime: Regime, targets: tuple[str, ...], judgement: str) -> list[_Council]:
@@ -441,11 +450,14 @@ def _known(rows: list[dict[str, Any]], regime: Regime, targets: tuple[str, ...],
         held.setdefault((series, published), {})[name] = (worst, best)
     councils = []
     for row in rows:
-        found = held.get((row["series_id"], row["published"]), {})
+        series, published = row["series_id"], row["published"]
+        found = held.get((series, published), {})
         if row["worst"] is not None and len(found) == len(targets):
             # The position's own grade stands, whatever has been done to it since the regime was read.
             found = found | {judgement: (row["worst"], row["best"])}
-            councils.append((row, tuple(found[name] for name in targets)))
+            out = (regime.ruled_out.get((published, series, name)) for name in targets)
+            left = (grades(found[name], rank) for name, rank in zip(targets, out, strict=True))
+            councils.append((row, tuple(left)))
     return councils
 
 
@@ -458,21 +470,21 @@ class _Narrowing:
     def __init__(self, rules: tuple[Rule, ...], target: int) -> None:
         self.target = target
         self._rules = rules
-        self._found: dict[tuple[Range, ...], Range | None] = {}
+        self._found: dict[tuple[Grades, ...], Range | None] = {}
 
-    def narrow(self, ranges: tuple[Range, ...]) -> Range | None:
+    def narrow(self, left: tuple[Grades, ...]) -> Range | None:
         """Give the range that is left, or None where no completion is."""
-        if ranges not in self._found:
-            left = [each for rule in self._rules for each in rule.completions(ranges[:-1], ranges[-1])]
-            self._found[ranges] = hull([(*pattern, headline)[self.target] for pattern, headline in left])
-        return self._found[ranges]
+        if left not in self._found:
+            found = [each for rule in self._rules for each in rule.completions(left[:-1], left[-1])]
+            self._found[left] = hull([(*pattern, headline)[self.target] for pattern, headline in found])
+        return self._found[left]
 
     def count(self, councils: Sequence[_Council]) -> tuple[int, int]:
         """Count the outcomes that it narrows, and those of them with one grade left."""
         changed = [
             after
-            for _, ranges in councils
-            if (after := self.narrow(ranges)) is not None and after != ranges[self.target]
+            for row, left in councils
+            if (after := self.narrow(left)) is not None and after != (row["worst"], row["best"])
         ]
         return len(changed), sum(worst == best for worst, best in changed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Problem, close_matches
-from crossregime.core.files import ROOT, Folder
+from crossregime.core.files import Folder
 from crossregime.core.rule import MOST_PATTERNS, Citation, Example, PointsRule, Veto
 from crossregime.core.schema import hold_to_schema
 
@@ -25,17 +25,16 @@ def has_rule(folder: Path) -> bool:
     return Folder(folder, str(folder)).has(NAME)
 
 
-def read_rule(regime: Regime, path: Path, *, validate: bool | None = None) -> Rule | None:
+def read_rule(regime: Regime, path: Path) -> Rule | None:
     """Read the rule of a regime from its folder; None where the folder has none.
 
-    `validate` holds rule.json to its JSON Schema: by default for every folder but those that come with the
-    program, which its tests validate. Raises DataError with every problem found.
+    rule.json is held to its JSON Schema where the regime is not trusted. Raises DataError with every problem found.
     """
     folder = Folder(path, regime.origin or str(path))
     if not folder.has(NAME):
         return None
     entry = folder.json(NAME)
-    if validate if validate is not None else not path.resolve().is_relative_to(ROOT / "regimes"):
+    if not regime.trusted:
         hold_to_schema(entry, folder, "rule")
     return _Reading(regime, entry, f"{folder.shown}/{NAME}").rule(folder.hashes[NAME])
 

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain, product, zip_longest
 from math import inf, lcm
 from typing import TYPE_CHECKING
 
 from crossregime.core.pairing import align
 from crossregime.core.register import register
+from crossregime.core.rule import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,16 +32,21 @@ Grades = tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A council (a series) in several positions: in each its id, region, type and range of ranks, or None."""
+    """A council (a series) in several positions: in each its id, region, type and range of ranks, or None.
+
+    `ruled_out` gives the grade in each that a change mark says it was not, None where there is no mark.
+    """
 
     series: str
     councils: tuple[str | None, ...]
     groups: tuple[dict[str, str], ...]
     ranges: tuple[Range | None, ...]
+    ruled_out: tuple[int | None, ...] = ()
 
     def ways(self) -> Iterator[Grades]:
         """Give every way to fix its grades."""
-        return product(*((None,) if each is None else range(each[0], each[1] + 1) for each in self.ranges))
+        left = zip_longest(self.ranges, self.ruled_out)
+        return product(*((None,) if span is None else grades(span, rank) for span, rank in left))
 
 
 Form = Callable[[Unit, Grades], int]
@@ -79,9 +85,16 @@ def units(positions: Sequence[Position]) -> list[Unit]:
             tuple(row[f"council_{side}"] for side in sides),
             tuple(_groups(row[f"council_{side}"]) for side in sides),
             tuple(_range(row[f"worst_{side}"], row[f"best_{side}"]) for side in sides),
+            tuple(_ruled_out(position, row["series_id"]) for position in positions),
         )
         for row in rows
     ]
+
+
+def _ruled_out(position: Position, series: str) -> int | None:
+    if position.publication is None:
+        return None
+    return position.regime.ruled_out.get((position.publication.date, series, position.judgement.id))
 
 
 def _groups(council: str | None) -> dict[str, str]:

@@ -14,7 +14,6 @@ from crossregime.core.errors import DataError, Problem
 from crossregime.core.evidence import misfits
 from crossregime.core.reader import read_regime
 from crossregime.core.reconcile import Reconciliation, reconcile
-from crossregime.core.rulefile import read_rule
 
 if TYPE_CHECKING:
     from crossregime.core.crosswalk import Crosswalk
@@ -67,9 +66,9 @@ def validate(host: Host, name: str) -> Validation:
     try:
         folder = host.folder(name)
         regime = host.load(name) if folder is None else read_regime(Path(folder), name)
-        rule = regime.rule if regime.folder is None else read_rule(regime, regime.folder, validate=True)
+        rule = regime.rule
         claims = reconcile([regime], host.load)
-        regime.crosswalks  # noqa: B018  # reading them checks them
+        regime.crosswalks, regime.changes  # noqa: B018  # reading them checks them
     except DataError as error:
         problems = error.problems or (Problem(name, error.what, do=error.do),)
         return Validation(name, None, error.what, problems, ())
@@ -84,7 +83,7 @@ def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[s
     advice = list(regime.notices)
     unused = [source for source, uses in Description(regime).used.items() if not uses]
     named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
-    named |= {finding.claim.source for finding in claims.findings}
+    named |= {finding.claim.source for finding in claims.findings} | {each.source for each in regime.changes}
     if rule is not None:
         named |= {*rule.sources()}
         advice += misfits(regime, rule)

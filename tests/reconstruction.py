@@ -61,10 +61,11 @@ def outcomes(published: dt.date, judgement: str = "stars") -> pl.DataFrame:
 @cache
 def changes() -> pl.DataFrame:
     """Read the change marks of November 2003: council_id, judgement, changed."""
-    rows = Folder(FOLDER / "ssi2003", "regimes/ssi2003").table("changes.csv", "change")
+    rows = Folder(FOLDER / "ssi2002", "regimes/ssi2002").table("changes.csv", "change")
     ids = [register().match(printed, NEXT_YEAR).council for printed in rows.get_column("council")]
     return rows.select(
         pl.Series("council_id", [council.id if council else None for council in ids]),
+        "grade",
         "judgement",
         (pl.col("changed") == "yes").alias("changed"),
         "source",

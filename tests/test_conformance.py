@@ -11,6 +11,7 @@ import pytest
 
 import crossregime
 from crossregime.core.contract import (
+    change_findings,
     council_findings,
     coverage_findings,
     fingerprint,
@@ -53,7 +54,7 @@ def test_every_built_in_runs_it():
 def test_every_built_in_keeps_its_schema(name):
     # By its id it is not held to its JSON Schema, for the sake of start-up; by its path it is.
     by_path = crossregime.host().load((FOLDER / name).as_posix())
-    by_id = dataclasses.replace(crossregime.host().load(name), origin=by_path.origin)
+    by_id = dataclasses.replace(crossregime.host().load(name), origin=by_path.origin, trusted=by_path.trusted)
     assert fingerprint(by_path) == fingerprint(by_id)
 
 
@@ -177,3 +178,11 @@ def test_a_failure_names_what_breaks_the_contract(regime):
 
     with pytest.raises(AssertionError, match="the outcomes break their schema:\n  an unknown status, in 1 outcomes"):
         Broken().test_schema()
+
+
+def test_a_change_mark_about_what_the_regime_lacks_is_found():
+    regime = crossregime.host().load("ssi2002")
+    stray = dataclasses.replace(regime.changes[0], judgement="cares")
+    assert change_findings(regime) == []
+    (finding,) = change_findings(dataclasses.replace(regime, own_changes=(stray,)))
+    assert finding == "the change of barking-and-dagenham, cares, 2002-11-14 names what the regime lacks"

@@ -267,7 +267,7 @@ def test_compare_says_what_the_rule_was_asked_to_add(call):
     answer = call("compare", "--regime", "ssi2002:children.serving", "--regime", "ofsted2009", "--use-rule")
     assert answer.code == 0
     text = " ".join(answer.out.split())
-    assert "narrows 32 of the 37 unknown outcomes of children.serving, 10 of them to one grade" in text
+    assert "narrows 32 of the 37 unknown outcomes of children.serving, 25 of them to one grade" in text
     assert "32 by rule" in text
     assert "ofsted2009 carries none" in text
     assert "(by rule)" in text
@@ -285,7 +285,7 @@ def test_compare_says_what_the_rule_was_asked_to_add(call):
             "json",
         ).out
     )
-    assert document["positions"][0]["rule_use"][0]["determined"] == 10
+    assert document["positions"][0]["rule_use"][0]["determined"] == 25
     assert document["positions"][0]["coverage"]["rule"] == 32
 
 

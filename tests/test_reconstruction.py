@@ -321,6 +321,16 @@ def test_the_marks_are_flows_so_that_every_marked_judgement_is_another_than_in_2
         assert (moved.unchanged.lowest, moved.unchanged.highest) == (150 - flow.count,) * 2
 
 
+def test_each_mark_says_what_the_judgement_was_in_2003():
+    stated = {
+        (council, name): grade
+        for council, grade, name in changes().select("council_id", "grade", "judgement").iter_rows()
+    }
+    for judgement in regime("ssi2003").judgements:
+        for council, rank in outcomes(NEXT_YEAR, judgement.id).select("council_id", "worst").iter_rows():
+            assert stated[council, judgement.id] == judgement.scale.labels[rank]
+
+
 # Which evidence each outcome needs
 
 

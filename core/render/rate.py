@@ -66,13 +66,19 @@ def _judgements(rating: Rating, page: Writer) -> None:
     for number, (judgement, scale) in enumerate(zip(rating.rule.judgements, scales, strict=True)):
         row = [judgement.id, scale.name(*rating.ranges[number])]
         if rating.standing is not None:
-            row.append(_status(rating.standing.statuses[number]))
+            row.append(_known(rating, number))
             if rating.pattern is None:
                 row.append(scale.name(*rating.narrowed[number]))
         rows.append(row)
     headline = rating.rule.gives.title.lower()
     heads = ["judgement", "grade", "how it is known", f"by the rule, given the {headline}"]
     page.grid(heads[: len(rows[0])], rows)
+
+
+def _known(rating: Rating, number: int) -> str:
+    """Say how a judgement of a council is known, and which grade it was not."""
+    text, out = _status(rating.standing.statuses[number] if rating.standing else ""), rating.ruled_out[number]
+    return text if out is None else f"{text}; it changed to {rating.rule.judgements[number].scale.labels[out]}"
 
 
 def _status(status: str) -> str:
@@ -199,8 +205,15 @@ def rating_dict(rating: Rating) -> dict[str, Any]:
         **_head(rating.ground, "rating"),
         "council": None if rating.standing is None else _standing(rating.standing, rating.ground),
         "judgements": [
-            {"id": judgement.id, **_span(each, judgement.scale), "by_rule": _span(narrowed, judgement.scale)}
-            for judgement, each, narrowed in zip(rating.rule.judgements, rating.ranges, rating.narrowed, strict=True)
+            {
+                "id": judgement.id,
+                **_span(each, judgement.scale),
+                "changed_to": None if out is None else judgement.scale.labels[out],
+                "by_rule": _span(narrowed, judgement.scale),
+            }
+            for judgement, each, out, narrowed in zip(
+                rating.rule.judgements, rating.ranges, rating.ruled_out, rating.narrowed, strict=True
+            )
         ],
         "by_rule": {**_span(rating.by_rule, scale), "working": rating.working},
         "agrees": rating.agrees,
