@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from crossregime.core.model import Regime
-    from crossregime.core.rule import Example, Pattern, Rule, Weighing
+    from crossregime.core.rule import Example, Pattern, Ratios, Rule, Stepping, Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +137,24 @@ class Evidence:
 
     @cached_property
     def weighings(self) -> tuple[Weighing, ...]:
-        """Say which other weights the ratings would allow, where the rule has weights."""
-        return self.rule.weighings([(each.pattern, each.headline) for each in self.rated])
+        """Say which other weights the ratings and examples would allow, where the rule has weights."""
+        return self.rule.weighings(self._known)
+
+    @cached_property
+    def ratios(self) -> tuple[Ratios, ...]:
+        """Say which ratios of weights they would allow, where the rule has two weights."""
+        return self.rule.ratios(self._known)
+
+    @cached_property
+    def steppings(self) -> tuple[Stepping, ...]:
+        """Say which other steps they would allow, where the rule has steps."""
+        return self.rule.steppings(self._known)
+
+    @property
+    def _known(self) -> list[tuple[Pattern, int]]:
+        """Give every rating and example that counts as its pattern and headline."""
+        known = [(each.pattern, each.headline) for each in self.rated]
+        return known + [(each.pattern, each.headline) for each, _ in self.examples]
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
@@ -181,13 +197,23 @@ class Evidence:
     def _examples_agree(self) -> tuple[str, ...]:
         if not self.examples:
             return ()
-        right = sum(example.headline == rank for example, rank in self.examples)
-        return (f"{right} of {many(len(self.examples), 'printed example')}.",)
+        labels = self.rule.gives.scale.labels
+        wrong = [
+            f"{example.name} ({labels[example.headline]}, by the rule {labels[rank]})"
+            for example, rank in self.examples
+            if example.headline != rank
+        ]
+        text = f"{len(self.examples) - len(wrong)} of {many(len(self.examples), 'printed example')}."
+        return (text + (f" Not as the rule has it: {', '.join(wrong)}." if wrong else ""),)
 
     @cached_property
     def limits(self) -> tuple[str, ...]:
         """Say what the ratings leave open, and what else must be known of the rule, in words."""
-        words = [weighing.sentence for weighing in self.weighings]
+        words = [
+            *(each.sentence for each in self.weighings),
+            *(each.sentence for each in self.ratios),
+            *(each.sentence for each in self.steppings),
+        ]
         return (*(self._need(need) for need in self.needs), *words, *self.rule.limits)
 
     def _need(self, need: Need) -> str:

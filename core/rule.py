@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from itertools import pairwise, product
+from math import gcd
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.errors import DataError, UsageError
@@ -17,7 +18,7 @@ from crossregime.core.register import register
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crossregime.core.model import Judgement, Regime
     from crossregime.core.position import Position
@@ -28,6 +29,8 @@ Pattern = tuple[int, ...]
 Grades = tuple[int, ...]
 """The ranks that one outcome can have, ascending."""
 Basis = Literal["printed", "recovered"]
+LARGEST_TERM = 9
+"""Ratios of weights are tried up to this number."""
 MOST_PATTERNS = 20_000
 """A rule of more patterns is refused: its answers are found by going through them."""
 
@@ -76,6 +79,52 @@ class Weighing:
         others = [str(weight) for weight in self.fitting if weight != self.weight]
         found = f"{' and '.join(others)} would fit as well" if others else f"only {self.weight} fits"
         return f"Of the weights 0 to {self.tried} for {which}, {found}, whatever the steps."
+
+
+@dataclass(frozen=True, slots=True)
+class Ratios:
+    """Which ratios of two weights would do, of whole numbers up to `tried`, with any steps.
+
+    `judgements` are those of the first weight and of the second.
+    """
+
+    judgements: tuple[tuple[str, ...], tuple[str, ...]]
+    tried: int
+    fitting: tuple[tuple[int, int], ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say it in words."""
+        first, second = (" and ".join(names) for names in self.judgements)
+        written = [f"{one}:{other}" for one, other in self.fitting]
+        return (
+            f"Of the ratios of whole numbers up to {self.tried}, {first} to {second}, these fit: {', '.join(written)}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stepping:
+    """Which least points of one grade of the headline would do: from `lowest` (None: anything) to `highest`."""
+
+    grade: str
+    points: int
+    lowest: int | None
+    highest: int | None
+
+    @property
+    def sentence(self) -> str:
+        """Say it in words."""
+        if self.lowest is None and self.highest is None:
+            return f"No rating says anything of the step to {self.grade}."
+        if self.lowest == self.highest:
+            return f"Of the steps to {self.grade}, only {self.points} fits."
+        if self.lowest is None:
+            what = f"any up to {self.highest} fits: every rating below is held down by a veto"
+        elif self.highest is None:
+            what = f"any from {self.lowest} fits: no rating is that good"
+        else:
+            what = f"{self.lowest} to {self.highest} fit"
+        return f"Of the steps to {self.grade}, {what}."
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -127,6 +176,16 @@ class Rule(ABC):
 
     def weighings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Weighing, ...]:
         """Say which other weights the ratings (pattern, headline) would allow, where a rule has weights."""
+        del rated
+        return ()
+
+    def ratios(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Ratios, ...]:
+        """Say which ratios of weights the ratings would allow, where a rule has two weights."""
+        del rated
+        return ()
+
+    def steppings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Stepping, ...]:
+        """Say which other steps the ratings would allow, where a rule has steps."""
         del rated
         return ()
 
@@ -254,20 +313,49 @@ class PointsRule(Rule):
 
         A number fits when every rating without a veto has more points than any with a worse headline.
         """
-        most = 3 * max(self.weights)
-        free = {(pattern, headline) for pattern, headline in rated if not self._struck(pattern)}
+        most, free = 3 * max(self.weights), self._unheld(rated)
         return tuple(
             Weighing(
-                tuple(name for name, each in zip(self.names, self.weights, strict=True) if each == weight),
-                weight,
-                most,
-                tuple(other for other in range(most + 1) if _apart(self._reweighed(weight, other), free)),
+                self._weighed(weight), weight, most,
+                tuple(other for other in range(most + 1) if _apart(self._reweighed({weight: other}), free)),
             )
             for weight in dict.fromkeys(self.weights)
-        )
+        )  # fmt: skip
 
-    def _reweighed(self, old: int, new: int) -> PointsRule:
-        return replace(self, weights=tuple(new if weight == old else weight for weight in self.weights))
+    def ratios(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Ratios, ...]:
+        """Try every ratio of the two weights of a rule that has two, in its lowest terms."""
+        different = list(dict.fromkeys(self.weights))
+        if len(different) != 2:
+            return ()
+        one, other = different
+        most, free = LARGEST_TERM, self._unheld(rated)
+        fitting = [
+            pair
+            for pair in product(range(most + 1), range(most + 1))
+            if gcd(*pair) == 1 and _apart(self._reweighed(dict(zip(different, pair, strict=True))), free)
+        ]
+        return (Ratios((self._weighed(one), self._weighed(other)), most, tuple(fitting)),)
+
+    def steppings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Stepping, ...]:
+        """Bound each step by the ratings that no veto holds down: above the worse ones, not above the others."""
+        points = [(self.points(pattern), headline) for pattern, headline in self._unheld(rated)]
+        found = []
+        for rank, step in enumerate(self.steps, 1):
+            worse = [each for each, headline in points if headline < rank]
+            others = [each for each, headline in points if headline >= rank]
+            label = self.gives.scale.labels[rank]
+            found.append(Stepping(label, step, max(worse) + 1 if worse else None, min(others) if others else None))
+        return tuple(found)
+
+    def _unheld(self, rated: Sequence[tuple[Pattern, int]]) -> set[tuple[Pattern, int]]:
+        """Keep the ratings that no veto holds down, each pattern and headline once."""
+        return {(pattern, headline) for pattern, headline in rated if not self._struck(pattern)}
+
+    def _weighed(self, weight: int) -> tuple[str, ...]:
+        return tuple(name for name, each in zip(self.names, self.weights, strict=True) if each == weight)
+
+    def _reweighed(self, others: Mapping[int, int]) -> PointsRule:
+        return replace(self, weights=tuple(others.get(weight, weight) for weight in self.weights))
 
 
 def _apart(rule: PointsRule, rated: set[tuple[Pattern, int]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import subprocess
 import sys
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from jsonschema import Draft202012Validator
 import crossregime as cr
 from crossregime.core.contract import rule_findings
 from crossregime.core.errors import DataError, UsageError
-from crossregime.core.evidence import evidence, ratings
+from crossregime.core.evidence import Evidence, evidence, ratings
 from crossregime.core.monotone import Monotone
 from crossregime.core.rule import Citation, Rule, apply_rule
 from crossregime.core.schema import read_schema
@@ -114,6 +115,30 @@ def test_the_veto_on_no_rests_on_bromley_and_the_veto_on_poor_on_nothing():
     assert (needs["the veto on Poor"].ratings, needs["the veto on Poor"].examples) == ((), ())
     assert [(each.name, rank) for each, rank in needs["every veto"].examples] == [("Council 1", ONE)]
     assert "the data do not identify it" in " ".join(gathered().limits)
+
+
+def test_every_ratio_of_the_weights_between_three_to_two_and_three_to_one_fits_the_ratings():
+    (found,) = gathered().ratios
+    inside = {(a, b) for a, b in product(range(1, 10), repeat=2) if math.gcd(a, b) == 1 and 1.5 < a / b < 3}
+    assert (set(found.fitting), found.tried) == (inside, 9)
+
+
+def test_the_steps_of_ten_and_fourteen_are_fixed_and_that_of_six_does_no_work(rule):
+    one, two, three = gathered().steppings
+    assert (one.lowest, one.highest) == (None, 6)
+    assert (two.lowest, two.highest, three.lowest, three.highest) == (10, 10, 14, 14)
+    lower = replace(rule, steps=(0, 10, 14))
+    assert all(lower.headline(pattern) == rule.headline(pattern) for pattern in rule.patterns())
+
+
+def test_a_printed_example_that_the_rule_fails_is_named(rule):
+    (first, *others) = rule.examples
+    wrong = replace(rule, examples=(replace(first, headline=THREE), *others))
+    found = Evidence(wrong, (replace(cr.regime("ssi2003"), own_rule=wrong),))
+    assert (
+        found.sentences[-1]
+        == "3 of 4 printed examples. Not as the rule has it: Council 1 (Three Stars, by the rule Zero Stars)."
+    )
 
 
 def test_two_is_the_only_whole_number_that_fits_as_the_weight_of_performance(known):

@@ -341,6 +341,18 @@ def _rule_dict(ground: Ground) -> dict[str, Any]:
                 }
                 for each in evidence.weighings
             ],
+            "ratios": [
+                {
+                    "judgements": [list(names) for names in each.judgements],
+                    "tried_up_to": each.tried,
+                    "fitting": [list(pair) for pair in each.fitting],
+                }
+                for each in evidence.ratios
+            ],
+            "steps": [
+                {"grade": each.grade, "points": each.points, "lowest": each.lowest, "highest": each.highest}
+                for each in evidence.steppings
+            ],
             "sentences": list(evidence.limits),
         },
         "sources": [source.as_dict() for source in (ground.regime.sources[name] for name in rule.sources())],
