@@ -95,7 +95,7 @@ class RegimeConformance:
         _expect_none("the rating rule breaks its contract", rule_findings(self.load()))
 
     def test_changes(self) -> None:
-        """The change marks, where there are any, can be read and are about the regime's own judgements."""
+        """The change marks, where there are any, are about the regime's own judgements."""
         _expect_none("the change marks break their contract", change_findings(self.load()))
 
     def test_crosswalks(self) -> None:

@@ -1,65 +1,59 @@
 """Read changes.csv: whether one council's judgement changed between two publications, as a document marks it.
 
-Only what looks at councils one by one reads it, when it is asked for: a rating rule, a claim, a council's own
-rating. A comparison counts councils, and takes the number of marks from flows.csv.
+A rating rule, a claim and a council's own rating look at councils one by one and use it. A comparison counts
+councils, and takes the number of marks from flows.csv.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import close_matches
-from crossregime.core.faults import Faults
-from crossregime.core.files import Folder
+from crossregime.core.flowfile import read_end
 from crossregime.core.model import Change
-from crossregime.core.rows import Rows
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from crossregime.core.model import Regime
+    import polars as pl
 
-NAME = "changes.csv"
+    from crossregime.core.descriptor import Descriptor
+    from crossregime.core.register import Register
+    from crossregime.core.rows import Rows
 
 
-def read_changes(regime: Regime, path: Path) -> tuple[Change, ...]:
-    """Read the changes that a regime's folder states, in the order of their rows; none without the file.
+def read_changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Register) -> tuple[Change, ...]:
+    """Make the changes, in the order of their rows, without those that are at fault.
 
-    Raises DataError with every problem found: what the regime lacks (a publication, a judgement, a grade, a
-    source), a council that the register doesn't know, and a row that the regime's own outcome contradicts.
+    Problems are added to the faults that `rows` carries: a publication, judgement, grade or source that the regime
+    lacks, a council that the register doesn't know, a row that the regime's own outcome contradicts.
     """
-    folder = Folder(path, regime.origin or str(path), trusted=regime.trusted)
-    if not folder.has(NAME):
-        return ()
-    faults = Faults(folder.shown)
-    rows = Rows(NAME, folder.table(NAME, "change"), faults)
-    rows.judgements({each.id: each for each in regime.judgements})
-    rows.sources(regime.sources)
-    changes = tuple(_changes(rows, regime))
-    faults.refuse_if_any()
-    return changes
+    rows.judgements(said.judgements)
+    rows.sources(said.sources)
+    return () if outcomes.is_empty() else tuple(_changes(rows, said, outcomes, known))
 
 
-def _changes(rows: Rows, regime: Regime) -> Iterator[Change]:
-    judgements = {each.id: each for each in regime.judgements}
-    published = {f"{regime.id}@{each.date}": each for each in regime.publications}
+def _changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Register) -> Iterator[Change]:
     held = {
         (date, council, name): (worst, best)
-        for date, council, name, worst, best in regime.outcomes.select(
+        for date, council, name, worst, best in outcomes.select(
             "published", "council_id", "judgement", "worst", "best"
         ).iter_rows()
     }
+    found: dict[tuple[str, dt.date], Any] = {}
     for row in rows.frame.iter_rows(named=True):
-        publication, judgement = published.get(row["from"]), judgements.get(row["judgement"])
-        later, _, day = row["to"].rpartition("@")
-        if publication is None:
-            known = ", ".join(published)
-            rows.fault(row["row"], "from", f"'{row['from']}' is no publication of {regime.id}", f"it has {known}")
-        if publication is None or judgement is None:
+        judgement = said.judgements.get(row["judgement"])
+        (regime, date), (later, day) = (read_end(rows, row, column, said) for column in ("from", "to"))
+        if regime != said.entry["id"]:
+            do = "let a row be about a publication of this one"
+            rows.fault(row["row"], "from", f"'{row['from']}' is no publication of {said.entry['id']}", do)
             continue
-        match = regime.register.match(row["council"], publication.universe.on)
+        publication = None if date is None else said.publications.get(date)
+        if publication is None or judgement is None or day is None:
+            continue
+        key = (row["council"], publication.universe.on)
+        match = found.get(key) or found.setdefault(key, known.match(*key))
         rank = judgement.scale.ranks.get(row["grade"])
         if match.council is None:
             rows.fault(row["row"], "council", match.explanation, matches=match.candidates)
@@ -72,11 +66,11 @@ def _changes(rows: Rows, regime: Regime) -> Iterator[Change]:
         changed = row["changed"] == "yes"
         was = held.get((publication.date, match.council.id, judgement.id))
         if was is not None and was[0] is not None and _contradicts(was, rank, changed=changed):
-            said = "changed to" if changed else "was already"
-            what = f"it {said} {row['grade']}, and outcomes.csv has {judgement.scale.name(*was)} before"
+            mark = "changed to" if changed else "was already"
+            what = f"it {mark} {row['grade']}, and outcomes.csv has {judgement.scale.name(*was)} before"
             rows.fault(row["row"], "changed", what, "correct one of the two")
         yield Change(
-            publication.date, later, dt.date.fromisoformat(day), match.council.series, judgement.id,
+            publication.date, later, day, match.council.series, judgement.id,
             rank, changed, row["source"], row["place"],
         )  # fmt: skip
 

@@ -276,7 +276,7 @@ def rule_findings(regime: Regime) -> list[str]:
 def change_findings(regime: Regime) -> list[str]:
     """Check the change marks: each about a publication, a judgement, a grade and a source of the regime.
 
-    A regime without any keeps the contract. Raises DataError for a changes.csv that can't be read.
+    A regime without any keeps the contract.
     """
     dates = {publication.date for publication in regime.publications}
     known = {judgement.id: len(judgement.scale) for judgement in regime.judgements}

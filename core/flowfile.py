@@ -29,8 +29,8 @@ def read_flows(rows: Rows, said: Descriptor) -> list[Flow]:
 
 def _flow(rows: Rows, row: Mapping[str, Any], said: Descriptor) -> Flow | None:
     """Make one flow from its row; None, with its faults, where it can't be."""
-    from_regime, from_date = _flow_end(rows, row, "from", said)
-    to_regime, to_date = _flow_end(rows, row, "to", said)
+    from_regime, from_date = read_end(rows, row, "from", said)
+    to_regime, to_date = read_end(rows, row, "to", said)
     judgement = said.judgements.get(row["judgement"])
     pairs = None if judgement is None else _flow_pairs(rows, row, judgement.scale)
     if said.entry["id"] not in (from_regime, to_regime):
@@ -47,8 +47,11 @@ def _flow(rows: Rows, row: Mapping[str, Any], said: Descriptor) -> Flow | None:
     )  # fmt: skip
 
 
-def _flow_end(rows: Rows, row: Mapping[str, Any], column: str, said: Descriptor) -> tuple[str, dt.date | None]:
-    """Split REGIME@DATE; a date of this regime, if it is an annual one, must be a publication's."""
+def read_end(rows: Rows, row: Mapping[str, Any], column: str, said: Descriptor) -> tuple[str, dt.date | None]:
+    """Read one end of a move, REGIME@DATE; a date of this regime, if it is an annual one, must be a publication's.
+
+    The date is None, with a fault, where it is none.
+    """
     regime, _, day = row[column].rpartition("@")
     try:
         date = dt.date.fromisoformat(day)

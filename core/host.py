@@ -49,8 +49,7 @@ class Host:
         from crossregime.core.version import __version__
 
         own = [
-            Plugin("regime", name, "crossregime", __version__, f"regimes/{name}", "built-in")
-            for name in self._builtins
+            Plugin("regime", name, "crossregime", __version__, f"regimes/{name}", "built-in") for name in self._builtins
         ]
         found = (*own, *installed(self._builtins))
         return tuple(plugin for plugin in found if kind in (None, plugin.kind))

@@ -263,10 +263,10 @@ class Regime:
     with columns published (date), series_id, council_id, printed (the name as the row has it), judgement,
     worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
     `folder` is where its files are, None for a regime made in code; `origin` is how messages name it; `trusted` tells
-    that its files were held to their schemas when the program was made. `own_rule`, `own_crosswalks` and
-    `own_changes` are those of a regime made in code: ask for `rule`, `crosswalks` and `changes`, which know a folder's
-    too. `names` are the forms of councils' names that its documents print and the register lacks; `register` knows
-    them.
+    that its files were held to their schemas when the program was made. `own_rule` and `own_crosswalks` are those of a
+    regime made in code: ask for `rule` and `crosswalks`, which know a folder's too. `changes` say which judgements a
+    document marks as changed, council by council. `names` are the forms of councils' names that its documents print
+    and the register lacks; `register` knows them.
     """
 
     id: str
@@ -292,7 +292,7 @@ class Regime:
     own_rule: Rule | None = None
     own_crosswalks: tuple[Crosswalk, ...] = ()
     names: tuple[Name, ...] = ()
-    own_changes: tuple[Change, ...] = ()
+    changes: tuple[Change, ...] = ()
     trusted: bool = False
 
     @cached_property
@@ -310,15 +310,6 @@ class Regime:
         from crossregime.core.crosswalkfile import crosswalks_in
 
         return crosswalks_in(self.folder, self.origin or self.id, self.scales)
-
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """Which judgements changed, council by council: its own, or those of changes.csv, read when asked for."""
-        if self.own_changes or self.folder is None:
-            return self.own_changes
-        from crossregime.core.changefile import read_changes
-
-        return read_changes(self, self.folder)
 
     @cached_property
     def ruled_out(self) -> Mapping[tuple[dt.date, str, str], int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crossregime.core.changefile import read_changes
 from crossregime.core.descriptor import read_descriptor
 from crossregime.core.errors import DataError
 from crossregime.core.faults import Faults
@@ -35,6 +36,7 @@ TABLES = {
     "corrections.csv": ("correction", False),
     "totals.csv": ("total", True),
     "flows.csv": ("flow", False),
+    "changes.csv": ("change", False),
 }
 """The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file."""
 
@@ -88,6 +90,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
     outcomes = read_outcomes(tables["outcomes.csv"], tables.get("corrections.csv"), said, known)
     totals = read_totals(tables["totals.csv"], said, outcomes, known)
     flows = read_flows(tables["flows.csv"], said) if "flows.csv" in tables else []
+    changes = read_changes(tables["changes.csv"], said, outcomes, known) if "changes.csv" in tables else ()
     faults.refuse_if_any()
     return Regime(
         id=entry["id"],
@@ -107,6 +110,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         outcomes=outcomes,
         areas=tuple(Area(area["id"], area["title"], area.get("note", "")) for area in entry.get("areas", ())),
         flows=tuple(flows),
+        changes=changes,
         names=names,
         scorings=said.scorings,
         licence=entry["licence"],

@@ -68,7 +68,7 @@ def validate(host: Host, name: str) -> Validation:
         regime = host.load(name) if folder is None else read_regime(Path(folder), name)
         rule = regime.rule
         claims = reconcile([regime], host.load)
-        regime.crosswalks, regime.changes  # noqa: B018  # reading them checks them
+        regime.crosswalks  # noqa: B018  # reading them checks them
     except DataError as error:
         problems = error.problems or (Problem(name, error.what, do=error.do),)
         return Validation(name, None, error.what, problems, ())

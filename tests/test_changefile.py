@@ -49,7 +49,9 @@ def test_only_a_mark_rules_a_grade_out(annual, changes):
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        ({"from": "trial@2003-11-14"}, "'trial@2003-11-14' is no publication of trial; it has trial@2003-11-13"),
+        ({"from": "trial@2003-11-14"}, "no publication has the date 2003-11-14"),
+        ({"from": "other@2003-11-13"}, "'other@2003-11-13' is no publication of trial"),
+        ({"to": "trial@2009-02-31"}, "'2009-02-31' is not a date of the calendar"),
         ({"judgement": "cares"}, "unknown judgement 'cares' (did you mean 'care'?)"),
         ({"grade": "Fairy"}, "unknown grade 'Fairy' (did you mean 'Fair'?)"),
         ({"council": "Esex"}, "called 'Esex' on 2003-11-13 (did you mean 'Essex'?)"),

@@ -117,9 +117,11 @@ CALLS = [
     pytest.param((*TWO, "--draws", "many"), ("'many' is no whole number",), id="no number"),
     pytest.param((*TWO, "--draws", "10000"), ("--draws belongs to --inference",), id="the usual draws of nothing"),
     pytest.param((*TWO, "--output", ""), ("--output names no file",), id="an output without a name"),
-    pytest.param((*TWO, "--output", "x.parquet", "--format", "csv"),
-                 ("--format csv and a file that ends in .parquet contradict each other", "name the file x.csv"),
-                 id="a file named against its format"),
+    pytest.param(
+        (*TWO, "--output", "x.parquet", "--format", "csv"),
+        ("--format csv and a file that ends in .parquet contradict each other", "name the file x.csv"),
+        id="a file named against its format",
+    ),
     pytest.param((*TWO, "--format", "xlsx"), ("xlsx can't be shown on a screen",), id="a table for the screen"),
     *(
         pytest.param((*TWO, option, "a", option, "b"), (f"{option} was given twice",), id=f"{option} twice")

@@ -184,5 +184,5 @@ def test_a_change_mark_about_what_the_regime_lacks_is_found():
     regime = crossregime.host().load("ssi2002")
     stray = dataclasses.replace(regime.changes[0], judgement="cares")
     assert change_findings(regime) == []
-    (finding,) = change_findings(dataclasses.replace(regime, own_changes=(stray,)))
+    (finding,) = change_findings(dataclasses.replace(regime, changes=(stray,)))
     assert finding == "the change of barking-and-dagenham, cares, 2002-11-14 names what the regime lacks"
