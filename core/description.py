@@ -42,22 +42,27 @@ class Description:
     def coverage(self) -> pl.DataFrame:
         """Count outcomes: one row a publication (annual) and judgement, one column a status that occurs.
 
-        Columns: published (null for a rolling regime), judgement, councils, then the statuses in their order.
+        Columns: published (null for a rolling regime), judgement, councils (each counted once), reports (the outcomes
+        of all their dates), then the statuses in their order, whose counts add to the reports.
         """
         import polars as pl
 
         key = ["published", "judgement"] if self.regime.kind == "annual" else ["judgement"]
         order = pl.Enum([judgement.id for judgement in self.regime.judgements])
-        counted = self.regime.outcomes.group_by(*key, "status").len()
+        outcomes = self.regime.outcomes
+        statuses = [status for status in STATUSES if status in outcomes.get_column("status")]
         frame = (
-            counted.pivot("status", index=key, values="len")
-            .fill_null(0)
+            outcomes.group_by(key)
+            .agg(
+                pl.col("council_id").n_unique().cast(pl.Int64).alias("councils"),
+                pl.len().cast(pl.Int64).alias("reports"),
+                *((pl.col("status") == status).sum().cast(pl.Int64).alias(status) for status in statuses),
+            )
             .sort(*[pl.col(name).cast(order) if name == "judgement" else pl.col(name) for name in key])
         )
-        statuses = [status for status in STATUSES if status in frame.columns]
         if "published" not in key:
             frame = frame.with_columns(pl.lit(None, pl.Date).alias("published"))
-        return frame.select("published", "judgement", pl.sum_horizontal(statuses).alias("councils"), *statuses)
+        return frame.select("published", "judgement", "councils", "reports", *statuses)
 
     @cached_property
     def totals(self) -> tuple[Checked, ...]:
@@ -67,10 +72,10 @@ class Description:
 
     @cached_property
     def used(self) -> Mapping[str, int]:
-        """Count the outcomes and totals that rest on each source."""
+        """Count the outcomes, totals and moves that rest on each source."""
         counts = dict(self.regime.outcomes.get_column("source").value_counts().iter_rows())
-        for total in self.regime.totals:
-            counts[total.source] = counts.get(total.source, 0) + 1
+        for printed in (*self.regime.totals, *self.regime.flows):
+            counts[printed.source] = counts.get(printed.source, 0) + 1
         return {source: counts.get(source, 0) for source in self.regime.sources}
 
     def to_dict(self) -> dict[str, Any]:
@@ -138,6 +143,19 @@ class Description:
                     "note": each.total.note,
                 }
                 for each in self.totals
+            ],
+            "flows": [
+                {
+                    "from": f"{each.from_regime}@{each.from_date}",
+                    "to": f"{each.to_regime}@{each.to_date}",
+                    "judgement": each.judgement,
+                    "move": each.move,
+                    "count": each.count,
+                    "source": each.source,
+                    "place": each.place,
+                    "note": each.note,
+                }
+                for each in regime.flows
             ],
             "crosswalks": [
                 {"id": each.id, "title": each.title, "from": each.from_scale, "to": each.to_scale, "basis": each.basis}

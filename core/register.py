@@ -2,7 +2,7 @@
 
 A council is a legal body with dates. A series joins the rows that are the authority for one social-services
 area across a change of status or code; lineage links councils by split and merger. Names and codes are resolved
-on a date: the exact form first, then the normalised alias. Nothing is guessed.
+on a date: the exact form first, then the normalised alias, then that without words of style. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Literal
 
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
 from crossregime.core.files import DATASETS, Folder
+from crossregime.core.style import may_be, without_style
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import polars as pl
 
@@ -217,14 +218,11 @@ class Register:
         """Index every form of name, id and code as it is written."""
         exact: dict[str, list[_Form]] = {}
         for council in self.councils.values():
-            for form in (
-                council.id,
-                council.name,
-                council.official_name,
-                *(code for _, code, *_ in council.codes),
-            ):
+            for form in (council.id, council.name, council.official_name):
                 if form:
                     exact.setdefault(form, []).append((council.id, council.start, council.end))
+            for _, code, start, end in council.codes:
+                exact.setdefault(code, []).append((council.id, start, end))
         for name, council_id, start, end, _ in self._folder.rows("names.csv", "name"):
             exact.setdefault(name, []).append((council_id, _date(start), _date(end)))
         for more in self._more:
@@ -262,14 +260,38 @@ class Register:
             folded.setdefault(normalise(form), []).extend(owners)
         return folded
 
-    def match(self, text: str, on: dt.date | None = None) -> Match:
+    @cached_property
+    def _codes(self) -> set[str]:
+        """Every code, levelled: a code has no style."""
+        return {normalise(code) for council in self.councils.values() for _, code, *_ in council.codes}
+
+    def _styled(self, form: str) -> list[_Form]:
+        """List what a name stands for without its words of style, where the council may have that style."""
+        return list(dict.fromkeys(
+            owner
+            for core, taken in without_style(normalise(form))
+            if core not in self._codes
+            for owner in self._folded.get(core, ())
+            if may_be(self.councils[owner[0]], taken)
+        ))  # fmt: skip
+
+    def match(self, text: str, on: dt.date | None = None, *, suggest: bool = True) -> Match:
         """Look a printed name or code up on a date, without raising.
 
-        With no date any time will do; the latest body is taken where all that match are of one series.
+        The exact form goes first, then the levelled one, then the levelled one without words of style ("County
+        Council"). With no date any time will do; the latest body is taken where all that match are of one series.
+        `suggest=False` leaves out the search for names like one that is unknown, which takes longest.
         """
         form = text.strip()
-        for how in ("exact", "alias"):
-            owners = self._exact.get(form, ()) if how == "exact" else self._folded.get(normalise(form), ())
+        lookups: tuple[tuple[Literal["exact", "alias"], Callable[[], Sequence[_Form]]], ...] = (
+            ("exact", lambda: self._exact.get(form, ())),
+            ("alias", lambda: self._folded.get(normalise(form), ())),
+            ("alias", lambda: self._styled(form)),
+        )
+        elsewhen: list[_Form] = []
+        for how, look_up in lookups:
+            owners = look_up()
+            elsewhen += owners
             ids = dict.fromkeys(
                 council for council, start, end in owners
                 if on is None or (_within(on, start, end) and self.councils[council].active(on))
@@ -278,12 +300,12 @@ class Register:
             if len(found) > 1 and on is None and len({council.series for council in found}) == 1:
                 found = [max(found, key=lambda council: council.start or dt.date.min)]
             if len(found) == 1:
-                return Match(text, found[0], "exact" if how == "exact" else "alias")
+                return Match(text, found[0], how)
             if found:
                 names = tuple(f"{council.id} ({council.name}, {council.lifetime()})" for council in found)
                 when = f" on {on}" if on else " without a date"
                 return Match(text, None, "ambiguous", f"'{text}' stands for {len(found)} councils{when}", names)
-        return self._unknown(text, on, dict.fromkeys(each for each, *_ in self._folded.get(normalise(form), ())))
+        return self._unknown(text, on, list(dict.fromkeys(elsewhen)), suggest=suggest)
 
     def resolve(self, text: str, on: dt.date | None = None) -> Council:
         """Find the one council that a printed name or code stands for on a date.
@@ -304,50 +326,62 @@ class Register:
             )
         return match.council
 
-    def _unknown(self, text: str, on: dt.date | None, elsewhen: Iterable[str]) -> Match:
-        """Explain a failure: a body of another date, or no form like it."""
-        others = [self.councils[council] for council in elsewhen]
-        if others and on is not None:
-            stories = []
-            for council in others:
-                lasts = "has existed" if council.end is None else "existed"
-                story = f"{council.name} ({council.id}) {lasts} {council.lifetime()}"
-                heirs = [self.councils[link.successor] for link in self.successors(council.id) if link.date <= on]
-                if heirs and council.end and council.end < on:
-                    story += f", and its area went to {joined([heir.name for heir in heirs])}"
-                stories.append(story)
-            names = tuple(
-                council.id
-                for other in others
-                for council in self._on_date(other, on)
-            )  # fmt: skip
-            return Match(text, None, "unknown", f"'{text}' is no council on {on}: {'; '.join(stories)}", names)
+    def _unknown(self, text: str, on: dt.date | None, elsewhen: Sequence[_Form], *, suggest: bool) -> Match:
+        """Explain a failure: a body or a code of another date, or no form like it."""
+        if elsewhen and on is not None:
+            stories = dict.fromkeys(self._story(each, on) for each in elsewhen)
+            ids = dict.fromkeys(
+                council.id for name, *_ in elsewhen for council in self._on_date(self.councils[name], on)
+            )
+            return Match(text, None, "unknown", f"'{text}' is no council on {on}: {'; '.join(stories)}", tuple(ids))
         when = f" on {on}" if on else ""
         what = f"no council with social services duties is called '{text}'{when}"
-        return Match(text, None, "unknown", what, self._nearest(text, on))
+        return Match(text, None, "unknown", what, self._nearest(text, on) if suggest else ())
 
-    def _nearest(self, text: str, on: dt.date | None, limit: int = 3) -> tuple[str, ...]:
-        """Offer councils of the date, each once: those with the whole text in a name, then those spelt like it.
+    def _story(self, form: _Form, on: dt.date) -> str:
+        """Say when a form stood for a council, where it did not on a date."""
+        name, start, end = form
+        council = self.councils[name]
+        if council.active(on):  # then it is the form that has another date
+            since, until = f" from {start}" if start else "", f" until {end}" if end else ""
+            return f"it stands for {council.name} ({name}){since}{until}"
+        lasts = "has existed" if council.end is None else "existed"
+        story = f"{council.name} ({name}) {lasts} {council.lifetime()}"
+        heirs = [self.councils[link.successor] for link in self.successors(name) if link.date <= on]
+        if heirs and council.end and council.end < on:
+            story += f", and its area went to {joined([heir.name for heir in heirs])}"
+        return story
 
-        Each stands under its name (a code under the code), or under its id where the name would not resolve.
-        """
-        alive = {
-            form: council
+    @lru_cache(maxsize=8)  # noqa: B019  # there are few registers, and they live as long as the program
+    def _alive(self, on: dt.date | None) -> Mapping[str, tuple[str, str]]:
+        """Map each form of a date to its council and to the form levelled."""
+        return {
+            form: (council, normalise(form))
             for form, owners in self._exact.items()
             for council, start, end in owners
-            if on is None or _within(on, start, end)
+            if on is None or (_within(on, start, end) and self.councils[council].active(on))
         }
+
+    def _nearest(self, text: str, on: dt.date | None, limit: int = 3) -> tuple[str, ...]:
+        """Offer councils of the date, each once: those whose name is like the text.
+
+        First come names that stand in the text, then those in which the whole text stands, then those spelt like it.
+        Each stands under its name (a code under the code), or under its id where the name would not resolve.
+        """
+        alive = self._alive(on)
         words = normalise(text)
-        holding = [form for form in alive if words and f" {words} " in f" {normalise(form)} "]
+        inside = [form for form, (_, plain) in alive.items() if plain and f" {plain} " in f" {words} "]
+        inside.sort(key=lambda form: (-len(form), form))
+        holding = [form for form, (_, plain) in alive.items() if words and f" {words} " in f" {plain} "]
         holding.sort(key=lambda form: (len(form), form))
         offered: dict[str, str] = {}
-        for form in (*holding, *close_matches(text, alive, len(alive))):
-            council = self.councils[alive[form]]
+        for form in (*inside, *holding, *close_matches(text, alive, len(alive))):
+            council = self.councils[alive[form][0]]
             if council.id in offered:
                 continue
             coded = any(code == form for _, code, *_ in council.codes)
             shown = form if coded else council.name
-            offered[council.id] = shown if self.match(shown, on).council is council else council.id
+            offered[council.id] = shown if self.match(shown, on, suggest=False).council is council else council.id
             if len(offered) == limit:
                 break
         return tuple(offered.values())

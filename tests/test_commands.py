@@ -60,13 +60,33 @@ def test_a_regime_is_described_with_scales_judgements_coverage_totals_and_source
     document = valid(run("regimes", name, "--format", "json")[1], "description")
     for row in document["coverage"]:
         assert (
-            sum(count for key, count in row.items() if key not in ("published", "judgement", "councils"))
+            sum(count for key, count in row.items() if key not in ("published", "judgement", "councils", "reports"))
             == row["councils"]
+            == row["reports"]
         )
     for total in document["totals"]:
         if total["binds"]:
             assert total["lowest"] <= total["outcomes"]["highest"]
             assert total["highest"] >= total["outcomes"]["lowest"]
+
+
+def test_a_rolling_regime_counts_its_councils_once_and_its_reports_beside(run, make_rolling):
+    row = ",Leeds,care,Good,Good,printed,paper,p. 1,"
+    folder = make_rolling("spot", f"2010-01-01{row}", f"2012-01-01{row}", f"2012-01-01{row.replace('Leeds', 'Kent')}")
+    document = valid(run("regimes", str(folder.path), "--format", "json")[1], "description")
+    assert document["coverage"] == [{"published": None, "judgement": "care", "councils": 2, "reports": 3, "printed": 3}]
+    text = run("regimes", str(folder.path))[1]
+    assert "published   judgement   councils   reports   printed" in text
+
+
+def test_a_regime_shows_the_moves_that_were_printed(run):
+    flows = valid(run("regimes", "ssi2002", "--format", "json")[1], "description")["flows"]
+    assert len(flows) == len(crossregime.regime("ssi2002").flows)
+    assert {"from": "ssi2002@2002-05-30", "to": "ssi2002@2002-11-14", "move": "rise", "count": 12}.items() <= flows[
+        0
+    ].items()
+    assert "Printed moves" in run("regimes", "ssi2002")[1]
+    assert "Printed moves" not in run("regimes", "ofsted2009")[1]
 
 
 def test_csci2004_says_that_management_and_resources_has_no_published_judgement(run):

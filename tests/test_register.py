@@ -62,6 +62,35 @@ def test_a_text_without_letters_is_refused_and_offers_nothing(text):
     assert (match.how, match.council, match.candidates) == ("unknown", None, ())
 
 
+def test_every_council_of_2003_is_known_by_its_name_and_the_word_council():
+    for council in register().active(NOVEMBER_2003):
+        assert register().resolve(f"{council.name} Council", NOVEMBER_2003) is council
+
+
+def test_a_code_of_another_time_is_told_with_its_days_and_whose_it_is():
+    match = register().match("E06000057", DECEMBER_2009)
+    assert match.explanation == (
+        "'E06000057' is no council on 2009-12-09: it stands for Northumberland (northumberland) from 2013-04-01"
+    )
+    assert match.candidates == ("northumberland",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Camden Town Council", "Camden"),
+        ("Education Leeds", "Leeds"),
+        ("North East Lincolnshire CTP", "North East Lincolnshire"),
+    ],
+)
+def test_a_name_that_stands_in_the_text_is_offered_before_those_spelt_like_it(text, first):
+    assert register().match(text, DECEMBER_2009).candidates[0] == first
+
+
+def test_the_search_for_names_like_it_can_be_left_out():
+    assert register().match("Camden Town Council", DECEMBER_2009, suggest=False).candidates == ()
+
+
 def test_every_printed_name_of_2003_is_a_council_of_its_own():
     found = [register().resolve(name, NOVEMBER_2003) for name in PRINTED_2003]
     assert len(PRINTED_2003) == len({council.id for council in found}) == 150
@@ -170,7 +199,7 @@ def test_a_failure_offers_each_council_once_and_each_offer_resolves():
         ("Bath", "bath-and-north-east-somerset"),
         ("Windsor", "windsor-and-maidenhead"),
         ("Tyneside", "north-tyneside"),
-        ("Rotherham MBC", "rotherham"),
+        ("Rotherham MBC Social Services", "rotherham"),
         ("E06000011x", "east-riding-of-yorkshire"),
     ],
 )

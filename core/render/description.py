@@ -43,6 +43,7 @@ def _write(description: Description, page: Writer) -> None:
             page.line("(no meaning of the grades was published)", indent=6)
     _publications(description, page)
     _totals(description, page)
+    _flows(regime, page)
     if regime.comparability:
         page.heading("Before putting it beside another regime")
         for note in regime.comparability:
@@ -51,7 +52,7 @@ def _write(description: Description, page: Writer) -> None:
     page.heading("Sources")
     page.line(regime.licence)
     for source in regime.sources.values():
-        page.item(f"{source.id}: {source.cite()} ({description.used[source.id]} outcomes and totals)")
+        page.item(f"{source.id}: {source.cite()} ({description.used[source.id]} outcomes, totals and moves)")
         if source.address:
             page.line(source.address, indent=6)
 
@@ -82,9 +83,10 @@ def _publications(description: Description, page: Writer) -> None:
         dates = regime.dates()
         page.item(f"reports from {dates[0]} to {dates[-1]}")
     frame = description.coverage
-    statuses = frame.columns[3:]
+    if regime.kind == "annual":
+        frame = frame.drop("reports")  # one of each council: the councils again
     page.grid(
-        ["published", "judgement", "councils", *(status.replace("_", " ") for status in statuses)],
+        [name.replace("_", " ") for name in frame.columns],
         [[("" if value is None else str(value)) for value in row] for row in frame.iter_rows()],
         right=range(2, len(frame.columns)),
     )
@@ -114,6 +116,21 @@ def _totals(description: Description, page: Writer) -> None:
         )
     page.grid(["published", "judgement", "councils", "grades", "printed", "outcomes"], rows, right=(4, 5))
     page.line("Outcomes: the number that they have, or the least and greatest that their ranges allow one at a time.")
+
+
+def _flows(regime: Regime, page: Writer) -> None:
+    if not regime.flows:
+        return
+    page.heading("Printed moves")
+    page.grid(
+        ["from", "to", "judgement", "move", "councils", "source"],
+        [
+            (f"{each.from_regime}@{each.from_date}", f"{each.to_regime}@{each.to_date}",
+             each.judgement, each.move, str(each.count), each.source)
+            for each in regime.flows
+        ],
+        right=(4,),
+    )  # fmt: skip
 
 
 def _have(checked: Checked) -> str:
