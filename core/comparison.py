@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -15,19 +14,22 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.association import Degenerate
 from crossregime.core.averages import Average, averages
 from crossregime.core.catalogue import Entry, chosen
-from crossregime.core.crosstab import Crosstab, Where
+from crossregime.core.crosstab import Crosstab
 from crossregime.core.difference import Difference, LikeForLike, differences, like_for_like
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
 from crossregime.core.movement import Movement, movement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
-from crossregime.core.pairs import Weights, pairs_frame
+from crossregime.core.pairs import Weights, pairs_frame, readable
 from crossregime.core.population import Populations, populations
 from crossregime.core.position import Position, check_scales, reselected
 from crossregime.core.problem import Row, count_rows, problem_of
 from crossregime.core.register import register
 from crossregime.core.tabulation import tabulation_of
+from crossregime.core.where import Where, label, parse_where
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
     import polars as pl
 
     from crossregime.core.completions import Kind
@@ -47,7 +49,7 @@ class Comparison:
     lineage: Lineage
     aligned: pl.DataFrame
     by: str | None = None
-    where: Where | None = None
+    where: tuple[Where, ...] = ()
     councils: tuple[str, ...] = ()
     weight: str | None = None
     facts: Facts | None = None
@@ -66,10 +68,9 @@ class Comparison:
         import polars as pl
 
         inside = pl.all_horizontal(pl.col(f"worst_{side}").is_not_null() for side in self.sides)
-        for limit in (self.where, group):
-            if limit is not None:
-                # A council that the first position lacks has no group there, so it is outside.
-                inside &= (pl.col(limit.dimension) == limit.value).fill_null(value=False)
+        for limit in (*self.where, *([group] if group else [])):
+            # A council that the first position lacks has no group there, so it is outside.
+            inside &= (pl.col(limit.dimension) == limit.value).fill_null(value=False)
         return inside
 
     @cached_property
@@ -80,7 +81,7 @@ class Comparison:
     @cached_property
     def _grouped(self) -> pl.DataFrame:
         """The aligned rows with region and type, where they are asked for: those of the first position's council."""
-        if self.where is None and self.by is None:
+        if not self.where and self.by is None:
             return self.aligned
         return self.aligned.join(
             register().frame.select("council_id", "region", "type"),
@@ -112,30 +113,54 @@ class Comparison:
         asked = sorted(set().union(*self._asked_for.values()))
         return self.pairs.filter(pl.col("series_id").is_in(asked))
 
+    @property
+    def lines(self) -> list[tuple[str, ...]]:
+        """The listed pairs as people read them, by name: the council, then its grade in each position."""
+        return readable(self.listed, self.positions)
+
     @cached_property
-    def in_no_pair(self) -> tuple[str, ...]:
-        """The councils asked for that are in no pair, as they were asked for."""
+    def in_no_pair(self) -> Mapping[str, str]:
+        """The councils asked for that are in no pair, as they were asked for, each with the reason."""
         paired = set(self.listed.get_column("series_id"))
-        return tuple(name for name, series in self._asked_for.items() if not series & paired)
+        reasons = dict(self._alone.select("series_id", "explanation").iter_rows())
+
+        def why(series: set[str]) -> str:
+            known = [reasons[each] for each in sorted(series) if each in reasons]
+            return "; ".join(known) or (f"outside {label(self.where)}" if self.where else "in none of the positions")
+
+        return {name: why(series) for name, series in self._asked_for.items() if not series & paired}
 
     @cached_property
     def unpaired(self) -> pl.DataFrame:
         """What is in no pair, one row a series, sorted by series_id, with the reason.
 
-        Under `where`, only councils of that region or type: the first position's council, or for one that the
-        first position lacks, its own.
+        Columns: series_id, council_id, name, side (the number of the first position that has the council), worst and
+        best (labels), worst_rank and best_rank, status, source and place there, lacks (the number of the position
+        that it has no outcome in), reason (created, ended, no_outcome, no_counterpart or not_covered) and
+        explanation. Under `where`, only councils of that region or type: the first position's council, or for one
+        that the first position lacks, its own.
         """
         import polars as pl
 
-        found = unpaired(self.aligned, self.positions)
-        if self.where is not None:
-            groups = register().frame.select("council_id", self.where.dimension)
+        found = self._alone
+        for limit in self.where:
+            groups = register().frame.select("council_id", limit.dimension)
             found = (
                 found.join(groups, on="council_id", how="left", maintain_order="left")
-                .filter(pl.col(self.where.dimension) == self.where.value)
-                .drop(self.where.dimension)
+                .filter(pl.col(limit.dimension) == limit.value)
+                .drop(limit.dimension)
             )
         return found
+
+    @cached_property
+    def _alone(self) -> pl.DataFrame:
+        """What is in no pair, whatever the limits."""
+        return unpaired(self.aligned, self.positions)
+
+    def check(self) -> None:
+        """Refuse a council asked for that doesn't resolve; raise UnknownCouncilError with the nearest."""
+        if self.councils:
+            tuple(self._asked_for)
 
     @cached_property
     def _asked_for(self) -> dict[str, set[str]]:
@@ -221,11 +246,20 @@ class Comparison:
 
     @cached_property
     def movements(self) -> Mapping[tuple[int, int], Movement]:
-        """Movement between adjacent positions that are on a common scale, by the numbers of the two."""
+        """How adjacent positions that are on a common scale stand to each other, by the numbers of the two.
+
+        It is movement where the two rate one thing at two dates, from the earlier to the later.
+        """
         return {
-            crosstab.sides: movement(self.pairs, crosstab.sides, len(crosstab.first.scale), crosstab.solver)
+            crosstab.sides: movement(
+                self.pairs,
+                crosstab.sides if crosstab.change >= 0 else crosstab.sides[::-1],
+                len(crosstab.first.scale),
+                crosstab.solver,
+                change=bool(crosstab.change),
+            )
             for crosstab in self.crosstabs
-            if crosstab.first.scale.id == crosstab.second.scale.id
+            if crosstab.common_scale
         }
 
     @cached_property
@@ -236,7 +270,7 @@ class Comparison:
         """
         if self.by is None:
             return {}
-        where = None if self.where is None else {self.where.dimension: self.where.value}
+        where = {limit.dimension: limit.value for limit in self.where}
         found = {
             side: averages(position, self.by, where) for side, position in zip(self.sides, self.positions, strict=True)
         }
@@ -270,6 +304,12 @@ class Comparison:
             return ()
         rows = self._inside.select("series_id", f"council_{self._weighed}").sort("series_id").iter_rows()
         return tuple(series for series, council in rows if council in held.estimated)
+
+    @property
+    def estimated_names(self) -> tuple[str, ...]:
+        """The councils whose weight is an estimate, by name."""
+        marked = self.pairs.select("population_flag", f"name_{self._weighed}").iter_rows() if self.weight else ()
+        return tuple(sorted(name for flag, name in marked if flag))
 
     @cached_property
     def table(self) -> pl.DataFrame:
@@ -369,7 +409,8 @@ class Comparison:
 
     def _entries(self, crosstab: Crosstab) -> tuple[Entry, ...]:
         if self.asked is None or self.asked == ("all",):
-            return chosen("all" if self.asked else None, common_scale=crosstab.common_scale)
+            entries = chosen("all" if self.asked else None, common_scale=crosstab.common_scale)
+            return tuple(each for each in entries if crosstab.change or each.family != "change")
         entries = chosen(self.asked, common_scale=True)
         return tuple(each for each in entries if crosstab.common_scale or not each.common_scale)
 
@@ -392,7 +433,7 @@ class Comparison:
                 *_figure_row(figure),
                 crosstab.association.named,
                 crosstab.association.pairs,
-                crosstab.association.named < crosstab.association.pairs,
+                crosstab.association.partly_known,
                 *_bounds_row(figure),
             )
             for crosstab, figures in self.figures.items()
@@ -427,7 +468,7 @@ class Comparison:
 
     @cached_property
     def differences(self) -> tuple[Difference, ...]:
-        """How the positions differ in what they rate; empty where all are of one regime."""
+        """How the positions differ in what they rate; empty where all are one judgement of one regime."""
         return differences(self.positions)
 
     @cached_property
@@ -445,26 +486,31 @@ class Comparison:
             reselected(position, judgement)
             for position, judgement in zip(self.positions, nearest.judgements, strict=True)
         ]
-        limit = None if self.where is None else f"{self.where.dimension}={self.where.value}"
-        return compare(positions, lineage=self.lineage, where=limit)
+        limits = {limit.dimension: limit.value for limit in self.where}
+        return compare(positions, lineage=self.lineage, where=limits)
 
     def __repr__(self) -> str:
         counts = Counter(self.unpaired.get_column("reason"))
         lines = [
             f"Comparison of {' by '.join(position.label for position in self.positions)}",
             f"  {self._inside.height} pairs, lineage {self.lineage}"
-            + (f", {self.where.label}" if self.where else "")
+            + (f", {label(self.where)}" if self.where else "")
             + "".join(f"; {number} {reason.replace('_', ' ')}" for reason, number in sorted(counts.items())),
         ]
         for crosstab in self.crosstabs:
             lines += [f"  {share.sentence}" for share in crosstab.shares]
             lines.append(f"  {crosstab.association.sentence}")
+        lines += [f"  {movement.sentence}" for movement in self.movements.values()]
+        if self.councils:
+            lines += [f"  {name}: {' by '.join(grades)}" for name, *grades in self.lines]
+            lines += [f"  {name}: in no pair, {why}" for name, why in self.in_no_pair.items()]
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        from crossregime.core.render.html import comparison_html
+        from crossregime.core.render.html import html_page
+        from crossregime.core.render.text import lay_comparison
 
-        return comparison_html(self)
+        return html_page(lambda page: lay_comparison(page, self))
 
     def to_dict(self) -> dict[str, Any]:
         """Give the whole comparison as JSON holds it (schemas/comparison.schema.json)."""
@@ -511,7 +557,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     *,
     lineage: str = "strict",
     by: str | None = None,
-    where: str | Mapping[str, str] | None = None,
+    where: str | Mapping[str, str] | Sequence[str] | None = None,
     councils: Sequence[str] = (),
     weight: str | None = None,
     facts: Facts | None = None,
@@ -520,8 +566,9 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
 ) -> Comparison:
     """Put two or more positions side by side.
 
-    `lineage` is strict or inherit; `by` region or type; `where` a region or type such as "region=London"
-    (also as {"region": "London"}); `councils` limits the pairs that are listed; `weight` may be population;
+    `lineage` is strict or inherit; `by` region or type; `where` a region or type such as "region=London", or both
+    (as {"region": "London", "type": "inner london"}); `councils` limits the pairs that are listed (`.listed`, and
+    `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
     `facts` are those that the positions hold already (see core/facts.py); `statistics` names those to measure, "all"
     that the judgements can have, or none for the default few; `inference` what to reckon with chance. Raises
     UsageError for fewer than two positions or a word that is unknown, UnknownCouncilError for a council that doesn't
@@ -546,17 +593,16 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     if weight not in (None, "population"):
         raise UsageError(f"councils can't be weighed by '{weight}'", do="weigh by population",
                          matches=close_matches(str(weight), ("population",)))  # fmt: skip
-    limit = _where(where)
+    limits = parse_where(where)
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":
         aligned = inherit(aligned, [position.date for position in positions])
     asked = None if statistics is None else (statistics,) if isinstance(statistics, str) else tuple(statistics)
     comparison = Comparison(
-        tuple(positions), policy, aligned, by, limit, tuple(councils), weight, facts, asked, inference
+        tuple(positions), policy, aligned, by, limits, tuple(councils), weight, facts, asked, inference
     )
     _check_asked(asked, positions)
-    if councils:
-        comparison._asked_for  # noqa: B018, SLF001  # a council that doesn't resolve is refused at once
+    comparison.check()
     return comparison
 
 
@@ -566,23 +612,3 @@ def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -
         return
     scales = [position.scale.id for position in positions]
     chosen(asked, common_scale=any(one == other for one, other in pairwise(scales)))
-
-
-def _where(where: str | Mapping[str, str] | None) -> Where | None:
-    if where is None:
-        return None
-    if isinstance(where, Mapping):
-        if len(where) != 1:
-            raise UsageError(
-                "a comparison can be limited to one region or one type", do='for example {"region": "London"}'
-            )
-        dimension, text = next(iter(where.items()))
-    else:
-        dimension, equals, text = where.partition("=")
-        if not equals:
-            raise UsageError(
-                f"'{where}' is no limit",
-                where="--where",
-                do="write --where region=London or --where type=unitary",
-            )
-    return Where(dimension, register().group(dimension, text))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from crossregime.core.bounds import Solver, solve
 from crossregime.core.conflict import contradiction
 from crossregime.core.errors import DataError
-from crossregime.core.register import register
 from crossregime.core.statements import Association, Share, association, shares
 
 if TYPE_CHECKING:
@@ -18,19 +17,7 @@ if TYPE_CHECKING:
     from crossregime.core.interval import Counts
     from crossregime.core.position import Position
     from crossregime.core.tabulation import Range, Tabulation
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """Limit a comparison to the councils of one region or type."""
-
-    dimension: str
-    value: str
-
-    @property
-    def label(self) -> str:
-        """The words in which it is shown."""
-        return f"{self.dimension} {register().group_label(self.dimension, self.value)}"
+    from crossregime.core.where import Where
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,11 +65,21 @@ class Crosstab:
 
         return Identification(self.problem, self.common_scale, self.solver)
 
-    @cached_property
+    @property
     def bounds(self) -> list[list[Counts]]:
         """The smallest and largest number of councils in each cell, one cell at a time."""
-        rows, columns = self.tabulation.sizes
-        return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
+        return self.identification.cells
+
+    @cached_property
+    def change(self) -> int:
+        """Tell whether it shows change: 1 where the second is later, -1 where it is the earlier one, 0 where neither.
+
+        Only one service and aspect on a common scale can change, and only from one date to another; children's
+        services set beside adults' on one day can't.
+        """
+        one, other = self.first.judgement, self.second.judgement
+        alike = self.common_scale and (one.service, one.aspect) == (other.service, other.aspect)
+        return self.first.before(self.second) if alike else 0
 
     @cached_property
     def shares(self) -> tuple[Share, ...]:

@@ -46,29 +46,30 @@ class LikeForLike:
 
 
 def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
-    """How the positions differ in what they rate; empty where all are of one regime.
+    """How the positions differ in what they rate; empty where all are one judgement of one regime.
 
-    Service and aspect stand here where they differ, definitions and population always: what a grade means may differ
-    on a common scale too.
+    Definitions and population stand here always where the regimes differ: what a grade means may differ on a common
+    scale too. Service and aspect do where they differ, and the aspect of two overall ratings, for what is in "overall"
+    is each regime's own. Two judgements of one regime differ in no more than service, aspect and scale.
     """
-    # A folder may have the id of another regime, and is another regime all the same.
-    if len({tuple((regime.id, regime.origin) for regime in position.regimes) for position in positions}) == 1:
-        return ()
+    several = len({position.identity[0] for position in positions}) > 1
     facts = {
         "service": [SERVICES[position.judgement.service] for position in positions],
         "aspect": [ASPECTS[position.judgement.aspect] for position in positions],
         "definitions": [_scale(position) for position in positions],
         "population": [_population(position) for position in positions],
     }
-    return tuple(
-        Difference(
-            about,
-            tuple(f"{text[0].upper()}{text[1:]}." for text in texts),
-            tuple(tuple(_notes(position, about)) for position in positions),
-        )
-        for about, texts in facts.items()
-        if about in ("definitions", "population") or len(set(texts)) > 1
-    )
+    if not several:
+        del facts["population"]  # each publication's own, of one regime: no break
+    overall = ASPECTS["overall"] in facts["aspect"]
+    found = []
+    for about, texts in facts.items():
+        # What one regime has to know of itself stands on its own page; here it would be said twice.
+        notes = tuple(tuple(_notes(position, about)) if several else () for position in positions)
+        own = about in ("definitions", "population") or (about == "aspect" and overall and any(notes))
+        if (several and own) or len(set(texts)) > 1:
+            found.append(Difference(about, tuple(f"{text[0].upper()}{text[1:]}." for text in texts), notes))
+    return tuple(found)
 
 
 def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
@@ -77,8 +78,10 @@ def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
         return None
     first, second = positions
     one, other = first.judgement, second.judgement
-    if len(first.regimes) > 1 or len(second.regimes) > 1 or first.regime.id == second.regime.id:
+    if len(first.regimes) > 1 or len(second.regimes) > 1:
         return None
+    if first.identity[:-1] == second.identity[:-1]:
+        return None  # no two judgements of one publication rate one thing
     if (one.service, one.aspect) == (other.service, other.aspect):
         return None
     best = _nearest(first, second)

@@ -1,4 +1,7 @@
-"""Follow councils on a common scale from one position to the next: rises, falls, unchanged and uncertain.
+"""Set councils side by side on a common scale: which are higher, lower or the same in the other position.
+
+Where the two rate one thing at two dates this is movement, from the earlier to the later: rises and falls. Where
+they don't, nothing has moved, and the words are others.
 
 A council rose when its worst later grade is better than its best earlier one, and fell the other way round. It is
 unchanged when both grades are known and equal; otherwise what happened to it is uncertain, and the printed totals
@@ -11,24 +14,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.interval import Counts
+from crossregime.core.words import many
 
 if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.bounds import Solver
+    from crossregime.core.completions import Cell
 
 RISE, FALL, UNCHANGED, UNCERTAIN = "rise", "fall", "unchanged", "uncertain"
 
 
 @dataclass(frozen=True, eq=False)
 class Movement:
-    """What happened between two positions on one scale.
+    """What happened between two positions on one scale, or how one stands beside the other.
 
-    `rises`, `falls` and `unchanged` bound the numbers of councils over all completions; `movers` has one row for
-    each council that did not stay where it was: series_id, name, worst_1, best_1, worst_2, best_2 (ranks) and move
-    (rise, fall or uncertain), sorted by move (rises first) and series_id.
+    `sides` are the numbers of the two, from and to: in the order of their dates where `change` says that they rate
+    one thing at two dates, else as they were given. `rises`, `falls` and `unchanged` bound the numbers of councils
+    over all completions; `movers` has one row for each council that did not stay where it was: series_id, name,
+    worst_1, best_1, worst_2, best_2 (ranks) and move (rise, fall or uncertain), sorted by move (rises first) and
+    series_id.
     """
 
+    sides: tuple[int, int]
+    change: bool
     rises: Counts
     falls: Counts
     unchanged: Counts
@@ -49,17 +58,23 @@ class Movement:
                 return f"{counts.lowest} {word}"
             return f"between {counts.lowest} and {counts.highest} {word}"
 
+        words = ("rose", "fell", "stayed") if self.change else ("higher in the second", "lower", "the same")
+        counts = (self.rises, self.falls, self.unchanged)
+        text = ", ".join(number(each, word) for each, word in zip(counts, words, strict=True))
+        text = f"{text[0].upper()}{text[1:]}."
         uncertain = self.named(UNCERTAIN).height
-        text = f"{number(self.rises, 'rose')}, {number(self.falls, 'fell')}, {number(self.unchanged, 'stayed')}"
         if uncertain:
-            text += f"; among these are {uncertain} of which it is not known what they did"
-        return f"{text[0].upper()}{text[1:]}."
+            text += f" They count {many(uncertain, 'council')} too of which it is not known which of the three it was."
+        return text
 
 
-def movement(pairs: pl.DataFrame, sides: tuple[int, int], size: int, solver: Solver) -> Movement:
+def movement(
+    pairs: pl.DataFrame, sides: tuple[int, int], size: int, solver: Solver, *, change: bool = True
+) -> Movement:
     """Measure movement between two sides of a comparison's pairs, on a scale of `size` grades.
 
-    `pairs` has series_id, name_k, worst_rank_k and best_rank_k for both sides.
+    `sides` are those to measure from and to; the solver's rows are the lower number of the two. `pairs` has
+    series_id, name_k, worst_rank_k and best_rank_k for both sides.
     """
     import polars as pl
 
@@ -93,8 +108,11 @@ def movement(pairs: pl.DataFrame, sides: tuple[int, int], size: int, solver: Sol
     if UNCERTAIN not in counted:
         rises, falls, stayed = (Counts(n, n) for n in (counted.get(move, 0) for move in (RISE, FALL, UNCHANGED)))
     else:
-        cells = [(i, j) for i in range(size) for j in range(size)]
-        rises, falls, stayed = (
-            solver.cells(frozenset((i, j) for i, j in cells if (j > i) - (j < i) == sign)) for sign in (1, -1, 0)
-        )
-    return Movement(rises, falls, stayed, movers)
+        way = 1 if first < second else -1
+        rises, falls, stayed = (solver.cells(_moved(size, way * sign)) for sign in (1, -1, 0))
+    return Movement(sides, change, rises, falls, stayed, movers)
+
+
+def _moved(size: int, sign: int) -> frozenset[Cell]:
+    """Give the cells of a table in which the column is better than the row (1), worse (-1) or the same (0)."""
+    return frozenset((i, j) for i in range(size) for j in range(size) if (j > i) - (j < i) == sign)

@@ -111,11 +111,18 @@ def _origins(series: str, after: dt.date, by: dt.date, aligned: pl.DataFrame, si
                 yield from _origins(giver, after, by, aligned, side)
 
 
+_OF_UNPAIRED: dict[str, type] = {
+    "series_id": str, "council_id": str, "name": str, "side": int, "worst": str, "best": str, "worst_rank": int,
+    "best_rank": int, "status": str, "source": str, "place": str, "lacks": int, "reason": str, "explanation": str,
+}  # fmt: skip
+
+
 def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFrame:
     """List what is in no pair, with the reason.
 
-    One row a series: series_id, council_id, name, side (the first that has the council), worst and best there,
-    the other side that it lacks, reason (created, ended, no_outcome, no_counterpart or not_covered) and an explanation.
+    One row a series: series_id, council_id, name, side (the first that has the council), worst and best (labels),
+    worst_rank and best_rank, status, source and place there, the other side that it lacks, reason (created, ended,
+    no_outcome, no_counterpart or not_covered) and an explanation.
     """
     import polars as pl
 
@@ -135,18 +142,16 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
         reason, explanation = _why(council.id, row["series_id"], there, lacks in has, here.date)
         if any((row["series_id"], side) in taken for side in has):
             explanation += "; its outcome is handed on to them"
+        ranks = row[f"worst_{has[0]}"], row[f"best_{has[0]}"]
+        labels = (None if rank is None else here.scale.labels[rank] for rank in ranks)
+        # What was handed on is known as the outcome that it was taken from.
+        origin = (row.get(f"from_{has[0]}") or row["series_id"]).split("|")[0]
+        known_by = here.outcomes.row(by_predicate=pl.col("series_id") == origin, named=True)
         rows.append(
-            (row["series_id"], council.id, council.name, has[0], row[f"worst_{has[0]}"], row[f"best_{has[0]}"],
-             lacks, reason, explanation)
+            (row["series_id"], council.id, council.name, has[0], *labels, *ranks,
+             known_by["status"], known_by["source"], known_by["place"], lacks, reason, explanation)
         )  # fmt: skip
-    return pl.DataFrame(
-        rows,
-        schema={
-            "series_id": pl.String, "council_id": pl.String, "name": pl.String, "side": pl.Int8,
-            "worst": pl.Int8, "best": pl.Int8, "lacks": pl.Int8, "reason": pl.String, "explanation": pl.String,
-        },
-        orient="row",
-    )  # fmt: skip
+    return pl.DataFrame(rows, schema=_OF_UNPAIRED, orient="row")
 
 
 def _why(council_id: str, series: str, other: Position, covered: bool, here: dt.date) -> tuple[str, str]:

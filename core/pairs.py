@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from crossregime.core.position import flag
 from crossregime.core.register import register
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -25,6 +26,15 @@ _OF_PAIR = (
 )  # fmt: skip
 
 _OF_MAPPED = ("given_worst", "given_best", "link")
+
+
+MARKS = {
+    "deduced": "deduced",
+    "reconstructed": "reconstructed",
+    "user": "added by the user",
+    "rule": "by rule",
+}
+"""How a grade is known, in a few words, where it was not printed."""
 
 
 class Weights(NamedTuple):
@@ -108,3 +118,25 @@ def _given(rows: pl.DataFrame, side: int, mapping: Mapped) -> list[pl.Series]:
         pl.Series(f"given_best_{side}", [labels[best] for _, best in ends], dtype=pl.String),
         pl.Series(f"link_{side}", ["|".join(mapping.crosswalk.link_ids(*each)) for each in ends], dtype=pl.String),
     ]
+
+
+def readable(pairs: pl.DataFrame, positions: Sequence[Position]) -> list[tuple[str, ...]]:
+    """Write pairs as people read them, sorted by name: the council, then for each position its grade.
+
+    In brackets stand the date, where each council has its own, how the grade is known, where it was not printed, and
+    the council that it was inherited from.
+    """
+    found = []
+    sides = list(enumerate(positions, 1))
+    names = {series: name for each in positions for series, name in each.frame.select("series_id", "name").iter_rows()}
+    for row in pairs.iter_rows(named=True):
+        cells = []
+        for side, position in sides:
+            grade = position.scale.name(row[f"worst_rank_{side}"], row[f"best_rank_{side}"])
+            marks = [] if position.publication else [str(row[f"published_{side}"])]
+            marks += [MARKS[row[f"status_{side}"]]] if row[f"status_{side}"] in MARKS else []
+            if row[f"from_{side}"]:
+                marks.append(f"from {joined([names[series] for series in row[f'from_{side}'].split('|')])}")
+            cells.append(f"{grade} ({', '.join(marks)})" if marks else grade)
+        found.append((row["series_id"], (row[f"name_{len(positions)}"], *cells)))
+    return [cells for _, cells in sorted(found, key=lambda each: (each[1][0], each[0]))]

@@ -77,6 +77,15 @@ class Position:
         regimes = tuple((regime.id, regime.origin) for regime in self.regimes)
         return regimes, self.date, self.selector.first, tuple(each.id for each in self.judgements)
 
+    def before(self, other: Position) -> int:
+        """Tell which comes first: 1 where this one does, -1 where the other does, 0 where neither.
+
+        The first reports of a rolling regime come before its latest.
+        """
+        if self.identity[0] == other.identity[0] and self.selector.first != other.selector.first:
+            return 1 if self.selector.first else -1
+        return (self.date < other.date) - (self.date > other.date)
+
     @cached_property
     def name(self) -> str:
         """A short name that a selector could be made of: regimes, the date where it matters, judgement."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.association import Degenerate
 from crossregime.core.statistic import TAU_B
-from crossregime.core.words import joined
+from crossregime.core.words import joined, many
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Solver
@@ -52,6 +52,11 @@ class Association:
     method: str
     sentence: str
 
+    @property
+    def partly_known(self) -> bool:
+        """Tell whether some pair's grades are not both known, so that the complete case is a warning."""
+        return self.named < self.pairs
+
 
 def upper_half(scale: Scale) -> tuple[int, ...]:
     """Give the better half of a scale's grades; the middle of an odd number is not in it."""
@@ -71,6 +76,7 @@ def between(counts: Counts) -> str:
 def cell(count: int, bounds: Counts) -> str:
     """Write a cell of a table: the councils known to be in it and, where they differ, the bounds in brackets.
 
+    >>> from crossregime.core.interval import Counts
     >>> cell(3, Counts(3, 3)), cell(3, Counts(5, 5)), cell(3, Counts(3, 9))
     ('3', '3 (5)', '3 (3 to 9)')
     """
@@ -94,7 +100,7 @@ def shares(
     then = upper_half(second.scale)
     upper = upper_half(first.scale)
     lower = tuple(range(upper[0]))
-    return tuple(_share(first, second, tabulation, solver, given, then, people=people) for given in (upper, lower))
+    return tuple(share_at(first, second, tabulation, solver, given, then, people=people) for given in (upper, lower))
 
 
 def share_at(
@@ -111,19 +117,6 @@ def share_at(
 
     Grades are ranks; with `people` the solver counts people, and so does the statement.
     """
-    return _share(first, second, tabulation, solver, given, then, people=people)
-
-
-def _share(
-    first: Position,
-    second: Position,
-    tabulation: Tabulation,
-    solver: Solver,
-    given: tuple[int, ...],
-    then: tuple[int, ...],
-    *,
-    people: bool,
-) -> Share:
     columns = range(tabulation.sizes[1])
     within = frozenset((row, column) for row in given for column in columns)
     of = solver.cells(within)
@@ -187,7 +180,7 @@ def _association_sentence(
         return f"Association (Kendall's tau-b) is {complete:.4f}; every pair is known."
     alone = f"has no value ({complete.reason})" if isinstance(complete, Degenerate) else f"is {complete:.4f}"
     warning = (
-        f"Warning: over the {named} pairs with both grades known tau-b {alone}, but which grades were published"
+        f"Warning: over the {many(named, 'pair')} with both grades known tau-b {alone}, but which grades were published"
         " depends on the grades, so this misleads."
     )
     if bounds is None:

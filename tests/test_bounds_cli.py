@@ -306,7 +306,7 @@ def test_a_fact_is_in_the_figures_and_the_document_says_so(known, tmp_path):
 
 def test_the_break_between_two_regimes_is_shown_and_within_one_there_is_none(known, page):
     assert "b Break: what differs between the regimes" in page(*PAIR)
-    assert [each["about"] for each in known(*PAIR)["break"]] == ["service", "definitions", "population"]
+    assert [each["about"] for each in known(*PAIR)["break"]] == ["service", "aspect", "definitions", "population"]
     within = ("bounds", "--regime", "ssi2002@first", "--regime", "ssi2002")
     assert "Break" not in page(*within)
     assert known(*within)["break"] == []

@@ -74,7 +74,7 @@ CALLS = [
         ("there is no type", "did you mean 'Unitary Authority'"),
         id="unknown type",
     ),
-    pytest.param((*TWO, "--where", "London"), ("'London' is no limit", "--where region=London"), id="where without ="),
+    pytest.param((*TWO, "--where", "London"), ("'London' is no limit", "write region=London"), id="where without ="),
     pytest.param((*TWO, "--where", "regoin=London"), ("'regoin'", "did you mean 'region'"), id="unknown dimension"),
     pytest.param((*TWO, "--by", "regoin"), ("can't be grouped by 'regoin'", "did you mean 'region'"), id="unknown by"),
     pytest.param((*TWO, "--lineage", "inherits"), ("'inherits'", "did you mean 'inherit'"), id="unknown lineage"),

@@ -147,7 +147,6 @@ def test_two_complete_positions_leave_nothing_open():
     assert crosstab.association.bounds is None or crosstab.association.bounds.identified
     assert "every pair is known" in crosstab.association.sentence
     assert all(share.share.identified for share in crosstab.shares)
-    assert comparison.differences == ()
 
 
 # By and where
@@ -219,10 +218,14 @@ def test_council_limits_only_the_list_of_pairs():
 
 def test_a_council_asked_for_in_vain_is_named():
     asked = cr.compare("ssi2003", "ofsted2009", councils=["Bedford", "Bedfordshire", "Hull"])
-    assert asked.in_no_pair == ("Bedford", "Bedfordshire")
+    assert asked.in_no_pair == {
+        "Bedford": "created on 2009-04-01 from Bedfordshire",
+        "Bedfordshire": "ended on 2009-03-31; its area went to Bedford and Central Bedfordshire",
+    }
     assert asked.listed.height == 1
-    outside = cr.compare("ssi2003", "ofsted2009", councils=["Hull"], where="region=London")
-    assert outside.in_no_pair == ("Hull",)
+    outside = cr.compare("ssi2003", "ofsted2009", councils=["Hull", "Cheshire"], where="region=London")
+    assert outside.in_no_pair["Hull"] == "outside region London"
+    assert outside.in_no_pair["Cheshire"].startswith("ended on 2009-03-31")
 
 
 def test_a_council_of_either_date_can_be_asked_for():
@@ -236,6 +239,56 @@ def test_an_unknown_council_is_refused_at_once_with_each_candidate_once():
         cr.compare("ssi2003", "ofsted2009", councils=["Newcastle-under-Lyme"])
     assert caught.value.matches == ("Newcastle upon Tyne",)
     assert "--council" in caught.value.where
+
+
+def test_limits_of_both_kinds_are_met_together():
+    both = cr.compare("ssi2003", "ofsted2009", where={"region": "London", "type": "inner london"})
+    assert both.pairs.height == 13
+    assert set(both.pairs.get_column("type")) == {"inner_london"}
+    assert both.to_dict()["where"] == {"region": "London", "type": "inner_london"}
+    listed = cr.compare("ssi2003", "ofsted2009", where=["region=London", "type=inner london"])
+    assert listed.where == both.where
+    nobody = cr.compare("ssi2003", "ofsted2009", where={"region": "London", "type": "shire county"})
+    assert nobody.pairs.is_empty()
+
+
+def test_what_is_in_no_pair_says_how_it_is_known_and_where_that_stands():
+    unpaired = cr.compare("ssi2003", "ofsted2009").unpaired
+    row = unpaired.row(by_predicate=pl.col("series_id") == "cheshire", named=True)
+    assert (row["worst"], row["best"], row["worst_rank"], row["best_rank"]) == ("Two Stars", "Two Stars", 2, 2)
+    assert (row["status"], row["source"]) == ("printed", "ssi-2003")
+    assert row["place"]
+
+
+# The pairs as people read them
+
+
+def test_the_lines_are_sorted_by_name_and_the_pairs_by_series():
+    comparison = cr.compare("ssi2003", "ofsted2009")
+    names = [name for name, *_ in comparison.lines]
+    assert names == sorted(names)
+    assert names.index("County Durham") < names.index("Dudley")
+    assert comparison.pairs.get_column("series_id").is_sorted()
+
+
+def test_a_line_names_the_council_that_a_grade_was_inherited_from():
+    comparison = cr.compare("ssi2003", "ofsted2009", lineage="inherit", councils=["Bedford"])
+    assert comparison.lines == [("Bedford", "Zero Stars (from Bedfordshire)", "Performs adequately or Performs well")]
+
+
+def test_a_line_dates_the_outcomes_of_a_rolling_regime_alone(make_rolling):
+    rows = ("2008-05-01,Barnet,care,Fair,Fair,printed,paper,p. 1,", "2009-02-01,Kent,care,Low,Low,printed,paper,p. 1,")
+    comparison = cr.compare("ssi2003", f"{make_rolling('spot', *rows).path}")
+    assert comparison.lines == [
+        ("Barnet", "Two Stars", "Fair (2008-05-01)"),
+        ("Kent", "Three Stars", "Low (2009-02-01)"),
+    ]
+
+
+def test_councils_asked_for_are_in_the_short_form_of_a_comparison():
+    shown = repr(cr.compare("ssi2003", "ofsted2009", councils=["Hull", "Bedford"]))
+    assert "Kingston upon Hull: Two Stars by Performs adequately or Performs well" in shown
+    assert "Bedford: in no pair, created on 2009-04-01" in shown
 
 
 # The pairs
@@ -285,7 +338,7 @@ def test_every_pair_cites_a_source_of_its_regime():
 
 def test_two_regimes_break_and_one_regime_does_not():
     comparison = cr.compare("ssi2003", "ofsted2009")
-    assert [each.about for each in comparison.differences] == ["service", "definitions", "population"]
+    assert [each.about for each in comparison.differences] == ["service", "aspect", "definitions", "population"]
     assert set(comparison.pairs.get_column("flag")) == {"b"}
     same = cr.compare("ssi2002@first", "ssi2002")
     assert same.differences == ()

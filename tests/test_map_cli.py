@@ -66,7 +66,7 @@ def test_what_is_mapped_carries_the_break_between_the_regimes(call):
     rest = ("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "stars-by-rank")
     assert "b  Break: what differs between the regimes" in call(*rest).out
     document = valid(call(*rest, "--format", "json").out, "mapping")
-    assert [each["about"] for each in document["break"]] == ["service", "definitions", "population"]
+    assert [each["about"] for each in document["break"]] == ["service", "aspect", "definitions", "population"]
     assert {each["break"] for each in document["councils"]} == {"b"}
 
 

@@ -290,7 +290,7 @@ def test_every_sentence_on_a_page_is_in_the_json(name):
 
 def test_a_council_asked_for_that_is_in_no_pair_is_told():
     text = page(compared("like-for-like"))
-    assert "Pairs: 1 of 148\n  In no pair: Bedfordshire.\n" in text
+    assert "Pairs: 1 of 148\n  In no pair: Bedfordshire: ended on 2009-03-31;" in text
 
 
 def test_control_characters_of_a_name_never_reach_the_screen(monkeypatch):
@@ -420,6 +420,8 @@ class Reading(html.parser.HTMLParser):
 
     def handle_endtag(self, tag):
         assert self.open.pop() == tag
+        if tag not in ("a", "strong"):
+            self.text += "\n"
 
     def handle_data(self, data):
         self.text += data
@@ -433,19 +435,63 @@ def read(fragment):
     return reading
 
 
+def html_words(comparison):
+    return words(read(comparison._repr_html_()).text)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_html_says_what_the_page_says(name):
+    """Every word of the page, for a page laid out in lines breaks sentences and cells."""
     comparison = compared(name)
-    reading = read(comparison._repr_html_())
-    flat = words(reading.text)
-    for crosstab in comparison.crosstabs:
-        for share in crosstab.shares:
+    plain = [word for word in page(comparison).split() if word.strip("─-")]
+    missing = set(plain) - set(html_words(comparison).split())
+    assert not missing
+    flat = html_words(comparison)
+    for crosstab in comparison.every_crosstab():
+        for share in (*crosstab.shares, *crosstab.people):
             assert words(share.sentence) in flat
         assert words(crosstab.association.sentence) in flat
-        assert f"{crosstab.tabulation.pairs} paired councils" in flat
-    assert ("Break" in flat) == bool(comparison.differences)
+    for council, *grades in comparison.lines:
+        assert council in flat
+        assert all(grade in flat for grade in grades)
+
+
+@pytest.mark.parametrize(
+    ("selectors", "options", "said"),
+    [
+        (("ssi2003", "ofsted2009"), {"by": "region"}, "region London: 33 paired councils"),
+        (("ssi2003", "ofsted2009"), {"weight": "population"}, "By population: of the people of"),
+        (("ssi2003", "ofsted2009"), {"inference": "asymptotic"}, "Inference, asymptotic"),
+        (("ssi2002", "ssi2003"), {}, "41 rose, 6 fell"),
+        (("ssi2003", "ofsted2009"), {"crosswalk": "stars-by-rank"}, "by the crosswalk 'stars-by-rank'"),
+        (("ssi2002", "ofsted2009"), {"use_rule": True}, "rule"),
+        (("ssi2003", "ofsted2009"), {"councils": ["Hull", "Cheshire"]}, "In no pair: Cheshire: ended on"),
+        (("ssi2003", "ofsted2009"), {}, "Like for like: --regime ssi2003:children.serving"),
+    ],
+)
+def test_html_has_the_parts_that_were_asked_for(selectors, options, said):
+    assert said in html_words(cr.compare(*selectors, **options))
+
+
+def test_a_table_of_html_has_a_caption_and_heads_that_say_what_they_head():
+    reading = read(cr.compare("ssi2003", "ofsted2009", by="type")._repr_html_())
+    tags = [tag for tag, _ in reading.tags]
+    assert tags.count("caption") == tags.count("table") > 5
     scopes = [dict(attrs).get("scope") for tag, attrs in reading.tags if tag == "th"]
     assert set(scopes) == {"row", "col"}
+
+
+def test_html_brings_its_own_spacing_and_no_colour():
+    fragment = compared("strict")._repr_html_()
+    reading = read(fragment)
+    assert all("padding" in dict(attrs)["style"] for tag, attrs in reading.tags if tag in ("td", "th"))
+    assert not re.search(r"color|background", fragment)
+
+
+def test_addresses_in_html_are_links_that_stay_whole():
+    reading = read(compared("strict")._repr_html_())
+    links = [dict(attrs)["href"] for tag, attrs in reading.tags if tag == "a"]
+    assert "http://wired-gov.net/wg/wg-news-1.nsf/0/5758CE52CFA447178025768700360C9D" in links
 
 
 def test_html_escapes_whatever_text_it_is_given():

@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate
-from crossregime.core.crosswalk import CAVEAT
 from crossregime.core.document import head
+from crossregime.core.render.compared import write_compared
 from crossregime.core.render.difference import write_break
-from crossregime.core.render.json import compared_dict
+from crossregime.core.render.json import compared_dict, where_dict
 from crossregime.core.render.page import Writer, write_page
+from crossregime.core.render.sources import write_sources
+from crossregime.core.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,34 +46,21 @@ def write_inquiry(inquiry: Inquiry, stream: IO[str] | None = None) -> None:
 def _inquiry(inquiry: Inquiry, page: Writer) -> None:
     comparison = inquiry.comparison
     page.title("What is known: " + " by ".join(position.label for position in comparison.positions))
-    for number, position in enumerate(comparison.positions, 1):
-        counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in position.coverage.items())
-        page.item(
-            f"{position.label} of {position.date}: {position.outcomes.height} councils, {counts}.",
-            str(number),
-        )
-        for use in position.rule_use:
-            page.line(use.sentence, indent=4)
-        if position.mapping is not None:
-            page.line(f"{position.mapping.sentence} {CAVEAT}", indent=4)
-    if comparison.facts is not None:
-        page.line(comparison.facts.sentence)
-    page.line(f"Lineage {comparison.lineage}.")
-    if comparison.where is not None:
-        page.line(f"Limited to {comparison.where.label}; councils outside still share the printed totals.")
-    names = [position.name for position in comparison.positions]
+    write_compared(page, comparison)
+    names = [position.caption for position in comparison.positions]
     write_break(page, names, comparison.differences, brief=True)
     for table in inquiry.tables:
         _table(inquiry, table, page)
     page.heading("What the figures assume")
     for name, text in inquiry.assumptions.items():
         page.item(f"{FIGURES[name]}. {text}")
+    write_sources(page, comparison)
 
 
 def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:
     found, group = table.identification, table.crosstab.group
     of = f"{group.label}: " if group else ""
-    page.heading(f"{of}{found.pairs} paired councils, {found.named} with both grades known")
+    page.heading(f"{of}{many(found.pairs, 'paired council')}, {found.named} with both grades known")
     if not found.pairs:
         page.line("There is nothing to bound.")
         return
@@ -185,13 +174,13 @@ def _settling(help_: Help, kind: FactKind) -> str:
 def inquiry_dict(inquiry: Inquiry) -> dict[str, Any]:
     """Make an inquiry into plain dicts and lists (schemas/bounds.schema.json)."""
     comparison = inquiry.comparison
-    where, held = comparison.where, comparison.populations
+    held = comparison.populations
     return {
         **head("bounds"),
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
         "by": comparison.by,
-        "where": None if where is None else {"dimension": where.dimension, "value": where.value},
+        "where": where_dict(comparison),
         "weight": None
         if held is None
         else {

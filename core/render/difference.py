@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 def write_break(page: Writer, names: Sequence[str], differences: Sequence[Difference], *, brief: bool = False) -> None:
     """Write how positions of these names differ, and what to know of each; `brief` leaves the latter to `regimes`.
 
-    Writes nothing where there is no break: all positions are of one regime.
+    Writes nothing where there is no break: all positions are one judgement of one regime.
     """
     if not differences:
         return
-    page.heading("b  Break: what differs between the regimes")
+    of = "regimes" if any(each.about == "population" for each in differences) else "judgements"
+    page.heading(f"b  Break: what differs between the {of}", folded=True)
     heads = ["", *(f"{number} {name}" for number, name in enumerate(names, 1))]
     rows = [
         (
@@ -26,7 +27,8 @@ def write_break(page: Writer, names: Sequence[str], differences: Sequence[Differ
             *(" ".join((text, *(() if brief else notes))) for text, notes in zip(each.texts, each.notes, strict=True)),
         )
         for each in differences
+        if not brief or len(set(each.texts)) > 1  # what they differ in only by their notes is left to `regimes` too
     ]
     page.grid(heads, rows, lines=True)
-    if brief:
+    if brief and of == "regimes":
         page.line("`crossregime regimes ID` shows what else to know before putting a regime beside another.")

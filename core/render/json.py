@@ -44,9 +44,7 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
         "by": comparison.by,
-        "where": None
-        if comparison.where is None
-        else {"dimension": comparison.where.dimension, "value": comparison.where.value},
+        "where": where_dict(comparison),
         "councils": list(comparison.councils),
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
         "flags": FLAGS,
@@ -56,12 +54,12 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         "weight": _weight(comparison),
         "averages": _averages(comparison),
         "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
-        "movements": [_movement(sides, each, comparison) for sides, each in comparison.movements.items()],
+        "movements": [_movement(each, comparison) for each in comparison.movements.values()],
         "cited": [
             {"position": side, "regime": regime, "source": source, "pairs": pairs, "totals": totals}
             for (side, regime, source), (pairs, totals) in sorted(comparison.cited.items())
         ],
-        "unpaired": [_unpaired(row, comparison) for row in comparison.unpaired.iter_rows(named=True)],
+        "unpaired": comparison.unpaired.to_dicts(),
     }
     if pairs:
         document["pairs"] = [
@@ -69,6 +67,11 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
             for row in comparison.listed.iter_rows(named=True)
         ]
     return document
+
+
+def where_dict(comparison: Comparison) -> dict[str, str] | None:
+    """Give the limits of a comparison, None where there are none."""
+    return {limit.dimension: limit.value for limit in comparison.where} or None
 
 
 def _rule_use(use: RuleUse) -> dict[str, Any]:
@@ -242,7 +245,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
             "statistic": "tau_b",
             "named_pairs": association.named,
             "complete_case": _value(association.complete_case),
-            "complete_case_is_a_warning": association.named < association.pairs,
+            "complete_case_is_a_warning": association.partly_known,
             "bounds": _interval(association.bounds),
             "why_no_bounds": association.why_no_bounds,
             "sentence": association.sentence,
@@ -251,12 +254,12 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
 
 
 def _with_statistics(crosstab: Crosstab, comparison: Comparison) -> dict[str, Any]:
-    figures, named, pairs = comparison.figures[crosstab], crosstab.association.named, crosstab.association.pairs
+    figures, partly = comparison.figures[crosstab], crosstab.association.partly_known
     return {
         **_crosstab(crosstab),
         "statistics": {
-            "complete_case_is_a_warning": named < pairs,
-            "complete_case": COMPLETE_CASE if named < pairs else "all pairs have both grades known",
+            "complete_case_is_a_warning": partly,
+            "complete_case": COMPLETE_CASE if partly else "all pairs have both grades known",
             "figures": [_figure(each) for each in figures],
             "inference": [
                 {
@@ -316,10 +319,11 @@ def _share(share: Share, crosstab: Crosstab) -> dict[str, Any]:
     }
 
 
-def _movement(sides: tuple[int, int], moved: Movement, comparison: Comparison) -> dict[str, Any]:
-    labels = comparison.positions[sides[0] - 1].scale.labels
+def _movement(moved: Movement, comparison: Comparison) -> dict[str, Any]:
+    labels = comparison.positions[moved.sides[0] - 1].scale.labels
     return {
-        "step": list(sides),
+        "step": list(moved.sides),
+        "change": moved.change,
         "rises": _counts(moved.rises),
         "falls": _counts(moved.falls),
         "unchanged": _counts(moved.unchanged),
@@ -347,9 +351,3 @@ def _value(value: float | Degenerate) -> dict[str, Any]:
     if isinstance(value, Degenerate):
         return {"value": None, "reason": value.reason}
     return {"value": value, "reason": ""}
-
-
-def _unpaired(row: dict[str, Any], comparison: Comparison) -> dict[str, Any]:
-    scale = comparison.positions[row["side"] - 1].scale
-    labels = {end: None if row[end] is None else scale.labels[row[end]] for end in ("worst", "best")}
-    return {**row, **labels}

@@ -1,0 +1,64 @@
+"""What differs between positions, and which of their judgements are nearest alike."""
+
+from __future__ import annotations
+
+import pytest
+
+import crossregime as cr
+
+
+def about(*selectors):
+    return [each.about for each in cr.compare(*selectors).differences]
+
+
+def test_two_regimes_differ_in_definitions_and_population_always():
+    assert about("ssi2003:children.serving", "csci2004:children.serving") == ["definitions", "population"]
+
+
+def test_what_each_regime_says_of_its_aspect_stands_where_both_are_overall():
+    """Stars join in capacity for improvement, and Ofsted's rating doesn't: both count as overall."""
+    row = next(each for each in cr.compare("ssi2003", "ofsted2009").differences if each.about == "aspect")
+    assert row.texts == ("Overall.", "Overall.")
+    assert "capacity for improvement" in row.notes[0][0]
+    assert "capacity for improvement has no part in it" in row.notes[1][0]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("ssi2003:children.serving", "ssi2003:adults.serving", ["service"]),
+        ("ssi2003:children.serving", "ssi2003:children.capacity", ["aspect", "definitions"]),
+        ("ssi2002@first:children.serving", "ssi2002:adults.serving", ["service"]),
+        ("ssi2003", "ssi2003:adults.capacity", ["service", "aspect", "definitions"]),
+    ],
+)
+def test_two_judgements_of_one_regime_differ_in_what_they_rate(first, second, expected):
+    assert about(first, second) == expected
+    assert set(cr.compare(first, second).pairs.get_column("flag")) == {"b"}
+
+
+def test_one_judgement_at_two_dates_has_no_break():
+    comparison = cr.compare("ssi2002@first", "ssi2002")
+    assert comparison.differences == ()
+    assert set(comparison.pairs.get_column("flag")) == {""}
+
+
+def test_what_a_regime_has_to_say_of_itself_is_not_said_twice():
+    for each in cr.compare("ssi2003:children.serving", "ssi2003:adults.serving").differences:
+        assert each.notes == ((), ())
+
+
+# Like for like
+
+
+def test_like_for_like_of_one_regime_at_two_dates_is_one_of_its_judgements():
+    nearest = cr.compare("ssi2002@first:children.serving", "ssi2002:adults.serving").like_for_like
+    assert nearest.first.endswith(":adults.serving") == nearest.second.endswith(":adults.serving")
+
+
+def test_no_two_judgements_of_one_publication_are_like_for_like():
+    assert cr.compare("ssi2003:children.serving", "ssi2003:adults.serving").like_for_like is None
+
+
+def test_positions_of_one_service_and_aspect_need_nothing_nearer():
+    assert cr.compare("ssi2003", "csci2004").like_for_like is None
