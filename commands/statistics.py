@@ -24,12 +24,12 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Show the catalogue, or one entry of it."""
-    from crossregime.core.catalogue import ENTRIES, catalogue_dict, entry
+    from crossregime.core.catalogue import ENTRIES, catalogue_dict, explained
     from crossregime.core.render.statistics import write_catalogue, write_entry
 
     if options.name is None:
         output.show(lambda: catalogue_dict(ENTRIES), lambda stream: write_catalogue(ENTRIES, stream))
     else:
-        found = entry(options.name)
+        found = explained(options.name)
         output.show(lambda: catalogue_dict((found,)), lambda stream: write_entry(found, stream))
     return 0

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 Named = Literal["unweighted", "linear", "quadratic", "gwet-ordinal"]
 Weights = Named | Sequence[Sequence[float]]
 """Weights by name, or a matrix of agreement weights: 1 on the diagonal, from 0 to 1 elsewhere."""
-SAME = Degenerate("every paired council has the same grade in both", "same_grade")
-NONE = Degenerate("no council is paired", "no_pairs")
+SAME = Degenerate("all councils with both grades known have one and the same grade in both", "same_grade")
+NONE = Degenerate("no council has both grades known", "no_pairs")
 NO_CHANCE = Degenerate(
     "by chance alone no disagreement is expected, so there is nothing to set it against", "no_chance"
 )

@@ -26,9 +26,9 @@ class Degenerate:
     code: str
 
 
-FEW = Degenerate("fewer than two councils are paired", "too_few")
+FEW = Degenerate("fewer than two councils have both grades known", "too_few")
 TIED = tuple(
-    Degenerate(f"every paired council has the same grade in the {side}", f"one_grade_{side}")
+    Degenerate(f"all councils with both grades known have the same grade in the {side}", f"one_grade_{side}")
     for side in ("first", "second")
 )
 SINGLE = Degenerate("a scale of one grade puts nothing in order", "single_grade_scale")

@@ -32,15 +32,25 @@ BROWN = "M. B. Brown and J. K. Benedetti (1977), JASA 72(358), 309-315"
 FLEISS = "J. L. Fleiss, J. Cohen and B. S. Everitt (1969), Psychological Bulletin 72(5), 323-327"
 
 
+INDEPENDENT = "the councils are independent of each other"
+LARGE = "there are enough councils for the distribution in large samples to hold"
+EQUAL_STEPS = "the steps between grades are equal"
+UNLESS_SCORED = f"{EQUAL_STEPS}, unless scores are given"
+NORMAL = "two normal variables lie behind the grades (bivariate normality)"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One statistic: what a reader must know before taking it, and what a program must know to work it out.
 
     `about` explains it in a paragraph, `formula` defines it, `direction` says what more and less mean, `range` where
-    it lies, `references` where it is from. `common_scale` says that both judgements must be on one scale (so
-    the table is square); `known_counts` that it has no bounds, so that unknown grades leave it out of reach.
-    `bounded` are the figures of it that have bounds; `ratios` those that are a numerator over a denominator, by
-    the part that they are of it (empty where it has one figure): these have a bootstrap.
+    it lies (`limits` as numbers, None where it has none or they depend on the scale), `references` where it is from.
+    `common_scale` says that both judgements must be on one scale (so the table is square); `known_counts` that it has
+    no bounds, so that unknown grades leave it out of reach. `bounded` are the figures of it that have bounds; `ratios`
+    those that are a numerator over a denominator, by the part that they are of it (empty where it has one figure):
+    these have a bootstrap. `two_groups` says that the rows are two groups of councils, `by_grade` that it has a figure
+    for each grade of the second judgement, `one_table` that it takes no stack of tables, `error` that it has an
+    asymptotic standard error. `assumes` are what it takes for granted of the grades or the councils.
     """
 
     name: str
@@ -51,11 +61,16 @@ class Entry:
     direction: str
     range: str
     references: tuple[str, ...]
-    common_scale: bool = False
+    common_scale: bool
     default: bool = False
     bounded: tuple[Statistic, ...] = ()
     ratios: tuple[tuple[str, Parts], ...] = ()
+    limits: tuple[float | None, float | None] = (None, None)
+    assumes: tuple[str, ...] = ()
     two_groups: bool = False
+    by_grade: bool = False
+    one_table: bool = False
+    error: bool = False
 
     @property
     def parts(self) -> Parts | None:
@@ -77,35 +92,53 @@ class Entry:
         )
 
     @property
+    def assumptions(self) -> tuple[str, ...]:
+        """What it takes for granted, in words; of its standard error, what that takes for granted."""
+        if self.family == "test":
+            return (*self.assumes, INDEPENDENT)
+        return (*self.assumes, *((f"for its standard error: {INDEPENDENT}, and {LARGE}",) if self.error else ()))
+
+    @property
     def inference(self) -> tuple[str, ...]:
         """Which ways to reckon with chance there are for it."""
-        single = self.parts is not None
-        asymptotic = single or self.name in ("polychoric", "bartholomew")
-        permuted = single and self.family in ("association", "agreement")
-        able = (("asymptotic", asymptotic), ("bootstrap", bool(self.ratios)), ("permutation", permuted))
+        permuted = self.parts is not None and self.family in ("association", "agreement")
+        able = (("asymptotic", self.error), ("bootstrap", bool(self.ratios)), ("permutation", permuted))
         return tuple(method for method, has in able if has)
+
+    @property
+    def chance(self) -> str:
+        """Say in words which ways to reckon with chance there are for it."""
+        return ", ".join(self.inference) or ("it is a test itself" if self.family == "test" else "none")
 
 
 _BOUNDED = {each.id: each for each in (*statistic.ASSOCIATION, *statistic.AGREEMENT, *statistic.CHANGE)}
 
 
 def _entry(name: str, family: Family, about: str, formula: str, direction: str, within: str,  # noqa: PLR0913  # see Entry
-           *references: str, title: str = "", default: bool = False, ratios: tuple[tuple[str, Parts], ...] = (),
-           two_groups: bool = False, common_scale: bool | None = None) -> Entry:  # fmt: skip
-    bounded = _BOUNDED.get(name)
-    figures = (_BOUNDED["rises"], _BOUNDED["falls"]) if name == "rises_and_falls" else (bounded,) if bounded else ()
-    if figures and not ratios:
-        ratios = tuple(("" if each is bounded else each.id, each.parts) for each in figures)
+           *references: str, title: str = "", figures: tuple[str, ...] = (), common_scale: bool | None = None,
+           error: bool | None = None, ratios: tuple[tuple[str, Parts], ...] = (),
+           **more: Any) -> Entry:  # fmt: skip
+    """Make an entry: the figures that have bounds are those of its own name, or those of other names.
+
+    What is one ratio of sums has a standard error, and all but association and groups need a common scale, unless
+    it is said.
+    """
+    own = _BOUNDED.get(name)
+    bounded = (own,) if own else tuple(_BOUNDED[each] for each in figures)
+    if bounded and not ratios:
+        ratios = tuple(("" if each is own else each.id, each.parts) for each in bounded)
     shared = family in ("agreement", "change", "test", "mobility") if common_scale is None else common_scale
+    single = any(not part for part, _ in ratios)
     return Entry(
-        name, title or (bounded.title if bounded else name), family, about, formula, direction, within,
-        references, shared, default, figures, ratios, two_groups,
+        name, title or (own.title if own else name), family, about, formula, direction, within, references, shared,
+        bounded=bounded, ratios=ratios, error=single if error is None else error, **more,
     )  # fmt: skip
 
 
 _ORDER = "Positive: better in one judgement goes with better in the other; negative: with worse."
 _AGREE = "More is more agreement; 1 is full agreement."
 _SIGNED = "-1 to 1"
+_TO_ONE = "up to 1; it may fall below -1"
 
 ENTRIES: tuple[Entry, ...] = (
     _entry(
@@ -115,13 +148,16 @@ ENTRIES: tuple[Entry, ...] = (
         " the judgements agree as far as they can.",
         "(C - D) / (n (n - 1) / 2), C and D the concordant and discordant pairs of councils, n the councils",
         _ORDER, _SIGNED, "M. G. Kendall (1938), Biometrika 30(1/2), 81-93", BROWN,
+        limits=(-1, 1),
     ),
     _entry(
         "tau_b", "association",
-        "Kendall's rank correlation with ties taken out on both sides. It reaches 1 only where the table is square and"
-        " all councils are on the diagonal, so two scales of unlike lengths can't give 1.",
+        "Kendall's rank correlation with ties taken out on both sides. It is 1 only where the grades that councils have"
+        " on one side go one to one with those on the other, in the same order: not where one side uses more grades"
+        " than the other.",
         "(C - D) / sqrt(U V), U and V the pairs of councils that differ in the first and in the second judgement",
         _ORDER, _SIGNED, "M. G. Kendall (1945), Biometrika 33(3), 239-251", BROWN, default=True,
+        limits=(-1, 1),
     ),
     _entry(
         "tau_c", "association",
@@ -130,6 +166,7 @@ ENTRIES: tuple[Entry, ...] = (
         " count, whether or not a council has them.",
         "(C - D) 2m / (n^2 (m - 1)), m the smaller number of grades",
         _ORDER, _SIGNED, "A. Stuart (1953), Biometrika 40(1/2), 105-110", BROWN,
+        limits=(-1, 1),
     ),
     _entry(
         "gamma", "association",
@@ -139,6 +176,7 @@ ENTRIES: tuple[Entry, ...] = (
         "(C - D) / (C + D)",
         _ORDER, _SIGNED, "L. A. Goodman and W. H. Kruskal (1954), JASA 49(268), 732-764",
         "L. A. Goodman and W. H. Kruskal (1972), JASA 67(338), 415-421", default=True,
+        limits=(-1, 1),
     ),
     _entry(
         "somers_d_rows", "association",
@@ -147,7 +185,7 @@ ENTRIES: tuple[Entry, ...] = (
         " (SAS writes it R|C).",
         "(C - D) / V, V the pairs of councils that differ in the second judgement",
         _ORDER, _SIGNED, "R. H. Somers (1962), American Sociological Review 27(6), 799-811", BROWN,
-        title="Somers' D, the rows dependent",
+        limits=(-1, 1),
     ),
     _entry(
         "somers_d_columns", "association",
@@ -156,7 +194,8 @@ ENTRIES: tuple[Entry, ...] = (
         " writes it C|R; it is what scipy gives).",
         "(C - D) / U, U the pairs of councils that differ in the first judgement",
         _ORDER, _SIGNED, "R. H. Somers (1962), American Sociological Review 27(6), 799-811", BROWN,
-        title="Somers' D, the columns dependent", default=True,
+        default=True,
+        limits=(-1, 1),
     ),
     _entry(
         "percent_agreement", "agreement",
@@ -164,6 +203,7 @@ ENTRIES: tuple[Entry, ...] = (
         " councils have one grade, it is high whatever the judgements have to do with each other.",
         "sum of n_ii / n",
         _AGREE, "0 to 1", "J. Cohen (1960), Educational and Psychological Measurement 20(1), 37-46", default=True,
+        limits=(0, 1),
     ),
     _entry(
         "kappa", "agreement",
@@ -173,6 +213,7 @@ ENTRIES: tuple[Entry, ...] = (
         "(p_o - p_e) / (1 - p_e), p_e the agreement expected if the judgements were independent, each with its own"
         " margin",
         _AGREE, "-1 to 1", "J. Cohen (1960), Educational and Psychological Measurement 20(1), 37-46", FLEISS,
+        limits=(-1, 1),
     ),
     _entry(
         "kappa_linear", "agreement",
@@ -180,6 +221,7 @@ ENTRIES: tuple[Entry, ...] = (
         " declared grades count, used or not.",
         "1 - sum of n_ij |i - j| over what the margins give by chance",
         _AGREE, "-1 to 1", "J. Cohen (1968), Psychological Bulletin 70(4), 213-220", FLEISS, default=True,
+        limits=(-1, 1), assumes=(EQUAL_STEPS,),
     ),
     _entry(
         "kappa_quadratic", "agreement",
@@ -188,6 +230,7 @@ ENTRIES: tuple[Entry, ...] = (
         " number of grades.",
         "1 - sum of n_ij (i - j)^2 over what the margins give by chance",
         _AGREE, "-1 to 1", "J. Cohen (1968), Psychological Bulletin 70(4), 213-220", FLEISS,
+        limits=(-1, 1), assumes=(EQUAL_STEPS,),
     ),
     _entry(
         "ac1", "agreement",
@@ -196,6 +239,7 @@ ENTRIES: tuple[Entry, ...] = (
         "(p_o - p_e) / (1 - p_e), p_e = sum of p_k (1 - p_k) / (q - 1), p_k the mean share of a grade, q the grades",
         _AGREE, "-1 to 1",
         "K. L. Gwet (2008), British Journal of Mathematical and Statistical Psychology 61(1), 29-48",
+        limits=(-1, 1),
     ),
     _entry(
         "ac2_linear", "agreement",
@@ -203,19 +247,22 @@ ENTRIES: tuple[Entry, ...] = (
         "(p_o - p_e) / (1 - p_e) with weights 1 - |i - j| / (q - 1); p_e = T sum of p_k (1 - p_k) / (q (q - 1)), T"
         " the sum of the weights",
         _AGREE, "-1 to 1", "K. L. Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition",
+        limits=(-1, 1), assumes=(EQUAL_STEPS,),
     ),
     _entry(
         "ac2_quadratic", "agreement",
         "Gwet's AC1 with disagreements weighed by the square of the steps between the grades.",
         "as ac2_linear, with weights 1 - (i - j)^2 / (q - 1)^2",
-        _AGREE, "-1 to 1", "K. L. Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition",
+        _AGREE, _TO_ONE, "K. L. Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition",
+        limits=(None, 1), assumes=(EQUAL_STEPS,),
     ),
     _entry(
         "ac2_ordinal", "agreement",
         "Gwet's AC1 with his ordinal weights: a disagreement counts by the number of pairs of grades from one to the"
         " other. These are not the weights that Krippendorff calls ordinal.",
         "as ac2_linear, with weights 1 - C(|i - j| + 1, 2) / C(q, 2)",
-        _AGREE, "-1 to 1", "K. L. Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition",
+        _AGREE, _TO_ONE, "K. L. Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition",
+        limits=(None, 1),
     ),
     _entry(
         "alpha_ordinal", "agreement",
@@ -224,6 +271,7 @@ ENTRIES: tuple[Entry, ...] = (
         " one distribution.",
         "1 - D_o / D_e, with the squared difference of the mid-ranks of two grades among all 2n ratings",
         _AGREE, "-1 to 1", "K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability",
+        limits=(-1, 1),
     ),
     _entry(
         "mean_shift", "change",
@@ -233,6 +281,7 @@ ENTRIES: tuple[Entry, ...] = (
         "sum of n_ij (j - i) / n",
         "Positive: councils rose; negative: they fell.", "-(k - 1) to k - 1, k the grades",
         "A. Agresti (2010), Analysis of Ordinal Categorical Data, 2nd edition", default=True,
+        assumes=(EQUAL_STEPS,),
     ),
     _entry(
         "rises_and_falls", "change",
@@ -240,6 +289,7 @@ ENTRIES: tuple[Entry, ...] = (
         "rises: sum of n_ij over j > i; falls: over j < i; unchanged: over j = i",
         "Counts of councils.", "0 to n each",
         "W. J. Dixon and A. M. Mood (1946), JASA 41(236), 557-566", title="Rises, falls and unchanged", default=True,
+        figures=("rises", "falls", "unchanged"),
     ),
     _entry(
         "bowker", "test",
@@ -248,6 +298,7 @@ ENTRIES: tuple[Entry, ...] = (
         "sum over i < j of (n_ij - n_ji)^2 / (n_ij + n_ji), chi-squared on k (k - 1) / 2 degrees of freedom",
         "More is further from symmetry.", "0 up", "A. H. Bowker (1948), JASA 43(244), 572-574",
         title="Bowker's test of symmetry",
+        assumes=(LARGE,),
     ),
     _entry(
         "stuart_maxwell", "test",
@@ -257,6 +308,7 @@ ENTRIES: tuple[Entry, ...] = (
         " kept less one",
         "More is further from equal distributions.", "0 up", "A. Stuart (1955), Biometrika 42(3/4), 412-416",
         "A. E. Maxwell (1970), British Journal of Psychiatry 116, 651-655", title="Stuart-Maxwell test of homogeneity",
+        assumes=(LARGE,),
     ),
     _entry(
         "bhapkar", "test",
@@ -265,6 +317,7 @@ ENTRIES: tuple[Entry, ...] = (
         "Q / (1 - Q / n), Q that of Stuart and Maxwell, n the councils at the grades kept",
         "More is further from equal distributions.", "0 up", "V. P. Bhapkar (1966), JASA 61(313), 228-235",
         title="Bhapkar's test of homogeneity",
+        assumes=(LARGE,),
     ),
     _entry(
         "sign_test", "test",
@@ -283,6 +336,7 @@ ENTRIES: tuple[Entry, ...] = (
         "A. Stuart (1955), Biometrika 42(3/4), 412-416",
         "M. W. Birch (1965), Journal of the Royal Statistical Society B 27(1), 111-124",
         title="Stuart-Birch test of ordinal homogeneity",
+        assumes=(UNLESS_SCORED, LARGE),
     ),
     _entry(
         "exact_homogeneity", "test",
@@ -292,6 +346,7 @@ ENTRIES: tuple[Entry, ...] = (
         "The statistic is the z of ordinal_homogeneity.", "any number",
         "A. Agresti (2013), Categorical Data Analysis, 3rd edition, chapter 11",
         title="Exact test of marginal homogeneity",
+        assumes=(UNLESS_SCORED,), one_table=True,
     ),
     _entry(
         "linear_by_linear", "test",
@@ -300,6 +355,7 @@ ENTRIES: tuple[Entry, ...] = (
         "(n - 1) r^2, r the correlation of the scores; chi-squared on 1 degree of freedom",
         "More is a stronger trend, up or down; details give r.", "0 up", "N. Mantel (1963), JASA 58(303), 690-700",
         title="Linear-by-linear trend", common_scale=False,
+        assumes=(UNLESS_SCORED, LARGE),
     ),
     _entry(
         "polychoric", "association",
@@ -308,6 +364,7 @@ ENTRIES: tuple[Entry, ...] = (
         " correlation) or by maximum likelihood.",
         "the likeliest correlation of a bivariate normal distribution cut at thresholds",
         _ORDER, _SIGNED, "U. Olsson (1979), Psychometrika 44(4), 443-460", title="Polychoric correlation",
+        limits=(-1, 1), one_table=True, assumes=(NORMAL,), error=True,
     ),
     _entry(
         "superiority", "groups",
@@ -318,6 +375,7 @@ ENTRIES: tuple[Entry, ...] = (
         "0.5: neither group is better; more: the first is.", "0 to 1",
         "A. Vargha and H. D. Delaney (2000), Journal of Educational and Behavioral Statistics 25(2), 101-132",
         title="Probability of superiority", ratios=(("", ridit.superiority_parts),), two_groups=True,
+        limits=(0, 1),
     ),
     _entry(
         "ridits", "groups",
@@ -327,6 +385,7 @@ ENTRIES: tuple[Entry, ...] = (
         "(councils below + half of those at the grade) / n",
         "More is better; over all councils the mean is 0.5.", "0 to 1",
         "I. D. J. Bross (1958), Biometrics 14(1), 18-38", title="Ridits",
+        by_grade=True,
     ),
     _entry(
         "shorrocks", "mobility",
@@ -335,6 +394,7 @@ ENTRIES: tuple[Entry, ...] = (
         "(k - sum of p_ii) / (k - 1), p_ii the share of grade i that stays",
         "More is more mobility.", "0 to k / (k - 1)", "A. F. Shorrocks (1978), Econometrica 46(5), 1013-1024",
         title="Shorrocks' mobility index", ratios=(("", mobility.shorrocks_parts),),
+        limits=(0, None),
     ),
     _entry(
         "bartholomew", "mobility",
@@ -349,10 +409,33 @@ ENTRIES: tuple[Entry, ...] = (
             ("b1", lambda table: mobility.bartholomew_parts(table)[0]),
             ("b2", lambda table: mobility.bartholomew_parts(table)[1]),
         ),
+        limits=(0, None), assumes=(f"for b2: {EQUAL_STEPS}",), error=True,
     ),
 )  # fmt: skip
 
 CATALOGUE = {each.name: each for each in ENTRIES}
+WITH_WEIGHTS = {
+    each.name: each
+    for each in (
+        _entry(
+            "kappa_weighted", "agreement",
+            "Cohen's kappa with weights of one's own: how far each two grades agree, or how far they disagree. Kappa"
+            " does not change when all weights are multiplied or raised alike.",
+            "1 - sum of n_ij v_ij over what the margins give by chance, v_ij how far grades i and j disagree",
+            _AGREE, _TO_ONE, "J. Cohen (1968), Psychological Bulletin 70(4), 213-220", FLEISS,
+            title="Weighted kappa, weights of one's own", error=True, limits=(None, 1),
+        ),
+        _entry(
+            "ac2", "agreement",
+            "Gwet's AC2 with agreement weights of one's own: 1 for the same grade, from 0 to 1 for two others.",
+            "(p_o - p_e) / (1 - p_e) with the weights; p_e = T sum of p_k (1 - p_k) / (q (q - 1)), T the sum of the"
+            " weights",
+            _AGREE, _TO_ONE, "K. L. Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition",
+            title="Gwet's AC2, weights of one's own", error=True, limits=(None, 1),
+        ),
+    )
+}  # fmt: skip
+"""What only Python has, since it takes weights; unweighted they are kappa and AC1."""
 
 
 def entry(name: str) -> Entry:
@@ -364,6 +447,11 @@ def entry(name: str) -> Entry:
             matches=close_matches(name, CATALOGUE),
         )
     return CATALOGUE[name]
+
+
+def explained(name: str) -> Entry:
+    """Find a statistic to explain: one of the catalogue, or one that takes weights of one's own."""
+    return WITH_WEIGHTS.get(name) or entry(name)
 
 
 def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[Entry, ...]:
@@ -406,6 +494,7 @@ def catalogue_dict(entries: Iterable[Entry]) -> dict[str, Any]:
                 "about": each.about,
                 "definition": each.formula,
                 "needs": list(each.needs),
+                "assumptions": list(each.assumptions),
                 "common_scale": each.common_scale,
                 "has_bounds": bool(each.bounded),
                 "direction": each.direction,

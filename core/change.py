@@ -26,22 +26,22 @@ def mean_shift(table: Table) -> float | Degenerate:
     return float(numerator / n) if n else NONE
 
 
-def rises(table: Table) -> int:
-    """Count the councils with a better grade in the second judgement.
+def direction(before: int, after: int) -> int:
+    """Tell which way a council went from one grade to another: 1 up, -1 down, 0 where it stayed.
 
-    >>> rises([[1, 2], [1, 0]])
-    2
+    >>> direction(0, 2), direction(2, 1), direction(1, 1)
+    (1, -1, 0)
     """
-    return int(rises_parts(table)[0])
+    return (after > before) - (after < before)
 
 
-def falls(table: Table) -> int:
-    """Count the councils with a worse grade in the second judgement.
+def number(table: Table, sign: int) -> int:
+    """Count the councils that went one way: up (1), down (-1), or stayed (0).
 
-    >>> falls([[1, 2], [1, 0]])
-    1
+    >>> [number([[1, 2], [1, 0]], sign) for sign in (1, -1, 0)]
+    [2, 1, 1]
     """
-    return int(falls_parts(table)[0])
+    return int(number_parts(table, sign)[0])
 
 
 def mean_shift_parts(table: Cells) -> tuple[Any, Any]:
@@ -49,14 +49,9 @@ def mean_shift_parts(table: Cells) -> tuple[Any, Any]:
     return _weighed(table, lambda before, after: after - before), sum(map(sum, table))
 
 
-def rises_parts(table: Cells) -> tuple[Any, Any]:
-    """Give the number of rises, over one."""
-    return _weighed(table, lambda before, after: int(after > before)), 1
-
-
-def falls_parts(table: Cells) -> tuple[Any, Any]:
-    """Give the number of falls, over one."""
-    return _weighed(table, lambda before, after: int(after < before)), 1
+def number_parts(table: Cells, sign: int) -> tuple[Any, Any]:
+    """Give the number of councils that went one way, over one."""
+    return _weighed(table, lambda before, after: int(direction(before, after) == sign)), 1
 
 
 def _weighed(table: Cells, weight: Any) -> Any:

@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.association import Degenerate
 from crossregime.core.averages import Average, averages
 from crossregime.core.catalogue import Entry, chosen
 from crossregime.core.crosstab import Crosstab
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from crossregime.core.completions import Kind
     from crossregime.core.facts import Facts
     from crossregime.core.measurement import Chance, Figure, Inference
+    from crossregime.core.table import Table
 
 
 @dataclass(frozen=True, eq=False)
@@ -191,6 +191,16 @@ class Comparison:
     def crosstab(self) -> Crosstab:
         """The table of the first two positions: the only one where two are compared."""
         return self.crosstabs[0]
+
+    @property
+    def counts(self) -> Table:
+        """The councils with both grades known, as `statistics` takes them; raises UsageError for three positions."""
+        if len(self.crosstabs) > 1:
+            raise UsageError(
+                f"a comparison of {len(self.positions)} positions has a table for each two neighbours",
+                do="take one of comparison.crosstabs",
+            )
+        return self.crosstab.counts
 
     @cached_property
     def groups(self) -> tuple[tuple[Crosstab, ...], ...]:
@@ -422,7 +432,8 @@ class Comparison:
         value, standard_error, df and p (of tests), code and reason (why there is no value), named (pairs with both
         grades known), pairs, complete_case_is_a_warning, lowest and highest (bounds over all completions; null where
         all is known or there are none), sharp, inner_lowest and inner_highest (attained, where the bounds are not
-        sharp) and why_no_bounds. In the order of the catalogue.
+        sharp), why_no_bounds and note (what else to know: the grades that a test dropped). In the order of the
+        catalogue.
         """
         import polars as pl
 
@@ -443,7 +454,11 @@ class Comparison:
 
     @cached_property
     def inferences(self) -> pl.DataFrame:
-        """What the inference asked for says: step, group, statistic, method, how, lowest, highest and p."""
+        """What the inference asked for says, one row a figure and method.
+
+        Columns: step, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
+        standard_error, exact (every way was listed), draws and seed (null where nothing was drawn).
+        """
         import polars as pl
 
         rows = [
@@ -456,12 +471,20 @@ class Comparison:
                 each.lowest,
                 each.highest,
                 each.p,
+                each.level,
+                each.standard_error,
+                each.exact,
+                each.draws,
+                each.seed,
             )
             for crosstab, chances in self.chances.items()
             for each in chances
         ]
         text, number = dict.fromkeys(("group", "statistic", "method", "how"), pl.String), pl.Float64
-        schema = {"step": pl.Int64, **text, **dict.fromkeys(("lowest", "highest", "p"), number)}
+        schema = {
+            "step": pl.Int64, **text, **dict.fromkeys(("lowest", "highest", "p", "level", "standard_error"), number),
+            "exact": pl.Boolean, "draws": pl.Int64, "seed": pl.Int64,
+        }  # fmt: skip
         return pl.DataFrame(rows, schema=schema, orient="row")
 
     # What differs
@@ -535,20 +558,18 @@ def _figure_row(figure: Figure) -> tuple[Any, ...]:
 
 
 def _bounds_row(figure: Figure) -> tuple[Any, ...]:
-    bounds = figure.bounds
+    bounds = figure.identified
     if bounds is None:
-        return (None,) * 5 + ("",)
-    if isinstance(bounds, Degenerate):
-        return (None,) * 5 + (bounds.reason,)
+        return (None,) * 5 + (figure.why_no_bounds, figure.note)
     inner = bounds.inner or (None, None)
-    return float(bounds.lowest), float(bounds.highest), bounds.sharp, *inner, ""
+    return float(bounds.lowest), float(bounds.highest), bounds.sharp, *inner, "", figure.note
 
 
 _OF_STATISTICS: dict[str, Any] = {
     "step": int, "group": str, "statistic": str, "part": str, "title": str, "family": str, "value": float,
     "standard_error": float, "df": int, "p": float, "code": str, "reason": str, "named": int, "pairs": int,
     "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
-    "inner_highest": float, "why_no_bounds": str,
+    "inner_highest": float, "why_no_bounds": str, "note": str,
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Read a table of counts from what a user has: nested lists, an array, a frame of counts or a frame of pairs.
+"""Read a table of counts from what a user has: nested lists, an array, a frame, or the table of a comparison.
 
 Rows and columns are the declared grades, worst first, the empty ones kept: weights and steps between grades
 need them all.
@@ -6,23 +6,28 @@ need them all.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
+from crossregime.core.table import Table, frame_of, tabulate
+from crossregime.core.tabulation import Tabulation
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crossregime.core.association import Cells
 
 HOW = "give rows of whole numbers from 0, one row and one column for each declared grade, worst first"
+ROUNDED = 0.005 + 1e-9
+"""How far a share may be off for rounding, where it is printed with two decimals."""
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class Grid:
     """A table, or a stack of them: the cells (rows of columns), and how many tables there are (None for one).
 
-    The cells of one table are whole numbers; those of a stack are arrays of floats, one number a table.
+    The cells of one table are whole numbers (or shares); those of a stack are arrays of floats, one number a table.
     """
 
     cells: Cells
@@ -33,160 +38,117 @@ class Counts:
         """The numbers of rows and of columns."""
         return len(self.cells), len(self.cells[0])
 
-    def table(self, index: int) -> list[list[int]]:
-        """Give one table of a stack as whole numbers."""
-        return [[int(cell[index]) for cell in row] for row in self.cells]
+    def table(self, index: int) -> list[list[Any]]:
+        """Give one table of a stack, its whole numbers as such."""
+        return [[int(cell[index]) if cell[index].is_integer() else float(cell[index]) for cell in row]
+                for row in self.cells]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Table(Sequence[tuple[int, ...]]):
-    """Counts of two judgements with the labels of their grades, worst first, as `tabulate` gives them.
-
-    It is a sequence of rows, so that it can stand wherever nested lists do.
-    """
-
-    rows: tuple[tuple[int, ...], ...]
-    first: tuple[str, ...]
-    second: tuple[str, ...]
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self.rows[index]
-
-
-def tabulate(
-    frame: Any, first: str, second: str, *, grades: Sequence[Any] | tuple[Sequence[Any], Sequence[Any]] | None = None
-) -> Table:
-    """Count the pairs of grades in two columns of a polars or pandas frame: one group-by, whatever its length.
-
-    `grades` declares the grades of both columns, worst first, or as a pair of lists those of each; without it
-    each column must be of an ordered type that declares them (polars Enum, pandas ordered Categorical). Rows
-    with a null in either column are left out. Raises UsageError for a column that isn't there, grades that are
-    not declared, and values that are none of them.
-
-    >>> import polars as pl
-    >>> frame = pl.DataFrame({"then": ["low", "low", "top"], "now": ["top", "low", "top"]})
-    >>> tabulate(frame, "then", "now", grades=["low", "mid", "top"]).rows
-    ((1, 0, 1), (0, 0, 0), (0, 0, 1))
-    """
-    for column in (first, second):
-        if column not in list(frame.columns):
-            known = [str(each) for each in frame.columns]
-            raise UsageError(
-                f"the frame has no column '{column}'",
-                do=f"its columns are {', '.join(known)}",
-                matches=close_matches(str(column), known),
-            )
-    declared = _declared_by_user(grades)
-    both = [
-        list(declared[side]) if declared else _declared_by_type(frame, column)
-        for side, column in enumerate((first, second))
-    ]
-    places = [{grade: rank for rank, grade in enumerate(each)} for each in both]
-    for each, place in zip(both, places, strict=True):
-        if len(each) != len(place) or not each:
-            raise UsageError("a grade is declared twice, or none is", do="declare each grade once, worst first")
-    table = [[0] * len(both[1]) for _ in both[0]]
-    for one, other, count in _counted(frame, first, second):
-        for column, value, place in ((first, one, places[0]), (second, other, places[1])):
-            if value not in place:
-                raise UsageError(
-                    f"'{value}' in column '{column}' is none of the declared grades",
-                    do=f"the grades are {', '.join(map(str, place))}",
-                    matches=close_matches(str(value), map(str, place)),
-                )
-        table[places[0][one]][places[1][other]] += count
-    labels = [tuple(map(str, each)) for each in both]
-    return Table(tuple(map(tuple, table)), labels[0], labels[1])
-
-
-def _declared_by_user(grades: Any) -> tuple[Sequence[Any], Sequence[Any]] | None:
-    """Read declared grades: one list for both sides, or a pair of lists."""
-    if grades is None:
-        return None
-    given = list(grades)
-    if len(given) == 2 and not any(isinstance(each, (str, int)) for each in given):
-        return given[0], given[1]
-    return given, given
-
-
-def _declared_by_type(frame: Any, column: str) -> list[Any]:
-    """Take the grades that the type of a column declares."""
-    dtype = frame[column].dtype
-    found = getattr(dtype, "categories", None)
-    ordered = getattr(dtype, "ordered", None)  # pandas says so; a polars Enum always is
-    if found is None or ordered is False or type(dtype).__name__ == "Categorical":
-        raise UsageError(
-            f"the grades of column '{column}' are not declared, so their order is not known",
-            do="give grades=[...], worst first, or make the column a polars Enum or an ordered pandas Categorical",
-        )
-    return list(found)
-
-
-def _counted(frame: Any, first: str, second: str) -> Sequence[tuple[Any, Any, int]]:
-    """Count the pairs of values of two columns."""
-    if hasattr(frame, "group_by"):  # polars
-        import polars as pl
-
-        if first == second:
-            counted = frame.lazy().group_by(pl.col(first).alias("_first")).len("_n").collect().drop_nulls()
-            return [(value, value, count) for value, count in counted.iter_rows()]
-        counted = frame.lazy().group_by(first, second).len("_n").collect().drop_nulls()
-        return list(counted.select(first, second, "_n").iter_rows())
-    counted = frame.groupby([first, second], observed=True, sort=False).size()  # pandas
-    return [(one, other, int(count)) for (one, other), count in counted.items()]
-
-
-def counts(table: Any) -> Counts:
+def counts(table: Any) -> Grid:
     """Read a table, or a stack of tables (one more dimension in front), from whatever holds it.
 
-    Takes nested sequences, numpy arrays of two or three dimensions, a `Table`, a frame of counts (a column
-    for each grade of the second judgement, and perhaps a first column of labels), and a frame of pairs: two
-    columns whose types declare their grades. Raises UsageError for anything else, for rows of unequal length
-    and for cells that are no whole numbers from 0.
+    Takes nested sequences, numpy arrays of two or three dimensions, a `Table`, a frame of counts (a column for each
+    grade of the second judgement, and perhaps a first column of labels), a frame of pairs (two columns whose types
+    declare their grades; two columns of numbers are counts), and a comparison of two positions or its `crosstab`, of
+    which the councils with both grades known are counted. Raises UsageError for anything else, for rows of unequal
+    length, for a frame that ends in the sums of its rows and columns, and for cells that are no whole numbers from 0.
 
     >>> counts([[3, 1], [0, 4]]).shape
     (2, 2)
     """
-    if isinstance(table, Counts):
+    if isinstance(table, Grid):
         return table
-    if isinstance(table, Table):
-        return Counts(table.rows)
-    if hasattr(table, "columns") and hasattr(table, "dtypes"):
-        table = _of_frame(table)
-    if hasattr(table, "shape") and len(table.shape) == 3:
-        return _stack(table)
-    rows = [_line(row) for row in _line(table)]
-    if rows and rows[0] and all(hasattr(cell, "__len__") and not isinstance(cell, str) for cell in rows[0]):
-        import numpy as np
-
-        try:
-            return _stack(np.array(rows))
-        except ValueError:
-            raise UsageError("the tables of a stack differ in size", do=HOW) from None
+    held = _rows(table)
+    if isinstance(held, Table):
+        return Grid(held.rows)
+    if _is_stack(held):
+        return _stack(_array(held))
+    rows = [_line(row) for row in _line(held)]
+    if rows and rows[0] and all(map(_is_line, rows[0])):
+        return _stack(_array(rows))
     _check_oblong(rows)
-    return Counts([[_whole(cell, row, column) for column, cell in enumerate(each)] for row, each in enumerate(rows)])
+    return Grid([[_whole(cell, row, column) for column, cell in enumerate(each)] for row, each in enumerate(rows)])
 
 
-def shares(table: Any) -> list[list[float]]:
-    """Read a table of numbers from 0 that need not be whole: row shares, or counts."""
-    if hasattr(table, "columns") and hasattr(table, "dtypes"):
-        table = _of_frame(table)
-    rows = [_line(row) for row in _line(table)]
+def counts_or_shares(table: Any) -> tuple[Grid, bool]:
+    """Read counts, or row shares where any number is not whole; tell whether they are shares.
+
+    Takes what `counts` takes. Shares may be rounded to two decimals. Raises UsageError for rows that are neither.
+    """
+    if isinstance(table, Grid):
+        return table, False
+    held = _rows(table)
+    if isinstance(held, Table):
+        return counts(held), False
+    if not _is_stack(held):
+        held = [_line(row) for row in _line(held)]
+        if not (held and held[0] and all(map(_is_line, held[0]))):
+            return _one_table_or_shares(held)
+    array = _array(held)
+    if array.ndim == 3 and array.dtype.kind == "f" and (array != array.round()).any():
+        _check_stack(array, whole=False)
+        if (abs(array.sum(axis=2) - 1) > ROUNDED * array.shape[2]).any():
+            raise _no_shares()
+        return _grid(array), True
+    return _stack(array), False
+
+
+def _one_table_or_shares(rows: list[list[Any]]) -> tuple[Grid, bool]:
     _check_oblong(rows)
     for row, line in enumerate(rows):
         for column, cell in enumerate(line):
             if not _is_number(cell) or not 0 <= cell < float("inf"):
                 raise UsageError(f"{_place(row, column)} is {cell!r}", do="give numbers from 0")
-    return [[float(cell) for cell in line] for line in rows]
+    cells = [[float(cell) for cell in line] for line in rows]
+    if all(cell.is_integer() for line in cells for cell in line):
+        return counts(rows), False
+    if any(abs(sum(line) - 1) > ROUNDED * len(line) for line in cells):
+        raise _no_shares()
+    return Grid(cells), True
+
+
+def _no_shares() -> UsageError:
+    return UsageError(
+        "these are neither counts nor row shares: the rows don't sum to 1",
+        do="give whole numbers of councils, or shares that sum to 1 in each row",
+    )
+
+
+def _rows(table: Any) -> Any:
+    """Give what holds the cells as something that has rows."""
+    if isinstance(table, Table):
+        return table
+    if isinstance(table, Tabulation):
+        return table.known
+    known = getattr(table, "counts", None)  # of a comparison or its crosstab
+    if isinstance(known, Table):
+        return known
+    frame = frame_of(table)
+    return table if frame is None else _of_frame(frame)
+
+
+def _is_stack(held: Any) -> bool:
+    return len(getattr(held, "shape", ())) == 3
+
+
+def _is_line(cell: Any) -> bool:
+    return hasattr(cell, "__len__") and not isinstance(cell, (str, bytes))
 
 
 def _line(values: Any) -> list[Any]:
-    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
+    listed = values.tolist() if hasattr(values, "tolist") else values
+    if isinstance(listed, (str, bytes, dict)) or not hasattr(listed, "__iter__"):
         raise UsageError(f"{type(values).__name__} is no table of counts", do=HOW)
-    return list(values.tolist() if hasattr(values, "tolist") else values)
+    return list(listed)
+
+
+def _array(tables: Any) -> Any:
+    import numpy as np
+
+    try:
+        return np.array(tables)
+    except ValueError:
+        raise UsageError("the tables of a stack differ in size", do=HOW) from None
 
 
 def _check_oblong(rows: Sequence[Sequence[Any]]) -> None:
@@ -211,19 +173,27 @@ def _whole(cell: Any, row: int, column: int) -> int:
     return int(cell)
 
 
-def _stack(array: Any) -> Counts:
+def _stack(array: Any) -> Grid:
+    _check_stack(array, whole=True)
+    return _grid(array)
+
+
+def _check_stack(held: Any, *, whole: bool) -> None:
+    """Refuse what is no stack of tables, and name the first cell that holds no number of councils."""
     import numpy as np
 
-    held = np.asarray(array)
     if held.ndim != 3 or 0 in held.shape[1:] or held.dtype.kind not in "iuf":
         raise UsageError("this is no stack of tables", do=f"{HOW}; a stack has the tables in front")
-    wrong = ~(np.isfinite(held) & (held >= 0) & (held == np.floor(held)))
+    wrong = ~(np.isfinite(held) & (held >= 0) & (not whole or held == np.floor(held)))
     if wrong.any():
         index, row, column = (int(each) for each in np.argwhere(wrong)[0])
         what = f"{_place(row, column)} {index + 1} is {held[index, row, column]!r}, which is no number of councils"
         raise UsageError(what, do=HOW)
+
+
+def _grid(held: Any) -> Grid:
     floats = held.astype(float)
-    return Counts(
+    return Grid(
         [[floats[:, i, j] for j in range(held.shape[2])] for i in range(held.shape[1])],
         held.shape[0],
     )
@@ -247,4 +217,20 @@ def _of_frame(frame: Any) -> Any:
             do="give a column of counts for each grade, or count the pairs first: tabulate(frame, first, second,"
             " grades=[...])",
         )
-    return [list(row) for row in zip(*(frame[column].to_list() for column in columns), strict=True)]
+    rows = [list(row) for row in zip(*(frame[column].to_list() for column in columns), strict=True)]
+    _check_margins(rows)
+    return rows
+
+
+def _check_margins(rows: Sequence[Sequence[Any]]) -> None:
+    """Refuse a frame of which the last row and the last column are the sums of the rest."""
+    if len(rows) < 3 or len(rows[0]) < 3 or not all(_is_number(cell) for row in rows for cell in row):
+        return
+    summed = all(row[-1] == sum(row[:-1]) for row in rows) and all(
+        column[-1] == sum(column[:-1]) for column in zip(*rows, strict=True)
+    )
+    if summed and rows[-1][-1]:
+        raise UsageError(
+            "the last row and the last column of the frame are the sums of the others",
+            do="leave the sums out (in pandas: margins=False), or give the counts as lists if they are none",
+        )

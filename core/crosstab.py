@@ -10,6 +10,7 @@ from crossregime.core.bounds import Solver, solve
 from crossregime.core.conflict import contradiction
 from crossregime.core.errors import DataError
 from crossregime.core.statements import Association, Share, association, shares
+from crossregime.core.table import Table
 
 if TYPE_CHECKING:
     from crossregime.core.completions import Problem
@@ -52,6 +53,16 @@ class Crosstab:
     def __repr__(self) -> str:
         of = "" if self.group is None else f", {self.group.label}"
         return f"Crosstab of {self.first.label} by {self.second.label}{of}: {self.tabulation.pairs} pairs"
+
+    @cached_property
+    def counts(self) -> Table:
+        """The councils with both grades known, as `statistics` takes them: counts with the labels of the grades.
+
+        Which grades were published depends on the grades, so a statistic of these alone may mislead where some are not.
+        """
+        return Table(
+            tuple(map(tuple, self.tabulation.known)), tuple(self.first.scale.labels), tuple(self.second.scale.labels)
+        )
 
     @property
     def common_scale(self) -> bool:

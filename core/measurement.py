@@ -14,13 +14,16 @@ from crossregime.core.association import Degenerate
 from crossregime.core.catalogue import ENTRIES, Entry
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.interval import Interval
+from crossregime.core.measured import Measured, check_draws, check_level
 from crossregime.core.statements import upper_half
-from crossregime.core.statistics import Measured, bootstrap, measure, permutation
+from crossregime.core.statistics import bootstrap, measure, permutation
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crossregime.core.crosstab import Crosstab
+    from crossregime.core.measured import Interval as Ends
     from crossregime.core.statistic import Statistic
 
 METHODS = ("asymptotic", "bootstrap", "permutation")
@@ -54,12 +57,8 @@ class Inference:
                     do=f"choose {', '.join(METHODS)}",
                     matches=close_matches(method, METHODS),
                 )
-        if self.draws < 1:
-            raise UsageError(f"{self.draws} draws tell nothing", do="give 1 or more")
-        if not 0 < self.level < 1:
-            raise UsageError(
-                f"{self.level:g} is no level of an interval", do="give a share between 0 and 1, such as 0.95"
-            )
+        check_draws(self.draws, self.seed)
+        check_level(self.level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,8 @@ class Figure:
     """One figure of a statistic: its value over the known pairs, and its bounds over all completions.
 
     `part` tells figures of one statistic apart (rises and falls, b1 and b2, the ridit of each grade); `bounds` is
-    None for a statistic that has none. `measured` is the whole answer.
+    None for a statistic that has none. `measured` is the whole answer, and `note` says what else a reader must know
+    (the grades that a test drops).
     """
 
     entry: Entry
@@ -76,6 +76,7 @@ class Figure:
     value: float | int | None
     standard_error: float | None
     bounds: Interval | Degenerate | None
+    note: str = ""
 
     @property
     def name(self) -> str:
@@ -100,15 +101,30 @@ class Figure:
 
     @property
     def bounds_text(self) -> str:
-        """Write the bounds, or that there are none."""
+        """Write the bounds, or why there are none."""
+        found = self.identified
+        return f"none: {self.why_no_bounds}" if found is None else found.text()
+
+    @property
+    def identified(self) -> Interval | None:
+        """The bounds, where there are any."""
+        return None if isinstance(self.bounds, Degenerate) else self.bounds
+
+    @property
+    def why_no_bounds(self) -> str:
+        """Say why there are no bounds; empty where there are."""
         if self.bounds is None:
-            return "has no bounds"
-        return f"none: {self.bounds.reason}" if isinstance(self.bounds, Degenerate) else self.bounds.text()
+            return "it needs known counts"
+        return self.bounds.reason if isinstance(self.bounds, Degenerate) else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """What one way to reckon with chance says of a figure: the ends of an interval, or a p."""
+    """What one way to reckon with chance says of a figure: the ends of an interval at a `level`, or a p.
+
+    `how` says in words how it was found, or why there is neither. `exact` says that every way was listed; otherwise
+    `draws` were made from a `seed` (None where nothing is drawn). `standard_error` is that of an asymptotic interval.
+    """
 
     figure: str
     title: str
@@ -117,6 +133,11 @@ class Chance:
     lowest: float | None = None
     highest: float | None = None
     p: float | None = None
+    level: float | None = None
+    standard_error: float | None = None
+    exact: bool = False
+    draws: int | None = None
+    seed: int | None = None
 
     @property
     def text(self) -> str:
@@ -150,10 +171,25 @@ def figures(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[Figure, ...]:
         return Degenerate(measured.reason, measured.code) if value is None else Interval(value, value)
 
     return tuple(
-        Figure(entry, part, measured, value, error, bounds(statistic, value, measured))
+        Figure(entry, part, measured, value, error, bounds(statistic, value, measured), _note(measured, crosstab))
         for entry, measured in zip(entries, found, strict=True)
         for part, value, error, statistic in _parts(entry, measured, crosstab)
     )
+
+
+def _note(measured: Measured, crosstab: Crosstab) -> str:
+    """Say what a test dropped, which grades a correlation has no threshold for, and why there is no standard error."""
+    details, said = measured.details, []
+    if details.get("dropped"):
+        grades = joined([crosstab.first.scale.labels[rank] for rank in details["dropped"]], "and")
+        said.append(f"{grades} dropped, for no council entered or left; {details['n']} councils at the grades kept")
+    for position, ranks in zip((crosstab.first, crosstab.second), details.get("unused", ()), strict=False):
+        if ranks:
+            grades = joined([position.scale.labels[rank] for rank in ranks], "and")
+            said.append(f"no threshold for {grades} in {position.caption}, which no council has")
+    if "why_no_standard_error" in details:
+        said.append(f"no standard error: {details['why_no_standard_error']}")
+    return "; ".join(said)
 
 
 def _measured(crosstab: Crosstab, known: Sequence[Sequence[int]], entries: Iterable[Entry]) -> list[Measured]:
@@ -182,7 +218,7 @@ def _parts(
 ) -> Iterator[tuple[str, Any, float | None, Statistic | None]]:
     """Give the figures of a statistic: most have one."""
     bounded = entry.bounded
-    if entry.name == "ridits" and measured.value is not None:
+    if entry.by_grade and measured.value is not None:
         for label, ridit in zip(crosstab.second.scale.labels, measured.value, strict=True):
             yield label, ridit, None, None
         return
@@ -211,9 +247,13 @@ def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) 
                 if each.standard_error is None or each.value is None:
                     continue
                 ends = Measured(each.entry.name, each.value, each.standard_error).interval(inference.level)
-                assert ends is not None  # noqa: S101  # value and error are there
-                how = f"{inference.level:.0%} interval, standard error {each.standard_error:.4f}"
-                found.append(Chance(each.name, each.title, method, how, ends.lowest, ends.highest))
+                how = f"{inference.level:.0%} interval, standard error {each.standard_error:.4f}{_past(each, ends)}"
+                found.append(
+                    Chance(
+                        each.name, each.title, method, how, ends.lowest, ends.highest,
+                        level=inference.level, standard_error=each.standard_error,
+                    )
+                )  # fmt: skip
         elif method == "bootstrap":
             found += _bootstrapped(crosstab, able, inference)
         else:
@@ -221,10 +261,24 @@ def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) 
                 permuted = permutation(
                     crosstab.tabulation.known, entry.name, draws=inference.draws, seed=inference.seed
                 )
-                how = permuted.details.get("method", "")
-                if permuted.p is not None:
-                    found.append(Chance(entry.name, entry.title, method, how, p=permuted.p))
+                how = permuted.details.get("method") or permuted.reason
+                exact = how == "exact"
+                drawn = (None, None) if exact or permuted.p is None else (inference.draws, inference.seed)
+                found.append(
+                    Chance(
+                        entry.name, entry.title, method, how, p=permuted.p,
+                        exact=exact, draws=drawn[0], seed=drawn[1],
+                    )
+                )  # fmt: skip
     return tuple(found)
+
+
+def _past(figure: Figure, ends: Ends) -> str:
+    """Say that an interval reaches past where the statistic ends, as one of so many errors may."""
+    low, high = figure.entry.limits
+    past = [f"{low:g}"] if low is not None and ends.lowest < low else []
+    past += [f"{high:g}"] if high is not None and ends.highest > high else []
+    return f"; it reaches past {joined(past, 'and')}, where the statistic ends" if past else ""
 
 
 def _bootstrapped(crosstab: Crosstab, able: Sequence[Entry], inference: Inference) -> Iterator[Chance]:
@@ -240,9 +294,12 @@ def _bootstrapped(crosstab: Crosstab, able: Sequence[Entry], inference: Inferenc
         for name, ends in drawn.items():
             entry, _, part = name.partition(".")
             title = next(each.title for each in able if each.name == entry)
-            how = ends.method if ends else "fewer than half of the draws give it a value"
-            ends_of = (None, None) if ends is None else ends[:2]
-            yield Chance(name, f"{title}: {part}" if part else title, "bootstrap", how, *ends_of)
+            how = ends.method if ends else "it has no value, or fewer than half of the draws give it one"
+            low, high = (None, None) if ends is None else ends[:2]
+            yield Chance(
+                name, f"{title}: {part}" if part else title, "bootstrap", how, low, high,
+                level=inference.level, draws=inference.draws, seed=inference.seed,
+            )  # fmt: skip
 
 
 def left_out(*, common_scale: bool) -> tuple[Entry, ...]:

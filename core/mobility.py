@@ -19,9 +19,11 @@ SINGLE = Degenerate("a scale of one grade leaves nowhere to move", "single_grade
 
 
 def shorrocks_parts(table: Cells) -> tuple[Any, Any]:
-    """Give numerator and denominator of Shorrocks' index: (k - sum of the shares that stay) over k - 1."""
-    stay = sum(row[grade] / sum(row) for grade, row in enumerate(table))
-    return len(table) - stay, len(table) - 1
+    """Give numerator and denominator of Shorrocks' index: the sum over the grades of the shares that leave, over k - 1.
+
+    That is his (k - trace) / (k - 1), and exactly nought where nobody moves.
+    """
+    return sum(_left(table, grade) for grade in range(len(table))), len(table) - 1
 
 
 def bartholomew_parts(table: Cells, start: Sequence[float] | None = None) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
@@ -34,10 +36,16 @@ def bartholomew_parts(table: Cells, start: Sequence[float] | None = None) -> tup
     if start is None:
         n = sum(map(sum, table))
         start = [sum(row) / n for row in table]
-    stay = sum(share * row[grade] / sum(row) for grade, (share, row) in enumerate(zip(start, table, strict=True)))
+    left = sum(share * _left(table, grade) for grade, share in enumerate(start))
     moved = sum(
         share * count / sum(row) * abs(before - after)
         for before, (share, row) in enumerate(zip(start, table, strict=True))
         for after, count in enumerate(row)
     )
-    return (size - size * stay, size - 1), (moved, size - 1)
+    return (size * left, size - 1), (moved, size - 1)
+
+
+def _left(table: Cells, grade: int) -> Any:
+    """Give the share of a grade's councils that left it."""
+    row = table[grade]
+    return sum(count for after, count in enumerate(row) if after != grade) / sum(row)

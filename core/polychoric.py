@@ -10,14 +10,17 @@ from typing import Any, Literal
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
-from scipy.special import ndtr, ndtri, owens_t
+from scipy.special import ndtri
 
 from crossregime.core.association import FEW, TIED, Degenerate, Table
+from crossregime.core.bivariate import ends_of, log_band, log_chances, log_density, log_joint_density
 
 Vector = np.ndarray[Any, Any]
 Method = Literal["two_step", "ml"]
 EDGE = 1 - 1e-6
 """A correlation that the search ends at or beyond is that of the limit, not an estimate."""
+GRID = np.tanh(np.linspace(-4, 4, 33))
+"""Correlations among which the search starts: a likelihood may have more than one top."""
 LIMIT = {
     sign: Degenerate(
         f"the nearer the correlation is to {sign}, the likelier the table, so there is no estimate short of {sign}",
@@ -29,33 +32,17 @@ LIMIT = {
 
 @dataclass(frozen=True, slots=True)
 class Polychoric:
-    """The estimate, its standard error, and the thresholds of the two sides between the grades that are used."""
+    """The estimate, its standard error, and the thresholds of the two sides between the grades that are used.
+
+    The standard error is None where the curvature of the likelihood gives none; `unused` are the ranks of rows and
+    columns that no council has.
+    """
 
     value: float
-    standard_error: float
+    standard_error: float | None
     rows: tuple[float, ...]
     columns: tuple[float, ...]
-
-
-def bivariate_normal(h: Vector, k: Vector, rho: float) -> Vector:
-    """Give the chance that two standard normals of correlation rho are below h and k (Owen 1956).
-
-    h and k are arrays of one shape, infinite values allowed; rho is strictly between -1 and 1.
-
-    >>> round(float(bivariate_normal(np.array(0.0), np.array(0.0), 0.5)), 6)
-    0.333333
-    """
-    root = np.sqrt((1 - rho) * (1 + rho))
-    finite = np.isfinite(h) & np.isfinite(k)
-    x, y = np.where(finite, h, 1.0), np.where(finite, k, 1.0)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        first = np.where(x == 0, np.copysign(np.inf, y), (y / np.where(x == 0, 1.0, x) - rho) / root)
-        second = np.where(y == 0, np.copysign(np.inf, x), (x / np.where(y == 0, 1.0, y) - rho) / root)
-    opposite = (x * y < 0) | ((x * y == 0) & (x + y < 0))
-    inside = 0.5 * (ndtr(x) + ndtr(y)) - owens_t(x, first) - owens_t(y, second) - 0.5 * opposite
-    both_zero = 0.25 + np.arcsin(rho) / (2 * np.pi)
-    inside = np.where((x == 0) & (y == 0), both_zero, inside)
-    return np.where(finite, inside, np.where(np.isposinf(h), ndtr(k), np.where(np.isposinf(k), ndtr(h), 0.0)))
+    unused: tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def polychoric(table: Table, method: Method = "two_step") -> Polychoric | Degenerate:
@@ -73,6 +60,7 @@ def polychoric(table: Table, method: Method = "two_step") -> Polychoric | Degene
     counts = np.array(table, dtype=float)
     if counts.sum() < 2:
         return FEW
+    empty = [np.flatnonzero(counts.sum(axis=axis) == 0).tolist() for axis in (1, 0)]
     counts = counts[counts.sum(axis=1) > 0][:, counts.sum(axis=0) > 0]
     for side in (0, 1):
         if counts.shape[side] < 2:
@@ -80,19 +68,39 @@ def polychoric(table: Table, method: Method = "two_step") -> Polychoric | Degene
     n = counts.sum()
     rows, columns = (ndtri(np.cumsum(counts.sum(axis=axis))[:-1] / n) for axis in (1, 0))
     with np.errstate(all="ignore"):
-        found = minimize_scalar(
-            lambda rho: _loss(counts, rows, columns, rho)[0], bounds=(-1, 1), method="bounded", options={"xatol": 1e-12}
-        )
-        rho = float(found.x)
+        rho = _likeliest(counts, rows, columns)
         if _at_the_limit(counts, rows, columns, rho):
             return LIMIT[1 if rho > 0 else -1]
-        rho = _polished(counts, rows, columns, rho)
         if method == "two_step":
             step = min(1e-4, (1 - abs(rho)) / 4)
             slopes = [_loss(counts, rows, columns, rho + sign * step)[1][-1] for sign in (1, -1)]
-            error = 1 / np.sqrt((slopes[0] - slopes[1]) / (2 * step))
-            return Polychoric(rho, float(error), tuple(map(float, rows)), tuple(map(float, columns)))
-        return _joint(counts, rows, columns, rho)
+            found = rho, _root(2 * step / (slopes[0] - slopes[1])), rows, columns
+        else:
+            joint = _joint(counts, rows, columns, rho)
+            if isinstance(joint, Degenerate):
+                return joint
+            found = joint
+    rho, error, *thresholds = found
+    first, second = (tuple(map(float, each)) for each in thresholds)
+    return Polychoric(rho, error, first, second, (tuple(empty[0]), tuple(empty[1])))
+
+
+def _root(variance: float) -> float | None:
+    """Give a standard error from a variance; None where it is none."""
+    return float(np.sqrt(variance)) if 0 <= variance < np.inf else None
+
+
+def _likeliest(counts: Vector, rows: Vector, columns: Vector) -> float:
+    """Find the likeliest correlation given the thresholds: the best of a grid, then the top next to it."""
+    grid = np.concatenate([[-EDGE], GRID, [EDGE]])
+    best = int(np.argmin([_loss(counts, rows, columns, at)[0] for at in grid]))
+    ends = grid[max(0, best - 1)], grid[min(len(grid) - 1, best + 1)]
+    if best in (0, len(grid) - 1):
+        return float(grid[best])
+    found = minimize_scalar(
+        lambda rho: _loss(counts, rows, columns, rho)[0], bounds=ends, method="bounded", options={"xatol": 1e-12}
+    )
+    return _polished(counts, rows, columns, float(found.x))
 
 
 def _at_the_limit(counts: Vector, rows: Vector, columns: Vector, rho: float) -> bool:
@@ -113,8 +121,10 @@ def _polished(counts: Vector, rows: Vector, columns: Vector, rho: float) -> floa
     return float(brentq(lambda at: _loss(counts, rows, columns, at)[1][-1], *ends, xtol=1e-14))
 
 
-def _joint(counts: Vector, rows: Vector, columns: Vector, rho: float) -> Polychoric | Degenerate:
-    """Find thresholds and correlation together, from the two-step estimate on."""
+def _joint(
+    counts: Vector, rows: Vector, columns: Vector, rho: float
+) -> tuple[float, float | None, Vector, Vector] | Degenerate:
+    """Find correlation (and its standard error) and thresholds together, from the two-step estimate on."""
     size = (len(rows), len(columns))
 
     # Unbounded parameters: the first threshold, the logarithms of the gaps between them, and atanh of the correlation.
@@ -147,13 +157,34 @@ def _joint(counts: Vector, rows: Vector, columns: Vector, rho: float) -> Polycho
     one, other, at = parts(found.x)
     if not np.isfinite(found.fun) or _at_the_limit(counts, one, other, at):
         return LIMIT[1 if at > 0 else -1]
-    natural = np.concatenate([one, other, [at]])
-    curvature = _curvature(counts, natural, size)
+    natural, curvature = _settled(counts, np.concatenate([one, other, [at]]), size)
     try:
-        error = float(np.sqrt(np.linalg.inv(curvature)[-1, -1]))
+        error = _root(np.linalg.inv(curvature)[-1, -1])
     except np.linalg.LinAlgError:
-        error = float("nan")
-    return Polychoric(at, error, tuple(map(float, one)), tuple(map(float, other)))
+        error = None
+    return float(natural[-1]), error, natural[: size[0]], natural[size[0] : -1]
+
+
+def _settled(counts: Vector, at: Vector, size: tuple[int, int]) -> tuple[Vector, Vector]:
+    """Take Newton's steps from near the top of the likelihood while it grows; give the top and the curvature there."""
+
+    def loss(natural: Vector) -> tuple[float, Vector]:
+        return _loss(counts, natural[: size[0]], natural[size[0] : -1], float(natural[-1]))
+
+    value, slope = loss(at)
+    for _ in range(10):
+        curvature = _curvature(counts, at, size)
+        try:
+            moved = at - np.linalg.solve(curvature, slope)
+        except np.linalg.LinAlgError:
+            break
+        if not (abs(moved[-1]) < EDGE and all((np.diff(each) > 0).all() for each in np.split(moved[:-1], [size[0]]))):
+            break
+        lower, next_slope = loss(moved)
+        if not abs(next_slope).max() < abs(slope).max() or lower > value + 1e-9 * abs(value):
+            break
+        at, value, slope = moved, lower, next_slope
+    return at, _curvature(counts, at, size)
 
 
 def _curvature(counts: Vector, at: Vector, size: tuple[int, int]) -> Vector:
@@ -173,28 +204,32 @@ def _curvature(counts: Vector, at: Vector, size: tuple[int, int]) -> Vector:
 
 def _loss(counts: Vector, rows: Vector, columns: Vector, rho: float) -> tuple[float, Vector]:
     """Give minus the log-likelihood, and its slope by row thresholds, column thresholds and correlation."""
-    h = np.concatenate([[-np.inf], rows, [np.inf]])
-    k = np.concatenate([[-np.inf], columns, [np.inf]])
-    h_grid, k_grid = np.meshgrid(h, k, indexing="ij")
-    below = bivariate_normal(h_grid, k_grid, rho)
-    chances = np.maximum(np.diff(np.diff(below, axis=0), axis=1), 1e-300)
-    weight = counts / chances
-    value = -float((counts * np.log(chances)).sum())
+    chances = log_chances(rows, columns, rho)
+    seen = counts > 0
+    value = -float((counts[seen] * chances[seen]).sum())
     root = np.sqrt((1 - rho) * (1 + rho))
+    h, k = ends_of(rows), ends_of(columns)
 
-    def density(points: Vector) -> Vector:
-        found: Vector = np.exp(-0.5 * points * points) / np.sqrt(2 * np.pi)
-        return found
+    def weighed(slopes: Vector, cells: tuple[slice, slice]) -> Vector:
+        """Divide slopes of the chances of some cells by those chances, times their councils."""
+        held: Vector = np.where(seen[cells], counts[cells] * np.exp(slopes - chances[cells]), 0.0)
+        return held
 
-    # d below / d h = density(h) * ndtr((k - rho h) / root); a threshold ends one band and starts the next.
-    by_row = density(rows)[:, None] * ndtr((k[None, :] - rho * rows[:, None]) / root)
-    by_column = density(columns)[None, :] * ndtr((h[:, None] - rho * columns[None, :]) / root)
-    row_bands, column_bands = np.diff(by_row, axis=1), np.diff(by_column, axis=0)
-    row_slope = -((weight[:-1] - weight[1:]) * row_bands).sum(axis=1)
-    column_slope = -((weight[:, :-1] - weight[:, 1:]) * column_bands).sum(axis=0)
-    corner = np.zeros_like(below)
-    inner_h, inner_k = np.meshgrid(rows, columns, indexing="ij")
-    exponent = (inner_h**2 - 2 * rho * inner_h * inner_k + inner_k**2) / (2 * root * root)
-    corner[1:-1, 1:-1] = np.exp(-exponent) / (2 * np.pi * root)
-    rho_slope = -(weight * np.diff(np.diff(corner, axis=0), axis=1)).sum()
+    every = slice(None)
+    but_last, but_first = slice(None, -1), slice(1, None)
+    # A threshold ends one band and starts the next; the slope is its density times the chance of the other band.
+    given_row = (k[None, :] - rho * rows[:, None]) / root
+    given_column = (h[:, None] - rho * columns[None, :]) / root
+    by_row = log_density(rows)[:, None] + log_band(given_row[:, :-1], given_row[:, 1:])
+    by_column = log_density(columns)[None, :] + log_band(given_column[:-1], given_column[1:])
+    row_slope = (weighed(by_row, (but_first, every)) - weighed(by_row, (but_last, every))).sum(axis=1)
+    column_slope = (weighed(by_column, (every, but_first)) - weighed(by_column, (every, but_last))).sum(axis=0)
+    # The slope by the correlation is the joint density at the corners (Olsson 1979).
+    corner = log_joint_density(rows[:, None], columns[None, :], rho)
+    rho_slope = sum(
+        sign * weighed(corner, (one, other)).sum()
+        for one, other, sign in (
+            (but_last, but_last, -1), (but_first, but_first, -1), (but_last, but_first, 1), (but_first, but_last, 1)
+        )
+    )  # fmt: skip
     return value, np.concatenate([row_slope, column_slope, [rho_slope]])

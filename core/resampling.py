@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from crossregime.core.association import Cells, Table, margins
+from crossregime.core.association import Cells, Degenerate, Table, margins
 from crossregime.core.compositions import shares
 
 Vector = np.ndarray[Any, Any]
@@ -22,6 +22,9 @@ AT_ONCE = 4096
 """Tables that are held at one time: memory does not grow with the number of draws beyond their values."""
 MOST_TABLES = 100_000
 """Tables with given margins that a permutation test lists; with more it draws them."""
+MOST_COUNCILS = 10**9 - 1
+"""Councils whose grades can be dealt out: numpy's hypergeometric draws end there."""
+TOO_MANY = Degenerate("so many councils are paired that their grades can't be dealt out anew", "too_many_councils")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +74,12 @@ def _quietly(tables: Vector, parts: Parts) -> tuple[Any, Any]:
         return parts(cells_of(tables))
 
 
-def permutation(table: Table, parts: Parts, draws: int, seed: int, *, greater: bool = False) -> Permuted:
+def permutation(table: Table, parts: Parts, draws: int, seed: int, *, greater: bool = False) -> Permuted | Degenerate:
     """Give the share of tables with these margins in which a statistic is as far from nought, or as large.
 
     Every table with the margins, each with its chance, where they are few; else `draws` of them from the `seed`,
     and the table itself counts as one of them (Davison & Hinkley 1997). With `greater` one-sided: as large or
-    larger; else as far from nought on either side.
+    larger; else as far from nought on either side. Degenerate where they would have to be drawn and are too many.
     """
     rows, columns = margins(table)
     observed = float(np.divide(*parts(table)))
@@ -86,6 +89,8 @@ def permutation(table: Table, parts: Parts, draws: int, seed: int, *, greater: b
         values = _all_values(tables, parts)
         p = float(chances[_extreme(values, observed, greater=greater)].sum())
         return Permuted(min(1.0, p), "exact", len(tables))
+    if sum(rows) > MOST_COUNCILS:
+        return TOO_MANY
     generator = np.random.default_rng(seed)
     extreme = 0
     for start in range(0, draws, AT_ONCE):

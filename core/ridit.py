@@ -42,3 +42,28 @@ def superiority_parts(table: Cells) -> tuple[Any, Any]:
         better = better + one * (2 * below + other)
         below = below + other
     return better, 2 * sum(first) * sum(second)
+
+
+def superiority_error(table: Cells) -> Any:
+    """Give the standard error of the probability of superiority (DeLong, DeLong & Clarke-Pearson 1988).
+
+    The variance of each group's placements among the other group (divided by the councils less one), over the group's
+    councils; the root of the sum of both. NaN where a group has fewer than two councils, which have no variance.
+    Takes one table or the arrays of a stack.
+    """
+    first, second = table
+    return (_placed(first, second) + _placed(second, first)) ** 0.5
+
+
+def _placed(group: Sequence[Any], others: Sequence[Any]) -> Any:
+    """Give the variance of the mean placement of a group: the share of the others below, ties counted as half."""
+    n, m = sum(group), sum(others)
+    below, total, squares = 0, 0, 0
+    for count, other in zip(group, others, strict=True):
+        placement = 2 * below + other
+        total = total + count * placement
+        squares = squares + count * placement * placement
+        below = below + other
+    if isinstance(n, int) and (n < 2 or not m):
+        return float("nan")
+    return (n * squares - total * total) / (n * n * (n - 1) * 4 * m * m)

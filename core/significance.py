@@ -10,12 +10,18 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import FEW, TIED, Degenerate, Table, margins
+from crossregime.core.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    import numpy as np
+
+    Vector = np.ndarray[Any, Any]
 
 NO_MOVES = Degenerate("no council has another grade in the second than in the first", "no_moves")
 ALL_MOVE = Degenerate(
@@ -24,17 +30,28 @@ ALL_MOVE = Degenerate(
 TOO_MANY = Degenerate(
     "so many councils moved that the exact test would take long: ordinal_homogeneity is as good there", "too_many_moves"
 )
+TOO_FINE = Degenerate(
+    "the scores are so fine that the exact test would take long: give whole numbers, or decimals of a few places",
+    "too_fine",
+)
 MOST_STEPS = 200_000
 """Steps that all moves together may make in the exact ordinal test."""
+MOST_EXACT = 1_000
+"""Throws of a coin that are reckoned in whole numbers; the cost of more grows with their square."""
+NEAR = 1e-12
+"""How far a score may be from the simple fraction that it is taken for."""
 MOST_SYMMETRIC = 200_000
 """Ways for the moves to fall that the exact omnibus test lists; with more it draws them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Significance:
-    """The outcome of a test: the statistic, its degrees of freedom (None for a z or an exact test) and p."""
+    """The outcome of a test: the statistic, its degrees of freedom (None for a z or an exact test) and p.
 
-    statistic: float
+    A statistic that counts councils is a whole number.
+    """
+
+    statistic: float | int
     df: int | None
     p: float
     details: dict[str, Any] = field(default_factory=dict)
@@ -173,20 +190,33 @@ def bhapkar(table: Table) -> Significance | Degenerate:
 def sign_test(table: Table) -> Significance | Degenerate:
     """Test whether rises and falls were equally likely (Dixon & Mood 1946): exact, two-sided, ties left out.
 
-    The statistic is the number of rises; details give `rises` and `falls`.
+    The statistic is the number of rises; details give `rises`, `falls` and the `one_sided_p`: the chance of as few
+    moves the rarer way, or fewer.
     """
     pairs = _off_diagonal(table)
     rises, falls = sum(up for _, _, up, _ in pairs), sum(down for _, _, _, down in pairs)
-    moved = rises + falls
-    if not moved:
+    if not rises + falls:
         return NO_MOVES
-    return Significance(float(rises), None, _binomial_p(min(rises, falls), moved), {"rises": rises, "falls": falls})
+    tail = _fewer(min(rises, falls), rises + falls)
+    p = 1.0 if rises == falls else min(1.0, 2 * tail)
+    return Significance(rises, None, p, {"rises": rises, "falls": falls, "one_sided_p": tail})
 
 
-def _binomial_p(fewer: int, moved: int) -> float:
-    """Give the two-sided p of a fair coin that fell so seldom, or more seldom, on one side."""
-    tail = sum(math.comb(moved, k) for k in range(fewer + 1))
-    return min(1.0, float(Fraction(2 * tail, 2**moved)))
+def _fewer(heads: int, throws: int) -> float:
+    """Give the chance of so many heads or fewer when a fair coin is thrown so often."""
+    if throws > MOST_EXACT:
+        from scipy.special import betainc
+
+        return float(betainc(throws - heads, heads + 1, 0.5))
+    return float(Fraction(sum(_ways(throws)[: heads + 1]), 2**throws))
+
+
+def _ways(throws: int) -> list[int]:
+    """Count the ways to each number of heads."""
+    ways = [1]
+    for heads in range(throws):
+        ways.append(ways[-1] * (throws - heads) // (heads + 1))
+    return ways
 
 
 def ordinal_homogeneity(table: Table, scores: Sequence[float] | None = None) -> Significance | Degenerate:
@@ -223,34 +253,64 @@ def exact_homogeneity(
     ordinal = ordinal_homogeneity(table, scores)
     if isinstance(ordinal, Degenerate):
         return ordinal
-    at = [Fraction(score) for score in _scores(table, scores)]
+    at = [_simple(score) for score in _scores(table, scores)]
     unit = math.lcm(*(each.denominator for each in at))
     steps = [(int((at[j] - at[i]) * unit), up, down) for i, j, up, down in moves]
     farthest = sum(step * (up + down) for step, up, down in steps)
     if farthest > MOST_STEPS:
-        return TOO_MANY
-    import numpy as np
-
-    # chances[s] is the chance that the steps up add to s; those down then add to farthest - s.
-    chances = np.ones(1)
-    for step, up, down in steps:
-        spaced = np.zeros(step * (up + down) + 1)
-        spaced[:: step or 1] = _fair(up + down) if step else 1.0
-        chances = np.convolve(chances, spaced)
+        by_rank = sum((j - i) * (up + down) for i, j, up, down in moves)
+        return TOO_MANY if by_rank > MOST_STEPS else TOO_FINE
+    start, chances = _risen([(step, up + down) for step, up, down in steps])
     risen = sum(step * up for step, up, _ in steps)
     fewer = min(risen, farthest - risen)
-    tail = min(1.0, float(chances[: fewer + 1].sum()))
+    tail = min(1.0, float(chances[: max(0, fewer - start + 1)].sum()))
     p = 1.0 if 2 * fewer == farthest else min(1.0, 2 * tail)
     return Significance(ordinal.statistic, None, p, {"method": "exact", "one_sided_p": tail})
 
 
-def _fair(throws: int) -> list[float]:
+def _simple(score: float) -> Fraction:
+    """Give the simple fraction that a score was written for: 0.1 is a tenth, not the binary number beside it."""
+    exact = Fraction(score)
+    near = exact.limit_denominator(10_000)
+    return near if abs(near - exact) <= NEAR * max(1.0, float(abs(exact))) else exact
+
+
+def _risen(moves: Sequence[tuple[int, int]]) -> tuple[int, Vector]:
+    """Give the chances of each sum of steps up, of moves of so many steps by so many councils, either way as likely.
+
+    The first of the chances is that of the sum that is given too; sums of no chance in floating point are left out at
+    both ends.
+    """
+    import numpy as np
+
+    start = 0
+    chances: Any = np.ones(1)
+    for step, councils in moves:
+        heads = _fair(councils)
+        (held,) = np.nonzero(heads)
+        first, last = int(held[0]), int(held[-1])
+        wider = np.zeros(len(chances) + step * (last - first))
+        for number in range(first, last + 1):
+            place = step * (number - first)
+            wider[place : place + len(chances)] += float(heads[number]) * chances
+        start, chances = start + step * first, wider
+    return start, chances
+
+
+def _fair(throws: int) -> Vector:
     """Give the chance of each number of heads when a fair coin is thrown so often."""
-    ways, found, every = 1, [], 2**throws
-    for heads in range(throws + 1):
-        found.append(ways / every)
-        ways = ways * (throws - heads) // (heads + 1)
-    return found
+    import numpy as np
+
+    if throws <= MOST_EXACT:
+        every = 2**throws
+        return np.array([ways / every for ways in _ways(throws)])
+    # From the middle up, each chance is the one before it times a ratio; the other half mirrors them.
+    middle = (throws + 1) // 2
+    heads = np.arange(middle, throws)
+    upper = np.concatenate([[1.0], np.cumprod((throws - heads) / (heads + 1))])
+    found = np.concatenate([upper[::-1] if throws % 2 else upper[:0:-1], upper])
+    shares: Vector = found / found.sum()
+    return shares
 
 
 def _exact_omnibus(
@@ -267,7 +327,7 @@ def _exact_omnibus(
         grid = np.indices([each + 1 for each in together]).reshape(len(moves), -1).T
         chances = np.ones(len(grid))
         for index, each in enumerate(together):
-            chances *= np.array([float(Fraction(math.comb(each, k), 2**each)) for k in range(each + 1)])[grid[:, index]]
+            chances *= _fair(each)[grid[:, index]]
     else:
         grid = np.random.default_rng(seed).binomial(together, 0.5, size=(draws, len(moves)))
         chances = np.full(len(grid), 1 / len(grid))
@@ -321,19 +381,33 @@ def linear_by_linear(
     return Significance(statistic, 1, chi2_p(statistic, 1), {"r": r})
 
 
+def scores_given(scores: Any) -> tuple[Any, ...] | None:
+    """Read scores of grades once, whatever holds them; raise UsageError for what is no number."""
+    if scores is None:
+        return None
+    if isinstance(scores, (str, bytes)) or not hasattr(scores, "__iter__"):
+        raise UsageError(f"{scores!r} is no list of scores", do="give one finite number for each grade")
+    given = tuple(scores.tolist() if hasattr(scores, "tolist") else scores)
+    for each in given:
+        if isinstance(each, (str, bool)) or not hasattr(each, "__float__") or not math.isfinite(each):
+            raise UsageError(f"the score {each!r} is no number", do="give one finite number for each grade")
+    return given
+
+
 def _scores(table: Table, scores: Iterable[float] | None) -> list[float]:
     return _checked(scores, len(table))
 
 
 def _checked(scores: Iterable[float] | None, size: int) -> list[float]:
-    """Take the ranks as scores, or check those given: one a grade, in order."""
-    from crossregime.core.errors import UsageError
-
+    """Take the ranks as scores, or check those given: one a grade, each more than the one before."""
     if scores is None:
         return list(range(size))
     given = list(scores)
-    if len(given) != size or not all(math.isfinite(each) for each in given):
+    if len(given) != size:
         raise UsageError(f"{len(given)} scores don't fit {size} grades", do="give one finite number for each grade")
-    if sorted(given) != given:
-        raise UsageError("the scores are not in the order of the grades", do="let them grow from the worst grade on")
+    if any(after <= before for before, after in pairwise(given)):
+        raise UsageError(
+            "the scores are not in the order of the grades, or two grades have one score",
+            do="let them grow from the worst grade on",
+        )
     return given

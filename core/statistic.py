@@ -59,7 +59,8 @@ class Statistic:
     """A figure of a table: its id, its title, what it is about and how it is worked out.
 
     `value` works on one table and gives Degenerate where there is none; `parts` gives the numerator and the
-    denominator, also of many tables at once. Those of the families agreement and change need a common scale.
+    denominator, also of many tables at once. Those of the families agreement and change need a common scale. `counts`
+    says that it is a number of councils.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Statistic:
     value: Callable[[Table], float | Degenerate]
     parts: Callable[[Cells], tuple[Any, Any]]
     form: Concordant | Linear | OneLess
+    counts: bool = False
 
     @property
     def may_lack_value(self) -> bool:
@@ -96,11 +98,6 @@ class Statistic:
             for i in range(sizes[0] - 1)
             for j in range(sizes[1] - 1)
         )
-
-    @property
-    def counts(self) -> bool:
-        """Tell whether it is a number of councils."""
-        return self.id in ("rises", "falls")
 
 
 TAU_B = Statistic(
@@ -179,6 +176,13 @@ AGREEMENT = (
     ),
 )
 
+
+
+def _went(sign: int, before: int, after: int) -> int:
+    """Tell whether a council went one way: 1 or 0."""
+    return int(change.direction(before, after) == sign)
+
+
 CHANGE = (
     Statistic(
         "mean_shift",
@@ -188,21 +192,17 @@ CHANGE = (
         change.mean_shift_parts,
         Linear(lambda before, after: after - before),
     ),
-    Statistic(
-        "rises",
-        "Rises",
-        "change",
-        change.rises,
-        change.rises_parts,
-        Linear(lambda before, after: int(after > before)),
-    ),
-    Statistic(
-        "falls",
-        "Falls",
-        "change",
-        change.falls,
-        change.falls_parts,
-        Linear(lambda before, after: int(after < before)),
+    *(
+        Statistic(
+            name,
+            name.capitalize(),
+            "change",
+            partial(change.number, sign=sign),
+            partial(change.number_parts, sign=sign),
+            Linear(partial(_went, sign)),
+            counts=True,
+        )
+        for name, sign in (("rises", 1), ("falls", -1), ("unchanged", 0))
     ),
 )
 

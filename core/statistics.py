@@ -1,35 +1,37 @@
 """Compute every statistic of a table of two ordinal judgements: on nested lists, arrays, frames, stacks of tables.
 
 A table has a row for each grade of the first judgement and a column for each of the second, worst first, the empty
-ones kept. Each function gives a `Measured`. Closed forms also take a stack of tables (one more dimension in
-front), and then each field is an array; tests, polychoric, exact and permutation methods take one table.
-`names`, `explain` and the pages of the reference say what each tells and where it is from; what has bounds
-when grades are only partly published is in `crossregime.bounds`.
+ones kept. Each function gives a `Measured`. Closed forms also take a stack of tables (one more dimension in front),
+and so do the tests; then each field is an array. Only polychoric, exact_homogeneity, `bootstrap` and `permutation`
+take one table. `names`, `explain` and the pages of the reference say what each tells and where it is from; what has
+bounds when grades are only partly published is in `crossregime.bounds`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crossregime.core import agreement, association, change, mobility, ridit
 from crossregime.core.association import Degenerate
-from crossregime.core.catalogue import CATALOGUE, Entry, chosen, entry
-from crossregime.core.counts import Counts, Table, counts, shares, tabulate
+from crossregime.core.catalogue import CATALOGUE, Entry, chosen, entry, explained
+from crossregime.core.counts import Grid, counts, counts_or_shares
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.measured import (
     Interval,
     Measured,
-    Value,
+    check_draws,
     check_level,
     closed,
     examined,
-    not_square,
     one,
     square,
+    stacked,
     undefined,
+    whys,
 )
+from crossregime.core.table import Table, tabulate
 
 if TYPE_CHECKING:
     from crossregime.core.polychoric import Method
@@ -44,7 +46,7 @@ __all__ = [
     "tau_b", "tau_c",
 ]  # fmt: skip
 
-Weights = Literal["unweighted", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
+Weights = Literal["unweighted", "identity", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
 DRAWS = 10_000
 
 
@@ -83,16 +85,18 @@ def explain(name: str) -> Entry:
     >>> explain("kappa").needs
     ('a common scale', 'a square table')
     """
-    return entry(name)
+    return explained(name)
 
 
 def measure(
     table: Any, statistics: str | Iterable[str] | None = None, *, common_scale: bool | None = None
 ) -> dict[str, Measured]:
-    """Compute several statistics of one table: the default few, "all" that fit, or some by name.
+    """Compute several statistics of one table, or of a stack: the default few, "all" that fit, or some by name.
 
-    `common_scale` says whether both judgements are on one scale; without it a square table is taken to be.
-    Raises UsageError for a name that there isn't, or one that needs a common scale where there is none.
+    Of a comparison it takes the councils with both grades known: which were published depends on the grades, so the
+    value may mislead where others have a range (`comparison.statistics` has the bounds too). `common_scale` says
+    whether both judgements are on one scale; without it a square table is taken to be. Raises UsageError for a name
+    that there isn't, or one that needs a common scale where there is none.
 
     >>> found = measure([[3, 1], [0, 4]], ["tau_b", "percent_agreement"])
     >>> round(found["tau_b"].value, 4), found["percent_agreement"].value
@@ -102,12 +106,12 @@ def measure(
     shared = read.shape[0] == read.shape[1] if common_scale is None else common_scale
     fitting = chosen(statistics, common_scale=shared)
     if statistics == "all":
-        fitting = tuple(each for each in fitting if not each.two_groups or read.shape[0] == 2)
-    found: dict[str, Measured] = {}
-    for each in fitting:
-        compute: Callable[[Any], Measured] = globals()[each.name]
-        found[each.name] = compute(read)
-    return found
+        fitting = tuple(
+            each
+            for each in fitting
+            if (not each.two_groups or read.shape[0] == 2) and (not each.one_table or read.tables is None)
+        )
+    return {each.name: FUNCTIONS[each.name](read) for each in fitting}
 
 
 # Association
@@ -189,8 +193,10 @@ def somers_d_columns(table: Any) -> Measured:
 def polychoric(table: Any, method: Method = "two_step") -> Measured:
     """Estimate the polychoric correlation (Olsson 1979) by "two_step" or "ml"; one table.
 
-    details: `thresholds` of rows and columns, and the `method`. The standard error is from the curvature of
-    the likelihood, in two steps with the thresholds as given. No value: fewer than two councils, one grade on a
+    details: `thresholds` of rows and columns, the `method`, and `unused`: the ranks of the rows and of the columns
+    that no council has, which have no threshold. The standard error is from the curvature of the likelihood, in two
+    steps with the thresholds as given; None where the likelihood is too flat or too steep to tell (details:
+    `why_no_standard_error`). No value: fewer than two councils, one grade on a
     side, or a table that is the likelier the nearer the correlation is to 1 or -1. Raises UsageError for another
     method.
 
@@ -207,7 +213,9 @@ def polychoric(table: Any, method: Method = "two_step") -> Measured:
     found = estimate(cells, method)
     if isinstance(found, Degenerate):
         return undefined("polychoric", found)
-    details = {"method": method, "thresholds": (found.rows, found.columns)}
+    details: dict[str, Any] = {"method": method, "thresholds": (found.rows, found.columns), "unused": found.unused}
+    if found.standard_error is None:
+        details["why_no_standard_error"] = "the curvature of the likelihood gives none at the estimate"
     return Measured("polychoric", found.value, found.standard_error, details=details)
 
 
@@ -262,14 +270,15 @@ def kappa_quadratic(table: Any) -> Measured:
 def kappa_weighted(table: Any, weights: Weights) -> Measured:
     """Compute weighted kappa (Cohen 1968) with weights of one's own.
 
-    `weights` is 'unweighted', 'linear', 'quadratic', 'gwet-ordinal', or a matrix of agreement weights: 1 on the
-    diagonal, from 0 to 1 elsewhere. Takes a square table, or a stack of them. Raises UsageError for weights
-    that are none.
+    `weights` is 'unweighted' (or 'identity'), 'linear', 'quadratic', 'gwet-ordinal', or a matrix: of agreement (one
+    number on the diagonal, none above it elsewhere) or, with noughts on the diagonal and numbers from 0 elsewhere, of
+    disagreement as in Cohen (1968). Kappa is the same for weights that are multiplied or raised alike. Takes a square
+    table, or a stack of them. Raises UsageError for weights that are none.
 
     >>> round(kappa_weighted([[13, 0, 0], [0, 20, 7], [0, 4, 56]], "gwet-ordinal").value, 3)
     0.872
     """
-    apart = _weights(weights)
+    apart = _weights(weights, any_unit=True)
     return closed("kappa_weighted", table, lambda cells: agreement.kappa(cells, apart),
                    lambda cells: agreement.kappa_parts(cells, apart))  # fmt: skip
 
@@ -287,14 +296,16 @@ def ac1(table: Any) -> Measured:
 
 
 def ac2(table: Any, weights: Weights) -> Measured:
-    """Compute Gwet's AC2 (2014) with weights: a name or a matrix, as `kappa_weighted` takes them.
+    """Compute Gwet's AC2 (2014) with weights: a name, or a matrix of agreement weights.
 
-    Takes a square table, or a stack of them. Raises UsageError for weights that are none.
+    The names are those that `kappa_weighted` takes; the weights of a matrix are 1 on the diagonal and from 0 to 1
+    elsewhere, for AC2 depends on their unit. Takes a square table, or a stack of them. Raises UsageError for weights
+    that are none.
 
     >>> round(ac2([[13, 0, 0], [0, 20, 7], [0, 4, 56]], "gwet-ordinal").value, 3)
     0.925
     """
-    apart = _weights(weights)
+    apart = _weights(weights, any_unit=False)
     return closed("ac2", table, lambda cells: agreement.ac(cells, apart),
                    lambda cells: agreement.ac_parts(cells, apart))  # fmt: skip
 
@@ -361,76 +372,60 @@ def mean_shift(table: Any) -> Measured:
 def rises_and_falls(table: Any) -> Measured:
     """Count the councils that rose, fell and stayed; `value` has `rises`, `falls` and `unchanged`.
 
-    Takes a square table, or a stack of them.
+    Takes a square table, or a stack of them. No value: no council is paired.
 
     >>> rises_and_falls([[1, 2], [1, 0]]).value
     Counted(rises=2, falls=1, unchanged=1)
     """
     read = square("rises_and_falls", counts(table))
-    rises, falls = change.rises_parts(read.cells)[0], change.falls_parts(read.cells)[0]
-    stayed = sum(row[grade] for grade, row in enumerate(read.cells))
-    if read.tables is not None:
-        rises, falls, stayed = (each.astype(int) for each in (rises, falls, stayed))
-    elif not rises + falls + stayed:
-        return undefined("rises_and_falls", agreement.NONE)
-    return Measured("rises_and_falls", Counted(rises, falls, stayed))
+    found = [change.number_parts(read.cells, sign)[0] for sign in (1, -1, 0)]
+    n: Any = sum(map(sum, read.cells))
+    if read.tables is None:
+        return Measured("rises_and_falls", Counted(*found)) if n else undefined("rises_and_falls", agreement.NONE)
+    import numpy as np
+
+    code, reason = whys([None if each else agreement.NONE for each in n])
+    return Measured("rises_and_falls", Counted(*(np.where(n, each, np.nan) for each in found)),
+                    code=code, reason=reason)  # fmt: skip
 
 
 def shorrocks(table: Any) -> Measured:
     """Compute Shorrocks' mobility index (1978): (k - trace of the row shares) over k - 1.
 
-    Takes a square table of counts or of row shares, or a stack of tables of counts. No value: a grade that no
+    Takes a square table of counts or of row shares (rounded ones too), or a stack of them. No value: a grade that no
     council started from, or a scale of one grade. Row shares have no standard error.
 
     >>> round(shorrocks([[0.9, 0.1], [0.3, 0.7]]).value, 6), shorrocks([[9, 1], [3, 7]]).standard_error is None
     (0.4, False)
     """
-    held = _shares_or_counts("shorrocks", table)
-    if isinstance(held, Counts):
-        return closed("shorrocks", held, _mobility(mobility.shorrocks_parts))
-    found = _mobility(mobility.shorrocks_parts)(held)
-    return undefined("shorrocks", found) if isinstance(found, Degenerate) else Measured("shorrocks", found)
+    held, of_shares = counts_or_shares(table)
+    return _mobility("shorrocks", held, mobility.shorrocks_parts, of_shares=of_shares)
 
 
 def bartholomew(table: Any, start: Sequence[float] | None = None) -> Measured:
     """Compute Bartholomew's two mobility indices (1973); `value` has `b1` and `b2`.
 
-    Takes a square table of counts or of row shares, or a stack of tables of counts. `start` gives the starting
-    shares (or numbers) of the grades; without it they are those of the counts, and all alike for row shares. No
-    value: a grade that no council started from, or a scale of one grade. Raises
-    UsageError for a `start` that does not fit.
+    Takes a square table of counts or of row shares (rounded ones too), or a stack of them. `start` gives the
+    starting shares (or numbers) of the grades; without it they are those of the counts, and all alike for row
+    shares. No value: a grade that no council started from, or a scale of one grade. Raises UsageError for a `start`
+    that does not fit.
 
     >>> [round(index, 4) for index in bartholomew([[0.9, 0.1], [0.3, 0.7]], start=[0.25, 0.75]).value]
     [0.5, 0.25]
     """
-    held = _shares_or_counts("bartholomew", table)
-    cells: Any = held.cells if isinstance(held, Counts) else held
-    if start is not None:
-        given = [float(each) for each in start]
-        if len(given) != len(cells) or min(given) < 0 or not 0 < sum(given) < math.inf:
-            raise UsageError("the starting shares don't fit the table", do=f"give {len(cells)} numbers from 0")
-        weights: list[float] | None = [each / sum(given) for each in given]
-    else:
-        weights = None if isinstance(held, Counts) else [1 / len(cells)] * len(cells)
+    held, of_shares = counts_or_shares(table)
+    size = held.shape[0]
+    weights = [1 / size] * size if start is None and of_shares else _starting(start, size)
 
     def index(number: int) -> Parts:
         return lambda table: mobility.bartholomew_parts(table, weights)[number]
 
-    if not isinstance(held, Counts):
-        both = [_mobility(index(number))(held) for number in (0, 1)]
-        if isinstance(both[0], Degenerate):
-            return undefined("bartholomew", both[0])
-        return Measured("bartholomew", Bartholomew(*both))
-    found = [closed("bartholomew", held, _mobility(index(number)), index(number)) for number in (0, 1)]
+    found = [_mobility("bartholomew", held, index(number), of_shares=of_shares) for number in (0, 1)]
     if found[0].value is None:
         return found[0]
-    return Measured(
-        "bartholomew",
-        Bartholomew(*(each.value for each in found)),
-        Bartholomew(*(each.standard_error for each in found)),
-        reason=found[0].reason,
-        code=found[0].code,
-    )
+    errors = None if of_shares else Bartholomew(*(each.standard_error for each in found))
+    values = Bartholomew(*(each.value for each in found))
+    return Measured("bartholomew", values, errors, reason=found[0].reason, code=found[0].code)
 
 
 # Groups of councils on one judgement
@@ -439,9 +434,10 @@ def bartholomew(table: Any, start: Sequence[float] | None = None) -> Measured:
 def superiority(table: Any) -> Measured:
     """Compute the chance that a council of the first row has a better grade than one of the second, ties halved.
 
-    Takes a table of two rows (the groups) by the grades of one judgement, or a stack of them. It is U / (m n) of
-    Mann and Whitney. The standard error is that of DeLong, DeLong and Clarke-Pearson (1988), the sizes of the groups
-    given. No value: a group without councils. Raises UsageError for a table of other than two rows.
+    Takes a table of two rows (the groups) by the grades of one judgement, or a stack of them. It is U / (m n) of Mann
+    and Whitney. The standard error is that of DeLong, DeLong and Clarke-Pearson (1988), the sizes of the groups
+    given; None where a group has one council. No value: a group without councils. Raises UsageError for a table of
+    other than two rows.
 
     >>> superiority([[0, 1, 3], [2, 2, 0]]).value
     0.9375
@@ -454,22 +450,34 @@ def superiority(table: Any) -> Measured:
         numerator, denominator = ridit.superiority_parts(cells)
         return float(numerator / denominator) if denominator else ridit.EMPTY_GROUP
 
-    return closed("superiority", read, value)
+    return closed("superiority", read, value, error=ridit.superiority_error)
 
 
 def ridits(table: Any) -> Measured:
     """Score the grades of the second judgement (the columns) by ridits (Bross 1958); `value` has one each.
 
-    Takes a table, or the counts of one distribution. details: `mean_ridits`, one for each row (None for an
-    empty one). No value: no council has a grade.
+    Takes a table, the counts of one distribution, or a stack of tables (`value` then has a row for each). details:
+    `mean_ridits`, one for each row (None for an empty one). No value: no council has a grade.
 
     >>> ridits([1, 2, 1]).value
     (0.125, 0.5, 0.875)
     """
-    held = table.tolist() if hasattr(table, "tolist") else table
-    if isinstance(held, Sequence) and held and not any(hasattr(each, "__len__") for each in held):
-        held = [held]
-    cells = one("ridits", held)
+    listed = table.tolist() if hasattr(table, "tolist") else table
+    alone = isinstance(listed, Sequence) and listed and not any(hasattr(each, "__iter__") for each in listed)
+    read = counts([listed] if alone else table)
+    if read.tables is None:
+        return _ridits(read.cells)
+    import numpy as np
+
+    each = [_ridits(read.table(index)) for index in range(read.tables)]
+    none = (math.nan,) * read.shape[1]
+    scores = np.array([none if one.value is None else one.value for one in each]).reshape(read.tables, read.shape[1])
+    code, reason = whys([ridit.NOBODY if one.value is None else None for one in each])
+    means = [one.details.get("mean_ridits") for one in each]
+    return Measured("ridits", scores, reason=reason, code=code, details={"mean_ridits": means})
+
+
+def _ridits(cells: Any) -> Measured:
     columns = association.margins(cells)[1]
     if not sum(columns):
         return undefined("ridits", ridit.NOBODY)
@@ -487,8 +495,8 @@ def ridits(table: Any) -> Measured:
 def bowker(table: Any) -> Measured:
     """Test symmetry (Bowker 1948): whether as many councils moved from i to j as back.
 
-    Takes one square table. details: `pairs_without_moves`, how many of the k (k - 1) / 2 pairs of grades nobody
-    moved between. No value: no council moved.
+    Takes a square table, or a stack of them. details: `pairs_without_moves`, how many of the k (k - 1) / 2 pairs of
+    grades nobody moved between. No value: no council moved.
 
     >>> found = bowker([[20, 5], [1, 30]])
     >>> round(found.statistic, 4), found.df, round(found.p, 4)
@@ -502,8 +510,8 @@ def bowker(table: Any) -> Measured:
 def stuart_maxwell(table: Any) -> Measured:
     """Test marginal homogeneity (Stuart 1955, Maxwell 1970): whether both judgements have one distribution.
 
-    Takes one square table. A grade is dropped only where its whole row and column lie on the diagonal. details:
-    `dropped` (ranks), `n`. No value: no council moved.
+    Takes a square table, or a stack of them. A grade is dropped only where its whole row and column lie on the
+    diagonal. details: `dropped` (ranks), `n`. No value: no council moved.
 
     >>> found = stuart_maxwell([[30, 0, 0], [0, 10, 2], [0, 4, 8]])
     >>> round(found.statistic, 3), found.df, found.details["dropped"]
@@ -517,8 +525,8 @@ def stuart_maxwell(table: Any) -> Measured:
 def bhapkar(table: Any) -> Measured:
     """Test marginal homogeneity (Bhapkar 1966).
 
-    Takes one square table. n counts the councils at the grades kept. details: `dropped` (ranks), `n`. No value: no
-    council moved, or the variance is nought.
+    Takes a square table, or a stack of them. n counts the councils at the grades kept. details: `dropped` (ranks),
+    `n`. No value: no council moved, or the variance is nought.
 
     >>> round(bhapkar([[30, 0, 0], [0, 10, 2], [0, 4, 8]]).statistic, 3)
     0.686
@@ -531,11 +539,12 @@ def bhapkar(table: Any) -> Measured:
 def sign_test(table: Any) -> Measured:
     """Test exactly whether councils rose as often as they fell (two-sided; those that stayed are left out).
 
-    Takes one square table. details: `rises`, `falls`. No value: no council moved.
+    Takes a square table, or a stack of them. details: `rises`, `falls`, `one_sided_p`. No value: no
+    council moved.
 
     >>> found = sign_test([[1, 6], [1, 0]])
-    >>> found.statistic, found.p
-    (6.0, 0.125)
+    >>> found.statistic, found.p, found.details["one_sided_p"]
+    (6, 0.125, 0.0625)
     """
     from crossregime.core import significance
 
@@ -545,8 +554,8 @@ def sign_test(table: Any) -> Measured:
 def ordinal_homogeneity(table: Any, scores: Sequence[float] | None = None) -> Measured:
     """Test marginal homogeneity along the scale (Stuart 1955, Birch 1965): a z, positive where councils rose.
 
-    Takes one square table; `scores` put other distances between the grades than steps. No value: no council
-    moved. Raises UsageError for scores that don't fit or don't grow.
+    Takes a square table, or a stack of them; `scores` put other distances between the grades than steps. No value: no
+    council moved. Raises UsageError for scores that don't fit or don't grow.
 
     >>> table = [[144, 33, 84, 126], [2, 4, 14, 29], [0, 2, 6, 25], [0, 0, 1, 5]]
     >>> round(ordinal_homogeneity(table).statistic, 3)
@@ -554,7 +563,8 @@ def ordinal_homogeneity(table: Any, scores: Sequence[float] | None = None) -> Me
     """
     from crossregime.core import significance
 
-    return examined("ordinal_homogeneity", table, lambda cells: significance.ordinal_homogeneity(cells, scores))
+    given = significance.scores_given(scores)
+    return examined("ordinal_homogeneity", table, lambda cells: significance.ordinal_homogeneity(cells, given))
 
 
 def exact_homogeneity(
@@ -564,16 +574,18 @@ def exact_homogeneity(
 
     Takes one square table. `p` is two-sided; details: `one_sided_p`, `method`. `statistic` is the z of
     ordinal_homogeneity, or with `omnibus` that of stuart_maxwell, whose p is exact where the ways are few and
-    else from `draws` ways from the `seed`. No value: no council moved, or so many that it would take long.
+    else from `draws` ways from the `seed`. No value: no council moved, or so many, or with
+    scores so fine, that it would take long. Raises UsageError for scores that don't fit or don't grow.
 
     >>> exact_homogeneity([[1, 6], [1, 0]]).p
     0.125
     """
     from crossregime.core import significance
 
-    _check_draws(draws)
+    check_draws(draws, seed)
+    given = significance.scores_given(scores)
     return examined("exact_homogeneity", table, lambda cells: significance.exact_homogeneity(
-        cells, scores, omnibus=omnibus, draws=draws, seed=seed))  # fmt: skip
+        cells, given, omnibus=omnibus, draws=draws, seed=seed))  # fmt: skip
 
 
 def linear_by_linear(
@@ -581,8 +593,8 @@ def linear_by_linear(
 ) -> Measured:
     """Test trend (Mantel 1963): (n - 1) r^2 on one degree of freedom, r the correlation of the scores.
 
-    Takes one table; scores are the ranks unless others are given. details: `r`. No value: fewer than two
-    councils, or one grade on a side. Raises UsageError for scores that don't fit or don't grow.
+    Takes a table, or a stack of them; scores are the ranks unless others are given. details: `r`. No value: fewer
+    than two councils, or one grade on a side. Raises UsageError for scores that don't fit or don't grow.
 
     >>> table = [[144, 33, 84, 126], [2, 4, 14, 29], [0, 2, 6, 25], [0, 0, 1, 5]]
     >>> round(linear_by_linear(table).statistic, 4)
@@ -590,8 +602,8 @@ def linear_by_linear(
     """
     from crossregime.core import significance
 
-    return examined("linear_by_linear", table,
-                   lambda cells: significance.linear_by_linear(cells, row_scores, column_scores))  # fmt: skip
+    rows, columns = significance.scores_given(row_scores), significance.scores_given(column_scores)
+    return examined("linear_by_linear", table, lambda cells: significance.linear_by_linear(cells, rows, columns))
 
 
 # Chance
@@ -605,32 +617,34 @@ def bootstrap(
 
     One table; the default few, "all" that have a bootstrap, or some by name (bartholomew and rises_and_falls
     under `bartholomew.b1`, `rises_and_falls.rises` and so on). Drawing cells is the same as drawing councils.
-    It says nothing of what was not published. None where fewer than half of the draws give a value. Raises
-    UsageError for a statistic that has no bootstrap.
+    It says nothing of what was not published. None where the table has no value, or fewer than half of the draws
+    do. Raises UsageError for a statistic that has no bootstrap, and for a number of draws or a seed that is none.
 
     >>> low, high, _ = bootstrap([[20, 5], [3, 30]], ["kappa"], draws=2000)["kappa"]
     >>> 0.5 < low < 0.7 and 0.8 < high < 0.95
     True
     """
     check_level(level)
-    _check_draws(draws)
+    check_draws(draws, seed)
     read = counts(table)
     cells = one("bootstrap", read)
     shared = read.shape[0] == read.shape[1] if common_scale is None else common_scale
     asked = chosen(statistics, common_scale=shared)
     wanted = list(_ratios(asked, read.shape[0], named=statistics not in (None, "all")))
-    if not sum(map(sum, cells)):
-        return {name: None for name, _ in wanted}
+    found: dict[str, Interval | None] = {name: None for _, name, _ in wanted}
+    has = {each: FUNCTIONS[each](read).value is not None for each in dict.fromkeys(each for each, *_ in wanted)}
+    drawn_from = [(name, parts) for each, name, parts in wanted if has[each]]
+    if not drawn_from:
+        return found
     import numpy as np
 
     from crossregime.core.resampling import bootstrap as drawn
 
-    found: dict[str, Interval | None] = {}
-    for (name, _), values in zip(wanted, drawn(cells, [parts for _, parts in wanted], draws, seed), strict=True):
-        enough = len(values) * 2 >= draws
-        ends = np.quantile(values, [(1 - level) / 2, (1 + level) / 2]) if enough else None
-        method = f"bootstrap, {draws:,} draws from seed {seed}"
-        found[name] = None if ends is None else Interval(float(ends[0]), float(ends[1]), method)
+    drawn_values = drawn(cells, [parts for _, parts in drawn_from], draws, seed)
+    for (name, _), values in zip(drawn_from, drawn_values, strict=True):
+        if len(values) * 2 >= draws:
+            low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
+            found[name] = Interval(float(low), float(high), f"bootstrap, {draws:,} draws from seed {seed}")
     return found
 
 
@@ -638,32 +652,34 @@ def permutation(table: Any, name: str, *, draws: int = DRAWS, seed: int = 0) -> 
     """Give the permutation p of a measure of association or agreement: the grades of one judgement dealt out anew.
 
     One table. Association: as far from nought on either side; agreement: as large or larger. Exact where the
-    tables with these margins are few, else from `draws` of them from the `seed`; details say which (`method`). Raises
-    UsageError for a statistic of another kind.
+    tables with these margins are few, else from `draws` of them from the `seed`; details say which (`method`). No
+    value: where the statistic has none, or so many councils that their grades can't be dealt out. Raises UsageError
+    for a statistic of another kind, and for a number of draws or a seed that is none.
 
     >>> found = permutation([[3, 1], [1, 4]], "tau_b")
     >>> round(found.p, 4), found.details["method"]
     (0.2063, 'exact')
     """
-    _check_draws(draws)
+    check_draws(draws, seed)
     listed = entry(name)
     if "permutation" not in listed.inference or listed.parts is None:
         able = [each.name for each in CATALOGUE.values() if "permutation" in each.inference]
         raise UsageError(f"{name} has no permutation test", do=f"those that have are {', '.join(able)}")
-    compute: Callable[[Any], Measured] = globals()[name]
     cells = one(name, table)
-    measured = compute(cells)
+    measured = FUNCTIONS[name](cells)
     if measured.value is None:
         return measured
     from crossregime.core.resampling import permutation as permuted
 
     found = permuted(cells, listed.parts, draws, seed, greater=listed.family == "agreement")
+    if isinstance(found, Degenerate):
+        return undefined(name, found)
     details = {"method": found.method, "tables": found.tables}
     return Measured(name, measured.value, measured.standard_error, measured.value, None, found.p, details=details)
 
 
-def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tuple[str, Parts]]:
-    """List the figures of statistics that can be drawn; those asked for by name must be such."""
+def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tuple[str, str, Parts]]:
+    """List the figures that can be drawn, each after its statistic; those asked for by name must be such."""
     for each in entries:
         if named and each.two_groups and rows != 2:
             raise _not_two(each.name, rows)
@@ -671,13 +687,16 @@ def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tup
             raise UsageError(f"{each.name} has no bootstrap", do="ask for a measure, not a test")
         if not each.two_groups or rows == 2:
             for part, parts in each.ratios:
-                yield f"{each.name}.{part}" if part else each.name, parts
+                yield each.name, f"{each.name}.{part}" if part else each.name, parts
 
 
 # What they take
 
 
-def _mobility(parts: Parts) -> Value:
+def _mobility(name: str, held: Grid, parts: Parts, *, of_shares: bool) -> Measured:
+    """Work out an index of mobility of counts, or of row shares, which have no standard error."""
+    square(name, held)
+
     def value(cells: Any) -> float | Degenerate:
         if len(cells) < 2:
             return mobility.SINGLE
@@ -686,34 +705,32 @@ def _mobility(parts: Parts) -> Value:
         numerator, denominator = parts(cells)
         return float(numerator / denominator)
 
-    return value
+    if not of_shares:
+        return closed(name, held, value, parts)
+    if held.tables is not None:
+        return stacked(name, held, value, parts, None)
+    found = value(held.cells)
+    return undefined(name, found) if isinstance(found, Degenerate) else Measured(name, found)
 
 
-def _shares_or_counts(name: str, table: Any) -> Counts | list[list[float]]:
-    """Read counts, or row shares where the numbers are not whole."""
-    if isinstance(table, (Counts, Table)) or len(getattr(table, "shape", ())) == 3:
-        return square(name, counts(table))
-    held = shares(table) if not _is_stack(table) else None
-    if held is None:
-        return square(name, counts(table))
-    whole = all(cell.is_integer() for row in held for cell in row)
-    row_shares = all(abs(sum(row) - 1) < 1e-5 for row in held)
-    if whole and not row_shares:
-        return square(name, counts(table))
-    if not row_shares:
-        raise UsageError(f"{name} takes counts or row shares, and these rows don't sum to 1",
-                         do="give whole numbers of councils, or shares that sum to 1 in each row")  # fmt: skip
-    if len(held) != len(held[0]):
-        raise not_square(name, (len(held), len(held[0])))
-    return held
+def _starting(start: Any, size: int) -> list[float] | None:
+    """Read starting shares or numbers of the grades, as shares."""
+    if start is None:
+        return None
+    given = _numbers(start)
+    if given is None or len(given) != size or min(given) < 0 or not 0 < sum(given) < math.inf:
+        raise UsageError("the starting shares don't fit the table", do=f"give {size} numbers from 0")
+    return [each / sum(given) for each in given]
 
 
-def _is_stack(table: Any) -> bool:
-    """Tell whether nested lists are three deep."""
-    try:
-        return hasattr(table[0][0], "__len__") and not isinstance(table[0][0], str)
-    except (TypeError, KeyError, IndexError):
-        return False
+def _numbers(values: Any) -> list[float] | None:
+    """Read a list of numbers; None for what is none."""
+    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
+        return None
+    given = list(values)
+    if any(isinstance(each, (str, bool)) or not hasattr(each, "__float__") for each in given):
+        return None
+    return [float(each) for each in given]
 
 
 def _not_two(name: str, rows: int) -> UsageError:
@@ -723,26 +740,56 @@ def _not_two(name: str, rows: int) -> UsageError:
     )
 
 
-def _weights(weights: Any) -> Any:
-    """Check weights: a name, or a matrix of agreement weights."""
+def _weights(weights: Any, *, any_unit: bool) -> Any:
+    """Check weights: a name, or a matrix, which is given back as one of agreement weights.
+
+    With `any_unit` weights of any unit are put from 0 to 1, and those of disagreement (noughts on the diagonal, as in
+    Cohen 1968) turned into agreement.
+    """
     if isinstance(weights, str):
-        known = ("unweighted", "linear", "quadratic", "gwet-ordinal")
+        known = ("unweighted", "identity", "linear", "quadratic", "gwet-ordinal")
         if weights not in known:
             raise UsageError(f"there are no weights '{weights}'", do=f"take {', '.join(known)} or a matrix",
                              matches=close_matches(weights, known))  # fmt: skip
-        return weights
-    rows = [[float(cell) for cell in row] for row in weights]
-    if any(len(row) != len(rows) for row in rows):
-        raise UsageError("the weights are no square matrix", do="give a row and a column for each grade")
-    within = all(0 <= cell <= 1 for row in rows for cell in row)
-    if not within or any(row[grade] != 1 for grade, row in enumerate(rows)):
+        return "unweighted" if weights == "identity" else weights
+    how = "give a row and a column of numbers for each grade"
+    if not hasattr(weights, "__iter__"):
+        raise UsageError(f"{weights!r} is no matrix of weights", do=how)
+    rows = [_numbers(row) for row in (weights.tolist() if hasattr(weights, "tolist") else weights)]
+    if not rows or any(row is None or not all(map(math.isfinite, row)) for row in rows):
+        raise UsageError("the weights are no matrix of numbers", do=how)
+    if any(row is None or len(row) != len(rows) for row in rows):
+        raise UsageError("the weights are no square matrix", do=how)
+    matrix = [row for row in rows if row is not None]
+    same = {row[grade] for grade, row in enumerate(matrix)}
+    cells = [cell for row in matrix for cell in row]
+    if same == {1.0} and min(cells) >= 0 and max(cells) <= 1:
+        return matrix
+    if not any_unit:
         raise UsageError(
             "these are no agreement weights",
-            do="give 1 on the diagonal and from 0 to 1 elsewhere; weights of disagreement are 1 less these",
+            do="give 1 on the diagonal and from 0 to 1 elsewhere: of weights of disagreement v, 1 - v / (the largest"
+            " v); of agreement weights w in another unit, (w - the lowest) / (the highest - the lowest)",
         )
-    return rows
+    top = matrix[0][0]
+    if len(same) == 1 and (max(cells) == top or (top == 0 and min(cells) == 0)):
+        most = max(abs(cell - top) for cell in cells) or 1.0
+        return [[1 - abs(cell - top) / most for cell in row] for row in matrix]
+    raise UsageError(
+        "these are weights neither of agreement nor of disagreement",
+        do="of agreement: one number on the diagonal and none above it elsewhere; of disagreement: noughts on the"
+        " diagonal and numbers from 0 elsewhere",
+    )
 
 
-def _check_draws(draws: int) -> None:
-    if draws < 1:
-        raise UsageError(f"{draws} draws tell nothing", do="give 1 or more")
+FUNCTIONS: Mapping[str, Callable[[Any], Measured]] = {
+    "tau_a": tau_a, "tau_b": tau_b, "tau_c": tau_c, "gamma": gamma, "somers_d_rows": somers_d_rows,
+    "somers_d_columns": somers_d_columns, "percent_agreement": percent_agreement, "kappa": kappa,
+    "kappa_linear": kappa_linear, "kappa_quadratic": kappa_quadratic, "ac1": ac1, "ac2_linear": ac2_linear,
+    "ac2_quadratic": ac2_quadratic, "ac2_ordinal": ac2_ordinal, "alpha_ordinal": alpha_ordinal,
+    "mean_shift": mean_shift, "rises_and_falls": rises_and_falls, "bowker": bowker, "stuart_maxwell": stuart_maxwell,
+    "bhapkar": bhapkar, "sign_test": sign_test, "ordinal_homogeneity": ordinal_homogeneity,
+    "exact_homogeneity": exact_homogeneity, "linear_by_linear": linear_by_linear, "polychoric": polychoric,
+    "superiority": superiority, "ridits": ridits, "shorrocks": shorrocks, "bartholomew": bartholomew,
+}  # fmt: skip
+"""The function of each statistic of the catalogue."""

@@ -15,7 +15,7 @@ import crossregime
 from crossregime.commands import SUMMARIES
 from crossregime.commands.parser import command_parser, program_help
 from crossregime.core import statistics
-from crossregime.core.catalogue import ENTRIES, FAMILIES, Entry
+from crossregime.core.catalogue import ENTRIES, FAMILIES, WITH_WEIGHTS, Entry
 from crossregime.core.files import DATASETS
 from crossregime.core.schema import SCHEMAS, read_schema
 
@@ -332,8 +332,9 @@ def statistic_page(entry: Entry) -> str:
         ("range", entry.range),
         ("direction", entry.direction),
         ("needs", "; ".join(entry.needs) or "any two judgements"),
+        *((("assumes", "; ".join(entry.assumptions)),) if entry.assumptions else ()),
         ("bounds", "yes" if entry.bounded else "none"),
-        ("chance", ", ".join(entry.inference) or ("it is a test itself" if entry.family == "test" else "none")),
+        ("chance", entry.chance),
         *(("source", reference) for reference in entry.references),
     ]
     escaped = [(head, text.replace("|", "\\|")) for head, text in rows]
@@ -353,5 +354,5 @@ GENERATORS: Mapping[str, Callable[[], str]] = {
     "comparison json": comparison_json,
     "crosswalk json": crosswalk_json,
     "statistics": statistics_table,
-    **{f"statistic {each.name}": partial(statistic_page, each) for each in ENTRIES},
+    **{f"statistic {each.name}": partial(statistic_page, each) for each in (*ENTRIES, *WITH_WEIGHTS.values())},
 }

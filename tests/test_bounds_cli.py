@@ -379,7 +379,7 @@ def test_the_same_call_gives_the_same_bytes(call):
                 "--statistic",
                 "rises_and_falls",
             ),
-            ("its parts have", "choose rises or falls"),
+            ("its parts have", "choose rises, falls or unchanged"),
         ),
         ((*PAIR, "--crosswalk", "all"), ("bounds takes one crosswalk", "compare --crosswalk all")),
         ((*PAIR, "--by", "country"), ("can't be grouped by 'country'",)),

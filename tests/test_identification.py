@@ -94,7 +94,7 @@ def test_the_document_has_all_of_it_and_is_plain_json():
     assert document["names"] == ["one", "two"]
     assert document["complete_case_is_a_warning"] is True
     assert set(document["assumptions"]) == {"complete_case", "bounds", "neutral"}
-    assert len(document["statistics"]) == 18
+    assert len(document["statistics"]) == 19
     for each in document["statistics"]:
         assert set(each) == {
             "id", "title", "family", "complete_case", "bounds", "why_no_bounds", "neutral", "why_no_neutral",

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import math
 import sys
+import time
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -322,7 +323,8 @@ def test_a_bootstrap_interval_is_near_the_asymptotic_one_and_the_same_each_time(
     assert once != measures.bootstrap(VISION, ["gamma", "kappa_linear", "rises_and_falls"], draws=4000, seed=2)
     for name in ("gamma", "kappa_linear"):
         assert once[name][:2] == pytest.approx(measured(name, VISION).interval()[:2], abs=0.002)
-    assert set(once) == {"gamma", "kappa_linear", "rises_and_falls.rises", "rises_and_falls.falls"}
+    moves = {f"rises_and_falls.{each}" for each in ("rises", "falls", "unchanged")}
+    assert set(once) == {"gamma", "kappa_linear"} | moves
 
 
 def test_the_number_of_draws_at_a_time_changes_nothing(monkeypatch):
@@ -343,10 +345,10 @@ def test_a_standard_error_is_the_spread_of_the_bootstrap(name):
 
 
 def test_the_error_of_superiority_is_that_of_delong():
-    # DeLong's components, by the definition, over councils; the variance divided by n - 1 there, by n here.
+    # DeLong's components, by the definition, over councils; each variance is divided by the councils less one.
     first, second = np.repeat(np.arange(4), [2, 5, 9, 4]), np.repeat(np.arange(4), [6, 7, 3, 1])
     wins = (first[:, None] > second) + 0.5 * (first[:, None] == second)
-    spread = wins.mean(axis=1).var() / len(first) + wins.mean(axis=0).var() / len(second)
+    spread = wins.mean(axis=1).var(ddof=1) / len(first) + wins.mean(axis=0).var(ddof=1) / len(second)
     assert measures.superiority([[2, 5, 9, 4], [6, 7, 3, 1]]).standard_error == pytest.approx(math.sqrt(spread))
 
 
@@ -386,7 +388,8 @@ def test_transposing_swaps_the_two_somers_d_and_keeps_the_rest(table):
 def test_transposing_keeps_agreement_and_swaps_rises_and_falls(table):
     turned = [list(row) for row in zip(*table, strict=True)]
     assert all(same(each.value(table), each.value(turned)) for each in AGREEMENT)
-    assert (change.rises(table), change.falls(table)) == (change.falls(turned), change.rises(turned))
+    for sign in (1, 0, -1):
+        assert change.number(table, sign) == change.number(turned, -sign)
 
 
 @few
@@ -408,7 +411,9 @@ def test_a_diagonal_table_of_two_grades_or_more_agrees_fully(counts):
     for each in (*ASSOCIATION, *AGREEMENT):
         if each.id not in ("tau_a", "tau_c"):
             assert each.value(table) == pytest.approx(1, abs=1e-12), each.id
-    assert [each.value(table) for each in CHANGE] == [0, 0, 0]
+    assert {each.id: each.value(table) for each in CHANGE} == {
+        "mean_shift": 0, "rises": 0, "falls": 0, "unchanged": sum(counts),
+    }  # fmt: skip
     assert measures.kappa(table).standard_error == 0
 
 
@@ -488,11 +493,80 @@ def test_a_stack_of_pairs_of_groups_and_of_moves_works_too():
     assert measures.bartholomew(np.array([[[1, 1], [0, 2]]])).value.b1.tolist() == [0.5]
 
 
-@pytest.mark.parametrize("name", [each.name for each in ENTRIES if not each.parts and each.name not in
-                                  ("rises_and_falls", "bartholomew")])  # fmt: skip
-def test_tests_and_the_polychoric_take_one_table(name):
+@pytest.mark.parametrize("name", [each.name for each in ENTRIES if each.one_table])
+def test_the_polychoric_and_the_exact_test_take_one_table(name):
     with pytest.raises(UsageError, match="takes one table, not a stack of 2"):
         measured(name, np.ones((2, 3, 3), dtype=int))
+    assert name not in measures.measure(np.ones((2, 3, 3), dtype=int), "all")
+
+
+def equal(together, alone, index):
+    """Hold one table of a stack to the same table alone."""
+    if alone.value is None:
+        assert (together.code[index], together.reason[index]) == (alone.code, alone.reason)
+        assert np.isnan(np.asarray(together.value, dtype=float)[..., index, :] if together.name == "ridits"
+                        else np.asarray(together.value, dtype=float)[..., index]).all()  # fmt: skip
+        return
+    assert together.code[index] == ""
+    own = alone.value if isinstance(alone.value, tuple) else (alone.value,)
+    values = np.asarray(together.value, dtype=float)
+    values = values[index] if together.name == "ridits" else np.atleast_1d(values[..., index])
+    assert values == pytest.approx(own, abs=1e-9)
+    for field in ("statistic", "df", "p"):
+        if getattr(alone, field) is not None:
+            assert getattr(together, field)[index] == pytest.approx(getattr(alone, field), abs=1e-9)
+    for key, detail in alone.details.items():
+        assert together.details[key][index] == detail
+
+
+small = st.integers(2, 4).flatmap(
+    lambda size: st.lists(tables(size, size, 3) | tables(size, size, 1), min_size=1, max_size=4)
+)
+
+
+@few
+@given(small)
+def test_a_stack_is_its_tables_one_by_one_whatever_the_statistic(several):
+    size = len(several[0])
+    several = [*several, [[0] * size] * size, [[1] + [0] * (size - 1)] + [[0] * size] * (size - 1)]
+    for name, together in measures.measure(np.array(several), "all").items():
+        for index, table in enumerate(several):
+            equal(together, measured(name, table), index)
+
+
+def test_one_council_has_no_rank_correlation_in_a_stack_or_a_bootstrap_either():
+    found = measures.tau_c([[[1, 0], [0, 0]], [[1, 0], [0, 1]]])
+    assert found.code.tolist() == ["too_few", ""]
+    assert found.value.tolist() == pytest.approx([math.nan, 1], nan_ok=True)
+    assert measures.bootstrap([[1, 0], [0, 0]], ["tau_c", "mean_shift"], draws=20)["tau_c"] is None
+
+
+def test_a_stack_of_row_shares_is_its_tables_one_by_one():
+    stack = [[[0.9, 0.1], [0.3, 0.7]], [[0.5, 0.5], [0.5, 0.5]], [[1.0, 0.0], [0.0, 1.0]]]
+    for name in ("shorrocks", "bartholomew"):
+        together = measured(name, stack)
+        assert together.standard_error is None
+        for index, table in enumerate(stack):
+            equal(together, measured(name, table), index)
+
+
+def test_row_shares_may_be_rounded_as_they_are_printed():
+    printed = [[0.33, 0.33, 0.33], [0.667, 0.167, 0.167], [0.1, 0.2, 0.7]]
+    assert measures.shorrocks(printed).value == pytest.approx((3 - 1 / 3 - 0.167 / 1.001 - 0.7) / 2)
+    assert measures.bartholomew([[0.5, 0.5], [0.34, 0.67]]).value.b1 == pytest.approx(0.5 + 0.34 / 1.01)
+
+
+def test_where_nobody_moves_mobility_is_nought_and_so_are_the_draws():
+    found = measures.bootstrap([[3, 0, 0], [0, 7, 0], [0, 0, 4]], ["shorrocks", "bartholomew"], draws=200)
+    assert {(ends.lowest, ends.highest) for ends in found.values()} == {(0, 0)}
+
+
+def test_an_interval_of_two_values_is_two_intervals():
+    found = measures.bartholomew([[9, 1, 0], [3, 6, 1], [0, 2, 8]])
+    both = found.interval()
+    assert both.b1[:2] == pytest.approx((found.value.b1 - 1.959964 * found.standard_error.b1,
+                                         found.value.b1 + 1.959964 * found.standard_error.b1))  # fmt: skip
+    assert both.b2.lowest < found.value.b2 < both.b2.highest
 
 
 def test_a_table_may_be_lists_an_array_a_frame_of_counts_or_a_frame_of_pairs():
@@ -586,11 +660,18 @@ def test_mistakes_in_a_call_are_refused_with_what_to_do():
     refused("not in the order", measures.linear_by_linear, square, [2, 1])
     refused("two groups", measures.superiority, [[1, 2], [3, 4], [5, 6]])
     refused("starting shares", measures.bartholomew, square, start=[1])
+    refused("don't fit", measures.bartholomew, square, start="ab")
     refused("don't sum to 1", measures.shorrocks, [[0.5, 0.1], [0.3, 0.7]])
+    refused("don't sum to 1", measures.shorrocks, [[[0.5, 0.5], [0.5, 0.5]], [[0.5, 0.1], [0.3, 0.7]]])
     refused("no statistic 'tau'", measures.explain, "tau")
     refused("no permutation test", measures.permutation, square, "bowker")
     refused("no bootstrap", measures.bootstrap, square, ["bowker"])
-    refused("0 draws", measures.bootstrap, square, draws=0)
+    for draws, seed, what in ((0, 0, "0 draws"), (2.5, 0, "2.5 draws"), (9, -1, "-1 is no seed"), (9, "a", "no seed")):
+        refused(what, measures.bootstrap, square, draws=draws, seed=seed)
+        refused(what, measures.permutation, square, "tau_b", draws=draws, seed=seed)
+        refused(what, measures.exact_homogeneity, square, omnibus=True, draws=draws, seed=seed)
+        refused(what, cr.Inference, ("bootstrap",), draws=draws, seed=seed)
+    refused("no level", measures.bootstrap, square, level="a")
     refused("no level", measures.tau_b(square).interval, 95)
     refused("need a common scale", measures.measure, square, ["kappa", "ac1"], common_scale=False)
     frame = pl.DataFrame({"then": ["low"], "now": ["hi"]})
@@ -628,11 +709,12 @@ def test_a_table_without_a_value_gives_a_code_and_a_sentence_and_never_nan(name)
 
 
 def test_the_reasons_say_what_is_wrong():
-    assert measures.tau_b([[0, 1], [0, 0]]).reason == "fewer than two councils are paired"
-    assert measures.tau_b([[2, 1], [0, 0]]).reason == "every paired council has the same grade in the first"
+    assert measures.tau_b([[0, 1], [0, 0]]).reason == "fewer than two councils have both grades known"
+    known = "all councils with both grades known have"
+    assert measures.tau_b([[2, 1], [0, 0]]).reason == f"{known} the same grade in the first"
     assert measures.somers_d_rows([[2, 0], [1, 0]]).code == "one_grade_second"
-    assert measures.kappa([[0, 0], [0, 3]]).reason == "every paired council has the same grade in both"
-    assert measures.mean_shift([[0]]).reason == "no council is paired"
+    assert measures.kappa([[0, 0], [0, 3]]).reason == f"{known} one and the same grade in both"
+    assert measures.mean_shift([[0]]).reason == "no council has both grades known"
     assert measures.polychoric([[5, 0], [0, 5]]).code == "at_the_limit"
     assert measures.shorrocks([[5, 1], [0, 0]]).code == "empty_row"
     assert measures.bhapkar([[0, 3], [0, 0]]).code == "no_variance"
@@ -649,7 +731,7 @@ def test_weights_of_one_s_own_are_those_of_the_same_name_and_keep_their_own():
         assert found.value == pytest.approx(named(table).value, abs=1e-12)
         assert found.standard_error == pytest.approx(named(table).standard_error, abs=1e-12)
         assert found == own(table, np.array(linear))
-    assert (found.name, found.entry.name) == ("ac2", "ac1")
+    assert (found.name, found.entry.name) == ("ac2", "ac2")
 
 
 def test_weights_keep_grades_that_nobody_has():
@@ -675,7 +757,65 @@ def test_a_float_table_is_not_overwritten():
     assert table.tolist() == [[3, 0], [1, 4]]
 
 
+def test_kappa_is_the_same_for_agreement_weights_of_any_unit_and_for_weights_of_disagreement():
+    table = [[13, 2, 0], [1, 20, 7], [3, 4, 56]]
+    wanted = measures.kappa_linear(table)
+    agreement_of_two, cohen = [[2, 1, 0], [1, 2, 1], [0, 1, 2]], [[0, 1, 2], [1, 0, 1], [2, 1, 0]]
+    below = [[0, -3, -6], [-3, 0, -3], [-6, -3, 0]]
+    for weights in (agreement_of_two, cohen, below, np.array(cohen)):
+        found = measures.kappa_weighted(table, weights)
+        assert (found.value, found.standard_error) == pytest.approx((wanted.value, wanted.standard_error))
+    assert measures.kappa_weighted(table, "identity").value == measures.kappa(table).value
+    assert measures.ac2(table, "identity").value == measures.ac1(table).value
+
+
+def test_weights_that_are_none_are_refused():
+    square = [[3, 1], [0, 4]]
+    for weights in (None, 5, [["a", 0], [0, 1]], [[1, None], [0, 1]], [5, 6], [], [[math.nan, 0], [0, 1]]):
+        refused("weights", measures.kappa_weighted, square, weights)
+        refused("weights", measures.ac2, square, weights)
+    refused("neither of agreement nor of disagreement", measures.kappa_weighted, square, [[1, 2], [0, 1]])
+    refused("neither of agreement nor of disagreement", measures.kappa_weighted, square, [[1, 0], [0, 2]])
+    with pytest.raises(UsageError, match=r"1 - v / \(the largest v\)"):
+        measures.ac2(square, [[0, 2], [2, 0]])
+
+
 # The catalogue
+
+
+@settings(max_examples=20, deadline=None)
+@given(squares)
+def test_every_value_lies_within_the_limits_of_its_entry(table):
+    for each in ENTRIES:
+        value = measured(each.name, table[:2] if each.two_groups else table).value
+        low, high = each.limits
+        for number in value if isinstance(value, tuple) else () if value is None else (value,):
+            assert low is None or number >= low - 1e-9, each.name
+            assert high is None or number <= high + 1e-9, each.name
+
+
+def test_tau_b_is_one_where_grades_go_one_to_one_though_the_table_is_not_square():
+    assert measures.tau_b([[3, 0, 0], [0, 0, 4]]).value == 1
+    assert measures.tau_b([[3, 0, 0], [0, 1, 4]]).value < 1
+
+
+def test_assumptions_are_what_a_statistic_takes_for_granted_not_what_it_needs():
+    assumed = {each.name: " ".join(each.assumptions) for each in ENTRIES}
+    for name in ("mean_shift", "kappa_linear", "kappa_quadratic", "ac2_linear", "ac2_quadratic"):
+        assert "steps between grades are equal" in assumed[name]
+    for name in ("ordinal_homogeneity", "exact_homogeneity", "linear_by_linear"):
+        assert "unless scores are given" in assumed[name]
+    assert "bivariate normality" in assumed["polychoric"]
+    for name in ("bowker", "stuart_maxwell", "bhapkar"):
+        assert "large samples" in assumed[name]
+    assert all("independent" in assumed[each.name] for each in ENTRIES if each.error or each.family == "test")
+    assert assumed["rises_and_falls"] == ""
+
+
+def test_what_takes_weights_of_one_s_own_is_explained_but_not_measured_by_name():
+    assert "weights of one's own" in measures.explain("ac2").about
+    assert measures.explain("kappa_weighted").title
+    refused("no statistic 'ac2'", measures.measure, [[3, 1], [0, 4]], ["ac2"])
 
 
 def test_the_names_are_those_of_the_functions_and_each_entry_is_whole():
@@ -700,9 +840,10 @@ def test_all_of_a_square_table_are_all_but_what_needs_two_groups():
 def test_only_a_common_scale_has_agreement_and_change():
     assert statistics(common_scale=False) == ASSOCIATION
     assert [each.family for each in statistics(common_scale=True)] == (
-        ["association"] * 6 + ["agreement"] * 9 + ["change"] * 3
+        ["association"] * 6 + ["agreement"] * 9 + ["change"] * 4
     )
-    assert {each.name for each in ENTRIES if each.bounded} == (set(ALL) - {"rises", "falls"}) | {"rises_and_falls"}
+    moves = {"rises", "falls", "unchanged"}
+    assert {each.name for each in ENTRIES if each.bounded} == (set(ALL) - moves) | {"rises_and_falls"}
 
 
 def test_every_code_stands_in_the_reference():
@@ -710,12 +851,21 @@ def test_every_code_stands_in_the_reference():
     if not page.exists():
         pytest.skip("the documentation is not here")
     text = page.read_text(encoding="utf-8")
-    from crossregime.core import mobility, polychoric, ridit, significance
+    from crossregime.core import mobility, polychoric, resampling, ridit, significance
 
-    modules = (association, agreement, change, mobility, ridit, significance)
+    modules = (association, agreement, change, mobility, resampling, ridit, significance)
     codes = {each.code for module in modules for each in vars(module).values() if isinstance(each, Degenerate)}
     codes |= {each.code for each in (*association.TIED, *polychoric.LIMIT.values())}
     assert {code for code in codes if f"`{code}`" not in text} == set()
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_ten_million_councils_take_no_longer_than_one_would_wait(name):
+    table = [[4_000_000, 700_000, 5_000], [2_000_000, 3_000_000, 7_000], [50, 60, 287_890]]
+    start = time.monotonic()
+    found = measured(name, table[:2] if name == "superiority" else table)
+    assert found.value is not None or found.code == "too_many_moves"
+    assert time.monotonic() - start < 5
 
 
 def test_ten_million_councils_are_counted_exactly():

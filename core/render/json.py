@@ -270,6 +270,11 @@ def _with_statistics(crosstab: Crosstab, comparison: Comparison) -> dict[str, An
                     "lowest": each.lowest,
                     "highest": each.highest,
                     "p": each.p,
+                    "level": each.level,
+                    "standard_error": each.standard_error,
+                    "exact": each.exact,
+                    "draws": each.draws,
+                    "seed": each.seed,
                 }
                 for each in comparison.chances.get(crosstab, ())
             ],
@@ -282,14 +287,15 @@ def _with_statistics(crosstab: Crosstab, comparison: Comparison) -> dict[str, An
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    entry, measured, bounds = figure.entry, figure.measured, figure.bounds
+    entry, measured = figure.entry, figure.measured
     return {
         "id": entry.name,
         "part": figure.part,
         "title": entry.title,
         "family": entry.family,
         "method": entry.formula,
-        "assumptions": list(entry.needs),
+        "needs": list(entry.needs),
+        "assumptions": list(entry.assumptions),
         "references": list(entry.references),
         "value": figure.value,
         "standard_error": figure.standard_error,
@@ -298,12 +304,9 @@ def _figure(figure: Figure) -> dict[str, Any]:
         "details": dict(measured.details),
         "code": measured.code or "",
         "reason": measured.reason or "",
-        "bounds": None if bounds is None or isinstance(bounds, Degenerate) else bounds.to_dict(),
-        "why_no_bounds": bounds.reason
-        if isinstance(bounds, Degenerate)
-        else "it needs known counts"
-        if bounds is None
-        else "",
+        "note": figure.note,
+        "bounds": _interval(figure.identified),
+        "why_no_bounds": figure.why_no_bounds,
     }
 
 

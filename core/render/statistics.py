@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.catalogue import FAMILIES
+from crossregime.core.catalogue import FAMILIES, WITH_WEIGHTS
 from crossregime.core.render.page import Writer, write_page
 
 if TYPE_CHECKING:
@@ -46,9 +46,10 @@ def _entry(page: Writer, entry: Entry) -> None:
         ["range", entry.range],
         ["direction", entry.direction],
         ["needs", "; ".join(entry.needs) or "any two judgements"],
+        *([["assumes", "; ".join(entry.assumptions)]] if entry.assumptions else []),
         ["bounds", "yes: crossregime bounds gives them" if entry.bounded else "none"],
-        ["chance", ", ".join(entry.inference) or ("it is a test itself" if entry.family == "test" else "none")],
-        ["in Python", f"crossregime.statistics.{entry.name}(table)"],
+        ["chance", entry.chance],
+        ["in Python", f"crossregime.statistics.{entry.name}(table{', weights' if entry.name in WITH_WEIGHTS else ''})"],
         *(["source", reference] for reference in entry.references),
     ]
     page.grid(["", ""], rows)

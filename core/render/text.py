@@ -197,6 +197,8 @@ def _figures(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     else:
         heads, rows = ["", "value"], [[each.title, each.text] for each in figures]
     page.grid(heads, rows)
+    for title, note in dict.fromkeys((each.entry.title, each.note) for each in figures if each.note):
+        page.line(f"{title}: {note}.")
     for method in dict.fromkeys(each.method for each in comparison.chances.get(crosstab, ())):
         found = [each for each in comparison.chances[crosstab] if each.method == method]
         page.line(f"Inference, {method}: {ASSUMPTIONS[method]} It says nothing of what was not published.")

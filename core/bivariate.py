@@ -1,0 +1,104 @@
+"""Give the chance of every cell when two standard normals of some correlation are cut into bands, as logarithms.
+
+A cell far from where the two normals lie together may have a chance of 1e-100, and its share in a likelihood is the
+logarithm of that. So no chance here is a difference of larger ones: each is an integral of what is positive.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from scipy.special import log_ndtr
+
+Vector = np.ndarray[Any, Any]
+FAR = 40.0
+"""Where a normal ends: what lies beyond is below 1e-340."""
+DEPTH = 80.0
+"""How far below its greatest the integrand is followed, as twice a logarithm: e^-40 of it is past all rounding."""
+_AT, _WEIGHT = np.polynomial.legendre.leggauss(16)
+_TURNS = np.array([-6.0, -2.0, 0.0, 2.0, 6.0])
+"""Where the pieces end about the edge of a band, in units of the width of that edge."""
+_ROOT = 0.5 * np.log(2 * np.pi)
+
+
+def log_chances(rows: Vector, columns: Vector, rho: float) -> Vector:
+    """Give the logarithm of the chance of each cell: bands between row thresholds by bands between column thresholds.
+
+    `rows` and `columns` are growing thresholds, and the correlation is strictly between -1 and 1. The result has a row
+    and a column more than there are thresholds. Each chance is the integral over the band of the first of its density
+    times the chance of the other band given it (Owen 1956), by Gauss and Legendre between the places where that turns.
+
+    >>> corner = log_chances(np.array([0.0]), np.array([0.0]), 0.5)[0, 0]
+    >>> round(float(np.exp(corner)), 6)
+    0.333333
+    """
+    a, b = (each[:, None] for each in _bands(rows))
+    c, d = (each[None, :] for each in _bands(columns))
+    if rho < 0:  # the other way up the correlation is positive
+        c, d, rho = -d, -c, -rho
+    rho = max(rho, 1e-12)
+    root = np.sqrt((1 - rho) * (1 + rho))
+    # Minus twice the logarithm of the integrand is about q(x) = x^2 + (how far off the band is, in widths)^2: convex.
+    top = np.clip(rho * np.clip(0.0, c, d), a, b)
+    least = top**2 + np.maximum(0, np.maximum(c - rho * top, rho * top - d) / root) ** 2
+    low, high = _within(least + DEPTH, c, d, rho, root)
+    low, high = np.maximum(low, a), np.minimum(high, b)
+    turns = [top - 3, top, top + 3, *(edge / rho + turn * root / rho for edge in (c, d) for turn in _TURNS)]
+    ends = np.sort([np.clip(np.broadcast_to(each, low.shape), low, high) for each in (low, *turns, high)], axis=0)
+    half = np.diff(ends, axis=0)[:, None] / 2
+    x = ends[:-1][:, None] + half * (1 + _AT[None, :, None, None])
+    inside = log_band((c - rho * x) / root, (d - rho * x) / root)
+    summed = (half * _WEIGHT[None, :, None, None] * np.exp(inside - x**2 / 2 + least / 2)).sum(axis=(0, 1))
+    found: Vector = np.log(summed) - least / 2 - _ROOT
+    return found
+
+
+def log_band(low: Vector, high: Vector) -> Vector:
+    """Give the logarithm of the chance that a standard normal is between two ends, right in both tails."""
+    turned = low + high > 0
+    low, high = np.where(turned, -high, low), np.where(turned, -low, high)
+    below, above = log_ndtr(low), log_ndtr(high)
+    found: Vector = above + np.log1p(-np.exp(below - above))
+    return found
+
+
+def log_density(points: Vector) -> Vector:
+    """Give the logarithm of the density of a standard normal."""
+    found: Vector = -0.5 * points * points - _ROOT
+    return found
+
+
+def log_joint_density(first: Vector, second: Vector, rho: float) -> Vector:
+    """Give the logarithm of the density of two standard normals of some correlation."""
+    rest = (1 - rho) * (1 + rho)
+    found: Vector = -(first**2 - 2 * rho * first * second + second**2) / (2 * rest) - 2 * _ROOT - 0.5 * np.log(rest)
+    return found
+
+
+def ends_of(thresholds: Vector) -> Vector:
+    """Put the ends of the normal about thresholds."""
+    return np.concatenate([[-FAR], np.clip(thresholds, -FAR, FAR), [FAR]])
+
+
+def _bands(thresholds: Vector) -> tuple[Vector, Vector]:
+    ends = ends_of(thresholds)
+    return ends[:-1], ends[1:]
+
+
+def _within(depth: Vector, c: Vector, d: Vector, rho: float, root: float) -> tuple[Vector, Vector]:
+    """Find the ends of where q(x) is no more than `depth`: q is a parabola left, between and right of the band."""
+    flat = np.sqrt(depth)
+    by_c, by_d = (root * np.sqrt(np.maximum(0, depth - edge**2)) for edge in (c, d))
+    left, right = rho * c - by_c, rho * d + by_d
+    low = np.where(
+        (depth >= c**2) & (left <= c / rho),
+        left,
+        np.where((c / rho <= -flat) & (-flat <= d / rho), -flat, rho * d - by_d),
+    )
+    high = np.where(
+        (depth >= d**2) & (right >= d / rho),
+        right,
+        np.where((c / rho <= flat) & (flat <= d / rho), flat, rho * c + by_c),
+    )
+    return low, high
