@@ -8,25 +8,27 @@ comparison.pairs, comparison.table, comparison.cells, comparison.unpaired
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 # First of all: an import of this package later on would put it in the place of the function `regimes` below.
-from crossregime.regimes import BUILTINS, FOLDER
+from crossregime.regimes import BUILTINS
 
 # isort: split
 from crossregime.core.version import __version__
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
     from pathlib import Path
+    from typing import Any
 
     from crossregime.core import linking, statistics
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosswalk import Crosswalk, Link
     from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
     from crossregime.core.hooks import folder_crosswalks, folder_regime, hookimpl
-    from crossregime.core.host import Host
-    from crossregime.core.identification import Identification, bounds
+    from crossregime.core.host import Host, Named
+    from crossregime.core.identification import Identification
     from crossregime.core.mapping import Mapped
     from crossregime.core.measurement import Inference
     from crossregime.core.model import Regime, Source
@@ -107,7 +109,6 @@ _LAZY = {
     "Source": "model",
     "Steps": "rating",
     "UsageError": "errors",
-    "bounds": "identification",
     "folder_crosswalks": "hooks",
     "folder_regime": "hooks",
     "hookimpl": "hooks",
@@ -139,6 +140,7 @@ def __dir__() -> list[str]:
 def host() -> Host:
     """Give the host that knows the built-in regimes."""
     from crossregime.core.host import Host
+    from crossregime.regimes import FOLDER
 
     return Host({name: FOLDER / name for name in BUILTINS})
 
@@ -152,8 +154,8 @@ def regimes() -> tuple[str, ...]:
     return host().ids()
 
 
-def regime(source: str) -> Regime:
-    """Load a regime by id, or the one in a folder when the source has a slash in it.
+def regime(source: str | Path) -> Regime:
+    """Load a regime by id, or the one in a folder: a Path, or a text with a slash in it.
 
     >>> regime("ssi2003").judgement().id
     'stars'
@@ -161,8 +163,10 @@ def regime(source: str) -> Regime:
     return host().load(source)
 
 
-def position(selector: str) -> Position:
+def position(selector: Named) -> Position:
     """Find the outcomes that a selector names, one row a series.
+
+    The folder of a regime (a Path), a regime that was loaded, or a position stand for their headline of the last date.
 
     >>> position("ofsted2009").outcomes.height
     152
@@ -170,8 +174,8 @@ def position(selector: str) -> Position:
     return host().position(selector)
 
 
-def council(name: str, on: str | None = None) -> Council:
-    """Find the council that a printed name or code stands for, on a date (YYYY-MM-DD) if one is given.
+def council(name: str, on: str | date | None = None) -> Council:
+    """Find the council that a printed name or code stands for, on a date (YYYY-MM-DD, or a date) if one is given.
 
     Raises UnknownCouncilError with the candidates when there is none or more than one.
 
@@ -185,11 +189,11 @@ def council(name: str, on: str | None = None) -> Council:
 
 
 def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own
-    *selectors: str | Position,
+    *selectors: Named,
     lineage: str = "strict",
     by: str | None = None,
-    where: str | Mapping[str, str] | None = None,
-    councils: Sequence[str] = (),
+    where: str | Mapping[str, str] | Sequence[str] | None = None,
+    councils: str | Sequence[str] = (),
     weight: str | None = None,
     use_rule: bool = False,
     facts: str | Path | None = None,
@@ -199,8 +203,9 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
 ) -> Comparison:
     """Put two or more positions side by side.
 
-    A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`. `lineage` is strict or inherit; `by` region or
-    type; `where` a region or type such as "region=London"; `councils` limits the pairs that are listed; `weight` may be
+    A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
+    loaded and a position will do too. `lineage` is strict or inherit; `by` region or
+    type; `where` a region or type such as "region=London", or both; `councils` limits the pairs that are listed; `weight` may be
     population; `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of
     what you found yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all"
     for every one that the judgements can have; a few by default): they are in `comparison.statistics`, a
@@ -215,46 +220,47 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     148
     """
     from crossregime.core.comparison import compare as compare_positions
+    from crossregime.core.measurement import reckoning
+    from crossregime.core.sides import sides
 
-    reckoned = None
-    if inference:
-        from crossregime.core.measurement import Inference
-
-        if isinstance(inference, Inference):
-            reckoned = inference
-        else:
-            reckoned = Inference((inference,) if isinstance(inference, str) else tuple(inference))
-    known = host()
-    positions = [known.position(each) if isinstance(each, str) else each for each in selectors]
-    held = None
-    if facts is not None and positions:
-        from crossregime.core.facts import apply_facts
-
-        positions, held = apply_facts(positions, facts)
-    if use_rule and positions:
-        from crossregime.core.rule import apply_rules
-
-        positions = apply_rules(positions)
-    if crosswalk is not None:
-        positions = list(_mapped(positions, crosswalk))
+    positions, held = sides(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
     return compare_positions(
         positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
-        statistics=statistics, inference=reckoned,
+        statistics=statistics, inference=reckoning(inference),
     )  # fmt: skip
 
 
-def _mapped(positions: Sequence[Position], crosswalk: str | Crosswalk) -> tuple[Position, ...]:
-    """Put positions on one scale by a crosswalk."""
-    from crossregime.core.mapping import map_between
+def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
+    """Bound every statistic of two regimes, or of a table of your own.
 
-    if not isinstance(crosswalk, str):
-        return map_between(positions, crosswalk.id, (crosswalk,))
-    regimes = [regime for position in positions for regime in position.regimes]
-    name, known = host().crosswalk_named(crosswalk, regimes)
-    return map_between(positions, name, known)
+    With two selectors it takes what `compare` takes, and gives what is known of their table. With rows and sizes no
+    regime is needed. Each row is (grade in the first, grade in the second, number of councils): a grade is a rank, 0
+    the worst, or a range of ranks (worst, best) where only that is known; the sizes are the numbers of grades of the
+    two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several (a tuple): a
+    whole number, or (smallest, largest). They count `unpaired_rows` and `unpaired_columns` too, the (grade, number) of
+    the councils that only one side has. `flows` say how many pairs made one of some moves, as ((before, after), ...).
+    With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
+    called.
+
+    Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
+    UsageError for ranks outside the scale and for what `compare` refuses, DataError where the facts contradict each
+    other, naming them.
+
+    >>> bounds("ssi2003", "ofsted2009").figure("tau_b").bounds.text()
+    '[-0.2629, 0.4270]'
+    >>> bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)).figure("tau_b").bounds.highest
+    1.0
+    """
+    from collections.abc import Iterable
+
+    if isinstance(rows, Iterable) and not isinstance(rows, str):
+        from crossregime.core.identification import bounds as bounds_of_rows
+
+        return bounds_of_rows(rows, sizes, **asked)
+    return compare(rows, sizes, **asked).crosstab.identification
 
 
-def crosswalks(*selectors: str) -> tuple[Crosswalk, ...]:
+def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
     """List the crosswalks that can be named without a plugin; with two selectors those between their scales.
 
     >>> [each.id for each in crosswalks("ssi2003:children.serving", "ofsted2009")]
@@ -284,7 +290,7 @@ def crosswalk(name: str) -> Crosswalk:
     return choose(wanted, known)
 
 
-def map_position(selector: str, to: str, crosswalk: str | Crosswalk | None = None) -> Mapped:
+def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None = None) -> Mapped:
     """Map every council of one position onto the scale of another, with the link and its reason.
 
     `crosswalk` is as in `compare`; without it the only declared crosswalk that leads there, or where there are
@@ -309,9 +315,9 @@ def map_position(selector: str, to: str, crosswalk: str | Crosswalk | None = Non
 
 
 def sensitivity(
-    *selectors: str | Position,
+    *selectors: Named,
     lineage: str = "strict",
-    where: str | Mapping[str, str] | None = None,
+    where: str | Mapping[str, str] | Sequence[str] | None = None,
     facts: str | Path | None = None,
     statistics: str | Sequence[str] | None = None,
 ) -> Sensitivity:
@@ -325,14 +331,10 @@ def sensitivity(
     ('stars-by-consequences', 'stars-by-examples', 'stars-by-rank', 'equipercentile', 'ridit')
     """
     from crossregime.core.sensitivity import sensitivity as over_crosswalks
+    from crossregime.core.sides import sides
 
     known = host()
-    positions = [known.position(each) if isinstance(each, str) else each for each in selectors]
-    held = None
-    if facts is not None and positions:
-        from crossregime.core.facts import apply_facts
-
-        positions, held = apply_facts(positions, facts)
+    positions, held = sides(known, selectors, facts=facts)
     among = known.known_crosswalks(regime for position in positions for regime in position.regimes)
     return over_crosswalks(positions, among, lineage=lineage, where=where, facts=held, statistics=statistics)
 
@@ -357,7 +359,7 @@ def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str
 
         raise UsageError(
             "a rating needs either judgements or a council",
-            do="give every judgement a grade, as in adults.serving=most, or name a council with --council",
+            do="give every judgement a grade, as in adults.serving=most, or name a `council`",
         )
     on = _ground(selector)
     return rate_council(on, council) if council is not None else rate_pattern(on, grades or {})
@@ -377,6 +379,7 @@ def rate_all(selector: str) -> Steps:
 def _ground(selector: str) -> Ground:
     from crossregime.core.rating import ground
     from crossregime.core.rulefile import has_rule
+    from crossregime.regimes import FOLDER
 
     known = host()
     # A plugin that is not named is never loaded: evidence from other regimes is that of the built-ins alone.

@@ -69,10 +69,17 @@ def _run(arguments: list[str]) -> int:
     except SystemExit as ended:  # argparse ends so when it has shown the help
         return int(ended.code or 0)
     if unknown:
-        parser.refuse(unknown)
+        parser.refuse(unknown, arguments[1:])
+    from crossregime.core.errors import CrossregimeError
     from crossregime.core.output import Output
 
-    return run(options, Output(options.forms, options.format, options.output, force=options.force))
+    try:
+        return run(options, Output(options.forms, options.format, options.output, force=options.force))
+    except CrossregimeError as error:
+        from crossregime.core.screen import tell
+
+        tell(parser.named(str(error)))
+        return error.exit_code
 
 
 def _about(name: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes
+from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--lineage", default="strict", metavar="POLICY",
                         help="strict (default) or inherit, as in compare")  # fmt: skip
     parser.add_argument("--by", metavar="region|type", help="also for each region or type of council")
-    parser.add_argument("--where", metavar="region=NAME", help="limit it to one region or type")
+    parser.add_argument("--where", metavar="region=NAME", action="append",
+                        help="limit it to one region or type; give it again for both")  # fmt: skip
     parser.add_argument("--given", metavar="GRADES", action="append",
                         help="grades of the first regime, with commas; the better half by default")  # fmt: skip
     parser.add_argument("--then", metavar="GRADES", action="append",
@@ -37,9 +38,10 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--use-rule", action="store_true",
                         help="let rating rules narrow what is unknown, as in compare")  # fmt: skip
     add_facts(parser)
-    parser.add_argument("--show-extremes", action="store_true",
+    parser.add_argument("--show-extremes", dest="extremes", action="store_true",
                         help="show a completion at each end of the interval of a statistic")  # fmt: skip
-    parser.add_argument("--what-would-help", action="store_true", help="rank the kinds of fact that would narrow it")
+    parser.add_argument("--what-would-help", dest="helping", action="store_true",
+                        help="rank the kinds of fact that would narrow it")  # fmt: skip
     parser.add_argument("--statistic", metavar="NAME",
                         help="of what the last two are shown: tau_b by default, or gamma, kappa, ...")  # fmt: skip
     add_output(parser, "text", "json")
@@ -50,6 +52,7 @@ def run(options: Namespace, output: Output) -> int:
     from crossregime.core.errors import UsageError
     from crossregime.core.screen import tell_notices
 
+    check_regimes(options)
     if options.crosswalk == "all":
         raise UsageError(
             "bounds takes one crosswalk", do="name one; `crossregime compare --crosswalk all` shows them all"
@@ -69,10 +72,10 @@ def run(options: Namespace, output: Output) -> int:
 
     inquiry = inquire(
         comparison,
-        parse_grades(_together(options.given), "--given"),
-        parse_grades(_together(options.then), "--then"),
-        extremes=options.show_extremes,
-        helping=options.what_would_help,
+        parse_grades(_together(options.given), "`given`"),
+        parse_grades(_together(options.then), "`then`"),
+        extremes=options.extremes,
+        helping=options.helping,
         statistic=options.statistic,
     )
 

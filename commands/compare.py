@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes, number, whole_number
+from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes, number, whole_number
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ def describe(parser: Parser) -> None:
                         help="strict (default): pair the same series; inherit: also hand a rating on across splits"
                         " and mergers")  # fmt: skip
     parser.add_argument("--by", metavar="region|type", help="a table for each region or type of council")
-    parser.add_argument("--where", metavar="region=NAME", help="limit the comparison to one region or type")
-    parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="extend", default=[],
+    parser.add_argument("--where", metavar="region=NAME", action="append",
+                        help="limit the comparison to one region or type; give it again for both")  # fmt: skip
+    parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
                         help="list only the pairs of these councils (name or code)")  # fmt: skip
     parser.add_argument("--weight", metavar="population", help="also give the shares by population")
     parser.add_argument("--crosswalk", metavar="NAME",
@@ -50,6 +51,7 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
+    check_regimes(options)
     if options.crosswalk == "all":
         return _sensitivity(options, output)
     from crossregime.core.render.json import comparison_dict
@@ -60,7 +62,7 @@ def run(options: Namespace, output: Output) -> int:
         lineage=options.lineage,
         by=options.by,
         where=options.where,
-        councils=options.councils,
+        councils=[name for words in options.councils for name in _names(words)],
         weight=options.weight,
         use_rule=options.use_rule,
         facts=options.facts,
@@ -82,6 +84,28 @@ def run(options: Namespace, output: Output) -> int:
         beside=lambda: comparison_dict(comparison, pairs=False),
     )
     return 0
+
+
+def _names(words: list[str]) -> list[str]:
+    """Read the words after one --council as names: each by itself, or neighbours together where that alone resolves.
+
+    What resolves in no way, or in several, is left as it is, to be refused word by word.
+    """
+    from crossregime.core.register import register
+
+    known = register()
+
+    def readings(start: int) -> list[list[str]]:
+        if start == len(words):
+            return [[]]
+        ends = range(start + 1, len(words) + 1)
+        names = ((" ".join(words[start:end]), end) for end in ends)
+        return [[name, *rest] for name, end in names if known.match(name).how != "unknown" for rest in readings(end)]
+
+    if all(known.match(word).how != "unknown" for word in words) or len(words) > 12:
+        return words
+    found = readings(0)
+    return found[0] if len(found) == 1 else words
 
 
 def _sensitivity(options: Namespace, output: Output) -> int:

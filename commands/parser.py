@@ -53,6 +53,11 @@ class Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
+QUOTES = "a name of several words needs quotes"
+ARGUMENT = re.compile(r"`([a-z_]+)`")
+"""How an error of core names an argument of a function."""
+
+
 class Parser(argparse.ArgumentParser):
     """Report a mistake in the call as the rest of the program does."""
 
@@ -77,19 +82,51 @@ class Parser(argparse.ArgumentParser):
             return f"{self.prog} needs {missing[1].replace(', ', ' and ')}"
         return f"{subject}: {said}" if subject else said
 
-    def refuse(self, unknown: Sequence[str]) -> NoReturn:
-        """Refuse arguments that the command doesn't take, with the nearest options."""
+    def named(self, text: str) -> str:
+        """Write the arguments of functions that a message names as the options of this command."""
+        names = {action.dest: action.option_strings[-1] for action in reversed(self._actions) if action.option_strings}
+        return ARGUMENT.sub(lambda found: names.get(found[1], found[0]), text)
+
+    def refuse(self, unknown: Sequence[str], arguments: Sequence[str]) -> NoReturn:
+        """Refuse those of the arguments that the command doesn't take, with the nearest options."""
         from crossregime.core.errors import close_matches
 
         do = f"see {self.prog} --help"
         option = unknown[0].partition("=")[0]
-        if not option.startswith("-") and "--regime" in self.options:
-            do = f"a regime is named as --regime SELECTOR; {do}"
+        if not option.startswith("-"):
+            meant = self._meant(list(arguments), unknown[0])
+            if meant:
+                do = f"write {meant}"
+            elif "--regime" in self.options:
+                do = f"a regime is named as --regime SELECTOR; {do}"
         matches: Sequence[str] = ()
         if option.startswith("--"):
             begun = [each for each in self.options if each.startswith(option)]
             matches = begun or close_matches(option, self.options)
         raise usage_error(f"unrecognised arguments: {' '.join(unknown)}", do=do, matches=matches)
+
+    def _meant(self, arguments: list[str], stray: str) -> str:
+        """Write the part of a call around a stray word as it must have been meant, or nothing."""
+        at = arguments.index(stray)
+        start = next((each for each in range(at, -1, -1) if arguments[each].startswith("-")), -1)
+        end = next((each for each in range(at, len(arguments)) if arguments[each].startswith("-")), len(arguments))
+        words = arguments[start + 1 : end]
+        if start < 0:
+            places = [action for action in self._actions if not action.option_strings]
+            return f'{self.prog} "{" ".join(words)}"; {QUOTES}' if [each.metavar for each in places] == ["NAME"] else ""
+        option, equals, first = arguments[start].partition("=")
+        words = [first, *words] if equals else words
+        found = next((action for action in self._actions if option in action.option_strings), None)
+        if found is None or found.nargs is not None or len(words) < 2:
+            return ""
+        if found.metavar == "SELECTOR" or any(" " in word for word in words):
+            if not isinstance(found, argparse._AppendAction):  # noqa: SLF001  # argparse has no public name for it
+                return ""
+            return " ".join(f'{option} "{word}"' if " " in word else f"{option} {word}" for word in words)
+        if "=" in str(found.metavar) and "=" not in words[0]:
+            words = [f"{words[0]}={words[1]}", *words[2:]]
+        text = " ".join(words)
+        return f'{option} "{text}"; {QUOTES}' if " " in text else f"{option} {text}"
 
     @property
     def options(self) -> list[str]:
@@ -111,6 +148,15 @@ def add_regimes(parser: Parser, times: str) -> None:
     """Add --regime, to be given several times."""
     parser.add_argument("--regime", dest="regimes", metavar="SELECTOR", action="append", default=[],
                         help=f"a position: SOURCE[@DATE][:JUDGEMENT]; give it {times}")  # fmt: skip
+
+
+def check_regimes(options: argparse.Namespace) -> None:
+    """Refuse fewer regimes than two, which is all that is wrong before anything is read."""
+    if len(options.regimes) < 2:
+        raise usage_error(
+            "a comparison needs two regimes or more",
+            do="give --regime twice, for example --regime ssi2003 --regime ofsted2009",
+        )
 
 
 def add_facts(parser: Parser) -> None:

@@ -477,7 +477,7 @@ def refuse(unfit: Sequence[Entry]) -> None:
         raise UsageError(
             f"{names} {verb} a common scale: the two judgements are graded on different scales, and equal labels or"
             " ranks do not make their grades the same",
-            do="map one onto the other with --crosswalk NAME (see crossregime crosswalks), compare two judgements"
+            do="map one onto the other with `crosswalk` (see crossregime crosswalks), compare two judgements"
             " of one scale, or ask for association: tau_b, gamma, somers_d_columns",
         )
 

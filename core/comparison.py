@@ -20,7 +20,7 @@ from crossregime.core.movement import Movement, movement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
 from crossregime.core.pairs import Weights, pairs_frame, readable
 from crossregime.core.population import Populations, populations
-from crossregime.core.position import Position, check_scales, reselected
+from crossregime.core.position import Position, check_scales, reselected, told_apart
 from crossregime.core.problem import Row, count_rows, problem_of
 from crossregime.core.register import register
 from crossregime.core.tabulation import tabulation_of
@@ -173,7 +173,7 @@ class Comparison:
                 ambiguous = next((match for match in matches if match.how == "ambiguous"), matches[0])
                 raise UnknownCouncilError(
                     ambiguous.explanation,
-                    where=f"--council {name}",
+                    where=f"`councils` {name}",
                     do="name it as the register does" if ambiguous.how == "unknown" else "name one of the candidates",
                     matches=tuple(dict.fromkeys(word for match in matches for word in match.candidates))[:4],
                 )
@@ -579,7 +579,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     lineage: str = "strict",
     by: str | None = None,
     where: str | Mapping[str, str] | Sequence[str] | None = None,
-    councils: Sequence[str] = (),
+    councils: str | Sequence[str] = (),
     weight: str | None = None,
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
@@ -596,8 +596,9 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     resolve.
     """
     if len(positions) < 2:
-        raise UsageError("a comparison needs two regimes or more", do="give --regime twice, for example"
-                         " --regime ssi2003 --regime ofsted2009")  # fmt: skip
+        raise UsageError(
+            "a comparison needs two regimes or more", do='give two selectors, for example "ssi2003" and "ofsted2009"'
+        )
     seen: dict[object, Position] = {}
     for position in positions:
         same = seen.setdefault(position.identity, position)
@@ -606,6 +607,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
                 f"'{same.selector}' and '{position.selector}' name the same position",
                 do="compare two dates, two judgements or two regimes",
             )
+    positions = told_apart(positions)
     check_scales(positions)
     policy = check_lineage(lineage)
     if by is not None and by not in ("region", "type"):
@@ -615,6 +617,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
         raise UsageError(f"councils can't be weighed by '{weight}'", do="weigh by population",
                          matches=close_matches(str(weight), ("population",)))  # fmt: skip
     limits = parse_where(where)
+    councils = _names(councils)
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":
         aligned = inherit(aligned, [position.date for position in positions])
@@ -633,3 +636,12 @@ def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -
         return
     scales = [position.scale.id for position in positions]
     chosen(asked, common_scale=any(one == other for one, other in pairwise(scales)))
+
+
+def _names(councils: str | Sequence[str]) -> tuple[str, ...]:
+    """Read the councils asked for: a text is one name."""
+    names = (councils,) if isinstance(councils, str) else tuple(councils)
+    for name in names:
+        if not isinstance(name, str):
+            raise UsageError(f"{name!r} is no name of a council", where="`councils`", do="give names or codes")
+    return names

@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError, close_matches
-from crossregime.core.position import Position, position
-from crossregime.core.reader import read_regime
-from crossregime.core.selector import is_folder, parse_selector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import TypeAlias
 
     from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.model import Regime
     from crossregime.core.plugins import Kind, Plugin
+    from crossregime.core.position import Position
+
+    Named: TypeAlias = str | Path | Regime | Position
+    """What names a position: a selector, the folder of a regime, a regime, or the position itself."""
 
 
 class Host:
@@ -81,13 +83,19 @@ class Host:
 
     # Loading
 
-    def load(self, source: str) -> Regime:
-        """Load a regime by id, or the one in a folder when the source has a slash in it.
+    def load(self, source: str | Path) -> Regime:
+        """Load a regime by id, or the one in a folder: a Path, or a text with a slash in it.
 
         A regime with an id is read once, a folder anew each time, since its author may be changing it.
         Raises SelectorError for an id that is unknown, PluginError for an installed regime that can't be
         used, DataError for a folder that can't be read.
         """
+        from crossregime.core.reader import read_regime
+        from crossregime.core.selector import is_folder
+
+        source = _source(source) if isinstance(source, Path) else source
+        if not isinstance(source, str):
+            raise UsageError(f"{source!r} names no regime", do="give an id such as 'ssi2003', or the path of a folder")
         if is_folder(source):
             return read_regime(Path(source), source)
         if source not in self._loaded:
@@ -103,6 +111,8 @@ class Host:
 
     def folder(self, source: str) -> Path | None:
         """Give the folder of a built-in or of a path; None for a regime that a distribution brings."""
+        from crossregime.core.selector import is_folder
+
         return Path(source) if is_folder(source) else self._builtins.get(source)
 
     def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
@@ -177,11 +187,43 @@ class Host:
             return wanted or brought[0].id, brought
         return name, known
 
-    def position(self, selector: str) -> Position:
-        """Find the position that a selector names; those without a folder are kept."""
-        parsed = parse_selector(selector)
-        if any(is_folder(source) for source in parsed.sources):
-            return position(parsed, self.load)
-        if selector not in self._positions:
-            self._positions[selector] = position(parsed, self.load)
-        return self._positions[selector]
+    def position(self, named: Named) -> Position:
+        """Find the position that is named by a selector; those without a folder are kept.
+
+        A folder (as a Path) and a regime stand for the headline of their last date, and a position for itself. A folder
+        whose regime has the id of a built-in is shown by its path. Raises UsageError for anything else.
+        """
+        from crossregime.core.model import Regime
+        from crossregime.core.position import Position, position
+        from crossregime.core.selector import Selector, is_folder, parse_selector
+
+        if isinstance(named, Position):
+            return named
+        if isinstance(named, Regime):
+            return position(Selector(named.id, (named.id,)), lambda _: named)
+        if isinstance(named, Path):
+            selector = Selector(_source(named), (_source(named),))
+        elif isinstance(named, str):
+            selector = parse_selector(named, self.ids)
+        else:
+            raise UsageError(
+                f"{named!r} names no position",
+                do="give a selector such as 'ssi2003', the path of a folder, a regime or a position",
+            )
+        if any(is_folder(source) for source in selector.sources):
+            found = position(selector, self.load)
+            return found.by_path() if any(self._taken(each) for each in found.regimes) else found
+        if selector.text not in self._positions:
+            self._positions[selector.text] = position(selector, self.load)
+        return self._positions[selector.text]
+
+    def _taken(self, regime: Regime) -> bool:
+        """Tell whether a regime that is no built-in has the id of one."""
+        own = self._builtins.get(regime.id)
+        return own is not None and regime.folder is not None and own.resolve() != regime.folder.resolve()
+
+
+def _source(folder: Path) -> str:
+    """Write the path of a folder as a source: with a slash in it."""
+    text = folder.as_posix()
+    return text if "/" in text else f"./{text}"

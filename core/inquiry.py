@@ -142,21 +142,19 @@ def inquire(
     where the facts contradict each other.
     """
     if len(comparison.positions) != 2:
-        raise UsageError(
-            f"bounds are of two regimes, not of {len(comparison.positions)}", do="give --regime just twice"
-        )
+        raise UsageError(f"bounds are of two regimes, not of {len(comparison.positions)}", do="name just two")
     first, second = (position.scale for position in comparison.positions)
-    later = _ranks(second, then, "--then") or upper_half(second)
+    later = _ranks(second, then, "`then`") or upper_half(second)
     upper = upper_half(first)
     asked: tuple[tuple[Ranks, Ranks], ...]
     if given or then:
-        asked = ((_ranks(first, given, "--given") or upper, later),)
+        asked = ((_ranks(first, given, "`given`") or upper, later),)
     else:
         asked = ((upper, later), (tuple(range(upper[0])), later))
     if statistic is not None and not (extremes or helping):
         raise UsageError(
-            "--statistic says of what the extremes or the helpful facts are shown, and neither was asked for",
-            do="add --show-extremes or --what-would-help; the intervals of all statistics are shown without it",
+            "`statistic` says of what the extremes or the helpful facts are shown, and neither was asked for",
+            do="ask for `extremes` or `helping`; the intervals of all statistics are shown without it",
         )
     of = TAU_B if statistic is None else comparison.crosstab.identification.statistic(statistic)
     inquiry = Inquiry(comparison, asked, extremes, helping, of)

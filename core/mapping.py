@@ -331,7 +331,7 @@ def map_between(positions: Sequence[Position], name: str, known: Sequence[Crossw
         if len(positions) != 2:
             raise UsageError(f"{name} links two positions, and there are {len(positions)}", do="compare two at a time")
         if positions[0].scale.id == positions[1].scale.id:
-            raise UsageError("both judgements are on one scale already", do="leave --crosswalk out")
+            raise UsageError("both judgements are on one scale already", do="leave `crosswalk` out")
         walk, concordance = empirical(name, *positions)
         return mapped(positions[0], walk, concordance), positions[1]
     walk = choose(name, known)
@@ -363,7 +363,7 @@ def _elsewhere(walk: Crosswalk, scales: Sequence[str], known: Sequence[Crosswalk
     return UsageError(
         f"'{walk.id}' leads from {walk.from_scale} to {walk.to_scale}, and these judgements are on"
         f" {' and '.join(dict.fromkeys(scales))}",
-        where="--crosswalk",
+        where="`crosswalk`",
         do=_instead(scales, known),
     )
 
@@ -391,5 +391,5 @@ def fitting(scales: Sequence[str], known: Sequence[Crosswalk]) -> tuple[Crosswal
 def _instead(scales: Sequence[str], known: Sequence[Crosswalk]) -> str:
     fit = [each.id for each in fitting(scales, known)]
     if len(set(scales)) == 1:
-        return "both are on one scale already: leave --crosswalk out"
+        return "both are on one scale already: leave `crosswalk` out"
     return f"those that fit are {', '.join((*fit, *linking.METHODS))}"

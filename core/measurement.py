@@ -61,6 +61,14 @@ class Inference:
         check_level(self.level)
 
 
+def reckoning(asked: str | Sequence[str] | Inference) -> Inference | None:
+    """Make what was asked for into an Inference: one method, several, or one made already; None where nothing was."""
+    if isinstance(asked, Inference):
+        return asked
+    methods = (asked,) if isinstance(asked, str) else tuple(asked)
+    return Inference(methods) if methods else None
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of a statistic: its value over the known pairs, and its bounds over all completions.

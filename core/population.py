@@ -28,7 +28,7 @@ class Populations:
         if council_id not in self.people:
             raise DataError(
                 f"no population of {council_id} is held for {self.year}",
-                do="leave --weight out, or limit with --where",
+                do="leave `weight` out, or limit with `where`",
             )
         return self.people[council_id]
 

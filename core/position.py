@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.errors import SelectorError, UsageError
 from crossregime.core.model import STATUSES, Judgement, Publication, Regime, Scale, Total
 from crossregime.core.register import SCHEMES, register
-from crossregime.core.selector import Selector, parse_selector
+from crossregime.core.selector import Selector, is_folder, parse_selector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +32,7 @@ class Position:
     leaves out because they had ended by then: series_id, council_id and end. `totals` are the printed totals
     that bind it. `rule_use` says what rating rules added, where they were asked for; `mapping` by which crosswalk it
     was put on another scale than its regime's. Then `outcomes` has given_worst and given_best too, and these and the
-    `totals` are ranks of the scale that the grades were given on.
+    `totals` are ranks of the scale that the grades were given on. `shown` is a name in place of the ids of its regimes.
     """
 
     selector: Selector
@@ -45,6 +45,7 @@ class Position:
     totals: tuple[Total, ...]
     rule_use: tuple[RuleUse, ...] = ()
     mapping: Mapped | None = None
+    shown: str = ""
 
     @property
     def regime(self) -> Regime:
@@ -89,10 +90,15 @@ class Position:
     @cached_property
     def name(self) -> str:
         """A short name that a selector could be made of: regimes, the date where it matters, judgement."""
-        name = "+".join(regime.id for regime in self.regimes)
+        name = self.shown or "+".join(regime.id for regime in self.regimes)
         if self.selector.first or len(self.regime.dates()) > 1:
             name += "@first" if self.selector.first else f"@{self.date}"
         return name
+
+    def by_path(self) -> Position:
+        """Show it by the paths of its folders, where an id alone would not tell it from another."""
+        named = zip(self.selector.sources, self.regimes, strict=True)
+        return replace(self, shown="+".join(each if is_folder(each) else regime.id for each, regime in named))
 
     @cached_property
     def label(self) -> str:
@@ -204,6 +210,12 @@ def position(selector: Selector | str, load: Callable[[str], Regime]) -> Positio
     if regimes[0].kind == "annual":
         return _annual(selector, regimes[0], judgements[0])
     return _rolling(selector, regimes, judgements)
+
+
+def told_apart(positions: Sequence[Position]) -> list[Position]:
+    """Give positions by the paths of their folders where two of them would have one name."""
+    times = Counter(position.label for position in positions)
+    return [position.by_path() if times[position.label] > 1 else position for position in positions]
 
 
 def check_scales(positions: Sequence[Position]) -> None:

@@ -7,6 +7,7 @@ before it raises, and leaves no outcome out: councils that no row names get the 
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from crossregime.core.changefile import read_changes
@@ -53,6 +54,10 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
         found = path.is_dir()
     except OSError:  # a name that is too long, or a folder that may not be entered
         found = False
+    if not found and os.path.isfile(path):  # noqa: PTH113  # unlike a Path's, it takes a name of any length
+        parent = path.parent.as_posix()
+        parent = parent if "/" in parent or parent in (".", "..") else f"./{parent}"
+        raise DataError(f"{folder.shown} is a file", do=f"a regime is a folder: give its folder, {parent}")
     if not found:
         joined = "; to join it with another, name the id first: ID+./FOLDER" if "+" in folder.shown else ""
         raise DataError(

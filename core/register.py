@@ -316,6 +316,8 @@ class Register:
         >>> register().resolve("Hull", datetime.date(2003, 11, 13)).id
         'kingston-upon-hull'
         """
+        if not isinstance(text, str):
+            raise UsageError(f"{text!r} is no name of a council", do="give a name or a code")
         match = self.match(text, on)
         if match.council is None:
             ambiguous = match.how == "ambiguous"

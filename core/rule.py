@@ -476,8 +476,8 @@ def apply_rules(positions: Sequence[Position]) -> list[Position]:
         names = dict.fromkeys(regime.id for position in positions for regime in position.regimes)
         raise UsageError(
             f"there is no rule to use: no rating rule comes with {' or '.join(names)}",
-            where="--use-rule",
-            do="leave --use-rule out",
+            where="`use_rule`",
+            do="leave `use_rule` out",
         )
     return [apply_rule(position) for position in positions]
 

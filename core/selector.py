@@ -7,14 +7,15 @@ The form is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`, for example `ssi2003
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import SelectorError, UsageError
+from crossregime.core.errors import SelectorError, UsageError, close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 FORM = "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"
 _ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
@@ -53,15 +54,15 @@ class Selector:
         return replace(self, text=f"{text}:{judgement}", judgement=judgement)
 
 
-def parse_day(text: str | None, where: str = "") -> dt.date | None:
-    """Read a day written YYYY-MM-DD; None stays None. Raises UsageError for anything else.
+def parse_day(text: str | dt.date | None, where: str = "") -> dt.date | None:
+    """Read a day written YYYY-MM-DD; a date and None stay what they are. Raises UsageError for anything else.
 
     >>> parse_day("2009-12-09")
     datetime.date(2009, 12, 9)
     """
-    if text is None:
-        return None
-    if _DATE.match(text):
+    if text is None or (isinstance(text, dt.date) and not isinstance(text, dt.datetime)):
+        return text
+    if isinstance(text, str) and _DATE.match(text):
         try:
             return dt.date.fromisoformat(text)
         except ValueError:
@@ -95,8 +96,27 @@ def _date(when: str, refuse: Callable[[str, str], SelectorError]) -> dt.date:
         raise refuse(f"'{when}' is not a date of the calendar", do) from error
 
 
-def parse_selector(text: str) -> Selector:
+def _no_id(name: str, when: str, known: Sequence[str]) -> tuple[str, str, Sequence[str]]:
+    """Say why a source can't be the id of a regime, what to do, and which ids are near."""
+    if not name:
+        return "a regime is missing beside '+'", f"the form is {FORM}", ()
+    source, colon, judgement = name.partition(":")
+    if colon and when:
+        return "the date stands before the judgement", f"write {source}{when}:{judgement}", ()
+    if os.path.isfile(name):  # noqa: PTH113  # unlike a Path's, it takes any text
+        return f"'{name}' is a file", "a regime is a folder: give its folder, .", ()
+    if os.path.isdir(name):  # noqa: PTH112  # the same
+        return f"'{name}' can't be the id of a regime", f"a folder has a slash in it: write ./{name}", ()
+    matches = close_matches(name, known)
+    first = f"the regimes are {', '.join(known)}" if matches else f"the form is {FORM}"
+    rest = "an id is lower-case letters, digits, '-' and '_', and a folder has a slash in it, such as ./my-regime"
+    return f"'{name}' can't be the id of a regime", f"{first}; {rest}", matches
+
+
+def parse_selector(text: str, known: Callable[[], Sequence[str]] = tuple) -> Selector:
     """Read one selector, or raise SelectorError saying which part is wrong.
+
+    `known` gives the ids that there are, for a message with the nearest.
 
     A source with a slash is a folder: what follows the last `:` or `@` after its last slash is split off. A
     `+` can be part of a folder's name: after a folder it joins only what starts with `./` or `../`.
@@ -109,8 +129,8 @@ def parse_selector(text: str) -> Selector:
     ('sif', './c++/mine', './other')
     """
 
-    def refuse(what: str, do: str = f"the form is {FORM}") -> SelectorError:
-        return SelectorError(what, where=f"selector '{text}'", do=do)
+    def refuse(what: str, do: str = f"the form is {FORM}", matches: Sequence[str] = ()) -> SelectorError:
+        return SelectorError(what, where=f"selector '{text}'", do=do, matches=matches)
 
     if slashed := _SLASHED.match(text):
         raise refuse(f"'{slashed[1]}' is not a date", "write @YYYY-MM-DD or @first")
@@ -130,11 +150,7 @@ def parse_selector(text: str) -> Selector:
     sources = _sources(source)
     for name in sources:
         if not is_folder(name) and not _ID.match(name):
-            raise refuse(
-                f"'{name}' can't be the id of a regime" if name else "a regime is missing beside '+'",
-                f"the form is {FORM}; an id is lower-case letters, digits, '-' and '_', and a folder has a"
-                " slash in it, such as ./my-regime",
-            )
+            raise refuse(*_no_id(name, f"{at}{when}", known()))
     if len(set(sources)) != len(sources):
         raise refuse("a regime is named twice")
     return Selector(text, sources, date, when == "first", judgement if colon else None)

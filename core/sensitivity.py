@@ -197,7 +197,7 @@ def sensitivity(
     known: Sequence[Crosswalk],
     *,
     lineage: str = "strict",
-    where: str | Mapping[str, str] | None = None,
+    where: str | Mapping[str, str] | Sequence[str] | None = None,
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
 ) -> Sensitivity:
@@ -208,10 +208,10 @@ def sensitivity(
     UsageError for other than two positions, for two on one scale already, and where nothing fits.
     """
     if len(positions) != 2:
-        raise UsageError(f"crosswalks are compared over two regimes, not {len(positions)}", do="give --regime twice")
+        raise UsageError(f"crosswalks are compared over two regimes, not {len(positions)}", do="name just two")
     scales = [position.scale.id for position in positions]
     if scales[0] == scales[1]:
-        raise UsageError("both judgements are on one scale already", do="leave --crosswalk out")
+        raise UsageError("both judgements are on one scale already", do="leave `crosswalk` out")
     fit = fitting(scales, known)
     names = [*(each.id for each in fit if each.to_scale == scales[1]), *METHODS]
     left_out = {each.id: f"it leads to {each.to_scale}" for each in fit if each.to_scale != scales[1]}

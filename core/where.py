@@ -40,7 +40,7 @@ def parse_where(where: str | Mapping[str, str] | Sequence[str] | None) -> tuple[
     if isinstance(where, Mapping):
         pairs = list(where.items())
     else:
-        pairs = [_split(each) for each in ([where] if isinstance(where, str) else where)]
+        pairs = [_split(each) for each in (where if isinstance(where, (list, tuple)) else [where])]
     found: dict[str, Where] = {}
     for dimension, text in pairs:
         if not isinstance(text, str):
@@ -64,5 +64,5 @@ def label(limits: Sequence[Where]) -> str:
 def _split(text: object) -> tuple[str, str]:
     dimension, equals, name = text.partition("=") if isinstance(text, str) else ("", "", "")
     if not equals:
-        raise UsageError(f"'{text}' is no limit", do="write region=London or type=unitary")
+        raise UsageError(f"'{text}' is no limit", where="`where`", do="write region=London or type=unitary")
     return dimension, name

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import inspect
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -180,6 +183,15 @@ def test_to_dict_and_to_json_say_the_same():
         (lambda: cr.compare("ssi2003", "ofsted2009", where="region=Londn"), "there is no region 'Londn'"),
         (lambda: cr.compare("ssi2003", "ofsted2009", where={"region": ["London"]}), "is no name of a region"),
         (lambda: cr.compare("ssi2003", "ofsted2009", where=["region=London", "region=Eastern"]), "no council is of"),
+        (lambda: cr.compare("ssi2003", "ofsted2009", where=3), "'3' is no limit"),
+        (lambda: cr.compare("ssi2003", "ofsted2009", councils=[3]), "is no name of a council"),
+        (lambda: cr.compare("ssi2003", None), "None names no position"),
+        (lambda: cr.compare("ssi2003", 3), "3 names no position"),
+        (lambda: cr.regime(3), "3 names no regime"),
+        (lambda: cr.council(None), "None is no name of a council"),
+        (lambda: cr.council("Hull", 2003), "is not a date"),
+        (lambda: cr.bounds("ssi2003", "ofsted209"), "no regime 'ofsted209'"),
+        (lambda: cr.bounds("ssi2003", None), "None names no position"),
         (lambda: cr.compare("ssi2003", "ofsted2009", councils=["Cardiff"]), "is called 'Cardiff'"),
         (lambda: cr.compare("ssi2003", "ofsted2009:stars"), "has no judgement 'stars'"),
         (lambda: cr.regime("ssi2033"), "no regime 'ssi2033'"),
@@ -192,6 +204,74 @@ def test_what_cannot_be_asked_is_a_usage_error_that_says_what_to_do(call, said):
     assert caught.value.do
     assert caught.value.exit_code == 2
     assert isinstance(caught.value, cr.CrossregimeError)
+
+
+def test_no_error_of_a_function_speaks_of_an_option_of_the_command_line():
+    """A message names an argument in backticks, and the program writes the option in its place."""
+    found = [
+        f"{path.name}: {node.value}"
+        for path in sorted((Path(cr.__file__).parent / "core").glob("*.py"))
+        if path.name not in ("output.py", "export.py")  # these are about --output itself
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and "Error" in ast.unparse(call.func)
+        for node in ast.walk(call)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"--[a-z]", node.value)
+    ]
+    assert not found
+
+
+def test_an_argument_that_an_error_names_is_an_option_on_the_command_line(call):
+    both = ("--regime", "ssi2003", "--regime", "ofsted2009")
+    with pytest.raises(cr.UsageError) as caught:
+        cr.compare("ssi2003", "ofsted2009", where="London")
+    assert caught.value.where == "`where`"
+    assert "where: --where" in call("compare", *both, "--where", "London").err
+
+
+FOLDER = Path(cr.__file__).parent / "docs" / "examples" / "ofsted2010"
+
+
+@pytest.mark.checkout
+def test_a_folder_a_regime_and_a_position_name_a_position_too():
+    loaded = cr.regime(FOLDER)
+    sides = [FOLDER, str(FOLDER), loaded, cr.position(FOLDER)]
+    found = [cr.compare("ssi2003", side).to_dict() for side in sides]
+    for each in found:
+        assert each["tables"] == found[0]["tables"]
+        assert each["positions"][1]["name"] == "ofsted2010"
+    assert cr.compare(cr.regime("ssi2003"), "ofsted2009").pairs.equals(cr.compare("ssi2003", "ofsted2009").pairs)
+
+
+def test_a_folder_with_the_id_of_a_built_in_is_shown_by_its_path(tmp_path, monkeypatch):
+    own = Path(cr.__file__).parent / "regimes" / "ofsted2009"
+    shutil.copytree(own, tmp_path / "same")
+    monkeypatch.chdir(tmp_path)
+    comparison = cr.compare("ofsted2009", "./same")
+    assert [position.name for position in comparison.positions] == ["ofsted2009", "./same"]
+    assert cr.position(Path("same")).name == "./same"
+    assert cr.position(own).name == "ofsted2009"
+
+
+@pytest.mark.checkout
+def test_two_folders_with_one_id_are_told_apart_by_their_paths(tmp_path, monkeypatch):
+    for name in ("one", "two"):
+        shutil.copytree(FOLDER, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    assert [position.name for position in cr.compare("./one", "./two").positions] == ["./one", "./two"]
+
+
+def test_a_date_of_python_names_a_day_too():
+    assert cr.council("Hull", dt.date(2003, 11, 13)) == cr.council("Hull", "2003-11-13")
+
+
+def test_a_text_of_councils_is_one_name():
+    one = cr.compare("ssi2003", "ofsted2009", councils="Ealing")
+    assert one.listed.equals(cr.compare("ssi2003", "ofsted2009", councils=["Ealing"]).listed)
+
+
+def test_the_bounds_of_two_selectors_are_those_of_their_comparison():
+    found = cr.bounds("ssi2003", "ofsted2009", lineage="inherit")
+    assert found.to_dict() == cr.compare("ssi2003", "ofsted2009", lineage="inherit").crosstab.identification.to_dict()
 
 
 def test_comparisons_and_positions_cannot_be_changed():

@@ -74,7 +74,11 @@ CALLS = [
         ("there is no type", "did you mean 'Unitary Authority'"),
         id="unknown type",
     ),
-    pytest.param((*TWO, "--where", "London"), ("'London' is no limit", "write region=London"), id="where without ="),
+    pytest.param(
+        (*TWO, "--where", "London"),
+        ("'London' is no limit", "where: --where", "write region=London"),
+        id="where without =",
+    ),
     pytest.param((*TWO, "--where", "regoin=London"), ("'regoin'", "did you mean 'region'"), id="unknown dimension"),
     pytest.param((*TWO, "--by", "regoin"), ("can't be grouped by 'regoin'", "did you mean 'region'"), id="unknown by"),
     pytest.param((*TWO, "--lineage", "inherits"), ("'inherits'", "did you mean 'inherit'"), id="unknown lineage"),
@@ -92,8 +96,26 @@ CALLS = [
     ),
     pytest.param(
         ("--regime", "ssi2003:stars@2003-11-13", "--regime", "ofsted2009"),
-        ("can't be the id of a regime", "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"),
-        id="a selector that can't be parsed",
+        ("the date stands before the judgement", "write ssi2003@2003-11-13:stars"),
+        id="the date after the judgement",
+    ),
+    *(
+        pytest.param(
+            ("--regime", "ssi2003", "--regime", name),
+            (f"'{name}' can't be the id of a regime", f"did you mean '{near}'", "the regimes are ssi2002, ssi2003"),
+            id=f"{name} for {near}",
+        )
+        for name, near in (("SSI2003", "ssi2003"), ("2003", "ssi2003"), ("Ofsted2009", "ofsted2009"))
+    ),
+    *(
+        pytest.param((*TWO, *words), (f"unrecognised arguments: {stray}", f"write {meant}"), id=f"quotes: {meant}")
+        for words, stray, meant in (
+            (("--where", "region=North", "West"), "West", '--where "region=North West"; a name of several words'),
+            (("--where=region=North", "West"), "West", '--where "region=North West"'),
+            (("--where", "region", "London"), "London", "--where region=London\n"),
+            (("--where", "region", "North", "West"), "North West", '--where "region=North West"'),
+            (("ssi2002",), "ssi2002", "--regime ofsted2009 --regime ssi2002"),
+        )
     ),
     pytest.param(("--regime", "", "--regime", "ofsted2009"), ("a selector needs a regime",), id="an empty selector"),
     pytest.param(
@@ -125,9 +147,56 @@ CALLS = [
     pytest.param((*TWO, "--format", "xlsx"), ("xlsx can't be shown on a screen",), id="a table for the screen"),
     *(
         pytest.param((*TWO, option, "a", option, "b"), (f"{option} was given twice",), id=f"{option} twice")
-        for option in ("--where", "--by", "--lineage", "--output", "--weight", "--facts", "--format")
+        for option in ("--by", "--lineage", "--output", "--weight", "--facts", "--format")
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "meant"),
+    [
+        (("bounds", *TWO, "--given", "Two Stars", "Three Stars"), '--given "Two Stars" --given "Three Stars"'),
+        (("council", "Cheshire", "East"), 'crossregime council "Cheshire East"'),
+        (("councils", "--region", "North", "East"), '--region "North East"'),
+    ],
+)
+def test_a_name_without_its_quotes_is_told_with_the_call_that_was_meant(call, arguments, meant):
+    proper(call(*arguments), 2, f"write {meant}")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        (("Cheshire", "East"), ["Cheshire East"]),
+        (("Hull", "York"), ["Kingston upon Hull", "York"]),
+        (("Kensington", "and", "Chelsea", "Hull"), ["Kensington and Chelsea", "Kingston upon Hull"]),
+        (("Bath", "and", "North", "East", "Somerset"), ["Bath and North East Somerset"]),
+    ],
+)
+def test_the_words_of_a_council_may_stand_without_quotes(call, words, names):
+    answer = call("compare", *TWO, "--lineage", "inherit", "--council", *words, "--format", "json")
+    assert answer.code == 0
+    assert sorted(pair["name_2"] for pair in json.loads(answer.out)["pairs"]) == names
+
+
+def test_a_file_in_place_of_a_folder_is_told_with_its_folder(call, annual, tmp_path):
+    proper(call("export", f"{annual}/regime.json"), 3, "regime.json is a file", f"give its folder, {annual}")
+    (tmp_path / "outcomes.csv").touch()
+    proper(call("export", "outcomes.csv"), 2, "'outcomes.csv' is a file", "give its folder, .")
+
+
+def test_two_limits_are_both_kept_and_two_of_one_kind_are_refused(call):
+    both = ("--where", "region=London", "--where", "type=inner london", "--format", "json")
+    found = json.loads(call("compare", *TWO, *both).out)
+    assert {(pair["region"], pair["type"]) for pair in found["pairs"]} == {("London", "inner_london")}
+    again = call("compare", *TWO, "--where", "region=North West", "--where", "region=London")
+    proper(again, 2, "no council is of region North West and of region London")
+
+
+def test_grades_given_in_several_options_add_up(call):
+    apart = call("bounds", *TWO, "--given", "Two Stars", "--given", "Three Stars", "--format", "json")
+    together = call("bounds", *TWO, "--given", "Two Stars, Three Stars", "--format", "json")
+    assert apart.out == together.out
 
 
 @pytest.mark.parametrize(("arguments", "parts"), CALLS)
