@@ -204,17 +204,16 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     """Put two or more positions side by side.
 
     A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
-    loaded and a position will do too. `lineage` is strict or inherit; `by` region or
-    type; `where` a region or type such as "region=London", or both; `councils` limits the pairs that are listed; `weight` may be
-    population; `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of
-    what you found yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all"
-    for every one that the judgements can have; a few by default): they are in `comparison.statistics`, a
-    frame. `inference` may be asymptotic, bootstrap or permutation, or several (an `Inference` also says how
-    many draws): it is in `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a
-    crosswalk, its file, a `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of
-    the table is in `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for
-    data that can't be
-    read and for facts that go against what is known.
+    loaded and a position will do too. `lineage` is strict or inherit; `by` region or type; `where` a region or type
+    such as "region=London", or both; `councils` limits the pairs that are listed; `weight` may be population;
+    `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of what you found
+    yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all" for every one
+    that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference` may
+    be asymptotic, bootstrap or permutation, or several (an `Inference` also says how many draws): it is in
+    `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
+    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of the table is in
+    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
+    be read and for facts that go against what is known.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
