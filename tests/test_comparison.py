@@ -238,7 +238,7 @@ def test_an_unknown_council_is_refused_at_once_with_each_candidate_once():
     with pytest.raises(cr.UsageError) as caught:
         cr.compare("ssi2003", "ofsted2009", councils=["Newcastle-under-Lyme"])
     assert caught.value.matches == ("Newcastle upon Tyne",)
-    assert "--council" in caught.value.where
+    assert "`councils`" in caught.value.where
 
 
 def test_limits_of_both_kinds_are_met_together():
