@@ -10,11 +10,11 @@ from crossregime.core.document import head
 from crossregime.core.register import SCHEMES, Council, Link, register
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import polars as pl
 
-    from crossregime.core.model import Judgement, Regime
+    from crossregime.core.model import Judgement, Regime, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Rated:
         """The grade or the range of grades, in words."""
         if self.worst is None or self.best is None:
             return self.status.replace("_", " ")
+        if (self.worst, self.best) == (0, len(self.judgement.scale) - 1):
+            return "not known"
         return self.judgement.scale.name(self.worst, self.best)
 
 
@@ -46,7 +48,7 @@ class Profile:
     """A council, the other bodies of its series, its lineage, and the outcomes of it and its relatives.
 
     `own` are the outcomes of its series; `before` and `after` those of the series that it came from and that
-    took over its area, nearest first.
+    took over its area, nearest first. `sources` are those that they rest on, by regime.
     """
 
     council: Council
@@ -56,6 +58,7 @@ class Profile:
     own: tuple[Rated, ...]
     before: tuple[Rated, ...]
     after: tuple[Rated, ...]
+    sources: Mapping[str, tuple[Source, ...]]
 
     @property
     def break_note(self) -> str:
@@ -79,6 +82,7 @@ class Profile:
             "own": [_rated(each) for each in self.own],
             "before": [_rated(each) for each in self.before],
             "after": [_rated(each) for each in self.after],
+            "sources": {regime: [source.as_dict() for source in sources] for regime, sources in self.sources.items()},
         }
 
 
@@ -95,12 +99,14 @@ def profile(council: Council, regimes: Sequence[Regime]) -> Profile:
     went_to = tuple(known.successors(council.id))
     earlier = [known.council(link.predecessor).series for link in came_from if link.hands_on]
     later = [known.council(link.successor).series for link in went_to if link.hands_on]
-    return Profile(
-        council, bodies, came_from, went_to,
-        tuple(_outcomes([council.series], regimes)),
-        tuple(_outcomes(earlier, regimes)),
-        tuple(_outcomes(later, regimes)),
-    )  # fmt: skip
+    own, before, after = (tuple(_outcomes(series, regimes)) for series in ([council.series], earlier, later))
+    cited = {(each.regime, each.source) for each in (*own, *before, *after)}
+    sources = {
+        regime.id: tuple(source for source in regime.sources.values() if (regime.id, source.id) in cited)
+        for regime in regimes
+    }
+    held = {regime: of_one for regime, of_one in sources.items() if of_one}
+    return Profile(council, bodies, came_from, went_to, own, before, after, held)
 
 
 def list_councils(on: dt.date | None, region: str | None, kind: str | None) -> list[Council]:

@@ -30,7 +30,7 @@ SCHEMES = ("gss", "ons", "dfe")
 Dimension = Literal["region", "type"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Council:
     """A legal body with social services duties: one row of the register.
 
@@ -48,6 +48,10 @@ class Council:
     end: dt.date | None
     note: str
     codes: tuple[tuple[str, str, dt.date | None, dt.date | None], ...]
+
+    def __repr__(self) -> str:
+        codes = ", ".join(f"{scheme} {code}" for scheme, code, *_ in self.codes)
+        return f"Council {self.name} ({self.id}): {self.type}, {self.region}; {self.lifetime()}; {codes}"
 
     def active(self, on: dt.date) -> bool:
         """Tell whether the body exists on a date, its first and last day included."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from crossregime.core.profile import Profile, Rated
     from crossregime.core.resolution import Resolution
 
+MARKS = {"deduced": " (d)", "reconstructed": " (r)", "user": " (u)", "rule": " (by rule)"}
+"""How a grade is known, beside it, where it was not printed."""
 KINDS = {
     "split": "split",
     "merger": "merger",
@@ -54,6 +56,8 @@ def _profile(profile: Profile, page: Writer) -> None:
             of_one = [each for each in outcomes if each.series == name]
             page.heading(f"Outcomes of {register().council(of_one[0].council).name}, {title}")
             _outcomes(page, of_one)
+    if profile.sources:
+        _sources(page, profile)
 
 
 def _codes(council: Council) -> str:
@@ -84,31 +88,39 @@ def _how(link: Link) -> str:
 
 
 def _outcomes(page: Writer, outcomes: Sequence[Rated]) -> None:
-    """Write a line a publication, a column a judgement, and below them what to know of single grades."""
-    if not outcomes:
-        return
-    judgements = list(dict.fromkeys(each.judgement.id for each in outcomes))
-    lines: dict[tuple[str, str], dict[str, str]] = {}
-    notes: dict[tuple[str, str, str], list[str]] = {}
+    """Write a line a publication, a column a judgement, and below them how each is known and where it stands.
+
+    Publications of other judgements have a table of their own.
+    """
+    publications: dict[tuple[str, str], dict[str, str]] = {}
+    grounds: dict[tuple[str, str], list[str]] = {}
     for each in outcomes:
-        key = (str(each.published), each.regime)
-        lines.setdefault(key, {})[each.judgement.id] = _grade(each)
-        if each.note and each.status != "range":
-            notes.setdefault((*key, f"{each.status.replace('_', ' ')}; {each.note}"), []).append(each.judgement.id)
-    page.grid(
-        ["published", "regime", *(judgement.replace(".", " ").replace("_", " ") for judgement in judgements)],
-        [[*key, *(cells.get(judgement, "") for judgement in judgements)] for key, cells in sorted(lines.items())],
-    )
-    for (published, _, note), which in notes.items():
-        page.item(f"{published} {', '.join(which)}: {note}")
+        published = str(each.published)
+        cells = publications.setdefault((published, each.regime), {})
+        cells[each.judgement.id] = each.grade + MARKS.get(each.status, "")
+        how = "" if each.status in ("printed", "range") else each.status.replace("_", " ")
+        said = "; ".join(part for part in (how, each.note) if part)
+        place = ", ".join(part for part in (each.source, each.place) if part)
+        grounds.setdefault((published, f"{said} [{place}]" if said else f"[{place}]"), []).append(each.judgement.id)
+    for judgements in dict.fromkeys(tuple(cells) for cells in publications.values()):
+        of_these = [
+            [*key, *cells.values()] for key, cells in sorted(publications.items()) if tuple(cells) == judgements
+        ]
+        page.grid(["published", "regime", *judgements], of_these)
+    legend = [f"{mark.strip()} {status}" for status, mark in MARKS.items() if any(status == o.status for o in outcomes)]
+    if legend:
+        page.line(f"{', '.join(legend)}.")
+    for (published, ground), which in grounds.items():
+        page.item(f"{published} {', '.join(which)}: {ground}")
 
 
-def _grade(each: Rated) -> str:
-    """Write a grade with a mark for how it is known, where it was not printed."""
-    if each.worst == 0 and each.best == len(each.judgement.scale) - 1:
-        return "not known"
-    mark = {"deduced": " (d)", "reconstructed": " (r)", "user": " (u)", "rule": " (by rule)"}.get(each.status, "")
-    return each.grade + mark
+def _sources(page: Writer, profile: Profile) -> None:
+    page.heading("Sources", folded=True)
+    for regime, sources in profile.sources.items():
+        for source in sources:
+            page.item(f"{regime}, {source.id}: {source.cite()}")
+            if source.address:
+                page.line(source.address, indent=6)
 
 
 def write_councils(councils: Sequence[Council], on: dt.date | None, stream: IO[str] | None = None) -> None:

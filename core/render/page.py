@@ -82,6 +82,7 @@ class Plain:
 
     def __init__(self, console: Console) -> None:
         self.console = console
+        self._after_grid = False
 
     def title(self, text: str) -> None:
         """Head the page."""
@@ -111,6 +112,8 @@ class Plain:
         caption: str = "",
     ) -> None:
         """Write a table in columns, or each row as a list where the page is too narrow for them."""
+        if self._after_grid:
+            self._write([""])
         if caption:
             self.line(caption)
         laid = lay_out(heads, rows, self.console.width - 2, right)
@@ -119,10 +122,13 @@ class Plain:
             self._write([f"  {'─' * laid.width}"])
         for number, row in enumerate(laid.rows):
             self._write(([""] if lines and number else []) + [f"  {line}" for line in row])
+        self._after_grid = True
 
     def _strong(self, lines: Sequence[str]) -> None:
+        self._after_grid = False
         for line in lines:
             self.console.print(Text(line, style="bold"), no_wrap=True, overflow="ignore", crop=False)
 
     def _write(self, lines: Sequence[str]) -> None:
+        self._after_grid = False
         self.console.file.writelines(f"{line}\n" for line in lines)
