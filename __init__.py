@@ -338,11 +338,11 @@ def sensitivity(
     return over_crosswalks(positions, among, lineage=lineage, where=where, facts=held, statistics=statistics)
 
 
-def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:
+def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, council: str | None = None) -> Rating:
     """Rate a pattern of judgements, or explain the rating of a council, by the rule that the regime carries.
 
-    `selector` names a regime and perhaps a date; `grades` gives a grade to every judgement that the rule takes;
-    `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
+    `selector` names a regime and perhaps a date; `grades` gives a grade, or its rank, to every judgement that the rule
+    takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
     judgements or grades that are unknown or too few.
 
     >>> rating = rate("ssi2003", {"adults.serving": "most", "adults.capacity": "promising",
@@ -397,6 +397,7 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
     from crossregime.core.reconcile import reconcile as reconcile_claims
 
     known = host()
-    sources = regimes or known.builtins
+    # One that is named twice is looked at once.
+    sources = dict.fromkeys(regimes or known.builtins)
     loaded = [known.load(each) if isinstance(each, str) else each for each in sources]
     return reconcile_claims(loaded, known.load)

@@ -65,7 +65,7 @@ def _run(arguments: list[str]) -> int:
 
     parser, run = command_parser(name)
     try:
-        options, unknown = parser.parse_known_args(arguments[1:])
+        options, unknown = parser.parse_known_intermixed_args(arguments[1:])
     except SystemExit as ended:  # argparse ends so when it has shown the help
         return int(ended.code or 0)
     if unknown:

@@ -21,7 +21,8 @@ def describe(parser: Parser) -> None:
         " rests on."
     )
     parser.add_argument("selector", metavar="REGIME[@DATE]", help="the regime, and a date where it has several")
-    parser.add_argument("grades", metavar="JUDGEMENT=GRADE", nargs="*", help="a grade for every judgement of the rule")
+    parser.add_argument("grades", metavar="JUDGEMENT=GRADE", nargs="*", default=[],
+                        help="a grade for every judgement of the rule")  # fmt: skip
     parser.add_argument("--council", metavar="NAME", help="explain the rating of this council instead")
     parser.add_argument("--all", action="store_true", help="list the councils that are one step from another rating")
     add_output(parser, "text", "json")

@@ -16,7 +16,7 @@ from crossregime.core.tally import Form, Grades, Limit, Tally, Unit, units
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from crossregime.core.claims import Claim, Figure
+    from crossregime.core.claims import Claim, Quantity
     from crossregime.core.model import Flow, Regime, Scale, Total
 
 
@@ -51,12 +51,25 @@ class Desk:
     positions: dict[str, Position] = field(default_factory=dict)
     units: dict[tuple[str, ...], list[Unit]] = field(default_factory=dict)
 
+    def regime_of(self, source: str) -> Regime:
+        """Give the regime of an id; raises Refused for one that is near another, Unavailable if there is none."""
+        if is_folder(source):
+            raise Refused("query", f"'{source}' names a folder", "name the regime by its id")
+        try:
+            return self.regime if source == self.regime.id else self.load(source)
+        except SelectorError as error:
+            if error.matches:
+                raise Refused("query", error.what, "write the id of the regime", error.matches) from None
+            raise Unavailable(error.what) from None
+        except CrossregimeError as error:
+            raise Unavailable(error.what) from None
+
 
 class Case:
     """One claim on the desk: its positions, put side by side, and what its figures count there."""
 
     def __init__(self, desk: Desk, claim: Claim) -> None:
-        self.selectors = tuple(dict.fromkeys(text for figure in claim.figures for text in figure.selectors))
+        self.selectors = tuple(dict.fromkeys(text for figure in claim.quantities for text in figure.selectors))
         self.positions = [self._position(desk, text) for text in self.selectors]
         if self.selectors not in desk.units:
             desk.units[self.selectors] = units(self.positions)
@@ -70,15 +83,7 @@ class Case:
             selector = parse_selector(text)
         except SelectorError as error:
             raise Refused("query", f"selector '{text}': {error.what}", error.do) from None
-        loaded = {}
-        for source in selector.sources:
-            if is_folder(source):
-                raise Refused("query", f"selector '{text}' names a folder", "name the regime by its id")
-            try:
-                loaded[source] = desk.regime if source == desk.regime.id else desk.load(source)
-            except CrossregimeError as error:
-                hint = f"; did you mean {' or '.join(error.matches)}?" if error.matches else ""
-                raise Unavailable(f"{error.what}{hint}") from None
+        loaded = {source: desk.regime_of(source) for source in selector.sources}
         try:
             desk.positions[text] = position(selector, loaded.__getitem__)
         except SelectorError as error:
@@ -87,12 +92,12 @@ class Case:
 
     # What a figure counts
 
-    def tally(self, figures: Sequence[Figure]) -> Tally:
+    def tally(self, figures: Sequence[Quantity]) -> Tally:
         """Sum what the figures count: for each the number, then its base."""
         forms = [form for figure in figures for form in self.forms(figure)]
         return Tally(self.units, forms, self.limits(figures))
 
-    def forms(self, figure: Figure) -> tuple[Form, Form]:
+    def forms(self, figure: Quantity) -> tuple[Form, Form]:
         """Give what one council adds to the figure, and to its base."""
         of = self.selectors.index(figure.of)
         within = self._within(figure)
@@ -119,7 +124,7 @@ class Case:
 
         return moved, within
 
-    def _within(self, figure: Figure) -> Form:
+    def _within(self, figure: Quantity) -> Form:
         """Give the form of the base: councils with a grade, in the group, that meet every condition."""
         of = self.selectors.index(figure.of)
         dimension, _, name = (figure.where or "").partition("=")
@@ -134,7 +139,7 @@ class Case:
 
         return within
 
-    def _moves(self, figure: Figure) -> Callable[[int, int], int]:
+    def _moves(self, figure: Quantity) -> Callable[[int, int], int]:
         """Say what a move from one grade to another adds."""
         if figure.kind == "mean":
             scores = self._scores(figure)
@@ -152,7 +157,7 @@ class Case:
             case _:
                 return lambda before, after: int(after == before)
 
-    def value(self, tally: Tally, index: int, figure: Figure) -> Value:
+    def value(self, tally: Tally, index: int, figure: Quantity) -> Value:
         """Write the figure at an index of a tally as a sum; Unavailable where it has no council."""
         worth, place = unit_of(figure), 2 * index
         if figure.kind in ("count", "net"):
@@ -184,15 +189,19 @@ class Case:
                 raise Refused("query", f"unknown grade '{label}'", do, close_matches(label, scale.ranks))
         return frozenset(scale.ranks[label] for label in grades)
 
-    def _scores(self, figure: Figure) -> list[int]:
-        """Give the scores as whole numbers, in parts of `unit`."""
-        scale = self._scale(figure.of)
-        if len(figure.scores) != len(scale):
-            do = f"write one a grade, worst first: {', '.join(scale.labels)}"
-            raise Refused("query.scores", f"{len(figure.scores)} scores for {len(scale)} grades", do)
+    def _scores(self, figure: Quantity) -> list[int]:
+        """Give the scores as whole numbers, in parts of `unit`; they must be the inspectorate's own."""
+        position = self.positions[self.selectors.index(figure.of)]
+        own = [each.scores for each in position.regime.scorings if each.judgement == position.judgement.id]
+        if not own:
+            what = f"{position.regime.id} declares no scores of {position.judgement.id}, so its grades have no mean"
+            raise Refused("query.scores", what, "where the inspectorate scored them, add scorings to regime.json")
+        if list(figure.scores) != [Fraction(str(score)) for score in own[0]]:
+            do = f"write {', '.join(f'{score:g}' for score in own[0])}, as regime.json has them"
+            raise Refused("query.scores", f"these are not the scores of {position.regime.id}", do)
         return [int(score / unit_of(figure)) for score in figure.scores]
 
-    def _one_scale(self, figure: Figure) -> None:
+    def _one_scale(self, figure: Quantity) -> None:
         before, after = self._scale(figure.origin or ""), self._scale(figure.of)
         if before.id != after.id:
             what = f"{figure.origin} is on the scale {before.id} and {figure.of} on {after.id}"
@@ -200,7 +209,7 @@ class Case:
 
     # What limits it
 
-    def limits(self, figures: Sequence[Figure]) -> list[Limit]:
+    def limits(self, figures: Sequence[Quantity]) -> list[Limit]:
         """Give the totals and flows of its positions, save one that states what a lone figure does."""
         alone = figures[0] if len(figures) == 1 else None
         limits = []
@@ -217,7 +226,7 @@ class Case:
                 limits.append(Limit(_flow_form(before, after, flow), flow.count, flow.count))
         return limits
 
-    def _restates(self, total: Total, place: int, figure: Figure) -> bool:
+    def _restates(self, total: Total, place: int, figure: Quantity) -> bool:
         """Tell whether a figure is what a total counts, or all but that."""
         if self.selectors.index(figure.of) != place or not figure.grades or figure.origin or figure.among:
             return False
@@ -245,7 +254,7 @@ class Case:
                 seen.append(flow)
                 yield flow, ends[0][0], ends[1][0]
 
-    def _repeats(self, flow: Flow, before: int, after: int, figure: Figure) -> bool:
+    def _repeats(self, flow: Flow, before: int, after: int, figure: Quantity) -> bool:
         """Tell whether a figure counts the very moves of a flow."""
         if self.selectors.index(figure.of) != after or figure.where or figure.kind in ("mean", "net"):
             return False
@@ -263,7 +272,7 @@ class Case:
         return counted == set(flow.pairs)
 
 
-def unit_of(figure: Figure) -> Fraction:
+def unit_of(figure: Quantity) -> Fraction:
     """Give what one of a form's sum is worth in a figure: a percent, or a part of a score."""
     if figure.kind == "share":
         return Fraction(100)

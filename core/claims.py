@@ -46,7 +46,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Quantity:
     """Select councils of a position, and count, average or list them.
 
     `of` is the selector of the position; its councils with a grade, in the region or type `where` and meeting
@@ -76,8 +76,8 @@ class Figure:
 class Difference:
     """Take the second figure from the first."""
 
-    first: Figure
-    second: Figure
+    first: Quantity
+    second: Quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +85,27 @@ class Ranking:
     """Order the regions or types by a figure: the printed ones are those that no other surpasses."""
 
     by: Literal["region", "type"]
-    figure: Figure
+    figure: Quantity
     order: Literal["highest", "lowest"] = "highest"
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Add printed numbers: a document against its own arithmetic."""
+    """Add printed numbers, or take their percentage of others: a document against its own arithmetic."""
 
     terms: tuple[tuple[str, Fraction], ...]
+    out_of: tuple[tuple[str, Fraction], ...] = ()
 
 
-Query = Figure | Difference | Ranking | Sum
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Apply the rating rule of the regime `of` to a pattern: a printed example against the rule."""
+
+    of: str
+    judgements: tuple[tuple[str, str], ...]
+
+
+Query = Quantity | Difference | Ranking | Sum | Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +114,8 @@ class Claim:
 
     `value` is the printed number (None for a list), `names` the printed list, `printed` either as it was
     written. `explanation` says why the claim is known to be contradicted, `unchecked` why no data can check
-    it (it then has no query). `at` is its place in the file, `table` the table that it is a cell of.
+    it (it then has no query), `circular` how the data that it is held to were worked out with it. `at` is its
+    place in the file, `table` the table that it is a cell of.
     """
 
     regime: str
@@ -122,13 +132,14 @@ class Claim:
     note: str = ""
     explanation: str = ""
     unchecked: str = ""
+    circular: str = ""
     table: str = ""
 
     @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The figures that its query is made of."""
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities that its query is made of."""
         match self.query:
-            case Figure():
+            case Quantity():
                 return (self.query,)
             case Difference():
                 return (self.query.first, self.query.second)
@@ -237,6 +248,7 @@ def _cells(index: int, table: Mapping[str, Any], file: str) -> list[tuple[str, d
             cell = f"{row['label']}, {column['label']}"
             claim = {
                 **shared,
+                **{key: column[key] for key in ("circular",) if key in column},
                 "id": f"{table['id']}.{number + 1}.{place + 1}",
                 "place": f"{table['place']}: {cell}",
                 "says": f"{table['says']}: {cell}",
@@ -307,12 +319,8 @@ def _problems(claim: Claim, file: str, regime: Regime) -> list[Problem]:
     if claim.source not in regime.sources:
         matches = close_matches(claim.source, regime.sources)
         refuse("source", f"unknown source '{claim.source}'", "add it to sources.csv", matches)
-    shares = any(figure.kind == "share" for figure in claim.figures)
-    if "/" in claim.printed and claim.value is not None and not shares:
-        refuse("printed", f"'{claim.printed}' is a fraction, and only a share can be one", "write a number")
-    if claim.names and claim.rounding not in ("exact", "at least"):
-        do = "write exact for a whole list, at least where others may belong to it"
-        refuse("rounding", f"a list can't be '{claim.rounding}'", do)
+    for key, what, do in _printed_oddities(claim):
+        refuse(key, what, do)
     query = claim.query
     if isinstance(query, Difference) and query.first.kind != query.second.kind:
         what = f"a {query.second.kind} can't be taken from a {query.first.kind}"
@@ -323,13 +331,28 @@ def _problems(claim: Claim, file: str, regime: Regime) -> list[Problem]:
             "a ranking looks at every group, so it can't be limited to one",
             "leave where out",
         )
-    for figure in claim.figures:
+    for figure in claim.quantities:
         for what, do in _oddities(figure):
             refuse("query", what, do)
     return found
 
 
-def _oddities(figure: Figure) -> Iterator[tuple[str, str]]:
+def _printed_oddities(claim: Claim) -> Iterator[tuple[str, str, str]]:
+    """Find what was printed and its rounding at odds with the query: the key, what is wrong, what to do."""
+    query = claim.query
+    percent = any(figure.kind == "share" for figure in claim.quantities) or (isinstance(query, Sum) and query.out_of)
+    if "/" in claim.printed and claim.value is not None and not percent:
+        yield "printed", f"'{claim.printed}' is a fraction, and only a share can be one", "write a number"
+    if claim.names and claim.rounding not in ("exact", "at least"):
+        do = "write exact for a whole list, at least where others may belong to it"
+        yield "rounding", f"a list can't be '{claim.rounding}'", do
+    if isinstance(query, Application) and claim.rounding != "exact":
+        yield "rounding", f"a grade can't be '{claim.rounding}'", "leave rounding out"
+    if isinstance(query, Sum) and query.out_of and not sum(number for _, number in query.out_of):
+        yield "query.out_of", "these numbers add to nothing", "write the numbers that the share is of"
+
+
+def _oddities(figure: Quantity) -> Iterator[tuple[str, str]]:
     """Find words of a figure that don't go together, each with what to do."""
     if figure.kind in SELECTING and (figure.origin is None) != (figure.change is None):
         yield "from and change belong together", "give both, or neither"
@@ -365,13 +388,14 @@ def _claim(regime: str, at: str, entry: Mapping[str, Any], table: str = "") -> C
         says=entry["says"],
         at=at,
         query=query,
-        value=None if printed is None or names else _value(printed),
+        value=None if printed is None or names or isinstance(query, Application) else _value(printed),
         names=names,
         printed=", ".join(names) if names else "" if printed is None else str(printed),
         rounding=entry.get("rounding", "exact"),
         note=entry.get("note", ""),
         explanation=entry.get("explanation", ""),
         unchecked=entry.get("unchecked", ""),
+        circular=entry.get("circular", ""),
         table=table,
     )
 
@@ -388,13 +412,19 @@ def _query(entry: Mapping[str, Any]) -> Query:
         case "ranking":
             return Ranking(entry["by"], _figure(entry["rank"]), entry.get("order", "highest"))
         case "sum":
-            return Sum(tuple((label, Fraction(str(number))) for label, number in entry["terms"].items()))
+            return Sum(_terms(entry["terms"]), _terms(entry.get("out_of", {})))
+        case "rule":
+            return Application(entry["of"], tuple(entry["judgements"].items()))
         case _:
             return _figure(entry)
 
 
-def _figure(entry: Mapping[str, Any]) -> Figure:
-    return Figure(
+def _terms(entry: Mapping[str, Any]) -> tuple[tuple[str, Fraction], ...]:
+    return tuple((label, Fraction(str(number))) for label, number in entry.items())
+
+
+def _figure(entry: Mapping[str, Any]) -> Quantity:
+    return Quantity(
         kind=entry["figure"],
         of=entry["of"],
         grades=tuple(entry.get("grades", ())),

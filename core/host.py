@@ -5,6 +5,7 @@ Built-ins, installed plugins and folders come through one door, `Host.load`, and
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,10 @@ class Host:
             raise UsageError(f"{source!r} names no regime", do="give an id such as 'ssi2003', or the path of a folder")
         if is_folder(source):
             return read_regime(Path(source), source)
+        alone = re.split("[@:]", source)[0]
+        if alone != source:
+            what = "a regime as a whole is meant here, without a date or a judgement"
+            raise SelectorError(what, where=f"'{source}'", do=f"write {alone}" if alone else "write its id")
         if source not in self._loaded:
             # Built-ins are looked up first: they are always themselves, and need neither metadata nor pluggy.
             folder = self._builtins.get(source)

@@ -6,17 +6,18 @@ assumed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import SelectorError, UnknownCouncilError, UsageError, close_matches
+from crossregime.core.errors import SelectorError, UnknownCouncilError, UsageError
 from crossregime.core.evidence import Evidence, evidence
 from crossregime.core.register import register
 from crossregime.core.rule import grades, hull
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from crossregime.core.model import Judgement, Regime
     from crossregime.core.position import Position
@@ -352,48 +353,15 @@ def parse_grades(words: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def rate(on: Ground, given: Mapping[str, str]) -> Rating:
-    """Rate a pattern: a grade (label, id or printed form, in any case) for every judgement of the rule.
+def rate(on: Ground, given: Mapping[str, str | int]) -> Rating:
+    """Rate a pattern: a rank or a grade (label, id or printed form, in any case) for every judgement of the rule.
 
     Raises UsageError for an unknown judgement or grade, and for too few.
     """
-    rule = on.rule
-    names = ", ".join(rule.names)
-    for name in given:
-        if name == rule.gives.id:
-            do = f"leave it out: give {names}"
-            raise UsageError(f"{name} is what the rule gives, not what it takes", where=f"{name}=...", do=do)
-        if name not in rule.names:
-            raise UsageError(
-                f"the {rule.title} takes no judgement '{name}'",
-                where=f"{name}={given[name]}",
-                do=f"it takes {names}",
-                matches=close_matches(name, rule.names),
-            )
-    missing = [name for name in rule.names if name not in given]
-    if missing:
-        raise UsageError(
-            f"too few judgements: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing",
-            where=f"the {rule.title} of {on.regime.id}",
-            do=f"give a grade to each of {names}, for example"
-            f" {missing[0]}={rule.judgements[rule.names.index(missing[0])].scale.grades[-1].id}",
-        )
-    ranks = [_rank(judgement, given[judgement.id]) for judgement in rule.judgements]
-    return Rating(on, tuple((rank, rank) for rank in ranks))
-
-
-def _rank(judgement: Judgement, text: str) -> int:
-    scale = judgement.scale
-    folded = {form.casefold(): rank for form, rank in scale.ranks.items()}
-    rank = scale.ranks.get(text, folded.get(text.casefold()))
-    if rank is None:
-        raise UsageError(
-            f"unknown grade '{text}'",
-            where=f"{judgement.id}={text}",
-            do=f"the grades of {judgement.id} are {', '.join(scale.labels)}",
-            matches=close_matches(text, scale.labels),
-        )
-    return rank
+    if not isinstance(given, Mapping):
+        do = 'write {"adults.serving": "most", ...}'
+        raise UsageError("the judgements are no mapping of their grades", where=repr(given)[:80], do=do)
+    return Rating(on, tuple((rank, rank) for rank in on.rule.pattern(given)))
 
 
 def rate_council(on: Ground, name: str) -> Rating:
@@ -402,6 +370,8 @@ def rate_council(on: Ground, name: str) -> Rating:
     Raises UnknownCouncilError for one that the register or the position doesn't know, UsageError where a
     judgement of it has no grade.
     """
+    if not isinstance(name, str):
+        raise UsageError("a council is named by its name or a code", where=repr(name)[:80], do='write council="Ealing"')
     position = on.position
     universe = position.publication.universe.on if position.publication else position.date
     council = position.register.resolve(name, universe)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.case import Desk
 from crossregime.core.claims import FILE, read_claims
 from crossregime.core.errors import DataError
-from crossregime.core.verdict import Bench, Finding
+from crossregime.core.finding import COUNTED, FIELDS, Finding
+from crossregime.core.verdict import Bench
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,20 +42,17 @@ class Reconciliation:
 
     def counts(self, regime: str | None = None) -> dict[str, int]:
         """Count findings by verdict, of one regime or all; explained contradictions are counted apart."""
-        found = Counter(
-            "contradicted_explained" if finding.explained else finding.verdict
-            for finding in self.findings
-            if regime in (None, finding.claim.regime)
-        )
+        found = Counter(finding.counted_as for finding in self.findings if regime in (None, finding.claim.regime))
         return {name: found[name] for name in COUNTED}
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """One row a claim, in the order of the findings, with the columns of `finding_dict`."""
+        """One row a claim, in the order of the findings, with the columns of `Finding.row`."""
         import polars as pl
 
-        kinds = {"lowest": pl.Float64, "highest": pl.Float64, "explained": pl.Boolean}
-        rows = [finding_dict(finding) for finding in self.findings]
+        numbers, answers = ("lowest", "highest"), ("explained", "reconstructed")
+        kinds = dict.fromkeys(numbers, pl.Float64) | dict.fromkeys(answers, pl.Boolean)
+        rows = [finding.row() for finding in self.findings]
         return pl.DataFrame(rows, schema={field: kinds.get(field, pl.String) for field in FIELDS})
 
     def to_dict(self) -> dict[str, Any]:
@@ -72,37 +70,6 @@ class Reconciliation:
     def __repr__(self) -> str:
         counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.counts().items() if number)
         return f"Reconciliation of {len(self.findings)} claims: {counts or 'none'}"
-
-
-COUNTED = ("holds", "within_rounding", "can_hold", "contradicted_explained", "contradicted", "unchecked")
-"""What `counts` counts: the verdicts, with contradictions that a claim explains apart."""
-FIELDS = (
-    "regime", "claim", "at", "source", "place", "says", "printed", "rounding", "computed", "lowest",
-    "highest", "basis", "verdict", "explained", "why", "note",
-)  # fmt: skip
-
-
-def finding_dict(finding: Finding) -> dict[str, Any]:
-    """Make a finding into plain values, in the order of FIELDS."""
-    claim = finding.claim
-    return {
-        "regime": claim.regime,
-        "claim": claim.id,
-        "at": f"{FILE}, {claim.at}",
-        "source": claim.source,
-        "place": claim.place,
-        "says": claim.says,
-        "printed": claim.printed,
-        "rounding": claim.rounding if claim.printed else "",
-        "computed": finding.computed,
-        "lowest": None if finding.lowest is None else float(finding.lowest),
-        "highest": None if finding.highest is None else float(finding.highest),
-        "basis": finding.basis,
-        "verdict": finding.verdict,
-        "explained": finding.explained,
-        "why": finding.why or claim.explanation,
-        "note": claim.note,
-    }
 
 
 def reconcile(regimes: Sequence[Regime], load: Callable[[str], Regime]) -> Reconciliation:

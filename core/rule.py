@@ -13,7 +13,7 @@ from itertools import pairwise, product
 from math import gcd
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.errors import DataError, UsageError
+from crossregime.core.errors import DataError, UsageError, close_matches
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
@@ -204,6 +204,43 @@ class Rule(ABC):
         """The groups that count alike, as places in a pattern."""
         return tuple(tuple(self.names.index(name) for name in group) for group in self.alike)
 
+    def pattern(self, given: Mapping[str, str | int]) -> Pattern:
+        """Read a pattern: for every judgement a rank, or a grade (label, id or printed form, in any case).
+
+        Raises UsageError for an unknown judgement or grade, for one given twice, and for too few.
+        """
+        by_name = {name.casefold(): name for name in self.names}
+        found: dict[str, str | int] = {}
+        for written, grade in given.items():
+            name = by_name.get(str(written).casefold())
+            if name is None:
+                raise self._not_taken(str(written), grade)
+            if name in found:
+                raise UsageError(
+                    f"{name} is given twice", where=f"{written}={grade}", do="give each judgement one grade"
+                )
+            found[name] = grade
+        missing = [name for name in self.names if name not in found]
+        if missing:
+            best = self.judgements[self.names.index(missing[0])].scale.grades[-1].id
+            raise UsageError(
+                f"too few judgements: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing",
+                where=f"the {self.title}",
+                do=f"give a grade to each of {', '.join(self.names)}, for example {missing[0]}={best}",
+            )
+        return tuple(rank_of(judgement, found[judgement.id]) for judgement in self.judgements)
+
+    def _not_taken(self, name: str, grade: object) -> UsageError:
+        where, names = f"{name}={grade}", ", ".join(self.names)
+        if name == self.gives.id:
+            return UsageError(
+                f"{name} is what the rule gives, not what it takes", where=where, do=f"leave it out: give {names}"
+            )
+        return UsageError(
+            f"the {self.title} takes no judgement '{name}'", where=where, do=f"it takes {names}",
+            matches=close_matches(name, self.names),
+        )  # fmt: skip
+
     def patterns(self) -> Iterator[Pattern]:
         """Go through every pattern of judgements, worst first."""
         return product(*map(range, self.sizes))
@@ -376,6 +413,29 @@ def hull(ranks: Sequence[int]) -> Range | None:
     ((0, 2), None)
     """
     return (min(ranks), max(ranks)) if ranks else None
+
+
+def rank_of(judgement: Judgement, grade: str | int) -> int:
+    """Read a grade of a judgement: a rank, or a label, id or printed form in any case.
+
+    Raises UsageError for what is no grade of its scale.
+    """
+    scale = judgement.scale
+    if isinstance(grade, str):
+        folded = {form.casefold(): rank for form, rank in scale.ranks.items()}
+        rank = scale.ranks.get(grade, folded.get(grade.casefold()))
+        known, matches = ", ".join(scale.labels), close_matches(grade, scale.labels)
+    else:
+        known = f"0 to {len(scale) - 1}, for {', '.join(scale.labels)}"
+        rank, matches = (grade if type(grade) is int and 0 <= grade < len(scale) else None), ()
+    if rank is None:
+        raise UsageError(
+            f"unknown grade {grade!r}",
+            where=f"{judgement.id}={grade}",
+            do=f"the {'grades' if isinstance(grade, str) else 'ranks'} of {judgement.id} are {known}",
+            matches=matches,
+        )
+    return rank
 
 
 def grades(span: Range, ruled_out: int | None = None) -> Grades:

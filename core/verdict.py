@@ -8,55 +8,22 @@ is held to itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from crossregime.core.case import DISAGREE, Case, Desk, Refused, Unavailable, Value, group_of, weight_at
-from crossregime.core.claims import FILE, LIMITS, Claim, Difference, Figure, Ranking, Sum, accepted
+from crossregime.core.claims import FILE, LIMITS, Application, Claim, Difference, Quantity, Ranking, Sum, accepted
+from crossregime.core.errors import UsageError
+from crossregime.core.finding import Basis, Finding, Verdict
 from crossregime.core.register import register
+from crossregime.core.rule import rank_of
 from crossregime.core.tally import Form, Requirement, Tally, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from crossregime.core.errors import Problem
-
-Verdict = Literal["holds", "within_rounding", "can_hold", "contradicted", "unchecked"]
-Basis = Literal["", "counted", "ranges", "ranges and totals", "printed numbers"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What became of one claim.
-
-    `computed` is what the data give, in words; `lowest` and `highest` the same as numbers (None for a list).
-    `basis` says what that rests on: grades that are all known (counted), ranges of grades, ranges bound by
-    printed totals and flows, or printed numbers alone. `why` says why the claim can't be checked.
-    """
-
-    claim: Claim
-    verdict: Verdict
-    computed: str = ""
-    lowest: Fraction | None = None
-    highest: Fraction | None = None
-    basis: Basis = ""
-    why: str = ""
-
-    @property
-    def explained(self) -> bool:
-        """Tell whether it is a contradiction that the claim explains."""
-        return self.verdict == "contradicted" and bool(self.claim.explanation)
-
-    @property
-    def stale(self) -> bool:
-        """Tell whether the claim explains a contradiction that is none."""
-        return self.verdict != "contradicted" and bool(self.claim.explanation)
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether someone must look at it: unexplained, or explained for nothing."""
-        return self.stale or (self.verdict == "contradicted" and not self.explained)
 
 
 class Bench:
@@ -79,14 +46,24 @@ class Bench:
             return None
 
     def _found(self, claim: Claim) -> Finding:
+        """Find it, and say whether any grade that it rests on was reconstructed."""
+        found = self._judged(claim)
+        named = {selector for quantity in claim.quantities for selector in quantity.selectors}
+        used = (self.desk.positions[selector] for selector in named if selector in self.desk.positions)
+        reconstructed = any("reconstructed" in position.coverage for position in used)
+        return replace(found, reconstructed=reconstructed and found.verdict != "unchecked")
+
+    def _judged(self, claim: Claim) -> Finding:
         match claim.query:
             case Sum():
                 return _sum(claim, claim.query)
+            case Application():
+                return self._rule(claim, claim.query)
             case Ranking():
                 return self._ranking(claim, claim.query)
             case Difference():
                 return self._difference(claim, claim.query)
-            case Figure():
+            case Quantity():
                 judged = self._councils if claim.query.kind == "councils" else self._figure
                 return judged(claim, claim.query)
             case None:
@@ -94,7 +71,7 @@ class Bench:
 
     # One function a query
 
-    def _figure(self, claim: Claim, figure: Figure) -> Finding:
+    def _figure(self, claim: Claim, figure: Quantity) -> Finding:
         case = Case(self.desk, claim)
         tally = case.tally([figure])
         return _held(claim, tally, case.value(tally, 0, figure), [figure])
@@ -111,6 +88,10 @@ class Bench:
     def _ranking(self, claim: Claim, query: Ranking) -> Finding:
         known = register()
         printed = [group_of(query.by, name, "printed") for name in claim.names]
+        for place, group in enumerate(printed):
+            if group in printed[:place]:
+                what = f"'{claim.names[place]}' and '{claim.names[printed.index(group)]}' are one {query.by}"
+                raise Refused("printed", what, "name it once")
         case = Case(self.desk, claim)
         names = known.group_values(query.by)
         figures = [replace(query.figure, where=f"{query.by}={name}") for name in names]
@@ -136,7 +117,7 @@ class Bench:
         extents = {name: tally.extent(value.weights) for name, value in values.items()}
         return Finding(claim, verdict, _ranked(query, extents), basis=_basis(tally))
 
-    def _councils(self, claim: Claim, figure: Figure) -> Finding:
+    def _councils(self, claim: Claim, figure: Quantity) -> Finding:
         case = Case(self.desk, claim)
         tally_of, _ = case.forms(figure)
         place = case.selectors.index(figure.of)
@@ -162,6 +143,20 @@ class Bench:
         words = _listed(every, tally_of, place, named, whole=claim.rounding == "exact")
         return Finding(claim, verdict, words, basis=_basis(tally))
 
+    def _rule(self, claim: Claim, query: Application) -> Finding:
+        """Hold the headline that a rule gives to a pattern to the one that a source prints beside it."""
+        regime = self.desk.regime_of(query.of)
+        rule = regime.rule
+        if rule is None:
+            raise Unavailable(f"{regime.id} carries no rating rule")
+        try:
+            pattern, printed = rule.pattern(dict(query.judgements)), rank_of(rule.gives, claim.printed)
+        except UsageError as error:
+            raise Refused("query", error.what, error.do, error.matches) from None
+        rank = rule.headline(pattern)
+        verdict: Verdict = "holds" if rank == printed else "contradicted"
+        return Finding(claim, verdict, rule.gives.scale.labels[rank], basis="rule")
+
 
 def _kept(form: Form, kept: Callable[[Unit], bool]) -> Form:
     return lambda unit, grades: form(unit, grades) if kept(unit) else 0
@@ -173,12 +168,18 @@ def _kept(form: Form, kept: Callable[[Unit], bool]) -> Form:
 def _sum(claim: Claim, query: Sum) -> Finding:
     total = sum((number for _, number in query.terms), Fraction(0))
     words = " + ".join(f"{_number(number)} {label}" for label, number in query.terms)
+    words += f" = {_number(total)}" if len(query.terms) > 1 else ""
+    if query.out_of:
+        whole = sum((number for _, number in query.out_of), Fraction(0))
+        total = 100 * total / whole
+        words += f"; of {' + '.join(f'{_number(number)} {label}' for label, number in query.out_of)}"
+        words += f"{f' = {_number(whole)}' if len(query.out_of) > 1 else ''}: {_number(total, 1)}%"
     assert claim.value is not None  # noqa: S101  # the schema gives every sum a number
     possible = total in accepted(claim.value, claim.rounding)
-    return _judged(claim, (total, total), f"{words} = {_number(total)}", "printed numbers", possible=possible)
+    return _judged(claim, (total, total), words, "printed numbers", possible=possible)
 
 
-def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Figure]) -> Finding:
+def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Quantity]) -> Finding:
     """Hold a number to what was printed."""
     assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
     extent = _extent(tally, value)
@@ -272,7 +273,7 @@ def _number(value: Fraction, places: int = 3) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.{places}f}"
 
 
-def _words(extent: tuple[Fraction, Fraction], value: Value, figures: Sequence[Figure]) -> str:
+def _words(extent: tuple[Fraction, Fraction], value: Value, figures: Sequence[Quantity]) -> str:
     """Write a figure or its bounds; a share with the councils that it stands for."""
     lowest, highest = extent
     kind = figures[0].kind
@@ -319,7 +320,10 @@ def _listed(every: Sequence[Unit], form: Form, place: int, named: dict[str, str]
         elif unit.series in named:
             missing.append(name)
     missing += [name for series, name in named.items() if series not in {unit.series for unit in every}]
+    within = found - len(extra)
     text = f"{len(named)} named, {found} certain in the data"
+    if not whole:
+        text = f"{within} of the {len(named)} named are certain in the data, among {found}"
     if missing:
         text += f"; named but not in the data: {', '.join(missing)}"
     if extra and whole:

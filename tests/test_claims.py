@@ -13,9 +13,10 @@ import crossregime
 from crossregime.core.claims import (
     LIMITS,
     ROUNDINGS,
+    Application,
     Condition,
     Difference,
-    Figure,
+    Quantity,
     Ranking,
     Sum,
     accepted,
@@ -80,7 +81,7 @@ def query(**words):
 def test_a_claim_has_its_source_its_place_its_query_and_what_was_printed(claims):
     (read,) = claims(claim(rounding="at least", note="A note."))
     assert (read.regime, read.id, read.source, read.place) == ("trial", "top", "paper", "p. 1")
-    assert read.query == Figure("count", "trial@2003-11-13", ("Top",))
+    assert read.query == Quantity("count", "trial@2003-11-13", ("Top",))
     assert (read.value, read.printed, read.rounding, read.note) == (1, "1", "at least", "A note.")
     assert read.at == "claims[0]"
 
@@ -108,7 +109,7 @@ def test_every_word_of_the_vocabulary_is_read(claims):
         claim(id="d", query={**moved, "figure": "councils"}, printed=["Leeds", "Hull"], rounding="at least"),
         claim(id="e", query={"figure": "sum", "terms": {"low": 3, "top": 4}}, printed=7),
     )
-    assert share.query == Figure(
+    assert share.query == Quantity(
         "share",
         "trial",
         ("Top",),
@@ -119,13 +120,25 @@ def test_every_word_of_the_vocabulary_is_read(claims):
         (Condition("trial:capacity", ("Poor",)),),
     )
     assert share.value == Fraction(100, 3)
-    assert share.figures[0].selectors == ("trial", "trial@first", "trial:capacity")
-    figure = Figure("mean", "trial", scores=tuple(map(Fraction, ("0", "1", "2.5", "3"))))
+    assert share.quantities[0].selectors == ("trial", "trial@first", "trial:capacity")
+    figure = Quantity("mean", "trial", scores=tuple(map(Fraction, ("0", "1", "2.5", "3"))))
     assert difference.query == Difference(figure, figure)
     assert difference.value == Fraction(-1, 2)
     assert ranking.query == Ranking("type", figure, "lowest")
     assert (listed.names, listed.value, listed.printed) == (("Leeds", "Hull"), None, "Leeds, Hull")
     assert total.query == Sum((("low", Fraction(3)), ("top", Fraction(4))))
+
+
+def test_a_rule_a_share_of_printed_numbers_and_what_is_circular_are_read(claims):
+    applied = {"figure": "rule", "of": "trial", "judgements": {"care": "Top"}}
+    rule, share = claims(
+        claim(id="a", query=applied, printed="Two Stars"),
+        claim(id="b", query={"figure": "sum", "terms": {"low": 3}, "out_of": {"low": 3, "top": 9}}, printed="1/4",
+              circular="The data were made with it."),
+    )  # fmt: skip
+    assert (rule.query, rule.value, rule.printed) == (Application("trial", (("care", "Top"),)), None, "Two Stars")
+    assert share.query == Sum((("low", Fraction(3)),), (("low", Fraction(3)), ("top", Fraction(9))))
+    assert (share.value, share.circular) == (25, "The data were made with it.")
 
 
 def test_a_claim_that_no_data_can_check_says_why_and_has_no_query(claims):
@@ -153,7 +166,7 @@ def test_a_table_gives_one_claim_a_cell_and_none_for_an_empty_one(claims):
     }
     low, top, london = claims(tables=[table])
     assert [each.id for each in (low, top, london)] == ["t1.1.1", "t1.1.2", "t1.2.2"]
-    assert london.query == Figure("share", "trial@2003-11-13", ("Top",), where="region=London")
+    assert london.query == Quantity("share", "trial@2003-11-13", ("Top",), where="region=London")
     assert (low.value, low.rounding, low.table, low.place) == (19, "whole", "t1", "table 1: all, low")
 
 

@@ -67,7 +67,11 @@ def test_the_printed_rises_and_falls_of_the_stars_are_there():
 
 def test_a_regime_without_the_file_has_no_flows():
     assert flows("ofsted2009") == ()
-    assert flows("csci2004") == ()
+
+
+def test_the_printed_falls_of_2004_are_there():
+    (fall,) = flows("csci2004")
+    assert (fall.from_regime, fall.to_regime, fall.move, fall.count) == ("ssi2003", "csci2004", "fall", 11)
 
 
 @pytest.mark.parametrize("name", BUILTINS)

@@ -138,7 +138,6 @@ def test_one_module_solves_integer_programs():
 KNOWN_CIRCLES = [
     {"bounds", "conflict", "programs", "search"},
     {"crosswalk", "crosswalkfile", "mapping", "model", "scales"},
-    {"reconcile", "render.reconcile"},
 ]
 """Modules of core that still import each other, in functions: no more may join them, and each is to be parted."""
 

@@ -136,7 +136,7 @@ def test_a_star_that_no_single_judgement_raises_says_so(rate):
         "children.serving=yes",
         "children.capacity=3",
     )
-    assert best.code == 2  # 3 is the id of no grade of capacity
+    assert best.code == 2  # on the command line a grade is a label or an id, and 3 is neither
     best = rate("ssi2003", *(f"{name}={grade}" for name, grade in zip(
         cr.regime("ssi2003").rule.names, ("Yes", "Excellent", "YES", "excellent"), strict=True)))  # fmt: skip
     assert "What would raise it: nothing, it is the best" in best.out
@@ -149,6 +149,18 @@ def test_a_star_that_no_single_judgement_raises_says_so(rate):
     )
     assert "What would raise it: no single better judgement" in worst.out
     assert "adults.serving is No and children.serving is No and adults.capacity is Poor" in " ".join(worst.out.split())
+
+
+def test_judgements_may_come_after_an_option_and_in_any_case(rate):
+    plain = rate("ssi2003", *PATTERN, "--format", "json")
+    assert rate("ssi2003", "--format", "json", *PATTERN).out == plain.out
+    assert rate("ssi2003", *(word.title() for word in PATTERN), "--format", "json").out == plain.out
+
+
+def test_without_a_regime_only_that_is_asked_for(rate):
+    answer = rate()
+    assert "needs REGIME[@DATE]" in answer.err
+    assert "JUDGEMENT" not in answer.err
 
 
 def test_all_lists_the_councils_one_step_from_another_star(rate, rated):
@@ -213,7 +225,7 @@ def test_a_step_is_marked_where_it_holds_without_the_rule_too(rated):
         (["ssi2003", *PATTERN, "adults.serving=no"], "adults.serving is given twice", "one grade"),
         (["ssi2003", "--all", "--council", "Kent"], "--all takes neither", "leave them out"),
         (["ssi2003", "--council", "Eling"], "no council", "'Ealing'"),
-        (["ssi2003", "--council", "Medway Towns Council"], "no council", "register"),
+        (["ssi2003", "--council", "Medwy Towns"], "no council", "register"),
         (["ofsted2009", *PATTERN], "ofsted2009 carries no rating rule", "ssi2002, ssi2003, csci2004"),
         (["ssi2003:children.serving", *PATTERN], "is not what a rule gives", "leave ':children.serving' out"),
         (["ssi2003@2002-01-01", *PATTERN], "had published nothing by", "2003-11-13"),

@@ -15,7 +15,8 @@ from jsonschema import Draft202012Validator
 import crossregime
 from crossregime.core.claims import read_claims
 from crossregime.core.errors import DataError
-from crossregime.core.reconcile import FIELDS, reconcile
+from crossregime.core.finding import FIELDS
+from crossregime.core.reconcile import reconcile
 from crossregime.core.schema import read_schema
 from crossregime.regimes import BUILTINS
 
@@ -49,6 +50,12 @@ def one(judge):
 
 def entry(**changes):
     return {"id": "c", "source": "paper", "place": "p. 1", "says": "It says so", **changes}
+
+
+def scored(annual):
+    """Let the small regime declare scores of care."""
+    scoring = {"judgement": "care", "scores": [0, 1, 2, 7.5], "source": "paper", "place": "p. 1"}
+    annual.describe(lambda whole: whole.update(scorings=[scoring]))
 
 
 def write(annual, *entries):
@@ -120,10 +127,9 @@ def test_a_claim_that_no_data_can_check_is_left_unchecked(judge):
 
 
 def test_a_claim_on_a_regime_that_is_not_there_is_left_unchecked(one):
-    finding = one(figure("count", "Top", of="ssi2033"), 1)
+    finding = one(figure("count", "Top", of="prisons"), 1)
     assert finding.verdict == "unchecked"
-    assert "there is no regime 'ssi2033'" in finding.why
-    assert "did you mean ssi2003" in finding.why
+    assert "there is no regime 'prisons'" in finding.why
 
 
 def test_a_share_of_no_council_is_left_unchecked(one):
@@ -178,12 +184,44 @@ def test_a_list_says_which_councils_are_missing_and_which_are_more(one):
     assert one(figure("councils", "Low"), ["Hull"], "at least").verdict == "can_hold"
 
 
-def test_a_mean_takes_the_scores_that_the_claim_states(one):
+def test_a_mean_takes_the_scores_that_the_regime_declares(one, annual):
+    scored(annual)
     only = {"among": [{"of": CARE, "grades": ["Top", "Fair"]}], "where": "type=outer_london"}
     finding = one(figure("mean", scores=[0, 1, 2, 7.5], among=[{"of": CARE, "grades": ["Top"]}]), 7.5)
     assert (finding.verdict, finding.computed) == ("holds", "7.500")
-    finding = one(figure("mean", scores=[0, 1, 2, 3], **only), 2)
+    finding = one(figure("mean", scores=[0, 1, 2, 7.5], **only), 4.25)
     assert finding.verdict == "can_hold"
+
+
+def test_a_printed_number_can_be_a_share_of_printed_numbers(one):
+    share = {"figure": "sum", "terms": {"top": 2}, "out_of": {"top": 2, "low": 6}}
+    finding = one(share, 25)
+    assert (finding.verdict, finding.basis) == ("holds", "printed numbers")
+    assert finding.computed == "2 top; of 2 top + 6 low = 8: 25%"
+    assert one(share, 26, "whole").verdict == "contradicted"
+
+
+def test_a_printed_example_is_held_to_the_rule(by_id):
+    for number, star in enumerate(("Zero Stars", "One Star", "Two Stars", "Three Stars"), 1):
+        finding = by_id["ssi2003", f"para7-example{number}"]
+        assert (finding.claim.printed, finding.computed, finding.verdict, finding.basis) == (
+            star,
+            star,
+            "holds",
+            "rule",
+        )
+
+
+def test_what_rests_on_reconstructed_grades_says_so_and_what_made_them_is_circular(founding, by_id):
+    assert by_id["ssi2003", "cc-rises"].reconstructed
+    assert not by_id["ssi2003", "annex1-three"].reconstructed
+    circular = [finding for finding in founding.findings if finding.claim.circular]
+    assert all(finding.reconstructed for finding in circular)
+    cells = [finding.claim for finding in circular if finding.claim.table == "annex2-shares"]
+    assert len(cells) == 60
+    assert all(": " in cell.says and "2002" in cell.says.rpartition(": ")[2] for cell in cells)
+    ids = {finding.claim.id for finding in circular}
+    assert ids >= {"cc-rises", "cc-falls", "para19-one-star", "para21-newly", "bbc-nov2002-zero", "annex1-marks"}
 
 
 def test_a_difference_and_a_net_of_rises_and_falls(one):
@@ -273,7 +311,14 @@ def test_a_printed_number_is_read_with_its_rounding(one, printed, rounding, verd
             1,
             ["query.where (c)", "no region 'Londn'", "did you mean 'London'"],
         ),
-        (figure("mean", scores=[1, 2]), 1, ["query.scores (c)", "2 scores for 4 grades", "worst first: Low"]),
+        (figure("mean", scores=[1, 2]), 1, ["query.scores (c)", "not the scores of trial", "write 0, 1, 2, 7.5"]),
+        (figure("mean", of=f"{CARE}:capacity", scores=[1, 2, 3, 4]), 1, ["trial declares no scores of capacity"]),
+        (figure("count", of="ssi2033"), 1, ["query (c)", "no regime 'ssi2033'", "did you mean 'ssi2003'"]),
+        (
+            {"figure": "ranking", "by": "region", "rank": figure("count", "Top")},
+            ["Yorkshire & Humber", "Yorkshire and the Humber"],
+            ["printed (c)", "'Yorkshire and the Humber' and 'Yorkshire & Humber' are one region"],
+        ),
         (
             figure("count", of="ssi2003", since=CARE, change="rose"),
             1,
@@ -287,6 +332,7 @@ def test_a_printed_number_is_read_with_its_rounding(one, printed, rounding, verd
     ],
 )
 def test_what_a_query_names_wrongly_is_refused_with_its_place(annual, query, printed, parts):
+    scored(annual)
     write(annual, entry(query=query, printed=printed))
     with pytest.raises(DataError) as caught:
         reconcile([annual.read()], crossregime.host().load)
@@ -372,6 +418,7 @@ def test_the_known_contradictions_are_explained(by_id):
         ("ssi2003", "para20-children-left"): (5, 5),
         ("csci2004", "bbc2005-rated"): (143, 143),
         ("csci2004", "bbc2005-all"): (151, 151),
+        ("csci2004", "guardian2005-75"): (Fraction(100 * 109, 143), Fraction(100 * 109, 143)),
         ("ofsted2009", "table-share-adequately"): (Fraction(100 * 40, 152), Fraction(100 * 40, 152)),
         ("ofsted2009", "table-total-share"): (99, 99),
     }
@@ -446,6 +493,18 @@ def test_a_regime_without_claims_is_said_to_have_none(call, annual):
     answer = call("reconcile", annual)
     assert answer.code == 0
     assert "trial has no claims.json" in answer.out
+    assert "Contradicted" not in answer.out
+
+
+def test_a_regime_that_is_named_twice_is_looked_at_once(call):
+    assert call("reconcile", "ofsted2009", "ofsted2009").out == call("reconcile", "ofsted2009").out
+
+
+def test_a_regime_is_named_without_a_date(call):
+    answer = call("reconcile", "ssi2003@2003-11-13")
+    assert answer.code == 2
+    assert "without a date or a judgement" in answer.err
+    assert "write ssi2003" in answer.err
 
 
 def test_an_unknown_regime_is_refused(call):

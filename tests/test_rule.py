@@ -131,6 +131,30 @@ def test_the_steps_of_ten_and_fourteen_are_fixed_and_that_of_six_does_no_work(ru
     assert all(lower.headline(pattern) == rule.headline(pattern) for pattern in rule.patterns())
 
 
+def test_grades_can_be_given_as_ranks(rule):
+    assert rule.pattern(dict(zip(JUDGEMENTS, (2, 2, 1, 1), strict=True))) == (MOST, PROMISING, SOME, UNCERTAIN)
+
+
+@pytest.mark.parametrize(
+    ("grade", "known"),
+    [
+        *((rank, "the ranks of children.capacity are 0 to 3, for Poor") for rank in (4, -1, True, None, 2.0)),
+        ("mots", "the grades of children.capacity are Poor, Uncertain, Promising, Excellent"),
+    ],
+)
+def test_what_is_no_grade_is_refused(rule, grade, known):
+    given = dict(zip(JUDGEMENTS, (2, 2, 1, grade), strict=True))
+    with pytest.raises(UsageError, match="unknown grade") as caught:
+        rule.pattern(given)
+    assert known in str(caught.value)
+
+
+@pytest.mark.parametrize("asked", [{"council": 5}, {"council": ["Kent"]}, {"grades": ["adults.serving=most"]}])
+def test_a_rating_asked_for_by_something_else_is_refused(asked):
+    with pytest.raises(UsageError):
+        cr.rate("ssi2003", **asked)
+
+
 def test_a_printed_example_that_the_rule_fails_is_named(rule):
     (first, *others) = rule.examples
     wrong = replace(rule, examples=(replace(first, headline=THREE), *others))

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections import Counter
 from typing import IO, TYPE_CHECKING, Any
 
-from crossregime.core.claims import Claim, Difference, Figure
+from crossregime.core.claims import Claim, Difference, Quantity, Sum
 from crossregime.core.document import head
-from crossregime.core.reconcile import COUNTED, finding_dict
+from crossregime.core.finding import COUNTED
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.words import many
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crossregime.core.finding import Finding
     from crossregime.core.reconcile import Reconciliation
-    from crossregime.core.verdict import Finding
 
 HEADS = {
     "holds": "holds",
@@ -61,9 +61,7 @@ def reconciliation_dict(reconciliation: Reconciliation, *, findings: bool = True
         ],
     }
     if findings:
-        document["findings"] = [
-            {**finding_dict(finding), "stale": finding.stale} for finding in reconciliation.findings
-        ]
+        document["findings"] = [{**finding.row(), "stale": finding.stale} for finding in reconciliation.findings]
     return document
 
 
@@ -75,6 +73,11 @@ def write_reconciliation(reconciliation: Reconciliation, stream: IO[str] | None 
 def _write(reconciliation: Reconciliation, page: Writer) -> None:
     every = reconciliation.findings
     page.title(f"Claims: {len(every)} printed statements held to the data")
+    for regime in reconciliation.regimes:
+        if regime.id not in reconciliation.hashes:
+            page.line(f"{regime.id} has no claims.json.")
+    if not every:
+        return
     rows = [
         [regime.id, *(str(number) for number in reconciliation.counts(regime.id).values())]
         for regime in reconciliation.regimes
@@ -82,9 +85,7 @@ def _write(reconciliation: Reconciliation, page: Writer) -> None:
     rows.append(["all", *(str(number) for number in reconciliation.counts().values())])
     page.grid(["", *(HEADS[name] for name in COUNTED)], rows, right=range(1, len(COUNTED) + 1))
     page.line(MEANINGS)
-    for regime in reconciliation.regimes:
-        if regime.id not in reconciliation.hashes:
-            page.line(f"{regime.id} has no claims.json.")
+    _reconstructed(every, page)
     _failed(reconciliation, page)
     _section(page, "Contradicted, explained", [each for each in every if each.explained])
     _section(page, "Can hold", [each for each in every if each.verdict == "can_hold"])
@@ -92,6 +93,18 @@ def _write(reconciliation: Reconciliation, page: Writer) -> None:
     _holding(page, [each for each in every if each.verdict in ("holds", "within_rounding")])
     _positions(reconciliation, page)
     _sources(reconciliation, page)
+
+
+def _reconstructed(findings: Sequence[Finding], page: Writer) -> None:
+    """Say how many findings rest on what was reconstructed, and how many of them with the claim itself."""
+    resting = [finding for finding in findings if finding.reconstructed]
+    if not resting:
+        return
+    with_it = sum(bool(finding.claim.circular) for finding in resting)
+    text = f"{many(len(resting), 'claim')} held to grades that are reconstructed, marked so below."
+    if with_it:
+        text += f" {with_it} of them were used to reconstruct these: marked circular, as they are no test of them."
+    page.line(text)
 
 
 def _failed(reconciliation: Reconciliation, page: Writer) -> None:
@@ -112,8 +125,14 @@ def _section(page: Writer, title: str, findings: Sequence[Finding]) -> None:
         why = finding.why or finding.claim.explanation
         if why:
             page.line(f"Why: {why}", indent=6)
-        if finding.claim.note:
-            page.line(f"Note: {finding.claim.note}", indent=6)
+        _notes(finding, page)
+
+
+def _notes(finding: Finding, page: Writer) -> None:
+    if finding.claim.circular:
+        page.line(f"Circular: {finding.claim.circular}", indent=6)
+    if finding.claim.note:
+        page.line(f"Note: {finding.claim.note}", indent=6)
 
 
 def _told(finding: Finding) -> str:
@@ -135,35 +154,44 @@ def _printed(claim: Claim) -> str:
     words = claim.printed
     if "/" not in words:
         match claim.query:
-            case Figure(kind="share"):
+            case Quantity(kind="share"):
                 words += "%"
-            case Difference(first=Figure(kind="share")):
+            case Sum(out_of=out_of) if out_of:
+                words += "%"
+            case Difference(first=Quantity(kind="share")):
                 words += " points"
     return words if claim.rounding in ("exact", "whole", "one decimal") else f"{claim.rounding} {words}"
 
 
 def _basis(finding: Finding) -> str:
-    return f" ({finding.basis})" if finding.basis in ("ranges", "ranges and totals") else ""
+    resting: list[str] = [finding.basis] if finding.basis in ("ranges", "ranges and totals") else []
+    if finding.reconstructed:
+        resting.append("circular" if finding.claim.circular else "reconstructed")
+    return f" ({', '.join(resting)})" if resting else ""
 
 
 def _holding(page: Writer, findings: Sequence[Finding]) -> None:
-    """List what holds, one line a claim; the cells of a table share a line."""
+    """Tell each claim that holds; the cells of a table are told together."""
     page.heading(f"Holds: {len(findings) or 'none'}")
-    if not findings:
-        return
-    lines = []
-    cells: Counter[tuple[str, str, str]] = Counter()
+    cells: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        claim = finding.claim
-        if claim.table:
-            cells[claim.regime, claim.table, HEADS[finding.verdict]] += 1
-            continue
-        mark = "" if finding.verdict == "holds" else ", within rounding"
-        printed = f"{len(claim.names)} names" if claim.names else _printed(claim)
-        lines.append([claim.regime, claim.id, printed, f"{finding.computed}{mark}{_basis(finding)}"])
-    for (regime, table, verdict), number in cells.items():
-        lines.append([regime, table, f"{number} cells", verdict])
-    page.grid(["regime", "claim", "printed", "the data"], lines)
+        if finding.claim.table:
+            cells.setdefault((finding.claim.regime, finding.claim.table), []).append(finding)
+    for (regime, table), held in cells.items():
+        exact = sum(finding.verdict == "holds" for finding in held)
+        with_it = [finding for finding in held if finding.claim.circular]
+        first = (with_it or held)[0]
+        rounded = f", {len(held) - exact} of them within their rounding" if exact < len(held) else ""
+        circular = f"; {many(len(with_it), 'cell')} circular" if with_it else ""
+        what = first.claim.says.rpartition(": ")[0]
+        hold = f"{many(len(held), 'cell')} hold{rounded}{circular}"
+        page.item(f"{regime} {table}: {what}. [{first.claim.source}] {hold}.")
+        _notes(first, page)
+    for finding in findings:
+        if not finding.claim.table:
+            rounded = " Within rounding." if finding.verdict == "within_rounding" else ""
+            page.item(f"{_told(finding)}{rounded}")
+            _notes(finding, page)
 
 
 def _positions(reconciliation: Reconciliation, page: Writer) -> None:
