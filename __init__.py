@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
     from crossregime.core import linking, statistics
     from crossregime.core.comparison import Comparison
-    from crossregime.core.crosswalk import Crosswalk, Link
+    from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
     from crossregime.core.hooks import folder_crosswalks, folder_regime, hookimpl
     from crossregime.core.host import Host, Named
     from crossregime.core.identification import Identification
+    from crossregime.core.link import Citation, Link
     from crossregime.core.mapping import Mapped
     from crossregime.core.measurement import Inference
     from crossregime.core.model import Regime, Source
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from crossregime.core.sensitivity import Sensitivity
 
 __all__ = [
+    "Citation",
     "Comparison",
     "Council",
     "CrossregimeError",
@@ -87,6 +89,7 @@ __all__ = [
 
 # Public names that live in core, imported when they are first used: start-up stays light.
 _LAZY = {
+    "Citation": "link",
     "Comparison": "comparison",
     "Council": "register",
     "CrossregimeError": "errors",
@@ -95,7 +98,7 @@ _LAZY = {
     "Host": "host",
     "Identification": "identification",
     "Inference": "measurement",
-    "Link": "crosswalk",
+    "Link": "link",
     "Mapped": "mapping",
     "PluginError": "errors",
     "Position": "position",

@@ -26,7 +26,7 @@ from crossregime.core.contract import (
     schema_findings,
     total_findings,
 )
-from crossregime.core.crosswalk import diagnose
+from crossregime.core.diagnosis import diagnose
 from crossregime.core.host import Host
 from crossregime.core.pairing import LINEAGES
 from crossregime.core.position import Position, position

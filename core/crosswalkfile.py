@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.crosswalk import Crosswalk, Link, diagnose
-from crossregime.core.errors import DataError
+from crossregime.core.crosswalk import Crosswalk
+from crossregime.core.diagnosis import content_faults, id_faults
+from crossregime.core.errors import DataError, Problem
 from crossregime.core.files import DATASETS, Folder, read_named
+from crossregime.core.link import Citation, Link
 from crossregime.core.model import Source
 from crossregime.core.scales import build_scale
 from crossregime.core.schema import hold_document
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from crossregime.core.errors import Problem
-    from crossregime.core.model import Scale
+    from crossregime.core.model import Regime, Scale
 
 FOLDER = "crosswalks"
 """The folder of crosswalk files, in datasets and in the folder of a regime."""
-SAID_BY_THE_SCHEMA = ("it has no reason", "it is not cited", "'' is none", "there is no kind")
+IN_LINK = re.compile(r"links\[([0-9]+)\]\.?(.*)")
+"""The place of a field of a link, as the schema names it: the link, counted from 0, and the field."""
 
 
 def read_crosswalk(
@@ -58,17 +61,38 @@ def examine(
         hold_document(entry, shown, "crosswalk")
     except DataError as error:
         problems = error.problems
+    broken = {int(found[1]) + 1 for each in problems if (found := IN_LINK.match(each.column or ""))}
+    problems = tuple(_with_link(each, entry) for each in problems)
     try:
         crosswalk = _build(entry, shown, file_hash, scales or {})
-    except (KeyError, TypeError, AttributeError, ValueError):
+        faults = content_faults(crosswalk, broken)  # of a link that breaks the format no more is said by itself
+    except (KeyError, TypeError, AttributeError, ValueError, DataError):
         if not problems:
             raise
         return None, problems  # it is so far from its format that nothing more can be said
-    found = diagnose(crosswalk)
-    if problems:
-        # What the schema has said already is not said again.
-        found = tuple(each for each in found if not each.what.startswith(SAID_BY_THE_SCHEMA))
-    return crosswalk, (*problems, *found)
+    if not any(each.column == "id" for each in problems):
+        faults = (*id_faults(crosswalk), *faults)
+    return crosswalk, (*problems, *_twice(entry, shown), *faults)
+
+
+def _with_link(problem: Problem, entry: Any) -> Problem:
+    """Say in which link a field stands, as the checker does: by number and grade."""
+    found = IN_LINK.match(problem.column or "")
+    if found is None:
+        return problem
+    number = int(found[1])
+    link = entry["links"][number]
+    grade = link.get("grade") if isinstance(link, dict) else None
+    which = f"{problem.file}, link {number + 1}" + (f" (grade '{grade}')" if isinstance(grade, str) else "")
+    return problem._replace(file=which, column=found[2] or None)
+
+
+def _twice(entry: Mapping[str, Any], shown: str) -> Iterator[Problem]:
+    """Find two sources, or two scales, of one id."""
+    for what in ("sources", "scales"):
+        ids = [each["id"] for each in entry.get(what, ())]
+        for name in dict.fromkeys(each for each in ids if ids.count(each) > 1):
+            yield Problem(shown, f"two of its {what} have the id '{name}'", do="give one of them another id")
 
 
 def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[str, Scale]) -> Crosswalk:
@@ -81,13 +105,15 @@ def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[
     }  # fmt: skip
     links = tuple(
         Link(each["grade"], tuple(each["to"]), each["kind"], each.get("source", ""), each.get("place", ""),
-             each.get("reason", ""))
+             each.get("reason", ""),
+             tuple(Citation(cited["source"], cited["place"]) for cited in each.get("also", ())))
         for each in entry["links"]
     )  # fmt: skip
     scales = {**known, **{each["id"]: build_scale(each) for each in entry.get("scales", ())}}
     return Crosswalk(
         entry["id"], entry.get("title", ""), entry["from"], entry["to"], links, sources, entry.get("basis", ""),
         entry.get("summary", ""), shown, scales, file_hash,
+        entry.get("service", ""),
     )  # fmt: skip
 
 
@@ -99,6 +125,13 @@ def crosswalks_in(folder: Path, shown: str, scales: Mapping[str, Scale] | None =
     inner = folder / FOLDER
     paths = sorted(inner.glob("*.json")) if inner.is_dir() else []
     return tuple(read_crosswalk(path, f"{shown}/{FOLDER}/{path.name}", folder=folder, scales=scales) for path in paths)
+
+
+def crosswalks_of(regime: Regime) -> tuple[Crosswalk, ...]:
+    """Read the crosswalks of a regime's folder."""
+    if regime.folder is None:
+        return ()
+    return crosswalks_in(regime.folder, regime.origin or regime.id, regime.scales)
 
 
 def shared_crosswalks() -> tuple[Crosswalk, ...]:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.crosswalk import CAVEAT, Crosswalk, Disagreement, crossing, invert, rivals
+from crossregime.core.composed import crossing, invert
+from crossregime.core.crosswalk import CAVEAT, Crosswalk, Disagreement, rivals
 from crossregime.core.document import head
+from crossregime.core.empirical import empirical
 from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.linking import METHODS
-from crossregime.core.mapping import crosswalk_dict, empirical, fitting
+from crossregime.core.mapping import fitting
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class Listing:
         return {
             **head("crosswalks"),
             "between": None,
-            "crosswalks": [crosswalk_dict(each) for each in self.crosswalks],
+            "crosswalks": [each.to_dict() for each in self.crosswalks],
             "plugins": [each.as_dict() for each in self.plugins],
             "grades": [],
             "left_out": {},
@@ -84,7 +86,7 @@ class Rivals:
         return {
             **head("crosswalks"),
             "between": [str(each.selector) for each in self.positions],
-            "crosswalks": [crosswalk_dict(each) for each in self.crosswalks],
+            "crosswalks": [each.to_dict() for each in self.crosswalks],
             "plugins": [],
             "grades": [
                 {
@@ -111,8 +113,12 @@ def between(first: Position, second: Position, known: Sequence[Crosswalk]) -> Ri
     scales = (first.scale.id, second.scale.id)
     if scales[0] == scales[1]:
         raise UsageError(f"both judgements are on the scale {scales[0]} already", do="name two on different scales")
-    found = [each if each.from_scale == scales[0] else invert(each) for each in fitting(scales, known)]
-    left_out = {}
+    found, left_out = [], {}
+    for each in fitting(scales, known):
+        try:
+            found.append(each if each.from_scale == scales[0] else invert(each))
+        except CrossregimeError as error:
+            left_out[each.id] = error.what
     for method in METHODS:
         try:
             found.append(empirical(method, first, second)[0])

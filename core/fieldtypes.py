@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -38,10 +38,10 @@ def _hints(kind: type) -> dict[str, Any]:
     """Give the types of a class's fields, with the names that its module imports for type checkers alone."""
     import polars as pl
 
-    from crossregime.core import crosswalk, model, register, rule
+    from crossregime.core import crosswalk, link, model, register, rule
 
-    names = {"dt": dt, "pl": pl, "Path": Path, "Mapping": Mapping, "Sequence": Sequence}
-    for module in (model, register, crosswalk, rule):
+    names = {"dt": dt, "pl": pl, "Callable": Callable, "Path": Path, "Mapping": Mapping, "Sequence": Sequence}
+    for module in (model, register, crosswalk, link, rule):
         names |= {name: each for name, each in vars(module).items() if inspect.isclass(each)}
     every = get_type_hints(kind, localns=names)
     return {each.name: every[each.name] for each in fields(kind)}
@@ -55,6 +55,9 @@ def _misfits(value: object, hint: Any, place: str) -> Iterator[str]:
     elif origin is Literal:
         if value not in inside:
             yield f"{place} is {_shown(value)} where one of {', '.join(map(repr, inside))} is due"
+    elif origin is Callable:
+        if not callable(value):
+            yield f"{place} is {_shown(value)} where a function is due"
     elif origin is tuple:
         yield from _of_tuple(value, inside, place)
     elif origin is Mapping:

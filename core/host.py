@@ -166,8 +166,9 @@ class Host:
         PLUGIN:ID; or several of these joined by +, which are composed. Raises CrossregimeError for a file or a plugin
         that can't be used, and for crosswalks that can't be composed.
         """
-        from crossregime.core.crosswalk import compose
+        from crossregime.core.composed import compose
         from crossregime.core.crosswalkfile import is_path, read_path
+        from crossregime.core.linking import METHODS
 
         known = self.known_crosswalks(regimes)
         if "+" in name and not (is_path(name) and Path(name).is_file()):
@@ -181,6 +182,8 @@ class Host:
         if is_path(name):
             own = read_path(name)
             return own.id, (*(each for each in known if each.id != own.id), own)
+        if name in METHODS:
+            return name, known
         plugin, colon, wanted = name.partition(":")
         if not any(each.id == name for each in known) and plugin in self.ids("crosswalks"):
             brought = self.crosswalks(plugin)

@@ -49,7 +49,8 @@ def load_regime(plugin: Plugin) -> Regime:
 
 def load_crosswalks(plugin: Plugin) -> tuple[Crosswalk, ...]:
     """Load the crosswalks of an installed plugin; raise PluginError for any fault."""
-    from crossregime.core.crosswalk import Crosswalk, checked
+    from crossregime.core.crosswalk import Crosswalk
+    from crossregime.core.diagnosis import checked
     from crossregime.core.fieldtypes import field_findings
 
     with watched(plugin) as stage:

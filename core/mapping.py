@@ -7,11 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core import linking
-from crossregime.core.crosswalk import CAVEAT, Crosswalk, Link, checked, invert
+from crossregime.core.composed import invert
+from crossregime.core.crosswalk import CAVEAT, Crosswalk
+from crossregime.core.diagnosis import checked
 from crossregime.core.difference import Difference, differences
 from crossregime.core.document import head
-from crossregime.core.errors import DataError, UsageError, close_matches
-from crossregime.core.model import Source
+from crossregime.core.empirical import empirical
+from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
@@ -22,9 +24,11 @@ if TYPE_CHECKING:
     from crossregime.core.linking import Concordance
     from crossregime.core.position import Position
 
+OF_SERVICE = {"children": "children's services", "adults": "adults' services", "both": "both services"}
+
 
 @dataclass(frozen=True, eq=False)
-class Mapping:
+class MappedBy:
     """A position on another scale: the crosswalk, what it was before, and, for an empirical link, the concordance."""
 
     crosswalk: Crosswalk
@@ -52,106 +56,21 @@ class Mapping:
         walk = self.crosswalk
         basis = f" ({walk.basis})" if walk.basis else ""
         onto = f"{self.before.caption} mapped onto {walk.second.title}"
-        return f"{onto} by the crosswalk '{walk.id}'{basis}: {walk.in_brief}."
+        said = f"{onto} by the crosswalk '{walk.id}'{basis}: {walk.in_brief}."
+        return f"{said} {self.warning}" if self.warning else said
+
+    @property
+    def warning(self) -> str:
+        """Warn of a judgement of another service than the crosswalk is meant for; empty where it is not."""
+        meant, mine = self.crosswalk.service, self.before.judgement.service
+        if meant in ("", mine):
+            return ""
+        return f"Warning: it is meant for judgements of {OF_SERVICE[meant]}, and this one is of {OF_SERVICE[mine]}."
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it."""
-        return {**crosswalk_dict(self.crosswalk), "caveat": CAVEAT, "selector": str(self.before.selector)}
-
-
-def crosswalk_dict(walk: Crosswalk) -> dict[str, Any]:
-    """Give a crosswalk as JSON holds it."""
-    return {
-        "id": walk.id,
-        "title": walk.title,
-        "from": walk.from_scale,
-        "to": walk.to_scale,
-        "basis": walk.basis,
-        "summary": walk.summary,
-        "origin": walk.origin,
-        "file": walk.file_hash,
-        "links": [
-            {
-                "id": walk.link_id(link),
-                "grade": walk.first.grades[walk.first.ranks[link.grade]].label,
-                "to": [walk.second.grades[walk.second.ranks[target]].label for target in link.to],
-                "kind": link.kind,
-                "reason": link.reason,
-                "source": link.source,
-                "place": link.place,
-            }
-            for link in walk.links
-        ],
-        "sources": [source.as_dict() for source in walk.sources.values()],
-    }
-
-
-# Empirical links
-
-
-def distribution(position: Position) -> tuple[int, ...]:
-    """Give how many councils of a position are at each grade, from its outcomes or its printed totals.
-
-    Raises DataError where neither settles it.
-    """
-    size, rows = len(position.scale), position.outcomes.select("worst", "best").drop_nulls()
-    known = [0] * size
-    ranges: list[tuple[int, int]] = []
-    for worst, best in rows.iter_rows():
-        if worst == best:
-            known[worst] += 1
-        else:
-            ranges.append((worst, best))
-    if not ranges:
-        return tuple(known)
-    fixed: dict[int, int] = {}
-    for total in position.totals:
-        if not total.dimension and len(total.ranks) == 1 and total.lowest == total.highest:
-            fixed[total.ranks[0]] = total.lowest
-    for rank in range(size):
-        if not any(worst <= rank <= best for worst, best in ranges):
-            fixed[rank] = known[rank]
-    missing = [rank for rank in range(size) if rank not in fixed]
-    if len(missing) == 1:
-        fixed[missing[0]] = rows.height - sum(fixed.values())
-    elif missing:
-        labels = ", ".join(position.scale.labels[rank] for rank in missing)
-        raise DataError(
-            f"{position.label} can't be linked by its totals: the numbers at {labels} are not known",
-            do="name a declared crosswalk; crossregime crosswalks lists them",
-        )
-    return tuple(fixed[rank] for rank in range(size))
-
-
-def empirical(method: str, first: Position, second: Position) -> tuple[Crosswalk, Concordance]:
-    """Make a crosswalk from the totals of two positions: each grade leads to the grades that it overlaps.
-
-    Raises UsageError for an unknown method, DataError where totals don't settle a distribution.
-    """
-    counts = [distribution(first), distribution(second)]
-    concordance = linking.link(method, *counts)
-    grades, targets = first.scale.grades, [grade.id for grade in second.scale.grades]
-    links = []
-    for grade, row, ends in zip(grades, concordance.shares, concordance.sets, strict=True):
-        if ends is None:
-            reason = f"no council of {first.caption} is at it"
-            links.append(Link(grade.id, (), "none", "totals", f"{first.caption} by {second.caption}", reason))
-            continue
-        parts = ", ".join(
-            f"{float(share):.1%} to {second.scale.labels[rank]}" for rank, share in enumerate(row) if share
-        )
-        links.append(Link(grade.id, tuple(targets[ends[0] : ends[1] + 1]), "close" if ends[0] == ends[1] else "broader",
-                          "totals", f"{first.caption} by {second.caption}", f"by {method}: {parts}"))  # fmt: skip
-    text = " by ".join(
-        f"{each.caption} {'/'.join(map(str, numbers))}" for each, numbers in zip((first, second), counts, strict=True)
-    )
-    walk = Crosswalk(
-        method, f"{first.scale.title} to {second.scale.title}, by {method}", first.scale.id, second.scale.id,
-        tuple(links), {"totals": Source("totals", "crossregime", f"Numbers at each grade: {text}", "", "", "")},
-        "from totals alone", linking.ASSUMPTIONS[method], "worked out",
-        {first.scale.id: first.scale, second.scale.id: second.scale},
-    )  # fmt: skip
-    return walk, concordance
+        return {**self.crosswalk.to_dict(), "caveat": CAVEAT, "selector": str(self.before.selector),
+                "warning": self.warning}  # fmt: skip
 
 
 # Applying
@@ -185,7 +104,7 @@ def mapped(position: Position, crosswalk: Crosswalk, concordance: Concordance | 
         position,
         judgements=judgements,
         outcomes=apply(given, crosswalk).drop("link"),
-        mapping=Mapping(crosswalk, position, concordance),
+        mapping=MappedBy(crosswalk, position, concordance),
     )
 
 
@@ -232,7 +151,7 @@ class Mapped:
     chosen: bool = False
 
     @property
-    def mapping(self) -> Mapping:
+    def mapping(self) -> MappedBy:
         """What it was mapped by."""
         assert self.position.mapping is not None  # noqa: S101  # only mapped positions are put here
         return self.position.mapping
@@ -309,7 +228,7 @@ class Mapped:
         document: dict[str, Any] = {
             **head("mapping"),
             "from": str(self.mapping.before.selector),
-            "crosswalk": crosswalk_dict(self.mapping.crosswalk),
+            "crosswalk": self.mapping.crosswalk.to_dict(),
             "caveat": CAVEAT,
             "chosen": self.chosen,
             "rivals": list(self.rivals),
@@ -371,6 +290,11 @@ def _elsewhere(walk: Crosswalk, scales: Sequence[str], known: Sequence[Crosswalk
 def choose(name: str, known: Sequence[Crosswalk]) -> Crosswalk:
     """Find the crosswalk of an id; raise UsageError where there is none, or two."""
     found = [each for each in known if each.id == name]
+    if name in linking.METHODS:
+        raise UsageError(
+            f"'{name}' is worked out from the totals of two positions, and there are none here",
+            do="name it where two are compared or mapped; crossregime crosswalks A B shows it",
+        )
     if not found:
         ids = [*(each.id for each in known), *linking.METHODS]
         raise UsageError(f"there is no crosswalk '{name}'", do=f"there are {', '.join(ids)};"

@@ -16,7 +16,7 @@ from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     import polars as pl
@@ -264,7 +264,8 @@ class Regime:
     worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
     `folder` is where its files are, None for a regime made in code; `origin` is how messages name it; `trusted` tells
     that its files were held to their schemas when the program was made. `own_rule` and `own_crosswalks` are those of a
-    regime made in code: ask for `rule` and `crosswalks`, which know a folder's too. `changes` say which judgements a
+    regime made in code: ask for `rule` and `crosswalks`, which know a folder's too
+    (`read_crosswalks` reads those, when they are asked for). `changes` say which judgements a
     document marks as changed, council by council. `names` are the forms of councils' names that its documents print
     and the register lacks; `register` knows them.
     """
@@ -291,6 +292,7 @@ class Regime:
     notices: tuple[str, ...] = ()
     own_rule: Rule | None = None
     own_crosswalks: tuple[Crosswalk, ...] = ()
+    read_crosswalks: Callable[[Regime], tuple[Crosswalk, ...]] | None = None
     names: tuple[Name, ...] = ()
     changes: tuple[Change, ...] = ()
     trusted: bool = False
@@ -305,11 +307,9 @@ class Regime:
     @cached_property
     def crosswalks(self) -> tuple[Crosswalk, ...]:
         """The crosswalks that it brings: its own, or those of its folder, read when they are asked for."""
-        if self.own_crosswalks or self.folder is None:
+        if self.own_crosswalks or self.read_crosswalks is None:
             return self.own_crosswalks
-        from crossregime.core.crosswalkfile import crosswalks_in
-
-        return crosswalks_in(self.folder, self.origin or self.id, self.scales)
+        return self.read_crosswalks(self)
 
     @cached_property
     def ruled_out(self) -> Mapping[tuple[dt.date, str, str], int]:

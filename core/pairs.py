@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.mapping import Mapping as Mapped
+    from crossregime.core.mapping import MappedBy
     from crossregime.core.position import Position
 
 _OF_POSITION = (
@@ -107,7 +107,7 @@ def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFram
     )
 
 
-def _given(rows: pl.DataFrame, side: int, mapping: Mapped) -> list[pl.Series]:
+def _given(rows: pl.DataFrame, side: int, mapping: MappedBy) -> list[pl.Series]:
     """Spell out the grades that were given before a side was mapped, and the links that these took."""
     import polars as pl
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.mapping import Mapping as Mapped
+    from crossregime.core.mapping import MappedBy
     from crossregime.core.register import Register
     from crossregime.core.rule import RuleUse
 
@@ -44,7 +44,7 @@ class Position:
     ended: pl.DataFrame
     totals: tuple[Total, ...]
     rule_use: tuple[RuleUse, ...] = ()
-    mapping: Mapped | None = None
+    mapping: MappedBy | None = None
     shown: str = ""
 
     @property

@@ -11,6 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 from crossregime.core.changefile import read_changes
+from crossregime.core.crosswalkfile import crosswalks_of
 from crossregime.core.descriptor import read_descriptor
 from crossregime.core.errors import DataError
 from crossregime.core.faults import Faults
@@ -121,6 +122,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         licence=entry["licence"],
         origin=folder.shown,
         folder=folder.path,
+        read_crosswalks=crosswalks_of,
         hashes=dict(sorted(folder.hashes.items())),
         notices=tuple(folder.notices),
         trusted=folder.trusted,

@@ -48,14 +48,20 @@ def hold_document(document: Any, shown: str, name: str) -> None:
     for error in Draft202012Validator(read_schema(name)).iter_errors(document):
         place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
         known: Sequence[str] = ()
-        do = str(error.schema.get("description", ""))
+        do, what = str(error.schema.get("description", "")), error.message
         if error.validator == "enum":
             known, do = error.validator_value, ""
+        elif error.validator == "required":
+            # The name of the field that is lacking stands in the message alone.
+            missing = error.message.split("'")[1]
+            do = f"{missing}: {error.schema['properties'].get(missing, {}).get('description', do)}"
+        elif error.validator == "not":
+            what = f"{error.instance!r} can't stand here"
         elif error.validator == "additionalProperties":
             known = tuple(error.schema["properties"])
-        words = [word for word in error.message.split("'")[1::2] if word not in known]
+        words = [word for word in what.split("'")[1::2] if word not in known]
         matches = close_matches(words[0], known) if words and known else ()
-        what = error.message if len(error.message) <= 200 else error.message[:200] + "..."
+        what = what if len(what) <= 200 else what[:200] + "..."
         problems.append(Problem(shown, what, column=place[1:] or None, do=do, matches=matches))
     if problems:
         problems.sort(key=lambda problem: (problem.column or "", problem.what))

@@ -13,7 +13,7 @@ from crossregime.core.difference import Difference, differences
 from crossregime.core.document import head
 from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.linking import ASSUMPTIONS, METHODS
-from crossregime.core.mapping import crosswalk_dict, fitting, map_between
+from crossregime.core.mapping import fitting, map_between
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class Conclusion:
                 if settled
                 else "under none is it settled whether it is positive or negative."
             )
+        if any(not each.sharp for each in self.held):
+            return f"{spread}; no two are shown to exclude each other."
         return f"{spread}; all agree on some values."
 
 
@@ -107,14 +109,22 @@ class Sensitivity:
 
     @cached_property
     def conclusions(self) -> tuple[Conclusion, ...]:
-        """Each figure under each crosswalk."""
-        of_each = [comparison.figures[comparison.crosstab] for comparison in self.comparisons.values()]
-        found = []
-        for index, figure in enumerate(of_each[0]):
-            bounds = tuple(_bounds(figures[index]) for figures in of_each)
-            signed = figure.entry.family == "association" or figure.entry.name == "mean_shift"
-            found.append(Conclusion(figure.name, figure.title, bounds, signed))
-        return tuple(found)
+        """Each figure under each crosswalk, by its name: not every crosswalk gives every figure."""
+        of_each = [
+            {figure.name: figure for figure in comparison.figures[comparison.crosstab]}
+            for comparison in self.comparisons.values()
+        ]
+        every = {name: figure for figures in reversed(of_each) for name, figure in figures.items()}
+        order = dict.fromkeys(name for figures in of_each for name in figures)
+        return tuple(
+            Conclusion(
+                name,
+                every[name].title,
+                tuple(_bounds(figures.get(name)) for figures in of_each),
+                every[name].entry.family == "association" or every[name].entry.name == "mean_shift",
+            )
+            for name in order
+        )
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -162,7 +172,7 @@ class Sensitivity:
             "break": [each.to_dict() for each in self.differences],
             "caveat": CAVEAT,
             "crosswalks": [
-                {**crosswalk_dict(each), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks
+                {**each.to_dict(), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks
             ],
             "left_out": dict(self.left_out),
             "conclusions": [
@@ -186,8 +196,8 @@ class Sensitivity:
         return "\n".join([head, *(f"  {sentence}" for sentence in self.sentences)])
 
 
-def _bounds(figure: Figure) -> Interval | Degenerate:
-    if figure.bounds is None:
+def _bounds(figure: Figure | None) -> Interval | Degenerate:
+    if figure is None or figure.bounds is None:
         return Degenerate("it has no bounds", "no_bounds")
     return figure.bounds
 

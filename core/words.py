@@ -20,7 +20,7 @@ def many(number: int, noun: str) -> str:
 def joined(words: Sequence[str], last: str = "and") -> str:
     """Join words as a sentence does.
 
-    >>> joined(["Bedford"]), joined(["No", "Some", "Most"], "or")
-    ('Bedford', 'No, Some or Most')
+    >>> joined([]), joined(["Bedford"]), joined(["No", "Some", "Most"], "or")
+    ('', 'Bedford', 'No, Some or Most')
     """
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+    return "".join(words) if len(words) < 2 else f"{', '.join(words[:-1])} {last} {words[-1]}"

@@ -9,19 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import crossregime as cr
-from crossregime.core.crosswalk import (
-    Crosswalk,
-    Link,
-    checked,
-    compose,
-    diagnose,
-    identity,
-    invert,
-    rivals,
-    validate,
-)
+from crossregime.core.composed import compose, invert
+from crossregime.core.crosswalk import Crosswalk, identity, rivals
+from crossregime.core.diagnosis import checked, diagnose, validate
 from crossregime.core.errors import DataError, UsageError
+from crossregime.core.link import Citation, Link
 from crossregime.core.model import Grade, Scale, Source
+from crossregime.core.scales import shared_scales
 
 SOURCES = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}
 LETTERS = Scale("letters", "Letters", tuple(Grade(each, each.upper(), rank) for rank, each in enumerate("edcba")))
@@ -70,6 +64,8 @@ def test_a_good_crosswalk_has_no_fault():
         ((*GOOD[:3], link("yes", "4", kind="none")), ["the kind is none and it has 1 targets"]),
         ((*GOOD[:3], link("yes", "3", "4", kind="exact")), ["the kind is exact and it is not one grade to one"]),
         ((*GOOD[:3], link("yes", "3", kind="exact")), ["the kind is exact and it is not one grade to one"]),
+        ((*GOOD[:3], link("yes", "3", "4", kind="narrower")), ["the kind is narrower and it has several targets"]),
+        (tuple(link(each, kind="none") for each in ("no", "some", "most", "yes")), ["it links no grade to any"]),
         ((*GOOD, link("yes", "4")), ["link 5 (grade 'yes'): 'yes' is linked to '4' twice"]),
         ((*GOOD, link("yes", kind="none")), ["another link of the grade leads elsewhere"]),
     ],
@@ -94,6 +90,30 @@ def test_an_unknown_scale_is_said_with_the_nearest():
     assert fault.endswith("the scales are ssi-stars, ssi-serving, ssi-capacity, ofsted-performs, ofsted-inspection")
     with pytest.raises(DataError, match="there is no scale 'nowhere'"):
         walk(*GOOD, to_scale="nowhere").second  # noqa: B018  # asking is what is refused
+
+
+@pytest.mark.parametrize("name", ["equipercentile", "ridit", "all"])
+def test_an_id_that_the_program_needs_is_a_fault(name):
+    (fault,) = (str(each) for each in diagnose(dataclasses.replace(walk(*GOOD), id=name)))
+    assert f"the id '{name}' is taken" in fault
+
+
+def test_a_scale_of_its_own_may_not_be_another_under_a_shared_id():
+    stars = shared_scales()["ssi-stars"]
+    grades = tuple(dataclasses.replace(each, rank=3 - each.rank) for each in stars.grades[::-1])
+    turned = Scale("ssi-stars", "Stars", grades)
+    (fault,) = faults(*GOOD, scales={"ssi-stars": turned})
+    assert "it writes the scale 'ssi-stars' otherwise than the project does" in fault
+    assert faults(*GOOD, scales={"ssi-stars": stars}) == []
+    twice = Scale("letters", "Letters", (*LETTERS.grades, Grade("a", "A star", 5)))
+    assert "'a' stands for two grades" in faults(*GOOD, scales={"letters": twice})[0]
+
+
+def test_every_citation_of_a_link_is_checked():
+    cited = link("yes", "4", also=(Citation("hearsay", "p. 2"), Citation("report", "")))
+    found = faults(*GOOD[:3], cited)
+    assert ["'hearsay' is none of its sources" in each for each in found] == [True, False]
+    assert "it has no place in the source" in found[1]
 
 
 # Sets and ranges
@@ -134,10 +154,14 @@ def test_a_grade_that_corresponds_to_nothing_is_none_and_can_t_be_part_of_a_rang
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda each: each.id)
 def test_composing_with_the_scale_itself_changes_nothing(shipped):
-    for found in (compose(identity(shipped.from_scale), shipped), compose(shipped, identity(shipped.to_scale))):
+    before = compose(identity(shipped.from_scale), shipped)
+    after = compose(shipped, identity(shipped.to_scale))
+    for found in (before, after):
         assert validate(found.crosswalk)
         assert found.crosswalk.in_brief == shipped.in_brief
-        assert found.widened == ()
+    # A grade of one's own is one, and the set that it leads to may be larger.
+    assert before.widened == tuple(each.label for each in shipped.first.grades if len(shipped.set_of(each.rank)) > 1)
+    assert after.widened == ()
 
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda each: each.id)
@@ -165,14 +189,19 @@ def test_composing_says_where_sets_widen_and_which_cross_a_line():
     )  # fmt: skip
     found = compose(walk(*GOOD), letters, line="C")
     assert found.crosswalk.in_brief == "No > E; Some > D or C; Most > D to B; Yes > A"
-    assert found.widened == ("Most",)
+    assert found.widened == ("Some", "Most")
     assert found.crossing == ("Some", "Most")
     assert found.sentence == (
-        "On the way the sets of Most widen. The sets of Some and Most lie on both sides of the line at C or better."
+        "On the way the sets of Some and Most widen. The sets of Some and Most lie on both sides of the line at C or"
+        " better."
     )
     assert [each.kind for each in found.crosswalk.links] == ["close", "broader", "broader", "close"]
     assert validate(found.crosswalk)
     assert "so it says" in found.crosswalk.links[0].reason
+    # Every link cites what both legs cite, by the ids that the sources have here.
+    assert [each.source for each in found.crosswalk.links[0].citations] == ["trial.report"]
+    cited = {each.source for link in found.crosswalk.links for each in link.citations}
+    assert cited <= {each["id"] for each in found.crosswalk.to_dict()["sources"]}
     assert compose(walk(*GOOD), letters, line="E").crossing == ()
 
 
@@ -189,6 +218,15 @@ def test_what_can_t_be_composed_is_refused():
         "Some leads to Performs adequately, which it links to nothing",
         "Most leads to Performs adequately, which it links to nothing",
     ]
+    hole = walk(
+        link("1", "e"), link("2", "d"), link("3", "a"), link("4", "a"),
+        from_scale="ofsted-performs", to_scale="letters", scales={"letters": LETTERS},
+    )  # fmt: skip
+    with pytest.raises(DataError, match="'trial' and 'trial' can't be composed") as caught:
+        compose(walk(*GOOD), hole)
+    assert "linked to grades on both sides of C or B" in str(caught.value).replace(" and ", " or ")
+    with pytest.raises(DataError, match="'trial' can't be turned round"):
+        invert(walk(GOOD[0], link("some", kind="none"), link("most", "1", "2", kind="broader"), GOOD[3]))
     with pytest.raises(UsageError, match="'F' is no grade of ofsted-performs"):
         compose(walk(*GOOD), identity("ofsted-performs"), line="F")
     with pytest.raises(DataError, match="can't be used"):
@@ -212,7 +250,8 @@ def test_every_shipped_crosswalk_is_valid_cited_and_exact_in_nothing(shipped):
     assert shipped.basis
     assert shipped.summary
     assert "exact" not in {each.kind for each in shipped.links}
-    assert {each.source for each in shipped.links} <= set(shipped.sources)
+    # Each source is there because a link rests on it.
+    assert {cited.source for each in shipped.links for cited in each.citations} == set(shipped.sources)
 
 
 def test_the_crosswalks_that_were_promised_are_there_with_rivals():
@@ -227,9 +266,18 @@ def test_the_crosswalks_that_were_promised_are_there_with_rivals():
         assert all("No meaning of a star was published" in link.reason for link in each.links)
 
 
+def test_the_examples_follow_each_star_to_what_was_printed_with_it_and_on_by_the_wordings():
+    stars, wording = cr.crosswalk("stars-by-examples"), cr.crosswalk("serving-by-wording")
+    both = cr.position("ssi2003").outcomes.join(cr.position("ssi2003:children.serving").outcomes, on="series_id")
+    reached = {}
+    for star, serving in both.select("worst", "worst_right").iter_rows():
+        reached.setdefault(star, set()).update(wording.set_of(serving))
+    assert {rank: set(stars.set_of(rank)) for rank in range(4)} == reached
+
+
 def test_stars_can_be_followed_to_the_inspection_grades():
     found = compose(cr.crosswalk("stars-by-examples"), cr.crosswalk("performs-to-inspection"), line="Good")
-    assert found.crossing == ("One Star", "Two Stars")
+    assert found.crossing == ("One Star", "Two Stars", "Three Stars")
     assert found.crosswalk.second.labels[-1] == "Outstanding"
 
 

@@ -54,7 +54,13 @@ def test_a_file_is_read_with_its_hash_and_where_it_is_from(write):
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"links": changed(0, reason=None)}, ["'reason' is a required property"]),
+        (
+            {"links": changed(0, reason=None)},
+            ["link 1 (grade 'no'): 'reason' is a required property; reason: why they"],
+        ),
+        ({"links": changed(0, to=[1])}, ["link 1 (grade 'no'), column to[0]: 1 is not of type 'string'"]),
+        ({"id": "ridit"}, ["column id: 'ridit' can't stand here; an id of its own"]),
+        ({"sources": WHOLE["sources"] * 2}, ["two of its sources have the id 'report'"]),
         ({"links": changed(0, kind="alike")}, ["'alike' is not one of"]),
         ({"links": changed(0, grade="non")}, ["'non' is no grade of ssi-serving", "no link starts from grade 'no'"]),
         ({"links": changed(0, to=["4"])}, ["order is reversed"]),
@@ -70,6 +76,13 @@ def test_every_fault_of_a_file_is_said_at_once(write, changes, said):
     assert all(each in text for each in said), text
     with pytest.raises(DataError, match=r"the crosswalk in mine\.json can't be used"):
         read_crosswalk(write(**changes), "mine.json")
+
+
+def test_of_a_link_that_breaks_the_format_nothing_is_said_twice(write):
+    _, problems = examine(write(links=changed(0, kind="alike", to=["9"])), "mine.json")
+    assert [problem.what for problem in problems] == [
+        "'alike' is not one of ['exact', 'close', 'broader', 'narrower', 'none']"
+    ]
 
 
 def test_a_file_that_is_not_there_or_no_json_is_refused(tmp_path, monkeypatch):

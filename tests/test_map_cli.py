@@ -38,6 +38,26 @@ def test_map_shows_links_shares_and_every_council(call):
     assert "Councils: 150" in answer.out
 
 
+def test_a_grade_that_is_linked_to_nothing_is_shown_so(call):
+    for command in (
+        ("crosswalks", "ssi2003:adults.capacity", "ofsted2009"),
+        ("map", "--from", "ssi2003:adults.capacity", "--to", "ofsted2009"),
+    ):
+        answer = call(*command)
+        assert answer.code == 0
+        line = next(line for line in answer.out.splitlines() if "Poor " in line)
+        assert "nothing" in line
+        assert "exclude" not in line
+
+
+def test_a_method_is_no_crosswalk_by_itself(call):
+    for name in ("equipercentile", "equipercentile+performs-to-inspection"):
+        answer = call("crosswalks", name)
+        assert answer.code == 2
+        assert "'equipercentile' is worked out from the totals of two positions" in answer.err
+        assert "did you mean" not in answer.err
+
+
 def test_the_only_declared_crosswalk_is_taken_unasked(call, annual):
     copy = annual.path / "crosswalks"
     copy.mkdir()
@@ -195,7 +215,7 @@ def test_validate_checks_the_file_of_a_crosswalk(call, tmp_path):
     answer = call("validate", "bad.json", "--format", "json")
     assert answer.code == 1
     problems = valid(answer.out, "validation")["problems"]
-    assert [each["column"] for each in problems if each["column"]] == ["links[1].reason"]
+    assert [each["column"] for each in problems if each["column"]] == ["reason"]
     assert any("order is reversed" in each["what"] for each in problems)
     assert "bad.json" in call("validate", "bad.json").out
 

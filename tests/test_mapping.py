@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 import crossregime as cr
 from crossregime.core.association import Degenerate
-from crossregime.core.crosswalk import Crosswalk, Link, invert
+from crossregime.core.composed import invert
+from crossregime.core.crosswalk import Crosswalk
+from crossregime.core.empirical import distribution, empirical
 from crossregime.core.errors import DataError, UsageError
-from crossregime.core.mapping import apply, distribution, empirical, mapped
+from crossregime.core.link import Link
+from crossregime.core.mapping import apply, mapped
 from crossregime.core.model import Source, Total
 from crossregime.core.value_of_facts import what_would_help
 
@@ -47,7 +50,7 @@ def test_a_range_and_a_set_combine_and_name_all_their_links():
     frame = cr.map_position("ofsted2009", "ssi2003", "stars-by-consequences").frame
     row = frame.row(by_predicate=pl.col("name") == "Barnet", named=True)
     assert (row["worst"], row["best"], row["status"]) == ("Performs adequately", "Performs well", "range")
-    assert (row["to_worst"], row["to_best"]) == ("One Star", "Two Stars")
+    assert (row["to_worst"], row["to_best"]) == ("Zero Stars", "Three Stars")
     assert row["link"].split("|")[0] == "stars-by-consequences-inverted/2.1"
 
 
@@ -241,6 +244,16 @@ def test_a_mapped_pair_keeps_the_grade_that_was_given_and_its_link():
         "One Star", "One Star", "stars-by-examples/1",
     )  # fmt: skip
     assert "given_worst_2" not in found.pairs.columns
+
+
+def test_a_judgement_of_another_service_than_the_crosswalk_is_meant_for_is_mapped_with_a_warning():
+    walk = cr.crosswalk("serving-by-wording")
+    assert mapped(cr.position("ssi2003:children.serving"), walk).mapping.warning == ""
+    of_adults = mapped(cr.position("ssi2003:adults.serving"), walk).mapping
+    assert of_adults.warning == (
+        "Warning: it is meant for judgements of children's services, and this one is of adults' services."
+    )
+    assert of_adults.sentence.endswith(of_adults.warning)
 
 
 # In a comparison

@@ -40,6 +40,8 @@ CASES = {
     "where-london": ("ssi2003 ofsted2009", {"where": "region=London"}),
     "like-for-like": ("ssi2003:children.serving ofsted2009", {"councils": ("Lancashire", "Bedfordshire")}),
     "common-scale": ("ssi2002@first ssi2003", {"councils": ("Merton", "Hull")}),
+    # Nobody is at Poor, so the totals link it to nothing.
+    "mapped": ("ssi2003:adults.capacity ofsted2009", {"crosswalk": "equipercentile", "councils": ("Hull",)}),
     "three": ("ssi2002 ssi2003 ofsted2009", {"lineage": "inherit", "councils": ("Reading", "Bedford")}),
 }
 """Selectors and options of the golden comparisons, by the name of their files."""

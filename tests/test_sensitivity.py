@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
+import polars as pl
 import pytest
 from jsonschema import Draft202012Validator
 
@@ -17,6 +19,29 @@ from crossregime.core.sensitivity import Conclusion
 SCHEMA = read_schema("sensitivity")
 
 
+def test_figures_are_set_side_by_side_by_name_where_a_crosswalk_gives_fewer():
+    found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["bartholomew", "percent_agreement"])
+    assert {len(each.bounds) for each in found.conclusions} == {len(found.crosswalks)}
+    (agreement,) = (each for each in found.conclusions if each.name == "percent_agreement")
+    assert len(agreement.held) == len(found.crosswalks)
+
+
+def test_every_statistic_can_be_followed_from_crosswalk_to_crosswalk():
+    # Four councils and no totals: what is tested is which figure stands where.
+    small = [
+        dataclasses.replace(position, outcomes=position.outcomes.filter(pl.col("series_id") < "bath"), totals=())
+        for position in (cr.position("ssi2003"), cr.position("ofsted2009"))
+    ]
+    found = cr.sensitivity(*small, statistics="all")
+    assert len({each.name for each in found.conclusions}) == len(found.conclusions) == len(found.sentences)
+    for name, comparison in found.comparisons.items():
+        at = found.names.index(name)
+        for figure in comparison.figures[comparison.crosstab]:
+            if isinstance(figure.bounds, Interval):
+                (each,) = (each for each in found.conclusions if each.name == figure.name)
+                assert each.bounds[at] == figure.bounds
+
+
 def conclusion(*ends, signed=True):
     return Conclusion(
         "tau_b", "Tau", tuple(Interval(*each) if each else Degenerate("no", "no") for each in ends), signed
@@ -24,7 +49,7 @@ def conclusion(*ends, signed=True):
 
 
 def test_each_conclusion_is_the_one_of_the_comparison_under_that_crosswalk():
-    found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement", "tau_b"])
+    found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement", "mean_shift"])
     assert found.names == ("stars-by-consequences", "stars-by-examples", "stars-by-rank", "equipercentile", "ridit")
     for name, bounds in zip(found.names, found.conclusions[0].bounds, strict=True):
         alone = cr.compare("ssi2003", "ofsted2009", crosswalk=name, statistics="percent_agreement")

@@ -67,7 +67,8 @@ def _links(page: Writer, walk: Crosswalk) -> None:
         targets = joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
         grade = walk.first.labels[walk.first.ranks[link.grade]]
         page.item(f"{grade} > {targets} ({link.kind}): {link.reason}")
-        page.line(f"{walk.sources[link.source].cite()}; {link.place}", indent=6)
+        for cited in link.citations:
+            page.line(f"{walk.sources[cited.source].cite()}; {cited.place}", indent=6)
 
 
 def write_rivals(found: Rivals, stream: IO[str] | None = None) -> None:

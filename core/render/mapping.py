@@ -23,6 +23,8 @@ def _write(found: Mapped, page: Writer) -> None:
     walk, before = found.mapping.crosswalk, found.mapping.before
     page.title(f"{before.label} on {walk.second.title}, by {walk.id}")
     page.line(f"{walk.title}. {walk.summary}")
+    if found.mapping.warning:
+        page.line(found.mapping.warning)
     page.line(CAVEAT)
     if found.chosen and found.rivals:
         page.line(

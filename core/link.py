@@ -1,0 +1,41 @@
+"""Define a link of a crosswalk: from one grade to those that it corresponds to, with the reason and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+LinkKind = Literal["exact", "close", "broader", "narrower", "none"]
+LINK_KINDS: tuple[str, ...] = get_args(LinkKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Cite a place in a document: the id of one of the crosswalk's sources, and where in it the ground stands."""
+
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Lead from one grade to the grade, or the several grades, that it is taken to correspond to.
+
+    Grades are given by id. `kind` is that of the target: the same thing (exact), nearly so (close), more than
+    the grade (broader), part of it (narrower), or none where nothing corresponds: then `to` is empty. `reason` says
+    why in words; `source` is the id of one of the crosswalk's sources, `place` where in it the ground stands. `also`
+    cites what the link rests on besides.
+    """
+
+    grade: str
+    to: tuple[str, ...]
+    kind: LinkKind
+    source: str
+    place: str
+    reason: str = ""
+    also: tuple[Citation, ...] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """All that it cites, its main ground first."""
+        return (Citation(self.source, self.place), *self.also)
