@@ -29,18 +29,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from crossregime.core.agreement import SAME as SAME_GRADE
-from crossregime.core.agreement import disagreement, expected_by_gwet, largest
+from crossregime.core.agreement import disagreement, expected_by_gwet, expected_by_margins, largest, seen
 from crossregime.core.association import TIED, Degenerate, Table
 from crossregime.core.interval import Interval
 from crossregime.core.statistic import Concordant, Linear, OneLess, Statistic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from crossregime.core.completions import Cell
     from crossregime.core.optimum import Vector
     from crossregime.core.programs import Programs, Rows
 
+Distances = list[list[int]]
+"""How much each two grades disagree."""
 MOST_BOXES = 40
 """Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""
 MOST_STEPS = 12
@@ -563,17 +565,19 @@ class Margins(Sums):
         form = statistic.form
         assert isinstance(form, OneLess)  # noqa: S101  # the caller looked
         least, most = self._apart(box, form)
-        weights = least if sign > 0 else most
-        cells = self.search.best(-sign * weights.ravel(), self, box)
+        apart = least if sign > 0 else most
+        # Squared distances of ranks among millions of councils are too great for numpy's integers.
+        weights = np.array([much for line in apart for much in line], dtype=object)
+        cells = self.search.best(-sign * weights, self, box)
         if cells is None:
             return None
         if box.fixed:
             return Bounded(sign * _number(statistic, _table(cells, self.search.sizes)), box, None)
-        seen = int(weights.ravel() @ cells)
+        disagreed = seen(_table(cells, self.search.sizes), apart)
         few, many = self._expected(box, form, least, most)
         times = self._times()
         under = many if sign > 0 else few
-        value = sign * (1 - times * seen / under) if under > 0 else math.inf
+        value = sign * (1 - times * disagreed / under) if under > 0 else math.inf
         # Kappa and alpha are never below -1: each is a mean of those of the scale cut in two, or over
         # distances.
         if sign > 0 or self.expected != "gwet":
@@ -586,45 +590,45 @@ class Margins(Sums):
         n, size = self.search.pairs, self.search.sizes[0]
         return {"margins": n, "gwet": 4 * n * size * (size - 1), "ranks": 2 * (2 * n - 1)}[self.expected]
 
-    def _apart(self, box: Box, form: OneLess) -> tuple[Vector, Vector]:
+    def _apart(self, box: Box, form: OneLess) -> tuple[Distances, Distances]:
         """Bound the disagreement of each two grades in a box."""
         size = self.search.sizes[0]
         if self.expected != "ranks":
-            apart = np.array(disagreement(size, form.weights))
+            apart = disagreement(size, form.weights)
             return apart, apart
-        least, most = np.zeros((size, size), dtype=np.int64), np.zeros((size, size), dtype=np.int64)
-        for ends, out in ((box.lowest, least), (box.highest, most)):
-            for i in range(size):
-                for j in range(i + 1, size):
-                    steps = int(ends[i] + ends[j] + 2 * ends[i + 1 : j].sum())
-                    out[i, j] = out[j, i] = min(steps, 4 * self.search.pairs) ** 2
-        return least, most
+        return self._rank_distances(box.lowest.tolist()), self._rank_distances(box.highest.tolist())
 
-    def _expected(self, box: Box, form: OneLess, least: Vector, most: Vector) -> tuple[float, float]:
+    def _rank_distances(self, both: Sequence[int]) -> Distances:
+        """Square twice the ranks between the middles of each two grades, the pooled margin being this, or 4 n."""
+        size, all_ranks = self.search.sizes[0], 4 * self.search.pairs
+        apart = [[0] * size for _ in range(size)]
+        for i in range(size):
+            for j in range(i + 1, size):
+                ranks = both[i] + both[j] + 2 * sum(both[i + 1 : j])
+                apart[i][j] = apart[j][i] = min(ranks, all_ranks) ** 2
+        return apart
+
+    def _expected(self, box: Box, form: OneLess, least: Distances, most: Distances) -> tuple[int, int]:
         """Bound the disagreement expected in a box."""
         n, size = self.search.pairs, self.search.sizes[0]
+        lowest, highest = box.lowest.tolist(), box.highest.tolist()
         if self.expected == "margins":
             ends = []
             for greatest, apart in ((False, least), (True, most)):
                 rows = [
-                    _filled(apart[:, j], box.lowest[:size], box.highest[:size], n, greatest=greatest)
-                    for j in range(size)
+                    _filled(column, lowest[:size], highest[:size], n, greatest=greatest)
+                    for column in zip(*apart, strict=True)
                 ]
-                ends.append(_filled(np.array(rows), box.lowest[size:], box.highest[size:], n, greatest=greatest))
+                ends.append(_filled(rows, lowest[size:], highest[size:], n, greatest=greatest))
             return ends[0], ends[1]
-        few, many = untied_range(box.lowest, box.highest, 2 * n)
         if self.expected == "gwet":
             # Gwet's formula falls with the spread of the pooled margin, which is twice the untied pairs.
+            few, many = untied_range(lowest, highest, 2 * n)
             gaps, full = disagreement(size, form.weights), largest(size, form.weights)
             flat = expected_by_gwet([2 * n, *[0] * (size - 1)], gaps, full)
             weight = sum(full - much for line in gaps for much in line)
             return flat - weight * 2 * many, flat - weight * 2 * few
-        products = [
-            (box.lowest[i] * box.lowest[j] * least[i, j], box.highest[i] * box.highest[j] * most[i, j])
-            for i in range(size)
-            for j in range(size)
-        ]
-        return float(sum(int(low) for low, _ in products)), float(sum(int(high) for _, high in products))
+        return expected_by_margins(lowest, lowest, least), expected_by_margins(highest, highest, most)
 
 
 def untied_range(lowest: Iterable[int], highest: Iterable[int], n: int) -> tuple[int, int]:
@@ -659,12 +663,13 @@ def untied_range(lowest: Iterable[int], highest: Iterable[int], n: int) -> tuple
     return max(0, -((squares - n * n) // 2)), most
 
 
-def _filled(values: Vector, lowest: Vector, highest: Vector, n: int, *, greatest: bool) -> float:
+def _filled(values: Sequence[int], lowest: Sequence[int], highest: Sequence[int], n: int, *, greatest: bool) -> int:
     """Share n among grades within their bounds so that the sum of values is greatest, or least."""
-    total, left = float(values @ lowest), n - int(lowest.sum())
+    total = sum(value * low for value, low in zip(values, lowest, strict=True))
+    left = n - sum(lowest)
     for index in sorted(range(len(values)), key=lambda index: values[index], reverse=greatest):
-        taken = min(left, int(highest[index] - lowest[index]))
-        total += taken * float(values[index])
+        taken = min(left, highest[index] - lowest[index])
+        total += taken * values[index]
         left -= taken
     return total
 
