@@ -1,9 +1,12 @@
-"""Count the assignments of grades to councils that make each table, kind of council by kind."""
+"""Count the assignments of grades to councils that make each table, kind of council by kind.
+
+The numbers are kept as logarithms: among a thousand councils they have hundreds of digits, and only their ratios
+matter.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from math import comb, factorial
+from math import comb, exp, lgamma, log1p
 from typing import TYPE_CHECKING
 
 from crossregime.core.compositions import splits
@@ -17,19 +20,22 @@ Sums = tuple[int, ...]
 """The cells of a table, one row after another, then how many councils each total and each flow counts."""
 
 
-def tables(problem: Problem, most_steps: int) -> Counter[Sums] | None:
-    """Count the assignments that make each table (its cells, row after row); None where that takes more steps.
+def tables(problem: Problem, most_steps: int) -> dict[Sums, float] | None:
+    """Count the assignments that make each table (its cells, row after row), as logarithms of their numbers.
 
+    Gives None where that takes more steps. A step is short however many councils there are.
+
+    >>> from math import exp
     >>> from crossregime.core.completions import Kind, Problem, Variable
     >>> pair = Kind(2, (Variable(0, (0, 1)), Variable(1, (0, 0))), ((0, 1),))
-    >>> dict(tables(Problem((2, 1), (pair,)), 100))
+    >>> {cells: round(exp(ways)) for cells, ways in tables(Problem((2, 1), (pair,)), 100).items()}
     {(0, 2): 1, (1, 1): 2, (2, 0): 1}
     """
     size = problem.sizes[0] * problem.sizes[1]
     lowest, highest = (
         [getattr(bound, end) for bound in (*problem.limits, *problem.flows)] for end in ("lowest", "highest")
     )
-    states: Counter[Sums] = Counter({(0,) * (size + len(highest)): 1})
+    states: dict[Sums, float] = {(0,) * (size + len(highest)): 0.0}
     steps = 0
     for kind in sorted(problem.kinds, key=_ways):
         steps += max(_ways(kind), len(states))
@@ -39,34 +45,40 @@ def tables(problem: Problem, most_steps: int) -> Counter[Sums] | None:
         steps += len(states) * (len(adds) - 1)
         if steps > most_steps:
             return None
-        more: Counter[Sums] = Counter()
+        more: dict[Sums, float] = {}
         for state, before in states.items():
             for add, ways in adds.items():
                 after = tuple(map(int.__add__, state, add))
                 if all(map(int.__le__, after[size:], highest)):
-                    more[after] += before * ways
+                    _add(more, after, before + ways)
         states = more
-    found: Counter[Sums] = Counter()
+    found: dict[Sums, float] = {}
     for state, ways in states.items():
         if all(map(int.__le__, lowest, state[size:])):
-            found[state[:size]] += ways
+            _add(found, state[:size], ways)
     return found
 
 
-def _adds(problem: Problem, kind: Kind) -> Counter[Sums]:
+def _adds(problem: Problem, kind: Kind) -> dict[Sums, float]:
     """Count the assignments of a kind's councils by what they add."""
     effects = [_effect(problem, kind, way) for way in kind.assignments()]
-    adds: Counter[Sums] = Counter()
+    adds: dict[Sums, float] = {}
     for split in splits(kind.count, len(effects)):
-        ways = factorial(kind.count)
-        for councils in split:
-            ways //= factorial(councils)
         added = (
             sum(each * councils for each, councils in zip(place, split, strict=True))
             for place in zip(*effects, strict=True)
         )
-        adds[tuple(added)] += ways
+        ways = lgamma(kind.count + 1) - sum(lgamma(councils + 1) for councils in split)
+        _add(adds, tuple(added), ways)
     return adds
+
+
+def _add(counted: dict[Sums, float], at: Sums, ways: float) -> None:
+    """Add a number to those at some sums, all as logarithms."""
+    if at in counted:
+        less, more = sorted((counted[at], ways))
+        ways = more + log1p(exp(less - more))
+    counted[at] = ways
 
 
 def _effect(problem: Problem, kind: Kind, way: Sequence[int]) -> list[int]:

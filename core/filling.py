@@ -222,9 +222,8 @@ def _counted(problem: Problem) -> Fillings | None:
     counted = tables(problem, MOST_STEPS)
     if counted is None:
         return None
-    everything = sum(counted.values())
+    ways = np.array(list(counted.values()))
+    chances = np.exp(ways - ways.max())
     return Fillings(
-        np.array(list(counted), dtype=np.int64).reshape(-1, *problem.sizes),
-        np.array([ways / everything for ways in counted.values()]),
-        "counting",
+        np.array(list(counted), dtype=np.int64).reshape(-1, *problem.sizes), chances / chances.sum(), "counting"
     )

@@ -9,7 +9,7 @@ filling takes all such ways as equally likely: an assumption.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -41,14 +41,23 @@ METHODS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
-    """One statistic three ways: the named councils alone, all completions, neutral filling."""
+    """One statistic three ways: the named councils alone, all completions, neutral filling.
+
+    The last is worked out when it is asked for.
+    """
 
     statistic: Statistic
     complete_case: float | Degenerate
     bounds: Interval | Degenerate
-    neutral: Neutral | Degenerate
+    of: Identification = field(compare=False, repr=False)
+
+    @cached_property
+    def neutral(self) -> Neutral | Degenerate:
+        """The mean and the central part over neutral fillings, or why there are none to be had."""
+        fillings = self.of.fillings
+        return fillings if isinstance(fillings, Degenerate) else fillings.neutral(self.statistic)
 
     def texts(self) -> tuple[str, str, str]:
         """Write the three figures: the complete case, the interval, and the mean and central part."""
@@ -162,13 +171,7 @@ class Identification:
         return tuple(self._figure(each) for each in statistics(common_scale=self.common_scale))
 
     def _figure(self, statistic: Statistic) -> Figure:
-        fillings = self.fillings
-        return Figure(
-            statistic,
-            statistic.value(self.known),
-            self.solver.interval(statistic),
-            fillings if isinstance(fillings, Degenerate) else fillings.neutral(statistic),
-        )
+        return Figure(statistic, statistic.value(self.known), self.solver.interval(statistic), self)
 
     def figure(self, name: str) -> Figure:
         """Give one statistic by its id; raises UsageError for one that there isn't."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 
 import crossregime as cr
 from crossregime.core import filling
@@ -78,6 +79,16 @@ def test_counting_gives_every_table_its_share_of_the_assignments(number):
     everything = sum(expected.values())
     found = filling._counted(problem)
     assert chances_of(found) == pytest.approx({table: ways / everything for table, ways in expected.items()})
+
+
+def test_a_hundred_thousand_councils_are_counted_like_five():
+    kinds = (
+        Kind(20_000, (Variable(0, (0, 0)), Variable(1, (0, 1))), ((0, 1),)),
+        Kind(80_000, (Variable(0, (1, 1)), Variable(1, (1, 1))), ((0, 1),)),
+    )
+    found = fillings(Problem((2, 2), kinds))
+    assert found.method == "counting"
+    assert found.chances == pytest.approx(binom.pmf(found.tables[:, 0, 0], 20_000, 0.5), rel=1e-6, abs=1e-300)
 
 
 def two_packs():

@@ -22,11 +22,18 @@ def test_a_users_own_ranges_and_totals_give_what_the_regimes_give():
     assert (found.pairs, found.named) == (regimes.pairs, regimes.named) == (148, 33)
     assert found.cells == regimes.cells == crosstab.bounds
     for mine, theirs in zip(found.figures, regimes.figures, strict=True):
-        assert mine == theirs
+        assert (mine, mine.neutral) == (theirs, theirs.neutral)
     tau_b = found.figure("tau_b")
     assert tau_b.bounds == crosstab.association.bounds
     assert tau_b.complete_case == crosstab.association.complete_case
     assert found.share([2, 3], [2, 3]) == crosstab.shares[0].share
+
+
+def test_bounds_are_given_without_the_neutral_filling_until_it_is_asked_for():
+    found = cr.bounds(ROWS, (3, 3))
+    figure = found.figure("tau_b")
+    assert "fillings" not in vars(found)
+    assert figure.bounds.lowest < figure.neutral.mean < figure.bounds.highest
 
 
 def test_each_bound_has_a_completion_that_attains_it():

@@ -225,6 +225,43 @@ def test_the_range_of_untied_pairs_holds_every_margin(ends, n):
         assert many == max(numbers)
 
 
+def scaled(problem, times):
+    """Make a problem of so many times the councils."""
+
+    def more(each):
+        return dataclasses.replace(each, lowest=each.lowest * times, highest=each.highest * times)
+
+    kinds = tuple(dataclasses.replace(kind, count=kind.count * times) for kind in problem.kinds)
+    return dataclasses.replace(
+        problem, kinds=kinds, limits=tuple(map(more, problem.limits)), flows=tuple(map(more, problem.flows))
+    )
+
+
+@pytest.mark.parametrize("times", [30_000, 200_000, 1_000_000])
+def test_bounds_hold_among_millions_of_councils_as_among_ten(times):
+    names = ("tau_b", "kappa_quadratic", "ac2_ordinal", "alpha_ordinal")
+    wanted = [each for each in (*ASSOCIATION, *AGREEMENT) if each.id in names]
+    for number in range(5):
+        problem = problem_of(number, square=True, flows=number % 2 == 1)
+        large = [[[count * times for count in row] for row in table] for table in tables_of(problem)]
+        solver = solve(scaled(problem, times))
+        for statistic in wanted:
+            found = solver.interval(statistic)
+            for value in map(statistic.value, large):
+                if not isinstance(value, Degenerate):
+                    assert found.lowest - 1e-9 <= value <= found.highest + 1e-9, (number, statistic.id)
+
+
+def test_alpha_of_a_table_of_two_hundred_thousand_lies_within_its_bounds():
+    times, pair = 30_000, ((0, 1),)
+    known = [((1, 1), (1, 1), 2), ((1, 1), (0, 0), 2), ((0, 0), (1, 2), 1), ((0, 2), (0, 2), 1)]
+    kinds = [Kind(count * times, (Variable(0, first), Variable(1, second)), pair) for first, second, count in known]
+    alpha = next(each for each in AGREEMENT if each.id == "alpha_ordinal")
+    found = solve(Problem((3, 3), tuple(kinds))).interval(alpha)
+    table = [[0, times, 0], [2 * times, 2 * times, 0], [0, 0, times]]
+    assert found.lowest <= alpha.value(table) <= found.highest
+
+
 def test_a_completion_is_given_for_a_table_that_attains_a_bound():
     problem = problem_of(7, square=True)
     programs = Programs(problem)
