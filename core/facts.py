@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Problem, close_matches
 from crossregime.core.files import read_named
+from crossregime.core.position import position as find_position
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
@@ -83,10 +84,13 @@ class Facts:
         }
 
 
-def apply_facts(positions: Sequence[Position], path: str | Path) -> tuple[list[Position], Facts]:
+def apply_facts(
+    positions: Sequence[Position], path: str | Path, *, for_rules: bool = False
+) -> tuple[list[Position], Facts]:
     """Give the positions with the facts of a file in place, and what these added.
 
-    A fact belongs to each position that has its judgement and date. An outcome that it narrows gets the
+    A fact belongs to each position that has its judgement and date; where they are `for_rules`, also to one whose
+    regime has a rating rule about both judgements. An outcome that it narrows gets the
     status `user`, its source and place, and a note of what stood there. Raises DataError with every problem
     of the file: a judgement, date, council or grade that is unknown, a second fact for one outcome, an
     outcome without a grade, a fact outside the range that is known, facts with which a printed total can't be
@@ -98,14 +102,42 @@ def apply_facts(positions: Sequence[Position], path: str | Path) -> tuple[list[P
         table, file_hash = read_named(path, lambda folder, name: (folder.table(name, "fact"), folder.hashes[name]))
     except DataError as error:
         raise DataError(f"the facts of {shown} can't be used", problems=error.problems) from None
-    reading = _Reading(shown, positions)
+    beside = [(index, each) for index, position in enumerate(positions) for each in _beside(position) if for_rules]
+    every = [*positions, *(each for _, each in beside)]
+    reading = _Reading(shown, every)
     for row in table.iter_rows(named=True):
         reading.take(row)
-    narrowed = [_with(position, rows) for position, rows in zip(positions, reading.rows, strict=True)]
+    narrowed = [_with(position, rows) for position, rows in zip(every, reading.rows, strict=True)]
     problems = reading.problems or [each for position in narrowed for each in _against_totals(position, shown)]
     if problems:
         raise DataError(f"the facts of {shown} can't be used", problems=problems)
-    return narrowed, Facts(shown, file_hash, tuple(reading.added))
+    found = narrowed[: len(positions)]
+    for (index, _), other in zip(beside, narrowed[len(positions) :], strict=True):
+        found[index] = _informed(found[index], other)
+    return found, Facts(shown, file_hash, tuple(dict.fromkeys(reading.added)))
+
+
+def _beside(position: Position) -> Iterator[Position]:
+    """Give the positions of the other judgements of a rule that is about this one, as of the same date."""
+    rule = position.regime.rule
+    targets = () if rule is None or len(position.regimes) > 1 else (*rule.names, rule.gives.id)
+    if position.judgement.id in targets:
+        for name in targets:
+            if name != position.judgement.id:
+                yield find_position(replace(position.selector, judgement=name), lambda _: position.regime)
+
+
+def _informed(position: Position, other: Position) -> Position:
+    """Give a position whose regime knows what facts say of another of its judgements."""
+    import polars as pl
+
+    regime = position.regime
+    key = ["published", "series_id", "judgement"]
+    order = pl.Enum([each.id for each in regime.judgements])
+    outcomes = pl.concat(
+        [regime.outcomes.join(other.outcomes, on=key, how="anti"), other.outcomes.select(regime.outcomes.columns)]
+    ).sort("published", pl.col("judgement").cast(order), "series_id")
+    return replace(position, regimes=(replace(regime, outcomes=outcomes),))
 
 
 def _with(position: Position, rows: list[Row]) -> Position:
@@ -216,6 +248,9 @@ class _Reading:
         if row["worst"] is None:
             what = f"no grade was given to {fact['council']} there ({row['status'].replace('_', ' ')})"
             self._fault(number, "worst", what, "leave this fact out")
+        elif worst == best == position.regime.ruled_out.get((published, row["series_id"], row["judgement"])):
+            what = f"{fact['council']} was not at {scale.labels[worst]}: a change mark says that it changed to that"
+            self._fault(number, "worst", what, "check it against its source")
         elif worst > best:
             self._fault(number, "worst", "the range is upside down: worst is better than best", "swap the two")
         elif worst < row["worst"] or best > row["best"]:

@@ -37,7 +37,7 @@ def sides(
     if facts is not None and positions:
         from crossregime.core.facts import apply_facts
 
-        positions, held = apply_facts(positions, facts)
+        positions, held = apply_facts(positions, facts, for_rules=use_rule)
     if use_rule and positions:
         from crossregime.core.rule import apply_rules
 

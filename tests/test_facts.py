@@ -200,3 +200,59 @@ def test_the_page_and_the_json_of_compare_say_what_was_added(facts, call):
 def test_a_fact_is_used_before_the_rule_narrows(facts):
     comparison = compared(facts(row()), use_rule=True)
     assert comparison.positions[1].coverage["user"] == 1
+
+
+# Facts that a rating rule takes
+
+NOVEMBER = "2002-11-14"
+
+
+def test_with_the_rule_a_fact_on_another_judgement_narrows_the_star(facts):
+    path = facts(row("Reading", "No", judgement="children.serving", published=NOVEMBER))
+    comparison = cr.compare("ssi2002", "ssi2003", facts=path, use_rule=True)
+    star = comparison.positions[0].outcomes.row(by_predicate=pl.col("series_id") == "reading", named=True)
+    assert (star["worst"], star["best"], star["status"]) == (0, 0, "rule")
+    (added,) = comparison.facts.added
+    assert (added.position, added.name) == ("ssi2002@2002-11-14:children.serving", "Reading")
+    assert comparison.positions[0].rule_use[0].narrowed == 1
+
+
+def test_without_the_rule_such_a_fact_is_about_nothing_that_is_compared(facts):
+    path = facts(row("Reading", "No", judgement="children.serving", published=NOVEMBER))
+    with pytest.raises(cr.DataError, match=r"no position that is compared has the judgement 'children\.serving'"):
+        cr.compare("ssi2002", "ssi2003", facts=path)
+
+
+def test_a_fact_on_a_judgement_that_is_compared_too_is_listed_once(facts):
+    path = facts(row("Reading", "No", judgement="children.serving", published=NOVEMBER))
+    comparison = cr.compare("ssi2002", "ssi2002:children.serving", facts=path, use_rule=True)
+    assert len(comparison.facts.added) == 1
+    stars, serving = (
+        position.outcomes.row(by_predicate=pl.col("series_id") == "reading", named=True)
+        for position in comparison.positions
+    )
+    assert (stars["status"], serving["status"]) == ("rule", "user")
+
+
+def test_a_fact_is_not_the_grade_that_a_change_mark_rules_out(facts):
+    path = facts(row("Ealing", "Most", judgement="children.serving", published=NOVEMBER))
+    with pytest.raises(cr.DataError, match="Ealing was not at Most: a change mark says that it changed to that"):
+        cr.compare("ssi2002:children.serving", "ssi2003:children.serving", facts=path)
+
+
+# Facts of a rolling regime
+
+
+def test_a_fact_of_a_rolling_regime_has_the_date_of_the_council_s_own_report(facts, make_rolling):
+    reports = make_rolling(
+        "spot",
+        "2010-01-01,Leeds,care,Low,Good,range,paper,p. 1,",
+        "2011-01-01,Kent,care,Low,Good,range,paper,p. 2,",
+    )
+    path = facts(row("Leeds", "Fair", judgement="care", published="2010-01-01"))
+    comparison = cr.compare("ssi2003", f"{reports.path}", facts=path)
+    found = dict(comparison.positions[1].outcomes.select("series_id", "status").iter_rows())
+    assert found == {"leeds": "user", "kent": "range"}
+    path = facts(row("Leeds", "Fair", judgement="care", published="2011-01-01"))
+    with pytest.raises(cr.DataError, match="its report there is of 2010-01-01"):
+        cr.compare("ssi2003", f"{reports.path}", facts=path)
