@@ -119,7 +119,7 @@ def json_text(document: Mapping[str, Any]) -> str:
 
 
 def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
-    """Make a file of a frame: csv, parquet or xlsx (which needs the extra `excel`)."""
+    """Make a file of a frame: csv, parquet or xlsx (which needs the package xlsxwriter, the extra `excel`)."""
     if form == "csv":
         return csv_text(frame).encode()
     out = io.BytesIO()
@@ -131,7 +131,7 @@ def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
         except ImportError:
             raise UsageError(
                 "an Excel file needs the package xlsxwriter",
-                do="pip install 'crossregime[excel]', or export csv",
+                do="pip install xlsxwriter, or write csv",
             ) from None
         # Text stays text: nothing that a cell says is taken for a formula, a number or a link. The date of
         # creation is fixed, so that the same call gives the same bytes.

@@ -12,6 +12,7 @@ from crossregime.core.description import Description
 from crossregime.core.document import head
 from crossregime.core.errors import DataError, Problem
 from crossregime.core.evidence import misfits
+from crossregime.core.files import read_named
 from crossregime.core.reader import read_regime
 from crossregime.core.reconcile import Reconciliation, reconcile
 
@@ -54,17 +55,21 @@ class Validation:
 
 
 def validate(host: Host, name: str) -> Validation:
-    """Check a regime by id or folder, or a crosswalk's file; raises UsageError only for a name that stands for nothing.
+    """Check a regime by id or folder, or a crosswalk's file.
 
-    A built-in is held to its schema too, which loading it for use leaves to the tests.
+    Raises UsageError for an id that stands for nothing, and DataError where there is no such folder or file. A built-in
+    is held to its schema too, which loading it for use leaves to the tests.
     """
     if name.endswith(".json"):
+        read_named(Path(name), lambda folder, file: folder.has(file))  # there must be one to check
         crosswalk, faults = examine(Path(name), name)
         if crosswalk is None or faults:
             return Validation(name, None, f"the crosswalk in {name} can't be used", faults, ())
         return Validation(name, None, "", (), (), crosswalk)
+    folder = host.folder(name)
+    if folder is not None and not folder.is_dir():
+        read_regime(folder, name)  # says what is there in its place
     try:
-        folder = host.folder(name)
         regime = host.load(name) if folder is None else read_regime(Path(folder), name)
         rule = regime.rule
         claims = reconcile([regime], host.load)

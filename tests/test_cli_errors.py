@@ -809,3 +809,11 @@ def test_no_text_of_a_csv_or_of_json_acts_on_a_screen():
     text = json_text({"text": acting})
     assert json.loads(text) == {"text": acting}
     assert text.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(("encoding", "rule"), [("utf-8", "─"), ("cp1252", "-"), ("ascii", "-")])
+def test_the_rules_of_a_table_are_drawn_with_what_the_output_has(program, encoding, rule):
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    out = program("councils", "--on", "2009-12-09", "--region", "North East", env=environment).out
+    assert f"  {rule * 40}" in out
+    assert "\\u" not in out

@@ -119,6 +119,14 @@ def test_validate_accepts_every_built_in_and_exits_1_on_a_fault(run, tmp_path):
     assert "no regime.json" in document["problems"][0]["what"]
 
 
+@pytest.mark.parametrize("command", ["validate", "export", "regimes", "reconcile"])
+@pytest.mark.parametrize("name", ["./nowhere", "./nowhere/crosswalk.json"])
+def test_what_is_not_there_is_a_fault_of_the_data_for_every_command(run, command, name):
+    code, out, err = run(command, name)
+    assert (code, out) == (3, "")
+    assert "there is no" in err
+
+
 def test_validate_refuses_a_name_that_stands_for_nothing(run):
     code, _, err = run("validate", "ssi2033")
     assert code == 2

@@ -7,6 +7,8 @@ import doctest
 import importlib
 import inspect
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -216,5 +218,19 @@ def test_the_citation_is_of_this_version_and_names_no_person():
     assert f"(version {cr.__version__})" in " ".join(read("README.md").split())
 
 
-def test_the_changelog_tells_of_this_version():
-    assert re.search(rf"^## \[?{re.escape(cr.__version__)}\b", read("CHANGELOG.md"), flags=re.MULTILINE)
+def test_the_changelog_and_the_citation_tell_alike_when_this_version_was_released():
+    (when,) = re.findall(rf"^## \[{re.escape(cr.__version__)}\] - (.*)$", read("CHANGELOG.md"), flags=re.MULTILINE)
+    released = re.findall(r"^date-released: (.*)$", read("CITATION.cff"), flags=re.MULTILINE)
+    assert released == ([] if when == "Unreleased" else [when])
+
+
+def test_the_commands_that_those_who_contribute_are_given_run():
+    commands = re.findall(r"\.venv/bin/python -m pytest ([^`\n]+)", read("CONTRIBUTING.md"))
+    assert len(commands) > 2
+    for command in commands:
+        arguments = command.replace("=N", "=1").split()
+        paths = [each for each in arguments if each.startswith("tests/")]
+        collect = ["--collect-only", "-q", *([] if paths else ["tests/test_tabulation.py"])]
+        whole = [sys.executable, "-m", "pytest", *arguments, *collect]
+        done = subprocess.run(whole, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, (command, done.stdout, done.stderr)

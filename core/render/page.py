@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PIPE_WIDTH = 120
 SCREEN_WIDTH = 100
+RULE = "─"
 
 
 class Writer(Protocol):
@@ -58,10 +59,10 @@ def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None) -
     """Write a page to a stream, standard output by default."""
     stream = stream or sys.stdout
     if stream.isatty():
-        write(Plain(console_for(stream)))
+        write(Plain(console_for(stream), rule_for(stream)))
         return
     held = io.StringIO()
-    write(Plain(console_for(held)))
+    write(Plain(console_for(held), rule_for(stream)))
     stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
 
 
@@ -77,11 +78,21 @@ def console_for(stream: IO[str]) -> Console:
     )  # fmt: skip
 
 
+def rule_for(stream: IO[str]) -> str:
+    """Give the character that rules are drawn with: a hyphen where the stream has no line to draw with."""
+    try:
+        RULE.encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return "-"
+    return RULE
+
+
 class Plain:
     """Write the parts of a page as lines on a console."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, rule: str = RULE) -> None:
         self.console = console
+        self.rule = rule
         self._after_grid = False
 
     def title(self, text: str) -> None:
@@ -119,7 +130,7 @@ class Plain:
         laid = lay_out(heads, rows, self.console.width - 2, right)
         self._strong([f"  {line}" for line in laid.heads])
         if laid.heads:
-            self._write([f"  {'─' * laid.width}"])
+            self._write([f"  {self.rule * laid.width}"])
         for number, row in enumerate(laid.rows):
             self._write(([""] if lines and number else []) + [f"  {line}" for line in row])
         self._after_grid = True
