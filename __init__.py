@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
+    from crossregime.core.figures import Inference
     from crossregime.core.hooks import folder_crosswalks, folder_regime, hookimpl
     from crossregime.core.host import Host, Named
     from crossregime.core.identification import Identification
     from crossregime.core.link import Citation, Link
     from crossregime.core.mapping import Mapped
-    from crossregime.core.measurement import Inference
     from crossregime.core.model import Regime, Source
     from crossregime.core.position import Position
     from crossregime.core.rating import Ground, Rating, Steps
@@ -97,7 +97,7 @@ _LAZY = {
     "DataError": "errors",
     "Host": "host",
     "Identification": "identification",
-    "Inference": "measurement",
+    "Inference": "figures",
     "Link": "link",
     "Mapped": "mapping",
     "PluginError": "errors",
@@ -222,7 +222,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     148
     """
     from crossregime.core.comparison import compare as compare_positions
-    from crossregime.core.measurement import reckoning
+    from crossregime.core.figures import reckoning
     from crossregime.core.sides import sides
 
     positions, held = sides(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)

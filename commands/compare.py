@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from crossregime.commands.parser import Parser
-    from crossregime.core.measurement import Inference
+    from crossregime.core.figures import Inference
     from crossregime.core.output import Output
 
 
@@ -151,7 +151,7 @@ def _inference(options: Namespace) -> Inference | tuple[str, ...]:
 
             raise UsageError(f"--{next(iter(given))} belongs to --inference", do="add --inference bootstrap")
         return ()
-    from crossregime.core.measurement import METHODS, Inference
+    from crossregime.core.figures import METHODS, Inference
 
     methods = METHODS if "all" in options.inference else tuple(dict.fromkeys(options.inference))
     return Inference(methods, **given)

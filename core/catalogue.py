@@ -1,6 +1,6 @@
 """List every statistic by name: what it tells, what it needs, its range and its source. The one place of the names.
 
-`core.statistics` computes them, `core.measurement` puts them beside a comparison's bounds, and the pages of the
+`core.statistics` computes them, `core.figures` puts them beside a comparison's bounds, and the pages of the
 reference are written from here.
 """
 
@@ -438,8 +438,23 @@ WITH_WEIGHTS = {
 """What only Python has, since it takes weights; unweighted they are kappa and AC1."""
 
 
+def listed(given: Any, what: str) -> tuple[str, ...]:
+    """Read one name or several; raise UsageError for what is neither, saying `what` is to be named.
+
+    >>> listed("gamma", "statistics"), listed(["gamma", "tau_b"], "statistics")
+    (('gamma',), ('gamma', 'tau_b'))
+    """
+    names = (given,) if isinstance(given, str) or not hasattr(given, "__iter__") else tuple(given)
+    for each in names:
+        if not isinstance(each, str):
+            raise UsageError(f"{each!r} is no name", do=f"name {what}, as text or a list of texts")
+    return names
+
+
 def entry(name: str) -> Entry:
     """Find a statistic by name; raise UsageError with the nearest names for one that there isn't."""
+    if not isinstance(name, str):
+        listed([name], "a statistic")
     if name not in CATALOGUE:
         raise UsageError(
             f"there is no statistic '{name}'",
@@ -451,7 +466,7 @@ def entry(name: str) -> Entry:
 
 def explained(name: str) -> Entry:
     """Find a statistic to explain: one of the catalogue, or one that takes weights of one's own."""
-    return WITH_WEIGHTS.get(name) or entry(name)
+    return WITH_WEIGHTS[name] if isinstance(name, str) and name in WITH_WEIGHTS else entry(name)
 
 
 def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[Entry, ...]:
@@ -463,7 +478,7 @@ def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[En
         return tuple(
             each for each in ENTRIES if (names == "all" or each.default) and (common_scale or not each.common_scale)
         )
-    found = tuple(dict.fromkeys(entry(name) for name in ([names] if isinstance(names, str) else names)))
+    found = tuple(dict.fromkeys(entry(name) for name in listed(names, "statistics")))
     if not common_scale:
         refuse([each for each in found if each.common_scale])
     return found

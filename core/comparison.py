@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.averages import Average, averages
-from crossregime.core.catalogue import Entry, chosen
+from crossregime.core.catalogue import Entry, chosen, listed
 from crossregime.core.crosstab import Crosstab
 from crossregime.core.difference import Difference, LikeForLike, differences, like_for_like
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.completions import Kind
     from crossregime.core.facts import Facts
-    from crossregime.core.measurement import Chance, Figure, Inference
+    from crossregime.core.figures import Chance, Figure, Inference
     from crossregime.core.table import Table
 
 
@@ -402,7 +402,7 @@ class Comparison:
     @cached_property
     def figures(self) -> Mapping[Crosstab, tuple[Figure, ...]]:
         """The statistics of each table: the default few, or those asked for that its two judgements can have."""
-        from crossregime.core.measurement import figures
+        from crossregime.core.figures import figures
 
         return {crosstab: figures(crosstab, self._entries(crosstab)) for crosstab in self.every_crosstab()}
 
@@ -411,7 +411,7 @@ class Comparison:
         """What the inference asked for says of them; empty where none was."""
         if self.inference is None:
             return {}
-        from crossregime.core.measurement import chances
+        from crossregime.core.figures import chances
 
         return {
             crosstab: chances(crosstab, self._entries(crosstab), self.inference) for crosstab in self.every_crosstab()
@@ -621,7 +621,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":
         aligned = inherit(aligned, [position.date for position in positions])
-    asked = None if statistics is None else (statistics,) if isinstance(statistics, str) else tuple(statistics)
+    asked = None if statistics is None else listed(statistics, "statistics")
     comparison = Comparison(
         tuple(positions), policy, aligned, by, limits, tuple(councils), weight, facts, asked, inference
     )

@@ -28,10 +28,12 @@ class Grid:
     """A table, or a stack of them: the cells (rows of columns), and how many tables there are (None for one).
 
     The cells of one table are whole numbers (or shares); those of a stack are arrays of floats, one number a table.
+    `common_scale` says whether both sides are on one scale; None where nobody has said.
     """
 
     cells: Cells
     tables: int | None = None
+    common_scale: bool | None = None
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -60,7 +62,7 @@ def counts(table: Any) -> Grid:
         return table
     held = _rows(table)
     if isinstance(held, Table):
-        return Grid(held.rows)
+        return Grid(held.rows, common_scale=held.common_scale)
     if _is_stack(held):
         return _stack(_array(held))
     rows = [_line(row) for row in _line(held)]

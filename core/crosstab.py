@@ -61,8 +61,9 @@ class Crosstab:
         Which grades were published depends on the grades, so a statistic of these alone may mislead where some are not.
         """
         return Table(
-            tuple(map(tuple, self.tabulation.known)), tuple(self.first.scale.labels), tuple(self.second.scale.labels)
-        )
+            tuple(map(tuple, self.tabulation.known)), tuple(self.first.scale.labels), tuple(self.second.scale.labels),
+            self.common_scale,
+        )  # fmt: skip
 
     @property
     def common_scale(self) -> bool:

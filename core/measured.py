@@ -9,7 +9,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossregime.core.association import Degenerate
-from crossregime.core.catalogue import Entry, explained
+from crossregime.core.catalogue import Entry, explained, refuse
 from crossregime.core.counts import Grid, counts
 from crossregime.core.errors import UsageError
 
@@ -211,7 +211,9 @@ def one(name: str, table: Any) -> Any:
 
 
 def square(name: str, read: Grid) -> Grid:
-    """Refuse a table that is not square: its two judgements are not on one scale."""
+    """Refuse a table of which the two judgements are not on one scale: it says so, or it is not square."""
+    if read.common_scale is False:
+        refuse([explained(name)])
     if read.shape[0] != read.shape[1]:
         raise not_square(name, read.shape)
     return read

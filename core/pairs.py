@@ -84,7 +84,8 @@ def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFram
     origin = f"from_{side}"
     if origin not in rows.columns:
         rows = rows.with_columns(pl.lit(None, pl.String).alias(origin))
-    labels = pl.lit(pl.Series(position.scale.labels))
+    grades = position.scale.labels
+    labels = pl.lit(pl.Series(grades, dtype=pl.Enum(grades)))
     worst, best = pl.col(f"worst_rank_{side}"), pl.col(f"best_rank_{side}")
     details = position.frame.select(
         pl.col("series_id").alias("_series"),

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from crossregime.core.crosswalk import Crosswalk, Disagreement
     from crossregime.core.facts import Facts
+    from crossregime.core.figures import Figure
     from crossregime.core.interval import Interval
-    from crossregime.core.measurement import Figure
     from crossregime.core.position import Position
 
 CONCLUSIONS = ("percent_agreement", "kappa_linear", "ac2_linear", "mean_shift", "rises_and_falls", "tau_b")

@@ -95,15 +95,15 @@ def measure(
 
     Of a comparison it takes the councils with both grades known: which were published depends on the grades, so the
     value may mislead where others have a range (`comparison.statistics` has the bounds too). `common_scale` says
-    whether both judgements are on one scale; without it a square table is taken to be. Raises UsageError for a name
-    that there isn't, or one that needs a common scale where there is none.
+    whether both judgements are on one scale; without it a comparison says so, and any other square table is taken to
+    be. Raises UsageError for a name that there isn't, or one that needs a common scale where there is none.
 
     >>> found = measure([[3, 1], [0, 4]], ["tau_b", "percent_agreement"])
     >>> round(found["tau_b"].value, 4), found["percent_agreement"].value
     (0.7746, 0.875)
     """
     read = counts(table)
-    shared = read.shape[0] == read.shape[1] if common_scale is None else common_scale
+    shared = _common_scale(read, common_scale)
     fitting = chosen(statistics, common_scale=shared)
     if statistics == "all":
         fitting = tuple(
@@ -462,7 +462,8 @@ def ridits(table: Any) -> Measured:
     >>> ridits([1, 2, 1]).value
     (0.125, 0.5, 0.875)
     """
-    listed = table.tolist() if hasattr(table, "tolist") else table
+    listed = table.to_list() if hasattr(table, "to_list") else table  # a series of polars or pandas
+    listed = listed.tolist() if hasattr(listed, "tolist") else listed
     alone = isinstance(listed, Sequence) and listed and not any(hasattr(each, "__iter__") for each in listed)
     read = counts([listed] if alone else table)
     if read.tables is None:
@@ -628,7 +629,7 @@ def bootstrap(
     check_draws(draws, seed)
     read = counts(table)
     cells = one("bootstrap", read)
-    shared = read.shape[0] == read.shape[1] if common_scale is None else common_scale
+    shared = _common_scale(read, common_scale)
     asked = chosen(statistics, common_scale=shared)
     wanted = list(_ratios(asked, read.shape[0], named=statistics not in (None, "all")))
     found: dict[str, Interval | None] = {name: None for _, name, _ in wanted}
@@ -691,6 +692,13 @@ def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tup
 
 
 # What they take
+
+
+def _common_scale(read: Grid, said: bool | None) -> bool:
+    """Tell whether both judgements are on one scale: as is said, as the table says, or where it is square."""
+    if said is not None:
+        return said
+    return read.shape[0] == read.shape[1] if read.common_scale is None else read.common_scale
 
 
 def _mobility(name: str, held: Grid, parts: Parts, *, of_shares: bool) -> Measured:

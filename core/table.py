@@ -13,12 +13,14 @@ from crossregime.core.errors import UsageError, close_matches
 class Table(Sequence[tuple[int, ...]]):
     """Counts of two judgements with the labels of their grades, worst first, as `tabulate` gives them.
 
-    It is a sequence of rows, so that it can stand wherever nested lists do.
+    It is a sequence of rows, so that it can stand wherever nested lists do. `common_scale` says whether both sides are
+    on one scale; None where nobody has said.
     """
 
     rows: tuple[tuple[int, ...], ...]
     first: tuple[str, ...]
     second: tuple[str, ...]
+    common_scale: bool | None = None
 
     def __len__(self) -> int:
         return len(self.rows)

@@ -49,6 +49,11 @@ def test_what_has_no_rows_is_refused(name, table, message):
         getattr(measures, name)(table)
 
 
+def test_the_counts_of_one_distribution_may_be_a_list_an_array_or_a_series():
+    for held in ([1, 2, 1], np.array([1, 2, 1]), pl.Series([1, 2, 1])):
+        assert measures.ridits(held).value == (0.125, 0.5, 0.875)
+
+
 def test_what_is_no_frame_or_no_list_of_grades_is_refused():
     for frame in ({"then": ["low"], "now": ["low"]}, None, [[1, 2]]):
         with pytest.raises(UsageError, match="is no frame"):
@@ -79,8 +84,36 @@ def test_the_table_of_a_comparison_is_that_of_the_councils_with_both_grades_know
     table = comparison.counts
     assert table.first == ("Zero Stars", "One Star", "Two Stars", "Three Stars")
     assert [list(row) for row in table] == comparison.crosstab.tabulation.known
+    for name in ("kappa", "shorrocks", "bowker", "mean_shift", "rises_and_falls"):
+        with pytest.raises(UsageError, match=f"{name} needs a common scale"):
+            getattr(measures, name)(comparison)  # four grades on both sides, of two scales
+    assert list(measures.measure(comparison)) == ["tau_b", "gamma", "somers_d_columns"]
+    assert measures.kappa(cr.compare("ssi2002", "ssi2003")).value
     value = comparison.crosstab.association.complete_case
     for held in (comparison, comparison.crosstab, comparison.crosstab.tabulation, table):
         assert measures.tau_b(held).value == value
     with pytest.raises(UsageError, match="a table for each two neighbours"):
         measures.tau_b(cr.compare("ssi2002", "ssi2003", "ofsted2009"))
+
+
+def test_the_grades_of_pairs_are_declared_by_their_type():
+    comparison = cr.compare("ssi2002", "ssi2003")
+    pairs = comparison.pairs.filter(pl.col("worst_1") == pl.col("best_1"), pl.col("worst_2") == pl.col("best_2"))
+    found = measures.tabulate(pairs, "worst_1", "worst_2")
+    assert (found.rows, found.first) == (comparison.counts.rows, comparison.counts.first)
+    assert comparison.pairs.schema["worst_2"] == pl.Enum(comparison.positions[1].scale.labels)
+
+
+def test_names_that_are_none_are_refused():
+    for ask in (
+        lambda: cr.compare("ssi2003", "ofsted2009", statistics=5),
+        lambda: cr.compare("ssi2003", "ofsted2009", statistics=["tau_b", 3]),
+        lambda: cr.compare("ssi2003", "ofsted2009", inference=5),
+        lambda: cr.Inference((None,)),
+        lambda: measures.measure([[3, 1], [0, 4]], 5),
+        lambda: measures.bootstrap([[3, 1], [0, 4]], [5]),
+        lambda: measures.permutation([[3, 1], [0, 4]], 5),
+        lambda: measures.explain(5),
+    ):
+        with pytest.raises(UsageError, match="is no name"):
+            ask()

@@ -299,6 +299,14 @@ def test_a_permutation_p_counts_every_way_to_deal_the_grades_out(pairs):
     assert found.p == pytest.approx(share, abs=1e-9)
 
 
+def test_a_value_that_differs_from_the_one_seen_by_a_rounding_counts_as_equal_to_it():
+    from crossregime.core import resampling
+
+    values, observed = np.array([0.3, -0.3, 0.2]), 0.1 + 0.2  # a rounding above 0.3
+    assert resampling._extreme(values, observed, greater=True).tolist() == [True, False, False]
+    assert resampling._extreme(values, observed, greater=False).tolist() == [True, True, False]
+
+
 def test_a_permutation_p_by_draws_is_near_the_exact_one_and_the_same_each_time():
     table = [[8, 5, 2], [4, 6, 3], [1, 4, 7]]
     exact = measures.permutation(table, "gamma")

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.association import Degenerate
 from crossregime.core.document import head
 from crossregime.core.export import json_text
-from crossregime.core.measurement import ASSUMPTIONS, COMPLETE_CASE, left_out
+from crossregime.core.figures import ASSUMPTIONS, COMPLETE_CASE, left_out
 
 if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison
     from crossregime.core.crosstab import Crosstab
+    from crossregime.core.figures import Figure
     from crossregime.core.interval import Counts, Interval
-    from crossregime.core.measurement import Figure
     from crossregime.core.movement import Movement
     from crossregime.core.position import Position
     from crossregime.core.rule import RuleUse

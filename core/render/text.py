@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.averages import scoring
-from crossregime.core.measurement import ASSUMPTIONS, left_out
+from crossregime.core.figures import ASSUMPTIONS, left_out
 from crossregime.core.register import register
 from crossregime.core.render.compared import write_compared
 from crossregime.core.render.difference import write_break

@@ -9,7 +9,7 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.catalogue import CATALOGUE
-from crossregime.core.measurement import Figure, Inference, figures
+from crossregime.core.figures import Figure, Inference, figures
 from crossregime.core.render.text import write_comparison
 
 
@@ -90,8 +90,8 @@ def test_an_interval_that_reaches_past_where_the_statistic_ends_says_so():
     figure = Figure(CATALOGUE["gamma"], "", comparison.figures[comparison.crosstab][0].measured, 0.98, 0.03, None)
 
     def how(value):
+        from crossregime.core.figures import _past
         from crossregime.core.measured import Measured
-        from crossregime.core.measurement import _past
 
         return _past(figure, Measured("gamma", value, 0.03).interval())
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate
-from crossregime.core.catalogue import ENTRIES, Entry
+from crossregime.core.catalogue import ENTRIES, Entry, listed
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.interval import Interval
 from crossregime.core.measured import Measured, check_draws, check_level
@@ -50,7 +50,7 @@ class Inference:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for method in self.methods:
+        for method in listed(self.methods, "ways to reckon with chance, in a tuple"):
             if method not in METHODS:
                 raise UsageError(
                     f"there is no inference '{method}'",
@@ -65,7 +65,7 @@ def reckoning(asked: str | Sequence[str] | Inference) -> Inference | None:
     """Make what was asked for into an Inference: one method, several, or one made already; None where nothing was."""
     if isinstance(asked, Inference):
         return asked
-    methods = (asked,) if isinstance(asked, str) else tuple(asked)
+    methods = listed(asked, "ways to reckon with chance")
     return Inference(methods) if methods else None
 
 
