@@ -141,7 +141,11 @@ def __dir__() -> list[str]:
 
 @lru_cache(maxsize=1)
 def host() -> Host:
-    """Give the host that knows the built-in regimes."""
+    """Give the host that knows the built-in regimes.
+
+    >>> host().builtins[-1]
+    'ofsted2009'
+    """
     from crossregime.core.host import Host
     from crossregime.regimes import FOLDER
 

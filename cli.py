@@ -123,9 +123,8 @@ def _started_as_a_file() -> int:
         import os
 
         folder = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120  # help needs no pathlib
-        spec = importlib.util.spec_from_file_location(
-            "crossregime", os.path.join(folder, "__init__.py"), submodule_search_locations=[folder]  # noqa: PTH118
-        )
+        init = os.path.join(folder, "__init__.py")  # noqa: PTH118  # the same
+        spec = importlib.util.spec_from_file_location("crossregime", init, submodule_search_locations=[folder])
         if spec is None or spec.loader is None:  # the file is beside this one
             return 2
         sys.path.pop(0)

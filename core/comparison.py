@@ -43,6 +43,11 @@ class Comparison:
 
     `aligned` has one row a series that any position has, in no order; the frames that are meant to be read are
     `pairs`, `unpaired`, `table` and `cells`, each sorted by its key.
+
+    >>> import crossregime as cr
+    >>> comparison = cr.compare("ssi2003", "ofsted2009")
+    >>> comparison.pairs.height, comparison.unpaired.height, comparison.crosstab.association.named
+    (148, 6, 33)
     """
 
     positions: tuple[Position, ...]

@@ -82,6 +82,13 @@ class CrossregimeError(Exception):
     """Report a user's mistake: what happened, where, what to do, and the closest known words.
 
     `exit_code` is what the program ends with: 2 for a mistake in the call or a plugin, 3 for data.
+
+    >>> import crossregime as cr
+    >>> try:
+    ...     cr.regime("ssi2033")
+    ... except cr.CrossregimeError as error:
+    ...     error.what, error.matches[0], error.exit_code
+    ("there is no regime 'ssi2033'", 'ssi2003', 2)
     """
 
     exit_code = 2
@@ -129,7 +136,15 @@ class CrossregimeError(Exception):
 
 
 class UsageError(CrossregimeError):
-    """Refuse a call that can't be answered as it stands."""
+    """Refuse a call that can't be answered as it stands.
+
+    >>> import crossregime as cr
+    >>> try:
+    ...     cr.compare("ssi2003", "ofsted2009", by="county")
+    ... except cr.UsageError as error:
+    ...     error.what, error.do
+    ("councils can't be grouped by 'county'", 'group by region or type')
+    """
 
 
 class SelectorError(UsageError):
@@ -149,6 +164,10 @@ class PluginError(CrossregimeError):
 
     `plugin` is its id, `distribution` what brings it (with its version), `entry_point` how it is declared
     there and `cause` what is wrong with it.
+
+    >>> error = PluginError("it can't be used", plugin="mine", distribution="mine 1.0", cause="it has no hook")
+    >>> error.as_dict()["cause"], error.exit_code
+    ('it has no hook', 2)
     """
 
     def __init__(  # an error's fields are its arguments
@@ -182,7 +201,15 @@ class PluginError(CrossregimeError):
 
 
 class DataError(CrossregimeError):
-    """Refuse data: files that break their format, or facts that contradict each other."""
+    """Refuse data: files that break their format, or facts that contradict each other.
+
+    >>> import crossregime as cr
+    >>> try:
+    ...     cr.regime("./nowhere")
+    ... except cr.DataError as error:
+    ...     error.what, error.exit_code
+    ('there is no folder ./nowhere', 3)
+    """
 
     exit_code = 3
 

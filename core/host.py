@@ -29,6 +29,10 @@ class Host:
 
     `builtins` maps the id of each built-in to its folder: the package root hands it over, so that core knows
     no regime by name.
+
+    >>> import crossregime as cr
+    >>> cr.host().load("ofsted2009").kind
+    'annual'
     """
 
     def __init__(self, builtins: Mapping[str, Path]) -> None:

@@ -11,7 +11,13 @@ LINK_KINDS: tuple[str, ...] = get_args(LinkKind)
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Cite a place in a document: the id of one of the crosswalk's sources, and where in it the ground stands."""
+    """Cite a place in a document: the id of one of the crosswalk's sources, and where in it the ground stands.
+
+    >>> import crossregime as cr
+    >>> link = cr.crosswalk("stars-by-rank").links[0]
+    >>> link.citations[0] == Citation(link.source, link.place)
+    True
+    """
 
     source: str
     place: str
@@ -25,6 +31,10 @@ class Link:
     the grade (broader), part of it (narrower), or none where nothing corresponds: then `to` is empty. `reason` says
     why in words; `source` is the id of one of the crosswalk's sources, `place` where in it the ground stands. `also`
     cites what the link rests on besides.
+
+    >>> import crossregime as cr
+    >>> cr.crosswalk("stars-by-rank").links[0].kind
+    'close'
     """
 
     grade: str

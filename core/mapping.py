@@ -143,6 +143,11 @@ class Mapped:
 
     `target` is the position onto whose scale it was mapped. `rivals` are the ids of other crosswalks between the same
     scales; `chosen` says that none was named.
+
+    >>> import crossregime as cr
+    >>> found = cr.map_position("ssi2003", "ofsted2009", "stars-by-rank")
+    >>> found.frame.height, found.chosen
+    (150, False)
     """
 
     position: Position

@@ -106,9 +106,7 @@ def closed(
     return Measured(name, found, reached if math.isfinite(reached) else None)
 
 
-def stacked(
-    name: str, read: Grid, value: Value, parts: Parts, spread: Callable[[Cells], Any] | None
-) -> Measured:
+def stacked(name: str, read: Grid, value: Value, parts: Parts, spread: Callable[[Cells], Any] | None) -> Measured:
     """Work out a ratio of sums of every table of a stack; those without a value say why one by one."""
     import numpy as np
 

@@ -136,7 +136,12 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that facts rest on."""
+    """A document that facts rest on.
+
+    >>> import crossregime as cr
+    >>> next(iter(cr.regime("ofsted2009").sources.values())).publisher
+    'barkinganddagenhampost.co.uk'
+    """
 
     id: str
     publisher: str
@@ -268,6 +273,11 @@ class Regime:
     (`read_crosswalks` reads those, when they are asked for). `changes` say which judgements a
     document marks as changed, council by council. `names` are the forms of councils' names that its documents print
     and the register lacks; `register` knows them.
+
+    >>> import crossregime as cr
+    >>> regime = cr.regime("ssi2003")
+    >>> regime.inspectorate, regime.headline, regime.outcomes.height
+    ('Social Services Inspectorate (Department of Health)', 'stars', 750)
     """
 
     id: str

@@ -33,6 +33,11 @@ class Position:
     that bind it. `rule_use` says what rating rules added, where they were asked for; `mapping` by which crosswalk it
     was put on another scale than its regime's. Then `outcomes` has given_worst and given_best too, and these and the
     `totals` are ranks of the scale that the grades were given on. `shown` is a name in place of the ids of its regimes.
+
+    >>> import crossregime as cr
+    >>> position = cr.position("ssi2003:children.serving")
+    >>> position.label, str(position.date), position.outcomes.height
+    ('ssi2003:children.serving', '2003-11-13', 150)
     """
 
     selector: Selector

@@ -152,6 +152,11 @@ class Rating:
     """The rating of a pattern of judgements, with or without a council whose they are.
 
     `ranges` are the judgements, in the order of the rule; each a grade, or for a council a range of grades.
+
+    >>> import crossregime as cr
+    >>> rating = cr.rate("ssi2003", council="Ealing")
+    >>> rating.rule.id
+    'ssi-points'
     """
 
     ground: Ground
@@ -278,7 +283,13 @@ class Step:
 
 @dataclass(frozen=True, eq=False)
 class Steps:
-    """The councils of a position that are one step from another headline."""
+    """The councils of a position that are one step from another headline.
+
+    >>> import crossregime as cr
+    >>> steps = cr.rate_all("ssi2003")
+    >>> steps.known, len(steps.councils)
+    (150, 145)
+    """
 
     ground: Ground
 

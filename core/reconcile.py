@@ -28,6 +28,10 @@ class Reconciliation:
 
     `findings` stand in the order of the regimes and of their files; `positions` are those that queries name,
     by selector; `hashes` gives the SHA-256 of each claims.json by regime.
+
+    >>> import crossregime as cr
+    >>> cr.reconcile("ofsted2009").failed
+    ()
     """
 
     regimes: tuple[Regime, ...]

@@ -36,6 +36,11 @@ class Council:
 
     `start` is None for a body older than the register, `end` None for one that exists; `codes` holds
     (scheme, code, first day, last day) with the schemes gss, ons (the old ONS code, for use before 2009) and dfe.
+
+    >>> import datetime
+    >>> hull = register().resolve("Hull")
+    >>> hull.id, hull.region, hull.code("dfe", datetime.date(2009, 12, 9))
+    ('kingston-upon-hull', 'Yorkshire and The Humber', '810')
     """
 
     id: str
@@ -102,7 +107,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One more form of a council's name, and between which days it stands for it (None: no such limit)."""
+    """One more form of a council's name, and between which days it stands for it (None: no such limit).
+
+    >>> import crossregime as cr
+    >>> own = cr.register().extended([Name("The Old Town Hall", "reading")])
+    >>> own.resolve("The Old Town Hall").name
+    'Reading'
+    """
 
     form: str
     council: str
@@ -125,6 +136,11 @@ class Register:
     """The councils, their names and codes, their lineage, and the regions and types that group them.
 
     `folder` holds councils.csv, codes.csv, names.csv, lineage.csv and groups.csv; `more` are names beside those.
+
+    >>> import crossregime as cr
+    >>> import datetime
+    >>> len(cr.register().active(datetime.date(2003, 11, 13)))
+    150
     """
 
     def __init__(self, folder: Folder, more: tuple[Name, ...] = ()) -> None:
@@ -464,7 +480,11 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def register() -> Register:
-    """Give the project's own register."""
+    """Give the project's own register.
+
+    >>> register().resolve("Hull").id
+    'kingston-upon-hull'
+    """
     return Register(Folder(DATASETS, "datasets", trusted=True))
 
 

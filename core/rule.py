@@ -138,6 +138,11 @@ class Rule(ABC):
     rule was recovered from: agreement with them is no test. `one_wording` are words in the note of an outcome
     by which one sentence of a source stands for several judgements. `limits` is what must be known and can't
     be computed. The same `id` in several regimes means the same rule.
+
+    >>> import crossregime as cr
+    >>> rule = cr.regime("ssi2003").rule
+    >>> rule.id, rule.kind, rule.gives.id
+    ('ssi-points', 'recovered', 'stars')
     """
 
     id: str

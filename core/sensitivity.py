@@ -90,7 +90,13 @@ def _number(value: float) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Sensitivity:
-    """One comparison under every crosswalk that fits: `comparisons` by the crosswalk's id, in order."""
+    """One comparison under every crosswalk that fits: `comparisons` by the crosswalk's id, in order.
+
+    >>> import crossregime as cr
+    >>> found = cr.sensitivity("ssi2003", "ofsted2009")
+    >>> found.names[-2:]
+    ('equipercentile', 'ridit')
+    """
 
     positions: tuple[Position, ...]
     crosswalks: tuple[Crosswalk, ...]
@@ -171,9 +177,7 @@ class Sensitivity:
             "pairs": {name: each.crosstab.tabulation.pairs for name, each in self.comparisons.items()},
             "break": [each.to_dict() for each in self.differences],
             "caveat": CAVEAT,
-            "crosswalks": [
-                {**each.to_dict(), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks
-            ],
+            "crosswalks": [{**each.to_dict(), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks],
             "left_out": dict(self.left_out),
             "conclusions": [
                 {

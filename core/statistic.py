@@ -177,7 +177,6 @@ AGREEMENT = (
 )
 
 
-
 def _went(sign: int, before: int, after: int) -> int:
     """Tell whether a council went one way: 1 or 0."""
     return int(change.direction(before, after) == sign)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,16 @@ def test_there_are_examples_to_run():
     }
     for name in ("crossregime", "crossregime.core.register", "crossregime.core.association"):
         assert counts[name], name
+
+
+PUBLIC = [name for name in crossregime.__all__ if name not in ("__version__", "hookimpl")]
+"""The public names that this package defines: `hookimpl` is pluggy's, and the plugins of the tests use it."""
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_every_public_name_has_an_example_that_runs(name):
+    thing = getattr(crossregime, name)
+    tests = doctest.DocTestFinder().find(thing, name)
+    assert any(test.examples for test in (tests if inspect.ismodule(thing) else tests[:1]))
+    if not inspect.ismodule(thing):
+        assert thing.__module__ in modules()  # and so the test above runs it
