@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from typing import IO
 
+    import polars as pl
+
     from crossregime.commands.parser import Parser
     from crossregime.core.figures import Inference
     from crossregime.core.output import Output
@@ -77,11 +79,18 @@ def run(options: Namespace, output: Output) -> int:
 
         write_comparison(comparison, stream)
 
+    def book(pairs: pl.DataFrame) -> bytes:
+        from crossregime.core.render.text import lay_comparison
+        from crossregime.core.render.workbook import workbook
+
+        return workbook(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
+
     output.show(
         comparison.to_dict,
         page,
         lambda: comparison.listed,
         beside=lambda: comparison_dict(comparison, pairs=False),
+        book=book,
     )
     return 0
 
@@ -131,7 +140,13 @@ def _sensitivity(options: Namespace, output: Output) -> int:
 
         write_sensitivity(found, stream)
 
-    output.show(found.to_dict, page, lambda: found.frame)
+    def book(conclusions: pl.DataFrame) -> bytes:
+        from crossregime.core.render.sensitivity import lay_sensitivity
+        from crossregime.core.render.workbook import workbook
+
+        return workbook(conclusions, "conclusions", lambda page: lay_sensitivity(page, found))
+
+    output.show(found.to_dict, page, lambda: found.frame, book=book)
     return 0
 
 

@@ -9,6 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    import polars as pl
+
     from crossregime.commands.parser import Parser
     from crossregime.core.output import Output
 
@@ -30,9 +32,17 @@ def run(options: Namespace, output: Output) -> int:
 
     position = crossregime.position(options.regime)
     tell_notices(position.regimes)
+
+    def book(outcomes: pl.DataFrame) -> bytes:
+        from crossregime.core.render.position import lay_position
+        from crossregime.core.render.workbook import workbook
+
+        return workbook(outcomes, "outcomes", lambda page: lay_position(page, position))
+
     output.show(
         lambda: position_dict(position),
         frame=lambda: position.frame,
         beside=lambda: position_dict(position, outcomes=False),
+        book=book,
     )
     return 0

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from typing import IO
 
+    import polars as pl
+
     from crossregime.commands.parser import Parser
     from crossregime.core.output import Output
 
@@ -40,10 +42,17 @@ def run(options: Namespace, output: Output) -> int:
 
         write_mapping(found, stream)
 
+    def book(councils: pl.DataFrame) -> bytes:
+        from crossregime.core.render.mapping import lay_mapping
+        from crossregime.core.render.workbook import workbook
+
+        return workbook(councils, "councils", lambda page: lay_mapping(page, found, councils=False))
+
     output.show(
         found.to_dict,
         page,
         lambda: found.frame,
         beside=lambda: found.to_dict(councils=False),
+        book=book,
     )
     return 0

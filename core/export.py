@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 import os
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.characters import inert
-from crossregime.core.errors import OutputError, UsageError
+from crossregime.core.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,29 +118,9 @@ def json_text(document: Mapping[str, Any]) -> str:
 
 
 def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
-    """Make a file of a frame: csv, parquet or xlsx (which needs the package xlsxwriter, the extra `excel`)."""
+    """Make a file of a frame: csv or parquet."""
     if form == "csv":
         return csv_text(frame).encode()
     out = io.BytesIO()
-    if form == "parquet":
-        frame.write_parquet(out)
-    else:
-        try:
-            import xlsxwriter
-        except ImportError:
-            raise UsageError(
-                "an Excel file needs the package xlsxwriter",
-                do="pip install xlsxwriter, or write csv",
-            ) from None
-        # Text stays text: nothing that a cell says is taken for a formula, a number or a link. The date of
-        # creation is fixed, so that the same call gives the same bytes.
-        options = {
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-            "in_memory": True,
-        }
-        with xlsxwriter.Workbook(out, options) as book:
-            book.set_properties({"created": dt.datetime(1980, 1, 1)})  # noqa: DTZ001  # a workbook's dates have no zone
-            frame.write_excel(book, "outcomes", autofit=True)
+    frame.write_parquet(out)
     return out.getvalue()

@@ -88,11 +88,13 @@ class Output:
         write: Callable[[IO[str] | None], None] | None = None,
         frame: Callable[[], pl.DataFrame] | None = None,
         beside: Callable[[], Mapping[str, Any]] | None = None,
+        book: Callable[[pl.DataFrame], bytes] | None = None,
     ) -> None:
         """Write a result in the form that was asked for; what makes another form is not called.
 
         `document` gives it as JSON; `write` writes a page for people to a stream (None: standard output); `frame` gives
-        its rows, and `beside` what stands beside a file of them, in FILE.meta.json: the document by default.
+        its rows, `beside` what stands beside a file of them, in FILE.meta.json (the document by default), and `book`
+        makes a workbook of them.
         """
         if self.form == "json":
             from crossregime.core.export import json_text
@@ -101,7 +103,7 @@ class Output:
         elif self.form == "text" and write is not None:
             self._page(write)
         elif frame is not None:
-            self._table(frame(), beside or document)
+            self._table(frame(), beside or document, book)
 
     def _files(self, path: Path) -> list[Path]:
         return [path, path.with_name(f"{path.name}.meta.json")] if self.form in TABLES else [path]
@@ -123,7 +125,12 @@ class Output:
         # The bytes of a folder's name that are no text show as their code, which JSON takes too.
         write_outputs({self.path: text.encode(errors="backslashreplace")}, force=self.force)
 
-    def _table(self, frame: pl.DataFrame, beside: Callable[[], Mapping[str, Any]]) -> None:
+    def _table(
+        self,
+        frame: pl.DataFrame,
+        beside: Callable[[], Mapping[str, Any]],
+        book: Callable[[pl.DataFrame], bytes] | None,
+    ) -> None:
         from crossregime.core.export import csv_text, json_text, table_bytes, write_outputs
 
         if self.path is None:
@@ -131,7 +138,7 @@ class Output:
             return
         data, meta = self._files(self.path)
         contents = {
-            data: table_bytes(frame, self.form),
+            data: book(frame) if book and self.form == "xlsx" else table_bytes(frame, self.form),
             meta: json_text(beside()).encode(errors="backslashreplace"),
         }
         write_outputs(contents, force=self.force)

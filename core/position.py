@@ -121,6 +121,19 @@ class Position:
         found = Counter(self.outcomes.get_column("status"))
         return {status: found[status] for status in STATUSES if found[status]}
 
+    @cached_property
+    def cited(self) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+        """Count the outcomes and the totals that rest on each source, by regime and source."""
+        outcomes = Counter(self.outcomes.select("regime", "source").iter_rows())
+        totals = Counter((self.regime.id, total.source) for total in self.totals)
+        return {
+            regime.id: {
+                source: {"outcome": outcomes[regime.id, source], "total": totals[regime.id, source]}
+                for source in regime.sources
+            }
+            for regime in self.regimes
+        }
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in self.coverage.items())
         mapped = "" if self.mapping is None else f"\n  {self.mapping.sentence}"

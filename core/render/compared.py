@@ -27,16 +27,7 @@ def write_compared(page: Writer, comparison: Comparison) -> None:
     """Write each position with its coverage, then the lineage policy, the limits and the weights."""
     page.heading("What is compared")
     for number, position in enumerate(comparison.positions, 1):
-        headline = ", the headline judgement" if position.is_headline else ""
-        page.item(
-            f"{position.label}: {_titles(position)}. {_sentence(position.judgement.title + headline)}",
-            str(number),
-        )
-        page.line(_coverage(position), indent=4)
-        for use in position.rule_use:
-            page.line(use.sentence, indent=4)
-        if position.mapping is not None:
-            page.line(f"{position.mapping.sentence} {CAVEAT}", indent=4)
+        write_position(page, position, str(number))
     if comparison.facts is not None:
         page.line(comparison.facts.sentence)
     page.line(f"Lineage {comparison.lineage}: {LINEAGES[comparison.lineage]}.")
@@ -56,6 +47,17 @@ def write_compared(page: Writer, comparison: Comparison) -> None:
         names = comparison.estimated_names
         estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
         page.line(f"Weighed by mid-year population {held.year}, ONS (Open Government Licence v3.0){estimates}.")
+
+
+def write_position(page: Writer, position: Position, mark: str = "-") -> None:
+    """Write what a position is, how much of it is known and printed, and what it was put through."""
+    headline = ", the headline judgement" if position.is_headline else ""
+    page.item(f"{position.label}: {_titles(position)}. {_sentence(position.judgement.title + headline)}", mark)
+    page.line(_coverage(position), indent=4)
+    for use in position.rule_use:
+        page.line(use.sentence, indent=4)
+    if position.mapping is not None:
+        page.line(f"{position.mapping.sentence} {CAVEAT}", indent=4)
 
 
 def _sentence(text: str) -> str:

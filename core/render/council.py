@@ -6,6 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from crossregime.core.register import SCHEMES, Council, Link, register
 from crossregime.core.render.page import Writer, write_page
+from crossregime.core.render.sources import write_source
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -118,9 +119,7 @@ def _sources(page: Writer, profile: Profile) -> None:
     page.heading("Sources", folded=True)
     for regime, sources in profile.sources.items():
         for source in sources:
-            page.item(f"{regime}, {source.id}: {source.cite()}")
-            if source.address:
-                page.line(source.address, indent=6)
+            write_source(page, source, f"{regime}, {source.id}: {source.cite()}")
 
 
 def write_councils(councils: Sequence[Council], on: dt.date | None, stream: IO[str] | None = None) -> None:

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 from crossregime.core.crosswalk import CAVEAT
 from crossregime.core.render.difference import write_break
 from crossregime.core.render.page import Writer, write_page
+from crossregime.core.render.sources import write_source
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
 
 def write_mapping(found: Mapped, stream: IO[str] | None = None) -> None:
     """Write the links, then every council."""
-    write_page(lambda page: _write(found, page), stream)
+    write_page(lambda page: lay_mapping(page, found), stream)
 
 
-def _write(found: Mapped, page: Writer) -> None:
+def lay_mapping(page: Writer, found: Mapped, *, councils: bool = True) -> None:
+    """Write it on a page, whatever the page is; the councils may stand elsewhere."""
     walk, before = found.mapping.crosswalk, found.mapping.before
     page.title(f"{before.label} on {walk.second.title}, by {walk.id}")
     page.line(f"{walk.title}. {walk.summary}")
@@ -49,19 +51,22 @@ def _write(found: Mapped, page: Writer) -> None:
             for each in found.shares
         ]
         page.grid(heads, lines, right=range(1, len(heads)))
-    frame = found.frame
-    page.heading(f"Councils: {frame.height}")
-    councils = [["council", before.caption, walk.to_scale, "link", "status"]]
+    if councils:
+        _councils(page, found)
+    page.heading("Sources", folded=True)
+    for source in walk.sources.values():
+        write_source(page, source, source.cite())
+
+
+def _councils(page: Writer, found: Mapped) -> None:
+    walk, frame = found.mapping.crosswalk, found.frame
+    page.heading(f"Councils: {frame.height}", folded=True)
+    rows = []
     for row in frame.iter_rows(named=True):
         grade, to = _range(walk.first, row["worst"], row["best"]), _range(walk.second, row["to_worst"], row["to_best"])
         links = " ".join(each.rpartition("/")[2] for each in row["link"].split("|"))
-        councils.append([row["name"], grade, to, links, row["status"]])
-    page.grid(councils[0], councils[1:])
-    page.heading("Sources")
-    for source in walk.sources.values():
-        page.item(source.cite())
-        if source.address:
-            page.line(source.address, indent=6)
+        rows.append([row["name"], grade, to, links, row["status"]])
+    page.grid(["council", found.mapping.before.caption, walk.to_scale, "link", "status"], rows)
 
 
 def _range(scale: Scale, worst: str | None, best: str | None) -> str:

@@ -12,6 +12,7 @@ from crossregime.core.claims import Claim, Difference, Quantity, Sum
 from crossregime.core.document import head
 from crossregime.core.finding import COUNTED
 from crossregime.core.render.page import Writer, write_page
+from crossregime.core.render.sources import write_source
 from crossregime.core.words import many
 
 if TYPE_CHECKING:
@@ -207,6 +208,5 @@ def _sources(reconciliation: Reconciliation, page: Writer) -> None:
         used = Counter(finding.claim.source for finding in reconciliation.findings if finding.claim.regime == regime.id)
         for source in regime.sources.values():
             if used[source.id]:
-                page.item(f"{regime.id}, {source.id}: {source.cite()}: {many(used[source.id], 'claim')}")
-                if source.address:
-                    page.line(source.address, indent=6)
+                cited = f"{regime.id}, {source.id}: {source.cite()}: {many(used[source.id], 'claim')}"
+                write_source(page, source, cited)

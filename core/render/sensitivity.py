@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 def write_sensitivity(found: Sensitivity, stream: IO[str] | None = None) -> None:
     """Write the links of each crosswalk, the figures under each, and what follows."""
-    write_page(lambda page: _write(found, page), stream)
+    write_page(lambda page: lay_sensitivity(page, found), stream)
 
 
-def _write(found: Sensitivity, page: Writer) -> None:
+def lay_sensitivity(page: Writer, found: Sensitivity) -> None:
+    """Write it on a page, whatever the page is."""
     page.title(f"{' by '.join(each.label for each in found.positions)} under {len(found.names)} crosswalks")
     page.line(CAVEAT)
     write_break(page, [each.name for each in found.positions], found.differences, brief=True)

@@ -1,13 +1,16 @@
-"""Write the sources that a comparison rests on, each with how much of it does."""
+"""Write the sources that figures rest on, each with how much of them does."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crossregime.core.words import many
+from crossregime.core.words import joined, many
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crossregime.core.comparison import Comparison
+    from crossregime.core.model import Regime, Source
     from crossregime.core.render.page import Writer
 
 
@@ -16,11 +19,25 @@ def write_sources(page: Writer, comparison: Comparison) -> None:
     page.heading("Sources", folded=True)
     for side, position in zip(comparison.sides, comparison.positions, strict=True):
         for regime in position.regimes:
-            page.line(f"{side}  {regime.id}: {regime.inspectorate}. {regime.licence}")
-            for source in regime.sources.values():
-                pairs, totals = comparison.cited.get((side, regime.id, source.id), (0, 0))
-                rests = [many(pairs, "pair")] * bool(pairs) + [many(totals, "total")] * bool(totals)
-                if rests:
-                    page.item(f"{source.cite()}: {' and '.join(rests)}")
-                    if source.address:
-                        page.line(source.address, indent=6)
+            cited = {
+                source: {"pair": pairs, "total": totals}
+                for (number, name, source), (pairs, totals) in comparison.cited.items()
+                if (number, name) == (side, regime.id)
+            }
+            write_regime(page, regime, cited, f"{side}  ")
+
+
+def write_regime(page: Writer, regime: Regime, cited: Mapping[str, Mapping[str, int]], mark: str = "") -> None:
+    """Write a regime's inspectorate and licence, then its cited sources with how many of what rest on each."""
+    page.line(f"{mark}{regime.id}: {regime.inspectorate}. {regime.licence}")
+    for source in regime.sources.values():
+        rests = [many(number, noun) for noun, number in cited.get(source.id, {}).items() if number]
+        if rests:
+            write_source(page, source, f"{source.cite()}: {joined(rests)}")
+
+
+def write_source(page: Writer, source: Source, text: str) -> None:
+    """Write what there is to say of a source, and its address."""
+    page.item(text)
+    if source.address:
+        page.line(source.address, indent=6)

@@ -30,8 +30,8 @@ def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> N
     write_page(lambda page: lay_comparison(page, comparison), stream)
 
 
-def lay_comparison(page: Writer, comparison: Comparison) -> None:
-    """Write the whole comparison on a page, whatever the page is."""
+def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
+    """Write the whole comparison on a page, whatever the page is; the pairs may stand elsewhere."""
     title = " by ".join(
         f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions
     )
@@ -49,7 +49,8 @@ def lay_comparison(page: Writer, comparison: Comparison) -> None:
         for crosstab in group:
             _group(page, comparison, crosstab)
     _unpaired(page, comparison)
-    _pairs(page, comparison)
+    if pairs:
+        _pairs(page, comparison)
     write_sources(page, comparison)
 
 
