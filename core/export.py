@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -124,3 +125,31 @@ def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
     out = io.BytesIO()
     frame.write_parquet(out)
     return out.getvalue()
+
+
+def with_grades(frame: pl.DataFrame) -> pl.DataFrame:
+    """Put the grade in words before each pair of `worst` and `best`.
+
+    >>> import polars as pl
+    >>> row = {"worst_1": ["No"], "best_1": ["Some"], "worst_rank_1": [0], "best_rank_1": [1]}
+    >>> with_grades(pl.DataFrame(row)).columns[0], with_grades(pl.DataFrame(row)).item(0, 0)
+    ('grade_1', 'No or Some')
+    """
+    import polars as pl
+
+    columns: list[pl.Expr] = []
+    for column in frame.columns:
+        found = re.fullmatch(r"((?:given_|to_)?)worst(|_\d+)", column)
+        before, after = found.groups() if found else ("", "")
+        worst, best = pl.col(column), pl.col(f"{before}best{after}") if found else pl.col(column)
+        ranks = [f"{before}{end}_rank{after}" for end in ("worst", "best")]
+        if found and set(ranks) <= set(frame.columns):
+            next_to = pl.col(ranks[1]) == pl.col(ranks[0]) + 1
+            columns.append(
+                pl.when(worst == best)
+                .then(worst)
+                .otherwise(worst + pl.when(next_to).then(pl.lit(" or ")).otherwise(pl.lit(" to ")) + best)
+                .alias(f"{before}grade{after}")
+            )
+        columns.append(worst)
+    return frame.select(columns)

@@ -11,9 +11,10 @@ import polars as pl
 import pytest
 
 import crossregime as cr
+from crossregime.core.export import with_grades
 from crossregime.core.render.position import lay_position
 from crossregime.core.render.text import lay_comparison
-from crossregime.core.render.workbook import with_grades, workbook
+from crossregime.core.render.workbook import workbook
 
 pytest.importorskip("xlsxwriter")
 MAIN = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}

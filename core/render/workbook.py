@@ -13,6 +13,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import UsageError, visible
+from crossregime.core.export import with_grades
 from crossregime.core.render.json import FLAGS
 from crossregime.core.render.layout import wrap
 
@@ -70,34 +71,6 @@ def workbook(frame: pl.DataFrame, name: str, lay: Callable[[Writer], None]) -> b
             column_widths={column: 320 for column in rows.columns if column.startswith(("note", "explanation"))},
         )
     return out.getvalue()
-
-
-def with_grades(frame: pl.DataFrame) -> pl.DataFrame:
-    """Put the grade in words before each pair of `worst` and `best`.
-
-    >>> import polars as pl
-    >>> row = {"worst_1": ["No"], "best_1": ["Some"], "worst_rank_1": [0], "best_rank_1": [1]}
-    >>> with_grades(pl.DataFrame(row)).columns[0], with_grades(pl.DataFrame(row)).item(0, 0)
-    ('grade_1', 'No or Some')
-    """
-    import polars as pl
-
-    columns: list[pl.Expr] = []
-    for column in frame.columns:
-        found = re.fullmatch(r"((?:given_|to_)?)worst(|_\d+)", column)
-        before, after = found.groups() if found else ("", "")
-        worst, best = pl.col(column), pl.col(f"{before}best{after}") if found else pl.col(column)
-        ranks = [f"{before}{end}_rank{after}" for end in ("worst", "best")]
-        if found and set(ranks) <= set(frame.columns):
-            next_to = pl.col(ranks[1]) == pl.col(ranks[0]) + 1
-            columns.append(
-                pl.when(worst == best)
-                .then(worst)
-                .otherwise(worst + pl.when(next_to).then(pl.lit(" or ")).otherwise(pl.lit(" to ")) + best)
-                .alias(f"{before}grade{after}")
-            )
-        columns.append(worst)
-    return frame.select(columns)
 
 
 class Sheets:
