@@ -464,7 +464,7 @@ def entry(name: str) -> Entry:
     return CATALOGUE[name]
 
 
-def explained(name: str) -> Entry:
+def explained(name: Any) -> Entry:
     """Find a statistic to explain: one of the catalogue, or one that takes weights of one's own."""
     return WITH_WEIGHTS[name] if isinstance(name, str) and name in WITH_WEIGHTS else entry(name)
 

@@ -88,7 +88,7 @@ def frame_of(thing: Any) -> Any:
     """
     if hasattr(thing, "collect") and hasattr(thing, "collect_schema"):
         thing = thing.collect()
-    elif hasattr(thing, "column_names") and hasattr(thing, "__arrow_c_stream__"):
+    elif hasattr(thing, "column_names") and hasattr(thing, "num_rows"):
         import polars as pl
 
         thing = pl.DataFrame(thing)

@@ -114,6 +114,7 @@ def test_names_that_are_none_are_refused():
         lambda: measures.bootstrap([[3, 1], [0, 4]], [5]),
         lambda: measures.permutation([[3, 1], [0, 4]], 5),
         lambda: measures.explain(5),
+        lambda: measures.explain(["tau_b"]),
     ):
         with pytest.raises(UsageError, match="is no name"):
             ask()
