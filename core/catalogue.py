@@ -466,7 +466,7 @@ def entry(name: str) -> Entry:
 
 def explained(name: Any) -> Entry:
     """Find a statistic to explain: one of the catalogue, or one that takes weights of one's own."""
-    return WITH_WEIGHTS[name] if isinstance(name, str) and name in WITH_WEIGHTS else entry(name)
+    return WITH_WEIGHTS[name] if name in tuple(WITH_WEIGHTS) else entry(name)
 
 
 def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[Entry, ...]:

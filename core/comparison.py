@@ -628,7 +628,16 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
         aligned = inherit(aligned, [position.date for position in positions])
     asked = None if statistics is None else listed(statistics, "statistics")
     comparison = Comparison(
-        tuple(positions), policy, aligned, by, limits, tuple(councils), weight, facts, asked, inference
+        tuple(positions),
+        policy,
+        aligned,
+        by=by,
+        where=limits,
+        councils=councils,
+        weight=weight,
+        facts=facts,
+        asked=asked,
+        inference=inference,
     )
     _check_asked(asked, positions)
     comparison.check()

@@ -74,8 +74,8 @@ class Description:
     def used(self) -> Mapping[str, int]:
         """Count the outcomes, totals and moves that rest on each source."""
         counts = dict(self.regime.outcomes.get_column("source").value_counts().iter_rows())
-        for printed in (*self.regime.totals, *self.regime.flows):
-            counts[printed.source] = counts.get(printed.source, 0) + 1
+        for source in [each.source for each in self.regime.totals] + [each.source for each in self.regime.flows]:
+            counts[source] = counts.get(source, 0) + 1
         return {source: counts.get(source, 0) for source in self.regime.sources}
 
     def to_dict(self) -> dict[str, Any]:

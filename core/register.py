@@ -243,8 +243,8 @@ class Register:
                     exact.setdefault(form, []).append((council.id, council.start, council.end))
             for _, code, start, end in council.codes:
                 exact.setdefault(code, []).append((council.id, start, end))
-        for name, council_id, start, end, _ in self._folder.rows("names.csv", "name"):
-            exact.setdefault(name, []).append((council_id, _date(start), _date(end)))
+        for name, council_id, first, last, _ in self._folder.rows("names.csv", "name"):
+            exact.setdefault(name, []).append((council_id, _date(first), _date(last)))
         for more in self._more:
             exact.setdefault(more.form, []).append((more.council, more.start, more.end))
         return exact

@@ -82,7 +82,7 @@ def _styles(council: Council) -> set[Style]:
     """Give the styles that a council may have, by its type and the words of its official name."""
     official = council.official_name.casefold().split()
     styles: set[Style] = {"any"}
-    styles |= {style for style in ("borough", "city", "county", "royal") if style in official}  # type: ignore[misc]  # the words are styles
+    styles |= {style for style in ("borough", "city", "county", "royal") if style in official}
     if council.type in ("inner_london", "outer_london"):
         styles |= {"london", "borough"}
     elif council.type == "metropolitan":

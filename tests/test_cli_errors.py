@@ -686,6 +686,18 @@ def test_ctrl_c_ends_the_program_with_130_and_no_traceback(tmp_path):
         running.stdout.close()
 
 
+@pytest.mark.parametrize("start", [[str(ROOT / "cli.py")], ["-m", "crossregime"]])
+@pytest.mark.parametrize("module", ["argparse", "polars"])
+def test_ctrl_c_while_modules_are_imported_is_the_same(tmp_path, start, module):
+    (tmp_path / f"{module}.py").write_text("raise KeyboardInterrupt", encoding="utf-8")
+    paths = [str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    command = [sys.executable, *start, "compare", *TWO]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert "Traceback" not in done.stderr
+
+
 def test_ctrl_c_while_it_works_is_the_same(call, monkeypatch):
     def interrupt(*_, **__):
         raise KeyboardInterrupt
