@@ -275,6 +275,11 @@ def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
     from crossregime.core.mapping import fitting
 
     known = host()
+    if len(selectors) not in (0, 2):
+        from crossregime.core.errors import UsageError
+
+        what = f"crosswalks lead between two judgements, not {len(selectors)}"
+        raise UsageError(what, do="name two selectors, or none")
     positions = [known.position(selector) for selector in selectors]
     found = known.known_crosswalks(regime for position in positions for regime in position.regimes)
     return fitting([position.scale.id for position in positions], found) if selectors else found
@@ -313,11 +318,12 @@ def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None =
     both = (known.position(selector), known.position(to))
     regimes = [regime for position in both for regime in position.regimes]
     scales = [position.scale.id for position in both]
-    fit = [each.id for each in fitting(scales, known.known_crosswalks(regimes)) if each.from_scale == scales[0]]
-    chosen = crosswalk or (fit[0] if len(fit) == 1 else "equipercentile")
-    name, among = known.crosswalk_named(chosen, regimes) if isinstance(chosen, str) else (chosen.id, (chosen,))
+    fit = fitting(scales, known.known_crosswalks(regimes))
+    straight = [each.id for each in fit if each.from_scale == scales[0]]
+    chosen = (straight[0] if len(straight) == 1 else "equipercentile") if crosswalk is None else crosswalk
+    name, among = known.crosswalk_named(chosen, regimes)
     found = map_onto(*both, name, among)
-    return Mapped(found, both[1], tuple(each for each in fit if each != name), crosswalk is None)
+    return Mapped(found, both[1], tuple(each.id for each in fit if each.id != name), crosswalk is None)
 
 
 def sensitivity(
@@ -326,9 +332,12 @@ def sensitivity(
     where: str | Mapping[str, str] | Sequence[str] | None = None,
     facts: str | Path | None = None,
     statistics: str | Sequence[str] | None = None,
+    crosswalks: str | Sequence[str | Crosswalk] = "all",
 ) -> Sensitivity:
-    """Compare two positions under every crosswalk that fits, and say which conclusions depend on the choice.
+    """Compare two positions under several crosswalks, and say which conclusions depend on the choice.
 
+    `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
+    alone or beside your own: ["all", "./mine.json"].
     Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError where no
     crosswalk fits.
 
@@ -341,8 +350,8 @@ def sensitivity(
 
     known = host()
     positions, held = sides(known, selectors, facts=facts)
-    among = known.known_crosswalks(regime for position in positions for regime in position.regimes)
-    return over_crosswalks(positions, among, lineage=lineage, where=where, facts=held, statistics=statistics)
+    walks = known.crosswalks_between(positions, (crosswalks,) if isinstance(crosswalks, str) else tuple(crosswalks))
+    return over_crosswalks(positions, walks, lineage=lineage, where=where, facts=held, statistics=statistics)
 
 
 def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, council: str | None = None) -> Rating:

@@ -33,9 +33,9 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
                         help="list only the pairs of these councils (name or code)")  # fmt: skip
     parser.add_argument("--weight", metavar="population", help="also give the shares by population")
-    parser.add_argument("--crosswalk", metavar="NAME",
+    parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
                         help="put the judgements on one scale first: a crosswalk's id, its file, equipercentile or"
-                        " ridit; all: show how each conclusion moves from one to another")  # fmt: skip
+                        " ridit; all, or several: show how each conclusion moves from one to another")  # fmt: skip
     parser.add_argument("--use-rule", action="store_true",
                         help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
     parser.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
@@ -54,7 +54,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
     check_regimes(options)
-    if options.crosswalk == "all":
+    if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
     from crossregime.core.render.json import comparison_dict
     from crossregime.core.screen import tell_notices
@@ -70,7 +70,7 @@ def run(options: Namespace, output: Output) -> int:
         facts=options.facts,
         statistics=_asked_statistics(options),
         inference=_inference(options),
-        crosswalk=options.crosswalk,
+        crosswalk=options.crosswalk[0] if options.crosswalk else None,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
@@ -125,13 +125,14 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     for option in ("by", "councils", "weight", "use_rule", "inference"):
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
-            raise UsageError(f"--crosswalk all takes no --{name}", do="name one crosswalk, or leave it out")
+            raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
     found = crossregime.sensitivity(
         *options.regimes,
         lineage=options.lineage,
         where=options.where,
         facts=options.facts,
         statistics=_asked_statistics(options),
+        crosswalks=options.crosswalk,
     )
     tell_notices(regime for position in found.positions for regime in position.regimes)
 

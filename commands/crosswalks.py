@@ -22,6 +22,8 @@ def describe(parser: Parser) -> None:
     parser.add_argument("between", metavar="NAME|SELECTOR", nargs="*",
                         help="one crosswalk to show (A+B composes two), or two selectors: from and to")  # fmt: skip
     parser.add_argument("--line", metavar="GRADE", help="of one crosswalk: name the sets on both sides of this grade")
+    parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
+                        help="with two selectors: one of your own beside them, a file or PLUGIN:ID")  # fmt: skip
     add_output(parser, "text", "json")
 
 
@@ -37,7 +39,14 @@ def run(options: Namespace, output: Output) -> int:
         listing = Listing(host.known_crosswalks(), host.plugins("crosswalks"))
         output.show(listing.to_dict, lambda stream: write_listing(listing, stream))
         return 0
+    if options.crosswalk and len(options.between) != 2:
+        raise UsageError("--crosswalk stands beside two selectors", do="name a crosswalk alone to show it")
     if len(options.between) == 1:
+        if options.between[0].partition("@")[0].partition(":")[0] in host.ids():
+            raise UsageError(
+                f"'{options.between[0]}' names ratings, and no crosswalk",
+                do="name two selectors: crossregime crosswalks ssi2003 ofsted2009",
+            )
         shown = Shown(crossregime.crosswalk(options.between[0]), options.line)
         output.show(shown.to_dict, lambda stream: write_shown(shown, stream))
         return 0
@@ -50,6 +59,6 @@ def run(options: Namespace, output: Output) -> int:
     first, second = (host.position(each) for each in options.between)
     regimes = (*first.regimes, *second.regimes)
     tell_notices(regimes)
-    found = between(first, second, host.known_crosswalks(regimes))
+    found = between(first, second, host.crosswalks_between((first, second), ("all", *options.crosswalk)))
     output.show(found.to_dict, lambda stream: write_rivals(found, stream))
     return 0

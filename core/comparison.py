@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.averages import Average, averages
 from crossregime.core.catalogue import Entry, chosen, listed
 from crossregime.core.crosstab import Crosstab
+from crossregime.core.crosswalk import CAVEAT
 from crossregime.core.difference import Difference, LikeForLike, differences, like_for_like
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
 from crossregime.core.movement import Movement, movement
@@ -525,6 +526,9 @@ class Comparison:
             + (f", {label(self.where)}" if self.where else "")
             + "".join(f"; {number} {reason.replace('_', ' ')}" for reason, number in sorted(counts.items())),
         ]
+        for position in self.positions:
+            lines += [f"  {use.sentence}" for use in position.rule_use]
+            lines += [] if position.mapping is None else [f"  {position.mapping.sentence} {CAVEAT}"]
         for crosstab in self.crosstabs:
             lines += [f"  {share.sentence}" for share in crosstab.shares]
             lines.append(f"  {crosstab.association.sentence}")

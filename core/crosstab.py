@@ -110,4 +110,4 @@ class Crosstab:
     @cached_property
     def association(self) -> Association:
         """Kendall's tau-b over the named pairs and over all completions."""
-        return association(self.tabulation, self.solver)
+        return association(self.first, self.second, self.tabulation, self.solver)

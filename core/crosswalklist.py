@@ -11,8 +11,6 @@ from crossregime.core.crosswalk import CAVEAT, Crosswalk, Disagreement, rivals
 from crossregime.core.document import head
 from crossregime.core.empirical import empirical
 from crossregime.core.errors import CrossregimeError, UsageError
-from crossregime.core.linking import METHODS
-from crossregime.core.mapping import fitting
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
@@ -105,23 +103,26 @@ class Rivals:
         }
 
 
-def between(first: Position, second: Position, known: Sequence[Crosswalk]) -> Rivals:
-    """Gather the crosswalks from one judgement to another: declared (turned round where need be), and from totals.
+def between(first: Position, second: Position, walks: Sequence[Crosswalk | str]) -> Rivals:
+    """Set crosswalks from one judgement to another side by side: declared (turned round where need be), and by totals.
 
-    Raises UsageError for two judgements on one scale.
+    `walks` are crosswalks, and names of methods that link by totals. Raises UsageError for two judgements on one scale.
     """
     scales = (first.scale.id, second.scale.id)
     if scales[0] == scales[1]:
         raise UsageError(f"both judgements are on the scale {scales[0]} already", do="name two on different scales")
-    found, left_out = [], {}
-    for each in fitting(scales, known):
+    found: list[Crosswalk] = []
+    left_out = {}
+    for each in walks:
         try:
-            found.append(each if each.from_scale == scales[0] else invert(each))
+            if isinstance(each, str):
+                found.append(empirical(each, first, second)[0])
+            elif (each.from_scale, each.to_scale) == scales:
+                found.append(each)
+            elif (each.to_scale, each.from_scale) == scales:
+                found.append(invert(each))
+            else:
+                left_out[each.id] = f"it leads from {each.from_scale} to {each.to_scale}"
         except CrossregimeError as error:
-            left_out[each.id] = error.what
-    for method in METHODS:
-        try:
-            found.append(empirical(method, first, second)[0])
-        except CrossregimeError as error:
-            left_out[method] = error.what
+            left_out[each if isinstance(each, str) else each.id] = error.what
     return Rivals((first, second), tuple(found), left_out)

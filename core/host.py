@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError, close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import TypeAlias
 
     from crossregime.core.crosswalk import Crosswalk
@@ -163,17 +163,27 @@ class Host:
     def _is_builtin(self, regime: Regime) -> bool:
         return self._builtins.get(regime.id) == regime.folder
 
-    def crosswalk_named(self, name: str, regimes: Iterable[Regime] = ()) -> tuple[str, tuple[Crosswalk, ...]]:
+    def crosswalk_named(
+        self, name: str | Crosswalk, regimes: Iterable[Regime] = ()
+    ) -> tuple[str, tuple[Crosswalk, ...]]:
         """Find what a name may stand for: its id, and the crosswalks among which that id is looked up.
 
         A name is the id of a crosswalk; the path of a file; an installed plugin that brings one crosswalk, or
-        PLUGIN:ID; or several of these joined by +, which are composed. Raises CrossregimeError for a file or a plugin
-        that can't be used, and for crosswalks that can't be composed.
+        PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself. Raises
+        CrossregimeError for what can't be used, and for crosswalks that can't be composed.
         """
         from crossregime.core.composed import compose
         from crossregime.core.crosswalkfile import is_path, read_path
         from crossregime.core.linking import METHODS
 
+        if not isinstance(name, str):
+            if not hasattr(name, "links"):
+                raise UsageError(f"{name!r} is no crosswalk", do="give its id, the path of its file, or a Crosswalk")
+            if name.id in METHODS:
+                raise UsageError(
+                    f"the crosswalk '{name.id}' has the name of a method", do=f'name the method, as "{name.id}"'
+                )
+            return name.id, (name,)
         known = self.known_crosswalks(regimes)
         if "+" in name and not (is_path(name) and Path(name).is_file()):
             from crossregime.core.mapping import choose
@@ -198,6 +208,31 @@ class Host:
                 )
             return wanted or brought[0].id, brought
         return name, known
+
+    def crosswalks_between(
+        self, positions: Sequence[Position], named: Sequence[str | Crosswalk]
+    ) -> tuple[Crosswalk | str, ...]:
+        """Find the crosswalks that are named for two positions; methods that link by totals stay names.
+
+        "all" stands for every declared one that puts the two on one scale, and for both methods.
+        """
+        from crossregime.core.linking import METHODS
+        from crossregime.core.mapping import choose, fitting
+
+        regimes = [regime for position in positions for regime in position.regimes]
+        scales = [position.scale.id for position in positions]
+        found: list[Crosswalk | str] = []
+        for each in named:
+            if each == "all":
+                found += [*fitting(scales, self.known_crosswalks(regimes)), *METHODS]
+            elif isinstance(each, str):
+                name, known = self.crosswalk_named(each, regimes)
+                found.append(name if name in METHODS else choose(name, known))
+            else:
+                found.append(each)
+        # One that is named besides "all" stands once.
+        once = {each if isinstance(each, str) else (each.id, each.file_hash): each for each in found}
+        return tuple(once.values())
 
     def position(self, named: Named) -> Position:
         """Find the position that is named by a selector; those without a folder are kept.

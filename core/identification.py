@@ -34,6 +34,12 @@ ASSUMPTIONS = {
     " flows. A bound on a cell or a share holds one at a time.",
     "neutral": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
 }
+MAPPED = {
+    "complete_case": "Takes the crosswalk as right, and leaves out councils whose grade it links to several.",
+    "bounds": "Takes the crosswalk as right: each council is at one of the grades that its own is linked to.",
+    "neutral": "So is every grade that the crosswalk links a grade to.",
+}
+"""What they assume besides where a side is mapped."""
 METHODS = {
     "exact": "every table with its hypergeometric chance",
     "counting": "every table with the number of assignments that make it",
@@ -211,6 +217,13 @@ class Identification:
         )
         return lowest, highest
 
+    @property
+    def assumptions(self) -> dict[str, str]:
+        """What each of the three figures assumes."""
+        if self.problem.given == (None, None):
+            return ASSUMPTIONS
+        return {name: f"{text} {MAPPED[name]}" for name, text in ASSUMPTIONS.items()}
+
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it."""
         return {
@@ -223,7 +236,7 @@ class Identification:
             "known": [list(row) for row in self.known],
             "cells": [[{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells],
             "method": self.solver.method,
-            "assumptions": ASSUMPTIONS,
+            "assumptions": self.assumptions,
             "neutral_method": None if isinstance(self.fillings, Degenerate) else METHODS[self.fillings.method],
             "statistics": [figure.to_dict() for figure in self.figures],
         }

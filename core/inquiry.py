@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate
 from crossregime.core.errors import UsageError, close_matches
-from crossregime.core.identification import ASSUMPTIONS, METHODS
+from crossregime.core.identification import METHODS
 from crossregime.core.statements import Share, share_at, upper_half
 from crossregime.core.statistic import TAU_B
 
@@ -111,7 +111,7 @@ class Inquiry:
     @property
     def assumptions(self) -> dict[str, str]:
         """What each of the three figures assumes."""
-        return ASSUMPTIONS
+        return self.tables[0].identification.assumptions
 
     def __repr__(self) -> str:
         return "\n".join(f"{each.crosstab!r}\n{each.identification!r}\n  {each.sentence}" for each in self.tables)

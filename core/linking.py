@@ -18,6 +18,8 @@ from crossregime.core.errors import UsageError, close_matches
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+__all__ = ["ASSUMPTIONS", "METHODS", "Concordance", "equipercentile", "link", "ridit"]
+
 Method = Literal["equipercentile", "ridit"]
 METHODS: tuple[str, ...] = get_args(Method)
 ASSUMPTIONS: dict[str, str] = {

@@ -17,13 +17,16 @@ from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import polars as pl
 
+    from crossregime.core.link import Link
     from crossregime.core.linking import Concordance
     from crossregime.core.position import Position
 
+OF_OUTCOME = ("source", "place", "note")
+"""What a row of `map` says of the outcome that it maps."""
 OF_SERVICE = {"children": "children's services", "adults": "adults' services", "both": "both services"}
 
 
@@ -162,6 +165,17 @@ class Mapped:
         return self.position.mapping
 
     @property
+    def choice(self) -> str:
+        """Say whether the crosswalk was named, and which others there are; empty where there is nothing to say."""
+        walk = self.mapping.crosswalk
+        if self.chosen and self.rivals:
+            return f"No crosswalk was named. Declared ones are {joined(self.rivals)}."
+        if self.chosen:
+            declared = self.mapping.concordance is None
+            return "No crosswalk was named: " + (f"'{walk.id}' is the only one." if declared else "none is declared.")
+        return f"Rivals: {joined(self.rivals)}." if self.rivals else ""
+
+    @property
     def differences(self) -> tuple[Difference, ...]:
         """How the two positions differ in what they rate; empty where both are of one regime."""
         return differences((self.mapping.before, self.target))
@@ -172,16 +186,24 @@ class Mapped:
 
         Columns: series_id, council_id, name, gss_code, ons_code, dfe_code, region, type, worst and best (labels of the
         first scale), status, flag, to_worst and to_best (labels of the second), to_worst_rank and to_best_rank,
-        link (ids, joined by |), kind, reason, source and place (of the links, joined by |), break (`b` where the
-        position and the target are of different regimes).
+        link (ids, joined by |), kind, reason, link_source and link_place (of the links, joined by |), outcome_source,
+        outcome_place and outcome_note (of the outcome that is mapped), break (`b` where the position and the target are
+        of different regimes).
         """
         import polars as pl
 
         walk, before = self.mapping.crosswalk, self.mapping.before
         links = {walk.link_id(link): link for link in walk.links}
 
-        def told(ids: str, what: str) -> str:
-            return " | ".join(dict.fromkeys(str(getattr(links[each], what)) for each in ids.split("|") if each))
+        def told(ids: str, what: Callable[[Link], Iterable[str]]) -> str:
+            return " | ".join(dict.fromkeys(text for each in ids.split("|") if each for text in what(links[each])))
+
+        of_links: dict[str, Callable[[Link], Iterable[str]]] = {
+            "kind": lambda link: (link.kind,),
+            "reason": lambda link: (link.reason,),
+            "link_source": lambda link: (each.source for each in link.citations),
+            "link_place": lambda link: (each.place for each in link.citations),
+        }
 
         after = self.position.frame.select(
             "series_id",
@@ -191,22 +213,27 @@ class Mapped:
         rows = (
             before.frame.select(
                 "series_id", "council_id", "name", "gss_code", "ons_code", "dfe_code", "region", "type", "worst",
-                "best", "status", "flag",
+                "best", "status", "flag", *(pl.col(name).alias(f"outcome_{name}") for name in OF_OUTCOME),
             )
             .join(after, on="series_id", how="left", maintain_order="left")
             .join(ids, on="series_id", how="left", maintain_order="left")
         )  # fmt: skip
+        ids_of_rows = rows.get_column("link")
         return rows.with_columns(
             *(
-                pl.Series(what, [told(each, what) for each in rows.get_column("link")], dtype=pl.String)
-                for what in ("kind", "reason", "source", "place")
+                pl.Series(name, [told(each, what) for each in ids_of_rows], dtype=pl.String)
+                for name, what in of_links.items()
             ),
             pl.lit("b" if self.differences else "").alias("break"),
+        ).select(
+            pl.exclude("break", *(f"outcome_{name}" for name in OF_OUTCOME)),
+            *(f"outcome_{name}" for name in OF_OUTCOME),
+            "break",
         )
 
     def __repr__(self) -> str:
         mapping = self.mapping
-        rivals = f"\n  Rivals: {joined(self.rivals)}" if self.rivals else ""
+        rivals = f"\n  {self.choice}" if self.choice else ""
         return (
             f"{mapping.before.label} on {mapping.crosswalk.second.title}: {self.position.outcomes.height} councils"
             f"\n  {mapping.crosswalk!r}{rivals}\n  {CAVEAT}"
@@ -302,8 +329,9 @@ def choose(name: str, known: Sequence[Crosswalk]) -> Crosswalk:
         )
     if not found:
         ids = [*(each.id for each in known), *linking.METHODS]
+        begun = tuple(each for each in ids if name and each.startswith(name))
         raise UsageError(f"there is no crosswalk '{name}'", do=f"there are {', '.join(ids)};"
-                         " a path names a file of your own", matches=close_matches(name, ids))  # fmt: skip
+                         " a path names a file of your own", matches=close_matches(name, ids) or begun)  # fmt: skip
     if len(found) > 1:
         origins = " and ".join(each.origin for each in found)
         raise UsageError(f"two crosswalks have the id '{name}': {origins}", do="give one of them another id")

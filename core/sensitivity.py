@@ -12,8 +12,8 @@ from crossregime.core.crosswalk import CAVEAT, rivals
 from crossregime.core.difference import Difference, differences
 from crossregime.core.document import head
 from crossregime.core.errors import CrossregimeError, UsageError
-from crossregime.core.linking import ASSUMPTIONS, METHODS
-from crossregime.core.mapping import fitting, map_between
+from crossregime.core.linking import ASSUMPTIONS
+from crossregime.core.mapping import map_onto
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
@@ -104,6 +104,11 @@ class Sensitivity:
     left_out: Mapping[str, str]
 
     @property
+    def pairs(self) -> tuple[int, ...]:
+        """How many councils are paired under each: fewer where one links a grade to nothing."""
+        return tuple(each.crosstab.tabulation.pairs for each in self.comparisons.values())
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The ids of the crosswalks."""
         return tuple(self.comparisons)
@@ -141,22 +146,24 @@ class Sensitivity:
     def frame(self) -> pl.DataFrame:
         """One row a conclusion and crosswalk.
 
-        Columns: conclusion, title, crosswalk, basis, lowest, highest, sharp, reason (for no bounds), break (`b` where
-        the positions are of different regimes).
+        Columns: conclusion, title, crosswalk, basis, pairs, lowest, highest, sharp, reason (for no bounds), break (`b`
+        where the positions are of different regimes).
         """
         import polars as pl
 
         rows: list[tuple[object, ...]] = []
         for conclusion in self.conclusions:
             for walk, bounds in zip(self.crosswalks, conclusion.bounds, strict=True):
-                said = (conclusion.name, conclusion.title, walk.id, walk.basis)
+                pairs = self.comparisons[walk.id].crosstab.tabulation.pairs
+                said = (conclusion.name, conclusion.title, walk.id, walk.basis, pairs)
                 if isinstance(bounds, Degenerate):
                     rows.append((*said, None, None, None, bounds.reason))
                 else:
                     rows.append((*said, float(bounds.lowest), float(bounds.highest), bounds.sharp, ""))
         text, number = pl.String, pl.Float64
         schema = {
-            "conclusion": text, "title": text, "crosswalk": text, "basis": text, "lowest": number, "highest": number,
+            "conclusion": text, "title": text, "crosswalk": text, "basis": text, "pairs": pl.Int64, "lowest": number,
+            "highest": number,
             "sharp": pl.Boolean, "reason": text,
         }  # fmt: skip
         mark = pl.lit("b" if self.differences else "").alias("break")
@@ -174,7 +181,7 @@ class Sensitivity:
             **head("sensitivity"),
             "selectors": [str(position.selector) for position in self.positions],
             "lineage": first.lineage,
-            "pairs": {name: each.crosstab.tabulation.pairs for name, each in self.comparisons.items()},
+            "pairs": dict(zip(self.names, self.pairs, strict=True)),
             "break": [each.to_dict() for each in self.differences],
             "caveat": CAVEAT,
             "crosswalks": [{**each.to_dict(), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks],
@@ -206,39 +213,50 @@ def _bounds(figure: Figure | None) -> Interval | Degenerate:
     return figure.bounds
 
 
-def sensitivity(
+def sensitivity(  # each thing that can be asked has a name of its own
     positions: Sequence[Position],
-    known: Sequence[Crosswalk],
+    walks: Sequence[Crosswalk | str],
     *,
     lineage: str = "strict",
     where: str | Mapping[str, str] | Sequence[str] | None = None,
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
 ) -> Sensitivity:
-    """Compare two positions under every crosswalk that puts them on one scale: the declared, and those from totals.
+    """Compare two positions under several crosswalks: declared ones, and methods (by name) that link by totals.
 
-    All lead to the same scale, that of the second position, so that their figures can be set side by side; a declared
-    one that leads the other way is left out, with the reason. `statistics` are those that have bounds. Raises
-    UsageError for other than two positions, for two on one scale already, and where nothing fits.
+    All lead to the same scale, so that their figures can be set side by side: the one that most of the declared lead
+    to, or that of the second position where as many lead to either. A declared one that leads the other way is left
+    out, with the reason. `statistics` are those that have bounds. Raises UsageError for other than two positions, for
+    two on one scale already, for two crosswalks of one id, and where nothing fits.
     """
     if len(positions) != 2:
         raise UsageError(f"crosswalks are compared over two regimes, not {len(positions)}", do="name just two")
     scales = [position.scale.id for position in positions]
     if scales[0] == scales[1]:
         raise UsageError("both judgements are on one scale already", do="leave `crosswalk` out")
-    fit = fitting(scales, known)
-    names = [*(each.id for each in fit if each.to_scale == scales[1]), *METHODS]
-    left_out = {each.id: f"it leads to {each.to_scale}" for each in fit if each.to_scale != scales[1]}
+    ids = [each if isinstance(each, str) else each.id for each in walks]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise UsageError(f"two crosswalks have the id '{name}'", do="give one of them another id")
+    ends = [each.to_scale for each in walks if not isinstance(each, str)]
+    start = 0 if ends.count(scales[1]) >= ends.count(scales[0]) else 1
+    target = scales[1 - start]
     chosen: list[Crosswalk] = []
     comparisons: dict[str, Comparison] = {}
-    for name in names:
+    left_out: dict[str, str] = {}
+    for name, walk in zip(ids, walks, strict=True):
+        if not isinstance(walk, str) and (walk.from_scale, walk.to_scale) != (scales[start], target):
+            left_out[name] = f"it leads from {walk.from_scale} to {walk.to_scale}"
+            continue
+        known = () if isinstance(walk, str) else (walk,)
         try:
-            both = map_between(positions, name, known)
+            found = map_onto(positions[start], positions[1 - start], name, known)
         except CrossregimeError as error:
             left_out[name] = error.what
             continue
-        assert both[0].mapping is not None  # noqa: S101  # the first was mapped just now
-        chosen.append(both[0].mapping.crosswalk)
+        assert found.mapping is not None  # noqa: S101  # it was mapped just now
+        chosen.append(found.mapping.crosswalk)
+        both = [found, positions[1]] if start == 0 else [positions[0], found]
         comparisons[name] = compare(
             both, lineage=lineage, where=where, facts=facts, statistics=statistics or CONCLUSIONS
         )

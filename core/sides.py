@@ -45,10 +45,7 @@ def sides(
     if crosswalk is not None:
         from crossregime.core.mapping import map_between
 
-        if isinstance(crosswalk, str):
-            regimes = [regime for position in positions for regime in position.regimes]
-            name, known = host.crosswalk_named(crosswalk, regimes)
-        else:
-            name, known = crosswalk.id, (crosswalk,)
+        regimes = [regime for position in positions for regime in position.regimes]
+        name, known = host.crosswalk_named(crosswalk, regimes)
         positions = list(map_between(positions, name, known))
     return positions, held

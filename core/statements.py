@@ -13,6 +13,8 @@ from crossregime.core.statistic import TAU_B
 from crossregime.core.words import joined, many
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crossregime.core.bounds import Solver
     from crossregime.core.interval import Counts, Interval
     from crossregime.core.model import Scale
@@ -128,7 +130,7 @@ def share_at(
     were = "was" if count.lowest == count.highest == 1 else "were"
     grades, outcome = listed(first.scale, given), listed(second.scale, then)
     if of.highest == 0:
-        sentence = f"No paired council was at {grades} in {first.caption}."
+        sentence = f"No paired council was at {grades} in {_place(first)}."
     else:
         ratio = ""
         if ratio_bounds is not None:
@@ -138,8 +140,8 @@ def share_at(
         asked = f"{of.lowest} {councils}" if of.lowest == of.highest else councils
         how_many = "" if of.lowest == of.highest else f" ({between(of)} of them)"
         sentence = (
-            f"Of the {asked} at {grades} in {first.caption}{how_many}, {between(count)}{ratio}"
-            f" {were} at {outcome} in {second.caption}."
+            f"Of the {asked} at {grades} in {_place(first)}{how_many}, {between(count)}{ratio}"
+            f" {were} at {outcome} in {_place(second)}."
         )
     return Share(given, then, of, count, ratio_bounds, sentence)
 
@@ -149,16 +151,65 @@ def _of_people(
 ) -> str:
     grades, outcome = listed(first.scale, given), listed(second.scale, then)
     if ratio is None:
-        return f"By population: no paired council was at {grades} in {first.caption}."
+        return f"By population: no paired council was at {grades} in {_place(first)}."
     low, high = percent(ratio.lowest), percent(ratio.highest)
     share_of = low if low == high else f"between {low} and {high}"
     return (
-        f"By population: of the people of paired councils at {grades} in {first.caption}, {share_of} lived in councils"
-        f" at {outcome} in {second.caption}."
+        f"By population: of the people of paired councils at {grades} in {_place(first)}, {share_of} lived in councils"
+        f" at {outcome} in {_place(second)}."
     )
 
 
-def association(tabulation: Tabulation, solver: Solver) -> Association:
+def _place(position: Position) -> str:
+    """Say where councils have a grade; of a position that is mapped, that it was not given there."""
+    return position.caption if position.mapping is None else f"{position.caption} as mapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What leaves grades open: that some were not published, that a crosswalk links some to several, or both."""
+
+    published: bool
+    mapped: bool
+
+    @classmethod
+    def of(cls, positions: Iterable[Position]) -> Open:
+        """Look at the sides of a table."""
+        held = tuple(positions)
+        return cls(
+            any(not each.unmapped.complete for each in held),
+            any(each.mapping is not None and any(len(ranks) > 1 for ranks in each.mapping.sets) for each in held),
+        )
+
+    @property
+    def selection(self) -> str:
+        """Say why those with both grades known are a choice that depends on the grades."""
+        if not self.mapped:
+            return "which grades were published depends on the grades"
+        if not self.published:
+            return "which grades correspond to one alone depends on the grades"
+        return "which grades were published, and which correspond to one alone, depends on the grades"
+
+    @property
+    def unsettled(self) -> str:
+        """Say what does not settle a figure."""
+        if not self.mapped:
+            return "what was published does not settle"
+        if not self.published:
+            return "the crosswalk does not settle"
+        return "what was published and the crosswalk do not settle"
+
+    @property
+    def whatever(self) -> str:
+        """Say over what a figure holds."""
+        if not self.mapped:
+            return "whatever the unpublished grades were"
+        if not self.published:
+            return "whatever the crosswalk leaves open"
+        return "whatever the unpublished grades were and the crosswalk leaves open"
+
+
+def association(first: Position, second: Position, tabulation: Tabulation, solver: Solver) -> Association:
     """State tau-b over the named pairs beside its bounds over all completions."""
     known = tabulation.known
     named = sum(map(sum, known))
@@ -167,12 +218,12 @@ def association(tabulation: Tabulation, solver: Solver) -> Association:
     bounds, why = (None, found.reason) if isinstance(found, Degenerate) else (found, "")
     return Association(
         named, tabulation.pairs, complete, bounds, why, solver.method,
-        _association_sentence(named, tabulation.pairs, complete, bounds, why),
+        _association_sentence(named, tabulation.pairs, complete, bounds, why, Open.of((first, second))),
     )  # fmt: skip
 
 
-def _association_sentence(
-    named: int, pairs: int, complete: float | Degenerate, bounds: Interval | None, why: str
+def _association_sentence(  # each is a part of the sentence
+    named: int, pairs: int, complete: float | Degenerate, bounds: Interval | None, why: str, left: Open
 ) -> str:
     if named == pairs:
         if isinstance(complete, Degenerate):
@@ -180,8 +231,8 @@ def _association_sentence(
         return f"Association (Kendall's tau-b) is {complete:.4f}; every pair is known."
     alone = f"has no value ({complete.reason})" if isinstance(complete, Degenerate) else f"is {complete:.4f}"
     warning = (
-        f"Warning: over the {many(named, 'pair')} with both grades known tau-b {alone}, but which grades were published"
-        " depends on the grades, so this misleads."
+        f"Warning: over the {many(named, 'pair')} with both grades known tau-b {alone}, but {left.selection},"
+        " so this misleads."
     )
     if bounds is None:
         return f"{warning} It has no value in any completion: {why}."
@@ -192,11 +243,11 @@ def _association_sentence(
         where += f" (some completion attains {bounds.inner[0]:.4f} and some {bounds.inner[1]:.4f})"
     low, high = bounds.attained
     if low < 0 < high:
-        meaning = "so what was published does not settle even whether the association is positive or negative"
+        meaning = f"so {left.unsettled} even whether the association is positive or negative"
     elif bounds.lowest > 0:
-        meaning = "so the association is positive whatever the unpublished grades were"
+        meaning = f"so the association is positive {left.whatever}"
     elif bounds.highest < 0:
-        meaning = "so the association is negative whatever the unpublished grades were"
+        meaning = f"so the association is negative {left.whatever}"
     else:
         meaning = "so it may be nil"
     some = f"; in some completions it has no value ({bounds.undefined})" if bounds.undefined else ""

@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import crossregime as cr
+from crossregime.core.errors import UsageError
 from crossregime.core.schema import read_schema
 
 BOTH = ("--regime", "ssi2003", "--regime", "ofsted2009")
@@ -33,7 +34,7 @@ def test_map_shows_links_shares_and_every_council(call):
     assert "by equipercentile" in answer.out
     assert "A concordance, never an equating" in answer.out
     assert (
-        "No crosswalk was named. Declared ones lead there too: stars-by-consequences, stars-by-examples" in answer.out
+        "No crosswalk was named. Declared ones are stars-by-consequences, stars-by-examples" in answer.out
     )
     assert "Councils: 150" in answer.out
 
@@ -48,6 +49,60 @@ def test_a_grade_that_is_linked_to_nothing_is_shown_so(call):
         line = next(line for line in answer.out.splitlines() if "Poor " in line)
         assert "nothing" in line
         assert "exclude" not in line
+
+
+def test_map_says_whether_a_crosswalk_was_named_and_which_others_there_are(call):
+    def said(*rest):
+        return " ".join(call("map", *rest).out.split())
+
+    back = ("--from", "ofsted2009", "--to", "ssi2003")
+    assert "No crosswalk was named. Declared ones are stars-by-consequences, stars-by-examples and" in said(*back)
+    assert "Rivals: stars-by-consequences and stars-by-rank." in said(*back, "--crosswalk", "stars-by-examples")
+    none = ("--from", "ssi2003:adults.capacity", "--to", "ofsted2009")
+    assert "No crosswalk was named: none is declared." in said(*none)
+
+
+def test_map_shows_the_set_and_not_the_range_around_it(call, tmp_path):
+    links = [
+        {"grade": grade, "to": [to], "kind": "close", "reason": "so", "source": "own", "place": "here"}
+        for grade, to in (("no", "1"), ("some", "1"), ("most", "4"), ("yes", "4"))
+    ]
+    whole = {"format": 1, "id": "jump", "title": "Jump", "from": "ssi-serving", "to": "ofsted-performs",
+             "basis": "mine", "sources": [{"id": "own", "publisher": "Me"}], "links": links}  # fmt: skip
+    (tmp_path / "jump.json").write_text(json.dumps(whole))
+    out = call("map", "--from", "csci2004:children.serving", "--to", "ofsted2009", "--crosswalk", "jump.json").out
+    assert "Performs poorly or Performs  " in out  # and then excellently, below
+    assert "Performs poorly to Performs excellently" not in out
+
+
+def test_a_mapped_row_cites_its_outcome_beside_its_link(call):
+    rest = ("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "stars-by-examples", "--format", "json")
+    row = valid(call(*rest).out, "mapping")["councils"][0]
+    assert (row["link_source"], row["outcome_source"]) == ("ssi-2003 | ofsted-2009", "ssi-2003")
+    assert row["link_place"].startswith("para 7, Council 2 | Annex 1")
+    assert row["outcome_place"]
+
+
+def test_a_crosswalk_is_not_taken_for_a_regime_nor_a_regime_for_a_crosswalk(call):
+    answer = call("crosswalks", "ssi2003")
+    assert (answer.code, "name two selectors" in answer.err) == (2, True)
+    with pytest.raises(UsageError, match="between two judgements, not 1"):
+        cr.crosswalks("ssi2003")
+    for wrong in (3, ["stars-by-rank"]):
+        with pytest.raises(UsageError, match="is no crosswalk"):
+            cr.compare("ssi2003", "ofsted2009", crosswalk=wrong)
+    with pytest.raises(UsageError, match="there is no crosswalk ''"):
+        cr.map_position("ssi2003", "ofsted2009", "")
+    with pytest.raises(UsageError) as caught:
+        cr.crosswalk("stars")
+    assert caught.value.matches == ("stars-by-consequences", "stars-by-examples", "stars-by-rank")
+
+
+def test_a_crosswalk_of_one_s_own_stands_beside_its_rivals(call):
+    own = Path(cr.__file__).parent / "docs" / "examples" / "crosswalks" / "serving-strict.json"
+    out = call("crosswalks", "ssi2003:children.serving", "ofsted2009", "--crosswalk", own).out
+    assert "5 crosswalks" in out.splitlines()[0]
+    assert "serving-strict: the printed wordings, read strictly" in out
 
 
 def test_a_method_is_no_crosswalk_by_itself(call):
@@ -256,7 +311,7 @@ def test_compare_with_all_crosswalks_shows_how_conclusions_move(call):
     assert {row["break"] for row in rows} == {"b"}
     assert document["break"]
     refused = call(*arguments, "--by", "region")
-    assert (refused.code, "takes no --by" in refused.err) == (2, True)
+    assert (refused.code, "take no --by" in refused.err) == (2, True)
 
 
 def test_compare_measures_what_is_asked_for(call):

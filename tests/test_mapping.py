@@ -42,7 +42,7 @@ def test_every_council_keeps_its_status_and_names_its_link():
     assert (ealing["worst"], ealing["to_worst"], ealing["to_best"]) == ("One Star", "Performs poorly", "Performs well")
     assert ealing["link"] == "stars-by-examples/1"
     assert ealing["reason"].startswith("No meaning of a star was published.")
-    assert (ealing["kind"], ealing["source"], ealing["place"]) == ("broader", "ssi-2003", "para 7, Council 2")
+    assert (ealing["kind"], ealing["link_source"]) == ("broader", "ssi-2003 | ofsted-2009")
     assert found.rivals == ("stars-by-consequences", "stars-by-rank")
 
 
@@ -254,6 +254,21 @@ def test_a_judgement_of_another_service_than_the_crosswalk_is_meant_for_is_mappe
         "Warning: it is meant for judgements of children's services, and this one is of adults' services."
     )
     assert of_adults.sentence.endswith(of_adults.warning)
+
+
+def test_a_mapped_comparison_says_what_leaves_it_open():
+    walk = cr.crosswalk("stars-by-examples")
+    known = few("ssi2003", [(0, 0), (2, 2)], []), few("ofsted2009", [(1, 1), (2, 2)], [])
+    published = cr.compare(*known, crosswalk=walk)
+    sentence = published.crosstab.association.sentence
+    assert "which grades correspond to one alone depends on the grades" in sentence
+    assert "published" not in sentence
+    open_too = cr.compare("ssi2003", "ofsted2009", crosswalk=walk)
+    assert "what was published and the crosswalk do not settle" in open_too.crosstab.association.sentence
+    assert "in ssi2003 as mapped" in open_too.crosstab.shares[0].sentence
+    assert "mapped onto Ofsted four-point scale" in repr(open_too)
+    assert "mapped onto Ofsted four-point scale" in open_too._repr_html_()
+    assert "Takes the crosswalk as right" in open_too.crosstab.identification.assumptions["bounds"]
 
 
 # In a comparison

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -40,6 +41,30 @@ def test_every_statistic_can_be_followed_from_crosswalk_to_crosswalk():
             if isinstance(figure.bounds, Interval):
                 (each,) = (each for each in found.conclusions if each.name == figure.name)
                 assert each.bounds[at] == figure.bounds
+
+
+def test_the_order_of_the_regimes_does_not_decide_which_crosswalks_fit():
+    asked = {"statistics": ["percent_agreement"]}
+    one, other = cr.sensitivity("ssi2003", "ofsted2009", **asked), cr.sensitivity("ofsted2009", "ssi2003", **asked)
+    assert one.names == other.names
+    assert not other.left_out
+    ends = [[(each.lowest, each.highest) for each in found.conclusions[0].bounds] for found in (one, other)]
+    assert ends[0] == ends[1]
+    assert one.pairs == other.pairs == (148,) * 5
+
+
+def test_crosswalks_of_one_s_own_stand_beside_the_others(tmp_path):
+    own = Path(cr.__file__).parent / "docs" / "examples" / "crosswalks" / "serving-strict.json"
+    both = ("ssi2003:children.serving", "ofsted2009")
+    asked = {"statistics": ["percent_agreement"]}
+    beside = cr.sensitivity(*both, crosswalks=["all", str(own)], **asked)
+    assert beside.names == ("serving-by-rank", "serving-by-wording", "equipercentile", "ridit", "serving-strict")
+    alone = cr.sensitivity(*both, crosswalks=[cr.crosswalk(str(own)), "serving-by-rank"], **asked)
+    assert alone.names == ("serving-strict", "serving-by-rank")
+    copy = tmp_path / "copy.json"
+    copy.write_text(own.read_text(encoding="utf-8").replace("serving-strict", "serving-by-rank"))
+    with pytest.raises(UsageError, match="two crosswalks have the id 'serving-by-rank'"):
+        cr.sensitivity(*both, crosswalks=["all", str(copy)])
 
 
 def conclusion(*ends, signed=True):
@@ -91,7 +116,8 @@ def test_what_has_no_crosswalks_to_compare_is_refused():
 
 
 def test_a_declared_crosswalk_that_leads_the_other_way_is_left_out_with_the_reason():
-    found = cr.sensitivity("ofsted2009", "ssi2003", statistics=["percent_agreement"])
-    assert found.names == ("equipercentile", "ridit")
-    assert set(found.left_out) == {"stars-by-consequences", "stars-by-examples", "stars-by-rank"}
-    assert found.left_out["stars-by-rank"] == "it leads to ofsted-performs"
+    back = cr.crosswalk("stars-by-rank").invert()
+    walks = [back, "stars-by-rank", "stars-by-examples"]
+    found = cr.sensitivity("ofsted2009", "ssi2003", crosswalks=walks, statistics=["percent_agreement"])
+    assert found.names == ("stars-by-rank", "stars-by-examples")
+    assert found.left_out == {"stars-by-rank-inverted": "it leads from ofsted-performs to ssi-stars"}

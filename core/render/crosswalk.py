@@ -9,7 +9,7 @@ from crossregime.core.render.page import Writer, write_page
 from crossregime.core.words import joined, many
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.crosswalklist import Listing, Rivals, Shown
@@ -27,7 +27,7 @@ def _listing(page: Writer, listing: Listing) -> None:
         page.heading(f"{walk.id}: {walk.title}")
         page.line(f"{walk.from_scale} to {walk.to_scale}; basis: {walk.basis}; in {walk.origin}")
         page.line(f"{walk.in_brief}.")
-    _plugins(page, listing.plugins)
+    _plugins(page, listing.plugins, {walk.id for walk in listing.crosswalks})
     page.heading("From totals alone")
     page.line(
         "equipercentile and ridit link any two judgements whose numbers at each grade are known: crossregime crosswalks"
@@ -36,11 +36,15 @@ def _listing(page: Writer, listing: Listing) -> None:
     page.line(CAVEAT)
 
 
-def _plugins(page: Writer, plugins: Sequence[Plugin]) -> None:
+def _plugins(page: Writer, plugins: Sequence[Plugin], shipped: Collection[str]) -> None:
     if plugins:
         page.heading("Installed plugins that bring crosswalks (loaded only when they are named)")
         for plugin in plugins:
-            page.item(f"{plugin.id}, of {plugin.release}: {plugin.state}")
+            taken = plugin.id in shipped
+            page.item(
+                f"{plugin.id}, of {plugin.release}: {plugin.state}"
+                + (f"; the name alone is the shipped crosswalk, {plugin.id}:ID one of the plugin's" if taken else "")
+            )
 
 
 def write_shown(shown: Shown, stream: IO[str] | None = None) -> None:
@@ -54,19 +58,27 @@ def _shown(page: Writer, shown: Shown) -> None:
     page.line(
         f"{walk.from_scale} to {walk.to_scale}; basis: {walk.basis}" + (f"; in {walk.origin}" if walk.origin else "")
     )
-    _links(page, walk)
+    write_summary(page, walk)
+    write_links(page, walk)
     if shown.sentence:
         page.line(shown.sentence)
     page.line(CAVEAT)
 
 
-def _links(page: Writer, walk: Crosswalk) -> None:
+def write_summary(page: Writer, walk: Crosswalk) -> None:
+    """Write what to know of a crosswalk."""
     if walk.summary:
         page.line(walk.summary)
+
+
+def write_links(page: Writer, walk: Crosswalk) -> None:
+    """Write every link with its reason and the places that it cites."""
     for link in walk.links:
         targets = joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
         grade = walk.first.labels[walk.first.ranks[link.grade]]
-        page.item(f"{grade} > {targets} ({link.kind}): {link.reason}")
+        name = walk.link_id(link).rpartition("/")[2]
+        several = f"{name}: " if name != link.grade else ""
+        page.item(f"{several}{grade} > {targets} ({link.kind}): {link.reason}")
         for cited in link.citations:
             page.line(f"{walk.sources[cited.source].cite()}; {cited.place}", indent=6)
 
@@ -96,7 +108,8 @@ def _rivals(page: Writer, found: Rivals) -> None:
         )
     for walk in found.crosswalks:
         page.heading(f"{walk.id}: {walk.basis}")
-        _links(page, walk)
+        write_summary(page, walk)
+        write_links(page, walk)
     for name, why in found.left_out.items():
         page.line(f"Left out: {name}: {why}.")
     page.line(CAVEAT)

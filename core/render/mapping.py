@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.crosswalk import CAVEAT
+from crossregime.core.render.crosswalk import write_links
 from crossregime.core.render.difference import write_break
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.render.sources import write_source
-from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from crossregime.core.mapping import Mapped
-    from crossregime.core.model import Scale
 
 
 def write_mapping(found: Mapped, stream: IO[str] | None = None) -> None:
@@ -28,21 +27,11 @@ def lay_mapping(page: Writer, found: Mapped, *, councils: bool = True) -> None:
     if found.mapping.warning:
         page.line(found.mapping.warning)
     page.line(CAVEAT)
-    if found.chosen and found.rivals:
-        page.line(
-            f"No crosswalk was named. Declared ones lead there too: {joined(found.rivals, 'and')} (--crosswalk NAME)."
-        )
-    elif found.rivals:
-        page.line(f"Rivals: {joined(found.rivals, 'and')}. `crossregime crosswalks A B` sets them side by side.")
+    if found.choice:
+        page.line(f"{found.choice} `crossregime crosswalks A B` sets all side by side.")
     write_break(page, [before.name, found.target.name], found.differences, brief=True)
     page.heading("Links")
-    rows = []
-    for link in walk.links:
-        targets = joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
-        rows.append(
-            [walk.link_id(link), walk.first.labels[walk.first.ranks[link.grade]], targets, link.kind, link.reason]
-        )
-    page.grid(["link", "grade", "corresponds to", "kind", "reason"], rows, lines=True)
+    write_links(page, walk)
     if found.shares:
         page.heading("Shares of each grade that fall to each grade of the other scale")
         heads = ["", "councils", *walk.second.labels]
@@ -53,9 +42,15 @@ def lay_mapping(page: Writer, found: Mapped, *, councils: bool = True) -> None:
         page.grid(heads, lines, right=range(1, len(heads)))
     if councils:
         _councils(page, found)
-    page.heading("Sources", folded=True)
+    page.heading("Sources of the links", folded=True)
     for source in walk.sources.values():
         write_source(page, source, source.cite())
+    page.heading("Sources of the outcomes", folded=True)
+    held = set(found.frame.get_column("outcome_source"))
+    for regime in before.regimes:
+        for name, source in regime.sources.items():
+            if name in held:
+                write_source(page, source, source.cite())
 
 
 def _councils(page: Writer, found: Mapped) -> None:
@@ -63,11 +58,10 @@ def _councils(page: Writer, found: Mapped) -> None:
     page.heading(f"Councils: {frame.height}", folded=True)
     rows = []
     for row in frame.iter_rows(named=True):
-        grade, to = _range(walk.first, row["worst"], row["best"]), _range(walk.second, row["to_worst"], row["to_best"])
+        grade, to = "none", "none"
+        if row["worst"] is not None:
+            ends = [walk.first.ranks[row[end]] for end in ("worst", "best")]
+            grade, to = walk.first.name(*ends), walk.label(walk.to_set(*ends))
         links = " ".join(each.rpartition("/")[2] for each in row["link"].split("|"))
         rows.append([row["name"], grade, to, links, row["status"]])
     page.grid(["council", found.mapping.before.caption, walk.to_scale, "link", "status"], rows)
-
-
-def _range(scale: Scale, worst: str | None, best: str | None) -> str:
-    return "none" if worst is None or best is None else scale.name(scale.ranks[worst], scale.ranks[best])

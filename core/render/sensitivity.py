@@ -36,7 +36,7 @@ def lay_sensitivity(page: Writer, found: Sensitivity) -> None:
     page.heading("Each figure under each crosswalk: smallest and largest over all completions")
     page.grid(
         ["", *found.names],
-        [[each.title, *each.texts()] for each in found.conclusions],
+        [["Pairs", *map(str, found.pairs)], *([each.title, *each.texts()] for each in found.conclusions)],
         lines=True,
     )
     page.heading("What depends on the crosswalk")
