@@ -9,6 +9,7 @@ class TestMine(RegimeConformance):
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
@@ -34,8 +35,6 @@ from crossregime.core.reconcile import reconcile
 from crossregime.regimes import BUILTINS, FOLDER
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from crossregime.core.model import Regime
 
 CHILD_TIMEOUT = 120.0
@@ -56,6 +55,11 @@ class RegimeConformance:
     @property
     def source(self) -> str:
         """The regime as a selector names it."""
+        if not isinstance(getattr(self, "regime", None), str | Path):
+            pytest.fail(
+                f"{type(self).__name__} names no regime: set `regime` to an id, or to a Path to its folder",
+                pytrace=False,
+            )
         # A folder is known by its slash, whatever the system writes between folders.
         return self.regime if isinstance(self.regime, str) else self.regime.resolve().as_posix()
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
-from crossregime.core.errors import CrossregimeError, Problem, SelectorError, UsageError, close_matches
+from crossregime.core.errors import CrossregimeError, Problem, SelectorError, UsageError
 from crossregime.core.position import Position, position
 from crossregime.core.register import register
 from crossregime.core.selector import is_folder, parse_selector
@@ -185,8 +185,7 @@ class Case:
         scale = self._scale(selector)
         for label in grades:
             if label not in scale.ranks:
-                do = f"the grades of '{scale.id}' are {', '.join(scale.labels)}"
-                raise Refused("query", f"unknown grade '{label}'", do, close_matches(label, scale.ranks))
+                raise Refused("query", *scale.unknown(label))
         return frozenset(scale.ranks[label] for label in grades)
 
     def _scores(self, figure: Quantity) -> list[int]:

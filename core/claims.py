@@ -12,12 +12,12 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.errors import DataError, Problem, unknown_source
 from crossregime.core.files import Folder
-from crossregime.core.schema import read_schema
+from crossregime.core.schema import hold_document, written_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crossregime.core.model import Regime
 
@@ -217,13 +217,13 @@ def read_claims(regime: Regime) -> Claims:
         return Claims(regime.id)
     file = f"{folder.shown}/{FILE}"
     document = folder.json(FILE)
-    _check(document, file, partial(_place, document))
+    hold_document(document, file, "claims", partial(_place, document))
     claims = [_claim(regime.id, f"claims[{index}]", entry) for index, entry in enumerate(document.get("claims", ()))]
     for index, table in enumerate(document.get("tables", ())):
         cells = _cells(index, table, file)
         # A cell's query is made of three parts, so it is held to the schema when it is whole.
         whole = {"format": 1, "claims": [entry for _, entry in cells]}
-        _check(whole, file, partial(_cell_place, [at for at, _ in cells]))
+        hold_document(whole, file, "claims", partial(_cell_place, [at for at, _ in cells]))
         claims += [_claim(regime.id, at, entry, table["id"]) for at, entry in cells]
     problems = [problem for claim in claims for problem in _problems(claim, file, regime)]
     problems += _doubled(claims, file)
@@ -262,38 +262,9 @@ def _cells(index: int, table: Mapping[str, Any], file: str) -> list[tuple[str, d
 # Checks
 
 
-def _check(document: Any, file: str, place: Callable[[list[Any]], str]) -> None:
-    """Hold a document to schemas/claims.schema.json, all problems at once."""
-    from jsonschema import Draft202012Validator
-
-    problems: dict[Problem, None] = {}
-    for error in Draft202012Validator(read_schema("claims")).iter_errors(document):
-        path, rule = list(error.absolute_path), error.schema
-        do = str(rule.get("description", "")) if isinstance(rule, dict) else ""
-        what, matches = error.message, tuple[str, ...]()
-        if error.validator in ("enum", "additionalProperties"):
-            is_word = error.validator == "enum"
-            known = [str(word) for word in (error.validator_value if is_word else rule["properties"])]
-            extra = [str(error.instance)] if is_word else [word for word in error.instance if word not in known]
-            kind = "word" if is_word else "key"
-            what = f"unknown {kind} {' and '.join(repr(word) for word in extra)}"
-            do = f"write one of {', '.join(known)}"
-            matches = close_matches(extra[0], known)
-        elif "x-what" in rule:
-            what = f"'{error.instance}' {rule['x-what']}"
-        elif len(what) > 200:
-            what = f"{what[:200]}..."
-        problems[Problem(file, what, column=place(path) or None, do=do, matches=matches)] = None
-    if problems:
-        raise DataError(
-            f"{file} breaks its format",
-            problems=sorted(problems, key=lambda each: (each.column or "", each.what)),
-        )
-
-
 def _place(document: Any, path: Sequence[Any]) -> str:
     """Write the place of an error, with the id of the claim where it has one."""
-    text = _written(path).removeprefix(".")
+    text = written_place(path)
     if len(path) > 1 and path[0] in ("claims", "tables"):
         entry = document[path[0]][path[1]]
         if isinstance(entry, dict) and isinstance(entry.get("id"), str):
@@ -302,11 +273,8 @@ def _place(document: Any, path: Sequence[Any]) -> str:
 
 
 def _cell_place(cells: Sequence[str], path: Sequence[Any]) -> str:
-    return f"{cells[path[1]]}{_written(path[2:])}"
-
-
-def _written(path: Sequence[Any]) -> str:
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    rest = written_place(path[2:])
+    return f"{cells[path[1]]}{'.' if rest else ''}{rest}"
 
 
 def _problems(claim: Claim, file: str, regime: Regime) -> list[Problem]:
@@ -317,8 +285,7 @@ def _problems(claim: Claim, file: str, regime: Regime) -> list[Problem]:
         found.append(Problem(file, what, column=f"{claim.at}.{key} ({claim.id})", do=do, matches=matches))
 
     if claim.source not in regime.sources:
-        matches = close_matches(claim.source, regime.sources)
-        refuse("source", f"unknown source '{claim.source}'", "add it to sources.csv", matches)
+        refuse("source", *unknown_source(claim.source, regime.sources))
     for key, what, do in _printed_oddities(claim):
         refuse(key, what, do)
     query = claim.query

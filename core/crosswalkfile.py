@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.crosswalk import Crosswalk
 from crossregime.core.diagnosis import content_faults, id_faults
 from crossregime.core.errors import DataError, Problem
+from crossregime.core.faults import Faults
 from crossregime.core.files import DATASETS, Folder, read_named
 from crossregime.core.link import Citation, Link
 from crossregime.core.model import Source
@@ -118,13 +119,17 @@ def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[
 
 
 def crosswalks_in(folder: Path, shown: str, scales: Mapping[str, Scale] | None = None) -> tuple[Crosswalk, ...]:
-    """Read every crosswalk file of a folder's `crosswalks`, in the order of their names.
+    """Read every crosswalk file of a folder's `crosswalks`, in the order of their names; DataError with all problems.
 
     `scales` are those that its regime has of its own.
     """
-    inner = folder / FOLDER
-    paths = sorted(inner.glob("*.json")) if inner.is_dir() else []
-    return tuple(read_crosswalk(path, f"{shown}/{FOLDER}/{path.name}", folder=folder, scales=scales) for path in paths)
+    inner = Folder(folder, shown).file(FOLDER)
+    faults, found = Faults(f"the crosswalks of {shown}"), []
+    for path in sorted(inner.glob("*.json")) if inner.is_dir() else []:
+        with faults.gathering():
+            found.append(read_crosswalk(path, f"{shown}/{FOLDER}/{path.name}", folder=folder, scales=scales))
+    faults.refuse_if_any()
+    return tuple(found)
 
 
 def crosswalks_of(regime: Regime) -> tuple[Crosswalk, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import Problem, close_matches
+from crossregime.core.day import day_fault, read_day
+from crossregime.core.errors import Problem, close_matches, unknown_source
 from crossregime.core.model import Judgement, Publication, Scale, Scoring, Source, Universe, Unlisted
 from crossregime.core.scales import build_scale, scale_problems, shared_scales
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from crossregime.core.faults import Faults
@@ -188,14 +189,8 @@ class _Reading:
             ranks = [judgement.scale.ranks.get(entry[end]) for end in ("worst", "best")]
             for end, rank in zip(("worst", "best"), ranks, strict=True):
                 if rank is None:
-                    labels = judgement.scale.labels
-                    do = f"the grades of '{judgement.scale.id}' are {', '.join(labels)}"
-                    self._fault(
-                        f"unknown grade '{entry[end]}'",
-                        f"{place}.{end}",
-                        do,
-                        close_matches(entry[end], labels),
-                    )
+                    what, do, matches = judgement.scale.unknown(entry[end])
+                    self._fault(what, f"{place}.{end}", do, matches)
             worst, best = ranks
             if worst is None or best is None:
                 continue
@@ -205,11 +200,11 @@ class _Reading:
         return rules
 
     def _day(self, text: str, column: str) -> dt.date | None:
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            self._fault(f"'{text}' is not a date of the calendar", column, "write YYYY-MM-DD")
-            return None
+        day = read_day(text)
+        if day is None:
+            what, do = day_fault(text)
+            self._fault(what, column, do)
+        return day
 
     def cited(self, sources: Mapping[str, Source]) -> None:
         """Hold every source that the descriptor names to sources.csv."""
@@ -226,9 +221,5 @@ class _Reading:
             ]
         for column, source in cited:
             if source not in sources:
-                self._fault(
-                    f"unknown source '{source}'",
-                    column,
-                    "add it to sources.csv",
-                    close_matches(source, sources),
-                )
+                what, do, matches = unknown_source(source, sources)
+                self._fault(what, column, do, matches)

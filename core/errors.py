@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SHOWN_PROBLEMS = 20
+"""How many problems a message tells."""
+SHOWN_ROWS = 8
+"""How many of the rows in which a problem stands are named."""
 
 
 def close_matches(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
@@ -31,6 +34,15 @@ def close_matches(word: str, known: Iterable[str], limit: int = 3) -> tuple[str,
     return tuple(by_fold[name] for name in found)
 
 
+def unknown_source(name: str, sources: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:
+    """Say that a source is not listed: what is wrong, what to do, and the nearest of those that are.
+
+    >>> unknown_source("papr", ["paper"])
+    ("unknown source 'papr'", 'add it to sources.csv', ('paper',))
+    """
+    return f"unknown source '{name}'", "add it to sources.csv", close_matches(name, sources)
+
+
 def visible(text: str) -> str:
     r"""Show control characters instead of sending them to a screen.
 
@@ -43,7 +55,8 @@ def visible(text: str) -> str:
 class Problem(NamedTuple):
     """One thing wrong with a file: where it stands, what it is and what to do.
 
-    `row` counts as a spreadsheet does: the header is row 1. It is None where the whole file is meant.
+    `row` counts as a spreadsheet does: the header is row 1. It is None where the whole file is meant. `column` is the
+    name of a column, or the way to a field of a JSON file.
     """
 
     file: str
@@ -54,12 +67,19 @@ class Problem(NamedTuple):
     matches: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        place = self.file
-        if self.row is not None:
-            place += f", row {self.row}"
+        return self.told([self.row])
+
+    def told(self, rows: Sequence[int | None]) -> str:
+        """Put it into words for all the rows in which it stands."""
+        place, known = self.file, [str(row) for row in rows if row is not None]
+        if len(known) == 1:
+            place += f", row {known[0]}"
         if self.column is not None:
-            place += f", column {self.column}"
+            place += f", {'field' if '.json' in self.file else 'column'} {self.column}"
         text = f"{place}: {self.what}"
+        if len(known) > 1:
+            more = f" and {len(known) - SHOWN_ROWS} more" if len(known) > SHOWN_ROWS else ""
+            text += f", in {len(known)} rows: {', '.join(known[:SHOWN_ROWS])}{more}"
         if self.matches:
             text += f" (did you mean {_either(self.matches)}?)"
         if self.do:
@@ -76,6 +96,20 @@ class Problem(NamedTuple):
             "do": self.do,
             "matches": list(self.matches),
         }
+
+
+def told(problems: Iterable[Problem]) -> list[str]:
+    """Put problems into words: one that stands in several rows is told once, and no more than SHOWN_PROBLEMS are.
+
+    >>> told([Problem("a.csv", "the cell is empty", row, "place") for row in (4, 6)])
+    ['a.csv, column place: the cell is empty, in 2 rows: 4, 6']
+    """
+    rows: dict[Problem, list[int | None]] = {}
+    for problem in problems:
+        rows.setdefault(problem._replace(row=None), []).append(problem.row)
+    lines = [problem.told(found) for problem, found in rows.items()]
+    more = len(lines) - SHOWN_PROBLEMS
+    return lines[:SHOWN_PROBLEMS] + ([f"... and {more} more"] if more > 0 else [])
 
 
 class CrossregimeError(Exception):
@@ -113,9 +147,7 @@ class CrossregimeError(Exception):
         lines = [visible(self.what)]
         if self.where:
             lines.append(f"  where: {visible(self.where)}")
-        lines += [f"  {problem}" for problem in self.problems[:SHOWN_PROBLEMS]]
-        if len(self.problems) > SHOWN_PROBLEMS:
-            lines.append(f"  ... and {len(self.problems) - SHOWN_PROBLEMS} more")
+        lines += [f"  {line}" for line in told(self.problems)]
         if self.matches:
             lines.append(f"  did you mean {visible(_either(self.matches))}?")
         if self.do:

@@ -6,17 +6,18 @@ outcome, never go against it.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.day import day_fault, read_day
 from crossregime.core.errors import DataError, Problem, close_matches
 from crossregime.core.files import read_named
 from crossregime.core.position import position as find_position
 from crossregime.core.register import register
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     from crossregime.core.model import Scale
@@ -180,10 +181,9 @@ class _Reading:
     def take(self, fact: Row) -> None:
         """Use one fact, or note what is wrong with it."""
         number = fact["row"]
-        try:
-            published = dt.date.fromisoformat(fact["published"])
-        except ValueError:
-            self._fault(number, "published", f"'{fact['published']}' is not a date of the calendar")
+        published = read_day(fact["published"])
+        if published is None:
+            self._fault(number, "published", *day_fault(fact["published"]))
             return
         about = self._about(fact, published)
         for index in about:
@@ -264,9 +264,7 @@ class _Reading:
     def _rank(self, fact: Row, end: str, scale: Scale) -> int | None:
         rank = scale.ranks.get(fact[end])
         if rank is None:
-            do = f"the grades of '{scale.id}' are {', '.join(scale.labels)}"
-            matches = close_matches(fact[end], scale.labels)
-            self._fault(fact["row"], end, f"unknown grade '{fact[end]}'", do, matches)
+            self._fault(fact["row"], end, *scale.unknown(fact[end]))
         return rank
 
     def _write(self, fact: Row, row: Row, position: Position, now: Range) -> None:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import DataError
+from crossregime.core.errors import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from crossregime.core.errors import Problem
 
 
 class Faults:
@@ -29,7 +27,7 @@ class Faults:
         try:
             yield
         except DataError as error:
-            self.problems += error.problems
+            self.problems += error.problems or [Problem(self.shown, error.what, do=error.do)]
 
     def refuse_if_any(self) -> None:
         """Raise DataError with every problem found so far, if there is any."""

@@ -58,10 +58,8 @@ def _misfits(value: object, hint: Any, place: str) -> Iterator[str]:
     elif origin is Callable:
         if not callable(value):
             yield f"{place} is {_shown(value)} where a function is due"
-    elif origin is tuple:
-        yield from _of_tuple(value, inside, place)
-    elif origin is Mapping:
-        yield from _of_mapping(value, inside, place)
+    elif origin in _CONTAINERS:
+        yield from _CONTAINERS[origin](value, inside, place)
     else:
         yield from _of_class(value, hint, place)
 
@@ -85,6 +83,15 @@ def _of_mapping(value: object, inside: tuple[Any, ...], place: str) -> Iterator[
     for key, each in value.items():
         yield from _misfits(key, inside[0], f"a key of {place}")
         yield from _misfits(each, inside[1], f"{place}[{_shown(key)}]")
+
+
+def _of_function(value: object, inside: tuple[Any, ...], place: str) -> Iterator[str]:
+    del inside  # what it takes and gives can't be seen
+    if not callable(value):
+        yield f"{place} is {_shown(value)} where a function is due"
+
+
+_CONTAINERS = {tuple: _of_tuple, Mapping: _of_mapping, Callable: _of_function}
 
 
 def _of_class(value: object, kind: type, place: str) -> Iterator[str]:

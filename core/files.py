@@ -189,8 +189,6 @@ class Folder:
         text = self.read(name)
         shown = f"{self.shown}/{name}"
         columns = list(read_schema(schema)["properties"])
-        if "\r\n" in text:
-            self.notices.append(f"{shown} has Windows line ends; they are read as line ends")
         return columns, *parse_csv(text, shown, columns)
 
 
@@ -241,6 +239,10 @@ def _header_problems(
     header: list[str], columns: list[str], shown: str, form: str, *, others: bool
 ) -> Iterator[Problem]:
     missing = [name for name in columns if name not in header]
+    for mark, called in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and mark in header[0] and missing:
+            yield Problem(shown, f"has {called} between its cells", 1, do="save it with commas between them (CSV)")
+            return
     for name, times in Counter(header).items():
         if times > 1:
             yield Problem(shown, f"column '{name}' stands {times} times", 1, do=form)
@@ -248,7 +250,9 @@ def _header_problems(
             matches = close_matches(name, missing)
             yield Problem(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
     for name in missing:
-        yield Problem(shown, f"column '{name}' is missing", 1, do=form)
+        like = close_matches(name, header, 1) if others else ()
+        do = f"{form}: rename '{like[0]}'" if like else form
+        yield Problem(shown, f"column '{name}' is missing", 1, do=do)
 
 
 def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False) -> tuple[list[str], list[list[str]]]:
@@ -278,13 +282,20 @@ def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False
     header, body = rows[0], rows[1:]
     if len(header) > MOST_COLUMNS:
         raise refuse([Problem(shown, f"the header has {len(header):,} columns", 1, do=form)])
-    problems = list(_header_problems(header, columns, shown, form, others=others))
-    width = len(header)
-    for index, row in enumerate(body):
-        if len(row) != width:
-            kind = "short" if len(row) < width else "long"
-            what = f"the row is too {kind}: {len(row)} cells where the header has {width}"
-            problems.append(Problem(shown, what, index + 2, do="quote cells that hold a comma"))
+    # Where the header is at fault every row would seem wrong.
+    problems = [*_header_problems(header, columns, shown, form, others=others)] or [
+        *_width_problems(body, len(header), shown)
+    ]
     if problems:
         raise refuse(problems)
     return header, body
+
+
+def _width_problems(body: list[list[str]], width: int, shown: str) -> Iterator[Problem]:
+    for number, row in enumerate(body, 2):
+        if not row:
+            yield Problem(shown, "the row is empty", number, do="take it out")
+        elif len(row) != width:
+            kind = "short" if len(row) < width else "long"
+            what = f"the row is too {kind}: {len(row)} cells where the header has {width}"
+            yield Problem(shown, what, number, do="quote cells that hold a comma")

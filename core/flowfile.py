@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import close_matches
+from crossregime.core.day import day_fault, read_day
 from crossregime.core.model import Flow
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from crossregime.core.descriptor import Descriptor
@@ -53,10 +53,9 @@ def read_end(rows: Rows, row: Mapping[str, Any], column: str, said: Descriptor) 
     The date is None, with a fault, where it is none.
     """
     regime, _, day = row[column].rpartition("@")
-    try:
-        date = dt.date.fromisoformat(day)
-    except ValueError:
-        rows.fault(row["row"], column, f"'{day}' is not a date of the calendar")
+    date = read_day(day)
+    if date is None:
+        rows.fault(row["row"], column, *day_fault(day))
         return regime, None
     own = regime == said.entry["id"] and said.annual
     if own and date not in said.publications:
@@ -77,9 +76,7 @@ def _flow_pairs(rows: Rows, row: Mapping[str, Any], scale: Scale) -> tuple[tuple
         return tuple(pair for pair, by in rises.items() if (by == int(steps) if steps else by > 0))
     for label in [*befores.split("|"), *afters.split("|")]:
         if label not in scale.ranks:
-            do = f"the grades of '{scale.id}' are {', '.join(scale.labels)}"
-            matches = close_matches(label, scale.ranks)
-            rows.fault(row["row"], "move", f"unknown grade '{label}'", do, matches)
+            rows.fault(row["row"], "move", *scale.unknown(label))
             return None
     ranks = [{scale.ranks[label] for label in side.split("|")} for side in (befores, afters)]
     return tuple(pair for pair in every if pair[0] in ranks[0] and pair[1] in ranks[1])

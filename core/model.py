@@ -70,6 +70,15 @@ class Scale:
         """Give the printed labels, worst first."""
         return tuple(grade.label for grade in self.grades)
 
+    def unknown(self, label: str) -> tuple[str, str, tuple[str, ...]]:
+        """Say that a label is no grade of the scale: what is wrong, what to do, and the nearest grades.
+
+        >>> Scale("s", "S", (Grade("n", "No", 0), Grade("y", "Yes", 1))).unknown("yes!")
+        ("unknown grade 'yes!'", "the grades of 's' are No, Yes", ('Yes',))
+        """
+        do = f"the grades of '{self.id}' are {', '.join(self.labels)}"
+        return f"unknown grade '{label}'", do, close_matches(label, self.labels)
+
     def name(self, worst: int, best: int) -> str:
         """Name a grade or a range of grades in words.
 

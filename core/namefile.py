@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import close_matches
+from crossregime.core.day import day_fault, read_day
+from crossregime.core.errors import close_matches, unknown_source
 from crossregime.core.register import Name
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     from crossregime.core.model import Source
@@ -27,8 +28,7 @@ def read_names(rows: Rows, sources: Mapping[str, Source], known: Register) -> tu
         first, last = _day(rows, row, "start", start), _day(rows, row, "end", end)
         for source in cited.split("|"):
             if source not in sources:
-                matches = close_matches(source, sources)
-                rows.fault(row, "source", f"unknown source '{source}'", "add it to sources.csv", matches)
+                rows.fault(row, "source", *unknown_source(source, sources))
         if council not in known.councils:
             matches = close_matches(council, known.councils)
             what = f"no council has the id '{council}'"
@@ -49,8 +49,7 @@ def read_names(rows: Rows, sources: Mapping[str, Source], known: Register) -> tu
 def _day(rows: Rows, row: int, column: str, text: str) -> dt.date | None:
     if not text:
         return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        rows.fault(row, column, f"'{text}' is not a date of the calendar")
-        return None
+    day = read_day(text)
+    if day is None:
+        rows.fault(row, column, *day_fault(text))
+    return day

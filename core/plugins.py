@@ -46,6 +46,11 @@ class Plugin:
         """The distribution with its version."""
         return f"{self.distribution} {self.version}".strip()
 
+    @property
+    def owned(self) -> str:
+        """The id with the distribution that brings it, or the distribution where no id can be read."""
+        return f"{self.id} of {self.release}" if self.id else self.release
+
     def as_dict(self) -> dict[str, str]:
         """Give the fields as JSON holds them."""
         return asdict(self)

@@ -303,6 +303,8 @@ class Register:
         `suggest=False` leaves out the search for names like one that is unknown, which takes longest.
         """
         form = text.strip()
+        if not form:
+            return Match(text, None, "unknown", "the name is empty")
         lookups: tuple[tuple[Literal["exact", "alias"], Callable[[], Sequence[_Form]]], ...] = (
             ("exact", lambda: self._exact.get(form, ())),
             ("alias", lambda: self._folded.get(normalise(form), ())),
@@ -341,9 +343,10 @@ class Register:
         match = self.match(text, on)
         if match.council is None:
             ambiguous = match.how == "ambiguous"
+            one = f"name one of {'; '.join(match.candidates)}{', or say on which day (--on)' if on is None else ''}"
             raise UnknownCouncilError(
                 match.explanation,
-                do=f"name one of {'; '.join(match.candidates)}" if ambiguous else "name it as the register does",
+                do=one if ambiguous else "name it as the register does",
                 matches=() if ambiguous else match.candidates,
             )
         return match.council
@@ -448,10 +451,11 @@ class Register:
         found = forms.get((dimension, normalise(text)))
         if found is None:
             known = [label for (each, _), label in labels.items() if each == dimension]
+            like = close_matches(normalise(text), [form for each, form in forms if each == dimension])
             raise UsageError(
                 f"there is no {dimension} '{text}'",
                 do=f"the {dimension}s are {', '.join(known)}",
-                matches=close_matches(text, known),
+                matches=tuple(dict.fromkeys(labels[dimension, forms[dimension, form]] for form in like)),
             )
         return found
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.day import day_fault, read_day
 from crossregime.core.document import head
 from crossregime.core.errors import DataError, Problem
 from crossregime.core.files import Folder, parse_csv, read_named
@@ -34,9 +35,9 @@ class Resolution:
     def frame(self) -> pl.DataFrame:
         """Give the rows as they came, in their order, with the council beside them.
 
-        Adds council_id, series_id, council_name, gss_code, ons_code and dfe_code (empty where none resolved), how
-        (exact, alias, ambiguous or unknown), explanation and candidates. A column of the file that has one of
-        these names is kept with `_given` after it.
+        Adds on (the day that was asked about, empty for any), council_id, series_id, council_name, gss_code, ons_code
+        and dfe_code (empty where none resolved), how (exact, alias, ambiguous or unknown), explanation and
+        candidates. A column of the file that has one of these names is kept with `_given` after it.
         """
         import polars as pl
 
@@ -48,12 +49,12 @@ class Resolution:
 
     @staticmethod
     def _added(match: Match, on: dt.date | None) -> tuple[str, ...]:
-        council = match.council
+        council, asked = match.council, "" if on is None else str(on)
         if council is None:
-            return ("",) * 6 + (match.how, match.explanation, "; ".join(match.candidates))
+            return (asked, *("",) * 6, match.how, match.explanation, "; ".join(match.candidates))
         day = on or council.end or dt.date.max
         codes = (council.code(scheme, day) for scheme in SCHEMES)
-        return (council.id, council.series, council.name, *codes, match.how, "", "")
+        return (asked, council.id, council.series, council.name, *codes, match.how, "", "")
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/resolution.schema.json)."""
@@ -66,16 +67,21 @@ class Resolution:
 
 
 _ADDED = (
-    "council_id", "series_id", "council_name", *(f"{scheme}_code" for scheme in SCHEMES), "how", "explanation",
+    "on", "council_id", "series_id", "council_name", *(f"{scheme}_code" for scheme in SCHEMES), "how", "explanation",
     "candidates",
 )  # fmt: skip
+
+
+MOST_SUGGESTED = 300
+"""For how many names that are unknown others are sought that are like them: each takes a while."""
 
 
 def resolve_file(path: Path, on: dt.date | None = None) -> Resolution:
     """Resolve the names of a CSV.
 
     The file needs a column `name` (a name or any code) and may have a column `date` (YYYY-MM-DD), which stands
-    before `on`. Raises DataError for a file that can't be read or a date that isn't one.
+    before `on`. After MOST_SUGGESTED unknown names no candidates are offered any more. Raises DataError for a file that
+    can't be read or a date that isn't one.
     """
     text = read_named(path, Folder.read)
     header, rows = parse_csv(text, str(path), ["name"], others=True)
@@ -83,12 +89,17 @@ def resolve_file(path: Path, on: dt.date | None = None) -> Resolution:
     problems = []
     for number, row in enumerate(rows, 2):
         cell = row[header.index("date")] if "date" in header else ""
-        try:
-            dates.append(dt.date.fromisoformat(cell) if cell else on)
-        except ValueError:
-            problems.append(Problem(str(path), f"'{cell}' is not a date", number, "date", do="write YYYY-MM-DD"))
+        dates.append(read_day(cell) if cell else on)
+        if cell and dates[-1] is None:
+            what, do = day_fault(cell)
+            problems.append(Problem(str(path), what, number, "date", do=do))
     if problems:
         raise DataError(f"{path} can't be read", problems=problems)
     names = [row[header.index("name")] for row in rows]
-    matches = tuple(register().match(name, day) for name, day in zip(names, dates, strict=True))
+    found: dict[tuple[str, dt.date | None], Match] = {}
+    unknown = 0
+    for asked in dict.fromkeys(zip(names, dates, strict=True)):
+        found[asked] = register().match(*asked, suggest=unknown < MOST_SUGGESTED)
+        unknown += found[asked].how == "unknown"
+    matches = tuple(found[asked] for asked in zip(names, dates, strict=True))
     return Resolution(tuple(header), tuple(map(tuple, rows)), tuple(dates), matches)

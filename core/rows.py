@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import Problem, close_matches
+from crossregime.core.day import day_fault
+from crossregime.core.errors import Problem, close_matches, unknown_source
 from crossregime.core.model import KNOWN, UNGRADED
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Rows:
         """Read the dates; those of an annual regime must be publications of its descriptor."""
         dates = self.frame.get_column("published").str.to_date("%Y-%m-%d", strict=False)
         for row, text in self._each(dates.is_null(), "published"):  # type: ignore[arg-type]  # a boolean series filters as an expression does
-            self.fault(row, "published", f"'{text}' is not a date of the calendar")
+            self.fault(row, "published", *day_fault(text))
         if published is not None:
             known = ", ".join(str(date) for date in published)
             for row, text in self._each(dates.is_not_null() & ~dates.is_in([*published]), "published"):  # type: ignore[arg-type]  # as above
@@ -74,8 +75,7 @@ class Rows:
         import polars as pl
 
         for row, text in self._each(~pl.col("source").is_in([*sources]), "source"):
-            matches = close_matches(text, sources)
-            self.fault(row, "source", f"unknown source '{text}'", "add it to sources.csv", matches)
+            self.fault(row, "source", *unknown_source(text, sources))
 
     def councils(self, dates: pl.Series, publications: Mapping[dt.date, Publication], known: Register) -> pl.Series:
         """Resolve each council on its date (for an annual regime, the date of the universe)."""
@@ -111,14 +111,14 @@ class Rows:
         columns = []
         for end in ("worst", "best"):
             ranks: list[int | None] = []
-            for row, name, label in self.frame.select("row", "judgement", end).iter_rows():
+            for row, name, label, worst in self.frame.select(
+                "row", "judgement", pl.col(end).alias("grade"), "worst"
+            ).iter_rows():
                 rank = forms.get((name, label))
                 ranks.append(rank)
-                if rank is None and label and name in judgements:
-                    scale = judgements[name].scale
-                    do = f"the grades of '{scale.id}' are {', '.join(scale.labels)}"
-                    matches = close_matches(label, scale.labels)
-                    self.fault(row, end, f"unknown grade '{label}'", do, matches)
+                told = end == "best" and label == worst
+                if rank is None and label and name in judgements and not told:
+                    self.fault(row, end, *judgements[name].scale.unknown(label))
             columns.append(pl.Series(end, ranks, dtype=pl.Int8))
         return columns
 
@@ -134,6 +134,14 @@ class Rows:
                 names = " and ".join(dict.fromkeys((printed[0], name)))
                 what = f"a second outcome for {names} ({council}), {judgement}: row {rows[0]} has the first"
                 self.fault(row, "council", what, "keep one of them")
+
+    def repeated(self) -> None:
+        """Refuse a row that says nothing but what an earlier one does."""
+        seen: dict[tuple[str, ...], int] = {}
+        for row, *cells in self.frame.iter_rows():
+            first = seen.setdefault(tuple(cells), row)
+            if first != row:
+                self.fault(row, None, f"the row says the same as row {first}", "keep one of them")
 
     def statuses(self, named: pl.DataFrame) -> None:
         """Hold worst and best to each other and to the status."""

@@ -7,12 +7,14 @@ in silence. The property tests hold these expressions and the jsonschema library
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.day import day_fault
 from crossregime.core.errors import Problem, close_matches
-from crossregime.core.schema import read_schema
+from crossregime.core.schema import DAY, read_schema
 
 if TYPE_CHECKING:
     import polars as pl
@@ -92,6 +94,8 @@ def _problem(shown: str, row: int, column: str, value: str, rule: dict[str, Any]
     else:
         what = f"'{value}' can't stand here"
     do = rule.get("x-do") or rule.get("description", "")
+    if value and DAY in json.dumps(rule):
+        what, do = day_fault(value)
     if allowed:
         do = "write one of " + ", ".join(word or "(empty)" for word in allowed)
     return Problem(shown, rule.get("x-what", what), row, column, do=do, matches=close_matches(value, allowed))

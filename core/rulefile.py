@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.errors import DataError, Problem, close_matches, unknown_source
 from crossregime.core.files import Folder
 from crossregime.core.rule import MOST_PATTERNS, Citation, Example, PointsRule, Veto
 from crossregime.core.schema import hold_to_schema
@@ -119,15 +119,14 @@ class _Reading:
 
     def _cited(self, source: str, column: str) -> None:
         if source not in self.regime.sources:
-            matches = close_matches(source, self.regime.sources)
-            self._fault(f"unknown source '{source}'", column, "add it to sources.csv", matches)
+            what, do, matches = unknown_source(source, self.regime.sources)
+            self._fault(what, column, do, matches)
 
     def _rank(self, judgement: Judgement, label: str, column: str) -> int:
         rank = judgement.scale.ranks.get(label)
         if rank is None:
-            labels = judgement.scale.labels
-            do = f"the grades of {judgement.id} are {', '.join(labels)}"
-            self._fault(f"unknown grade '{label}'", column, do, close_matches(label, labels))
+            what, do, matches = judgement.scale.unknown(label)
+            self._fault(what, column, do, matches)
         return rank or 0
 
     def _dates(self) -> tuple[dt.date, ...]:

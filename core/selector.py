@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from crossregime.core.day import day_fault, read_day
 from crossregime.core.errors import SelectorError, UsageError, close_matches
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 FORM = "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"
 _ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
 _JUDGEMENT = re.compile(r"[a-z][a-z0-9_.-]*\Z")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _SLASHED = re.compile(r"[a-z][a-z0-9_+-]*@([0-9]+/[0-9]+/[0-9]+)(:.*)?\Z")
 """A date with slashes after an id, which is a mistake and no folder."""
 
@@ -62,12 +62,11 @@ def parse_day(text: str | dt.date | None, where: str = "") -> dt.date | None:
     """
     if text is None or (isinstance(text, dt.date) and not isinstance(text, dt.datetime)):
         return text
-    if isinstance(text, str) and _DATE.match(text):
-        try:
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            pass
-    raise UsageError(f"'{text}' is not a date of the calendar", where=where, do="write YYYY-MM-DD")
+    day = read_day(text) if isinstance(text, str) else None
+    if day is None:
+        what, do = day_fault(str(text))
+        raise UsageError(what, where=where, do=do)
+    return day
 
 
 def is_folder(source: str) -> bool:
@@ -87,13 +86,10 @@ def _sources(text: str) -> tuple[str, ...]:
 
 
 def _date(when: str, refuse: Callable[[str, str], SelectorError]) -> dt.date:
-    do = "write @YYYY-MM-DD or @first"
-    if not _DATE.match(when):
-        raise refuse(f"'{when}' is not a date", do)
-    try:
-        return dt.date.fromisoformat(when)
-    except ValueError as error:
-        raise refuse(f"'{when}' is not a date of the calendar", do) from error
+    day = read_day(when)
+    if day is None:
+        raise refuse(day_fault(when)[0], "write @YYYY-MM-DD or @first")
+    return day
 
 
 def _no_id(name: str, when: str, known: Sequence[str]) -> tuple[str, str, Sequence[str]]:
@@ -133,7 +129,7 @@ def parse_selector(text: str, known: Callable[[], Sequence[str]] = tuple) -> Sel
         return SelectorError(what, where=f"selector '{text}'", do=do, matches=matches)
 
     if slashed := _SLASHED.match(text):
-        raise refuse(f"'{slashed[1]}' is not a date", "write @YYYY-MM-DD or @first")
+        raise refuse(day_fault(slashed[1])[0], "write @YYYY-MM-DD or @first")
     slash = text.rfind("/")
     head, tail = text[: slash + 1], text[slash + 1 :]
     colon = at = judgement = when = ""

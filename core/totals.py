@@ -30,6 +30,7 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     dates = rows.dates([*said.publications] if said.annual else None).to_list()
     rows.judgements(said.judgements)
     rows.sources(said.sources)
+    rows.repeated()
     # Where the outcomes are at fault there is nothing to hold the numbers to: only the rows are checked.
     counted = None if rows.faults.problems else Counted(outcomes, known)
     reading = _Reading(rows, said.judgements, known, counted)
@@ -68,8 +69,7 @@ class _Reading:
         for label in row["grades"].split("|"):
             rank = scale.ranks.get(label)
             if rank is None:
-                do = f"the grades of '{scale.id}' are {', '.join(scale.labels)}"
-                self.rows.fault(row["row"], "grades", f"unknown grade '{label}'", do, close_matches(label, scale.ranks))
+                self.rows.fault(row["row"], "grades", *scale.unknown(label))
                 return None
             ranks.append(rank)
         dimension, _, group = row["group"].partition("=")

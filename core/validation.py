@@ -10,10 +10,11 @@ from crossregime.core.contract import contract_findings, rule_findings
 from crossregime.core.crosswalkfile import examine
 from crossregime.core.description import Description
 from crossregime.core.document import head
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import Problem, UsageError
 from crossregime.core.evidence import misfits
+from crossregime.core.faults import Faults
 from crossregime.core.files import read_named
-from crossregime.core.reader import read_regime
+from crossregime.core.reader import TABLES, read_regime
 from crossregime.core.reconcile import Reconciliation, reconcile
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from crossregime.core.host import Host
     from crossregime.core.model import Regime
     from crossregime.core.rule import Rule
+
+FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
+"""The files that a regime's folder may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,32 +59,41 @@ class Validation:
 
 
 def validate(host: Host, name: str) -> Validation:
-    """Check a regime by id or folder, or a crosswalk's file.
+    """Check a regime by id or folder, or a crosswalk's file, and gather all that is wrong with it.
 
-    Raises UsageError for an id that stands for nothing, and DataError where there is no such folder or file. A built-in
-    is held to its schema too, which loading it for use leaves to the tests.
+    A built-in is held to its schema too, which loading it for use leaves to the tests. Raises UsageError for an id that
+    stands for nothing, and for one file of a regime's folder, DataError where there is no such folder or file, and
+    PluginError for a plugin that can't be loaded.
     """
+    if Path(name).name in FILES:
+        where = Path(name).parent.as_posix()
+        raise UsageError(
+            f"{name} is one file of a regime", do=f"check its whole folder: {where if '/' in where else f'./{where}'}"
+        )
     if name.endswith(".json"):
         read_named(Path(name), lambda folder, file: folder.has(file))  # there must be one to check
-        crosswalk, faults = examine(Path(name), name)
-        if crosswalk is None or faults:
-            return Validation(name, None, f"the crosswalk in {name} can't be used", faults, ())
+        crosswalk, problems = examine(Path(name), name)
+        if crosswalk is None or problems:
+            return Validation(name, None, f"the crosswalk in {name} can't be used", problems, ())
         return Validation(name, None, "", (), (), crosswalk)
-    folder = host.folder(name)
+    folder, faults = host.folder(name), Faults(name)
     if folder is not None and not folder.is_dir():
         read_regime(folder, name)  # says what is there in its place
-    try:
+    rule, claims = None, None
+    with faults.gathering():
         regime = host.load(name) if folder is None else read_regime(Path(folder), name)
-        rule = regime.rule
-        claims = reconcile([regime], host.load)
-        regime.crosswalks  # noqa: B018  # reading them checks them
-    except DataError as error:
-        problems = error.problems or (Problem(name, error.what, do=error.do),)
-        return Validation(name, None, error.what, problems, ())
-    contradictions = contract_findings(regime) or rule_findings(regime)
-    if contradictions:
-        what = f"{name} contradicts itself"
-        return Validation(name, None, what, tuple(Problem(name, finding) for finding in contradictions), ())
+    if not faults.problems:
+        with faults.gathering():
+            rule = regime.rule
+        with faults.gathering():
+            claims = reconcile([regime], host.load)
+        with faults.gathering():
+            regime.crosswalks  # noqa: B018  # reading them checks them
+        faults.problems += [Problem(name, finding) for finding in contract_findings(regime)]
+        if not faults.problems:
+            faults.problems += [Problem(name, finding) for finding in rule_findings(regime)]
+    if faults.problems or claims is None:
+        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.problems)), ())
     return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
 
 

@@ -188,17 +188,17 @@ def test_comparing_reads_no_claims(annual):
     [
         (
             claim(query=query(grade=["Top"])),
-            ["claims[0].query (top)", "unknown word 'grade'", "did you mean 'grades'"],
+            ["claims[0].query (top)", "unknown field 'grade'", "did you mean 'grades'"],
         ),
         (claim(query=query(figure="cuont")), ["query.figure (top)", "'cuont'", "did you mean 'count'"]),
         (claim(query=query(where="county=Kent")), ["query.where (top)", "region=NAME or type=NAME"]),
         (claim(printed="forty"), ["claims[0].printed (top)", "'forty' is not a number", "such as 12"]),
-        (claim(printed=True), ["printed (top)", "'True' is not a number"]),
+        (claim(printed=True), ["printed (top)", "true is not a number"]),
         (claim(printed=["Leeds"]), ["printed (top)", "is not a number"]),
         (claim(printed="1/3"), ["printed (top)", "only a share can be one", "write a number"]),
         (
             claim(query=query(figure="councils", grades=["Top"])),
-            ["printed (top)", "'1' is not a list of names"],
+            ["printed (top)", "1 is not a list of names"],
         ),
         (claim(rounding="roughly"), ["rounding (top)", "'roughly'", "write one of exact, whole"]),
         (
@@ -218,7 +218,7 @@ def test_comparing_reads_no_claims(annual):
             claim(query={"figure": "sum", "terms": {"low": "two"}}),
             ["query.terms.low (top)", "'two' is not a number"],
         ),
-        (claim(query={"figure": "mean", "of": "trial"}), ["query (top)", "'scores' is a required property"]),
+        (claim(query={"figure": "mean", "of": "trial"}), ["query (top)", "the field 'scores' is missing"]),
         (
             claim(
                 query={
@@ -248,7 +248,7 @@ def test_comparing_reads_no_claims(annual):
 )
 def test_a_wrong_claim_is_refused_with_what_where_and_what_to_do(refused, entry, parts):
     text = refused(entry)
-    assert text.startswith("./trial/claims.json, column ")
+    assert text.startswith("./trial/claims.json, field ")
     for part in parts:
         assert part in text
 

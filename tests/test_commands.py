@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 from pathlib import Path
@@ -127,6 +128,60 @@ def test_what_is_not_there_is_a_fault_of_the_data_for_every_command(run, command
     assert "there is no" in err
 
 
+def test_validate_tells_what_is_wrong_with_every_file_of_a_folder_at_once(run, annual):
+    annual.write("rule.json", "{}")
+    annual.write("claims.json", '{"format": 2}')
+    (annual.path / "crosswalks").mkdir()
+    for name in ("one", "two"):
+        annual.write(f"crosswalks/{name}.json", "[]")
+    code, out, _ = run("validate", str(annual.path), "--format", "json")
+    assert code == 1
+    files = {problem["file"].removeprefix(f"{annual.path}/") for problem in valid(out, "validation")["problems"]}
+    assert files == {"rule.json", "claims.json", "crosswalks/one.json", "crosswalks/two.json"}
+
+
+def test_validate_groups_what_is_wrong_in_many_rows_and_json_has_each(run, annual):
+    annual.write("outcomes.csv", annual.text("outcomes.csv").replace("paper", "papier"))
+    code, out, _ = run("validate", str(annual.path))
+    assert code == 1
+    assert out.startswith(f"{annual.path}: 7 problems\n")
+    assert out.count("unknown source") == 1
+    assert "in 7 rows: 2, 3, 4, 5, 6, 7, 8" in out
+    assert len(valid(run("validate", str(annual.path), "--format", "json")[1], "validation")["problems"]) == 7
+
+
+@pytest.mark.parametrize("name", ["regime.json", "outcomes.csv", "claims.json"])
+def test_validate_asks_for_the_folder_of_a_file_of_a_regime(run, annual, name):
+    code, _, err = run("validate", f"{annual.path}/{name}")
+    assert code == 2
+    assert f"{annual.path}/{name} is one file of a regime" in err
+    assert f"check its whole folder: {annual.path}" in err
+
+
+def test_crosswalks_that_lie_outside_the_folder_of_their_regime_are_refused(run, annual, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (annual.path / "crosswalks").symlink_to(tmp_path / "elsewhere")
+    code, out, _ = run("validate", str(annual.path))
+    assert code == 1
+    assert "crosswalks: leads outside its folder" in out
+
+
+def test_validate_holds_a_plugin_to_its_contract_too(run, monkeypatch):
+    regime = crossregime.host().load("ssi2003")
+    host = type(
+        "Host",
+        (),
+        {
+            "folder": lambda *_: None,
+            "load": lambda *_: dataclasses.replace(regime, outcomes=regime.outcomes.reverse(), folder=None),
+        },
+    )
+    monkeypatch.setattr(crossregime, "host", host)
+    code, out, _ = run("validate", "mine")
+    assert code == 1
+    assert "the outcomes are not sorted" in out
+
+
 def test_validate_refuses_a_name_that_stands_for_nothing(run):
     code, _, err = run("validate", "ssi2033")
     assert code == 2
@@ -205,6 +260,61 @@ def test_a_day_that_is_no_date_is_refused(run):
     assert "not a date of the calendar" in err
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "do"),
+    [
+        ("Name\nHull\n", "column 'name' is missing", "rename 'Name'"),
+        ("name;date\nHull;\n", "has semicolons between its cells", "with commas"),
+        ("name\nHull\n\nLeeds\n", "row 3: the row is empty", "take it out"),
+        ("name,date\nHull,20031113\n", "'20031113' is not a date", "write YYYY-MM-DD"),
+        ("name,date\nHull,2003-W46-4\n", "'2003-W46-4' is not a date", "write YYYY-MM-DD"),
+        ("name,date\nHull,13/11/2003\n", "'13/11/2003' is not a date", "write YYYY-MM-DD: 2003-11-13"),
+    ],
+)
+def test_a_file_of_names_that_can_not_be_read_is_told_what_to_do(run, tmp_path, text, what, do):
+    names = tmp_path / "names.csv"
+    names.write_text(text)
+    code, _, err = run("councils", "--resolve", str(names))
+    assert code == 3
+    assert what in err
+    assert do in err
+
+
+def test_the_day_that_was_asked_about_stands_beside_each_name(run, tmp_path):
+    names = tmp_path / "names.csv"
+    names.write_text("name,date\nDorset,2003-11-13\nDorset,\n")
+    _, out, _ = run("councils", "--resolve", str(names), "--on", "2020-01-01", "--format", "csv")
+    assert out.splitlines()[1].startswith("Dorset,2003-11-13,2003-11-13,dorset-county,")
+    assert out.splitlines()[2].startswith("Dorset,,2020-01-01,dorset,")
+
+
+def test_a_long_file_of_unknown_names_is_resolved_without_a_search_for_each(tmp_path, monkeypatch):
+    from crossregime.core import resolution
+
+    monkeypatch.setattr(resolution, "MOST_SUGGESTED", 2)
+    names = tmp_path / "names.csv"
+    names.write_text("name\n" + "Leedz\n" * 3 + "Leedx\nLeedy\nLeeds\n")
+    found = resolution.resolve_file(names)
+    assert [bool(match.candidates) for match in found.matches] == [True, True, True, True, False, False]
+    assert found.failed == 5
+
+
+def test_a_mistyped_type_is_answered_with_the_nearest(run):
+    assert "did you mean 'Unitary Authority'" in run("councils", "--type", "untary")[2]
+
+
+def test_one_council_is_one_council(run):
+    assert run("councils", "--on", "2020-01-01", "--region", "London", "--type", "Unitary")[1].startswith("0 councils")
+    out = run("councils", "--on", "2003-11-13", "--region", "North East", "--type", "shire county")[1]
+    assert out.startswith("2 councils")
+
+
+def test_a_council_without_a_name_is_refused(run):
+    code, _, err = run("council", " ")
+    assert code == 2
+    assert "the name is empty" in err
+
+
 def test_a_file_of_names_is_resolved_row_by_row_and_its_other_columns_are_kept(run, tmp_path):
     names = tmp_path / "names.csv"
     names.write_text("id,name,date\n1,Hull,2003-11-13\n2,Bedfordshire,2010-01-01\n3,E10000015,\n")
@@ -242,6 +352,7 @@ def test_a_name_of_two_councils_needs_a_day(run):
     code, _, err = run("council", "Dorset")
     assert code == 2
     assert "dorset-county" in err
+    assert "or say on which day (--on)" in err
     assert run("council", "Dorset", "--on", "2010-01-01")[0] == 0
 
 

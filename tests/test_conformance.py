@@ -186,3 +186,11 @@ def test_a_change_mark_about_what_the_regime_lacks_is_found():
     assert change_findings(regime) == []
     (finding,) = change_findings(dataclasses.replace(regime, changes=(stray,)))
     assert finding == "the change of barking-and-dagenham, cares, 2002-11-14 names what the regime lacks"
+
+
+def test_a_class_that_names_no_regime_is_told_so():
+    class Nameless(RegimeConformance):
+        pass
+
+    with pytest.raises(pytest.fail.Exception, match="Nameless names no regime: set `regime`"):
+        Nameless().test_schema()

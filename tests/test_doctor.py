@@ -126,3 +126,15 @@ def test_a_child_that_fails_gives_no_answer():
     with pytest.raises(ChildError, match="exit code 1") as caught:
         run_in_child("crossregime.core.plugins", "no_such_function", timeout=60)
     assert not caught.value.hung
+
+
+def test_faults_stand_together_each_under_a_name_that_it_has(site_on_path, capsys):
+    from crossregime.cli import main
+
+    site_on_path.install("one", "this line is no entry point")
+    site_on_path.install("two", "ssi2003 = two")
+    for command, code in (("regimes", 0), ("doctor", 1)):
+        assert main([command]) == code
+        out = capsys.readouterr().out
+        assert "\n\n\n" not in out
+        assert " of one" not in out

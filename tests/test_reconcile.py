@@ -337,7 +337,7 @@ def test_what_a_query_names_wrongly_is_refused_with_its_place(annual, query, pri
     with pytest.raises(DataError) as caught:
         reconcile([annual.read()], crossregime.host().load)
     (problem,) = caught.value.problems
-    assert str(problem).startswith("./trial/claims.json, column claims[0].")
+    assert str(problem).startswith("./trial/claims.json, field claims[0].")
     for part in parts:
         assert part in str(problem)
 

@@ -203,7 +203,7 @@ def test_a_good_row_has_no_problem():
 @pytest.mark.parametrize(
     ("name", "changed", "column", "what", "do"),
     [
-        ("outcome", {"published": "13/11/2003"}, "published", "'13/11/2003' can't stand here", "YYYY-MM-DD"),
+        ("outcome", {"published": "13/11/2003"}, "published", "'13/11/2003' is not a date", "YYYY-MM-DD"),
         ("outcome", {"council": ""}, "council", "the cell is empty", "name as printed"),
         (
             "outcome",

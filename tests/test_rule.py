@@ -487,13 +487,13 @@ def changed(**parts):
 @pytest.mark.parametrize(
     ("document", "column", "what"),
     [
-        (changed(format=2), "format", "1 was expected"),
+        (changed(format=2), "format", "2 stands where 1 is due"),
         (
             {key: value for key, value in OWN.items() if key != "steps"},
             None,
-            "'steps' is a required property",
+            "the field 'steps' is missing",
         ),
-        (changed(veto=[]), None, "'veto' was unexpected"),
+        (changed(veto=[]), None, "unknown field 'veto'"),
         (
             changed(judgements=[{"id": "capcity", "weight": 1}]),
             "judgements[0]",
@@ -504,12 +504,12 @@ def changed(**parts):
         (
             changed(judgements=[{"id": "capacity", "weight": -1}]),
             "judgements[0].weight",
-            "-1 is less than the minimum",
+            "-1 is less than 0",
         ),
         (
             changed(judgements=[{"id": "capacity", "weight": 0.5}]),
             "judgements[0].weight",
-            "0.5 is not of type",
+            "0.5 where a whole number is due",
         ),
         (changed(steps=OWN["steps"][:2]), "steps", "don't lead through the grades"),
         (changed(steps=OWN["steps"][::-1]), "steps", "don't lead through the grades"),

@@ -147,6 +147,7 @@ def test_a_day_is_read():
 
 @pytest.mark.parametrize("text", ["", "2002", "30/05/2002", "2002-5-30", "2002-02-30", "2002-05-30 ", "20020530"])
 def test_what_is_not_a_day_is_refused(text):
-    with pytest.raises(UsageError, match="is not a date of the calendar") as caught:
+    with pytest.raises(UsageError, match="is not a date") as caught:
         parse_day(text, "--on")
-    assert (caught.value.where, caught.value.do) == ("--on", "write YYYY-MM-DD")
+    assert caught.value.where == "--on"
+    assert caught.value.do.startswith("write YYYY-MM-DD")

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 from crossregime.core.register import SCHEMES, Council, Link, register
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.render.sources import write_source
+from crossregime.core.words import many
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -127,7 +128,7 @@ def write_councils(councils: Sequence[Council], on: dt.date | None, stream: IO[s
 
     def write(page: Writer) -> None:
         when = f"on {on}" if on else "in the register, whenever they existed (--on DATE for those of a day)"
-        page.title(f"{len(councils)} councils with social services duties {when}")
+        page.title(f"{many(len(councils), 'council')} with social services duties {when}")
         rows = [
             [each.id, each.name, each.type, each.region, each.lifetime() if each.changed else ""] for each in councils
         ]

@@ -23,7 +23,9 @@ def write_diagnosis(diagnosis: Diagnosis, stream: IO[str] | None = None) -> None
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         out.write("   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
-    for each in diagnosis.plugins:
-        if not each.sound:
-            out.write(f"\n{each.plugin.id} of {each.plugin.release} {each.health}: {each.reason}\n")
+    unsound = [each for each in diagnosis.plugins if not each.sound]
+    if unsound:
+        out.write("\n")
+    for each in unsound:
+        out.write(f"{each.plugin.owned} {each.health}: {each.reason}\n")
     out.write("\nall is well\n" if diagnosis.sound else "\nsomething needs mending\n")

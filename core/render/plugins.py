@@ -23,6 +23,8 @@ def write_plugins(plugins: Sequence[Plugin], stream: IO[str] | None = None) -> N
     for row in rows:
         out.write("   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
     refused = [each for each in plugins if each.state == "refused"]
+    if refused:
+        out.write("\n")
     for each in refused:
-        out.write(f"\nrefused: {each.id} of {each.release}: {each.reason}\n")
+        out.write(f"refused: {each.owned}: {each.reason}\n")
     out.write("\n`crossregime regimes ID` describes one.\n")

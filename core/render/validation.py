@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
+from crossregime.core.errors import told
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.words import many
 
@@ -24,8 +25,8 @@ def _write(validation: Validation, page: Writer) -> None:
         return
     if regime is None:
         page.title(f"{validation.name}: {many(len(validation.problems), 'problem')}")
-        for problem in validation.problems:
-            page.item(str(problem))
+        for line in told(validation.problems):
+            page.item(line)
         return
     publications = f", {many(len(regime.publications), 'publication')}" if regime.kind == "annual" else ""
     page.title(f"{validation.name}: valid")

@@ -1,0 +1,44 @@
+"""Read a day as the project writes it: YYYY-MM-DD and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
+
+
+def read_day(text: str) -> dt.date | None:
+    """Give the day that a text writes, or None where it writes none.
+
+    >>> read_day("2009-12-09"), read_day("20091209"), read_day("2009-02-30")
+    (datetime.date(2009, 12, 9), None, None)
+    """
+    if not _WRITTEN.match(text):
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def day_fault(text: str) -> tuple[str, str]:
+    """Say what is wrong with a text that writes no day, and what to write instead.
+
+    >>> day_fault("2009-02-30")
+    ("'2009-02-30' is not a date of the calendar", 'write YYYY-MM-DD')
+    >>> day_fault("08/11/2011")[1]
+    'write YYYY-MM-DD: 2011-11-08, or 2011-08-11 where the month stands first'
+    """
+    shown = text if len(text) <= 40 else f"{text[:40]}..."
+    if _WRITTEN.match(text):
+        return f"'{shown}' is not a date of the calendar", "write YYYY-MM-DD"
+    do = "write YYYY-MM-DD"
+    if turned := _TURNED.match(text):
+        first, second, year = int(turned[1]), int(turned[2]), turned[3]
+        pairs = dict.fromkeys(((second, first), (first, second)))
+        days = [f"{year}-{month:02}-{day:02}" for month, day in pairs if read_day(f"{year}-{month:02}-{day:02}")]
+        if days:
+            do += f": {', or '.join(days)}" + (" where the month stands first" if len(days) > 1 else "")
+    return f"'{shown}' is not a date", do
