@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core import frames
 from crossregime.core.averages import Average, averages
 from crossregime.core.catalogue import Entry, chosen, listed
 from crossregime.core.crosstab import Crosstab
@@ -335,27 +336,7 @@ class Comparison:
         position, worst first, then its ranges), one column for each grade and range of the second, and all.
         With three positions or more each step is a set of rows, and a column that it lacks is null.
         """
-        import polars as pl
-
-        frames = []
-        for crosstab in self.every_crosstab():
-            tabulation = crosstab.tabulation
-            heads = [crosstab.second.scale.name(*each) for each in tabulation.categories(1)]
-            rows = zip(tabulation.categories(0), tabulation.matrix, tabulation.row_sums, strict=True)
-            for category, counts, councils in rows:
-                frames.append(
-                    pl.DataFrame(
-                        {
-                            "step": crosstab.sides[0],
-                            "group": "" if crosstab.group is None else crosstab.group.value,
-                            "grade": crosstab.first.scale.name(*category),
-                            **dict(zip(heads, counts, strict=True)),
-                            "all": councils,
-                        }
-                    )
-                )
-        table = pl.concat(frames, how="diagonal")
-        return table.select(pl.exclude("all"), "all")
+        return frames.table(self.every_crosstab())
 
     @cached_property
     def cells(self) -> pl.DataFrame:
@@ -363,28 +344,7 @@ class Comparison:
 
         `known` counts councils with both grades known. Each bound is attained by some completion, one at a time.
         """
-        import polars as pl
-
-        rows = [
-            (
-                crosstab.sides[0],
-                "" if crosstab.group is None else crosstab.group.value,
-                crosstab.first.scale.labels[i],
-                crosstab.second.scale.labels[j],
-                crosstab.tabulation.known[i][j],
-                counts.lowest,
-                counts.highest,
-            )
-            for crosstab in self.every_crosstab()
-            for i, line in enumerate(crosstab.bounds)
-            for j, counts in enumerate(line)
-        ]
-        return pl.DataFrame(
-            rows,
-            schema={"step": pl.Int64, "group": pl.String, "first": pl.String, "second": pl.String}
-            | dict.fromkeys(("known", "lowest", "highest"), pl.Int64),
-            orient="row",
-        )
+        return frames.cells(self.every_crosstab())
 
     @cached_property
     def cited(self) -> Mapping[tuple[int, str, str], tuple[int, int]]:
@@ -441,22 +401,7 @@ class Comparison:
         sharp), why_no_bounds and note (what else to know: the grades that a test dropped). In the order of the
         catalogue.
         """
-        import polars as pl
-
-        rows = [
-            (
-                crosstab.sides[0],
-                "" if crosstab.group is None else crosstab.group.value,
-                *_figure_row(figure),
-                crosstab.association.named,
-                crosstab.association.pairs,
-                crosstab.association.partly_known,
-                *_bounds_row(figure),
-            )
-            for crosstab, figures in self.figures.items()
-            for figure in figures
-        ]
-        return pl.DataFrame(rows, schema=_OF_STATISTICS, orient="row")
+        return frames.statistics(self.figures)
 
     @cached_property
     def inferences(self) -> pl.DataFrame:
@@ -465,33 +410,7 @@ class Comparison:
         Columns: step, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
         standard_error, exact (every way was listed), draws and seed (null where nothing was drawn).
         """
-        import polars as pl
-
-        rows = [
-            (
-                crosstab.sides[0],
-                "" if crosstab.group is None else crosstab.group.value,
-                each.figure,
-                each.method,
-                each.how,
-                each.lowest,
-                each.highest,
-                each.p,
-                each.level,
-                each.standard_error,
-                each.exact,
-                each.draws,
-                each.seed,
-            )
-            for crosstab, chances in self.chances.items()
-            for each in chances
-        ]
-        text, number = dict.fromkeys(("group", "statistic", "method", "how"), pl.String), pl.Float64
-        schema = {
-            "step": pl.Int64, **text, **dict.fromkeys(("lowest", "highest", "p", "level", "standard_error"), number),
-            "exact": pl.Boolean, "draws": pl.Int64, "seed": pl.Int64,
-        }  # fmt: skip
-        return pl.DataFrame(rows, schema=schema, orient="row")
+        return frames.inferences(self.chances)
 
     # What differs
 
@@ -555,31 +474,6 @@ class Comparison:
         from crossregime.core.render.json import comparison_json
 
         return comparison_json(self)
-
-
-def _figure_row(figure: Figure) -> tuple[Any, ...]:
-    measured, error = figure.measured, figure.standard_error
-    value = None if figure.value is None else float(figure.value)
-    return (
-        figure.entry.name, figure.part, figure.entry.title, figure.entry.family, value, error, measured.df, measured.p,
-        measured.code or "", measured.reason or "",
-    )  # fmt: skip
-
-
-def _bounds_row(figure: Figure) -> tuple[Any, ...]:
-    bounds = figure.identified
-    if bounds is None:
-        return (None,) * 5 + (figure.why_no_bounds, figure.note)
-    inner = bounds.inner or (None, None)
-    return float(bounds.lowest), float(bounds.highest), bounds.sharp, *inner, "", figure.note
-
-
-_OF_STATISTICS: dict[str, Any] = {
-    "step": int, "group": str, "statistic": str, "part": str, "title": str, "family": str, "value": float,
-    "standard_error": float, "df": int, "p": float, "code": str, "reason": str, "named": int, "pairs": int,
-    "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
-    "inner_highest": float, "why_no_bounds": str, "note": str,
-}  # fmt: skip
 
 
 def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own

@@ -1,14 +1,11 @@
-"""Movement on a common scale, averages by the inspectorate's own scoring, and shares by population."""
+"""Movement on a common scale, and what is no movement."""
 
 from __future__ import annotations
-
-import json
 
 import polars as pl
 import pytest
 
 import crossregime
-from crossregime.cli import main
 from crossregime.core.interval import Counts
 
 
@@ -81,71 +78,3 @@ def test_three_regimes_give_one_wide_row_a_council_and_a_table_for_each_adjacent
     assert [crosstab.sides for crosstab in comparison.crosstabs] == [(1, 2), (2, 3)]
     assert {"worst_1", "worst_2", "worst_3"} <= set(comparison.pairs.columns)
     assert set(comparison.movements) == {(1, 2)}
-
-
-def test_averages_are_those_of_the_inspectorates_own_scoring(stars):
-    of_2003 = {each.group: each for each in stars.averages[2]}
-    rows = crossregime.position("ssi2003").frame.group_by("region").agg(pl.col("worst_rank").cast(float).mean())
-    for region, mean in rows.iter_rows():
-        assert of_2003[region].lowest == of_2003[region].highest == pytest.approx(mean)
-
-
-def test_the_strongest_regions_of_2003_are_those_that_the_document_names(stars):
-    ranked = sorted(stars.averages[2], key=lambda each: -each.lowest)
-    assert {each.group for each in ranked[:2]} == {"East Midlands", "Yorkshire and The Humber"}
-
-
-def test_averages_are_given_only_where_the_inspectorate_scored_its_grades():
-    comparison = crossregime.compare("ssi2003", "ofsted2009", by="type")
-    assert set(comparison.averages) == {1}
-
-
-def test_an_average_over_ranges_is_bounded_by_the_printed_totals():
-    # The two councils known only as 0 to 2 are in one region, whose printed shares leave one at each end.
-    comparison = crossregime.compare("ssi2002@2002-11-14", "ssi2003", by="region")
-    south_east = next(each for each in comparison.averages[1] if each.group == "South East")
-    assert south_east.lowest == south_east.highest == pytest.approx(25 / 19)
-
-
-def test_shares_by_population_name_the_year_and_flag_estimates(capsys):
-    comparison = crossregime.compare("ssi2003", "ofsted2009", weight="population")
-    assert comparison.populations.year == 2003
-    assert comparison.estimated == ("bournemouth", "dorset-county", "poole")
-    flagged = comparison.pairs.filter(pl.col("population_flag") == "e").get_column("series_id").to_list()
-    assert flagged == ["bournemouth", "dorset-county", "poole"]
-    main(["compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--weight", "population"])
-    assert "Weighed by mid-year population 2003" in capsys.readouterr().out
-
-
-def test_under_inherit_the_later_council_is_weighed():
-    comparison = crossregime.compare("ssi2003", "ofsted2009", lineage="inherit", weight="population")
-    assert comparison.populations.year == 2009
-
-
-def test_a_share_by_population_over_ranges_takes_the_largest_and_the_smallest_councils():
-    # Choose by hand: the unknown councils of the better half, largest or smallest first, as many as the total needs.
-    comparison = crossregime.compare("ssi2003", "ofsted2009", weight="population")
-    pairs = comparison.pairs
-    better = pairs.filter(pl.col("worst_rank_1") >= 2)
-    known = better.filter((pl.col("worst_rank_2") >= 2) & (pl.col("flag_2") == "")).get_column("population").sum()
-    unknown = better.filter(pl.col("flag_2") == "x").get_column("population").sort().to_list()
-    everyone = better.get_column("population").sum()
-    least, most = comparison.crosstab.shares[0].count.lowest, comparison.crosstab.shares[0].count.highest
-    named = better.filter((pl.col("worst_rank_2") >= 2) & (pl.col("flag_2") == "")).height
-    share = comparison.crosstab.people[0].share
-    assert share.lowest == pytest.approx((known + sum(unknown[: least - named])) / everyone)
-    assert share.highest == pytest.approx((known + sum(unknown[len(unknown) - (most - named) :])) / everyone)
-
-
-def test_a_weight_that_is_unknown_is_refused(capsys):
-    assert main(["compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--weight", "populaton"]) == 2
-    assert "did you mean 'population'" in capsys.readouterr().err
-
-
-def test_json_carries_movement_averages_and_weights(capsys):
-    main(["compare", "--regime", "ssi2002", "--regime", "ssi2003", "--by", "region", "--weight", "population",
-          "--format", "json"])  # fmt: skip
-    document = json.loads(capsys.readouterr().out)
-    assert document["movements"][0]["rises"] == {"lowest": 41, "highest": 41}
-    assert document["weight"]["year"] == 2003
-    assert {each["position"] for each in document["averages"]} == {1, 2}
