@@ -138,7 +138,7 @@ def _movement(page: Writer, comparison: Comparison, moved: Movement) -> None:
     page.heading(
         f"Movement on the common scale, {first.caption} to {second.caption}"
         if moved.change
-        else f"On the common scale: {second.caption} beside {first.caption}"
+        else f"On the common scale: {first.caption}, then {second.caption}"
     )
     page.item(moved.sentence)
     if first.mapping is not None or second.mapping is not None:
