@@ -35,6 +35,8 @@ DRAWS = 20_000
 START = 20031113
 """Where the draws start, so that they are the same each time."""
 CENTRAL = (0.025, 0.975)
+HAIR = 1e-12
+"""How far sums of chances round at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +87,14 @@ class Fillings:
         if not held.any():
             assert isinstance(first, Degenerate)  # noqa: S101  # no table gives a value
             return first
-        values = numerators[held] / denominators[held]
-        chances = self.chances[held] / self.chances[held].sum()
-        order = np.argsort(values, kind="stable")
+        chances = self.chances
+        if not held.all():
+            numerators, denominators = numerators[held], denominators[held]
+            chances = chances[held] / chances[held].sum()
+        values = numerators / denominators
+        order = np.argsort(values)
         below = np.cumsum(chances[order])
-        # Sums of chances round: a hair is allowed.
-        ends = [values[order][min(int(np.searchsorted(below, end - 1e-12)), len(order) - 1)] for end in CENTRAL]
+        ends = [values[order][min(int(np.searchsorted(below, end - HAIR)), len(order) - 1)] for end in CENTRAL]
         mean = float(values @ chances)
         return Neutral(mean, float(ends[0]), float(ends[1]), self.method, float(self.chances[~held].sum()))
 
@@ -186,10 +190,13 @@ def _dealt(problem: Problem, side: int) -> dict[Kind, Vector] | None:
 def _deal(chance: np.random.Generator, need: Vector, pack: Vector) -> Vector:
     """Take so many of each pack at random (a row a draw); the packs are left with the rest."""
     taken = np.zeros_like(pack)
+    rest = pack.sum(axis=1)
     for grade in range(pack.shape[1]):
-        rest = pack[:, grade + 1 :].sum(axis=1)
-        taken[:, grade] = chance.hypergeometric(pack[:, grade], rest, need)
-        need = need - taken[:, grade]
+        here = pack[:, grade]
+        rest = rest - here
+        if need.any() and here.any():
+            taken[:, grade] = chance.hypergeometric(here, rest, need) if rest.any() else need
+            need = need - taken[:, grade]
     pack -= taken
     return taken
 

@@ -122,6 +122,17 @@ def test_two_packs_are_dealt_by_draws_near_the_true_shares():
         assert drawn.mean == pytest.approx(true.mean, abs=0.05 if not statistic.counts else 0.2)
 
 
+def test_the_two_sides_are_dealt_apart_from_each_other():
+    first, second = Variable(0, (0, 1), (0,)), Variable(1, (0, 1), (1,))
+    known = [Variable(side, (0, 0), (side,)) for side in (0, 1)]
+    kinds = (Kind(4, (first, known[1]), ((0, 1),)), Kind(4, (known[0], second), ((0, 1),)))
+    outside = (Kind(4, (first,)), Kind(4, (second,)))
+    limits = (Limit(0, frozenset([1]), 4, 4), Limit(1, frozenset([1]), 4, 4))
+    found = fillings(Problem((2, 2), kinds + outside, limits))
+    assert found.method == "draws"
+    assert abs(np.corrcoef(found.tables[:, 1, 0], found.tables[:, 0, 1])[0, 1]) < 5 / filling.DRAWS**0.5
+
+
 def test_draws_are_the_same_each_time():
     assert np.array_equal(fillings(two_packs()).tables, fillings(two_packs()).tables)
 
@@ -133,6 +144,15 @@ def test_the_central_part_is_cut_at_two_and_a_half_per_cent_either_side():
     found = Fillings(tables, chances, "exact").neutral(rises)
     assert found.mean == pytest.approx(sum(up * chance for up, chance in enumerate(chances)))
     assert (found.lowest, found.highest) == (1, 10)
+
+
+def test_an_end_is_not_missed_because_chances_round():
+    tables = np.array([[[80 - up, up], [0, 0]] for up in range(80)])
+    chances = np.full(80, 1 / 80)
+    # Seventy-eight eightieths, added one by one, come to less than 0.975.
+    assert np.cumsum(chances)[77] < 0.975
+    rises = next(each for each in statistics(common_scale=True) if each.id == "rises")
+    assert Fillings(tables, chances, "exact").neutral(rises).highest == 77
 
 
 def test_fillings_without_a_value_are_left_out_and_told_of():
