@@ -79,7 +79,7 @@ def _sums(
     if all(row["worst_rank"] == row["best_rank"] for row in members):
         exact = sum(scores[row["worst_rank"]] * row["len"] for row in members)
         return exact, exact
-    from crossregime.core.programs import Programs
+    from crossregime.core.bounds import solve
 
     # A table of one column: each member stands in the row of its grade.
     kinds = []
@@ -98,7 +98,7 @@ def _sums(
         Limit(0, frozenset(total.ranks), total.lowest, total.highest, f"{position.name}: {total.printed()}")
         for total in position.totals
     )
-    programs = Programs(Problem((len(position.scale), 1), tuple(kinds), limits))
+    programs = solve(Problem((len(position.scale), 1), tuple(kinds), limits)).search.programs
     cost = programs.weighed({(rank, 0): score for rank, score in enumerate(scores)})
     low, high = (float((cost * programs.solve(sign * cost)).sum()) for sign in (1, -1))
     return low, high

@@ -10,13 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from crossregime.core.closed import Closed
+from crossregime.core.completions import Contradiction
+from crossregime.core.conflict import contradiction
 from crossregime.core.enumeration import Enumeration
 
 if TYPE_CHECKING:
     from crossregime.core.association import Degenerate
     from crossregime.core.completions import Cell, Problem
+    from crossregime.core.conflict import Who
     from crossregime.core.interval import Counts, Interval
-    from crossregime.core.programs import Programs
+    from crossregime.core.search import Search
     from crossregime.core.statistic import Statistic
 
 
@@ -49,16 +52,31 @@ class Solver(Protocol):
         ...
 
     @property
-    def programs(self) -> Programs:
+    def search(self) -> Search:
         """The same problem by integer programs."""
         ...
 
 
-def solve(problem: Problem) -> Solver:
-    """Choose the solver of a problem; raises DataError where its facts contradict each other, naming some that do."""
+def solver_of(problem: Problem) -> Solver:
+    """Choose the solver of a problem, which it is given in its reduced form.
+
+    Raises Contradiction where no completion meets the facts.
+    """
+    problem = problem.reduced()
     solver = Closed.of(problem) or Enumeration.of(problem)
     if solver is None:
-        from crossregime.core.programs import Programs
+        from crossregime.core.search import Search
 
-        return Programs(problem)
+        return Search(problem)
     return solver
+
+
+def solve(problem: Problem, who: Who | None = None) -> Solver:
+    """Choose the solver of a problem; raises DataError where its facts contradict each other, naming some that do.
+
+    `who` names the councils that have a grade or a range.
+    """
+    try:
+        return solver_of(problem)
+    except Contradiction:
+        raise contradiction(problem, who) from None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crossregime.core.association import Degenerate, Table
-    from crossregime.core.programs import Programs
+    from crossregime.core.search import Search
     from crossregime.core.statistic import Statistic
 
 MOST_WAYS = 20_000
@@ -69,7 +69,7 @@ class Closed:
     def of(cls, problem: Problem) -> Closed | None:
         """Read a problem as one of this form, or give None.
 
-        Raises DataError where a total contradicts what is known of the councils that it counts.
+        Raises Contradiction where a total contradicts what is known of the councils that it counts.
         """
         if problem.flows or any(kind.weights for kind in problem.kinds):
             return None
@@ -100,7 +100,7 @@ class Closed:
         if len(wanted) != len(rows) * len(columns):
             side = self._open_side
             if side is None:
-                return self.programs.cells(wanted)
+                return self.search.cells(wanted)
             most, least = (self._dealt_into(cells, side) for cells in (wanted, self._every_cell - wanted))
             everyone = sum(self.slots[side].opposite)
             return Counts(known + everyone - least, known + most)
@@ -165,7 +165,7 @@ class Closed:
         rows, columns = {row for row, _ in wanted}, {column for _, column in wanted}
         whole = len(within) == len(rows) * self.problem.sizes[1] and {row for row, _ in within} == rows
         if not whole or len(wanted) != len(rows) * len(columns):
-            return self.programs.share(wanted, within)
+            return self.search.share(wanted, within)
         first, second = self.slots
         known = sum(self.known[row][column] for row, column in wanted)
         fixed = sum(self.known[row][column] for row, column in within)
@@ -191,7 +191,7 @@ class Closed:
             if statistic.counts:
                 return Interval(counts.lowest, counts.highest)
             return Interval(counts.lowest / self.problem.pairs, counts.highest / self.problem.pairs)
-        return self.programs.interval(statistic)
+        return self.search.interval(statistic)
 
     @cached_property
     def extremes(self) -> Sequence[Table] | None:
@@ -273,11 +273,11 @@ class Closed:
         return table
 
     @cached_property
-    def programs(self) -> Programs:
+    def search(self) -> Search:
         """The same problem by integer programs."""
-        from crossregime.core.programs import Programs
+        from crossregime.core.search import Search
 
-        return Programs(self.problem)
+        return Search(self.problem)
 
 
 def _in_order(

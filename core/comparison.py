@@ -240,9 +240,10 @@ class Comparison:
         return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed)
 
     def councils_by_kind(self, crosstab: Crosstab) -> Mapping[Kind, tuple[str, ...]]:
-        """Name the councils under each kind of a table's problem (its count set to 1), those outside it included.
+        """Name the councils under each kind of a table's problem, those outside it included.
 
-        The successors of one unknown outcome are under the council that had it.
+        The problem is the reduced one, and a kind's count is set to 1. The successors of one unknown outcome are
+        under the council that had it.
         """
         both = (crosstab.first, crosstab.second)
         sizes = crosstab.tabulation.sizes
@@ -258,7 +259,7 @@ class Comparison:
         found: dict[Kind, list[str]] = {}
         for series, together in tied.items():
             for kind in problem_of(together, both, sizes).kinds:
-                found.setdefault(replace(kind, count=1), []).append(names[series])
+                found.setdefault(replace(kind, count=1).reduced(), []).append(names[series])
         return {kind: tuple(sorted(councils)) for kind, councils in found.items()}
 
     @cached_property

@@ -71,6 +71,14 @@ class Kind:
         """What one council counts for in each of its cells."""
         return self.weights or (1,) * len(self.cells)
 
+    def reduced(self) -> Kind:
+        """Let the grades that are known count towards no total; see `Problem.reduced`."""
+        variables = tuple(
+            replace(each, totals=()) if each.image is None and len(each.grades) == 1 else each
+            for each in self.variables
+        )
+        return replace(self, variables=variables)
+
     @property
     def known(self) -> bool:
         """Tell whether every grade of it is known."""
@@ -131,6 +139,10 @@ class Moves:
     name: str = ""
 
 
+class Contradiction(Exception):  # noqa: N818  # a finding, which is put in words where the facts have names
+    """No completion meets every fact of a problem."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is known of a comparison: the sizes of the scales, the kinds of council, the totals and the flows.
@@ -161,6 +173,27 @@ class Problem:
             for kind in self.kinds
             for place in {place for cell in kind.cells for place in cell}
         )
+
+    def reduced(self) -> Problem:
+        """Take the grades that are known out of the totals, and put together the kinds that then are alike.
+
+        The completions are the same. Of two councils with one known grade, in two regions with totals of their own,
+        nothing else tells one from the other.
+        """
+        fixed = [0] * len(self.limits)
+        kinds: dict[Kind, int] = {}
+        for kind in self.kinds:
+            for _, variable in kind.given:
+                if len(variable.grades) == 1:
+                    for index in variable.totals:
+                        fixed[index] += kind.count * (variable.range[0] in self.limits[index].ranks)
+            alike = replace(kind.reduced(), count=1)
+            kinds[alike] = kinds.get(alike, 0) + kind.count
+        limits = tuple(
+            replace(limit, lowest=limit.lowest - known, highest=limit.highest - known)
+            for limit, known in zip(self.limits, fixed, strict=True)
+        )
+        return replace(self, kinds=tuple(replace(kind, count=kinds[kind]) for kind in kinds), limits=limits)
 
     def size(self, side: int) -> int:
         """How many grades the scale has that the grades of a side were given on."""

@@ -11,7 +11,6 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from crossregime.core.characters import UNFIT
-from crossregime.core.errors import DataError
 from crossregime.core.fieldtypes import field_findings
 from crossregime.core.model import KNOWN, STATUSES, UNGRADED
 from crossregime.core.register import register
@@ -226,7 +225,7 @@ def _contradictions(regime: Regime) -> Iterator[str]:
     import polars as pl
 
     from crossregime.core.completions import Kind, Limit, Problem, Variable
-    from crossregime.core.programs import Programs
+    from crossregime.core.programs import possible
 
     graded = regime.outcomes.filter(pl.col("worst").is_not_null()).join(
         register().frame.select("council_id", "region", "type"), on="council_id", how="left"
@@ -242,9 +241,7 @@ def _contradictions(regime: Regime) -> Iterator[str]:
             kinds.append(Kind(row["len"], (Variable(0, (row["worst"], row["best"]), bound),)))
         limits = tuple(Limit(0, frozenset(each.ranks), each.lowest, each.highest) for each in totals)
         size = len(regime.judgement(judgement).scale)
-        try:
-            Programs(Problem((size, 1), tuple(kinds), limits))
-        except DataError:
+        if not possible(Problem((size, 1), tuple(kinds), limits)):
             yield f"no completion of {judgement} on {date} meets all of its printed totals"
 
 

@@ -7,8 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import Solver, solve
-from crossregime.core.conflict import contradiction
-from crossregime.core.errors import DataError
 from crossregime.core.statements import Association, Share, association, shares
 from crossregime.core.table import Table
 
@@ -39,10 +37,7 @@ class Crosstab:
     @cached_property
     def solver(self) -> Solver:
         """What bounds it; raises DataError when the facts contradict each other, naming some that do."""
-        try:
-            return solve(self.problem)
-        except DataError:
-            raise contradiction(self.problem, self._who) from None
+        return solve(self.problem, self._who)
 
     def _who(self, side: int, spread: Range) -> list[str]:
         """Name the councils that were given a grade or a range on a side."""
@@ -103,9 +98,7 @@ class Crosstab:
         """The same shares by population; empty where the comparison is not weighed."""
         if self.weighed is None:
             return ()
-        from crossregime.core.programs import Programs
-
-        return shares(self.first, self.second, self.tabulation, Programs(self.weighed), people=True)
+        return shares(self.first, self.second, self.tabulation, solve(self.weighed), people=True)
 
     @cached_property
     def association(self) -> Association:

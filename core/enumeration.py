@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.conflict import contradiction
+from crossregime.core.completions import Contradiction
 from crossregime.core.counting import tables
 from crossregime.core.interval import Counts, Interval, among
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.association import Degenerate, Table
     from crossregime.core.completions import Cell, Problem
-    from crossregime.core.programs import Programs
+    from crossregime.core.search import Search
     from crossregime.core.statistic import Statistic
 
 MOST_STEPS = 2_000
@@ -34,7 +34,7 @@ class Enumeration:
     def of(cls, problem: Problem) -> Enumeration | None:
         """List the tables of a problem, or give None where there are too many.
 
-        Raises DataError where no completion meets the facts, naming some that contradict each other.
+        Raises Contradiction where no completion meets the facts.
         """
         if any(kind.weights for kind in problem.kinds):
             return None
@@ -42,7 +42,7 @@ class Enumeration:
         if found is None:
             return None
         if not found:
-            raise contradiction(problem)
+            raise Contradiction
         width = problem.sizes[1]
         rows = [[cells[start : start + width] for start in range(0, len(cells), width)] for cells in sorted(found)]
         return cls(problem, rows)
@@ -63,11 +63,11 @@ class Enumeration:
         return among(self.tables, statistic)
 
     @cached_property
-    def programs(self) -> Programs:
+    def search(self) -> Search:
         """The same problem by integer programs."""
-        from crossregime.core.programs import Programs
+        from crossregime.core.search import Search
 
-        return Programs(self.problem)
+        return Search(self.problem)
 
 
 def _number(table: Table, cells: frozenset[Cell]) -> int:

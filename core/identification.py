@@ -174,7 +174,7 @@ class Identification:
         """The neutral fillings, or why there are none to be had."""
         from crossregime.core.filling import fillings
 
-        return fillings(self.problem)
+        return fillings(self.solver.problem)
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -207,12 +207,12 @@ class Identification:
         statistic = self.statistic(name)
         bounds = self.solver.interval(statistic)
         if not isinstance(bounds, Degenerate) and bounds.extremes is None:
-            bounds = self.solver.programs.interval(statistic)  # a count of a set of cells comes without its tables
+            bounds = self.solver.search.interval(statistic)  # a count of a set of cells comes without its tables
         if isinstance(bounds, Degenerate):
             return bounds
         assert bounds.extremes is not None  # noqa: S101  # integer programs always hold them
         lowest, highest = (
-            Extreme(value, table, self.solver.programs.completion(table), bounds.sharp)
+            Extreme(value, table, self.solver.search.programs.completion(table), bounds.sharp)
             for value, table in zip(bounds.attained, bounds.extremes, strict=True)
         )
         return lowest, highest

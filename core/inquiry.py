@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate
+from crossregime.core.bounds import solve
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.identification import METHODS
 from crossregime.core.statements import Share, share_at, upper_half
@@ -55,9 +56,7 @@ class Known:
         table = self.crosstab
         if table.weighed is None:
             return ()
-        from crossregime.core.programs import Programs
-
-        solver = Programs(table.weighed)
+        solver = solve(table.weighed)
         return tuple(
             share_at(table.first, table.second, table.tabulation, solver, *each, people=True) for each in self.asked
         )

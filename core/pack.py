@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.conflict import contradiction
+from crossregime.core.completions import Contradiction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +29,7 @@ class Pack:
     def of(cls, problem: Problem, side: int) -> Pack | None:
         """Read the unknown grades of a side as one pack, or give None.
 
-        Raises DataError where a total contradicts what is known of the councils that it counts.
+        Raises Contradiction where a total contradicts what is known of the councils that it counts.
         """
         unknown: set[tuple[Range, tuple[int, ...]]] = set()
         councils = 0
@@ -47,7 +47,7 @@ class Pack:
                     councils += kind.count
         for limit, low, high in zip(problem.limits, least, most, strict=True):
             if low > limit.highest or high < limit.lowest:
-                raise contradiction(problem)
+                raise Contradiction
         if len(unknown) > 1:
             return None  # several kinds of range, or some count towards totals that others don't
         if not unknown:
@@ -75,10 +75,10 @@ class Pack:
             left[grade] = unknown - sum(left.values())
         columns = [left[grade] for grade in grades]
         if sum(columns) != unknown or min(columns) < 0:
-            raise contradiction(problem)
+            raise Contradiction
         for index in limits:
             limit = problem.limits[index]
             councils = fixed[index] + sum(left[grade] for grade in grades if grade in limit.ranks)
             if not limit.lowest <= councils <= limit.highest:
-                raise contradiction(problem)
+                raise Contradiction
         return columns

@@ -13,18 +13,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.sparse import csr_array
 
-from crossregime.core.conflict import contradiction
+from crossregime.core.completions import Contradiction
 from crossregime.core.interval import Counts, Interval
 from crossregime.core.optimum import optimum
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crossregime.core.association import Degenerate, Table
+    from crossregime.core.association import Table
     from crossregime.core.completions import Cell, Kind, Limit, Moves, Problem
     from crossregime.core.optimum import Vector
-    from crossregime.core.search import Search
-    from crossregime.core.statistic import Statistic
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +46,16 @@ class Filled:
 class Programs:
     """Answer for one problem by integer programs.
 
-    Raises DataError if no completion meets the facts, unless told not to `check`.
+    Raises Contradiction if no completion meets the facts, unless told not to `check`.
     """
-
-    method = "integer programs"
 
     def __init__(self, problem: Problem, *, check: bool = True) -> None:
         self.problem = problem
         self._ways = [(row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()]
         self._cells = [kind.filled(way) for _, kind, way in self._ways]
-        self._intervals: dict[Statistic, Interval | Degenerate] = {}
         self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
         if check and not self.possible:
-            raise contradiction(problem)
+            raise Contradiction
 
     @cached_property
     def possible(self) -> bool:
@@ -124,10 +119,10 @@ class Programs:
         return Rows(matrix, np.array(numbers), np.full(len(matrix), np.inf))
 
     def solve(self, cost: Vector, also: Rows | None = None) -> Vector:
-        """Find the completion of least cost; raises DataError where the facts contradict each other."""
+        """Find the completion of least cost; raises Contradiction where there is none."""
         solution = self.optimum(cost, also)
         if solution is None:
-            raise contradiction(self.problem)
+            raise Contradiction
         return solution
 
     def weighed(self, weights: Mapping[Cell, float]) -> Vector:
@@ -195,25 +190,6 @@ class Programs:
             for (_, kind, way), councils in zip(self._ways, solution, strict=True)
             if councils and not kind.known
         )
-
-    @property
-    def programs(self) -> Programs:
-        """The solver itself."""
-        return self
-
-    @cached_property
-    def search(self) -> Search:
-        """The search for the bounds of statistics."""
-        from crossregime.core.search import Search
-
-        return Search(self)
-
-    def interval(self, statistic: Statistic) -> Interval | Degenerate:
-        """Bound a statistic over all completions in which it has a value; searched for once."""
-        if statistic not in self._intervals:
-            self._intervals[statistic] = self.search.interval(statistic)
-        return self._intervals[statistic]
-
 
 def possible(problem: Problem) -> bool:
     """Tell whether some completion meets every fact.

@@ -10,11 +10,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core import agreement, association, change
+from crossregime.core.association import Degenerate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crossregime.core.association import Cells, Degenerate, Table
+    from crossregime.core.association import Cells, Table
 
 Family = Literal["association", "agreement", "change"]
 
@@ -70,6 +71,12 @@ class Statistic:
     parts: Callable[[Cells], tuple[Any, Any]]
     form: Concordant | Linear | OneLess
     counts: bool = False
+
+    def number(self, table: Table) -> float:
+        """Give the value of a table that has one: a whole number where it is one of councils."""
+        value = self.value(table)
+        assert not isinstance(value, Degenerate), value  # noqa: S101  # the caller knows that it has one
+        return int(value) if self.counts else value
 
     @property
     def may_lack_value(self) -> bool:

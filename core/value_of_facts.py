@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.association import Degenerate
-from crossregime.core.bounds import solve
+from crossregime.core.bounds import solve, solver_of
+from crossregime.core.completions import Contradiction
 from crossregime.core.compositions import splits
-from crossregime.core.errors import DataError
 from crossregime.core.search import slope
 from crossregime.core.statistic import TAU_B
 
@@ -137,7 +137,7 @@ def what_would_help(
 ) -> Help:
     """Rank the kinds of fact by what one of them does to the interval of a statistic: guaranteed, then at best.
 
-    `councils` names those under each kind of the problem (with a count of 1). Raises DataError where the
+    `councils` names those under each kind of the reduced problem (with a count of 1). Raises DataError where the
     facts that are there contradict each other.
 
     >>> from crossregime.core.completions import Kind, Problem, Variable
@@ -150,6 +150,7 @@ def what_would_help(
     [(1, 2)]
     """
     solver = solver or solve(problem)
+    problem = solver.problem
     now = solver.interval(statistic)
     if isinstance(now, Degenerate):
         return Help(problem, statistic, now, ())
@@ -229,8 +230,8 @@ class _Search:
             variables[self.place] = replace(variables[self.place], range=(grade, grade))
             kinds.append(replace(self.of, count=number, variables=tuple(variables)))
         try:
-            return solve(replace(self.problem, kinds=tuple(kind for kind in kinds if kind.count)))
-        except DataError:
+            return solver_of(replace(self.problem, kinds=tuple(kind for kind in kinds if kind.count)))
+        except Contradiction:
             return None
 
     # How many settle the sign
@@ -304,7 +305,7 @@ class _Search:
     @cached_property
     def _reach(self) -> list[tuple[int, int]]:
         """The smallest and the largest number of these councils that can have each grade."""
-        programs = self.solver.programs
+        programs = self.solver.search.programs
         counted = programs.counted(self.index, self.place)
         ends = [programs.range(row) for row in counted]
         return [(int(row @ least), int(row @ most)) for row, (least, most) in zip(counted, ends, strict=True)]
@@ -320,7 +321,7 @@ class _Search:
         if self.now.extremes is None:
             return False
         sign = (-1, 1)[end]
-        programs, table = self.solver.programs, self.now.extremes[end]
+        programs, table = self.solver.search.programs, self.now.extremes[end]
         counted = programs.counted(self.index, self.place)
         answers = programs.at_least(counted, numbers)
         before = -math.inf
@@ -346,7 +347,7 @@ class _Search:
             return
         for value, table in zip(bounds.attained, bounds.extremes, strict=True):
             held = list(numbers)
-            for filled in solver.programs.completion(table):
+            for filled in solver.search.programs.completion(table):
                 if filled.kind.variables == self.of.variables and filled.kind.cells == self.of.cells:
                     held[filled.grades[self.place] - self.grades[0]] += filled.councils
             if value <= 0:

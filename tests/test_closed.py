@@ -12,7 +12,7 @@ from crossregime.core.association import Degenerate
 from crossregime.core.closed import Closed
 from crossregime.core.completions import Kind, Limit, Problem, Variable
 from crossregime.core.counting import tables
-from crossregime.core.programs import Programs
+from crossregime.core.search import Search
 from crossregime.core.statistic import statistics
 
 
@@ -82,7 +82,7 @@ def test_any_set_of_cells_has_the_bounds_of_every_completion_where_one_side_is_k
     counts = closed.cells(wanted)
     numbers = [number(table, wanted) for table in completed(problem)]
     assert (counts.lowest, counts.highest) == (min(numbers), max(numbers))
-    assert "programs" not in vars(closed)
+    assert "search" not in vars(closed)
 
 
 @settings(max_examples=150)
@@ -112,10 +112,10 @@ def test_with_too_many_ways_to_deal_integer_programs_take_over(monkeypatch):
     limits = tuple(Limit(side, frozenset([grade]), 2, 2) for side in (0, 1) for grade in range(3))
     closed = Closed.of(Problem((3, 3), (pair,), limits))
     expected = [closed.interval(each) for each in statistics(common_scale=False)]
-    assert "programs" not in vars(closed)
+    assert "search" not in vars(closed)
     monkeypatch.setattr("crossregime.core.closed.MOST_WAYS", 2)
     again = Closed.of(closed.problem)
     found = [again.interval(each) for each in statistics(common_scale=False)]
-    assert isinstance(again.programs, Programs)
+    assert isinstance(again.search, Search)
     for one, other in zip(found, expected, strict=True):
         assert (one.lowest, one.highest) == pytest.approx((other.lowest, other.highest))

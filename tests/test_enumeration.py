@@ -52,7 +52,7 @@ def test_a_flow_binds_what_is_listed():
 def test_facts_that_contradict_each_other_are_refused_by_name():
     pair = Kind(1, (Variable(0, (0, 1), (0,)), Variable(1, (1, 1))), PAIR, PAIR)
     with pytest.raises(DataError) as caught:
-        Enumeration.of(Problem((2, 2), (pair,), (Limit(0, frozenset([0]), 2, 2, "2 at the worst"),)))
+        solve(Problem((2, 2), (pair,), (Limit(0, frozenset([0]), 2, 2, "2 at the worst"),)))
     assert "2 at the worst" in caught.value.where
 
 

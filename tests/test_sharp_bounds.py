@@ -21,8 +21,8 @@ from crossregime.core import search
 from crossregime.core.association import Degenerate
 from crossregime.core.bounds import solve
 from crossregime.core.completions import Kind, Limit, Moves, Problem, Variable, known_table
-from crossregime.core.programs import Programs
-from crossregime.core.search import untied_range
+from crossregime.core.evenness import untied_range
+from crossregime.core.search import Search
 from crossregime.core.statistic import AGREEMENT, ASSOCIATION, CHANGE
 
 MOST = 400
@@ -142,7 +142,7 @@ def check(solver, tables, wanted):
             assert (found.lowest, found.highest) == pytest.approx(ends, abs=1e-9), statistic.id
             assert found.inner is None
         # A count of a set of cells comes without its tables; integer programs have them.
-        extremes = found.extremes or solver.programs.interval(statistic).extremes
+        extremes = found.extremes or solver.search.interval(statistic).extremes
         for value, table in zip(found.attained, extremes, strict=True):
             # What is said to be attained is: by a completion, which is given.
             assert values[tuple(map(tuple, table))] == pytest.approx(value, abs=1e-9), statistic.id
@@ -174,9 +174,9 @@ def test_bounds_agree_with_every_completion(batch):
 @pytest.mark.parametrize("number", range(8))
 def test_the_answers_do_not_depend_on_what_was_asked_before(number):
     problem = problem_of(number, square=True)
-    solver = Programs(problem)
+    solver = Search(problem)
     for statistic in (*AGREEMENT[:3], *ASSOCIATION):
-        alone, after = Programs(problem).interval(statistic), solver.interval(statistic)
+        alone, after = Search(problem).interval(statistic), solver.interval(statistic)
         if isinstance(alone, Degenerate) or (alone.sharp and after.sharp):
             assert alone == after
 
@@ -185,10 +185,10 @@ def test_the_answers_do_not_depend_on_what_was_asked_before(number):
 def test_closed_form_and_search_agree(number):
     problem = problem_of(number, square=True, sides=(1,))
     solver = solve(problem)
-    if isinstance(solver, Programs):
+    if isinstance(solver, Search):
         return
     for statistic in ASSOCIATION:
-        closed, searched = solver.interval(statistic), solver.programs.interval(statistic)
+        closed, searched = solver.interval(statistic), solver.search.interval(statistic)
         if isinstance(closed, Degenerate):
             assert isinstance(searched, Degenerate)
         else:
@@ -203,7 +203,7 @@ def test_a_search_cut_short_gives_inner_and_outer_values(monkeypatch):
     for number in range(30):
         problem = problem_of(number, square=True)
         tables = tables_of(problem)
-        solver = Programs(problem)
+        solver = Search(problem)
         wanted = (ASSOCIATION[number % 6], AGREEMENT[number % 9])
         check(solver, tables, wanted)
         found = [solver.interval(statistic) for statistic in wanted]
@@ -264,8 +264,9 @@ def test_alpha_of_a_table_of_two_hundred_thousand_lies_within_its_bounds():
 
 def test_a_completion_is_given_for_a_table_that_attains_a_bound():
     problem = problem_of(7, square=True)
-    programs = Programs(problem)
-    found = programs.interval(ASSOCIATION[0])
+    searched = Search(problem)
+    programs = searched.programs
+    found = searched.interval(ASSOCIATION[0])
     for table in found.extremes:
         filled = programs.completion(table)
         again = [list(row) for row in known_table(problem)]
