@@ -72,3 +72,11 @@ def test_the_commands_write_what_the_name_of_the_file_says(call, tmp_path):
     assert call("export", "ofsted2009", "--output", "me.parquet").code == 0
     assert pl.read_parquet(tmp_path / "me.parquet").height == 152
     assert call("bounds", *TWO[1:], "--output", "me.xlsx").code == 2
+
+
+def test_an_excel_file_without_its_package_is_refused_with_what_to_install(call, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    answer = call(*TWO, "--output", "me.xlsx")
+    assert answer.code == 2
+    assert "pip install xlsxwriter, or write csv" in answer.err
+    assert list(tmp_path.iterdir()) == []
