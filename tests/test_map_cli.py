@@ -33,9 +33,7 @@ def test_map_shows_links_shares_and_every_council(call):
     assert answer.code == 0
     assert "by equipercentile" in answer.out
     assert "A concordance, never an equating" in answer.out
-    assert (
-        "No crosswalk was named. Declared ones are stars-by-consequences, stars-by-examples" in answer.out
-    )
+    assert "No crosswalk was named. Declared ones are stars-by-consequences, stars-by-examples" in answer.out
     assert "Councils: 150" in answer.out
 
 
