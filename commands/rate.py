@@ -25,7 +25,7 @@ def describe(parser: Parser) -> None:
                         help="a grade for every judgement of the rule")  # fmt: skip
     parser.add_argument("--council", metavar="NAME", help="explain the rating of this council instead")
     parser.add_argument("--all", action="store_true", help="list the councils that are one step from another rating")
-    add_output(parser, "text", "json")
+    add_output(parser, "text", "json", "csv")
 
 
 def run(options: Namespace, output: Output) -> int:
@@ -41,8 +41,10 @@ def run(options: Namespace, output: Output) -> int:
             raise UsageError("--all takes neither judgements nor --council", do="leave them out")
         steps = crossregime.rate_all(options.selector)
         tell_notices([steps.ground.regime])
-        output.show(steps.to_dict, lambda stream: write_steps(steps, stream))
+        output.show(steps.to_dict, lambda stream: write_steps(steps, stream), lambda: steps.frame)
         return 0
+    if output.form == "csv":
+        raise UsageError("one rating is no table", where="--format csv", do="take text or json, or add --all")
     rating = crossregime.rate(options.selector, grades or None, council=options.council)
     tell_notices([rating.regime])
     output.show(rating.to_dict, lambda stream: write_rating(rating, stream))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -72,11 +73,13 @@ class Description:
 
     @cached_property
     def used(self) -> Mapping[str, int]:
-        """Count the outcomes, totals and moves that rest on each source."""
-        counts = dict(self.regime.outcomes.get_column("source").value_counts().iter_rows())
-        for source in [each.source for each in self.regime.totals] + [each.source for each in self.regime.flows]:
-            counts[source] = counts.get(source, 0) + 1
-        return {source: counts.get(source, 0) for source in self.regime.sources}
+        """Count the outcomes, totals, moves and change marks that rest on each source."""
+        regime = self.regime
+        counts = Counter(regime.outcomes.get_column("source"))
+        counts.update(total.source for total in regime.totals)
+        counts.update(flow.source for flow in regime.flows)
+        counts.update(change.source for change in regime.changes)
+        return {source: counts[source] for source in regime.sources}
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/description.schema.json)."""

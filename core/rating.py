@@ -19,6 +19,8 @@ from crossregime.core.rule import grades, hull
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    import polars as pl
+
     from crossregime.core.model import Judgement, Regime
     from crossregime.core.position import Position
     from crossregime.core.rule import Grades, Pattern, Rule
@@ -312,6 +314,30 @@ class Steps:
     def known(self) -> int:
         """How many councils have every judgement known; the others can't be asked about."""
         return sum(each.pattern is not None for each in self.ground.standings)
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """One row a council and judgement that would change its headline, in the order of the councils.
+
+        Columns: council_id, series_id, name, headline (by the rule), way (up or down), judgement, from, to, then (the
+        headline that the rule then gives), sure_without_rule.
+        """
+        import polars as pl
+
+        labels = self.ground.rule.gives.scale.labels
+        names = ("council_id", "series_id", "name", "headline", "way", "judgement", "from", "to", "then")
+        rows = [
+            (
+                step.standing.council, step.standing.series, step.standing.name, labels[step.by_rule], way,
+                move.judgement.id, move.judgement.scale.labels[move.now], move.judgement.scale.labels[move.then],
+                labels[move.headline], move.sure,
+            )
+            for step in self.councils
+            for way, moves in (("up", step.up), ("down", step.down))
+            for move in moves
+        ]  # fmt: skip
+        schema = dict.fromkeys(names, pl.String) | {"sure_without_rule": pl.Boolean}
+        return pl.DataFrame(rows, schema=schema, orient="row")
 
     def __repr__(self) -> str:
         return (

@@ -101,7 +101,7 @@ def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[s
     advice = list(regime.notices)
     unused = [source for source, uses in Description(regime).used.items() if not uses]
     named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
-    named |= {finding.claim.source for finding in claims.findings} | {each.source for each in regime.changes}
+    named |= {finding.claim.source for finding in claims.findings}
     if rule is not None:
         named |= {*rule.sources()}
         advice += misfits(regime, rule)

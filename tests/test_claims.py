@@ -194,6 +194,12 @@ def test_comparing_reads_no_claims(annual):
         (claim(query=query(where="county=Kent")), ["query.where (top)", "region=NAME or type=NAME"]),
         (claim(printed="forty"), ["claims[0].printed (top)", "'forty' is not a number", "such as 12"]),
         (claim(printed=True), ["printed (top)", "true is not a number"]),
+        (claim(query=[]), ["claims[0].query (top)", "a list where an object is due"]),
+        (
+            {key: value for key, value in GOOD.items() if key != "printed"},
+            ["claims[0] (top)", "the field 'printed' is missing", "write what was printed"],
+        ),
+        (claim(query=query(where="London")), ["'London' is no region and no type", "write region=NAME or type=NAME"]),
         (claim(printed=["Leeds"]), ["printed (top)", "is not a number"]),
         (claim(printed="1/3"), ["printed (top)", "only a share can be one", "write a number"]),
         (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 
 import pytest
@@ -180,6 +181,21 @@ def test_all_lists_the_councils_one_step_from_another_star(rate, rated):
         assert found == steps
     assert (document["known"], len(document["councils"])) == (150, 145)
     assert "145 of the 150 councils" in rate("ssi2003", "--all").out
+
+
+def test_all_as_csv_has_a_row_for_each_step(rate, rated):
+    rows = list(csv.DictReader(rate("ssi2003", "--all", "--format", "csv").out.splitlines()))
+    document = rated("ssi2003", "--all")
+    steps = [(each["series_id"], move) for each in document["councils"] for move in (*each["up"], *each["down"])]
+    assert [(row["series_id"], row["judgement"], row["to"], row["then"]) for row in rows] == [
+        (series, move["judgement"], move["to"], move["headline"]) for series, move in steps
+    ]
+
+
+def test_one_rating_is_no_table(rate):
+    answer = rate("ssi2003", "--council", "Kent", "--format", "csv")
+    assert answer.code == 2
+    assert "one rating is no table" in answer.err
 
 
 def test_a_step_is_marked_where_it_holds_without_the_rule_too(rated):
