@@ -173,7 +173,7 @@ def test_a_missing_folder_with_a_plus_is_told_how_to_join(tmp_path):
 
 
 def test_a_file_is_no_folder(annual):
-    with pytest.raises(DataError, match="there is no folder"):
+    with pytest.raises(DataError, match="is a file"):
         read_regime(annual.path / "regime.json")
 
 
