@@ -94,8 +94,9 @@ def schema_findings(regime: Regime) -> list[str]:
         findings += _rows(what, outcomes.filter(bad))
     cited = {note.source for note in regime.comparability} | {total.source for total in regime.totals}
     cited |= {publication.source for publication in regime.publications}
-    cited |= {each.source for part in (regime.flows, regime.scorings) for each in part}
-    cited |= {rule.source for publication in regime.publications for rule in publication.unlisted}
+    cited |= {each.source for each in regime.flows} | {each.source for each in regime.scorings}
+    for publication in regime.publications:
+        cited |= {each.source for each in publication.unlisted} | {each.source for each in publication.withheld}
     unlisted = sorted(cited - {*regime.sources})
     return findings + [f"the source '{source}' is cited but not listed" for source in unlisted]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.day import day_fault, read_day
 from crossregime.core.errors import Problem, close_matches, unknown_source
-from crossregime.core.model import Judgement, Publication, Scale, Scoring, Source, Universe, Unlisted
+from crossregime.core.model import Judgement, Publication, Scale, Scoring, Source, Universe, Unlisted, Withheld
 from crossregime.core.scales import build_scale, scale_problems, shared_scales
 
 if TYPE_CHECKING:
@@ -164,10 +164,26 @@ class _Reading:
                     "check the date and the number",
                 )
             unlisted = self._unlisted(entry.get("unlisted", ()), f"{column}.unlisted", judgements)
+            withheld = self._withheld(entry.get("withheld", ()), f"{column}.withheld", judgements)
             publications[date] = Publication(
-                date, entry["title"], entry["source"], Universe(on, found), tuple(unlisted)
+                date, entry["title"], entry["source"], Universe(on, found), tuple(unlisted), tuple(withheld)
             )
         return dict(sorted(publications.items()))
+
+    def _withheld(
+        self, entries: Sequence[Mapping[str, Any]], column: str, judgements: Mapping[str, Judgement]
+    ) -> list[Withheld]:
+        found: list[Withheld] = []
+        for index, entry in enumerate(entries):
+            name = entry["judgement"]
+            if name not in self._declared():
+                what, matches = f"unknown judgement '{name}'", close_matches(name, judgements)
+                self._fault(what, f"{column}[{index}]", "define it under judgements", matches)
+            elif any(each.judgement == name for each in found):
+                self._fault(f"two counts for the judgement '{name}'", f"{column}[{index}]", "add them up")
+            else:
+                found.append(Withheld(name, entry["count"], entry["source"], entry["place"]))
+        return found
 
     def _unlisted(
         self, entries: Sequence[Mapping[str, str]], column: str, judgements: Mapping[str, Judgement]
@@ -216,8 +232,9 @@ class _Reading:
         for i, publication in enumerate(self.entry.get("publications", ())):
             cited.append((f"publications[{i}]", publication["source"]))
             cited += [
-                (f"publications[{i}].unlisted[{j}]", rule["source"])
-                for j, rule in enumerate(publication.get("unlisted", ()))
+                (f"publications[{i}].{part}[{j}]", rule["source"])
+                for part in ("unlisted", "withheld")
+                for j, rule in enumerate(publication.get(part, ()))
             ]
         for column, source in cited:
             if source not in sources:

@@ -58,6 +58,11 @@ def read_end(rows: Rows, row: Mapping[str, Any], column: str, said: Descriptor) 
         rows.fault(row["row"], column, *day_fault(day))
         return regime, None
     own = regime == said.entry["id"] and said.annual
+    if own and date in said.publications and said.publications[date].withholds(row["judgement"]):
+        what = (
+            f"ratings of {row['judgement']} were withheld on {date}, so moves of those that were published don't bind"
+        )
+        rows.fault(row["row"], column, what, "write it as a claim")
     if own and date not in said.publications:
         do = f"regime.json has {', '.join(map(str, said.publications))}"
         rows.fault(row["row"], column, f"no publication has the date {date}", do)

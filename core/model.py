@@ -133,6 +133,31 @@ class Unlisted:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """How many ratings of a judgement were withheld, where which councils they are of is not printed.
+
+    Any council that no row names may be one of them. All are taken to have a grade that nobody saw: so their range is
+    the whole scale, and each printed total may be short by as many.
+    """
+
+    judgement: str
+    count: int
+    source: str
+    place: str
+
+    @property
+    def caution(self) -> str:
+        """Say what this means for every figure."""
+        one = self.count == 1
+        what = "1 rating was" if one else f"{self.count} ratings were"
+        return (
+            f"{what} withheld ({self.judgement}), and of which council{'' if one else 's'} is not printed: each council"
+            f" that no row names is taken to have a grade, seen or not, and each printed total to be short by up to"
+            f" {self.count}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """One date on which an annual regime rated its whole universe."""
 
@@ -141,6 +166,11 @@ class Publication:
     source: str
     universe: Universe
     unlisted: tuple[Unlisted, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+
+    def withholds(self, judgement: str) -> int:
+        """Give how many ratings of a judgement were withheld from councils that are not named."""
+        return sum(each.count for each in self.withheld if each.judgement == judgement)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known:
     order = pl.Enum([*judgements])
     series = known.frame.select("council_id", "series_id")
     return (
-        pl.concat([named.drop("row"), *_unlisted_rows(named, said, known)], how="vertical")
+        pl.concat([named.drop("row"), *_unlisted_rows(rows, named, said, known)], how="vertical")
         .join(series, on="council_id", how="left")
         .sort(pl.col("published"), pl.col("judgement").cast(order), pl.col("series_id"))
         .select(
@@ -100,7 +100,7 @@ def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
     return replace(rows, frame=frame.with_columns(pl.Series("note", added, dtype=pl.String)))
 
 
-def _unlisted_rows(named: pl.DataFrame, said: Descriptor, known: Register) -> list[pl.DataFrame]:
+def _unlisted_rows(rows: Rows, named: pl.DataFrame, said: Descriptor, known: Register) -> list[pl.DataFrame]:
     """Make the rows of the councils that no row names, one frame for each publication and judgement."""
     import polars as pl
 
@@ -121,6 +121,14 @@ def _unlisted_rows(named: pl.DataFrame, said: Descriptor, known: Register) -> li
                 publication.source,
                 "not printed for this council",
             )
+            count = publication.withholds(judgement.id)
+            if count:
+                reason = f"{count} of the councils that no row names had a rating withheld, so any grade, seen or not"
+                rule = replace(rule, worst=0, best=len(judgement.scale) - 1, reason=reason)
+                if count > universe.height - here.height:
+                    what = f"{count} ratings of {judgement.id} are said to be withheld from councils that no row names"
+                    do = f"no row names {universe.height - here.height}: check the count in regime.json"
+                    rows.fault(None, None, what, do)
             made.append(
                 universe.join(here, on="council_id", how="anti").select(
                     pl.lit(publication.date).alias("published"),

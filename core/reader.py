@@ -110,6 +110,11 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         comparability=tuple(
             Comparability(note["about"], note["note"], note["source"], note.get("place", ""))
             for note in entry.get("comparability", ())
+        )
+        + tuple(
+            Comparability("population", each.caution, each.source, each.place)
+            for publication in said.publications.values()
+            for each in publication.withheld
         ),
         sources=said.sources,
         totals=tuple(totals),

@@ -33,7 +33,10 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     rows.repeated()
     # Where the outcomes are at fault there is nothing to hold the numbers to: only the rows are checked.
     counted = None if rows.faults.problems else Counted(outcomes, known)
-    reading = _Reading(rows, said.judgements, known, counted)
+    withheld = {
+        (date, each.judgement): each.count for date, found in said.publications.items() for each in found.withheld
+    }
+    reading = _Reading(rows, said.judgements, known, counted, withheld)
     entries = [
         (cells["row"], total)
         for date, cells in zip(dates, rows.frame.iter_rows(named=True), strict=True)
@@ -55,12 +58,17 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
 
 @dataclass(frozen=True)
 class _Reading:
-    """Read the totals of one file, one row at a time; `counted` is None where the outcomes are at fault."""
+    """Read the totals of one file, one row at a time; `counted` is None where the outcomes are at fault.
+
+    `withheld` says how many ratings of a date and judgement were withheld from councils that are not named: each total
+    may be short by as many.
+    """
 
     rows: Rows
     judgements: Mapping[str, Judgement]
     known: Register
     counted: Counted | None
+    withheld: Mapping[tuple[dt.date, str], int]
 
     def total(self, date: dt.date, row: Mapping[str, Any]) -> Total | None:
         """Make one total from its row; a row with both count and percent binds by the count."""
@@ -82,17 +90,20 @@ class _Reading:
             return None
         count = int(row["count"]) if row["count"] else None
         percent = int(row["percent"]) if row["percent"] else None
+        unseen = self.withheld.get((date, row["judgement"]), 0)
         if count is not None:
             lowest = highest = count
         else:
             graded = 0 if self.counted is None else self.counted.graded(date, row["judgement"], dimension, group)
-            lowest, highest = share_as_counts(percent or 0, graded)
+            # The share is of those that were published: in a group nobody knows how many are not.
+            least = share_as_counts(percent or 0, max(0, graded - unseen))[0]
+            lowest, highest = least, share_as_counts(percent or 0, graded)[1]
             if lowest > highest and self.counted is not None:
                 what = f"no number of {graded} councils is {percent}% of them"
                 self.rows.fault(row["row"], "percent", what, "check it against its source")
                 return None
         return Total(
-            date, row["judgement"], tuple(sorted(set(ranks))), lowest, highest,
+            date, row["judgement"], tuple(sorted(set(ranks))), lowest, highest + unseen,
             row["source"], row["place"], dimension, group, count, percent, note=row["note"],
         )  # fmt: skip
 
@@ -100,7 +111,9 @@ class _Reading:
 def _agree(rows: Rows, row: int, total: Total, judgement: Judgement, counted: Counted) -> None:
     """Refuse a total that no reading of the outcomes can reach."""
     least, most = counted.possible(total)
-    if total.highest < least or total.lowest > most:
+    # Of ratings that were withheld none is named: those that are named must be among the printed number.
+    named = total.count is not None and len(total.ranks) < len(judgement.scale) and least > total.count
+    if total.highest < least or total.lowest > most or named:
         printed = total.printed()
         if total.count is None:
             printed += f" ({total.lowest} to {total.highest} councils)"
@@ -155,10 +168,17 @@ def _agree_together(
             where = f" in {group}" if group else ""
             said = f"{most}" if most == least else f"{least} to {most}"
             have = f"{within}" if within == touching else f"{within} to {touching}"
+            do = "check both against their sources"
+            short = everyone - sum(total.highest for _, total in by_rank.values())
+            if len(by_rank) == len(labels) and short > 0:
+                do += (
+                    f"; if {short} ratings were withheld, give those councils rows with not_published, or, where it is"
+                    " not printed which they are, state the number under publications[].withheld"
+                )
             rows.fault(
                 max(row for row, _ in known), "count",
                 f"the totals of {name} on {date}{where} contradict the outcomes: from {labels[low]} to"
                 f" {labels[high]} they add to {said}, the outcomes have {have}",
-                "check both against their sources",
+                do,
             )  # fmt: skip
             break  # one contradiction of these totals brings others with it

@@ -903,3 +903,72 @@ def test_a_council_is_resolved_on_the_date_of_its_report(make_rolling):
     folder.replace("outcomes.csv", "2009-05-01,Bedfordshire", "2009-03-31,Bedfordshire")
     councils = folder.read().outcomes.get_column("council_id")
     assert sorted(councils) == ["bedfordshire", "cornwall", "cornwall-county"]
+
+
+# Ratings that were withheld from councils that are not named
+
+
+PRINTED = (29, 80, 37, 1)
+"""Of 150 councils in 2003 one is not judged, and two ratings of the others were withheld."""
+
+
+@pytest.fixture
+def withheld(annual):
+    labels = ("Low", "Fair", "Good", "Top")
+    printed = zip(labels, PRINTED, strict=True)
+    totals(annual, *(f"2003-11-13,care,,{label},{count}," for label, count in printed))
+    annual.describe(publication(0, withheld=[{"judgement": "care", "count": 2, "source": "paper", "place": "p. 9"}]))
+    return annual
+
+
+def test_withheld_ratings_leave_every_unlisted_council_open_and_each_total_short_by_as_many(withheld):
+    regime = withheld.read()
+    care = regime.outcomes.filter(pl.col("published").dt.year() == 2003, pl.col("judgement") == "care")
+    assert care.filter(printed="").select("worst", "best").unique().rows() == [(0, 3)]
+    assert [(total.count, total.lowest, total.highest) for total in regime.totals] == [(n, n, n + 2) for n in PRINTED]
+
+
+def test_with_withheld_ratings_the_totals_allow_just_what_some_choice_of_them_gives(withheld):
+    regime = withheld.read()
+    graded = 149
+    allowed = {
+        numbers
+        for numbers in itertools.product(*(range(total.lowest, total.highest + 1) for total in regime.totals))
+        if sum(numbers) == graded
+    }
+    seen = {
+        tuple(printed + (first == rank) + (second == rank) for rank, printed in enumerate(PRINTED))
+        for first, second in itertools.product(range(4), repeat=2)
+    }
+    assert allowed == seen
+
+
+def test_what_withheld_ratings_mean_is_said_wherever_the_regime_is_compared(withheld):
+    (caution,) = [note.note for note in withheld.read().comparability if note.about == "population"]
+    assert caution.startswith("2 ratings were withheld (care), and of which councils is not printed")
+
+
+def test_totals_that_fall_short_ask_whether_ratings_were_withheld(withheld):
+    withheld.describe(publication(0, withheld=[]))
+    problem = only(withheld)
+    assert "if 2 ratings were withheld" in problem.do
+    assert "publications[].withheld" in problem.do
+
+
+def test_more_named_councils_at_a_grade_than_were_printed_contradict_the_total_in_spite_of_withheld_ratings(withheld):
+    withheld.add("outcomes.csv", "2003-11-13,Bury,care,Top,Top,printed,paper,p. 1,")
+    assert "1 printed at Top, the outcomes have 2 to" in only(withheld).what
+
+
+@pytest.mark.parametrize(
+    ("entry", "what"),
+    [
+        ({"judgement": "caer", "count": 2}, "unknown judgement 'caer'"),
+        ({"judgement": "care", "count": 149}, "149 ratings of care are said to be withheld"),
+        ({"judgement": "care", "count": 0}, "0 is less than 1"),
+        ({"judgement": "care", "count": 2, "source": "papr"}, "unknown source 'papr'"),
+    ],
+)
+def test_a_count_of_withheld_ratings_is_held_to_what_there_is(withheld, entry, what):
+    withheld.describe(publication(0, withheld=[{"source": "paper", "place": "p. 9", **entry}]))
+    assert any(problem.what.startswith(what) for problem in withheld.problems())
