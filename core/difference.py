@@ -49,8 +49,9 @@ def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
     """How the positions differ in what they rate; empty where all are one judgement of one regime.
 
     Definitions and population stand here always where the regimes differ: what a grade means may differ on a common
-    scale too. Service and aspect do where they differ, and the aspect of two overall ratings, for what is in "overall"
-    is each regime's own. Two judgements of one regime differ in no more than service, aspect and scale.
+    scale too. Service and aspect do where they differ; and the service of children or of adults, and the aspect of
+    two overall ratings, where a regime has more to say of it, for what counts as that is each regime's own. Two
+    judgements of one regime differ in no more than service, aspect and scale.
     """
     several = len({position.identity[0] for position in positions}) > 1
     facts = {
@@ -61,12 +62,16 @@ def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
     }
     if not several:
         del facts["population"]  # each publication's own, of one regime: no break
-    overall = ASPECTS["overall"] in facts["aspect"]
+    # What counts as children's services, or as overall, is each regime's own.
+    alike = {
+        "service": len(set(facts["service"])) == 1 and SERVICES["both"] not in facts["service"],
+        "aspect": ASPECTS["overall"] in facts["aspect"],
+    }
     found = []
     for about, texts in facts.items():
         # What one regime has to know of itself stands on its own page; here it would be said twice.
         notes = tuple(tuple(_notes(position, about)) if several else () for position in positions)
-        own = about in ("definitions", "population") or (about == "aspect" and overall and any(notes))
+        own = about in ("definitions", "population") or (alike.get(about, False) and any(notes))
         if (several and own) or len(set(texts)) > 1:
             found.append(Difference(about, tuple(f"{text[0].upper()}{text[1:]}." for text in texts), notes))
     return tuple(found)
@@ -100,7 +105,13 @@ def _scale(position: Position) -> str:
 
 
 def _notes(position: Position, about: str) -> list[str]:
-    return [note.note for regime in position.regimes for note in regime.comparability if note.about == about]
+    """Give what its regimes say of it: what they say of the service is of the headline, and of what rates the same."""
+    return [
+        note.note
+        for regime in position.regimes
+        for note in regime.comparability
+        if note.about == about and (about != "service" or regime.judgement().service == position.judgement.service)
+    ]
 
 
 def _population(position: Position) -> str:

@@ -23,6 +23,20 @@ def test_what_each_regime_says_of_its_aspect_stands_where_both_are_overall():
     assert "capacity for improvement has no part in it" in row.notes[1][0]
 
 
+def test_what_each_regime_counts_as_one_service_stands_where_both_rate_it():
+    """Ofsted's rating of children's services takes in schools, and the judgement of 2003 doesn't."""
+    row = next(iter(cr.compare("ssi2003:children.serving", "ofsted2009").differences))
+    assert (row.about, row.texts) == ("service", ("Children's services.", "Children's services."))
+    assert "schools" in row.notes[1][0]
+
+
+def test_what_a_regime_says_of_the_service_of_its_headline_is_not_said_of_a_judgement_of_another():
+    row = next(iter(cr.compare("ssi2003:adults.serving", "ofsted2009").differences))
+    assert row.texts == ("Adults' services.", "Children's services.")
+    assert row.notes[0] == ()
+    assert row.notes[1] != ()
+
+
 @pytest.mark.parametrize(
     ("first", "second", "expected"),
     [
