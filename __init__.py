@@ -260,7 +260,7 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     from collections.abc import Iterable
 
     if isinstance(rows, Iterable) and not isinstance(rows, str):
-        from crossregime.core.identification import bounds as bounds_of_rows
+        from crossregime.core.owntable import bounds as bounds_of_rows
 
         return bounds_of_rows(rows, sizes, **asked)
     return compare(rows, sizes, **asked).crosstab.identification

@@ -48,10 +48,14 @@ def conflict(problem: Problem) -> tuple[Fact, ...]:
 
 def contradiction(problem: Problem, who: Who | None = None) -> DataError:
     """Report that no completion meets every fact: which facts contradict each other, in words."""
-    words = "; ".join(_words(problem, fact, who) for fact in conflict(problem))
+    facts = conflict(problem)
+    if len(facts) > 1:
+        what = "the facts contradict each other: these can't all be true, though any one less could"
+    else:
+        what = "the facts contradict each other: this one can't be true of its councils, whatever else is"
     return DataError(
-        "the facts contradict each other: these can't all be true, though any one less could",
-        where=words,
+        what,
+        where="; ".join(_words(problem, fact, who) for fact in facts),
         do="check them against their sources",
     )
 
@@ -120,7 +124,7 @@ def _words(problem: Problem, fact: Fact, who: Who | None) -> str:
         return f"{limit.name or _printed(problem, limit)} (of {_members(problem, fact.limit)} councils)"
     if fact.flow is not None:
         flow = problem.flows[fact.flow]
-        return flow.name or f"a printed flow of {_number(flow)} councils"
+        return f"{flow.name or _moved(problem, flow)} (of {_moving(problem)} councils)"
     councils = sum(
         kind.count
         for kind in problem.kinds
@@ -140,6 +144,17 @@ def _words(problem: Problem, fact: Fact, who: Who | None) -> str:
 def _printed(problem: Problem, limit: Limit) -> str:
     grades = " or ".join(problem.label(limit.side, (rank, rank)) for rank in sorted(limit.ranks))
     return f"{problem.names[limit.side]}: {_number(limit)} at {grades}"
+
+
+def _moved(problem: Problem, flow: Moves) -> str:
+    moves = " or ".join(
+        " to ".join(problem.label(side, (rank, rank)) for side, rank in enumerate(cell)) for cell in sorted(flow.cells)
+    )
+    return f"{' to '.join(problem.names)}: {_number(flow)} moved from {moves}"
+
+
+def _moving(problem: Problem) -> int:
+    return sum(kind.count * len(kind.moves) for kind in problem.kinds)
 
 
 def _number(bound: Limit | Moves) -> str:

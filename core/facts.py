@@ -68,6 +68,8 @@ class Facts:
     @property
     def sentence(self) -> str:
         """Say what the facts added."""
+        if not self.added:
+            return f"Facts of {self.file}: the file holds none."
         new = [each for each in self.added if each.now != each.before]
         settled = sum(each.now[0] == each.now[1] for each in new)
         old = len(self.added) - len(new)

@@ -8,7 +8,6 @@ filling takes all such ways as equally likely: an assumption.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -16,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.association import Degenerate, Table
 from crossregime.core.bounds import Solver, solve
 from crossregime.core.catalogue import CATALOGUE, chosen
-from crossregime.core.completions import Kind, Limit, Moves, Problem, Variable, known_table
+from crossregime.core.completions import Problem, known_table
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.statistic import Statistic, statistics
-from crossregime.core.tabulation import Range
 from crossregime.core.words import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from crossregime.core.filling import Fillings, Neutral
     from crossregime.core.interval import Counts, Interval
     from crossregime.core.programs import Filled
@@ -119,19 +119,15 @@ class Extreme:
 class Identification:
     """What a problem's facts allow: cells, shares and every statistic.
 
-    `common_scale` says whether the two sides are on one scale; only then are there agreement and change. Each
-    part is worked out when it is asked for, once. Raises DataError where the facts contradict each other,
-    naming some that do.
-
-    >>> import crossregime as cr
-    >>> found = cr.bounds("ssi2003", "ofsted2009")
-    >>> found.pairs, found.named, found.figure("gamma").bounds.sharp
-    (148, 33, True)
+    `common_scale` says whether the two sides are on one scale; only then are there agreement and change; `own` that the
+    table is a user's own, of no regime. Each part is worked out when it is asked for, once. Raises DataError where the
+    facts contradict each other, naming some that do.
     """
 
     problem: Problem
     common_scale: bool = False
     given: Solver | None = None
+    own: bool = False
 
     @cached_property
     def solver(self) -> Solver:
@@ -159,15 +155,33 @@ class Identification:
         rows, columns = self.problem.sizes
         return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
 
-    def share(self, then: Iterable[int], given: Iterable[int]) -> Interval | None:
+    def share(self, then: Iterable[int | str], given: Iterable[int | str]) -> Interval | None:
         """Bound the share of the pairs at `given` grades of the first side that are at `then` of the second.
 
-        Grades are ranks, 0 the worst. None where no completion has a pair at `given`.
+        Grades are ranks, 0 the worst, or labels. None where no completion has a pair at `given`. Raises UsageError for
+        a grade that the side hasn't, and where none is named.
         """
-        columns, rows = sorted(set(then)), sorted(set(given))
+        columns, rows = self._ranks(1, then, "then"), self._ranks(0, given, "given")
         wanted = frozenset((row, column) for row in rows for column in columns)
         within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
         return self.solver.share(wanted, within)
+
+    def _ranks(self, side: int, grades: Iterable[int | str], where: str) -> list[int]:
+        labels = [self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])]
+        found = set()
+        for grade in grades:
+            rank = labels.index(grade) if grade in labels else grade
+            if isinstance(rank, str) or rank not in range(len(labels)):
+                raise UsageError(
+                    f"{self.problem.names[side]} has no grade {grade!r}",
+                    where=where,
+                    do=f"write a rank from 0 (worst) to {len(labels) - 1} (best), or one of {', '.join(labels)}",
+                    matches=close_matches(str(grade), labels),
+                )
+            found.add(int(rank))
+        if not found:
+            raise UsageError("a share is of councils at some grade, and none is named", where=where)
+        return sorted(found)
 
     @cached_property
     def fillings(self) -> Fillings | Degenerate:
@@ -192,6 +206,11 @@ class Identification:
         """Find a statistic that has bounds here by its id; raise UsageError for one that has none."""
         known = {each.id: each for each in statistics(common_scale=self.common_scale)}
         if name not in known:
+            if self.own and not self.common_scale and name in _of_one_scale():
+                raise UsageError(
+                    f"{name} needs a common scale",
+                    do="say common_scale=True if both sides are graded on one scale; else ask for association",
+                )
             why, bounded = f"there is no statistic '{name}'", list(known)
             for each in () if name not in CATALOGUE else chosen(name, common_scale=self.common_scale):
                 bounded = [part.id for part in each.bounded] or bounded
@@ -249,108 +268,8 @@ class Identification:
         return "\n".join(lines)
 
 
-Grade = int | Range
-"""A rank (0 is the worst) or a range of ranks, worst and best."""
-Number = int | tuple[int, int]
-"""A whole number, or the smallest and the largest that it can be."""
-Totals = Mapping[int | tuple[int, ...], Number]
-"""How many councils are at a rank, or at one of several."""
-
-
-def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
-    rows: Iterable[tuple[Grade, Grade, int]],
-    sizes: tuple[int, int],
-    *,
-    row_totals: Totals | None = None,
-    column_totals: Totals | None = None,
-    unpaired_rows: Iterable[tuple[Grade, int]] = (),
-    unpaired_columns: Iterable[tuple[Grade, int]] = (),
-    flows: Mapping[tuple[tuple[int, int], ...], Number] | None = None,
-    common_scale: bool = False,
-    names: tuple[str, str] = ("the first", "the second"),
-    labels: tuple[Sequence[str], Sequence[str]] | None = None,
-) -> Identification:
-    """Bound every statistic of a table of your own, from ranges and totals; no regime is needed.
-
-    Each of `rows` is (grade in the first, grade in the second, number of councils): a grade is a rank, 0 the
-    worst, or a range of ranks (worst, best) where only that is known. `sizes` are the numbers of grades of
-    the two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several
-    (a tuple), on the first and on the second side: a whole number, or (smallest, largest). They count the
-    pairs and the unpaired: (grade, number) of the councils that only one side has, `unpaired_rows` those of
-    the first and `unpaired_columns` those of the second. `flows` say how many pairs made one of some moves,
-    as ((before, after), ...). With `common_scale` there are agreement and change too. `names` and `labels`
-    are what the sides and their grades are called.
-
-    Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `extremes`,
-    `to_dict`. Raises UsageError for ranks outside the scale, DataError where the facts contradict each other,
-    naming them.
-
-    Thirty-three named councils and the printed totals of 152, as in ssi2003 by ofsted2009:
-
-    >>> rows = [(0, 0, 1), (0, 1, 1), (0, 2, 1), (0, (1, 2), 4),
-    ...         (1, 0, 2), (1, 1, 2), (1, 2, 3), (1, 3, 2), (1, (1, 2), 43),
-    ...         (2, 0, 5), (2, 1, 5), (2, 2, 1), (2, 3, 4), (2, (1, 2), 58),
-    ...         (3, 0, 1), (3, 1, 1), (3, 3, 4), (3, (1, 2), 10)]
-    >>> totals = {0: 9, 1: 40, 2: 93, 3: 10}
-    >>> found = bounds(rows, (4, 4), column_totals=totals, unpaired_columns=[((1, 2), 4)])
-    >>> tau_b = found.figure("tau_b")
-    >>> round(tau_b.complete_case, 4), tau_b.bounds.text(), round(tau_b.neutral.mean, 4)
-    (0.1404, '[-0.2629, 0.4270]', 0.0525)
-    >>> found.share(then=[2, 3], given=[2, 3]).text()
-    '[0.5169, 0.8652]'
-    """
-    problem_limits: list[Limit] = []
-    for side, totals in enumerate((row_totals or {}, column_totals or {})):
-        for ranks, number in totals.items():
-            at = (ranks,) if isinstance(ranks, int) else tuple(ranks)
-            for rank in at:
-                _check_rank(rank, sizes[side], f"a total of {'rows' if side == 0 else 'columns'}")
-            problem_limits.append(Limit(side, frozenset(at), *_ends(number)))
-    inside = [tuple(index for index, limit in enumerate(problem_limits) if limit.side == side) for side in (0, 1)]
-
-    def variable(side: int, grade: Grade) -> Variable:
-        worst, best = (grade, grade) if isinstance(grade, int) else grade
-        for rank in (worst, best):
-            _check_rank(rank, sizes[side], f"a grade of {'rows' if side == 0 else 'columns'}")
-        if worst > best:
-            raise UsageError(f"the range {worst} to {best} is empty", do="write a range as (worst, best)")
-        return Variable(side, (worst, best), inside[side])
-
-    kinds = [
-        Kind(_councils(count), (variable(0, first), variable(1, second)), ((0, 1),), ((0, 1),))
-        for first, second, count in rows
-    ]
-    for side, unpaired in enumerate((unpaired_rows, unpaired_columns)):
-        kinds += [Kind(_councils(count), (variable(side, grade),)) for grade, count in unpaired]
-    moves = tuple(_moves(pairs, number, sizes) for pairs, number in (flows or {}).items())
-    if common_scale and sizes[0] != sizes[1]:
-        raise UsageError(f"{sizes[0]} and {sizes[1]} grades are no common scale", do="leave common_scale out")
-    if labels is not None and tuple(map(len, labels)) != tuple(sizes):
-        raise UsageError("there is not one label for each grade", do="give as many labels as `sizes` says")
-    named = None if labels is None else (tuple(labels[0]), tuple(labels[1]))
-    problem = Problem(sizes, tuple(kinds), tuple(problem_limits), moves, names, named)
-    found = Identification(problem, common_scale)
-    found.solver  # noqa: B018  # facts that contradict each other are refused at once
-    return found
-
-
-def _check_rank(rank: int, size: int, what: str) -> None:
-    if not 0 <= rank < size:
-        raise UsageError(f"{what} is {rank}, outside the scale", do=f"ranks run from 0 (worst) to {size - 1} (best)")
-
-
-def _ends(number: Number) -> tuple[int, int]:
-    return (number, number) if isinstance(number, int) else number
-
-
-def _councils(count: int) -> int:
-    if count < 0:
-        raise UsageError(f"{count} is no number of councils", do="give 0 or more")
-    return count
-
-
-def _moves(pairs: tuple[tuple[int, int], ...], number: Number, sizes: tuple[int, int]) -> Moves:
-    for first, second in pairs:
-        _check_rank(first, sizes[0], "the first grade of a flow")
-        _check_rank(second, sizes[1], "the second grade of a flow")
-    return Moves(frozenset(pairs), *_ends(number), f"{number} printed for the moves {sorted(pairs)}")
+def _of_one_scale() -> set[str]:
+    """Name the statistics that need a common scale."""
+    return {each.name for each in CATALOGUE.values() if each.common_scale} | (
+        {each.id for each in statistics(common_scale=True)} - {each.id for each in statistics(common_scale=False)}
+    )

@@ -193,7 +193,7 @@ def _ranks(scale: Scale, grades: Sequence[str], where: str) -> Ranks:
 def conclusion(found: Identification) -> str:
     """Say in one sentence what the facts settle about the association.
 
-    >>> from crossregime.core.identification import bounds
+    >>> from crossregime.core.owntable import bounds
     >>> conclusion(bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)))  # doctest: +ELLIPSIS
     'The association is positive whatever the unpublished grades were: tau-b is ... with a value.'
     """

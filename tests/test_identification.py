@@ -8,7 +8,7 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.association import Degenerate
-from crossregime.core.errors import DataError, UsageError
+from crossregime.core.errors import UsageError
 
 ROWS = [(0, 0, 2), (0, (1, 2), 1), (1, (1, 2), 3), (2, 2, 1), ((1, 2), 0, 1)]
 
@@ -27,6 +27,24 @@ def test_a_users_own_ranges_and_totals_give_what_the_regimes_give():
     assert tau_b.bounds == crosstab.association.bounds
     assert tau_b.complete_case == crosstab.association.complete_case
     assert found.share([2, 3], [2, 3]) == crosstab.shares[0].share
+
+
+def test_a_share_names_grades_by_rank_or_label_and_refuses_others():
+    found = cr.compare("ssi2003", "ofsted2009").crosstab.identification
+    assert found.share(["Performs well"], ["Three Stars"]) == found.share([2], [3])
+    for then in ([-1], [4], ["Performs wel"], []):
+        with pytest.raises(UsageError) as caught:
+            found.share(then, [3])
+        assert caught.value.where == "then"
+    with pytest.raises(UsageError, match="has no grade 9"):
+        found.share([3], [9])
+
+
+def test_a_statistic_of_one_scale_is_not_to_be_had_of_a_table_of_two():
+    for name in ("kappa", "rises", "rises_and_falls"):
+        with pytest.raises(UsageError) as caught:
+            cr.bounds(ROWS, (3, 3)).figure(name)
+        assert "common_scale=True" in caught.value.do
 
 
 def test_bounds_are_given_without_the_neutral_filling_until_it_is_asked_for():
@@ -60,29 +78,6 @@ def test_only_a_common_scale_has_agreement():
     with pytest.raises(UsageError, match="no statistic 'kapa'") as caught:
         cr.bounds(ROWS, (3, 3), common_scale=True).figure("kapa")
     assert "kappa" in caught.value.matches
-
-
-@pytest.mark.parametrize(
-    ("call", "message"),
-    [
-        ({"rows": [(3, 0, 1)], "sizes": (3, 3)}, "grade of rows is 3"),
-        ({"rows": [(0, (2, 1), 1)], "sizes": (3, 3)}, "range 2 to 1 is empty"),
-        ({"rows": [(0, 0, -1)], "sizes": (3, 3)}, "-1 is no number of councils"),
-        ({"rows": [], "sizes": (3, 3), "column_totals": {5: 1}}, "total of columns is 5"),
-        ({"rows": [], "sizes": (3, 2), "common_scale": True}, "no common scale"),
-        ({"rows": [], "sizes": (2, 2), "labels": (["a"], ["a", "b"])}, "one label for each grade"),
-    ],
-)
-def test_what_makes_no_sense_is_refused(call, message):
-    with pytest.raises(UsageError, match=message):
-        cr.bounds(**call)
-
-
-def test_facts_that_contradict_each_other_are_refused_at_once_and_named():
-    with pytest.raises(DataError, match="contradict") as caught:
-        cr.bounds([(0, 0, 3), (1, (0, 1), 2)], (2, 2), column_totals={0: 2}, labels=(["No", "Yes"],) * 2)
-    assert caught.value.exit_code == 3
-    assert caught.value.where == "the second: 2 at No (of 5 councils); the second: 3 councils at No"
 
 
 def test_no_pairs_give_reasons_and_no_figures():
