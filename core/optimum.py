@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Vector = np.ndarray[Any, Any]
-LARGEST_COST = 1e6
+LARGEST_COST = 1e12
+"""HiGHS tells sums of costs up to this size apart by ones; shrunk further, near ones would be one to it."""
 NEAR = 1e-6
 """How far from a whole number HiGHS may leave one."""
 INFEASIBLE = 2
@@ -42,10 +43,9 @@ def optimum(
     aim, rows = np.asarray(cost, dtype=float), csr_array(matrix, dtype=float)
     if not len(aim):
         return np.zeros(0, dtype=np.int64) if _within(np.zeros(rows.shape[0]), lowest, highest) else None
-    # HiGHS loses its way among costs of many digits, such as products of populations.
     largest = np.abs(aim).max()
     if largest > LARGEST_COST:
-        aim = aim / largest
+        aim = aim * (LARGEST_COST / largest)
     for whole in (0, 1):
         result = milp(
             aim,

@@ -106,6 +106,23 @@ def test_the_conflict_is_named_in_words():
     assert "any one less could" in caught.value.what
 
 
+def test_where_one_of_two_totals_is_enough_that_of_a_group_is_left_out():
+    kinds = (stars(3, (0, 0), (0, 1)), stars(4, (0, 0), (0,)))
+    overall = Limit(1, frozenset([2]), 1, 1, "1 of all at Two Stars")
+    group = Limit(1, frozenset([2]), 1, 1, "1 of the group at Two Stars")
+    for limits in ((overall, group), (group, overall)):
+        order = {"1 of all at Two Stars": (0, 1), "1 of the group at Two Stars": (1, 0)}[limits[0].name]
+        bound = tuple(
+            dataclasses.replace(kind, variables=tuple(
+                dataclasses.replace(each, totals=tuple(order[index] for index in each.totals))
+                for each in kind.variables
+            ))
+            for kind in kinds
+        )  # fmt: skip
+        where = contradiction(Problem((3, 3), bound, limits, labels=LABELS)).where
+        assert where == "1 of all at Two Stars (of 7 councils); the second: 7 councils at Zero Stars"
+
+
 def test_a_range_and_a_total_can_be_the_conflict():
     problem = Problem(
         (3, 3), (stars(4, (1, 2)),), (Limit(1, frozenset([0]), 1, 1),), labels=LABELS, names=("one", "two")

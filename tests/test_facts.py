@@ -256,3 +256,8 @@ def test_a_fact_of_a_rolling_regime_has_the_date_of_the_council_s_own_report(fac
     path = facts(row("Leeds", "Fair", judgement="care", published="2011-01-01"))
     with pytest.raises(cr.DataError, match="its report there is of 2010-01-01"):
         cr.compare("ssi2003", f"{reports.path}", facts=path)
+
+
+def test_a_file_without_facts_is_said_to_hold_none(facts):
+    comparison = cr.compare("ssi2003", "ofsted2009", facts=facts())
+    assert comparison.facts.sentence.endswith("the file holds none.")

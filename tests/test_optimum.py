@@ -50,6 +50,25 @@ def test_the_least_cost_is_that_of_every_solution_one_by_one(program):
         assert (sums <= highest).all()
 
 
+@pytest.mark.parametrize("size", [10**8, 10**10, 10**12])
+def test_costs_that_differ_by_one_in_millions_of_millions_are_told_apart(size):
+    assert optimum([size + 1, size], [[1, 1]], [5], [5]).tolist() == [0, 5]
+    assert optimum([size, size + 1], [[1, 1]], [5], [5]).tolist() == [5, 0]
+
+
+def test_costs_beyond_what_is_told_apart_are_solved_still():
+    assert optimum([10**20, 2 * 10**20], [[1, 1]], [5], [5]).tolist() == [5, 0]
+
+
+def test_a_solution_near_the_best_is_not_good_enough(monkeypatch):
+    asked = []
+    milp = module.milp
+    monkeypatch.setattr(module, "milp", lambda *given, **more: asked.append(more["options"]) or milp(*given, **more))
+    optimum([-1, -1], [[2, 2]], [0], [3])
+    assert asked
+    assert all(options["mip_rel_gap"] == 0 for options in asked)
+
+
 def test_what_only_fractions_solve_has_no_solution():
     assert optimum([1, 1], [[2, 2]], [3], [3]) is None
 
