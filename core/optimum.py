@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Vector = np.ndarray[Any, Any]
-LARGEST_COST = 1e12
-"""HiGHS tells sums of costs up to this size apart by ones; shrunk further, near ones would be one to it."""
+LARGEST_COST = 1e6
+"""What larger costs are shrunk to. HiGHS loses its way among costs of many digits, such as products of populations, and
+takes costs that are shrunk to differ by less than a ten-millionth for one.
+"""
 NEAR = 1e-6
 """How far from a whole number HiGHS may leave one."""
 INFEASIBLE = 2
