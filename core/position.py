@@ -225,6 +225,10 @@ def position(selector: Selector | str, load: Callable[[str], Regime]) -> Positio
     judgements = tuple(regime.judgement(selector.judgement) for regime in regimes)
     if len(regimes) > 1:
         _joinable(selector, regimes, judgements)
+    return _selected(selector, regimes, judgements)
+
+
+def _selected(selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> Position:
     if regimes[0].kind == "annual":
         return _annual(selector, regimes[0], judgements[0])
     return _rolling(selector, regimes, judgements)
@@ -249,8 +253,8 @@ def check_scales(positions: Sequence[Position]) -> None:
 
 
 def reselected(position: Position, judgement: Judgement) -> Position:
-    """Find the position of another judgement of the same annual regime and date, with the rule if it was asked for."""
-    found = _annual(position.selector.with_judgement(judgement.id), position.regime, judgement)
+    """Find the position of another judgement of the same regime and date, with the rule if it was asked for."""
+    found = _selected(position.selector.with_judgement(judgement.id), [position.regime], [judgement])
     if not position.rule_use:
         return found
     from crossregime.core.rule import apply_rule

@@ -285,6 +285,12 @@ def test_a_line_dates_the_outcomes_of_a_rolling_regime_alone(make_rolling):
     ]
 
 
+def test_the_like_for_like_of_a_rolling_regime_takes_its_reports_too(make_rolling):
+    rows = ("2008-05-01,Barnet,care,Fair,Fair,printed,paper,p. 1,", "2009-02-01,Kent,care,Low,Low,printed,paper,p. 1,")
+    nearest = cr.compare("ssi2003", f"{make_rolling('spot', *rows).path}").like_for_like_comparison
+    assert nearest.lines == [("Barnet", "Some", "Fair (2008-05-01)"), ("Kent", "Most", "Low (2009-02-01)")]
+
+
 def test_councils_asked_for_are_in_the_short_form_of_a_comparison():
     shown = repr(cr.compare("ssi2003", "ofsted2009", councils=["Hull", "Bedford"]))
     assert "Kingston upon Hull: Two Stars by Performs adequately or Performs well" in shown

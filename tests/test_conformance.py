@@ -22,7 +22,8 @@ from crossregime.core.contract import (
 from crossregime.regimes import BUILTINS, FOLDER
 from crossregime.testing import RegimeConformance
 
-EXAMPLE = Path(__file__).parent / "plugins" / "crossregime-example2010" / "crossregime_example2010"
+HERE = Path(__file__).parent
+EXAMPLE = HERE / "plugins" / "crossregime-example2010" / "crossregime_example2010"
 
 
 class TestSsi2002(RegimeConformance):
@@ -43,6 +44,11 @@ class TestOfsted2009(RegimeConformance):
 
 class TestExample(RegimeConformance):
     regime = EXAMPLE
+
+
+@pytest.mark.checkout
+class TestARollingRegime(RegimeConformance):
+    regime = HERE.parent / "docs" / "examples" / "sif-part"
 
 
 def test_every_built_in_runs_it():

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import crossregime as cr
+from crossregime.commands import SUMMARIES
 from crossregime.core import errors
 from crossregime.core.model import STATUSES
 from crossregime.core.render.json import FLAGS
@@ -106,6 +107,12 @@ def test_the_examples_of_the_script_itself_run(running):
     failed, tried = doctest.testmod(running)
     assert tried
     assert not failed
+
+
+@pytest.mark.parametrize("command", SUMMARIES)
+def test_every_command_is_shown_at_work_outside_the_reference(command):
+    pages = [page for page in PAGES if DOCS / "reference" not in page.parents]
+    assert any(re.search(rf"^\$ crossregime {command}\b", read(page), re.MULTILINE) for page in pages)
 
 
 # Links
