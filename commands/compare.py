@@ -8,7 +8,7 @@ from crossregime.commands.parser import add_facts, add_output, add_regimes, chec
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from typing import IO
+    from typing import IO, Any
 
     import polars as pl
 
@@ -56,7 +56,6 @@ def run(options: Namespace, output: Output) -> int:
     check_regimes(options)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
-    from crossregime.core.render.json import comparison_dict
     from crossregime.core.screen import tell_notices
 
     comparison = crossregime.compare(
@@ -85,13 +84,12 @@ def run(options: Namespace, output: Output) -> int:
 
         return workbook(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
 
-    output.show(
-        comparison.to_dict,
-        page,
-        lambda: comparison.listed,
-        beside=lambda: comparison_dict(comparison, pairs=False),
-        book=book,
-    )
+    def beside() -> dict[str, Any]:
+        from crossregime.core.render.json import comparison_dict
+
+        return comparison_dict(comparison, pairs=False)
+
+    output.show(comparison.to_dict, page, lambda: comparison.listed, beside=beside, book=book)
     return 0
 
 

@@ -12,16 +12,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core import frames
-from crossregime.core.averages import Average, averages
 from crossregime.core.catalogue import Entry, chosen, listed
 from crossregime.core.crosstab import Crosstab
-from crossregime.core.crosswalk import CAVEAT
 from crossregime.core.difference import Difference, LikeForLike, differences, like_for_like
 from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
-from crossregime.core.movement import Movement, movement
 from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unpaired
 from crossregime.core.pairs import Weights, pairs_frame, readable
-from crossregime.core.population import Populations, populations
 from crossregime.core.position import Position, check_scales, reselected, told_apart
 from crossregime.core.problem import Row, count_rows, problem_of
 from crossregime.core.register import register
@@ -33,9 +29,12 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.averages import Average
     from crossregime.core.completions import Kind
     from crossregime.core.facts import Facts
     from crossregime.core.figures import Chance, Figure, Inference
+    from crossregime.core.movement import Movement
+    from crossregime.core.population import Populations
     from crossregime.core.table import Table
 
 
@@ -268,6 +267,8 @@ class Comparison:
 
         It is movement where the two rate one thing at two dates, from the earlier to the later.
         """
+        from crossregime.core.movement import movement
+
         return {
             crosstab.sides: movement(
                 self.pairs,
@@ -288,6 +289,8 @@ class Comparison:
         """
         if self.by is None:
             return {}
+        from crossregime.core.averages import averages
+
         where = {limit.dimension: limit.value for limit in self.where}
         found = {
             side: averages(position, self.by, where) for side, position in zip(self.sides, self.positions, strict=True)
@@ -297,7 +300,11 @@ class Comparison:
     @cached_property
     def populations(self) -> Populations | None:
         """The populations that weigh the pairs: of the nearest year held to the council that is weighed."""
-        return populations(self.positions[self._weighed - 1].date) if self.weight else None
+        if not self.weight:
+            return None
+        from crossregime.core.population import populations
+
+        return populations(self.positions[self._weighed - 1].date)
 
     @cached_property
     def _weighed(self) -> int:
@@ -448,7 +455,7 @@ class Comparison:
         ]
         for position in self.positions:
             lines += [f"  {use.sentence}" for use in position.rule_use]
-            lines += [] if position.mapping is None else [f"  {position.mapping.sentence} {CAVEAT}"]
+            lines += [] if position.mapping is None else [f"  {position.mapping.told}"]
         for crosstab in self.crosstabs:
             lines += [f"  {share.sentence}" for share in crosstab.shares]
             lines.append(f"  {crosstab.association.sentence}")

@@ -63,6 +63,11 @@ class MappedBy:
         return f"{said} {self.warning}" if self.warning else said
 
     @property
+    def told(self) -> str:
+        """Say it with the caveat, as it stands wherever a mapped position is shown."""
+        return f"{self.sentence} {CAVEAT}"
+
+    @property
     def warning(self) -> str:
         """Warn of a judgement of another service than the crosswalk is meant for; empty where it is not."""
         meant, mine = self.crosswalk.service, self.before.judgement.service

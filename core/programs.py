@@ -191,6 +191,7 @@ class Programs:
             if councils and not kind.known
         )
 
+
 def possible(problem: Problem) -> bool:
     """Tell whether some completion meets every fact.
 

@@ -11,7 +11,6 @@ import os
 from typing import TYPE_CHECKING
 
 from crossregime.core.changefile import read_changes
-from crossregime.core.crosswalkfile import crosswalks_of
 from crossregime.core.descriptor import read_descriptor
 from crossregime.core.errors import DataError
 from crossregime.core.faults import Faults
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.descriptor import Descriptor
 
 TABLES = {
@@ -127,8 +127,15 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         licence=entry["licence"],
         origin=folder.shown,
         folder=folder.path,
-        read_crosswalks=crosswalks_of,
+        read_crosswalks=_crosswalks,
         hashes=dict(sorted(folder.hashes.items())),
         notices=tuple(folder.notices),
         trusted=folder.trusted,
     )
+
+
+def _crosswalks(regime: Regime) -> tuple[Crosswalk, ...]:
+    """Read the crosswalks of a regime's folder, when they are asked for: what checks them is not loaded before."""
+    from crossregime.core.crosswalkfile import crosswalks_of
+
+    return crosswalks_of(regime)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crossregime.core.crosswalk import CAVEAT
 from crossregime.core.statements import listed
 from crossregime.core.where import label
 from crossregime.core.words import joined
@@ -57,7 +56,7 @@ def write_position(page: Writer, position: Position, mark: str = "-") -> None:
     for use in position.rule_use:
         page.line(use.sentence, indent=4)
     if position.mapping is not None:
-        page.line(f"{position.mapping.sentence} {CAVEAT}", indent=4)
+        page.line(position.mapping.told, indent=4)
 
 
 def _sentence(text: str) -> str:

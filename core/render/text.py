@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.averages import scoring
 from crossregime.core.figures import ASSUMPTIONS, left_out
 from crossregime.core.register import register
 from crossregime.core.render.compared import write_compared
@@ -210,6 +209,8 @@ def _averages(page: Writer, comparison: Comparison) -> None:
     """Write the averages that an inspectorate's own scoring allows."""
     if not comparison.averages:
         return
+    from crossregime.core.averages import scoring
+
     page.heading(f"Average score by {comparison.by}, where the inspectorate itself scored its grades")
     sides = list(comparison.averages)
     rows: dict[str, dict[int, str]] = {}
