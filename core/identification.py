@@ -122,6 +122,11 @@ class Identification:
     `common_scale` says whether the two sides are on one scale; only then are there agreement and change; `own` that the
     table is a user's own, of no regime. Each part is worked out when it is asked for, once. Raises DataError where the
     facts contradict each other, naming some that do.
+
+    >>> import crossregime as cr
+    >>> found = cr.bounds("ssi2003", "ofsted2009")
+    >>> found.pairs, found.named, found.figure("gamma").bounds.sharp
+    (148, 33, True)
     """
 
     problem: Problem
