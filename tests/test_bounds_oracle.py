@@ -14,12 +14,13 @@ from itertools import product
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
 
 import crossregime as cr
 from crossregime.core.association import Degenerate, tau_b
 from crossregime.core.bounds import solve
 from crossregime.core.closed import Closed
-from crossregime.core.completions import Contradiction, Kind, Limit, Problem, Variable, empty_table
+from crossregime.core.completions import Contradiction, Kind, Limit, Problem, Variable
 from crossregime.core.errors import DataError
 from crossregime.core.model import Grade, Scale, Total
 from crossregime.core.programs import Programs
@@ -27,136 +28,9 @@ from crossregime.core.register import register
 from crossregime.core.statements import upper_half
 from crossregime.core.statistic import TAU_B
 
+from .problems import CHANCES, block_of, general, one_sided, tables_of
+
 # Problems as such
-
-
-def completions(problem):
-    """List the tables of all completions, council by council."""
-    councils = [kind for kind in problem.kinds for _ in range(kind.count)]
-    tables = []
-    for grades in product(*(product(*(variable.grades for variable in kind.variables)) for kind in councils)):
-        counted = [0] * len(problem.limits)
-        for kind, mine in zip(councils, grades, strict=True):
-            for variable, grade in zip(kind.variables, mine, strict=True):
-                for index in variable.totals:
-                    counted[index] += grade in problem.limits[index].ranks
-        within = zip(problem.limits, counted, strict=True)
-        if all(limit.lowest <= number <= limit.highest for limit, number in within):
-            table = empty_table(problem.sizes)
-            for kind, mine in zip(councils, grades, strict=True):
-                for first, second in kind.cells:
-                    table[mine[first]][mine[second]] += 1
-            tables.append(table)
-    return tables
-
-
-def one_sided(chance, *, spoilt=False):
-    """Make a problem whose first side is known, with one kind of range and totals on the second."""
-    sizes = chance.randint(2, 4), chance.randint(2, 4)
-    worst = chance.randrange(sizes[1] - 1)
-    spread = worst, chance.randint(worst + 1, min(worst + 2, sizes[1] - 1))
-    unknown = chance.randint(1, 6)
-    people = []  # first grade or None for a council in no pair, second range, what it truly is
-    for _ in range(unknown):
-        row = chance.choice([*range(sizes[0]), None])
-        people.append((row, spread, chance.randint(*spread)))
-    for _ in range(chance.randint(0, 5)):
-        grade = chance.randrange(sizes[1])
-        people.append((chance.choice([*range(sizes[0]), None]), (grade, grade), grade))
-    told = list(range(sizes[1]))
-    told.remove(chance.choice(told))
-    if chance.random() < 0.4:
-        told = list(range(sizes[1]))
-    blocks = [{grade} for grade in told]
-    if chance.random() < 0.3:
-        blocks.append(set(range(spread[0], sizes[1])))
-    limits = []
-    for block in blocks:
-        number = sum(truth in block for *_, truth in people)
-        limits.append(Limit(1, frozenset(block), number, number, f"{number} at {sorted(block)}"))
-    if spoilt:
-        spot = chance.randrange(len(limits))
-        wrong = limits[spot].lowest + chance.choice((-9, 9))
-        limits[spot] = dataclasses.replace(limits[spot], lowest=wrong, highest=wrong)
-    every = tuple(range(len(limits)))
-    kinds = []
-    for row, ends, _ in people:
-        second = Variable(1, ends, every)
-        if row is None:
-            kinds.append(Kind(1, (second,)))
-        else:
-            kinds.append(Kind(1, (Variable(0, (row, row)), second), ((0, 1),)))
-    return Problem(sizes, merged(kinds), tuple(limits))
-
-
-def merged(kinds):
-    """Count councils that are alike as one kind."""
-    counts = {}
-    for kind in kinds:
-        counts[kind] = counts.get(kind, 0) + 1
-    return tuple(dataclasses.replace(kind, count=count) for kind, count in counts.items())
-
-
-def general(chance, *, spoilt=False):
-    """Make a problem of any form: ranges on both sides, copies, councils in no pair, totals of some."""
-    sizes = chance.randint(2, 3), chance.randint(2, 3)
-    unknown = 0
-    people, truths = [], []
-    memberships = []
-
-    def variable(side, index):
-        nonlocal unknown
-        worst = best = chance.randrange(sizes[side])
-        if unknown < 7 and chance.random() < 0.6:
-            worst, best = sorted((chance.randrange(sizes[side]), chance.randrange(sizes[side])))
-        unknown += best > worst
-        truths[index].append(chance.randint(worst, best))
-        return Variable(side, (worst, best))
-
-    for index in range(chance.randint(2, 7)):
-        truths.append([])
-        form = chance.random()
-        if form < 0.2:
-            people.append(((variable(chance.randrange(2), index),), ()))
-        elif form < 0.35:
-            side = chance.randrange(2)
-            own = variable(side, index)
-            heirs = [variable(1 - side, index) for _ in range(2)]
-            cells = [(0, place) if side == 0 else (place, 0) for place in (1, 2)]
-            people.append(((own, *heirs), tuple(cells)))
-        else:
-            people.append(((variable(0, index), variable(1, index)), ((0, 1),)))
-    limits = []
-    for _ in range(chance.randint(0, 4)):
-        side = chance.randrange(2)
-        ranks = frozenset(chance.sample(range(sizes[side]), chance.randint(1, sizes[side] - 1)))
-        members = {
-            (index, place)
-            for index, (variables, _) in enumerate(people)
-            for place, each in enumerate(variables)
-            if each.side == side and chance.random() < 0.8
-        }
-        number = sum(truths[index][place] in ranks for index, place in members)
-        loose = chance.choice((0, 0, 1))
-        limits.append(Limit(side, ranks, number - loose, number + loose))
-        memberships.append(members)
-    if spoilt:
-        limits.append(Limit(0, frozenset({0}), 20, 20, "20 at the worst"))
-        memberships.append(set())
-    kinds = []
-    for index, (variables, cells) in enumerate(people):
-        bound = tuple(
-            dataclasses.replace(each, totals=tuple(at for at, held in enumerate(memberships) if (index, place) in held))
-            for place, each in enumerate(variables)
-        )
-        kinds.append(Kind(1, bound, cells))
-    return Problem(sizes, merged(kinds), tuple(limits))
-
-
-def block_of(problem, chance):
-    rows = chance.sample(range(problem.sizes[0]), chance.randint(1, problem.sizes[0]))
-    columns = chance.sample(range(problem.sizes[1]), chance.randint(1, problem.sizes[1]))
-    return frozenset(product(rows, columns))
 
 
 def number_in(table, cells):
@@ -200,27 +74,27 @@ def check_tau_b(solver, tables):
         assert found.inner[1] <= ends[1] + 1e-9
 
 
-@pytest.mark.parametrize("batch", range(10))
-def test_the_closed_form_agrees_with_every_completion(batch):
-    for number in range(batch, 150, 10):
-        chance = random.Random(number)
-        problem = one_sided(chance)
-        solver = solve(problem)
-        assert isinstance(solver, Closed)
-        tables = completions(problem)
-        for cell in product(*map(range, problem.sizes)):
-            check_counts(solver, tables, frozenset([cell]))
-        for _ in range(3):
-            within = block_of(problem, chance)
-            check_counts(solver, tables, within)
-        every_row = frozenset(product(range(problem.sizes[0]), [problem.sizes[1] - 1]))
-        check_share(solver, tables, every_row, frozenset(product(*map(range, problem.sizes))))
-        check_tau_b(solver, tables)
+@settings(max_examples=100, deadline=None)
+@given(CHANCES)
+def test_the_closed_form_agrees_with_every_completion(chance):
+    problem = one_sided(chance)
+    solver = solve(problem)
+    assert isinstance(solver, Closed)
+    tables = list(tables_of(problem))
+    for cell in product(*map(range, problem.sizes)):
+        check_counts(solver, tables, frozenset([cell]))
+    for _ in range(3):
+        within = block_of(problem, chance)
+        check_counts(solver, tables, within)
+    every_row = frozenset(product(range(problem.sizes[0]), [problem.sizes[1] - 1]))
+    check_share(solver, tables, every_row, frozenset(product(*map(range, problem.sizes))))
+    check_tau_b(solver, tables)
 
 
-@pytest.mark.parametrize("number", range(30))
-def test_turning_the_sides_round_turns_the_answers_round(number):
-    problem = one_sided(random.Random(1000 + number))
+@settings(max_examples=30, deadline=None)
+@given(CHANCES)
+def test_turning_the_sides_round_turns_the_answers_round(chance):
+    problem = one_sided(chance)
     solver, turned = solve(problem), solve(problem.transposed())
     for row, column in product(*map(range, problem.sizes)):
         assert solver.cells(frozenset([(row, column)])) == turned.cells(frozenset([(column, row)]))
@@ -231,9 +105,9 @@ def test_turning_the_sides_round_turns_the_answers_round(number):
         assert (forth.lowest, forth.highest) == pytest.approx((back.lowest, back.highest), abs=1e-12)
 
 
-@pytest.mark.parametrize("number", range(30))
-def test_closed_form_and_integer_programs_agree_where_both_apply(number):
-    chance = random.Random(2000 + number)
+@settings(max_examples=30, deadline=None)
+@given(CHANCES)
+def test_closed_form_and_integer_programs_agree_where_both_apply(chance):
     problem = one_sided(chance)
     closed, programs = solve(problem), Programs(problem)
     assert closed.method == "closed form"
@@ -242,50 +116,47 @@ def test_closed_form_and_integer_programs_agree_where_both_apply(number):
         assert closed.cells(block) == programs.cells(block)
 
 
-@pytest.mark.parametrize("batch", range(10))
-def test_integer_programs_agree_with_every_completion(batch):
-    for number in range(batch, 100, 10):
-        chance = random.Random(3000 + number)
-        problem = general(chance)
-        solver = Programs(problem)
-        tables = completions(problem)
-        for cell in chance.sample(list(product(*map(range, problem.sizes))), 3):
-            check_counts(solver, tables, frozenset([cell]))
-        within = block_of(problem, chance)
-        check_counts(solver, tables, within)
-        wanted = frozenset(chance.sample(sorted(within), chance.randint(1, len(within))))
-        check_share(solver, tables, wanted, within)
+@settings(max_examples=60, deadline=None)
+@given(CHANCES)
+def test_integer_programs_agree_with_every_completion(chance):
+    problem = general(chance)
+    solver = Programs(problem)
+    tables = list(tables_of(problem))
+    for cell in chance.sample(list(product(*map(range, problem.sizes))), 3):
+        check_counts(solver, tables, frozenset([cell]))
+    within = block_of(problem, chance)
+    check_counts(solver, tables, within)
+    wanted = frozenset(chance.sample(sorted(within), chance.randint(1, len(within))))
+    check_share(solver, tables, wanted, within)
 
 
-@pytest.mark.parametrize("batch", range(10))
-def test_whatever_solver_is_chosen_agrees_with_every_completion(batch):
-    for number in range(batch, 100, 10):
-        chance = random.Random(4000 + number)
-        problem = general(chance)
-        solver = solve(problem)
-        tables = completions(problem)
-        within = block_of(problem, chance)
-        check_counts(solver, tables, within)
-        rows = {row for row, _ in within}
-        wanted = frozenset((row, column) for row, column in within if column >= problem.sizes[1] // 2)
-        if wanted:
-            check_share(solver, tables, wanted, frozenset(product(rows, range(problem.sizes[1]))))
-        if number % 5 == 0:
-            check_tau_b(solver, tables)
+@settings(max_examples=60, deadline=None)
+@given(CHANCES)
+def test_whatever_solver_is_chosen_agrees_with_every_completion(chance):
+    problem = general(chance)
+    solver = solve(problem)
+    tables = list(tables_of(problem))
+    within = block_of(problem, chance)
+    check_counts(solver, tables, within)
+    rows = {row for row, _ in within}
+    wanted = frozenset((row, column) for row, column in within if column >= problem.sizes[1] // 2)
+    if wanted:
+        check_share(solver, tables, wanted, frozenset(product(rows, range(problem.sizes[1]))))
+    check_tau_b(solver, tables)
 
 
-@pytest.mark.parametrize("number", range(30))
-def test_totals_that_no_completion_meets_are_a_contradiction(number):
-    chance = random.Random(5000 + number)
+@settings(max_examples=30, deadline=None)
+@given(CHANCES)
+def test_totals_that_no_completion_meets_are_a_contradiction(chance):
     problem = one_sided(chance, spoilt=True)
-    assert not completions(problem)
+    assert not list(tables_of(problem))
     with pytest.raises(DataError, match="contradict") as caught:
         solve(problem)
     assert caught.value.exit_code == 3
     with pytest.raises(Contradiction):
         Programs(problem)
     problem = general(chance, spoilt=True)
-    assert not completions(problem)
+    assert not list(tables_of(problem))
     with pytest.raises(Contradiction):
         Programs(problem)
 
@@ -378,7 +249,7 @@ def counted(total, given):
 HEIRS = {"bedford": "bedfordshire", "central-bedfordshire": "bedfordshire"}
 
 
-def tables_of(positions, sides, inside):
+def tables_of_positions(positions, sides, inside):
     """List the tables of two of the positions over all fillings; `inside` are the series that are pairs."""
     first, second = sides
     tables = set()
@@ -424,7 +295,7 @@ def test_a_comparison_agrees_with_every_way_to_fill_its_positions(number):
     comparison = cr.compare(*positions)
     inside = comparison.pairs.get_column("series_id").to_list()
     assert sorted(inside) == ["cornwall", "kent", "leeds", "luton"]
-    check_crosstab(comparison.crosstab, tables_of(positions, (0, 1), inside), tau_b=number % 5 == 0)
+    check_crosstab(comparison.crosstab, tables_of_positions(positions, (0, 1), inside), tau_b=number % 5 == 0)
 
 
 @pytest.mark.parametrize("number", range(20))
@@ -440,7 +311,7 @@ def test_copies_hold_one_grade_and_count_towards_no_total(number):
     comparison = cr.compare(*positions, lineage="inherit")
     inside = comparison.pairs.get_column("series_id").to_list()
     assert sorted(inside) == ["bedford", "central-bedfordshire", "cornwall", "kent", "leeds", "luton"]
-    check_crosstab(comparison.crosstab, tables_of(positions, (0, 1), inside), tau_b=number % 5 == 0)
+    check_crosstab(comparison.crosstab, tables_of_positions(positions, (0, 1), inside), tau_b=number % 5 == 0)
 
 
 @pytest.mark.parametrize("number", range(12))
@@ -456,7 +327,7 @@ def test_groups_and_limits_agree_with_every_way_to_fill_the_positions(number):
     assert sum(group[0].tabulation.pairs for group in comparison.groups) == comparison.pairs.height
     (group,) = chance.choice(comparison.groups)
     series = comparison.pairs.filter(pl.col(dimension) == group.group.value).get_column("series_id").to_list()
-    check_crosstab(group, tables_of(positions, (0, 1), series))
+    check_crosstab(group, tables_of_positions(positions, (0, 1), series))
     limited = cr.compare(*positions, where={dimension: group.group.value}, lineage=comparison.lineage)
     assert limited.crosstab.bounds == group.bounds
 
@@ -475,7 +346,7 @@ def test_copies_of_both_sides_of_a_table_are_tied_on_both(number):
     assert {"bedford", "central-bedfordshire"} < set(inside)
     for crosstab in comparison.crosstabs:
         first, second = (side - 1 for side in crosstab.sides)
-        tables = tables_of(positions, (first, second), inside)
+        tables = tables_of_positions(positions, (first, second), inside)
         for i, j in product(range(3), range(3)):
             numbers = [table[i][j] for table in tables]
             found = crosstab.bounds[i][j]

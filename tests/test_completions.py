@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 
-import pytest
+from hypothesis import given, settings
 
 import crossregime as cr
 from crossregime.core.completions import Kind, Limit, Problem, Variable
 from crossregime.core.inquiry import inquire
 
-from .test_sharp_bounds import problem_of, tables_of
+from .problems import CHANCES, problem_of, problems, tables_of
 
 PAIR = ((0, 1),)
 
 
-@pytest.mark.parametrize("number", range(20))
-def test_a_reduced_problem_has_the_same_tables_as_often(number):
-    problem = problem_of(number, square=bool(number % 2), flows=number % 3 == 0)
+@settings(max_examples=30, deadline=None)
+@given(problems(square=True, flows=True) | problems(square=False))
+def test_a_reduced_problem_has_the_same_tables_as_often(problem):
     assert tables_of(problem.reduced()) == tables_of(problem)
 
 
-@pytest.mark.parametrize("number", range(5))
-def test_what_no_completion_meets_no_completion_of_the_reduced_problem_meets(number):
-    problem = problem_of(number, square=True)
-    chance = random.Random(number)  # noqa: S311  # tests need no secret
+@settings(max_examples=10, deadline=None)
+@given(CHANCES)
+def test_what_no_completion_meets_no_completion_of_the_reduced_problem_meets(chance):
+    problem = problem_of(chance, square=True)
     known = Kind(2, (Variable(0, (0, 0), (len(problem.limits),)),))
     total = Limit(0, frozenset([0]), *[chance.choice((0, 1, 3, 4))] * 2)
     spoilt = replace(problem, kinds=(*problem.kinds, known), limits=(*problem.limits, total))

@@ -1,12 +1,9 @@
 """Listing every completion, where there are few: held to completions council by council."""
 
-# ruff: noqa: S311  # the same problems in every run, which is all that is asked of chance here
-
 from __future__ import annotations
 
-import random
-
 import pytest
+from hypothesis import assume, given, settings
 
 import crossregime as cr
 from crossregime.core.association import Degenerate
@@ -16,20 +13,20 @@ from crossregime.core.enumeration import MOST_STEPS, Enumeration
 from crossregime.core.errors import DataError
 from crossregime.core.statistic import statistics
 
-from .test_bounds_oracle import block_of, check_counts, check_share, completions, general
+from .problems import CHANCES, block_of, general, tables_of
+from .test_bounds_oracle import check_counts, check_share
 
 PAIR = ((0, 1),)
 
 
-@pytest.mark.parametrize("number", range(40))
-def test_what_is_listed_is_every_completion(number):
-    chance = random.Random(number)
+@settings(max_examples=40, deadline=None)
+@given(CHANCES)
+def test_what_is_listed_is_every_completion(chance):
     problem = general(chance)
     found = Enumeration.of(problem)
-    if found is None:
-        pytest.skip("too many completions to list")
-    tables = completions(problem)
-    assert {str([list(row) for row in table]) for table in found.tables} == {str(table) for table in tables}
+    assume(found is not None)
+    tables = list(tables_of(problem))
+    assert sorted(tuple(map(tuple, table)) for table in found.tables) == sorted(tables)
     wanted, within = block_of(problem, chance), block_of(problem, chance)
     check_counts(found, tables, wanted)
     check_share(found, tables, wanted & within, within)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
-import importlib.util
-import random
-from pathlib import Path
-
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import binom
 
 import crossregime as cr
@@ -18,10 +15,7 @@ from crossregime.core.completions import Kind, Limit, Problem, Variable
 from crossregime.core.filling import Fillings, fillings
 from crossregime.core.statistic import ASSOCIATION, TAU_B, statistics
 
-# The problems and the enumeration of the oracle.
-_spec = importlib.util.spec_from_file_location("oracle", Path(__file__).with_name("test_sharp_bounds.py"))
-oracle = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(oracle)
+from .problems import CHANCES, merged, problem_of, tables_of
 
 
 def chances_of(found):
@@ -48,20 +42,14 @@ def one_pack(chance):
         else:
             people.append(Kind(1, (Variable(0, (row, row)), second), ((0, 1),)))
     limits = tuple(Limit(1, frozenset([grade]), truth.count(grade), truth.count(grade)) for grade in every)
-    return Problem(sizes, oracle_merged(people), limits)
+    return Problem(sizes, merged(people), limits)
 
 
-def oracle_merged(people):
-    counts = {}
-    for kind in people:
-        counts[kind] = counts.get(kind, 0) + 1
-    return tuple(dataclasses.replace(kind, count=count) for kind, count in counts.items())
-
-
-@pytest.mark.parametrize("number", range(60))
-def test_with_one_side_unknown_every_table_has_its_share_of_the_assignments(number):
-    problem = one_pack(random.Random(number))  # noqa: S311  # tests need no secret
-    expected = oracle.tables_of(problem)
+@settings(max_examples=50, deadline=None)
+@given(CHANCES)
+def test_with_one_side_unknown_every_table_has_its_share_of_the_assignments(chance):
+    problem = one_pack(chance)
+    expected = tables_of(problem)
     found = fillings(problem)
     assert found.method == "exact"
     everything = sum(expected.values())
@@ -72,10 +60,11 @@ def test_with_one_side_unknown_every_table_has_its_share_of_the_assignments(numb
     )
 
 
-@pytest.mark.parametrize("number", range(40))
-def test_counting_gives_every_table_its_share_of_the_assignments(number):
-    problem = oracle.problem_of(number, square=True, flows=number % 2 == 0)
-    expected = oracle.tables_of(problem)
+@settings(max_examples=40, deadline=None)
+@given(CHANCES, st.booleans())
+def test_counting_gives_every_table_its_share_of_the_assignments(chance, flows):
+    problem = problem_of(chance, square=True, flows=flows)
+    expected = tables_of(problem)
     everything = sum(expected.values())
     found = filling._counted(problem)
     assert chances_of(found) == pytest.approx({table: ways / everything for table, ways in expected.items()})
@@ -105,7 +94,7 @@ def two_packs():
 
 def test_two_packs_are_dealt_by_draws_near_the_true_shares():
     problem = two_packs()
-    expected = oracle.tables_of(problem)
+    expected = tables_of(problem)
     everything = sum(expected.values())
     found = fillings(problem)
     assert found.method == "draws"
