@@ -11,7 +11,7 @@ from crossregime.core.errors import CrossregimeError, Problem, SelectorError, Us
 from crossregime.core.position import Position, position
 from crossregime.core.register import register
 from crossregime.core.selector import is_folder, parse_selector
-from crossregime.core.tally import Form, Grades, Limit, Tally, Unit, units
+from crossregime.core.tally import Binding, Form, Grades, Tally, Unit, units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -208,7 +208,7 @@ class Case:
 
     # What limits it
 
-    def limits(self, figures: Sequence[Quantity]) -> list[Limit]:
+    def limits(self, figures: Sequence[Quantity]) -> list[Binding]:
         """Give the totals and flows of its positions, save one that states what a lone figure does."""
         alone = figures[0] if len(figures) == 1 else None
         limits = []
@@ -216,13 +216,13 @@ class Case:
             if each.complete:
                 continue
             limits += [
-                Limit(_total_form(place, total), total.lowest, total.highest)
+                Binding(_total_form(place, total), total.lowest, total.highest)
                 for total in each.totals
                 if alone is None or not self._restates(total, place, alone)
             ]
         for flow, before, after in self._flows():
             if alone is None or not self._repeats(flow, before, after, alone):
-                limits.append(Limit(_flow_form(before, after, flow), flow.count, flow.count))
+                limits.append(Binding(_flow_form(before, after, flow), flow.count, flow.count))
         return limits
 
     def _restates(self, total: Total, place: int, figure: Quantity) -> bool:

@@ -34,7 +34,7 @@ NEAR = Fraction(1, 10)
 Kind = Literal["count", "share", "mean", "net", "councils"]
 SELECTING = ("count", "share", "councils")
 """Figures that take some councils of their base."""
-Change = Literal["rose", "fell", "changed", "stayed"]
+Direction = Literal["rose", "fell", "changed", "stayed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Quantity:
     of: str
     grades: tuple[str, ...] = ()
     origin: str | None = None
-    change: Change | None = None
+    change: Direction | None = None
     steps: int | None = None
     where: str | None = None
     among: tuple[Condition, ...] = ()
@@ -73,7 +73,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Subtraction:
     """Take the second figure from the first."""
 
     first: Quantity
@@ -105,7 +105,7 @@ class Application:
     judgements: tuple[tuple[str, str], ...]
 
 
-Query = Quantity | Difference | Ranking | Sum | Application
+Query = Quantity | Subtraction | Ranking | Sum | Application
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ class Claim:
         match self.query:
             case Quantity():
                 return (self.query,)
-            case Difference():
+            case Subtraction():
                 return (self.query.first, self.query.second)
             case Ranking():
                 return (self.query.figure,)
@@ -289,7 +289,7 @@ def _problems(claim: Claim, file: str, regime: Regime) -> list[Problem]:
     for key, what, do in _printed_oddities(claim):
         refuse(key, what, do)
     query = claim.query
-    if isinstance(query, Difference) and query.first.kind != query.second.kind:
+    if isinstance(query, Subtraction) and query.first.kind != query.second.kind:
         what = f"a {query.second.kind} can't be taken from a {query.first.kind}"
         refuse("query", what, "let both be the same figure")
     if isinstance(query, Ranking) and query.figure.where is not None:
@@ -375,7 +375,7 @@ def _value(printed: float | str) -> Fraction:
 def _query(entry: Mapping[str, Any]) -> Query:
     match entry["figure"]:
         case "difference":
-            return Difference(_figure(entry["first"]), _figure(entry["second"]))
+            return Subtraction(_figure(entry["first"]), _figure(entry["second"]))
         case "ranking":
             return Ranking(entry["by"], _figure(entry["rank"]), entry.get("order", "highest"))
         case "sum":

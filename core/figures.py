@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crossregime.core.crosstab import Crosstab
-    from crossregime.core.measured import Interval as Ends
+    from crossregime.core.measured import ConfidenceInterval
     from crossregime.core.statistic import Statistic
 
 METHODS = ("asymptotic", "bootstrap", "permutation")
@@ -285,7 +285,7 @@ def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) 
     return tuple(found)
 
 
-def _past(figure: Figure, ends: Ends) -> str:
+def _past(figure: Figure, ends: ConfidenceInterval) -> str:
     """Say that an interval reaches past where the statistic ends, as one of so many errors may."""
     low, high = figure.entry.limits
     past = [f"{low:g}"] if low is not None and ends.lowest < low else []

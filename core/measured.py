@@ -23,7 +23,7 @@ _STEP = 1e-30
 """A complex step: so small that nothing rounds it away, for it is never added to a real number."""
 
 
-class Interval(NamedTuple):
+class ConfidenceInterval(NamedTuple):
     """Two ends of an interval, and the method that gave it."""
 
     lowest: float
@@ -61,8 +61,9 @@ class Measured:
     def interval(self, level: float = 0.95) -> Any:
         """Give the asymptotic interval: so many standard errors either side of the value, not cut off.
 
-        An `Interval`, or for a statistic of several values one of each. It is about sampling of councils, not about
-        what was not published, and may reach past where the statistic ends. None where there is no standard error.
+        A `ConfidenceInterval`, or for a statistic of several values one of each. It is about sampling of councils, not
+        about what was not published, and may reach past where the statistic ends. None where there is no standard
+        error.
         Raises UsageError for a level outside 0 to 1.
 
         >>> from crossregime.core.statistics import gamma
@@ -75,8 +76,8 @@ class Measured:
             return None
         z = NormalDist().inv_cdf((1 + level) / 2)
 
-        def around(value: Any, error: Any) -> Interval:
-            return Interval(value - z * error, value + z * error, "asymptotic")
+        def around(value: Any, error: Any) -> ConfidenceInterval:
+            return ConfidenceInterval(value - z * error, value + z * error, "asymptotic")
 
         if isinstance(self.value, tuple):
             return type(self.value)(*map(around, self.value, self.standard_error))

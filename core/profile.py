@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.document import head
-from crossregime.core.register import SCHEMES, Council, Link, register
+from crossregime.core.register import SCHEMES, Council, Succession, register
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Rated:
+class Outcome:
     """One outcome of a council: where it stands, what it says and how it is known."""
 
     council: str
@@ -53,11 +53,11 @@ class Profile:
 
     council: Council
     bodies: tuple[Council, ...]
-    came_from: tuple[Link, ...]
-    went_to: tuple[Link, ...]
-    own: tuple[Rated, ...]
-    before: tuple[Rated, ...]
-    after: tuple[Rated, ...]
+    came_from: tuple[Succession, ...]
+    went_to: tuple[Succession, ...]
+    own: tuple[Outcome, ...]
+    before: tuple[Outcome, ...]
+    after: tuple[Outcome, ...]
     sources: Mapping[str, tuple[Source, ...]]
 
     @property
@@ -151,14 +151,14 @@ def councils_dict(councils: Sequence[Council], on: dt.date | None) -> dict[str, 
     }
 
 
-def _outcomes(series: Sequence[str], regimes: Sequence[Regime]) -> Iterator[Rated]:
+def _outcomes(series: Sequence[str], regimes: Sequence[Regime]) -> Iterator[Outcome]:
     import polars as pl
 
     for name in series:
         for regime in regimes:
             judgements = {judgement.id: judgement for judgement in regime.judgements}
             for row in regime.outcomes.filter(pl.col("series_id") == name).iter_rows(named=True):
-                yield Rated(
+                yield Outcome(
                     row["council_id"], name, regime.id, row["published"], judgements[row["judgement"]], row["worst"],
                     row["best"], row["status"], row["source"], row["place"], row["note"],
                 )  # fmt: skip
@@ -187,7 +187,7 @@ def _council(council: Council) -> dict[str, Any]:
     }
 
 
-def _link(link: Link) -> dict[str, Any]:
+def _link(link: Succession) -> dict[str, Any]:
     return {
         "predecessor": link.predecessor,
         "successor": link.successor,
@@ -199,7 +199,7 @@ def _link(link: Link) -> dict[str, Any]:
     }
 
 
-def _rated(each: Rated) -> dict[str, Any]:
+def _rated(each: Outcome) -> dict[str, Any]:
     labels = each.judgement.scale.labels
     return {
         "council_id": each.council,

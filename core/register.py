@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 DIMENSIONS = ("region", "type")
 SCHEMES = ("gss", "ons", "dfe")
 """Schemes of codes: GSS (in force from 2009), the old ONS codes (before it) and DfE."""
-Dimension = Literal["region", "type"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -89,7 +88,7 @@ EPOCH = dt.date(2002, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Succession:
     """A step of lineage: from a council to one that took over its area, or part of it, on a date."""
 
     predecessor: str
@@ -178,14 +177,14 @@ class Register:
         return found[0] if found else None
 
     @cached_property
-    def links(self) -> tuple[Link, ...]:
+    def links(self) -> tuple[Succession, ...]:
         """Give the lineage, in the order of its file."""
         return tuple(
-            Link(row[0], row[1], dt.date.fromisoformat(row[2]), row[3], row[4], row[5])  # type: ignore[arg-type]  # the schema holds kind and part to their words
+            Succession(row[0], row[1], dt.date.fromisoformat(row[2]), row[3], row[4], row[5])  # type: ignore[arg-type]  # the schema holds kind and part to their words
             for row in self._folder.rows("lineage.csv", "lineage")
         )
 
-    def predecessors(self, council_id: str) -> list[Link]:
+    def predecessors(self, council_id: str) -> list[Succession]:
         """List the links that lead to a council from another series, earliest first."""
         series = self.councils[council_id].series
         return [
@@ -194,7 +193,7 @@ class Register:
             if self.councils[link.successor].series == series and self.councils[link.predecessor].series != series
         ]
 
-    def successors(self, council_id: str) -> list[Link]:
+    def successors(self, council_id: str) -> list[Succession]:
         """List the links that lead from a council to another series, earliest first."""
         series = self.councils[council_id].series
         return [

@@ -36,7 +36,7 @@ MOST_PATTERNS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
+class Passage:
     """What a source prints, in short, and where."""
 
     words: str
@@ -148,10 +148,10 @@ class Rule(ABC):
     id: str
     title: str
     kind: Basis
-    basis: Citation
+    basis: Passage
     judgements: tuple[Judgement, ...]
     gives: Judgement
-    printed: tuple[Citation, ...] = ()
+    printed: tuple[Passage, ...] = ()
     alike: tuple[tuple[str, ...], ...] = ()
     recovered_from: tuple[dt.date, ...] = ()
     examples: tuple[Example, ...] = ()

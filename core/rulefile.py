@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Problem, close_matches, unknown_source
 from crossregime.core.files import Folder
-from crossregime.core.rule import MOST_PATTERNS, Citation, Example, PointsRule, Veto
+from crossregime.core.rule import MOST_PATTERNS, Example, Passage, PointsRule, Veto
 from crossregime.core.schema import hold_to_schema
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ class _Reading:
             )
         return judgements
 
-    def _citation(self, entry: Mapping[str, str], column: str) -> Citation:
+    def _citation(self, entry: Mapping[str, str], column: str) -> Passage:
         self._cited(entry["source"], column)
-        return Citation(entry["words"], entry["source"], entry["place"])
+        return Passage(entry["words"], entry["source"], entry["place"])
 
     def _cited(self, source: str, column: str) -> None:
         if source not in self.regime.sources:

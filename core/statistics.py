@@ -19,7 +19,7 @@ from crossregime.core.catalogue import CATALOGUE, Entry, chosen, entry, explaine
 from crossregime.core.counts import Grid, counts, counts_or_shares
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.measured import (
-    Interval,
+    ConfidenceInterval,
     Measured,
     check_draws,
     check_level,
@@ -38,19 +38,19 @@ if TYPE_CHECKING:
     from crossregime.core.resampling import Parts
 
 __all__ = [
-    "Bartholomew", "Counted", "Entry", "Interval", "Measured", "Table", "ac1", "ac2", "ac2_linear", "ac2_ordinal",
-    "ac2_quadratic", "alpha_ordinal", "bartholomew", "bhapkar", "bootstrap", "bowker", "exact_homogeneity", "explain",
-    "gamma", "kappa", "kappa_linear", "kappa_quadratic", "kappa_weighted", "linear_by_linear", "mean_shift", "measure",
-    "names", "ordinal_homogeneity", "percent_agreement", "permutation", "polychoric", "ridits", "rises_and_falls",
-    "shorrocks", "sign_test", "somers_d_columns", "somers_d_rows", "stuart_maxwell", "superiority", "tabulate", "tau_a",
-    "tau_b", "tau_c",
+    "Bartholomew", "ConfidenceInterval", "Entry", "Measured", "RisesAndFalls", "Table", "ac1", "ac2", "ac2_linear",
+    "ac2_ordinal", "ac2_quadratic", "alpha_ordinal", "bartholomew", "bhapkar", "bootstrap", "bowker",
+    "exact_homogeneity", "explain", "gamma", "kappa", "kappa_linear", "kappa_quadratic", "kappa_weighted",
+    "linear_by_linear", "mean_shift", "measure", "names", "ordinal_homogeneity", "percent_agreement", "permutation",
+    "polychoric", "ridits", "rises_and_falls", "shorrocks", "sign_test", "somers_d_columns", "somers_d_rows",
+    "stuart_maxwell", "superiority", "tabulate", "tau_a", "tau_b", "tau_c",
 ]  # fmt: skip
 
 Weights = Literal["unweighted", "identity", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
 DRAWS = 10_000
 
 
-class Counted(NamedTuple):
+class RisesAndFalls(NamedTuple):
     """How many councils rose, fell and stayed."""
 
     rises: Any
@@ -375,17 +375,17 @@ def rises_and_falls(table: Any) -> Measured:
     Takes a square table, or a stack of them. No value: no council is paired.
 
     >>> rises_and_falls([[1, 2], [1, 0]]).value
-    Counted(rises=2, falls=1, unchanged=1)
+    RisesAndFalls(rises=2, falls=1, unchanged=1)
     """
     read = square("rises_and_falls", counts(table))
     found = [change.number_parts(read.cells, sign)[0] for sign in (1, -1, 0)]
     n: Any = sum(map(sum, read.cells))
     if read.tables is None:
-        return Measured("rises_and_falls", Counted(*found)) if n else undefined("rises_and_falls", agreement.NONE)
+        return Measured("rises_and_falls", RisesAndFalls(*found)) if n else undefined("rises_and_falls", agreement.NONE)
     import numpy as np
 
     code, reason = whys([None if each else agreement.NONE for each in n])
-    return Measured("rises_and_falls", Counted(*(np.where(n, each, np.nan) for each in found)),
+    return Measured("rises_and_falls", RisesAndFalls(*(np.where(n, each, np.nan) for each in found)),
                     code=code, reason=reason)  # fmt: skip
 
 
@@ -613,7 +613,7 @@ def linear_by_linear(
 def bootstrap(
     table: Any, statistics: str | Iterable[str] | None = None, *, draws: int = DRAWS, level: float = 0.95,
     seed: int = 0, common_scale: bool | None = None,
-) -> dict[str, Interval | None]:  # fmt: skip
+) -> dict[str, ConfidenceInterval | None]:  # fmt: skip
     """Give percentile intervals from tables drawn with the shares of this one (a superpopulation of councils).
 
     One table; the default few, "all" that have a bootstrap, or some by name (bartholomew and rises_and_falls
@@ -632,7 +632,7 @@ def bootstrap(
     shared = _common_scale(read, common_scale)
     asked = chosen(statistics, common_scale=shared)
     wanted = list(_ratios(asked, read.shape[0], named=statistics not in (None, "all")))
-    found: dict[str, Interval | None] = {name: None for _, name, _ in wanted}
+    found: dict[str, ConfidenceInterval | None] = {name: None for _, name, _ in wanted}
     has = {each: FUNCTIONS[each](read).value is not None for each in dict.fromkeys(each for each, *_ in wanted)}
     drawn_from = [(name, parts) for each, name, parts in wanted if has[each]]
     if not drawn_from:
@@ -645,7 +645,7 @@ def bootstrap(
     for (name, _), values in zip(drawn_from, drawn_values, strict=True):
         if len(values) * 2 >= draws:
             low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
-            found[name] = Interval(float(low), float(high), f"bootstrap, {draws:,} draws from seed {seed}")
+            found[name] = ConfidenceInterval(float(low), float(high), f"bootstrap, {draws:,} draws from seed {seed}")
     return found
 
 

@@ -53,7 +53,7 @@ Form = Callable[[Unit, Grades], int]
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Binding:
     """A printed total or flow: a sum that lies between `lowest` and `highest`."""
 
     form: Form
@@ -111,7 +111,7 @@ def _range(worst: int | None, best: int | None) -> Range | None:
 class Tally:
     """Sum forms over units, and bound their weighted sums over all completions that meet the limits."""
 
-    def __init__(self, every: Sequence[Unit], forms: Sequence[Form], limits: Sequence[Limit] = ()) -> None:
+    def __init__(self, every: Sequence[Unit], forms: Sequence[Form], limits: Sequence[Binding] = ()) -> None:
         self.size = len(forms)
         added = [_ways(unit, forms) for unit in every]
         unknown = any(len(ways) > 1 for ways in added)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from crossregime.core.case import DISAGREE, Case, Desk, Refused, Unavailable, Value, group_of, weight_at
-from crossregime.core.claims import FILE, LIMITS, Application, Claim, Difference, Quantity, Ranking, Sum, accepted
+from crossregime.core.claims import FILE, LIMITS, Application, Claim, Quantity, Ranking, Subtraction, Sum, accepted
 from crossregime.core.errors import UsageError
 from crossregime.core.finding import Basis, Finding, Verdict
 from crossregime.core.register import register
@@ -61,7 +61,7 @@ class Bench:
                 return self._rule(claim, claim.query)
             case Ranking():
                 return self._ranking(claim, claim.query)
-            case Difference():
+            case Subtraction():
                 return self._difference(claim, claim.query)
             case Quantity():
                 judged = self._councils if claim.query.kind == "councils" else self._figure
@@ -76,7 +76,7 @@ class Bench:
         tally = case.tally([figure])
         return _held(claim, tally, case.value(tally, 0, figure), [figure])
 
-    def _difference(self, claim: Claim, query: Difference) -> Finding:
+    def _difference(self, claim: Claim, query: Subtraction) -> Finding:
         case = Case(self.desk, claim)
         figures = [query.first, query.second]
         tally = case.tally(figures)

@@ -15,9 +15,9 @@ from crossregime.core.claims import (
     ROUNDINGS,
     Application,
     Condition,
-    Difference,
     Quantity,
     Ranking,
+    Subtraction,
     Sum,
     accepted,
     read_claims,
@@ -122,7 +122,7 @@ def test_every_word_of_the_vocabulary_is_read(claims):
     assert share.value == Fraction(100, 3)
     assert share.quantities[0].selectors == ("trial", "trial@first", "trial:capacity")
     figure = Quantity("mean", "trial", scores=tuple(map(Fraction, ("0", "1", "2.5", "3"))))
-    assert difference.query == Difference(figure, figure)
+    assert difference.query == Subtraction(figure, figure)
     assert difference.value == Fraction(-1, 2)
     assert ranking.query == Ranking("type", figure, "lowest")
     assert (listed.names, listed.value, listed.printed) == (("Leeds", "Hull"), None, "Leeds, Hull")

@@ -159,6 +159,22 @@ def test_modules_import_each_other_in_no_circle_not_even_in_functions():
     assert not [sorted(circle) for circle in circles(graph)]
 
 
+OF_TWO_MEANINGS = {
+    "Problem": "a fault in a file, and what is known of a table to be completed",
+    "Figure": "a statistic with what inference says, and one seen three ways",
+    "Rows": "rows of a file, and rows of an integer program",
+}
+
+
+def test_a_public_class_has_a_name_of_its_own():
+    found = {}
+    for name, tree in TREES.items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                found.setdefault(node.name, []).append(name)
+    assert {word for word, where in found.items() if len(where) > 1} == set(OF_TWO_MEANINGS)
+
+
 # Files
 
 READS = {"read_text", "read_bytes", "open", "read_csv", "scan_csv", "read_json", "read_parquet", "load"}

@@ -21,7 +21,7 @@ from crossregime.core.contract import rule_findings
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.evidence import Evidence, evidence, ratings
 from crossregime.core.monotone import Monotone
-from crossregime.core.rule import Citation, Rule, apply_rule
+from crossregime.core.rule import Passage, Rule, apply_rule
 from crossregime.core.schema import read_schema
 from crossregime.regimes import BUILTINS, FOLDER
 
@@ -625,7 +625,7 @@ def test_a_regime_made_in_code_may_carry_a_rule_made_in_code(annual):
     regime = annual.read()
     own = Worst(
         id="worst", title="worst of all", kind="printed",
-        basis=Citation("The worst counts.", "paper", "p. 1"),
+        basis=Passage("The worst counts.", "paper", "p. 1"),
         judgements=(regime.judgement("capacity"),), gives=regime.judgement(),
     )  # fmt: skip
     regime = replace(regime, own_rule=own)
@@ -634,5 +634,5 @@ def test_a_regime_made_in_code_may_carry_a_rule_made_in_code(annual):
     used = apply_rule(_on(regime, "2003-11-13", "capacity"))
     assert used.rule_use[0].rule is own
     assert used.rule_use[0].doubting == ()
-    broken = replace(own, basis=Citation("The worst counts.", "nowhere", "p. 1"), gives=regime.judgement("capacity"))
+    broken = replace(own, basis=Passage("The worst counts.", "nowhere", "p. 1"), gives=regime.judgement("capacity"))
     assert len(rule_findings(replace(regime, own_rule=broken))) == 2

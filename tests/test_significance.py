@@ -52,12 +52,15 @@ def test_the_exact_test_of_as_many_moves_as_it_takes_is_quick_and_agrees_with_th
     assert time.monotonic() - start < 5
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.integers(0, 2), min_size=6, max_size=6), st.sampled_from([(0, 0.1, 0.3), (0, 1, 10), (1, 1.25, 4)]))
-def test_with_scores_the_exact_test_counts_every_direction_of_every_move(cells, scores):
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(0, 2), min_size=6, max_size=6),
+    st.sampled_from([None, (0, 0.1, 0.3), (0, 1, 10), (1, 1.25, 4)]),
+)
+def test_the_exact_test_counts_every_direction_of_every_move_with_scores_and_without(cells, scores):
     up_1, up_2, up_3, down_1, down_2, down_3 = cells
     table = [[0, up_1, up_2], [down_1, 0, up_3], [down_2, down_3, 0]]
-    at = [Fraction(str(score)) for score in scores]
+    at = [Fraction(str(score)) for score in scores or (0, 1, 2)]
     moves = [at[j] - at[i] for i in range(3) for j in range(3) if i != j for _ in range(table[i][j])]
     found = measures.exact_homogeneity(table, scores)
     if not moves:

@@ -7,8 +7,6 @@ import json
 import math
 import sys
 import time
-from fractions import Fraction
-from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -251,23 +249,6 @@ def test_the_polychoric_correlation_is_the_likeliest_by_another_integral():
 
 
 # Exact tests and chance
-
-
-@few
-@given(tables(3, 3, most=3))
-def test_the_exact_test_of_homogeneity_counts_every_direction(table):
-    moves = [j - i for i in range(3) for j in range(3) if i != j for _ in range(table[i][j])]
-    assume(len(moves) <= 10)
-    found = measures.exact_homogeneity(table)
-    if not moves:
-        assert found.code == "no_moves"
-        return
-    shifts = [
-        sum(sign * abs(step) for sign, step in zip(signs, moves, strict=True))
-        for signs in product((1, -1), repeat=len(moves))
-    ]
-    share = Fraction(sum(abs(shift) >= abs(sum(moves)) for shift in shifts), len(shifts))
-    assert found.p == pytest.approx(float(share), abs=1e-12)
 
 
 def test_the_exact_omnibus_test_agrees_with_its_draws_and_with_two_grades():

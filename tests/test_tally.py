@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossregime.core.tally import Limit, Requirement, Tally, Unit
+from crossregime.core.tally import Binding, Requirement, Tally, Unit
 
 RANGES = st.tuples(st.integers(0, 2), st.integers(0, 2)).map(lambda ends: (min(ends), max(ends)))
 
@@ -23,7 +23,7 @@ def cases(draw):
     forms = [lambda _, grades, table=table: table[3 * grades[0] + grades[1]] for table in tables]
     sums = [sum(form(None, way) for way in completion) for form in forms[2:]]
     slack = draw(st.integers(0, 1))
-    limits = [Limit(form, total - slack, total) for form, total in zip(forms[2:], sums, strict=True)]
+    limits = [Binding(form, total - slack, total) for form, total in zip(forms[2:], sums, strict=True)]
     return every, forms[:2], limits[: draw(st.integers(0, 2))]
 
 

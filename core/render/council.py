@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.register import SCHEMES, Council, Link, register
+from crossregime.core.register import SCHEMES, Council, Succession, register
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.render.sources import write_source
 from crossregime.core.words import many
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from crossregime.core.profile import Profile, Rated
+    from crossregime.core.profile import Outcome, Profile
     from crossregime.core.resolution import Resolution
 
 MARKS = {"deduced": " (d)", "reconstructed": " (r)", "user": " (u)", "rule": " (by rule)"}
@@ -79,7 +79,7 @@ def _named(council_id: str) -> str:
     return f"{register().council(council_id).name} ({council_id})"
 
 
-def _how(link: Link) -> str:
+def _how(link: Succession) -> str:
     note = f"; {link.note}" if link.note else ""
     hands = "" if link.hands_on else "; hands no rating on"
     return (
@@ -89,7 +89,7 @@ def _how(link: Link) -> str:
     )
 
 
-def _outcomes(page: Writer, outcomes: Sequence[Rated]) -> None:
+def _outcomes(page: Writer, outcomes: Sequence[Outcome]) -> None:
     """Write a line a publication, a column a judgement, and below them how each is known and where it stands.
 
     Publications of other judgements have a table of their own.

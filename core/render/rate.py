@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crossregime.core.evidence import Evidence, Fit
     from crossregime.core.model import Judgement, Scale
     from crossregime.core.rating import Ground, Move, Rating, Standing, Step, Steps
-    from crossregime.core.rule import Citation, Pattern
+    from crossregime.core.rule import Passage, Pattern
     from crossregime.core.tabulation import Range
 
 ASSUMED = "a better judgement never lowers it"
@@ -156,7 +156,7 @@ def _about(ground: Ground, page: Writer) -> None:
             page.line(known.address, indent=6)
 
 
-def _cite(each: Citation) -> str:
+def _cite(each: Passage) -> str:
     return f"{each.words} [{each.source}, {each.place}]"
 
 
@@ -359,7 +359,7 @@ def _rule_dict(ground: Ground) -> dict[str, Any]:
     }
 
 
-def _citation(each: Citation) -> dict[str, str]:
+def _citation(each: Passage) -> dict[str, str]:
     return {"words": each.words, "source": each.source, "place": each.place}
 
 

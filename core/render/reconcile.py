@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import IO, TYPE_CHECKING, Any
 
-from crossregime.core.claims import Claim, Difference, Quantity, Sum
+from crossregime.core.claims import Claim, Quantity, Subtraction, Sum
 from crossregime.core.document import head
 from crossregime.core.finding import COUNTED
 from crossregime.core.render.page import Writer, write_page
@@ -159,7 +159,7 @@ def _printed(claim: Claim) -> str:
                 words += "%"
             case Sum(out_of=out_of) if out_of:
                 words += "%"
-            case Difference(first=Quantity(kind="share")):
+            case Subtraction(first=Quantity(kind="share")):
                 words += " points"
     return words if claim.rounding in ("exact", "whole", "one decimal") else f"{claim.rounding} {words}"
 
