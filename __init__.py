@@ -372,6 +372,11 @@ def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, counci
     if (grades is None) == (council is None):
         from crossregime.core.errors import UsageError
 
+        if council is not None:
+            raise UsageError(
+                "a rating takes judgements or a council, not both",
+                do="leave out the judgements, or leave out `council`",
+            )
         raise UsageError(
             "a rating needs either judgements or a council",
             do="give every judgement a grade, as in adults.serving=most, or name a `council`",
@@ -410,10 +415,12 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
     >>> reconcile("ofsted2009").failed
     ()
     """
+    from crossregime.core.model import Regime
     from crossregime.core.reconcile import reconcile as reconcile_claims
 
     known = host()
+    named = regimes or tuple(known.builtins)
     # One that is named twice is looked at once.
-    sources = dict.fromkeys(regimes or known.builtins)
-    loaded = [known.load(each) if isinstance(each, str) else each for each in sources]
+    once = [each for place, each in enumerate(named) if each not in named[:place]]
+    loaded = [each if isinstance(each, Regime) else known.load(each) for each in once]
     return reconcile_claims(loaded, known.load)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.errors import DataError, UsageError, close_matches
 from crossregime.core.register import register
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -504,7 +505,7 @@ class RuleUse:
             for part, narrowed, determined in self.doubting
             if (narrowed, determined) != whole
         ]
-        return f" Of them stand {' and '.join(less)}." if less else " All stand without its vetoes too."
+        return f" Of them stand {joined(less)}." if less else " All stand without its vetoes too."
 
 
 def apply_rule(position: Position) -> Position:
@@ -556,8 +557,6 @@ def _use(position: Position, rows: list[dict[str, Any]], regime: Regime, judgeme
     unknown = sum(row["worst"] != row["best"] for row in rows if row["worst"] is not None)
     if judgement.id not in targets:
         return RuleUse(regime.id, rule, judgement.id, f"it is not about {judgement.id}", unknown)
-    if not unknown:
-        return RuleUse(regime.id, rule, judgement.id, "every outcome is known already")
     councils = _known(rows, regime, targets, judgement.id)
     narrowing = _Narrowing((rule,), targets.index(judgement.id))
     impossible: list[str] = []
@@ -566,6 +565,7 @@ def _use(position: Position, rows: list[dict[str, Any]], regime: Regime, judgeme
     doubting = [
         (variant.part, *_Narrowing((rule, variant.rule), narrowing.target).count(councils))
         for variant in rule.variants()
+        if unknown
     ]
     for row, left in councils:
         before, after = (row["worst"], row["best"]), narrowing.narrow(left)
@@ -579,7 +579,8 @@ def _use(position: Position, rows: list[dict[str, Any]], regime: Regime, judgeme
             where=f"{position.label}, with the rule",
             do="check the outcomes of these councils, or leave the rule out",
         )
-    use = RuleUse(regime.id, rule, judgement.id, "", unknown, narrowed, determined, tuple(doubting))
+    why_not = "" if unknown else "every outcome is known already"
+    use = RuleUse(regime.id, rule, judgement.id, why_not, unknown, narrowed, determined, tuple(doubting))
     return replace(use, contradicted=_names(contradicted))
 
 

@@ -103,7 +103,7 @@ def _faults(error: ValidationError, root: dict[str, Any]) -> Iterator[_Fault]:
             (),
         )
         return
-    if "x-what" in schema:
+    if "x-what" in schema and error.validator not in _WORDS:
         what = f"{_said(value)} {schema['x-what']}"
     elif error.validator == "enum" and isinstance(value, str):
         known = [str(word) for word in rule]

@@ -312,7 +312,7 @@ def _listed(every: Sequence[Unit], form: Form, place: int, named: dict[str, str]
         council = unit.councils[place]
         name = known.council(council).name if council else unit.series
         if len(values) > 1:
-            open_.append(name)
+            open_.append(unit.series)
         elif values == {1}:
             found += 1
             if unit.series not in named:
@@ -323,12 +323,12 @@ def _listed(every: Sequence[Unit], form: Form, place: int, named: dict[str, str]
     within = found - len(extra)
     text = f"{len(named)} named, {found} certain in the data"
     if not whole:
-        text = f"{within} of the {len(named)} named are certain in the data, among {found}"
+        text = f"{within} of {len(named)} named certain in the data, among {found}"
     if missing:
         text += f"; named but not in the data: {', '.join(missing)}"
     if extra and whole:
         text += f"; in the data but not named: {', '.join(extra)}"
-    relevant = open_ if whole else [name for name in open_ if name in named.values()]
+    relevant = open_ if whole else [series for series in open_ if series in named]
     if relevant:
         text += f"; open: {len(relevant)}"
     return text

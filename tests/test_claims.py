@@ -206,6 +206,14 @@ def test_comparing_reads_no_claims(annual):
             claim(query=query(figure="councils", grades=["Top"])),
             ["printed (top)", "1 is not a list of names"],
         ),
+        (
+            claim(query=query(figure="councils", grades=["Top"]), printed=[]),
+            ["printed (top)", "the list has too few entries", "write the names as printed, in a list"],
+        ),
+        (
+            claim(query={"figure": "rule", "of": "trial@first", "judgements": {"care": "Top"}}, printed="Top"),
+            ["query.of (top)", "'trial@first' is no regime as a whole", "without a date or a judgement"],
+        ),
         (claim(rounding="roughly"), ["rounding (top)", "'roughly'", "write one of exact, whole"]),
         (
             claim(source="papers"),
@@ -296,7 +304,7 @@ def test_a_file_of_another_form_is_refused(annual, text):
 
 
 def test_a_huge_number_is_refused(refused):
-    assert "is not a number" in refused(claim(printed=1e300))
+    assert "1e+300 is more than 1000000000; write a number" in refused(claim(printed=1e300))
 
 
 # What a printed number stands for

@@ -213,7 +213,7 @@ def test_a_step_is_marked_where_it_holds_without_the_rule_too(rated):
     ("arguments", "what", "do"),
     [
         (["ssi2003"], "needs either judgements or a council", "--council"),
-        (["ssi2003", *PATTERN, "--council", "Kent"], "needs either judgements or a council", "--council"),
+        (["ssi2003", *PATTERN, "--council", "Kent"], "takes judgements or a council, not both", "leave out --council"),
         (
             ["ssi2003", *PATTERN[:3]],
             "too few judgements: children.capacity is missing",

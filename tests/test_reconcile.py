@@ -181,7 +181,10 @@ def test_a_list_says_which_councils_are_missing_and_which_are_more(one):
     assert finding.verdict == "contradicted"
     assert "named but not in the data: Kent" in finding.computed
     assert "in the data but not named: Barnet" in finding.computed
-    assert one(figure("councils", "Low"), ["Hull"], "at least").verdict == "can_hold"
+    finding = one(figure("councils", "Low"), ["Hull"], "at least")
+    assert finding.verdict == "can_hold"
+    assert finding.computed.startswith("0 of 1 named certain in the data")
+    assert finding.computed.endswith("open: 1")
 
 
 def test_a_mean_takes_the_scores_that_the_regime_declares(one, annual):
@@ -546,3 +549,6 @@ def test_the_python_call_takes_ids_folders_and_regimes(annual):
     assert repr(found).startswith(f"Reconciliation of {len(found.findings)} claims: ")
     assert found.frame.height == len(found.findings)
     assert {regime.id for regime in crossregime.reconcile(*BUILTINS).regimes} == set(BUILTINS)
+    for wrong in (5, None, ["ofsted2009"]):
+        with pytest.raises(crossregime.UsageError, match="names no regime"):
+            crossregime.reconcile(wrong)

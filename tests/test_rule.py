@@ -355,7 +355,10 @@ def test_what_rests_on_a_veto_is_said_of_the_narrowing():
     assert {part: narrowed for part, narrowed, _ in use.doubting} == {
         "the veto on No": 128, "the veto on Poor": 0, "every veto": 0,
     }  # fmt: skip
-    assert "0 (0 at one grade) with the veto on Poor in doubt" in use.sentence
+    none = "0 (0 at one grade) with"
+    assert use.sentence.endswith(f"Of them stand {none} the veto on Poor in doubt and {none} every veto in doubt.")
+    (use,) = apply_rule(cr.position("ssi2002:children.serving")).rule_use
+    assert "in doubt, 32 (22 at one grade) with the veto on Poor in doubt and 23 (" in use.sentence
 
 
 def test_what_the_rule_supplies_enters_no_comparison_unless_asked_for():
@@ -401,6 +404,8 @@ def test_a_council_that_contradicts_the_rule_is_named():
     (use,) = apply_rule(position_of(replace(masked_stars, outcomes=one_more), "adults.serving")).rule_use
     assert use.contradicted == ("Bromley",)
     assert "contradicts what is known of Bromley" in use.sentence
+    (known,) = apply_rule(position_of(regime, "stars")).rule_use
+    assert known.sentence.endswith("every outcome is known already. It contradicts what is known of Bromley.")
 
 
 def test_an_outcome_without_a_grade_is_left_alone():
