@@ -246,7 +246,7 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     whole number, or (smallest, largest). They count `unpaired_rows` and `unpaired_columns` too, the (grade, number) of
     the councils that only one side has. `flows` say how many pairs made one of some moves, as ((before, after), ...).
     With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
-    called.
+    called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
 
     Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
     UsageError for ranks outside the scale and for what `compare` refuses, DataError where the facts contradict each

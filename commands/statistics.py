@@ -1,4 +1,4 @@
-"""statistics: list the statistics, or explain one."""
+"""statistics: list the statistics, or explain some."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 def describe(parser: Parser) -> None:
     """Add the arguments."""
     parser.description = (
-        "List the statistics that a comparison can have, or explain one: what it tells, what it needs, its range, and"
-        " where it is from."
+        "List the statistics that a comparison can have, or explain some: what each tells, what it needs, its range,"
+        " and where it is from."
     )
-    parser.add_argument("name", metavar="NAME", nargs="?", help="the statistic to explain")
+    parser.add_argument("names", metavar="NAME", nargs="*", help="a statistic to explain")
     add_output(parser, "text", "json")
 
 
 def run(options: Namespace, output: Output) -> int:
-    """Show the catalogue, or one entry of it."""
+    """Show the catalogue, or entries of it."""
     from crossregime.core.catalogue import ENTRIES, catalogue_dict, explained
-    from crossregime.core.render.statistics import write_catalogue, write_entry
+    from crossregime.core.render.statistics import write_catalogue, write_entries
 
-    if options.name is None:
+    if not options.names:
         output.show(lambda: catalogue_dict(ENTRIES), lambda stream: write_catalogue(ENTRIES, stream))
     else:
-        found = explained(options.name)
-        output.show(lambda: catalogue_dict((found,)), lambda stream: write_entry(found, stream))
+        found = [explained(name) for name in dict.fromkeys(options.names)]
+        output.show(lambda: catalogue_dict(found), lambda stream: write_entries(found, stream))
     return 0

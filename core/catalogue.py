@@ -374,6 +374,7 @@ ENTRIES: tuple[Entry, ...] = (
         "(pairs where the first group's is better + half of the ties) / all pairs of one from each group",
         "0.5: neither group is better; more: the first is.", "0 to 1",
         "A. Vargha and H. D. Delaney (2000), Journal of Educational and Behavioral Statistics 25(2), 101-132",
+        "E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson (1988), Biometrics 44(3), 837-845",
         title="Probability of superiority", ratios=(("", ridit.superiority_parts),), two_groups=True,
         limits=(0, 1),
     ),

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from crossregime.core.association import Cells
 
 HOW = "give rows of whole numbers from 0, one row and one column for each declared grade, worst first"
+MOST = 2**53
+"""The largest number that a cell may have: beyond it not every whole number is one in floating point."""
 ROUNDED = 0.005 + 1e-9
 """How far a share may be off for rounding, where it is printed with two decimals."""
 
@@ -99,7 +101,8 @@ def _one_table_or_shares(rows: list[list[Any]]) -> tuple[Grid, bool]:
     _check_oblong(rows)
     for row, line in enumerate(rows):
         for column, cell in enumerate(line):
-            if not _is_number(cell) or not 0 <= cell < float("inf"):
+            _check_size(cell, row, column)
+            if not _is_number(cell) or not cell >= 0:
                 raise UsageError(f"{_place(row, column)} is {cell!r}", do="give numbers from 0")
     cells = [[float(cell) for cell in line] for line in rows]
     if all(cell.is_integer() for line in cells for cell in line):
@@ -169,7 +172,13 @@ def _is_number(cell: Any) -> bool:
     return hasattr(cell, "__float__") and not isinstance(cell, (bool, str))
 
 
+def _check_size(cell: Any, row: int, column: int) -> None:
+    if _is_number(cell) and cell > MOST:
+        raise UsageError(f"{_place(row, column)} is more than can be counted", do=f"give numbers up to {MOST:,}")
+
+
 def _whole(cell: Any, row: int, column: int) -> int:
+    _check_size(cell, row, column)
     if not _is_number(cell) or not float(cell).is_integer() or cell < 0:
         raise UsageError(f"{_place(row, column)} is {cell!r}, which is no number of councils", do=HOW)
     return int(cell)
@@ -186,7 +195,7 @@ def _check_stack(held: Any, *, whole: bool) -> None:
 
     if held.ndim != 3 or 0 in held.shape[1:] or held.dtype.kind not in "iuf":
         raise UsageError("this is no stack of tables", do=f"{HOW}; a stack has the tables in front")
-    wrong = ~(np.isfinite(held) & (held >= 0) & (not whole or held == np.floor(held)))
+    wrong = ~((held <= MOST) & (held >= 0) & (not whole or held == np.floor(held)))
     if wrong.any():
         index, row, column = (int(each) for each in np.argwhere(wrong)[0])
         what = f"{_place(row, column)} {index + 1} is {held[index, row, column]!r}, which is no number of councils"

@@ -18,7 +18,7 @@ from crossregime.core.catalogue import CATALOGUE, chosen
 from crossregime.core.completions import Problem, known_table
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.statistic import Statistic, statistics
-from crossregime.core.words import joined
+from crossregime.core.words import joined, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -266,7 +266,7 @@ class Identification:
         }
 
     def __repr__(self) -> str:
-        lines = [f"Bounds of {self.pairs} pairs, {self.named} with both grades known ({self.solver.method})"]
+        lines = [f"Bounds of {many(self.pairs, 'pair')}, {self.named} with both grades known ({self.solver.method})"]
         for figure in self.figures:
             named, identified, neutral = figure.texts()
             lines.append(f"  {figure.statistic.title}: named alone {named}; bounds {identified}; neutral {neutral}")

@@ -10,6 +10,7 @@ from typing import Any
 from crossregime.core.completions import Kind, Limit, Moves, Problem, Variable
 from crossregime.core.errors import UsageError
 from crossregime.core.identification import Identification
+from crossregime.core.table import frame_of
 from crossregime.core.tabulation import Range
 
 Grade = int | Range
@@ -42,7 +43,8 @@ def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
     pairs and the unpaired: (grade, number) of the councils that only one side has, `unpaired_rows` those of
     the first and `unpaired_columns` those of the second. `flows` say how many pairs made one of some moves,
     as ((before, after), ...). With `common_scale` there are agreement and change too. `names` and `labels`
-    are what the sides and their grades are called.
+    are what the sides and their grades are called. A frame of polars or pandas, or an array, may hold the rows too;
+    there ranges are lists or tuples in a column.
 
     Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
     UsageError for what is no grade, total or number of councils, saying where it stands, DataError where the facts
@@ -82,9 +84,7 @@ def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
             alone = Variable(side, reading.range(side, grade, where), inside[side])
             kinds.append(Kind(_councils(councils, where), (alone,)))
     moves = tuple(reading.moves(pairs, number) for pairs, number in (flows or {}).items())
-    named = None if labels is None else (tuple(labels[0]), tuple(labels[1]))
-    if named is not None and (len(named[0]), len(named[1])) != reading.sizes:
-        raise UsageError("there is not one label for each grade", do="give as many labels as `sizes` says")
+    named = None if labels is None else _labels(labels, reading.sizes)
     problem = Problem(reading.sizes, tuple(kinds), tuple(limits), moves, names, named)
     found = Identification(problem, common_scale, own=True)
     found.solver  # noqa: B018  # facts that contradict each other are refused at once
@@ -152,8 +152,20 @@ def _sizes(sizes: Any) -> tuple[int, int]:
     return first, second
 
 
+def _labels(labels: Any, sizes: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read the labels of the grades of both sides."""
+    do = "give two lists, one label for each grade that `sizes` says"
+    if not isinstance(labels, Sequence) or len(labels) != 2:
+        raise UsageError(f"{labels!r} are no labels of two scales", where="labels", do=do)
+    if any(isinstance(each, str) or not isinstance(each, Sequence) or len(each) != size
+           for each, size in zip(labels, sizes, strict=True)):  # fmt: skip
+        raise UsageError("there is not one label for each grade", where="labels", do=do)
+    return tuple(map(str, labels[0])), tuple(map(str, labels[1]))
+
+
 def _entries(rows: Any, name: str, form: str, length: int) -> Iterable[tuple[str, Any]]:
     """Give each row with where it stands, counted from 1; refuse one of another length."""
+    rows = _listed(rows)
     if not isinstance(rows, Iterable):
         raise UsageError(f"{rows!r} is no list of rows", where=name, do=f"give rows, each {form}")
     for number, row in enumerate(rows, 1):
@@ -161,6 +173,14 @@ def _entries(rows: Any, name: str, form: str, length: int) -> Iterable[tuple[str
         if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != length:
             raise UsageError(f"{row!r} is no row", where=where, do=f"write {form}")
         yield where, row
+
+
+def _listed(rows: Any) -> Any:
+    """Give the rows of a frame or an array as such; a column of lists holds ranges."""
+    frame = frame_of(rows)
+    if frame is None:
+        return rows.tolist() if hasattr(rows, "tolist") else rows
+    return frame.iter_rows() if hasattr(frame, "iter_rows") else frame.itertuples(index=False, name=None)
 
 
 def _mapping(totals: Any, name: str) -> Mapping[Any, Any]:

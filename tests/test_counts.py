@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import polars as pl
 import pytest
@@ -71,6 +73,16 @@ def test_columns_of_one_name_and_sums_beside_the_counts_are_refused():
     assert measures.tau_b(pandas.crosstab(pandas.Series(then[::-1]), pandas.Series(now[::-1])))
     with pytest.raises(UsageError, match="are the sums of the others"):
         measures.tau_b(pandas.crosstab(pandas.Series(then), pandas.Series(now), margins=True))
+
+
+@pytest.mark.parametrize("name", ["tau_b", "kappa", "shorrocks", "bartholomew", "ridits"])
+def test_a_number_too_large_to_be_counted_is_refused(name):
+    for number in (2**53 + 2, 1e300, 10**400, math.inf):
+        with pytest.raises(UsageError, match="row 1, column 2 of the table is more than can be counted"):
+            getattr(measures, name)([[1, number], [1, 1]])
+    with pytest.raises(UsageError, match="which is no number of councils"):
+        getattr(measures, name)(np.array([[[1, 1e300], [1, 1]]]))
+    assert getattr(measures, name)([[1, 2**53], [1, 1]]).value is not None
 
 
 def test_two_columns_of_numbers_are_counts_not_pairs():

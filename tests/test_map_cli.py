@@ -376,7 +376,7 @@ def test_by_region_gives_each_statistic_by_group(call):
 # statistics
 
 
-def test_statistics_lists_them_and_explains_one(call):
+def test_statistics_lists_them_and_explains_those_that_are_named(call):
     answer = call("statistics")
     assert answer.code == 0
     assert all(name in answer.out for name in cr.statistics.names())
@@ -384,6 +384,11 @@ def test_statistics_lists_them_and_explains_one(call):
     assert "V. P. Bhapkar (1966)" in one.out
     document = valid(call("statistics", "--format", "json").out, "statistics")
     assert [each["id"] for each in document["statistics"]] == list(cr.statistics.names())
+    both = call("statistics", "superiority", "gamma", "gamma")
+    assert both.out == call("statistics", "superiority").out + "\n" + call("statistics", "gamma").out
+    assert "E. R. DeLong" in both.out
+    document = valid(call("statistics", "gamma", "bhapkar", "--format", "json").out, "statistics")
+    assert [each["id"] for each in document["statistics"]] == ["gamma", "bhapkar"]
     wrong = call("statistics", "bhapkr")
     assert (wrong.code, "did you mean 'bhapkar'" in wrong.err) == (2, True)
 

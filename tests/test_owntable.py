@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 import pytest
 
 import crossregime as cr
@@ -15,6 +16,16 @@ def test_whole_numbers_of_numpy_are_numbers():
     one, two, three = map(np.int64, (1, 2, 3))
     found = cr.bounds([(0, 0, two), (one, (0, one), three)], (two, two), column_totals={one: two})
     assert found.problem == cr.bounds(ROWS, (2, 2), column_totals={1: 2}).problem
+
+
+def test_rows_may_stand_in_a_frame_or_an_array():
+    pandas = pytest.importorskip("pandas")
+    columns = {"first": [0, 1], "second": [(0, 0), (0, 1)], "councils": [2, 3]}
+    wanted = cr.bounds(ROWS, (2, 2)).problem
+    for frame in (pl.DataFrame(columns), pandas.DataFrame(columns)):
+        assert cr.bounds(frame, (2, 2)).problem == wanted
+    known = np.array([[0, 0, 2], [1, 1, 3]])
+    assert cr.bounds(known, (2, 2)).problem == cr.bounds(known.tolist(), (2, 2)).problem
 
 
 @pytest.mark.parametrize(
@@ -41,13 +52,19 @@ def test_whole_numbers_of_numpy_are_numbers():
         ({"sizes": (0, 0)}, "is no pair of sizes", "sizes"),
         ({"sizes": ("2", "2")}, "is no pair of sizes", "sizes"),
         ({"sizes": (2, 3), "common_scale": True}, "no common scale", ""),
-        ({"labels": (["a"], ["a", "b"])}, "one label for each grade", ""),
+        ({"labels": (["a"], ["a", "b"])}, "one label for each grade", "labels"),
+        ({"labels": ("ab", "cd")}, "one label for each grade", "labels"),
+        ({"labels": 5}, "5 are no labels of two scales", "labels"),
     ],
 )
 def test_what_makes_no_sense_is_refused_where_it_stands(call, message, where):
     with pytest.raises(UsageError, match=message) as caught:
         cr.bounds(**{"rows": ROWS, "sizes": (2, 2), **call})
     assert caught.value.where == where
+
+
+def test_what_is_known_of_a_table_is_read_as_text():
+    assert repr(cr.bounds([(0, 0, 1)], (2, 2))).startswith("Bounds of 1 pair, 1 with both grades known")
 
 
 def test_facts_that_contradict_each_other_are_refused_at_once_and_named():

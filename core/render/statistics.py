@@ -1,4 +1,4 @@
-"""Write the catalogue of statistics: the list, or the explanation of one."""
+"""Write the catalogue of statistics: the list, or the explanation of some."""
 
 from __future__ import annotations
 
@@ -33,13 +33,18 @@ def _catalogue(page: Writer, entries: Sequence[Entry]) -> None:
     page.line("`crossregime statistics NAME` explains one.")
 
 
-def write_entry(entry: Entry, stream: IO[str] | None = None) -> None:
-    """Write what a reader must know of one statistic before taking it."""
-    write_page(lambda page: _entry(page, entry), stream)
+def write_entries(entries: Sequence[Entry], stream: IO[str] | None = None) -> None:
+    """Write what a reader must know of each statistic before taking it."""
+    write_page(lambda page: _explained(page, entries), stream)
+
+
+def _explained(page: Writer, entries: Sequence[Entry]) -> None:
+    for number, entry in enumerate(entries):
+        (page.heading if number else page.title)(f"{entry.name}: {entry.title}")
+        _entry(page, entry)
 
 
 def _entry(page: Writer, entry: Entry) -> None:
-    page.title(f"{entry.name}: {entry.title}")
     page.line(entry.about)
     rows = [
         ["definition", entry.formula],
