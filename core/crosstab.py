@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import Solver, solve
-from crossregime.core.statements import Association, Share, association, shares
+from crossregime.core.statements import Association, Open, Share, association, shares
 from crossregime.core.table import Table
 
 if TYPE_CHECKING:
@@ -76,6 +76,11 @@ class Crosstab:
     def bounds(self) -> list[list[Counts]]:
         """The smallest and largest number of councils in each cell, one cell at a time."""
         return self.identification.cells
+
+    @property
+    def left_open(self) -> Open:
+        """What leaves grades open."""
+        return Open.of((self.first, self.second))
 
     @cached_property
     def change(self) -> int:

@@ -55,9 +55,6 @@ def _misfits(value: object, hint: Any, place: str) -> Iterator[str]:
     elif origin is Literal:
         if value not in inside:
             yield f"{place} is {_shown(value)} where one of {', '.join(map(repr, inside))} is due"
-    elif origin is Callable:
-        if not callable(value):
-            yield f"{place} is {_shown(value)} where a function is due"
     elif origin in _CONTAINERS:
         yield from _CONTAINERS[origin](value, inside, place)
     else:

@@ -35,9 +35,6 @@ ASSUMPTIONS = {
     "permutation": "Takes every way to deal the second judgement's grades out among the councils as equally likely:"
     " the share of ways with a value as far from nought (of agreement: as large).",
 }
-COMPLETE_CASE = (
-    "of the councils with both grades known alone: a warning, for which grades were published depends on the grades"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +208,13 @@ def _measured(crosstab: Crosstab, known: Sequence[Sequence[int]], entries: Itera
         ]
         for entry in entries
     ]
+
+
+def complete_case(crosstab: Crosstab) -> str:
+    """Say of which councils the values are, and why that misleads where some grades are not known."""
+    if not crosstab.association.partly_known:
+        return "all pairs have both grades known"
+    return f"of the councils with both grades known alone: a warning, for {crosstab.left_open.selection}"
 
 
 def halves(crosstab: Crosstab) -> list[list[int]]:

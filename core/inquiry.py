@@ -10,7 +10,7 @@ from crossregime.core.association import Degenerate
 from crossregime.core.bounds import solve
 from crossregime.core.errors import UsageError, close_matches
 from crossregime.core.identification import METHODS
-from crossregime.core.statements import Share, share_at, upper_half
+from crossregime.core.statements import Open, Share, share_at, upper_half
 from crossregime.core.statistic import TAU_B
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Known:
     @cached_property
     def sentence(self) -> str:
         """Say what follows for the association, in one sentence."""
-        return conclusion(self.identification)
+        return conclusion(self.identification, self.crosstab.left_open)
 
     @cached_property
     def neutral_method(self) -> str:
@@ -190,8 +190,11 @@ def _ranks(scale: Scale, grades: Sequence[str], where: str) -> Ranks:
     return tuple(sorted(ranks))
 
 
-def conclusion(found: Identification) -> str:
-    """Say in one sentence what the facts settle about the association.
+UNPUBLISHED = Open(published=True, mapped=False)
+
+
+def conclusion(found: Identification, left: Open = UNPUBLISHED) -> str:
+    """Say in one sentence what the facts settle about the association; `left` is what leaves grades open.
 
     >>> from crossregime.core.owntable import bounds
     >>> conclusion(bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)))  # doctest: +ELLIPSIS
@@ -210,16 +213,16 @@ def conclusion(found: Identification) -> str:
     if found.named == found.pairs:
         return f"Every grade is known: tau-b is {bounds.lowest:.4f}."
     if bounds.lowest > 0:
-        text = f"The association is positive whatever the unpublished grades were: {between}"
+        text = f"The association is positive {left.whatever}: {between}"
     elif bounds.highest < 0:
-        text = f"The association is negative whatever the unpublished grades were: {between}"
+        text = f"The association is negative {left.whatever}: {between}"
     elif low < 0 < high:
         text = (
-            f"The sign of the association is not identified: what was published fits a tau-b of {low:.4f} as"
-            f" well as one of {high:.4f}"
+            f"The sign of the association is not identified: {left.fits} a tau-b of {low:.4f} as well as one of"
+            f" {high:.4f}"
         )
     elif low == high == 0:
-        text = f"There is no association, whatever the unpublished grades were: {between}"
+        text = f"There is no association, {left.whatever}: {between}"
     else:
         text = f"The facts do not settle whether there is an association: {between}"
     if not isinstance(alone, Degenerate) and not bounds.lowest <= alone <= bounds.highest:

@@ -63,8 +63,7 @@ class Measured:
 
         A `ConfidenceInterval`, or for a statistic of several values one of each. It is about sampling of councils, not
         about what was not published, and may reach past where the statistic ends. None where there is no standard
-        error.
-        Raises UsageError for a level outside 0 to 1.
+        error. Raises UsageError for a level outside 0 to 1.
 
         >>> from crossregime.core.statistics import gamma
         >>> low, high, _ = gamma([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]).interval()

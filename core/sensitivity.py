@@ -213,7 +213,7 @@ def _bounds(figure: Figure | None) -> Interval | Degenerate:
     return figure.bounds
 
 
-def sensitivity(  # each thing that can be asked has a name of its own
+def sensitivity(
     positions: Sequence[Position],
     walks: Sequence[Crosswalk | str],
     *,

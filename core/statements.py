@@ -200,6 +200,15 @@ class Open:
         return "what was published and the crosswalk do not settle"
 
     @property
+    def fits(self) -> str:
+        """Say what fits a figure."""
+        if not self.mapped:
+            return "what was published fits"
+        if not self.published:
+            return "what the crosswalk leaves open fits"
+        return "what was published fits, by the crosswalk,"
+
+    @property
     def whatever(self) -> str:
         """Say over what a figure holds."""
         if not self.mapped:
@@ -222,7 +231,7 @@ def association(first: Position, second: Position, tabulation: Tabulation, solve
     )  # fmt: skip
 
 
-def _association_sentence(  # each is a part of the sentence
+def _association_sentence(
     named: int, pairs: int, complete: float | Degenerate, bounds: Interval | None, why: str, left: Open
 ) -> str:
     if named == pairs:

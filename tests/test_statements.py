@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import crossregime as cr
+from crossregime.core.inquiry import inquire
 from crossregime.core.interval import Counts
 from crossregime.core.model import Grade, Scale
 from crossregime.core.statements import between, cell, listed, shares, upper_half
@@ -44,3 +45,13 @@ def test_one_pair_is_said_in_the_singular():
     assert association.named == 1
     assert "over the 1 pair with both grades known" in association.sentence
     assert association.partly_known
+
+
+@pytest.mark.parametrize(("crosswalk", "by_crosswalk"), [("serving-by-wording", True), ("serving-by-rank", False)])
+def test_every_sentence_blames_what_leaves_the_grades_open(crosswalk, by_crosswalk):
+    comparison = cr.compare("ssi2003:children.serving", "ofsted2009", crosswalk=crosswalk)
+    said = [comparison.crosstab.association.sentence, inquire(comparison).tables[0].sentence]
+    assert all(("crosswalk" in sentence) == by_crosswalk for sentence in said)
+    assert all("published" in sentence for sentence in said)
+    warning = comparison.to_dict()["tables"][0]["statistics"]["complete_case"]
+    assert ("correspond to one alone" in warning) == by_crosswalk

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.association import Degenerate
 from crossregime.core.document import head
 from crossregime.core.export import json_text
-from crossregime.core.figures import ASSUMPTIONS, COMPLETE_CASE, left_out
+from crossregime.core.figures import ASSUMPTIONS, complete_case, left_out
 
 if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison
@@ -254,13 +254,12 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
 
 
 def _with_statistics(crosstab: Crosstab, comparison: Comparison) -> dict[str, Any]:
-    figures, partly = comparison.figures[crosstab], crosstab.association.partly_known
     return {
         **_crosstab(crosstab),
         "statistics": {
-            "complete_case_is_a_warning": partly,
-            "complete_case": COMPLETE_CASE if partly else "all pairs have both grades known",
-            "figures": [_figure(each) for each in figures],
+            "complete_case_is_a_warning": crosstab.association.partly_known,
+            "complete_case": complete_case(crosstab),
+            "figures": [_figure(each) for each in comparison.figures[crosstab]],
             "inference": [
                 {
                     "id": each.figure,
