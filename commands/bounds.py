@@ -49,14 +49,9 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Find what is settled, and show it."""
-    from crossregime.core.errors import UsageError
     from crossregime.core.screen import tell_notices
 
     check_regimes(options)
-    if options.crosswalk == "all":
-        raise UsageError(
-            "bounds takes one crosswalk", do="name one; `crossregime compare --crosswalk all` shows them all"
-        )
     comparison = crossregime.compare(
         *options.regimes,
         lineage=options.lineage,

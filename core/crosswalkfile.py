@@ -97,6 +97,8 @@ def _twice(entry: Mapping[str, Any], shown: str) -> Iterator[Problem]:
 
 
 def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[str, Scale]) -> Crosswalk:
+    if not isinstance(entry["links"], list):
+        raise TypeError("links")
     sources = {
         each["id"]: Source(
             each["id"], each["publisher"], each.get("title", ""), each.get("published", ""), each.get("address", ""),

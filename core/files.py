@@ -124,7 +124,7 @@ class Folder:
         def refuse(what: str, row: int | None = None) -> DataError:
             return DataError(
                 "a file is not the JSON that it should be",
-                problems=[Problem(shown, what, row, do="mend it, or start from a copy of a built-in regime")],
+                problems=[Problem(shown, what, row, do="mend it")],
             )
 
         def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -332,6 +332,12 @@ def choose(name: str, known: Sequence[Crosswalk]) -> Crosswalk:
             f"'{name}' is worked out from the totals of two positions, and there are none here",
             do="name it where two are compared or mapped; crossregime crosswalks A B shows it",
         )
+    if name == "all":
+        raise UsageError(
+            "'all' stands for every crosswalk that fits, and one is due here",
+            do="name one; crossregime crosswalks A B and crossregime compare --crosswalk all (cr.sensitivity) set them"
+            " side by side",
+        )
     if not found:
         ids = [*(each.id for each in known), *linking.METHODS]
         begun = tuple(each for each in ids if name and each.startswith(name))

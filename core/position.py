@@ -117,8 +117,8 @@ class Position:
 
     @cached_property
     def coverage(self) -> Mapping[str, int]:
-        """Count its outcomes by status, in the order of the statuses."""
-        found = Counter(self.outcomes.get_column("status"))
+        """Count its outcomes by status, in the order of the statuses: as they were given, if it is mapped."""
+        found = Counter(self.unmapped.outcomes.get_column("status"))
         return {status: found[status] for status in STATUSES if found[status]}
 
     @cached_property

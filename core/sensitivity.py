@@ -33,12 +33,16 @@ CONCLUSIONS = ("percent_agreement", "kappa_linear", "ac2_linear", "mean_shift", 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """One figure under each crosswalk: its bounds (or the reason for none), in the order of the crosswalks."""
+    """One figure under each crosswalk: its bounds (or the reason for none), in the order of the crosswalks.
+
+    `statistic` is the title of the statistic that it is a figure of.
+    """
 
     name: str
     title: str
     bounds: tuple[Interval | Degenerate, ...]
     signed: bool
+    statistic: str = ""
 
     def texts(self) -> list[str]:
         """Write the bounds under each crosswalk."""
@@ -133,9 +137,21 @@ class Sensitivity:
                 every[name].title,
                 tuple(_bounds(figures.get(name)) for figures in of_each),
                 every[name].entry.family == "association" or every[name].entry.name == "mean_shift",
+                every[name].entry.title,
             )
             for name in order
         )
+
+    @cached_property
+    def bounded(self) -> tuple[Conclusion, ...]:
+        """The figures that some crosswalk gives bounds."""
+        return tuple(each for each in self.conclusions if each.held)
+
+    @property
+    def unbounded(self) -> tuple[str, ...]:
+        """The titles of the statistics that no crosswalk gives bounds, such as tests."""
+        held = {each.statistic for each in self.bounded}
+        return tuple(dict.fromkeys(each.statistic for each in self.conclusions if each.statistic not in held))
 
     @property
     def sentences(self) -> tuple[str, ...]:

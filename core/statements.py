@@ -238,13 +238,13 @@ def _association_sentence(
         if isinstance(complete, Degenerate):
             return f"Association (Kendall's tau-b) has no value: {complete.reason}."
         return f"Association (Kendall's tau-b) is {complete:.4f}; every pair is known."
-    alone = f"has no value ({complete.reason})" if isinstance(complete, Degenerate) else f"is {complete:.4f}"
-    warning = (
-        f"Warning: over the {many(named, 'pair')} with both grades known tau-b {alone}, but {left.selection},"
-        " so this misleads."
-    )
+    over = f"over the {many(named, 'pair')} with both grades known"
+    if isinstance(complete, Degenerate):
+        alone = f"Association (Kendall's tau-b) has no value {over}: {complete.reason}."
+    else:
+        alone = f"Warning: {over} tau-b is {complete:.4f}, but {left.selection}, so this misleads."
     if bounds is None:
-        return f"{warning} It has no value in any completion: {why}."
+        return f"{alone} It has no value in any completion: {why}."
     where = f"between {bounds.lowest:.4f} and {bounds.highest:.4f}"
     if bounds.identified:
         where = f"{bounds.lowest:.4f}"
@@ -260,4 +260,4 @@ def _association_sentence(
     else:
         meaning = "so it may be nil"
     some = f"; in some completions it has no value ({bounds.undefined})" if bounds.undefined else ""
-    return f"{warning} Over all completions tau-b is {where}: {meaning}{some}."
+    return f"{alone} Over all completions tau-b is {where}: {meaning}{some}."

@@ -80,6 +80,11 @@ def test_of_a_link_that_breaks_the_format_nothing_is_said_twice(write):
     assert [problem.what for problem in problems] == ["unknown word 'alike'"]
 
 
+def test_of_a_file_whose_links_are_no_list_nothing_is_said_of_their_grades(write):
+    _, problems = examine(write(links={}), "mine.json")
+    assert [problem.what for problem in problems] == ["an object where a list is due"]
+
+
 def test_a_file_that_is_not_there_or_no_json_is_refused(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     with pytest.raises(DataError) as caught:

@@ -246,6 +246,12 @@ def test_a_mapped_pair_keeps_the_grade_that_was_given_and_its_link():
     assert "given_worst_2" not in found.pairs.columns
 
 
+def test_what_was_published_is_counted_as_given_where_a_grade_is_linked_to_nothing():
+    walk = serving(no=(), some=("2",), most=("3",), yes=("4",))
+    after = mapped(cr.position("ssi2003:children.serving"), walk)
+    assert after.coverage == {"printed": 150}
+
+
 def test_a_judgement_of_another_service_than_the_crosswalk_is_meant_for_is_mapped_with_a_warning():
     walk = cr.crosswalk("serving-by-wording")
     assert mapped(cr.position("ssi2003:children.serving"), walk).mapping.warning == ""
@@ -257,13 +263,16 @@ def test_a_judgement_of_another_service_than_the_crosswalk_is_meant_for_is_mappe
 
 
 def test_a_mapped_comparison_says_what_leaves_it_open():
-    walk = cr.crosswalk("stars-by-examples")
-    known = few("ssi2003", [(0, 0), (2, 2)], []), few("ofsted2009", [(1, 1), (2, 2)], [])
-    published = cr.compare(*known, crosswalk=walk)
+    walk = serving(no=("1",), some=("2",), most=("2", "3"), yes=("4",))
+    known = [(0, 0), (1, 1), (2, 2)]
+    published = cr.compare(few("ssi2003:children.serving", known, []), few("ofsted2009", known, []), crosswalk=walk)
     sentence = published.crosstab.association.sentence
     assert "which grades correspond to one alone depends on the grades" in sentence
     assert "published" not in sentence
-    open_too = cr.compare("ssi2003", "ofsted2009", crosswalk=walk)
+    open_too = cr.compare("ssi2003", "ofsted2009", crosswalk="stars-by-examples")
+    assert open_too.crosstab.association.sentence.startswith(
+        "Association (Kendall's tau-b) has no value over the 0 pairs with both grades known: fewer than two councils"
+    )
     assert "what was published and the crosswalk do not settle" in open_too.crosstab.association.sentence
     assert "in ssi2003 as mapped" in open_too.crosstab.shares[0].sentence
     assert "mapped onto Ofsted four-point scale" in repr(open_too)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import crossregime as cr
 from crossregime.core.association import Degenerate
 from crossregime.core.errors import UsageError
 from crossregime.core.interval import Interval
+from crossregime.core.render.sensitivity import write_sensitivity
 from crossregime.core.schema import read_schema
 from crossregime.core.sensitivity import Conclusion
 
@@ -99,6 +101,16 @@ def test_each_conclusion_is_the_one_of_the_comparison_under_that_crosswalk():
 )  # fmt: skip
 def test_a_sentence_says_how_far_the_crosswalk_decides_it(ends, said):
     assert said in conclusion(*ends).sentence
+
+
+def test_statistics_without_bounds_are_named_once_and_take_no_rows():
+    found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["bartholomew", "bowker", "percent_agreement"])
+    assert [each.name for each in found.bounded] == ["percent_agreement"]
+    assert found.unbounded == ("Bartholomew's mobility indices", "Bowker's test of symmetry")
+    text = io.StringIO()
+    write_sensitivity(found, text)
+    assert "No crosswalk gives bounds to: Bartholomew's mobility indices; Bowker's test" in text.getvalue()
+    assert "no crosswalk gives it bounds" not in text.getvalue()
 
 
 def test_a_count_has_no_sign():

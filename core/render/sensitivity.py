@@ -36,12 +36,14 @@ def lay_sensitivity(page: Writer, found: Sensitivity) -> None:
     page.heading("Each figure under each crosswalk: smallest and largest over all completions")
     page.grid(
         ["", *found.names],
-        [["Pairs", *map(str, found.pairs)], *([each.title, *each.texts()] for each in found.conclusions)],
+        [["Pairs", *map(str, found.pairs)], *([each.title, *each.texts()] for each in found.bounded)],
         lines=True,
     )
+    if found.unbounded:
+        page.line(f"No crosswalk gives bounds to: {'; '.join(found.unbounded)}.")
     page.heading("What depends on the crosswalk")
-    for sentence in found.sentences:
-        page.item(sentence)
+    for conclusion in found.bounded:
+        page.item(conclusion.sentence)
     if found.left_out:
         page.line(f"Left out: {joined([f'{name} ({why})' for name, why in found.left_out.items()], 'and')}.")
     page.line("`crossregime compare --crosswalk NAME` shows one of them in full.")
