@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 DIMENSIONS = ("region", "type")
 SCHEMES = ("gss", "ons", "dfe")
 """Schemes of codes: GSS (in force from 2009), the old ONS codes (before it) and DfE."""
+COMPLETE_FROM = dt.date(1998, 4, 1)
+"""The day from which the register holds every council: of earlier ones it lacks those that ended before it."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -247,6 +247,12 @@ def test_councils_are_150_in_2003_and_152_in_2009(run):
         assert len(valid(out, "councils")["councils"]) == number
 
 
+def test_a_list_of_a_day_before_the_register_is_complete_says_that_some_are_missing(run):
+    missing = "Some are missing: the register holds no council that ended before 1998-04-01."
+    assert missing in run("councils", "--on", "1998-03-31")[1]
+    assert missing not in run("councils", "--on", "1998-04-01")[1]
+
+
 def test_councils_of_a_region_and_type_are_listed(run):
     code, out, _ = run("councils", "--on", "2009-12-09", "--region", "Eastern", "--type", "UA")
     assert code == 0

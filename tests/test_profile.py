@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import pytest
@@ -49,6 +50,14 @@ def test_a_grade_of_which_nothing_is_known_says_so_and_no_cell_is_blank():
 
 def test_a_printed_grade_is_not_said_to_be_printed_twice():
     assert "printed; printed" not in told("Durham")
+
+
+def test_notes_of_two_regimes_that_published_on_one_day_name_their_regime():
+    twin = dataclasses.replace(cr.regime("ssi2003"), id="twin")
+    text = told("Hull", (*REGIMES, twin))
+    for regime in ("ssi2003", "twin"):
+        assert f"- 2003-11-13 {regime} stars, adults.serving, " in text
+    assert "- 2004-11-18 stars" in text
 
 
 def test_a_split_says_in_words_what_went_where():

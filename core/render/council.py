@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.register import SCHEMES, Council, Succession, register
+from crossregime.core.register import COMPLETE_FROM, SCHEMES, Council, Succession, register
 from crossregime.core.render.page import Writer, write_page
 from crossregime.core.render.sources import write_source
 from crossregime.core.words import many
@@ -95,7 +95,7 @@ def _outcomes(page: Writer, outcomes: Sequence[Outcome]) -> None:
     Publications of other judgements have a table of their own.
     """
     publications: dict[tuple[str, str], dict[str, str]] = {}
-    grounds: dict[tuple[str, str], list[str]] = {}
+    grounds: dict[tuple[str, str, str], list[str]] = {}
     for each in outcomes:
         published = str(each.published)
         cells = publications.setdefault((published, each.regime), {})
@@ -103,7 +103,8 @@ def _outcomes(page: Writer, outcomes: Sequence[Outcome]) -> None:
         how = "" if each.status in ("printed", "range") else each.status.replace("_", " ")
         said = "; ".join(part for part in (how, each.note) if part)
         place = ", ".join(part for part in (each.source, each.place) if part)
-        grounds.setdefault((published, f"{said} [{place}]" if said else f"[{place}]"), []).append(each.judgement.id)
+        ground = f"{said} [{place}]" if said else f"[{place}]"
+        grounds.setdefault((published, each.regime, ground), []).append(each.judgement.id)
     for judgements in dict.fromkeys(tuple(cells) for cells in publications.values()):
         of_these = [
             [*key, *cells.values()] for key, cells in sorted(publications.items()) if tuple(cells) == judgements
@@ -112,8 +113,9 @@ def _outcomes(page: Writer, outcomes: Sequence[Outcome]) -> None:
     legend = [f"{mark.strip()} {status}" for status, mark in MARKS.items() if any(status == o.status for o in outcomes)]
     if legend:
         page.line(f"{', '.join(legend)}.")
-    for (published, ground), which in grounds.items():
-        page.item(f"{published} {', '.join(which)}: {ground}")
+    for (published, regime, ground), which in grounds.items():
+        alone = sum(day == published for day, _ in publications) == 1
+        page.item(f"{published} {'' if alone else f'{regime} '}{', '.join(which)}: {ground}")
 
 
 def _sources(page: Writer, profile: Profile) -> None:
@@ -134,6 +136,8 @@ def write_councils(councils: Sequence[Council], on: dt.date | None, stream: IO[s
         ]
         page.grid(["council_id", "name", "type", "region", "existed"], rows)
         page.line("A council without dates has existed throughout.")
+        if on is not None and on < COMPLETE_FROM:
+            page.line(f"Some are missing: the register holds no council that ended before {COMPLETE_FROM}.")
 
     write_page(write, stream)
 

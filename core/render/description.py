@@ -52,7 +52,9 @@ def _write(description: Description, page: Writer) -> None:
     page.heading("Sources")
     page.line(regime.licence)
     for source in regime.sources.values():
-        page.item(f"{source.id}: {source.cite()} ({description.used[source.id]} outcomes, totals and moves)")
+        used = description.used[source.id]
+        what = "outcome, total or move" if used == 1 else "outcomes, totals and moves"
+        page.item(f"{source.id}: {source.cite()} ({used} {what})")
         if source.address:
             page.line(source.address, indent=6)
 
