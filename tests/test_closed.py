@@ -85,7 +85,7 @@ def test_any_set_of_cells_has_the_bounds_of_every_completion_where_one_side_is_k
     assert "search" not in vars(closed)
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(packs())
 def test_every_statistic_has_the_bounds_of_every_completion(problem):
     closed = Closed.of(problem)

@@ -400,7 +400,7 @@ def test_doctor_needs_a_positive_time_limit(run):
 
 DOCUMENTS = {
     "compare": ("--regime", "ssi2003", "--regime", "ofsted2009"),
-    "compare --crosswalk all": ("--regime", "ssi2003", "--regime", "ofsted2009"),
+    "compare --crosswalk stars-by-rank --crosswalk equipercentile": ("--regime", "ssi2003", "--regime", "ofsted2009"),
     "bounds": ("--regime", "ssi2003", "--regime", "ofsted2009"),
     "statistics": (),
     "map": ("--from", "ssi2003", "--to", "ofsted2009"),

@@ -15,6 +15,7 @@ import os
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,9 @@ DOCUMENTS = ("inherit", "common-scale")
 """Those of which the JSON is golden too."""
 
 
+@cache
 def compared(name):
+    """Give a comparison, which works out its parts once for all the tests that ask for them."""
     selectors, options = CASES[name]
     return cr.compare(*selectors.split(), **options)
 
