@@ -649,4 +649,4 @@ def _supply(row: dict[str, Any], rule: Rule, judgement: Judgement, before: Range
     note = f"by the {rule.title} from the council's other outcomes; without it {was}"
     row["worst"], row["best"] = after
     row["status"] = "rule"
-    row["note"] = f"{note}. {row['note']}" if row["note"] else note
+    row["note"] = "; ".join(filter(None, (note, row["note"])))

@@ -375,6 +375,8 @@ def test_what_the_rule_supplies_enters_no_comparison_unless_asked_for():
     assert set(supplied.filter(pl.col("worst_1") == pl.col("best_1")).get_column("flag_1")) == {"e"}
     assert set(supplied.filter(pl.col("worst_1") != pl.col("best_1")).get_column("flag_1")) == {"x"}
     assert supplied.get_column("note_1").str.starts_with("by the SSI points rule").all()
+    bexley = supplied.filter(pl.col("series_id") == "bexley").get_column("note_1").item()
+    assert "; without it No to Most; the document of November 2003 marks this judgement as changed" in bexley
     wide, narrow = (chain.from_iterable(each.crosstab.bounds) for each in (plain, asked))
     for before, after in zip(wide, narrow, strict=True):
         assert before.lowest <= after.lowest <= after.highest <= before.highest
