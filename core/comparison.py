@@ -20,7 +20,7 @@ from crossregime.core.pairing import Lineage, align, check_lineage, inherit, unp
 from crossregime.core.pairs import Weights, pairs_frame, readable
 from crossregime.core.position import Position, check_scales, reselected, told_apart
 from crossregime.core.problem import Row, count_rows, problem_of
-from crossregime.core.register import register
+from crossregime.core.register import check_dimension, register
 from crossregime.core.tabulation import tabulation_of
 from crossregime.core.where import Where, label, parse_where
 
@@ -521,12 +521,11 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     positions = told_apart(positions)
     check_scales(positions)
     policy = check_lineage(lineage)
-    if by is not None and by not in ("region", "type"):
-        raise UsageError(f"councils can't be grouped by '{by}'", do="group by region or type",
-                         matches=close_matches(by, ("region", "type")))  # fmt: skip
+    if by is not None:
+        check_dimension(by)
     if weight not in (None, "population"):
         raise UsageError(f"councils can't be weighed by '{weight}'", do="weigh by population",
-                         matches=close_matches(str(weight), ("population",)))  # fmt: skip
+                         matches=close_matches(weight, ("population",)))  # fmt: skip
     limits = parse_where(where)
     councils = _names(councils)
     aligned = align([position.outcomes for position in positions])

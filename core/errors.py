@@ -19,8 +19,8 @@ SHOWN_ROWS = 8
 """How many of the rows in which a problem stands are named."""
 
 
-def close_matches(word: str, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Find the known words nearest to a mistyped one, nearest first.
+def close_matches(word: object, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
+    """Find the known words nearest to a mistyped one, nearest first; what is no text is like few words.
 
     >>> close_matches("ssi2033", ["ssi2003", "ofsted2009"])
     ('ssi2003',)
@@ -30,7 +30,7 @@ def close_matches(word: str, known: Iterable[str], limit: int = 3) -> tuple[str,
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(name.casefold(), name)
-    found = difflib.get_close_matches(word.casefold(), list(by_fold), n=limit, cutoff=0.6)
+    found = difflib.get_close_matches(str(word).casefold(), list(by_fold), n=limit, cutoff=0.6)
     return tuple(by_fold[name] for name in found)
 
 

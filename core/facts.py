@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.day import day_fault, read_day
-from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.errors import DataError, Problem, UsageError, close_matches
 from crossregime.core.files import read_named
 from crossregime.core.position import position as find_position
 from crossregime.core.register import register
@@ -97,8 +97,10 @@ def apply_facts(
     status `user`, its source and place, and a note of what stood there. Raises DataError with every problem
     of the file: a judgement, date, council or grade that is unknown, a second fact for one outcome, an
     outcome without a grade, a fact outside the range that is known, facts with which a printed total can't be
-    reached.
+    reached. Raises UsageError for what names no file.
     """
+    if not isinstance(path, str | Path):
+        raise UsageError(f"{path!r} names no file", where="`facts`", do="give the name of a CSV of facts")
     path = Path(path)
     shown = str(path)
     try:

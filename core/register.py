@@ -442,12 +442,7 @@ class Register:
         >>> register().group("region", "Eastern")
         'East of England'
         """
-        if dimension not in DIMENSIONS:
-            raise UsageError(
-                f"councils can't be grouped by '{dimension}'",
-                do="group by region or type",
-                matches=close_matches(dimension, DIMENSIONS),
-            )
+        check_dimension(dimension)
         forms, labels = self._groups
         found = forms.get((dimension, normalise(text)))
         if found is None:
@@ -470,6 +465,16 @@ class Register:
 
 
 _Form = tuple[str, dt.date | None, dt.date | None]
+
+
+def check_dimension(dimension: str) -> None:
+    """Refuse what councils can't be grouped by; raise UsageError with the nearest of region and type."""
+    if dimension not in DIMENSIONS:
+        raise UsageError(
+            f"councils can't be grouped by '{dimension}'",
+            do=f"group by {joined(DIMENSIONS, 'or')}",
+            matches=close_matches(dimension, DIMENSIONS),
+        )
 
 
 def normalise(text: str) -> str:

@@ -110,7 +110,7 @@ def _faults(error: ValidationError, root: dict[str, Any]) -> Iterator[_Fault]:
         what, do, matches = (
             f"unknown {'field' if 'propertyNames' in error.absolute_schema_path else 'word'} {_said(value)}",
             f"write one of {', '.join(known)}",
-            close_matches(str(value), known),
+            close_matches(value, known),
         )
     elif error.validator == "type":
         due = " or ".join(_TYPES[each] for each in ([rule] if isinstance(rule, str) else rule))

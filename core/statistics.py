@@ -206,7 +206,7 @@ def polychoric(table: Any, method: Method = "two_step") -> Measured:
     """
     if method not in ("two_step", "ml"):
         raise UsageError(f"there is no method '{method}' of the polychoric correlation", do="take two_step or ml",
-                         matches=close_matches(str(method), ("two_step", "ml")))  # fmt: skip
+                         matches=close_matches(method, ("two_step", "ml")))  # fmt: skip
     cells = one("polychoric", table)
     from crossregime.core.polychoric import polychoric as estimate
 

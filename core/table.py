@@ -56,7 +56,7 @@ def tabulate(
             raise UsageError(
                 f"the frame has no column '{column}'",
                 do=f"its columns are {', '.join(known)}",
-                matches=close_matches(str(column), known),
+                matches=close_matches(column, known),
             )
     declared = _declared_by_user(grades)
     both = [
@@ -74,7 +74,7 @@ def tabulate(
                 raise UsageError(
                     f"'{value}' in column '{column}' is none of the declared grades",
                     do=f"the grades are {', '.join(map(str, place))}",
-                    matches=close_matches(str(value), map(str, place)),
+                    matches=close_matches(value, map(str, place)),
                 )
         table[places[0][one]][places[1][other]] += count
     labels = [tuple(map(str, each)) for each in both]
