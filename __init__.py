@@ -216,7 +216,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of what you found
     yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all" for every one
     that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference` may
-    be asymptotic, bootstrap or permutation, or several (an `Inference` also says how many draws): it is in
+    be asymptotic, bootstrap or permutation, several or "all" (an `Inference` also says how many draws): it is in
     `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
     `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of the table is in
     `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't

@@ -165,7 +165,6 @@ def _inference(options: Namespace) -> Inference | tuple[str, ...]:
 
             raise UsageError(f"--{next(iter(given))} belongs to --inference", do="add --inference bootstrap")
         return ()
-    from crossregime.core.figures import METHODS, Inference
+    from crossregime.core.figures import Inference, every
 
-    methods = METHODS if "all" in options.inference else tuple(dict.fromkeys(options.inference))
-    return Inference(methods, **given)
+    return Inference(every(options.inference), **given)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crossregime.core import mobility, ridit, statistic
 from crossregime.core.document import head
 from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.words import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -76,6 +77,11 @@ class Entry:
     def parts(self) -> Parts | None:
         """Its numerator and denominator, where it is one figure."""
         return next((parts for part, parts in self.ratios if not part), None)
+
+    @property
+    def of_change(self) -> bool:
+        """Tell whether it speaks of moves, so that both judgements must be of one thing at two dates."""
+        return self.family in ("change", "mobility")
 
     @property
     def known_counts(self) -> bool:
@@ -456,6 +462,12 @@ def entry(name: str) -> Entry:
     """Find a statistic by name; raise UsageError with the nearest names for one that there isn't."""
     if not isinstance(name, str):
         listed([name], "a statistic")
+    if name in WITH_WEIGHTS:
+        ready = [each for each in CATALOGUE if each.startswith(f"{name.partition('_')[0]}_")]
+        raise UsageError(
+            f"{name} takes weights of one's own, and here there is no place for them",
+            do=f"take {joined(ready, 'or')}; or in Python call crossregime.statistics.{name}(table, weights)",
+        )
     if name not in CATALOGUE:
         raise UsageError(
             f"there is no statistic '{name}'",

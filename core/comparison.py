@@ -394,7 +394,7 @@ class Comparison:
     def _entries(self, crosstab: Crosstab) -> tuple[Entry, ...]:
         if self.asked is None or self.asked == ("all",):
             entries = chosen("all" if self.asked else None, common_scale=crosstab.common_scale)
-            return tuple(each for each in entries if crosstab.change or each.family != "change")
+            return tuple(each for each in entries if crosstab.change or not each.of_change)
         entries = chosen(self.asked, common_scale=True)
         return tuple(each for each in entries if crosstab.common_scale or not each.common_scale)
 

@@ -63,11 +63,21 @@ class Inference:
 
 
 def reckoning(asked: str | Sequence[str] | Inference) -> Inference | None:
-    """Make what was asked for into an Inference: one method, several, or one made already; None where nothing was."""
+    """Make what was asked for into an Inference: methods, or one made already; None where nothing was asked for."""
     if isinstance(asked, Inference):
         return asked
-    methods = listed(asked, "ways to reckon with chance")
+    methods = every(asked)
     return Inference(methods) if methods else None
+
+
+def every(asked: str | Sequence[str]) -> tuple[str, ...]:
+    """Read the methods asked for, one or several, each once; "all" stands for every one.
+
+    >>> every("bootstrap"), every(["bootstrap", "all"])
+    (('bootstrap',), ('asymptotic', 'bootstrap', 'permutation'))
+    """
+    names = tuple(dict.fromkeys(listed(asked, "ways to reckon with chance")))
+    return METHODS if "all" in names else names
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.catalogue import CATALOGUE
+from crossregime.core.errors import UsageError
 from crossregime.core.figures import Figure, Inference, figures
 from crossregime.core.render.text import write_comparison
 
@@ -83,6 +84,33 @@ def test_inference_has_its_parts_as_fields(south_east):
     for row, each, line in zip(given, south_east.chances[south_east.crosstab], frame, strict=True):
         for field in fields:
             assert row[field] == line[field] == getattr(each, field)
+
+
+def test_all_stands_for_every_way_to_reckon_with_chance():
+    every = cr.compare("ssi2002", "ssi2003", where="region=South East", statistics="gamma", inference="all")
+    assert every.inferences["method"].to_list() == ["asymptotic", "bootstrap", "permutation"]
+
+
+def test_where_nothing_moves_from_one_date_to_another_no_measure_of_change_or_mobility_comes_unasked():
+    beside = cr.compare("ssi2003:children.serving", "ssi2003:adults.serving", statistics="all").statistics
+    moving = {"mean_shift", "rises_and_falls", "shorrocks", "bartholomew"}
+    assert not moving & set(beside["statistic"])
+    assert {"kappa", "bowker"} <= set(beside["statistic"])
+    then_and_now = cr.compare("ssi2002", "ssi2003", statistics="all").statistics
+    assert moving <= set(then_and_now["statistic"])
+    asked = cr.compare("ssi2003:children.serving", "ssi2003:adults.serving", statistics="shorrocks").statistics
+    assert asked["statistic"].to_list() == ["shorrocks"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ready"), [("kappa_weighted", "kappa_linear or kappa_quadratic"), ("ac2", "ac2_quadratic or ac2_ordinal")]
+)
+def test_a_statistic_that_takes_weights_of_ones_own_says_what_to_take_where_there_is_no_place_for_them(name, ready):
+    for ask in (lambda: cr.compare("ssi2002", "ssi2003", statistics=name), lambda: cr.statistics.measure([[1]], name)):
+        with pytest.raises(UsageError, match="takes weights of one's own") as caught:
+            ask()
+        assert ready in caught.value.do
+        assert f"crossregime.statistics.{name}(table, weights)" in caught.value.do
 
 
 def test_an_interval_that_reaches_past_where_the_statistic_ends_says_so():
