@@ -390,10 +390,13 @@ class Regime:
             if area.id == wanted:
                 under = [judgement.id for judgement in self.judgements if judgement.area == area.id]
                 raise SelectorError(
-                    f"{self.id} published no judgement of the area '{area.id}'",
-                    where=f"judgement '{wanted}' of {self.id}",
-                    do=(f"its judgements are {', '.join(under)}" if under else area.note)
-                    or f"the judgements of {self.id} are {', '.join(known)}",
+                    f"'{area.id}' is an area of {self.id}, not a judgement"
+                    if under
+                    else f"{self.id} published no judgement of the area '{area.id}'",
+                    where=f"selector {self.id}:{wanted}",
+                    do=f"name one of its judgements: {', '.join(under)}"
+                    if under
+                    else f"name another judgement: {', '.join(known)}",
                 )
         raise SelectorError(
             f"{self.id} has no judgement '{wanted}'",

@@ -96,6 +96,13 @@ def test_csci2004_says_that_management_and_resources_has_no_published_judgement(
     assert "no judgement of the area 'management_and_resources'" in err
 
 
+def test_an_area_is_no_judgement_and_those_in_it_are_named(run):
+    code, out, err = run("export", "csci2004:children_and_families")
+    assert (code, out) == (2, "")
+    assert "'children_and_families' is an area of csci2004, not a judgement" in err
+    assert "name one of its judgements: children.serving, children.capacity" in err
+
+
 def test_csci2004_knows_28_stars_and_leaves_the_rest_one_to_three():
     position = crossregime.position("csci2004")
     assert sum(position.coverage[status] for status in ("printed", "deduced")) == 28
