@@ -332,25 +332,29 @@ def sensitivity(
     where: str | Mapping[str, str] | Sequence[str] | None = None,
     facts: str | Path | None = None,
     statistics: str | Sequence[str] | None = None,
-    crosswalks: str | Sequence[str | Crosswalk] = "all",
+    crosswalks: str | Crosswalk | Sequence[str | Crosswalk] = "all",
 ) -> Sensitivity:
     """Compare two positions under several crosswalks, and say which conclusions depend on the choice.
 
     `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
     alone or beside your own: ["all", "./mine.json"].
-    Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError where no
-    crosswalk fits.
+    Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError for what
+    is no crosswalk, and where none fits.
 
     >>> found = sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
     >>> found.names
     ('stars-by-consequences', 'stars-by-examples', 'stars-by-rank', 'equipercentile', 'ridit')
     """
+    from collections.abc import Iterable
+
     from crossregime.core.sensitivity import sensitivity as over_crosswalks
     from crossregime.core.sides import sides
 
     known = host()
     positions, held = sides(known, selectors, facts=facts)
-    walks = known.crosswalks_between(positions, (crosswalks,) if isinstance(crosswalks, str) else tuple(crosswalks))
+    if isinstance(crosswalks, str) or not isinstance(crosswalks, Iterable):
+        crosswalks = (crosswalks,)
+    walks = known.crosswalks_between(positions, tuple(crosswalks))
     return over_crosswalks(positions, walks, lineage=lineage, where=where, facts=held, statistics=statistics)
 
 

@@ -56,6 +56,12 @@ def run(options: Namespace, output: Output) -> int:
             named if options.line is None else "--line is for one crosswalk",
             do="name one crosswalk, or two selectors: crossregime crosswalks ssi2003 ofsted2009",
         )
+    walks = [each for each in options.between if each in {walk.id for walk in host.known_crosswalks()}]
+    if walks:
+        raise UsageError(
+            f"'{walks[0]}' is a crosswalk, and names no ratings",
+            do="name two selectors, or compose two crosswalks with + between them: crossregime crosswalks A+B",
+        )
     first, second = (host.position(each) for each in options.between)
     regimes = (*first.regimes, *second.regimes)
     tell_notices(regimes)

@@ -225,11 +225,9 @@ class Host:
         for each in named:
             if each == "all":
                 found += [*fitting(scales, self.known_crosswalks(regimes)), *METHODS]
-            elif isinstance(each, str):
+            else:
                 name, known = self.crosswalk_named(each, regimes)
                 found.append(name if name in METHODS else choose(name, known))
-            else:
-                found.append(each)
         # One that is named besides "all" stands once.
         once = {each if isinstance(each, str) else (each.id, each.file_hash): each for each in found}
         return tuple(once.values())

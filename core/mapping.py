@@ -335,8 +335,7 @@ def choose(name: str, known: Sequence[Crosswalk]) -> Crosswalk:
     if name == "all":
         raise UsageError(
             "'all' stands for every crosswalk that fits, and one is due here",
-            do="name one; crossregime crosswalks A B and crossregime compare --crosswalk all (cr.sensitivity) set them"
-            " side by side",
+            do="name one; crossregime compare and cr.sensitivity take all of them",
         )
     if not found:
         ids = [*(each.id for each in known), *linking.METHODS]

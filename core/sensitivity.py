@@ -279,6 +279,6 @@ def sensitivity(
     if not comparisons:
         raise UsageError(
             "no crosswalk puts these two judgements on one scale",
-            do="; ".join(f"{name}: {why}" for name, why in left_out.items()),
+            do="; ".join(f"{name}: {why}" for name, why in left_out.items()) or "name at least one",
         )
     return Sensitivity(tuple(positions), tuple(chosen), comparisons, left_out)

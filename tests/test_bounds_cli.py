@@ -381,7 +381,7 @@ def test_the_same_call_gives_the_same_bytes(call):
             ),
             ("its parts have", "choose rises, falls or unchanged"),
         ),
-        ((*PAIR, "--crosswalk", "all"), ("'all' stands for every crosswalk that fits", "compare --crosswalk all")),
+        ((*PAIR, "--crosswalk", "all"), ("'all' stands for every crosswalk that fits", "cr.sensitivity take all")),
         ((*PAIR, "--by", "country"), ("can't be grouped by 'country'",)),
         ((*PAIR, "--where", "region=Londn"), ("did you mean 'London'",)),
         ((*PAIR, "--lineage", "strickt"), ("did you mean 'strict'",)),

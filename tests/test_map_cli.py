@@ -84,6 +84,8 @@ def test_a_mapped_row_cites_its_outcome_beside_its_link(call):
 def test_a_crosswalk_is_not_taken_for_a_regime_nor_a_regime_for_a_crosswalk(call):
     answer = call("crosswalks", "ssi2003")
     assert (answer.code, "name two selectors" in answer.err) == (2, True)
+    answer = call("crosswalks", "serving-by-wording", "performs-to-inspection")
+    assert (answer.code, "'serving-by-wording' is a crosswalk" in answer.err) == (2, True)
     with pytest.raises(UsageError, match="between two judgements, not 1"):
         cr.crosswalks("ssi2003")
     for wrong in (3, ["stars-by-rank"]):

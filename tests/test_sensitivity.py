@@ -63,6 +63,7 @@ def test_crosswalks_of_one_s_own_stand_beside_the_others(tmp_path):
     assert beside.names == ("serving-by-rank", "serving-by-wording", "equipercentile", "ridit", "serving-strict")
     alone = cr.sensitivity(*both, crosswalks=[cr.crosswalk(str(own)), "serving-by-rank"], **asked)
     assert alone.names == ("serving-strict", "serving-by-rank")
+    assert cr.sensitivity(*both, crosswalks=cr.crosswalk(str(own)), **asked).names == ("serving-strict",)
     copy = tmp_path / "copy.json"
     copy.write_text(own.read_text(encoding="utf-8").replace("serving-strict", "serving-by-rank"))
     with pytest.raises(UsageError, match="two crosswalks have the id 'serving-by-rank'"):
@@ -118,6 +119,11 @@ def test_a_count_has_no_sign():
 
 
 def test_what_has_no_crosswalks_to_compare_is_refused():
+    for wrong in (3, [3]):
+        with pytest.raises(UsageError, match="3 is no crosswalk"):
+            cr.sensitivity("ssi2003", "ofsted2009", crosswalks=wrong)
+    with pytest.raises(UsageError, match="name at least one"):
+        cr.sensitivity("ssi2003", "ofsted2009", crosswalks=[])
     with pytest.raises(UsageError, match="on one scale already"):
         cr.sensitivity("ssi2002", "ssi2003")
     with pytest.raises(UsageError, match="not 3"):
