@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crossregime.core.tabulation import Range
@@ -74,10 +74,10 @@ class Kind:
     def reduced(self) -> Kind:
         """Let the grades that are known count towards no total; see `Problem.reduced`."""
         variables = tuple(
-            replace(each, totals=()) if each.image is None and len(each.grades) == 1 else each
+            Variable(each.side, each.range) if each.totals and each.image is None and len(each.grades) == 1 else each
             for each in self.variables
         )
-        return replace(self, variables=variables)
+        return Kind(self.count, variables, self.cells, self.moves, self.weights)
 
     @property
     def known(self) -> bool:
@@ -181,19 +181,20 @@ class Problem:
         nothing else tells one from the other.
         """
         fixed = [0] * len(self.limits)
-        kinds: dict[Kind, int] = {}
+        kinds: dict[tuple[Any, ...], int] = {}
         for kind in self.kinds:
             for _, variable in kind.given:
                 if len(variable.grades) == 1:
                     for index in variable.totals:
                         fixed[index] += kind.count * (variable.range[0] in self.limits[index].ranks)
-            alike = replace(kind.reduced(), count=1)
-            kinds[alike] = kinds.get(alike, 0) + kind.count
+            alike = kind.reduced()
+            key = alike.variables, alike.cells, alike.moves, alike.weights
+            kinds[key] = kinds.get(key, 0) + kind.count
         limits = tuple(
-            replace(limit, lowest=limit.lowest - known, highest=limit.highest - known)
+            replace(limit, lowest=limit.lowest - known, highest=limit.highest - known) if known else limit
             for limit, known in zip(self.limits, fixed, strict=True)
         )
-        return replace(self, kinds=tuple(replace(kind, count=kinds[kind]) for kind in kinds), limits=limits)
+        return replace(self, kinds=tuple(Kind(count, *key) for key, count in kinds.items()), limits=limits)
 
     def size(self, side: int) -> int:
         """How many grades the scale has that the grades of a side were given on."""

@@ -100,19 +100,20 @@ class Folder:
         except OSError as error:
             raise refuse(f"can't be opened ({error.strerror})", "check its permissions") from error
         self.hashes[name] = hashlib.sha256(data).hexdigest()
+        save = "save it again as UTF-8" + (" (in Excel: 'CSV UTF-8')" if name.endswith(".csv") else "")
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            raise refuse("is UTF-16, not UTF-8", "save it again as UTF-8 (in Excel: 'CSV UTF-8')")
+            raise refuse("is UTF-16, not UTF-8", save)
         if data.startswith(codecs.BOM_UTF8):
             data = data[len(codecs.BOM_UTF8) :]
             self.notices.append(f"{shown} starts with a byte-order mark; it is read without it")
         if b"\0" in data:
-            raise refuse("has zero bytes, so it is not UTF-8 text", "save it again as UTF-8")
+            raise refuse("has zero bytes, so it is not UTF-8 text", save)
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError as error:
             raise refuse(
                 f"is not UTF-8: byte 0x{data[error.start]:02x} can't be read",
-                "save it again as UTF-8 (in Excel: 'CSV UTF-8')",
+                save,
                 data.count(b"\n", 0, error.start) + 1,
             ) from None
 

@@ -6,6 +6,7 @@ its names as `crossregime.hookimpl` and `crossregime.folder_regime`.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pluggy
@@ -13,8 +14,6 @@ import pluggy
 from crossregime.core.reader import read_regime
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from crossregime.core.crosswalk import Crosswalk
     from crossregime.core.model import Regime
 
@@ -66,7 +65,7 @@ def crossregime_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
 
 
 @hookimpl
-def folder_regime(folder: Path) -> Regime:
+def folder_regime(folder: Path | str) -> Regime:
     """Read the regime in a folder, as a plugin that is data alone does.
 
     It is an implementation of `crossregime_regime`: a module that imports it under that name is a plugin. A
@@ -76,11 +75,12 @@ def folder_regime(folder: Path) -> Regime:
     >>> folder_regime(FOLDER / "ssi2003").title
     'SSI performance ratings, November 2003'
     """
-    return read_regime(folder, folder.name)
+    path = Path(folder)
+    return read_regime(path, path.name)
 
 
 @hookimpl
-def folder_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
+def folder_crosswalks(folder: Path | str) -> tuple[Crosswalk, ...]:
     """Read every .json file of a folder as a crosswalk, as a plugin that is data alone does.
 
     It is an implementation of `crossregime_crosswalks`: a module that imports it under that name is a plugin. Raises
@@ -92,4 +92,5 @@ def folder_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
     """
     from crossregime.core.crosswalkfile import read_crosswalk
 
-    return tuple(read_crosswalk(path, f"{folder.name}/{path.name}") for path in sorted(folder.glob("*.json")))
+    within = Path(folder)
+    return tuple(read_crosswalk(path, f"{within.name}/{path.name}") for path in sorted(within.glob("*.json")))

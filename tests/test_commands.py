@@ -71,6 +71,12 @@ def test_a_regime_is_described_with_scales_judgements_coverage_totals_and_source
             assert total["highest"] >= total["outcomes"]["lowest"]
 
 
+def test_a_source_of_one_fact_is_said_to_have_one(run):
+    text = run("regimes", "ofsted2009")[1]
+    assert "Eastern Daily Press, 2010-12 (1 outcome, total or move)" in text
+    assert "UK Parliament (7 outcomes, totals and moves)" in text
+
+
 def test_a_rolling_regime_counts_its_councils_once_and_its_reports_beside(run, make_rolling):
     row = ",Leeds,care,Good,Good,printed,paper,p. 1,"
     folder = make_rolling("spot", f"2010-01-01{row}", f"2012-01-01{row}", f"2012-01-01{row.replace('Leeds', 'Kent')}")

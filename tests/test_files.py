@@ -346,6 +346,7 @@ def test_what_is_not_json_is_refused_with_its_line(folder, content, what, row):
     assert problem.what.startswith(what)
     assert problem.row == row
     assert problem.do
+    assert "CSV" not in problem.do
 
 
 @pytest.mark.parametrize("depth", [DEEPEST_JSON + 1, 500, 900, 990, 2_000, 200_000])

@@ -14,6 +14,7 @@ import pytest
 import crossregime
 from crossregime.core import hooks
 from crossregime.core.errors import PluginError, SelectorError, UsageError
+from crossregime.core.files import DATASETS
 from crossregime.core.plugins import HOOKS, Plugin
 
 HERE = Path(__file__).parent
@@ -105,6 +106,14 @@ print(host.load("example2010").outcomes.equals(host.load("{PACKAGE.as_posix()}")
 """
     done = site.python("-c", code)
     assert done.stdout == "True\n", done.stderr
+
+
+def test_a_folder_may_be_named_by_its_path_as_text():
+    assert crossregime.folder_regime(str(PACKAGE)).id == crossregime.folder_regime(PACKAGE).id == "example2010"
+    walks = DATASETS / "crosswalks"
+    assert [each.id for each in crossregime.folder_crosswalks(str(walks))] == [
+        each.id for each in crossregime.folder_crosswalks(walks)
+    ]
 
 
 def test_data_that_breaks_its_format_is_shown_row_by_row(site):
