@@ -36,9 +36,9 @@ def tabulate(
 
     Takes a frame of polars (lazy or not) or pandas, or a table of Arrow. `grades` declares the grades of both
     columns, worst first, or as a pair of lists those of each; without it each column must be of an ordered type that
-    declares them (polars Enum, pandas ordered Categorical). Rows with a null in either column are left out. Raises
-    UsageError for what is no frame, a column that isn't there, grades that are not declared, and values that are
-    none of them.
+    declares them (polars Enum, pandas ordered Categorical). As many grades by other names are another scale, so that
+    agreement and change are refused. Rows with a null in either column are left out. Raises UsageError for what is no
+    frame, a column that isn't there, grades that are not declared, and values that are none of them.
 
     >>> import polars as pl
     >>> frame = pl.DataFrame({"then": ["low", "low", "top"], "now": ["top", "low", "top"]})
@@ -78,7 +78,8 @@ def tabulate(
                 )
         table[places[0][one]][places[1][other]] += count
     labels = [tuple(map(str, each)) for each in both]
-    return Table(tuple(map(tuple, table)), labels[0], labels[1])
+    other = len(both[0]) == len(both[1]) and labels[0] != labels[1]
+    return Table(tuple(map(tuple, table)), labels[0], labels[1], common_scale=False if other else None)
 
 
 def frame_of(thing: Any) -> Any:

@@ -116,6 +116,23 @@ def test_the_grades_of_pairs_are_declared_by_their_type():
     assert comparison.pairs.schema["worst_2"] == pl.Enum(comparison.positions[1].scale.labels)
 
 
+def test_as_many_grades_by_other_names_are_another_scale():
+    frame = pl.DataFrame({"a": ["low", "high"], "b": ["poor", "good"]})
+    apart = (["low", "high"], ["poor", "good"])
+    typed = frame.cast({"a": pl.Enum(apart[0]), "b": pl.Enum(apart[1])})
+    pairs = cr.compare("ssi2003", "ofsted2009").pairs
+    for held in (
+        typed, measures.tabulate(frame, "a", "b", grades=apart), measures.tabulate(pairs, "worst_1", "worst_2")
+    ):  # fmt: skip
+        for name in ("kappa", "mean_shift", "bowker", "shorrocks"):
+            with pytest.raises(UsageError, match=f"{name} needs a common scale"):
+                getattr(measures, name)(held)
+        assert "percent_agreement" not in measures.measure(held)
+        assert measures.tau_b(held).value is not None
+    alike = pl.DataFrame({"a": ["low", "high"], "b": ["low", "high"]})
+    assert measures.kappa(measures.tabulate(alike, "a", "b", grades=apart[0])).value == 1
+
+
 def test_names_that_are_none_are_refused():
     for ask in (
         lambda: cr.compare("ssi2003", "ofsted2009", statistics=5),

@@ -804,7 +804,7 @@ def test_assumptions_are_what_a_statistic_takes_for_granted_not_what_it_needs():
 def test_what_takes_weights_of_one_s_own_is_explained_but_not_measured_by_name():
     assert "weights of one's own" in measures.explain("ac2").about
     assert measures.explain("kappa_weighted").title
-    refused("no statistic 'ac2'", measures.measure, [[3, 1], [0, 4]], ["ac2"])
+    refused("ac2 takes weights of one's own", measures.measure, [[3, 1], [0, 4]], ["ac2"])
 
 
 def test_the_names_are_those_of_the_functions_and_each_entry_is_whole():
