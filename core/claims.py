@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.errors import DataError, Problem, unknown_source
 from crossregime.core.files import Folder
@@ -26,7 +26,6 @@ Rounding = Literal[
     "exact", "whole", "one decimal", "about", "just under", "just over",
     "more than", "at least", "less than", "at most",
 ]  # fmt: skip
-ROUNDINGS: tuple[str, ...] = get_args(Rounding)
 LIMITS = ("more than", "at least", "less than", "at most")
 """Roundings that state a limit: a value within it holds, without any rounding."""
 NEAR = Fraction(1, 10)

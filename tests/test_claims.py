@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +13,11 @@ from hypothesis import strategies as st
 import crossregime
 from crossregime.core.claims import (
     LIMITS,
-    ROUNDINGS,
     Application,
     Condition,
     Quantity,
     Ranking,
+    Rounding,
     Subtraction,
     Sum,
     accepted,
@@ -25,6 +26,8 @@ from crossregime.core.claims import (
 from crossregime.core.errors import DataError
 from crossregime.core.schema import read_schema
 from crossregime.regimes import BUILTINS
+
+ROUNDINGS = get_args(Rounding)
 
 GOOD = {
     "id": "top",
