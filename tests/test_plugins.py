@@ -400,7 +400,7 @@ def test_a_question_to_all_regimes_leaves_out_those_that_do_not_load_and_says_so
     told = capsys.readouterr()
     assert "example2010" in told.out
     for name, cause in {
-        "hanging": "it had not ended after 5 seconds",
+        "hanging": f"it had not ended after {doctor.TIMEOUT:.0f} seconds",
         "leaving": "its process ended with exit code 0 and no answer",
         "interrupting": "it can't be imported: KeyboardInterrupt",
         "odd": "it can't be imported: BaseException: on purpose",
