@@ -158,8 +158,9 @@ def test_validate_groups_what_is_wrong_in_many_rows_and_json_has_each(run, annua
     code, out, _ = run("validate", str(annual.path))
     assert code == 1
     assert out.startswith(f"{annual.path}: 7 problems\n")
-    assert " ".join(out.split()).count("unknown source") == 1  # wherever the path of the folder makes a line end
-    assert "in 7 rows: 2, 3, 4, 5, 6, 7, 8" in out
+    text = " ".join(out.split())  # wherever the path of the folder makes a line end
+    assert text.count("unknown source") == 1
+    assert "in 7 rows: 2, 3, 4, 5, 6, 7, 8" in text
     assert len(valid(run("validate", str(annual.path), "--format", "json")[1], "validation")["problems"]) == 7
 
 
