@@ -20,6 +20,8 @@ ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet"
 """The form that the ending of a file's name asks for."""
 FREE = (".txt",)
 """Endings that say little: a file of any form may have them."""
+FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".html", ".pdf", ".docx")
+"""Endings that promise a form which is not written here: what was written would not open as what it is called."""
 TABLES = ("csv", "parquet", "xlsx")
 """Forms of which a file has FILE.meta.json beside it."""
 SCREEN = "-"
@@ -65,10 +67,17 @@ class Output:
             )
         ending = "" if self.path is None else self.path.suffix.lower()
         asked = ENDINGS.get(ending)
+        endings = [each for each, meant in ENDINGS.items() if meant in forms]
+        if ending in FOREIGN:
+            raise UsageError(
+                f"no file is written in the format that {ending} stands for",
+                where=f"--output {self.path}",
+                do=f"name a file that ends in {', '.join(endings)}",
+                matches=close_matches(ending, endings),
+            )
         if asked is None or (ending in FREE and (form is not None or asked not in forms)):
             return form or forms[0]
         if asked not in forms:
-            endings = [each for each, meant in ENDINGS.items() if meant in forms]
             raise UsageError(
                 f"this command writes no {asked}",
                 where=f"--output {self.path}",

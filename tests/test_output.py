@@ -42,6 +42,13 @@ def test_a_name_of_a_form_that_the_command_does_not_write_is_refused(tmp_path):
     assert ".txt, .json" in caught.value.do
 
 
+@pytest.mark.parametrize("form", [None, "csv"])
+def test_a_name_that_promises_another_program_s_form_is_refused(tmp_path, form):
+    with pytest.raises(UsageError, match=r"the format that \.xls stands for") as caught:
+        Output(FORMS, form, str(tmp_path / "a.xls"))
+    assert ".xlsx" in caught.value.matches
+
+
 def test_a_hyphen_is_standard_output(capsys):
     output = Output(FORMS, "json", "-")
     assert output.path is None

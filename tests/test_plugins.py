@@ -395,7 +395,7 @@ def test_a_question_to_all_regimes_leaves_out_those_that_do_not_load_and_says_so
     for name, source in UNNAMED.items():
         site.install(name, f"{name} = {name}", **{name: source})
     monkeypatch.setattr(sys, "path", [str(site.path), *sys.path])
-    monkeypatch.setattr(doctor, "TIMEOUT", 10.0)
+    monkeypatch.setattr(doctor, "TIMEOUT", 6.0)
     assert main(["council", "Barnet"]) == 0
     told = capsys.readouterr()
     assert "example2010" in told.out
