@@ -98,6 +98,7 @@ def test_a_crosswalk_is_not_taken_for_a_regime_nor_a_regime_for_a_crosswalk(call
     assert caught.value.matches == ("stars-by-consequences", "stars-by-examples", "stars-by-rank")
 
 
+@pytest.mark.checkout
 def test_a_crosswalk_of_one_s_own_stands_beside_its_rivals(call):
     own = Path(cr.__file__).parent / "docs" / "examples" / "crosswalks" / "serving-strict.json"
     out = call("crosswalks", "ssi2003:children.serving", "ofsted2009", "--crosswalk", own).out

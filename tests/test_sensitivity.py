@@ -55,6 +55,7 @@ def test_the_order_of_the_regimes_does_not_decide_which_crosswalks_fit():
     assert one.pairs == other.pairs == (148,) * 5
 
 
+@pytest.mark.checkout
 def test_crosswalks_of_one_s_own_stand_beside_the_others(tmp_path):
     own = Path(cr.__file__).parent / "docs" / "examples" / "crosswalks" / "serving-strict.json"
     both = ("ssi2003:children.serving", "ofsted2009")
