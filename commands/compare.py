@@ -74,7 +74,7 @@ def run(options: Namespace, output: Output) -> int:
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
     def page(stream: IO[str] | None) -> None:
-        from crossregime.core.render.text import write_comparison  # with rich, which data needs not
+        from crossregime.core.render.text import write_comparison
 
         write_comparison(comparison, stream)
 

@@ -10,14 +10,13 @@ import io
 import sys
 from typing import IO, TYPE_CHECKING, Protocol
 
-from rich.console import Console
-from rich.text import Text
-
 from crossregime.core.errors import visible
 from crossregime.core.render.layout import lay_out, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from rich.console import Console
 
 PIPE_WIDTH = 120
 SCREEN_WIDTH = 100
@@ -59,23 +58,20 @@ def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None) -
     """Write a page to a stream, standard output by default."""
     stream = stream or sys.stdout
     if stream.isatty():
-        write(Plain(console_for(stream), rule_for(stream)))
+        console = screen_of(stream)
+        write(Plain(stream, console.width, rule_for(stream), console))
         return
     held = io.StringIO()
-    write(Plain(console_for(held), rule_for(stream)))
+    write(Plain(held, PIPE_WIDTH, rule_for(stream)))
     stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
 
 
-def console_for(stream: IO[str]) -> Console:
-    """Make the console of a stream: a screen's width and colours, or a pipe's 120 plain columns."""
-    screen = stream.isatty()
-    console = Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
-    if screen:
-        return Console(file=stream, highlight=False, markup=False, emoji=False, width=min(console.width, SCREEN_WIDTH))
-    return Console(
-        file=stream, highlight=False, markup=False, emoji=False, width=PIPE_WIDTH, color_system=None,
-        force_terminal=False, no_color=True,
-    )  # fmt: skip
+def screen_of(stream: IO[str]) -> Console:
+    """Make the console of a terminal, of its own width but no more than a page can use; a pipe needs no rich."""
+    from rich.console import Console
+
+    width = Console(file=stream).width
+    return Console(file=stream, highlight=False, markup=False, emoji=False, width=min(width, SCREEN_WIDTH))
 
 
 def rule_for(stream: IO[str]) -> str:
@@ -88,16 +84,15 @@ def rule_for(stream: IO[str]) -> str:
 
 
 class Plain:
-    """Write the parts of a page as lines on a console."""
+    """Write the parts of a page as lines of so many columns; on a console what is strong stands out."""
 
-    def __init__(self, console: Console, rule: str = RULE) -> None:
-        self.console = console
-        self.rule = rule
+    def __init__(self, stream: IO[str], width: int, rule: str = RULE, console: Console | None = None) -> None:
+        self.stream, self.width, self.rule, self.console = stream, width, rule, console
         self._after_grid = False
 
     def title(self, text: str) -> None:
         """Head the page."""
-        self._strong(wrap(visible(text), self.console.width))
+        self._strong(wrap(visible(text), self.width))
 
     def heading(self, text: str, *, folded: bool = False) -> None:  # noqa: ARG002  # nothing folds on paper
         """Start a section."""
@@ -106,12 +101,12 @@ class Plain:
 
     def line(self, text: str, indent: int = 2) -> None:
         """Write a paragraph, wrapped and indented."""
-        self._write(wrap(visible(text), self.console.width, " " * indent, " " * indent))
+        self._write(wrap(visible(text), self.width, " " * indent, " " * indent))
 
     def item(self, text: str, mark: str = "-") -> None:
         """Write a paragraph with a mark before it."""
         head = f"{mark:>3} "
-        self._write(wrap(visible(text), self.console.width, head, " " * len(head)))
+        self._write(wrap(visible(text), self.width, head, " " * len(head)))
 
     def grid(
         self,
@@ -127,7 +122,7 @@ class Plain:
             self._write([""])
         if caption:
             self.line(caption)
-        laid = lay_out(heads, rows, self.console.width - 2, right)
+        laid = lay_out(heads, rows, self.width - 2, right)
         self._strong([f"  {line}" for line in laid.heads])
         if laid.heads:
             self._write([f"  {self.rule * laid.width}"])
@@ -136,10 +131,15 @@ class Plain:
         self._after_grid = True
 
     def _strong(self, lines: Sequence[str]) -> None:
+        if self.console is None:
+            self._write(lines)
+            return
+        from rich.text import Text
+
         self._after_grid = False
         for line in lines:
             self.console.print(Text(line, style="bold"), no_wrap=True, overflow="ignore", crop=False)
 
     def _write(self, lines: Sequence[str]) -> None:
         self._after_grid = False
-        self.console.file.writelines(f"{line}\n" for line in lines)
+        self.stream.writelines(f"{line}\n" for line in lines)
