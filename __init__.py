@@ -22,23 +22,24 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
-    from crossregime.core import linking, statistics
-    from crossregime.core.comparison import Comparison
-    from crossregime.core.crosswalk import Crosswalk
+    from crossregime.core.bounds.identification import Identification
+    from crossregime.core.claims.reconciliation import Reconciliation
+    from crossregime.core.comparison.across_crosswalks import Sensitivity
+    from crossregime.core.comparison.comparison import Comparison
+    from crossregime.core.comparison.figures import Inference
+    from crossregime.core.councils.register import Council, Name, Register
+    from crossregime.core.crosswalks.mapping import Mapped
+    from crossregime.core.discovery.hooks import folder_crosswalks, folder_regime, hookimpl
     from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
-    from crossregime.core.figures import Inference
-    from crossregime.core.hooks import folder_crosswalks, folder_regime, hookimpl
-    from crossregime.core.host import Host, Named
-    from crossregime.core.identification import Identification
-    from crossregime.core.link import Citation, Link
-    from crossregime.core.mapping import Mapped
-    from crossregime.core.model import Regime, Source
-    from crossregime.core.position import Position
-    from crossregime.core.rating import Ground, Rating, Steps
-    from crossregime.core.reconcile import Reconciliation
-    from crossregime.core.register import Council, Name, Register
-    from crossregime.core.rule import Rule
-    from crossregime.core.sensitivity import Sensitivity
+    from crossregime.core.host.host import Host, Named
+    from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.link import Citation, Link
+    from crossregime.core.model.regime import Regime, Source
+    from crossregime.core.model.rule import Rule
+    from crossregime.core.positions.position import Position
+    from crossregime.core.rules.rating import Ground, Rating, Steps
+    from crossregime.core.statistics import functions as statistics
+    from crossregime.core.statistics import linking
 
 __all__ = [
     "Citation",
@@ -89,37 +90,40 @@ __all__ = [
 
 # Public names that live in core, imported when they are first used: start-up stays light.
 _LAZY = {
-    "Citation": "link",
-    "Comparison": "comparison",
-    "Council": "register",
+    "Citation": "model.link",
+    "Comparison": "comparison.comparison",
+    "Council": "councils.register",
     "CrossregimeError": "errors",
-    "Crosswalk": "crosswalk",
+    "Crosswalk": "model.crosswalk",
     "DataError": "errors",
-    "Host": "host",
-    "Identification": "identification",
-    "Inference": "figures",
-    "Link": "link",
-    "Mapped": "mapping",
+    "Host": "host.host",
+    "Identification": "bounds.identification",
+    "Inference": "comparison.figures",
+    "Link": "model.link",
+    "Mapped": "crosswalks.mapping",
     "PluginError": "errors",
-    "Position": "position",
-    "Rating": "rating",
-    "Reconciliation": "reconcile",
-    "Regime": "model",
-    "Name": "register",
-    "Register": "register",
-    "Rule": "rule",
-    "Sensitivity": "sensitivity",
-    "Source": "model",
-    "Steps": "rating",
+    "Position": "positions.position",
+    "Rating": "rules.rating",
+    "Reconciliation": "claims.reconciliation",
+    "Regime": "model.regime",
+    "Name": "councils.register",
+    "Register": "councils.register",
+    "Rule": "model.rule",
+    "Sensitivity": "comparison.across_crosswalks",
+    "Source": "model.regime",
+    "Steps": "rules.rating",
     "UsageError": "errors",
-    "folder_crosswalks": "hooks",
-    "folder_regime": "hooks",
-    "hookimpl": "hooks",
-    "register": "register",
+    "folder_crosswalks": "discovery.hooks",
+    "folder_regime": "discovery.hooks",
+    "hookimpl": "discovery.hooks",
+    "register": "councils.register",
 }
 
 
-_MODULES = ("linking", "statistics")
+_MODULES = {
+    "linking": "crossregime.core.statistics.linking",
+    "statistics": "crossregime.core.statistics.functions",
+}
 """Modules of which every public name is meant to be used."""
 
 
@@ -127,7 +131,7 @@ def __getattr__(name: str) -> Any:
     if name in _MODULES:
         from importlib import import_module
 
-        return import_module(f"crossregime.core.{name}")
+        return import_module(_MODULES[name])
     if name in _LAZY:
         from importlib import import_module
 
@@ -146,7 +150,7 @@ def host() -> Host:
     >>> host().builtins[-1]
     'ofsted2009'
     """
-    from crossregime.core.host import Host
+    from crossregime.core.host.host import Host
     from crossregime.regimes import FOLDER
 
     return Host({name: FOLDER / name for name in BUILTINS})
@@ -189,8 +193,8 @@ def council(name: str, on: str | date | None = None) -> Council:
     >>> council("Hull").id
     'kingston-upon-hull'
     """
-    from crossregime.core.register import register
-    from crossregime.core.selector import parse_day
+    from crossregime.core.councils.register import register
+    from crossregime.core.positions.selector import parse_day
 
     return register().resolve(name, parse_day(on))
 
@@ -225,9 +229,9 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
     """
-    from crossregime.core.comparison import compare as compare_positions
-    from crossregime.core.figures import reckoning
-    from crossregime.core.sides import sides
+    from crossregime.core.comparison.comparison import compare as compare_positions
+    from crossregime.core.comparison.figures import reckoning
+    from crossregime.core.host.preparation import sides
 
     positions, held = sides(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
     return compare_positions(
@@ -260,7 +264,7 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     from collections.abc import Iterable
 
     if isinstance(rows, Iterable) and not isinstance(rows, str):
-        from crossregime.core.owntable import bounds as bounds_of_rows
+        from crossregime.core.bounds.own_table import bounds as bounds_of_rows
 
         return bounds_of_rows(rows, sizes, **asked)
     return compare(rows, sizes, **asked).crosstab.identification
@@ -272,7 +276,7 @@ def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
     >>> [each.id for each in crosswalks("ssi2003:children.serving", "ofsted2009")]
     ['serving-by-rank', 'serving-by-wording']
     """
-    from crossregime.core.mapping import fitting
+    from crossregime.core.crosswalks.mapping import fitting
 
     known = host()
     if len(selectors) not in (0, 2):
@@ -295,7 +299,7 @@ def crosswalk(name: str) -> Crosswalk:
     >>> crosswalk("stars-by-rank").in_brief.split("; ")[0]
     'Zero Stars > Performs poorly'
     """
-    from crossregime.core.mapping import choose
+    from crossregime.core.crosswalks.mapping import choose
 
     wanted, known = host().crosswalk_named(name)
     return choose(wanted, known)
@@ -312,7 +316,7 @@ def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None =
     >>> found.frame.select("name", "worst", "to_worst", "link").row(0)
     ('Barking and Dagenham', 'One Star', 'Performs adequately', 'stars-by-rank/1')
     """
-    from crossregime.core.mapping import Mapped, fitting, map_onto
+    from crossregime.core.crosswalks.mapping import Mapped, fitting, map_onto
 
     known = host()
     both = (known.position(selector), known.position(to))
@@ -347,8 +351,8 @@ def sensitivity(
     """
     from collections.abc import Iterable
 
-    from crossregime.core.sensitivity import sensitivity as over_crosswalks
-    from crossregime.core.sides import sides
+    from crossregime.core.comparison.across_crosswalks import sensitivity as over_crosswalks
+    from crossregime.core.host.preparation import sides
 
     known = host()
     positions, held = sides(known, selectors, facts=facts)
@@ -370,8 +374,8 @@ def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, counci
     >>> rating.by_rule, rating.without_rule[-1].range
     ((1, 1), (1, 1))
     """
-    from crossregime.core.rating import rate as rate_pattern
-    from crossregime.core.rating import rate_council
+    from crossregime.core.rules.rating import rate as rate_pattern
+    from crossregime.core.rules.rating import rate_council
 
     if (grades is None) == (council is None):
         from crossregime.core.errors import UsageError
@@ -395,14 +399,14 @@ def rate_all(selector: str) -> Steps:
     >>> rate_all("ssi2003").known
     150
     """
-    from crossregime.core.rating import Steps
+    from crossregime.core.rules.rating import Steps
 
     return Steps(_ground(selector))
 
 
 def _ground(selector: str) -> Ground:
-    from crossregime.core.rating import ground
-    from crossregime.core.rulefile import has_rule
+    from crossregime.core.reading.rule import has_rule
+    from crossregime.core.rules.rating import ground
     from crossregime.regimes import FOLDER
 
     known = host()
@@ -419,8 +423,8 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
     >>> reconcile("ofsted2009").failed
     ()
     """
-    from crossregime.core.model import Regime
-    from crossregime.core.reconcile import reconcile as reconcile_claims
+    from crossregime.core.claims.reconciliation import reconcile as reconcile_claims
+    from crossregime.core.model.regime import Regime
 
     known = host()
     named = regimes or tuple(known.builtins)

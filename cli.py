@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         if not isinstance(error, CrossregimeError):
             raise
-        from crossregime.core.screen import tell
+        from crossregime.commands.screen import tell
 
         tell(str(error))
         return error.exit_code
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _stopped(code: int, said: str = "") -> int:
     """Drop what is left of the output, and say why."""
-    from crossregime.core.screen import drop, tell
+    from crossregime.commands.screen import drop, tell
 
     drop(sys.stdout)
     if said:
@@ -70,13 +70,13 @@ def _run(arguments: list[str]) -> int:
         return int(ended.code or 0)
     if unknown:
         parser.refuse(unknown, arguments[1:])
+    from crossregime.commands.output import Output
     from crossregime.core.errors import CrossregimeError
-    from crossregime.core.output import Output
 
     try:
         return run(options, Output(options.forms, options.format, options.output, force=options.force))
     except CrossregimeError as error:
-        from crossregime.core.screen import tell
+        from crossregime.commands.screen import tell
 
         tell(parser.named(str(error)))
         return error.exit_code

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 
 import crossregime
-from crossregime.core.child import run_in_child
-from crossregime.core.comparison import Comparison, compare
-from crossregime.core.contract import (
+from crossregime.core.claims.reconciliation import reconcile
+from crossregime.core.comparison.comparison import Comparison, compare
+from crossregime.core.discovery.child import run_in_child
+from crossregime.core.discovery.contract import (
     change_findings,
     council_findings,
     coverage_findings,
@@ -27,15 +28,14 @@ from crossregime.core.contract import (
     schema_findings,
     total_findings,
 )
-from crossregime.core.diagnosis import diagnose
-from crossregime.core.host import Host
-from crossregime.core.pairing import LINEAGES
-from crossregime.core.position import Position, position
-from crossregime.core.reconcile import reconcile
+from crossregime.core.host.host import Host
+from crossregime.core.model.crosswalk_checks import diagnose
+from crossregime.core.positions.pairing import LINEAGES
+from crossregime.core.positions.position import Position, position
 from crossregime.regimes import BUILTINS, FOLDER
 
 if TYPE_CHECKING:
-    from crossregime.core.model import Regime
+    from crossregime.core.model.regime import Regime
 
 CHILD_TIMEOUT = 120.0
 """Seconds that another process has to load the regime."""

@@ -14,11 +14,11 @@ import polars as pl
 from ratios import Row, function, interleaved, report, row
 
 import crossregime as cr
-from crossregime.core.pairing import align
-from crossregime.core.tabulation import tabulate
+from crossregime.core.comparison.tabulation import tabulate
+from crossregime.core.positions.pairing import align
 
 if TYPE_CHECKING:
-    from crossregime.core.position import Position
+    from crossregime.core.positions.position import Position
 
 SIZES = (1_000, 100_000, 10_000_000)
 GRADES = 4

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from typing import IO
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -49,7 +49,7 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Find what is settled, and show it."""
-    from crossregime.core.screen import tell_notices
+    from crossregime.commands.screen import tell_notices
 
     check_regimes(options)
     comparison = crossregime.compare(
@@ -63,7 +63,7 @@ def run(options: Namespace, output: Output) -> int:
         crosswalk=options.crosswalk,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
-    from crossregime.core.inquiry import inquire, parse_grades
+    from crossregime.core.comparison.inquiry import inquire, parse_grades
 
     inquiry = inquire(
         comparison,
@@ -75,7 +75,7 @@ def run(options: Namespace, output: Output) -> int:
     )
 
     def page(stream: IO[str] | None) -> None:
-        from crossregime.core.render.bounds import write_inquiry
+        from crossregime.render.bounds import write_inquiry
 
         write_inquiry(inquiry, stream)
 

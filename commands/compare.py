@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.figures import Inference
-    from crossregime.core.output import Output
+    from crossregime.core.comparison.figures import Inference
 
 
 def describe(parser: Parser) -> None:
@@ -56,7 +56,7 @@ def run(options: Namespace, output: Output) -> int:
     check_regimes(options)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
-    from crossregime.core.screen import tell_notices
+    from crossregime.commands.screen import tell_notices
 
     comparison = crossregime.compare(
         *options.regimes,
@@ -74,18 +74,18 @@ def run(options: Namespace, output: Output) -> int:
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
     def page(stream: IO[str] | None) -> None:
-        from crossregime.core.render.text import write_comparison
+        from crossregime.render.text import write_comparison
 
         write_comparison(comparison, stream)
 
     def book(pairs: pl.DataFrame) -> bytes:
-        from crossregime.core.render.text import lay_comparison
-        from crossregime.core.render.workbook import workbook
+        from crossregime.render.text import lay_comparison
+        from crossregime.render.workbook import workbook
 
         return workbook(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
 
     def beside() -> dict[str, Any]:
-        from crossregime.core.render.json import comparison_dict
+        from crossregime.render.json import comparison_dict
 
         return comparison_dict(comparison, pairs=False)
 
@@ -98,7 +98,7 @@ def _names(words: list[str]) -> list[str]:
 
     What resolves in no way, or in several, is left as it is, to be refused word by word.
     """
-    from crossregime.core.register import register
+    from crossregime.core.councils.register import register
 
     known = register()
 
@@ -117,8 +117,8 @@ def _names(words: list[str]) -> list[str]:
 
 def _sensitivity(options: Namespace, output: Output) -> int:
     """Compare under every crosswalk that fits."""
+    from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
-    from crossregime.core.screen import tell_notices
 
     for option in ("by", "councils", "weight", "use_rule", "inference"):
         if getattr(options, option):
@@ -135,13 +135,13 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     tell_notices(regime for position in found.positions for regime in position.regimes)
 
     def page(stream: IO[str] | None) -> None:
-        from crossregime.core.render.sensitivity import write_sensitivity
+        from crossregime.render.sensitivity import write_sensitivity
 
         write_sensitivity(found, stream)
 
     def book(conclusions: pl.DataFrame) -> bytes:
-        from crossregime.core.render.sensitivity import lay_sensitivity
-        from crossregime.core.render.workbook import workbook
+        from crossregime.render.sensitivity import lay_sensitivity
+        from crossregime.render.workbook import workbook
 
         return workbook(conclusions, "conclusions", lambda page: lay_sensitivity(page, found))
 
@@ -165,6 +165,6 @@ def _inference(options: Namespace) -> Inference | tuple[str, ...]:
 
             raise UsageError(f"--{next(iter(given))} belongs to --inference", do="add --inference bootstrap")
         return ()
-    from crossregime.core.figures import Inference, every
+    from crossregime.core.comparison.figures import Inference, every
 
     return Inference(every(options.inference), **given)

@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -26,10 +26,10 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Find the council and its outcomes, and show them."""
-    from crossregime.core.profile import profile
-    from crossregime.core.render.council import write_profile
-    from crossregime.core.screen import tell
-    from crossregime.core.selector import parse_day
+    from crossregime.commands.screen import tell
+    from crossregime.core.positions.selector import parse_day
+    from crossregime.core.profiles.council_profile import profile
+    from crossregime.render.council import write_profile
 
     parse_day(options.on, "--on")
     council = crossregime.council(options.name, options.on)

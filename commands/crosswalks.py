@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -29,10 +29,10 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Show the list, one crosswalk, or the rivals between two positions."""
-    from crossregime.core.crosswalklist import Listing, Shown, between
+    from crossregime.commands.screen import tell_notices
+    from crossregime.core.crosswalks.listing import Listing, Shown, between
     from crossregime.core.errors import UsageError
-    from crossregime.core.render.crosswalk import write_listing, write_rivals, write_shown
-    from crossregime.core.screen import tell_notices
+    from crossregime.render.crosswalk import write_listing, write_rivals, write_shown
 
     host = crossregime.host()
     if not options.between and options.line is None:

@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -26,9 +26,9 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Examine it, and show what was found."""
-    from crossregime.core.doctor import diagnose
+    from crossregime.core.discovery.doctor import diagnose
     from crossregime.core.errors import UsageError
-    from crossregime.core.render.doctor import write_diagnosis
+    from crossregime.render.doctor import write_diagnosis
 
     if not options.timeout > 0:
         raise UsageError(

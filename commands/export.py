@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -27,15 +27,15 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Write the outcomes."""
-    from crossregime.core.render.json import position_dict
-    from crossregime.core.screen import tell_notices
+    from crossregime.commands.screen import tell_notices
+    from crossregime.render.json import position_dict
 
     position = crossregime.position(options.regime)
     tell_notices(position.regimes)
 
     def book(outcomes: pl.DataFrame) -> bytes:
-        from crossregime.core.render.position import lay_position
-        from crossregime.core.render.workbook import workbook
+        from crossregime.render.position import lay_position
+        from crossregime.render.workbook import workbook
 
         return workbook(outcomes, "outcomes", lambda page: lay_position(page, position))
 

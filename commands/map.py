@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -32,19 +32,19 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Map, and show what became of every council."""
-    from crossregime.core.screen import tell_notices
+    from crossregime.commands.screen import tell_notices
 
     found = crossregime.map_position(options.start, options.to, options.crosswalk)
     tell_notices(found.position.regimes)
 
     def page(stream: IO[str] | None) -> None:
-        from crossregime.core.render.mapping import write_mapping
+        from crossregime.render.mapping import write_mapping
 
         write_mapping(found, stream)
 
     def book(councils: pl.DataFrame) -> bytes:
-        from crossregime.core.render.mapping import lay_mapping
-        from crossregime.core.render.workbook import workbook
+        from crossregime.render.mapping import lay_mapping
+        from crossregime.render.workbook import workbook
 
         return workbook(councils, "councils", lambda page: lay_mapping(page, found, councils=False))
 

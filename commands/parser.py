@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
-    from crossregime.core.output import Output
+    from crossregime.commands.output import Output
 
 ABOUT = (
     "Put ratings of English councils' social care from different inspection regimes side by side: what is known, what"

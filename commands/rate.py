@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -30,10 +30,10 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Rate, and show the rating; or list the councils one step from another."""
+    from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
-    from crossregime.core.rating import parse_grades
-    from crossregime.core.render.rate import write_rating, write_steps
-    from crossregime.core.screen import tell_notices
+    from crossregime.core.rules.rating import parse_grades
+    from crossregime.render.rate import write_rating, write_steps
 
     grades = parse_grades(options.grades)
     if options.all:

@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -26,8 +26,8 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Judge the claims, and show the findings."""
-    from crossregime.core.render.reconcile import reconciliation_dict, write_reconciliation
-    from crossregime.core.screen import tell_notices
+    from crossregime.commands.screen import tell_notices
+    from crossregime.render.reconcile import reconciliation_dict, write_reconciliation
 
     reconciliation = crossregime.reconcile(*options.regimes)
     tell_notices(reconciliation.regimes)

@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -26,15 +26,15 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Show the list, from metadata alone, or one regime."""
     if options.regime is None:
-        from crossregime.core.plugins import listing_dict
-        from crossregime.core.render.plugins import write_plugins
+        from crossregime.core.discovery.installed import listing_dict
+        from crossregime.render.plugins import write_plugins
 
         plugins = crossregime.host().plugins()  # crosswalk plugins too: they are listed below the regimes
         output.show(lambda: listing_dict(plugins), lambda stream: write_plugins(plugins, stream))
         return 0
-    from crossregime.core.description import Description
-    from crossregime.core.render.description import write_description
-    from crossregime.core.screen import tell_notices
+    from crossregime.commands.screen import tell_notices
+    from crossregime.core.profiles.description import Description
+    from crossregime.render.description import write_description
 
     regime = crossregime.regime(options.regime)
     tell_notices([regime])

@@ -8,8 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -24,8 +24,8 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Show the catalogue, or entries of it."""
-    from crossregime.core.catalogue import ENTRIES, catalogue_dict, explained
-    from crossregime.core.render.statistics import write_catalogue, write_entries
+    from crossregime.core.statistics.catalogue import ENTRIES, catalogue_dict, explained
+    from crossregime.render.statistics import write_catalogue, write_entries
 
     if not options.names:
         output.show(lambda: catalogue_dict(ENTRIES), lambda stream: write_catalogue(ENTRIES, stream))

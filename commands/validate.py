@@ -9,8 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.output import Output
 
 
 def describe(parser: Parser) -> None:
@@ -25,8 +25,8 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Check it, and show what was found."""
-    from crossregime.core.render.validation import write_validation
-    from crossregime.core.validation import validate
+    from crossregime.core.host.validation import validate
+    from crossregime.render.validation import write_validation
 
     validation = validate(crossregime.host(), options.regime)
     output.show(validation.to_dict, lambda stream: write_validation(validation, stream))

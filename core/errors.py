@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crossregime.core.words import joined
+from crossregime.core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -14,10 +14,10 @@ from typing import Any
 import crossregime
 from crossregime.commands import SUMMARIES
 from crossregime.commands.parser import command_parser, program_help
-from crossregime.core import statistics
-from crossregime.core.catalogue import ENTRIES, FAMILIES, WITH_WEIGHTS, Entry
-from crossregime.core.files import DATASETS
-from crossregime.core.schema import SCHEMAS, read_schema
+from crossregime.core.files.places import DATASETS, SCHEMAS
+from crossregime.core.files.schema import read_schema
+from crossregime.core.statistics import functions as statistics
+from crossregime.core.statistics.catalogue import ENTRIES, FAMILIES, WITH_WEIGHTS, Entry
 
 PART = re.compile(r"(^<!-- generated: ([\w. -]+) -->\n)(.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 Schema = Mapping[str, Any]

@@ -18,13 +18,13 @@ from hypothesis import settings
 
 from crossregime.cli import main
 from crossregime.core.errors import DataError, Problem
-from crossregime.core.files import ROOT
-from crossregime.core.reader import read_regime
+from crossregime.core.files.places import ROOT
+from crossregime.core.reading.reader import read_regime
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crossregime.core.model import Regime
+    from crossregime.core.model.regime import Regime
 
 # Property tests try the same cases each time, so that a run says the same wherever it is made. To look further:
 # HYPOTHESIS_PROFILE=default python -m pytest

@@ -8,7 +8,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from crossregime.core.completions import Kind, Limit, Moves, Problem, Variable
+from crossregime.core.bounds.problem import Kind, Limit, Moves, Problem, Variable
 
 MOST = 400
 """Ways to fill a problem that is still enumerated."""

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crossregime.core.files import Folder
-from crossregime.core.reader import read_regime
-from crossregime.core.register import register
+from crossregime.core.councils.register import register
+from crossregime.core.files.folder import Folder
+from crossregime.core.reading.reader import read_regime
 from crossregime.regimes import FOLDER
 
 from .enumeration import Fact, how_many, table_counts, tables
@@ -31,7 +31,7 @@ from .enumeration import Fact, how_many, table_counts, tables
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from crossregime.core.model import Flow, Regime, Total
+    from crossregime.core.model.regime import Flow, Regime, Total
 
 MAY, NOVEMBER, NEXT_YEAR = dt.date(2002, 5, 30), dt.date(2002, 11, 14), dt.date(2003, 11, 13)
 DOCUMENT = "ssi-2003"

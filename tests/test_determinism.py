@@ -11,14 +11,14 @@ import polars as pl
 import pytest
 
 import crossregime as cr
-from crossregime.core.comparison import compare
-from crossregime.core.host import Host
+from crossregime.core.comparison.comparison import compare
+from crossregime.core.host.host import Host
 from crossregime.regimes import BUILTINS, FOLDER
 
 _RUNS = """
 import hashlib, sys
-from crossregime.core.comparison import compare
-from crossregime.core.host import Host
+from crossregime.core.comparison.comparison import compare
+from crossregime.core.host.host import Host
 from crossregime.regimes import BUILTINS, FOLDER
 
 for _ in range(int(sys.argv[1])):

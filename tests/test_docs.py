@@ -16,9 +16,9 @@ import pytest
 import crossregime as cr
 from crossregime.commands import SUMMARIES
 from crossregime.core import errors
-from crossregime.core.model import STATUSES
-from crossregime.core.render.json import FLAGS
+from crossregime.core.model.regime import STATUSES
 from crossregime.regimes import BUILTINS
+from crossregime.render.json import FLAGS
 
 pytestmark = pytest.mark.checkout
 
@@ -237,7 +237,7 @@ def test_the_commands_that_those_who_contribute_are_given_run():
     for command in commands:
         arguments = command.replace("=N", "=1").split()
         paths = [each for each in arguments if each.startswith("tests/")]
-        collect = ["--collect-only", "-q", *([] if paths else ["tests/test_tabulation.py"])]
+        collect = ["--collect-only", "-q", *([] if paths else ["tests/core/comparison/test_tabulation.py"])]
         whole = [sys.executable, "-m", "pytest", *arguments, *collect]
         done = subprocess.run(whole, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (command, done.stdout, done.stderr)

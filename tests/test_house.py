@@ -27,7 +27,7 @@ def module_name(path):
     return ".".join((PACKAGE, *(part for part in parts if part != "__init__")))
 
 
-CODE = (ROOT / folder for folder in ("commands", "core", "regimes"))
+CODE = (ROOT / folder for folder in ("commands", "core", "regimes", "render"))
 PATHS = sorted([*ROOT.glob("*.py"), *(path for folder in CODE for path in folder.rglob("*.py"))], key=module_name)
 TREES = {module_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in PATHS}
 FOLDERS = {module_name(path) for path in PATHS if path.name == "__init__.py"}
@@ -71,7 +71,7 @@ def within(module, package):
 
 
 CORE = [name for name in TREES if within(name, "crossregime.core")]
-RENDERERS = [name for name in TREES if within(name, "crossregime.core.render")]
+RENDERERS = [name for name in TREES if within(name, "crossregime.render")]
 REGIMES = [name for name in TREES if within(name, "crossregime.regimes")]
 
 
@@ -80,10 +80,10 @@ REGIMES = [name for name in TREES if within(name, "crossregime.regimes")]
 
 def test_the_reading_of_imports_finds_imports():
     """Guard the tests below: what they look for would be seen."""
-    assert "crossregime.core.register" in imported("crossregime.core.pairing")
+    assert "crossregime.core.councils.register" in imported("crossregime.core.positions.pairing")
     assert "crossregime.regimes" in imported("crossregime")
-    assert "polars" in imported("crossregime.core.pairing")
-    assert "polars" not in imported("crossregime.core.pairing", functions=False, types=False)
+    assert "polars" in imported("crossregime.core.positions.pairing")
+    assert "polars" not in imported("crossregime.core.positions.pairing", functions=False, types=False)
     assert len(CORE) > 20
     assert len(RENDERERS) > 3
 
@@ -120,8 +120,9 @@ def test_a_renderer_computes_nothing(name):
     runs = imported(name, types=False)
     for module in ("polars", "numpy", "scipy", "math", "statistics"):
         assert not any(within(each, module) for each in runs), module
-    for module in ("bounds", "programs", "completions", "problem", "tabulation", "pairing", "reader"):
-        assert f"crossregime.core.{module}" not in runs
+    solvers = ("bounds.solver", "bounds.search", "bounds.problem", "comparison.constraints", "comparison.tabulation")
+    for module in (*solvers, "positions.pairing", "reading"):
+        assert not any(within(each, f"crossregime.core.{module}") for each in runs), module
     calls = {
         node.func.attr
         for node in ast.walk(TREES[name])
@@ -132,7 +133,7 @@ def test_a_renderer_computes_nothing(name):
 
 def test_one_module_solves_integer_programs():
     calls = {name for name in CORE if any(getattr(node, "id", None) == "milp" for node in ast.walk(TREES[name]))}
-    assert calls == {"crossregime.core.optimum"}
+    assert calls == {"crossregime.core.bounds.search.milp"}
 
 
 def circles(graph):
@@ -180,11 +181,11 @@ def test_a_public_class_has_a_name_of_its_own():
 READS = {"read_text", "read_bytes", "open", "read_csv", "scan_csv", "read_json", "read_parquet", "load"}
 WRITES = {"write_text", "write_bytes", "write_csv", "write_json", "write_parquet", "fdopen", "open"}
 OTHER_FILES = {
-    "crossregime.core.schema": "the project's own schemas, which say what a data file is",
-    "crossregime.core.plugins": "the metadata of an installed distribution, which importlib reads",
-    "crossregime.core.child": "what a process of its own answers",
-    "crossregime.core.watching": "the null device, where standard error is closed",
-    "crossregime.core.screen": "the null device, when the reader of the output has gone",
+    "crossregime.core.files.schema": "the project's own schemas, which say what a data file is",
+    "crossregime.core.discovery.installed": "the metadata of an installed distribution, which importlib reads",
+    "crossregime.core.discovery.child": "what a process of its own answers",
+    "crossregime.core.discovery.guard": "the null device, where standard error is closed",
+    "crossregime.commands.screen": "the null device, when the reader of the output has gone",
 }
 
 
@@ -204,18 +205,18 @@ def file_calls(name, words):
 
 @pytest.mark.parametrize("name", sorted(set(TREES) - set(OTHER_FILES)))
 def test_data_files_are_read_in_one_place_and_written_in_one(name):
-    if name != "crossregime.core.files":
-        assert not [call for call in file_calls(name, READS) if name != "crossregime.core.export"]
-    if name != "crossregime.core.export":
-        assert not [call for call in file_calls(name, WRITES) if name != "crossregime.core.files"]
-    if name == "crossregime.core.files":
+    if name != "crossregime.core.files.folder":
+        assert not [call for call in file_calls(name, READS) if name != "crossregime.core.files.formats"]
+    if name != "crossregime.core.files.formats":
+        assert not [call for call in file_calls(name, WRITES) if name != "crossregime.core.files.folder"]
+    if name == "crossregime.core.files.folder":
         assert not file_calls(name, WRITES - {"open"})
 
 
 def test_the_two_places_open_files():
     """Guard the test above: what it looks for would be seen."""
-    assert file_calls("crossregime.core.files", READS)
-    assert file_calls("crossregime.core.export", WRITES)
+    assert file_calls("crossregime.core.files.folder", READS)
+    assert file_calls("crossregime.core.files.formats", WRITES)
 
 
 @pytest.mark.parametrize("name", sorted(TREES))

@@ -1,0 +1,153 @@
+"""Say where one result goes, and in which form: the screen, or a file written whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crossregime.commands.screen import write_data
+from crossregime.core.errors import UsageError, close_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import IO
+
+    import polars as pl
+
+ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
+"""The form that the ending of a file's name asks for."""
+FREE = (".txt",)
+"""Endings that say little: a file of any form may have them."""
+FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".html", ".pdf", ".docx")
+"""Endings that promise a form which is not written here: what was written would not open as what it is called."""
+TABLES = ("csv", "parquet", "xlsx")
+"""Forms of which a file has FILE.meta.json beside it."""
+SCREEN = "-"
+"""The name that stands for standard output."""
+
+
+class Output:
+    """Where a result goes and in which of the forms that it can have.
+
+    `forms` are those that the command can write, the first by default. `form` is what was asked for; without it
+    the ending of the file's name decides. `path` is the file, or None or "-" for standard output. Raises UsageError,
+    before any work is done, for a form that there isn't, for one that the name of the file belies, and for a file that
+    can't be written or, without `force`, exists.
+    """
+
+    def __init__(
+        self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False
+    ) -> None:
+        if path == "":
+            raise UsageError("--output names no file", do="name a file, or - for standard output")
+        self.path = None if path in (None, SCREEN) else Path(str(path))
+        self.force = force
+        self.form = self._form(forms, form)
+        if force and self.path is None:
+            raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
+        if self.path is None:
+            if self.form not in ("text", "json", "csv"):
+                raise UsageError(f"{self.form} can't be shown on a screen", do="add --output FILE")
+            if sys.stdout is None:
+                raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
+            return
+        from crossregime.core.files.formats import check_outputs
+
+        check_outputs(self._files(self.path), force=force)
+
+    def _form(self, forms: Sequence[str], form: str | None) -> str:
+        if form is not None and form not in forms:
+            raise UsageError(
+                f"there is no format '{form}'",
+                where="--format",
+                do=f"choose {', '.join(forms)}",
+                matches=close_matches(form, forms),
+            )
+        ending = "" if self.path is None else self.path.suffix.lower()
+        asked = ENDINGS.get(ending)
+        endings = [each for each, meant in ENDINGS.items() if meant in forms]
+        if ending in FOREIGN:
+            raise UsageError(
+                f"no file is written in the format that {ending} stands for",
+                where=f"--output {self.path}",
+                do=f"name a file that ends in {', '.join(endings)}",
+                matches=close_matches(ending, endings),
+            )
+        if asked is None or (ending in FREE and (form is not None or asked not in forms)):
+            return form or forms[0]
+        if asked not in forms:
+            raise UsageError(
+                f"this command writes no {asked}",
+                where=f"--output {self.path}",
+                do=f"name a file that ends in {', '.join(endings)}",
+            )
+        if form not in (None, asked):
+            raise UsageError(
+                f"--format {form} and a file that ends in {ending} contradict each other",
+                where=f"--output {self.path}",
+                do=f"leave --format out, or name the file {self.path.stem if self.path else ''}.{form}",
+            )
+        return asked
+
+    def show(
+        self,
+        document: Callable[[], Mapping[str, Any]],
+        write: Callable[[IO[str] | None], None] | None = None,
+        frame: Callable[[], pl.DataFrame] | None = None,
+        beside: Callable[[], Mapping[str, Any]] | None = None,
+        book: Callable[[pl.DataFrame], bytes] | None = None,
+    ) -> None:
+        """Write a result in the form that was asked for; what makes another form is not called.
+
+        `document` gives it as JSON; `write` writes a page for people to a stream (None: standard output); `frame` gives
+        its rows, `beside` what stands beside a file of them, in FILE.meta.json (the document by default), and `book`
+        makes a workbook of them.
+        """
+        if self.form == "json":
+            from crossregime.core.files.formats import json_text
+
+            self._data(json_text(document()))
+        elif self.form == "text" and write is not None:
+            self._page(write)
+        elif frame is not None:
+            self._table(frame(), beside or document, book)
+
+    def _files(self, path: Path) -> list[Path]:
+        return [path, path.with_name(f"{path.name}.meta.json")] if self.form in TABLES else [path]
+
+    def _page(self, write: Callable[[IO[str] | None], None]) -> None:
+        if self.path is None:
+            write(None)
+            return
+        page = io.StringIO()
+        write(page)
+        self._data(page.getvalue())
+
+    def _data(self, text: str) -> None:
+        if self.path is None:
+            write_data(text)
+            return
+        from crossregime.core.files.formats import write_outputs
+
+        # The bytes of a folder's name that are no text show as their code, which JSON takes too.
+        write_outputs({self.path: text.encode(errors="backslashreplace")}, force=self.force)
+
+    def _table(
+        self,
+        frame: pl.DataFrame,
+        beside: Callable[[], Mapping[str, Any]],
+        book: Callable[[pl.DataFrame], bytes] | None,
+    ) -> None:
+        from crossregime.core.files.formats import csv_text, json_text, table_bytes, write_outputs
+
+        if self.path is None:
+            write_data(csv_text(frame))
+            return
+        data, meta = self._files(self.path)
+        contents = {
+            data: book(frame) if book and self.form == "xlsx" else table_bytes(frame, self.form),
+            meta: json_text(beside()).encode(errors="backslashreplace"),
+        }
+        write_outputs(contents, force=self.force)

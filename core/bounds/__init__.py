@@ -1,0 +1,1 @@
+"""Bound what a table can be when only part of it is known."""

@@ -1,0 +1,161 @@
+"""Find facts that contradict each other: as few as do, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from crossregime.core.comparison.tabulation import Range
+from crossregime.core.errors import DataError
+
+if TYPE_CHECKING:
+    from crossregime.core.bounds.problem import Kind, Limit, Moves, Problem
+
+SHOWN = 10
+"""Councils that are named one by one."""
+
+Who = Callable[[int, Range], Sequence[str]]
+"""Names the councils that have a grade or a range (the second) on a side (the first)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact: a printed total, a printed flow, or that some councils have a grade or a range."""
+
+    limit: int | None = None
+    flow: int | None = None
+    side: int = 0
+    range: Range = (0, 0)
+
+
+def conflict(problem: Problem) -> tuple[Fact, ...]:
+    """Find facts that can't all be true, of which any one less can; empty where all facts can be true.
+
+    Each fact is left out in turn and stays out if the rest still contradict each other (a deletion filter,
+    Chinneck & Dravnieks 1991). Group totals are tried before overall ones and those before what is known of
+    councils, so that the plainest facts are left.
+    """
+    if _possible(problem, facts := _facts(problem)):
+        return ()
+    kept = list(facts)
+    for fact in facts:
+        without = [each for each in kept if each is not fact]
+        if not _possible(problem, without):
+            kept = without
+    return tuple(kept)
+
+
+def contradiction(problem: Problem, who: Who | None = None) -> DataError:
+    """Report that no completion meets every fact: which facts contradict each other, in words."""
+    facts = conflict(problem)
+    if len(facts) > 1:
+        what = "the facts contradict each other: these can't all be true, though any one less could"
+    else:
+        what = "the facts contradict each other: this one can't be true of its councils, whatever else is"
+    return DataError(
+        what,
+        where="; ".join(_words(problem, fact, who) for fact in facts),
+        do="check them against their sources",
+    )
+
+
+def _facts(problem: Problem) -> list[Fact]:
+    """List the facts of a problem in the order in which they are tried."""
+    found = [Fact(limit=index) for index in range(len(problem.limits))][::-1]
+    # A total of a group counts fewer councils than one of all.
+    found.sort(key=lambda fact: _members(problem, fact.limit or 0))
+    found += [Fact(flow=index) for index in range(len(problem.flows))]
+    spreads = {
+        (variable.side, variable.range)
+        for kind in problem.kinds
+        for _, variable in kind.given
+        if len(variable.grades) < problem.size(variable.side)
+    }
+    # The less a range says, the sooner it is tried.
+    ordered = sorted(spreads, key=lambda each: (each[1][0] - each[1][1], each))
+    return found + [Fact(side=side, range=spread) for side, spread in ordered]
+
+
+def _members(problem: Problem, limit: int) -> int:
+    return sum(kind.count for kind in problem.kinds for variable in kind.variables if limit in variable.totals)
+
+
+def _possible(problem: Problem, facts: Sequence[Fact]) -> bool:
+    """Tell whether some completion meets these facts, the others being left out."""
+    from crossregime.core.bounds.search.programs import possible
+
+    limits = {fact.limit for fact in facts}
+    flows = {fact.flow for fact in facts}
+    spreads = {(fact.side, fact.range) for fact in facts if fact.limit is None and fact.flow is None}
+
+    def loosened(kind: Kind) -> Kind:
+        variables = tuple(
+            variable
+            if variable.image or (variable.side, variable.range) in spreads
+            else replace(variable, range=(0, problem.size(variable.side) - 1))
+            for variable in kind.variables
+        )
+        return replace(kind, variables=variables)
+
+    return possible(
+        replace(
+            problem,
+            kinds=tuple(map(loosened, problem.kinds)),
+            limits=tuple(
+                limit if index in limits else replace(limit, lowest=0, highest=_members(problem, index))
+                for index, limit in enumerate(problem.limits)
+            ),
+            flows=tuple(
+                flow if index in flows else replace(flow, lowest=0, highest=_everyone(problem))
+                for index, flow in enumerate(problem.flows)
+            ),
+        )
+    )
+
+
+def _everyone(problem: Problem) -> int:
+    return sum(kind.count for kind in problem.kinds)
+
+
+def _words(problem: Problem, fact: Fact, who: Who | None) -> str:
+    if fact.limit is not None:
+        limit = problem.limits[fact.limit]
+        return f"{limit.name or _printed(problem, limit)} (of {_members(problem, fact.limit)} councils)"
+    if fact.flow is not None:
+        flow = problem.flows[fact.flow]
+        return f"{flow.name or _moved(problem, flow)} (of {_moving(problem)} councils)"
+    councils = sum(
+        kind.count
+        for kind in problem.kinds
+        for _, variable in kind.given
+        if (variable.side, variable.range) == (fact.side, fact.range)
+    )
+    grade = problem.label(fact.side, fact.range)
+    at = f"at {grade}" if fact.range[0] == fact.range[1] else f"known only as {grade}"
+    text = f"{problem.names[fact.side]}: {councils} {'council' if councils == 1 else 'councils'} {at}"
+    names = [] if who is None else list(who(fact.side, fact.range))
+    if names:
+        more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN + 1 else names[SHOWN:]
+        text += f" ({', '.join([*names[:SHOWN], *more])})"
+    return text
+
+
+def _printed(problem: Problem, limit: Limit) -> str:
+    grades = " or ".join(problem.label(limit.side, (rank, rank)) for rank in sorted(limit.ranks))
+    return f"{problem.names[limit.side]}: {_number(limit)} at {grades}"
+
+
+def _moved(problem: Problem, flow: Moves) -> str:
+    moves = " or ".join(
+        " to ".join(problem.label(side, (rank, rank)) for side, rank in enumerate(cell)) for cell in sorted(flow.cells)
+    )
+    return f"{' to '.join(problem.names)}: {_number(flow)} moved from {moves}"
+
+
+def _moving(problem: Problem) -> int:
+    return sum(kind.count * len(kind.moves) for kind in problem.kinds)
+
+
+def _number(bound: Limit | Moves) -> str:
+    return f"{bound.lowest}" if bound.lowest == bound.highest else f"{bound.lowest} to {bound.highest}"

@@ -1,0 +1,280 @@
+"""Say what is known of every statistic of a table: three figures side by side.
+
+The complete case counts the councils whose two grades were published, and no others: a warning, for which
+grades were published depends on the grades. The identified interval is what all completions of the facts
+allow: every way to give the others their grades that the ranges, totals, copies and flows let. The neutral
+filling takes all such ways as equally likely: an assumption.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.bounds.problem import Problem, known_table
+from crossregime.core.bounds.solver import Solver, solve
+from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.statistics.association import Degenerate, Table
+from crossregime.core.statistics.bounded import Statistic, statistics
+from crossregime.core.statistics.catalogue import CATALOGUE, chosen
+from crossregime.core.text import joined, many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crossregime.core.bounds.interval import Counts, Interval
+    from crossregime.core.bounds.search.programs import Filled
+    from crossregime.core.bounds.uniform import Fillings, Neutral
+
+ASSUMPTIONS = {
+    "complete_case": "Takes the councils with both grades published as if they stood for all; but which"
+    " grades were published depends on the grades, so this misleads.",
+    "bounds": "Assumes nothing but the printed facts: ranges, totals, copies across splits and mergers,"
+    " flows. A bound on a cell or a share holds one at a time.",
+    "neutral": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
+}
+MAPPED = {
+    "complete_case": "Takes the crosswalk as right, and leaves out councils whose grade it links to several.",
+    "bounds": "Takes the crosswalk as right: each council is at one of the grades that its own is linked to.",
+    "neutral": "So is every grade that the crosswalk links a grade to.",
+}
+"""What they assume besides where a side is mapped."""
+METHODS = {
+    "exact": "every table with its hypergeometric chance",
+    "counting": "every table with the number of assignments that make it",
+    "draws": "20,000 deals of each side by itself, from a fixed start",
+}
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One statistic three ways: the named councils alone, all completions, neutral filling.
+
+    The last is worked out when it is asked for.
+    """
+
+    statistic: Statistic
+    complete_case: float | Degenerate
+    bounds: Interval | Degenerate
+    of: Identification = field(compare=False, repr=False)
+
+    @cached_property
+    def neutral(self) -> Neutral | Degenerate:
+        """The mean and the central part over neutral fillings, or why there are none to be had."""
+        fillings = self.of.fillings
+        return fillings if isinstance(fillings, Degenerate) else fillings.neutral(self.statistic)
+
+    def texts(self) -> tuple[str, str, str]:
+        """Write the three figures: the complete case, the interval, and the mean and central part."""
+        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
+        counts = self.statistic.counts
+        return (
+            "no value" if isinstance(complete, Degenerate) else f"{complete}" if counts else f"{complete:.4f}",
+            "no value" if isinstance(bounds, Degenerate) else bounds.text(),
+            "none" if isinstance(neutral, Degenerate) else neutral.text(counts=counts),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
+        return {
+            "id": self.statistic.id,
+            "title": self.statistic.title,
+            "family": self.statistic.family,
+            "complete_case": {
+                "value": None if isinstance(complete, Degenerate) else complete,
+                "reason": complete.reason if isinstance(complete, Degenerate) else "",
+            },
+            "bounds": None if isinstance(bounds, Degenerate) else bounds.to_dict(),
+            "why_no_bounds": bounds.reason if isinstance(bounds, Degenerate) else "",
+            "neutral": None
+            if isinstance(neutral, Degenerate)
+            else {
+                "mean": neutral.mean,
+                "lowest": neutral.lowest,
+                "highest": neutral.highest,
+                "central": 0.95,
+                "method": neutral.method,
+                "undefined": neutral.undefined,
+            },
+            "why_no_neutral": neutral.reason if isinstance(neutral, Degenerate) else "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """A completion that attains a bound: its table, and how the councils of each unknown kind are filled.
+
+    Where the bound is not `sharp` it is the farthest completion that was found.
+    """
+
+    value: float
+    table: Table
+    filled: tuple[Filled, ...]
+    sharp: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Identification:
+    """What a problem's facts allow: cells, shares and every statistic.
+
+    `common_scale` says whether the two sides are on one scale; only then are there agreement and change; `own` that the
+    table is a user's own, of no regime. Each part is worked out when it is asked for, once. Raises DataError where the
+    facts contradict each other, naming some that do.
+
+    >>> import crossregime as cr
+    >>> found = cr.bounds("ssi2003", "ofsted2009")
+    >>> found.pairs, found.named, found.figure("gamma").bounds.sharp
+    (148, 33, True)
+    """
+
+    problem: Problem
+    common_scale: bool = False
+    given: Solver | None = None
+    own: bool = False
+
+    @cached_property
+    def solver(self) -> Solver:
+        """What bounds it."""
+        return self.given or solve(self.problem)
+
+    @cached_property
+    def known(self) -> Table:
+        """The table of the pairs of which both grades are known."""
+        return known_table(self.problem)
+
+    @property
+    def pairs(self) -> int:
+        """How many councils are paired."""
+        return self.problem.pairs
+
+    @property
+    def named(self) -> int:
+        """How many of them have both grades known."""
+        return sum(map(sum, self.known))
+
+    @cached_property
+    def cells(self) -> list[list[Counts]]:
+        """The smallest and the largest number of councils in each cell, one cell at a time."""
+        rows, columns = self.problem.sizes
+        return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
+
+    def share(self, then: Iterable[int | str], given: Iterable[int | str]) -> Interval | None:
+        """Bound the share of the pairs at `given` grades of the first side that are at `then` of the second.
+
+        Grades are ranks, 0 the worst, or labels. None where no completion has a pair at `given`. Raises UsageError for
+        a grade that the side hasn't, and where none is named.
+        """
+        columns, rows = self._ranks(1, then, "then"), self._ranks(0, given, "given")
+        wanted = frozenset((row, column) for row in rows for column in columns)
+        within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
+        return self.solver.share(wanted, within)
+
+    def _ranks(self, side: int, grades: Iterable[int | str], where: str) -> list[int]:
+        labels = [self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])]
+        found = set()
+        for grade in grades:
+            rank = labels.index(grade) if grade in labels else grade
+            if isinstance(rank, str) or rank not in range(len(labels)):
+                raise UsageError(
+                    f"{self.problem.names[side]} has no grade {grade!r}",
+                    where=where,
+                    do=f"write a rank from 0 (worst) to {len(labels) - 1} (best), or one of {', '.join(labels)}",
+                    matches=close_matches(str(grade), labels),
+                )
+            found.add(int(rank))
+        if not found:
+            raise UsageError("a share is of councils at some grade, and none is named", where=where)
+        return sorted(found)
+
+    @cached_property
+    def fillings(self) -> Fillings | Degenerate:
+        """The neutral fillings, or why there are none to be had."""
+        from crossregime.core.bounds.uniform import fillings
+
+        return fillings(self.solver.problem)
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every statistic, three figures each."""
+        return tuple(self._figure(each) for each in statistics(common_scale=self.common_scale))
+
+    def _figure(self, statistic: Statistic) -> Figure:
+        return Figure(statistic, statistic.value(self.known), self.solver.interval(statistic), self)
+
+    def figure(self, name: str) -> Figure:
+        """Give one statistic by its id; raises UsageError for one that there isn't."""
+        return self._figure(self.statistic(name))
+
+    def statistic(self, name: str) -> Statistic:
+        """Find a statistic that has bounds here by its id; raise UsageError for one that has none."""
+        known = {each.id: each for each in statistics(common_scale=self.common_scale)}
+        if name not in known:
+            if self.own and not self.common_scale and name in _of_one_scale():
+                raise UsageError(
+                    f"{name} needs a common scale",
+                    do="say common_scale=True if both sides are graded on one scale; else ask for association",
+                )
+            why, bounded = f"there is no statistic '{name}'", list(known)
+            for each in () if name not in CATALOGUE else chosen(name, common_scale=self.common_scale):
+                bounded = [part.id for part in each.bounded] or bounded
+                why = f"{name} has no bounds" + (" of its own, but its parts have" if each.bounded else "")
+            raise UsageError(why, do=f"choose {joined(bounded, 'or')}", matches=close_matches(name, known))
+        return known[name]
+
+    def extremes(self, name: str) -> tuple[Extreme, Extreme] | Degenerate:
+        """Give a completion at each end of a statistic: those that attain the bounds, or the inner values.
+
+        Degenerate where no completion gives it a value.
+        """
+        statistic = self.statistic(name)
+        bounds = self.solver.interval(statistic)
+        if not isinstance(bounds, Degenerate) and bounds.extremes is None:
+            bounds = self.solver.search.interval(statistic)  # a count of a set of cells comes without its tables
+        if isinstance(bounds, Degenerate):
+            return bounds
+        assert bounds.extremes is not None  # noqa: S101  # integer programs always hold them
+        lowest, highest = (
+            Extreme(value, table, self.solver.search.programs.completion(table), bounds.sharp)
+            for value, table in zip(bounds.attained, bounds.extremes, strict=True)
+        )
+        return lowest, highest
+
+    @property
+    def assumptions(self) -> dict[str, str]:
+        """What each of the three figures assumes."""
+        if self.problem.given == (None, None):
+            return ASSUMPTIONS
+        return {name: f"{text} {MAPPED[name]}" for name, text in ASSUMPTIONS.items()}
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all of it as JSON holds it."""
+        return {
+            "names": list(self.problem.names),
+            "grades": [[self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])] for side in (0, 1)],
+            "common_scale": self.common_scale,
+            "pairs": self.pairs,
+            "named_pairs": self.named,
+            "complete_case_is_a_warning": self.named < self.pairs,
+            "known": [list(row) for row in self.known],
+            "cells": [[{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells],
+            "method": self.solver.method,
+            "assumptions": self.assumptions,
+            "neutral_method": None if isinstance(self.fillings, Degenerate) else METHODS[self.fillings.method],
+            "statistics": [figure.to_dict() for figure in self.figures],
+        }
+
+    def __repr__(self) -> str:
+        lines = [f"Bounds of {many(self.pairs, 'pair')}, {self.named} with both grades known ({self.solver.method})"]
+        for figure in self.figures:
+            named, identified, neutral = figure.texts()
+            lines.append(f"  {figure.statistic.title}: named alone {named}; bounds {identified}; neutral {neutral}")
+        return "\n".join(lines)
+
+
+def _of_one_scale() -> set[str]:
+    """Name the statistics that need a common scale."""
+    return {each.name for each in CATALOGUE.values() if each.common_scale} | (
+        {each.id for each in statistics(common_scale=True)} - {each.id for each in statistics(common_scale=False)}
+    )

@@ -1,0 +1,222 @@
+"""Bound a table of a user's own: read its ranges, totals and flows, and refuse what makes no sense, saying where."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crossregime.core.bounds.identification import Identification
+from crossregime.core.bounds.problem import Kind, Limit, Moves, Problem, Variable
+from crossregime.core.comparison.tabulation import Range
+from crossregime.core.errors import UsageError
+from crossregime.core.statistics.table import frame_of
+
+Grade = int | Range
+"""A rank (0 is the worst) or a range of ranks, worst and best."""
+Number = int | tuple[int, int]
+"""A whole number, or the smallest and the largest that it can be."""
+Totals = Mapping[int | tuple[int, ...], Number]
+"""How many councils are at a rank, or at one of several."""
+
+
+def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
+    rows: Iterable[tuple[Grade, Grade, int]],
+    sizes: tuple[int, int],
+    *,
+    row_totals: Totals | None = None,
+    column_totals: Totals | None = None,
+    unpaired_rows: Iterable[tuple[Grade, int]] = (),
+    unpaired_columns: Iterable[tuple[Grade, int]] = (),
+    flows: Mapping[tuple[tuple[int, int], ...], Number] | None = None,
+    common_scale: bool = False,
+    names: tuple[str, str] = ("the first", "the second"),
+    labels: tuple[Sequence[str], Sequence[str]] | None = None,
+) -> Identification:
+    """Bound every statistic of a table of your own, from ranges and totals; no regime is needed.
+
+    Each of `rows` is (grade in the first, grade in the second, number of councils): a grade is a rank, 0 the
+    worst, or a range of ranks (worst, best) where only that is known. `sizes` are the numbers of grades of
+    the two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several
+    (a tuple), on the first and on the second side: a whole number, or (smallest, largest). They count the
+    pairs and the unpaired: (grade, number) of the councils that only one side has, `unpaired_rows` those of
+    the first and `unpaired_columns` those of the second. `flows` say how many pairs made one of some moves,
+    as ((before, after), ...). With `common_scale` there are agreement and change too. `names` and `labels`
+    are what the sides and their grades are called. A frame of polars or pandas, or an array, may hold the rows too;
+    there ranges are lists or tuples in a column.
+
+    Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
+    UsageError for what is no grade, total or number of councils, saying where it stands, DataError where the facts
+    contradict each other, naming them.
+
+    Thirty-three named councils and the printed totals of 152, as in ssi2003 by ofsted2009:
+
+    >>> rows = [(0, 0, 1), (0, 1, 1), (0, 2, 1), (0, (1, 2), 4),
+    ...         (1, 0, 2), (1, 1, 2), (1, 2, 3), (1, 3, 2), (1, (1, 2), 43),
+    ...         (2, 0, 5), (2, 1, 5), (2, 2, 1), (2, 3, 4), (2, (1, 2), 58),
+    ...         (3, 0, 1), (3, 1, 1), (3, 3, 4), (3, (1, 2), 10)]
+    >>> totals = {0: 9, 1: 40, 2: 93, 3: 10}
+    >>> found = bounds(rows, (4, 4), column_totals=totals, unpaired_columns=[((1, 2), 4)])
+    >>> tau_b = found.figure("tau_b")
+    >>> round(tau_b.complete_case, 4), tau_b.bounds.text(), round(tau_b.neutral.mean, 4)
+    (0.1404, '[-0.2629, 0.4270]', 0.0525)
+    >>> found.share(then=[2, 3], given=[2, 3]).text()
+    '[0.5169, 0.8652]'
+    """
+    reading = _Reading(_sizes(sizes))
+    if common_scale and reading.sizes[0] != reading.sizes[1]:
+        raise UsageError(
+            f"{reading.sizes[0]} and {reading.sizes[1]} grades are no common scale", do="leave common_scale out"
+        )
+    limits = [
+        *reading.limits(0, row_totals or {}, "row_totals"),
+        *reading.limits(1, column_totals or {}, "column_totals"),
+    ]
+    inside = [tuple(index for index, limit in enumerate(limits) if limit.side == side) for side in (0, 1)]
+    kinds = []
+    for where, (first, second, councils) in _entries(rows, "rows", "(first grade, second grade, councils)", 3):
+        both = (reading.range(0, first, where), reading.range(1, second, where))
+        variables = tuple(Variable(side, spread, inside[side]) for side, spread in enumerate(both))
+        kinds.append(Kind(_councils(councils, where), variables, ((0, 1),), ((0, 1),)))
+    for side, (unpaired, name) in enumerate(((unpaired_rows, "unpaired_rows"), (unpaired_columns, "unpaired_columns"))):
+        for where, (grade, councils) in _entries(unpaired, name, "(grade, councils)", 2):
+            alone = Variable(side, reading.range(side, grade, where), inside[side])
+            kinds.append(Kind(_councils(councils, where), (alone,)))
+    moves = tuple(reading.moves(pairs, number) for pairs, number in (flows or {}).items())
+    named = None if labels is None else _labels(labels, reading.sizes)
+    problem = Problem(reading.sizes, tuple(kinds), tuple(limits), moves, names, named)
+    found = Identification(problem, common_scale, own=True)
+    found.solver  # noqa: B018  # facts that contradict each other are refused at once
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Read grades, totals and flows of two scales of so many grades."""
+
+    sizes: tuple[int, int]
+
+    def range(self, side: int, grade: Any, where: str) -> Range:
+        ends = _pair(grade, where, "grade", "write a rank, 0 the worst, or (worst, best)")
+        for rank in ends:
+            self._check(side, rank, where)
+        if ends[0] > ends[1]:
+            raise UsageError(
+                f"the range {ends[0]} to {ends[1]} is empty", where=where, do="write a range as (worst, best)"
+            )
+        return ends
+
+    def limits(self, side: int, totals: Any, name: str) -> list[Limit]:
+        found = []
+        for key, number in _mapping(totals, name).items():
+            where = f"{name}, the total at {key!r}"
+            ranks = [*key] if isinstance(key, (tuple, frozenset)) else [key]
+            if not ranks:
+                raise UsageError("a total counts the councils at some grade, and none is named", where=where)
+            whole = [_whole(rank, where, "rank", "write a rank, 0 the worst, or several as a tuple") for rank in ranks]
+            for rank in whole:
+                self._check(side, rank, where)
+            found.append(Limit(side, frozenset(whole), *_ends(number, where)))
+        return found
+
+    def moves(self, pairs: Any, number: Any) -> Moves:
+        where = f"flows, the moves {pairs!r}"
+        do = "write moves as ((before, after), ...): ((1, 0),) for those from 1 to 0"
+        if not isinstance(pairs, (tuple, frozenset)) or not pairs:
+            raise UsageError("these are no moves", where=where, do=do)
+        found = set()
+        for pair in pairs:
+            if not isinstance(pair, tuple) or len(pair) != 2:
+                raise UsageError(f"{pair!r} is no move", where=where, do=do)
+            before, after = (_whole(rank, where, "rank", do) for rank in pair)
+            self._check(0, before, where)
+            self._check(1, after, where)
+            found.add((before, after))
+        return Moves(frozenset(found), *_ends(number, where))
+
+    def _check(self, side: int, rank: int, where: str) -> None:
+        if not 0 <= rank < self.sizes[side]:
+            raise UsageError(
+                f"{rank} is outside the {('first', 'second')[side]} scale",
+                where=where,
+                do=f"ranks run from 0 (worst) to {self.sizes[side] - 1} (best)",
+            )
+
+
+def _sizes(sizes: Any) -> tuple[int, int]:
+    do = "give how many grades each of the two scales has, as in (4, 4)"
+    first, second = _pair(sizes, "sizes", "pair of sizes", do)
+    if isinstance(sizes, int) or min(first, second) < 1:
+        raise UsageError(f"{sizes!r} is no pair of sizes", where="sizes", do=do)
+    return first, second
+
+
+def _labels(labels: Any, sizes: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read the labels of the grades of both sides."""
+    do = "give two lists, one label for each grade that `sizes` says"
+    if not isinstance(labels, Sequence) or len(labels) != 2:
+        raise UsageError(f"{labels!r} are no labels of two scales", where="labels", do=do)
+    if any(isinstance(each, str) or not isinstance(each, Sequence) or len(each) != size
+           for each, size in zip(labels, sizes, strict=True)):  # fmt: skip
+        raise UsageError("there is not one label for each grade", where="labels", do=do)
+    return tuple(map(str, labels[0])), tuple(map(str, labels[1]))
+
+
+def _entries(rows: Any, name: str, form: str, length: int) -> Iterable[tuple[str, Any]]:
+    """Give each row with where it stands, counted from 1; refuse one of another length."""
+    rows = _listed(rows)
+    if not isinstance(rows, Iterable):
+        raise UsageError(f"{rows!r} is no list of rows", where=name, do=f"give rows, each {form}")
+    for number, row in enumerate(rows, 1):
+        where = f"{name}, row {number}"
+        if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != length:
+            raise UsageError(f"{row!r} is no row", where=where, do=f"write {form}")
+        yield where, row
+
+
+def _listed(rows: Any) -> Any:
+    """Give the rows of a frame or an array as such; a column of lists holds ranges."""
+    frame = frame_of(rows)
+    if frame is None:
+        return rows.tolist() if hasattr(rows, "tolist") else rows
+    return frame.iter_rows() if hasattr(frame, "iter_rows") else frame.itertuples(index=False, name=None)
+
+
+def _mapping(totals: Any, name: str) -> Mapping[Any, Any]:
+    if not isinstance(totals, Mapping):
+        raise UsageError(f"{totals!r} is no mapping", where=name, do="write {rank: councils}")
+    return totals
+
+
+def _whole(value: Any, where: str, what: str, do: str) -> int:
+    """Read a whole number of any type that is one, numpy's too."""
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise UsageError(f"{value!r} is no {what}", where=where, do=do) from None
+
+
+def _pair(value: Any, where: str, what: str, do: str) -> tuple[int, int]:
+    """Read two whole numbers, or one that stands for both."""
+    if not isinstance(value, (tuple, list)):
+        return (_whole(value, where, what, do),) * 2
+    if len(value) != 2:
+        raise UsageError(f"{value!r} is no {what}", where=where, do=do)
+    return _whole(value[0], where, what, do), _whole(value[1], where, what, do)
+
+
+def _councils(value: Any, where: str) -> int:
+    do = "give a whole number, 0 or more"
+    count = _whole(value, where, "number of councils", do)
+    if count < 0:
+        raise UsageError(f"{count} is no number of councils", where=where, do=do)
+    return count
+
+
+def _ends(number: Any, where: str) -> tuple[int, int]:
+    do = "give a whole number, 0 or more, or (smallest, largest)"
+    least, most = _pair(number, where, "number of councils", do)
+    if not 0 <= least <= most:
+        raise UsageError(f"{number!r} is no number of councils", where=where, do=do)
+    return least, most

@@ -1,0 +1,1 @@
+"""Search the completions of a problem that no closed form bounds."""

@@ -1,0 +1,80 @@
+"""Split the completions of a problem into boxes, in which some sums of cells lie between two numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from crossregime.core.bounds.search.programs import Rows
+
+if TYPE_CHECKING:
+    from crossregime.core.bounds.search.milp import Vector
+    from crossregime.core.bounds.search.pool import Pool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Box:
+    """The completions in which the sums lie between `lowest` and `highest`, each a vector by sum."""
+
+    lowest: Vector
+    highest: Vector
+
+    @property
+    def key(self) -> bytes:
+        """What tells it from other boxes."""
+        return self.lowest.tobytes() + self.highest.tobytes()
+
+    @property
+    def fixed(self) -> bool:
+        """Tell whether every sum is the same throughout."""
+        return bool((self.lowest == self.highest).all())
+
+    def halves(self, index: int, at: int) -> tuple[Box, Box]:
+        """Split it: the sum of that index is at most `at` in one half, and more in the other."""
+        at = min(max(at, int(self.lowest[index])), int(self.highest[index]) - 1)
+        below, above = self.highest.copy(), self.lowest.copy()
+        below[index], above[index] = at, at + 1
+        return Box(self.lowest, below), Box(above, self.highest)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """What is known of a box: nothing in it exceeds `value`; how to split it, None where that is attained."""
+
+    value: float
+    box: Box
+    split: tuple[int, int] | None
+
+
+class Sums:
+    """Sums of cells that split the completions into boxes: `matrix` has a row a sum, by cell."""
+
+    pool: Pool
+    matrix: Vector
+    extra: Vector
+    """More sums, by cell, that `most` bounds from above in every box."""
+    most: Vector
+
+    @cached_property
+    def _in_ways(self) -> Vector:
+        """What one council of each way adds to each sum."""
+        matrix: Vector = np.vstack([self.matrix, self.extra]) @ self.pool.programs.in_cells
+        return matrix
+
+    def rows(self, box: Box) -> Rows:
+        """Say that a completion is in a box, as constraints."""
+        lowest = np.concatenate([box.lowest, np.zeros(len(self.most), dtype=np.int64)])
+        return Rows(self._in_ways, lowest, np.concatenate([box.highest, self.most]))
+
+    def best(self, weights: Vector, box: Box) -> Vector | None:
+        """Find the table, row after row, of greatest weighted sum of cells in a box; None where that is empty."""
+        return self.pool.best(weights, self.rows(box))
+
+    def inside(self, box: Box) -> Vector:
+        """Give the sums of the completions met so far that lie in a box, one a row."""
+        sums = self.pool.stack() @ self.matrix.T
+        held: Vector = sums[((sums >= box.lowest) & (sums <= box.highest)).all(axis=1)]
+        return held

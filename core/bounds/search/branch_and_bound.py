@@ -1,0 +1,235 @@
+"""Search for the smallest and the largest value of a statistic over all completions.
+
+Linear figures are two integer programs. For the others the completions are split into boxes (`boxes`). Integer programs
+give a value that no completion of a box exceeds (`concordance` for association, `expected` for agreement), and
+completions that attain values; a box that can't beat the best value attained is done with, the most promising one is
+split. When none is left the bound is sharp; when too many boxes were opened the best bound left is the outer value and
+the best value attained the inner one.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import count
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from crossregime.core.bounds.interval import Counts, Interval
+from crossregime.core.bounds.search.concordance import Cumulative
+from crossregime.core.bounds.search.disagreement import Margins
+from crossregime.core.bounds.search.pool import Pool
+from crossregime.core.bounds.search.programs import Programs
+from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.bounded import Concordant, Linear, OneLess
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crossregime.core.bounds.problem import Cell, Problem
+    from crossregime.core.bounds.search.boxes import Bounded, Box, Sums
+    from crossregime.core.bounds.search.milp import Vector
+    from crossregime.core.statistics.association import Table
+    from crossregime.core.statistics.bounded import Statistic
+
+MOST_BOXES = 40
+"""Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""
+MOST_STEPS = 12
+"""Steps uphill from a completion in search of a better one."""
+SAME = 1e-12
+"""Values nearer than this are one value: they differ only in how the division rounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of an interval: no completion exceeds `outer`, and `table` attains `inner`."""
+
+    outer: float
+    inner: float
+    table: Table
+
+    @property
+    def sharp(self) -> bool:
+        """Tell whether the bound is attained."""
+        return self.outer == self.inner
+
+
+@dataclass(frozen=True, slots=True)
+class Bounding:
+    """How one end of a statistic is bounded: over the boxes of which sums, from which box on, and by what."""
+
+    sums: Sums
+    root: Box
+    bounded: Callable[[Box], Bounded | None]
+
+
+class Search:
+    """Bound every figure of a problem by integer programs.
+
+    Raises Contradiction where no completion meets the facts.
+    """
+
+    method = "integer programs"
+
+    def __init__(self, problem: Problem) -> None:
+        self.programs = Programs(problem)
+        self.problem = problem
+        self.pool = Pool(self.programs)
+        self._margins: dict[str, Margins] = {}
+        self._intervals: dict[Statistic, Interval | Degenerate] = {}
+
+    @property
+    def search(self) -> Search:
+        """The solver itself."""
+        return self
+
+    def cells(self, wanted: frozenset[Cell]) -> Counts:
+        """Bound the number of paired councils in a set of cells."""
+        return self.programs.cells(wanted)
+
+    def share(self, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval | None:
+        """Bound the ratio of two numbers of councils over the completions in which the second is not nil."""
+        return self.programs.share(wanted, within)
+
+    def interval(self, statistic: Statistic) -> Interval | Degenerate:
+        """Bound a statistic over the completions in which it has a value; searched for once."""
+        if statistic not in self._intervals:
+            self._intervals[statistic] = self._interval(statistic)
+        return self._intervals[statistic]
+
+    def _interval(self, statistic: Statistic) -> Interval | Degenerate:
+        sizes = self.problem.sizes
+        if not len(self.pool):
+            self.pool.best(np.zeros(sizes[0] * sizes[1], dtype=np.int64))
+        value = statistic.value(self.pool.tables()[0])
+        if isinstance(value, Degenerate) and not statistic.may_lack_value:
+            return value  # for want of pairs or grades, so in every completion
+        match statistic.form:
+            case Linear() as form:
+                return self._linear(statistic, form)
+            case Concordant() as form:
+                ends, undefined = self._concordant(statistic, form)
+            case OneLess() as form:
+                ends, undefined = self._one_less(statistic, form)
+        if ends is None:
+            assert isinstance(value, Degenerate)  # noqa: S101  # no completion gives it a value
+            return value
+        lowest, highest = (self._climbed(statistic, end, sign) for end, sign in zip(ends, (-1, 1), strict=True))
+        sharp = lowest.sharp and highest.sharp
+        return Interval(
+            lowest.outer,
+            highest.outer,
+            sharp,
+            None if sharp else (lowest.inner, highest.inner),
+            undefined,
+            (lowest.table, highest.table),
+        )
+
+    def _linear(self, statistic: Statistic, form: Linear) -> Interval:
+        rows, columns = self.problem.sizes
+        weights = np.array([form.weight(i, j) for i in range(rows) for j in range(columns)])
+        tables = []
+        for sign in (-1, 1):
+            cells = self.pool.best(sign * weights)
+            assert cells is not None  # noqa: S101  # completions exist: the programs were solved
+            tables.append(self.pool.table(cells))
+        lowest, highest = map(statistic.number, tables)
+        return Interval(lowest, highest, extremes=(tables[0], tables[1]))
+
+    @cached_property
+    def _cumulative(self) -> tuple[Cumulative, Cumulative]:
+        """The columns in reverse, for the least values, and as they are."""
+        return Cumulative(self.pool, turned=True), Cumulative(self.pool, turned=False)
+
+    def _concordant(self, statistic: Statistic, form: Concordant) -> tuple[list[Bounding] | None, str]:
+        ends = []
+        undefined = ""
+        for cumulative in self._cumulative:
+            root, undefined = cumulative.root(form)
+            if root is None:
+                return None, undefined
+            ends.append(Bounding(cumulative, root, partial(cumulative.bounded, statistic, form)))
+        return ends, undefined
+
+    def _one_less(self, statistic: Statistic, form: OneLess) -> tuple[list[Bounding] | None, str]:
+        if form.expected not in self._margins:
+            self._margins[form.expected] = Margins(self.pool, form.expected)
+        margins = self._margins[form.expected]
+        root, undefined = margins.root
+        if root is None:
+            return None, undefined
+        return [Bounding(margins, root, partial(margins.bounded, statistic, form, sign)) for sign in (-1, 1)], undefined
+
+    def _climbed(self, statistic: Statistic, end: Bounding, sign: int) -> End:
+        """Split boxes until the greatest (sign 1) or least (-1) value is found, or too many were opened."""
+        best = _Best(statistic, sign, self.pool)
+        number = count()
+        first = end.bounded(end.root)
+        assert first is not None  # noqa: S101  # the root holds completions
+        best.look()
+        if first.value > best.value + SAME:
+            self._uphill(statistic, best, end)
+        heap = [(-first.value, next(number), first)]
+        opened = 1
+        while heap and -heap[0][0] > best.value + SAME and opened < MOST_BOXES:
+            _, _, worst = heapq.heappop(heap)
+            assert worst.split is not None  # noqa: S101  # a value that is attained isn't above the best one
+            for half in worst.box.halves(*worst.split):
+                opened += 1
+                bounded = end.bounded(half)
+                best.look()
+                if bounded is not None and bounded.value > best.value + SAME:
+                    heapq.heappush(heap, (-bounded.value, next(number), bounded))
+        open_still = [-value for value, _, _ in heap if -value > best.value + SAME]
+        outer = max([best.value, *open_still])
+        assert best.table is not None  # noqa: S101  # the root's completion has a value
+        return End(sign * outer, sign * best.value, best.table)
+
+    def _uphill(self, statistic: Statistic, best: _Best, end: Bounding) -> None:
+        """Go where the statistic's slope at the best completion points, as long as that gains."""
+        for _ in range(MOST_STEPS):
+            if best.table is None:
+                return
+            before = best.value
+            end.sums.best(slope(statistic, best.table, best.sign), end.root)
+            best.look()
+            if best.value <= before:
+                return
+
+
+class _Best:
+    """The best value of a statistic among the completions met so far."""
+
+    def __init__(self, statistic: Statistic, sign: int, pool: Pool) -> None:
+        self.statistic, self.sign, self.pool = statistic, sign, pool
+        self.value, self._looked_at = -math.inf, 0
+        self.table: Table | None = None
+
+    def look(self) -> None:
+        """Look at the completions that came since."""
+        for table in self.pool.tables(self._looked_at):
+            value = self.statistic.value(table)
+            if not isinstance(value, Degenerate) and self.sign * value > self.value:
+                self.value, self.table = self.sign * value, table
+        self._looked_at = len(self.pool)
+
+
+def slope(statistic: Statistic, table: Table, sign: int) -> Vector:
+    """Say by how much one more council in each cell, row after row, would raise a statistic (times the sign).
+
+    In thousandths of the largest.
+    """
+    at = statistic.value(table)
+    gains = []
+    for i, row in enumerate(table):
+        for j in range(len(row)):
+            more = [list(each) for each in table]
+            more[i][j] += 1
+            value = statistic.value(more)
+            gain = 0.0 if isinstance(value, Degenerate) or isinstance(at, Degenerate) else value - at
+            gains.append(sign * gain)
+    most = max(map(abs, gains)) or 1.0
+    return np.array([round(1000 * each / most) for each in gains])

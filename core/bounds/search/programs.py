@@ -1,0 +1,202 @@
+"""Bound figures by integer programs, where no closed form exists.
+
+For every kind of council and every way to fix its variables there is one whole number: how many councils of
+the kind go that way. They add up to the kind's count, and the printed totals and flows bind them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from crossregime.core.bounds.interval import Counts, Interval
+from crossregime.core.bounds.problem import Contradiction
+from crossregime.core.bounds.search.milp import optimum
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crossregime.core.bounds.problem import Cell, Kind, Limit, Moves, Problem
+    from crossregime.core.bounds.search.milp import Vector
+    from crossregime.core.statistics.association import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """More constraints: the matrix by what each row counts a way for, and the bounds of each row."""
+
+    matrix: Vector
+    lowest: Vector
+    highest: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """In a completion, so many councils of a kind have these grades."""
+
+    kind: Kind
+    grades: tuple[int, ...]
+    councils: int
+
+
+class Programs:
+    """Answer for one problem by integer programs.
+
+    Raises Contradiction if no completion meets the facts, unless told not to `check`.
+    """
+
+    def __init__(self, problem: Problem, *, check: bool = True) -> None:
+        self.problem = problem
+        self._ways = [(row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()]
+        self._cells = [kind.filled(way) for _, kind, way in self._ways]
+        self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
+        if check and not self.possible:
+            raise Contradiction
+
+    @cached_property
+    def possible(self) -> bool:
+        """Whether some completion meets every fact."""
+        return self.optimum(np.zeros(len(self._ways))) is not None
+
+    @cached_property
+    def in_cells(self) -> Vector:
+        """What one council of each way adds to each cell of the table (its rows one after another)."""
+        matrix = np.zeros((self.problem.sizes[0] * self.problem.sizes[1], len(self._ways)), dtype=np.int64)
+        for way, ((_, kind, _), cells) in enumerate(zip(self._ways, self._cells, strict=True)):
+            for (row, column), weight in zip(cells, kind.counts_for, strict=True):
+                matrix[row * self.problem.sizes[1] + column, way] += weight
+        return matrix
+
+    @cached_property
+    def _facts(self) -> Rows:
+        """What binds every completion: the counts of the kinds, the totals and the flows."""
+        problem = self.problem
+        matrix = np.zeros(
+            (len(problem.kinds) + len(problem.limits) + len(problem.flows), len(self._ways)), dtype=np.int64
+        )
+        for column, (row, kind, grades) in enumerate(self._ways):
+            matrix[row, column] = 1
+            for variable, grade in zip(kind.variables, grades, strict=True):
+                for index in variable.totals:
+                    matrix[len(problem.kinds) + index, column] += grade in problem.limits[index].ranks
+            moved = kind.moved(grades)
+            for index, flow in enumerate(problem.flows, len(problem.kinds) + len(problem.limits)):
+                matrix[index, column] = sum(cell in flow.cells for cell in moved)
+        bound: list[Limit | Moves] = [*problem.limits, *problem.flows]
+        return Rows(
+            matrix,
+            np.array([*(kind.count for kind in problem.kinds), *(each.lowest for each in bound)]),
+            np.array([*(kind.count for kind in problem.kinds), *(each.highest for each in bound)]),
+        )
+
+    def _framed(self, more: Vector | None) -> csr_array:
+        """Give the matrix of the facts with more rows below it; kept, as a search asks for it often."""
+        key = None if more is None else id(more)
+        if key not in self._frames:
+            whole = self._facts.matrix if more is None else np.vstack([self._facts.matrix, more])
+            # The rows are held as well, so that no other array can have their id.
+            self._frames[key] = more, csr_array(whole.astype(float))
+        return self._frames[key][1]
+
+    def optimum(self, cost: Vector, also: Rows | None = None) -> Vector | None:
+        """Find the completion of least cost, as how many councils go each way; None where there is none."""
+        lowest, highest = self._facts.lowest, self._facts.highest
+        if also is not None:
+            lowest, highest = np.concatenate([lowest, also.lowest]), np.concatenate([highest, also.highest])
+        return optimum(cost, self._framed(None if also is None else also.matrix), lowest, highest)
+
+    def counted(self, index: int, place: int) -> Vector:
+        """Say which ways give the councils of a kind (by index) each grade of one of its variables: a row a grade."""
+        grades = self.problem.kinds[index].variables[place].grades
+        return np.array([[int(row == index and way[place] == grade) for row, _, way in self._ways] for grade in grades])
+
+    def at_least(self, matrix: Vector, numbers: Sequence[int]) -> Rows:
+        """Say that the sums of a matrix by way are these numbers or more."""
+        return Rows(matrix, np.array(numbers), np.full(len(matrix), np.inf))
+
+    def solve(self, cost: Vector, also: Rows | None = None) -> Vector:
+        """Find the completion of least cost; raises Contradiction where there is none."""
+        solution = self.optimum(cost, also)
+        if solution is None:
+            raise Contradiction
+        return solution
+
+    def weighed(self, weights: Mapping[Cell, float]) -> Vector:
+        """Turn weights of cells into what one council that goes each way adds to their sum.
+
+        A council of a kind that has weights of its own (its population) counts for those.
+        """
+        return np.array(
+            [
+                sum(size * weights.get(cell, 0) for size, cell in zip(kind.counts_for, cells, strict=True))
+                for (_, kind, _), cells in zip(self._ways, self._cells, strict=True)
+            ]
+        )
+
+    def range(self, cost: Vector, also: Rows | None = None) -> tuple[Vector, Vector]:
+        """Find the completions of the least and of the greatest sum of costs."""
+        return self.solve(cost, also), self.solve(-cost, also)
+
+    def cells(self, wanted: frozenset[Cell]) -> Counts:
+        """Bound the number of paired councils in a set of cells."""
+        cost = self.weighed(dict.fromkeys(wanted, 1))
+        lowest, highest = (int(cost @ each) for each in self.range(cost))
+        return Counts(lowest, highest)
+
+    def share(self, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval | None:
+        """Bound the ratio of two numbers of councils over the completions in which the second is not nil.
+
+        Each bound is found by Dinkelbach's iteration (1967) on whole numbers, so it is exact. None where no completion
+        has a council within.
+        """
+        parts, wholes = (self.weighed(dict.fromkeys(cells, 1)) for cells in (wanted, within))
+        some = Rows(wholes.reshape(1, -1), np.array([1]), np.array([np.inf]))
+        ends = []
+        for sign in (1, -1):
+            found = self.optimum(-wholes, some)
+            if found is None:
+                return None
+            part, whole = int(parts @ found), int(wholes @ found)
+            while True:
+                found = self.solve(sign * (parts * whole - wholes * part), some)
+                better = int(parts @ found), int(wholes @ found)
+                if sign * (better[0] * whole - better[1] * part) >= 0:
+                    break
+                part, whole = better
+            ends.append(part / whole)
+        return Interval(ends[0], ends[1])
+
+    def table(self, solution: Vector) -> Table:
+        """Make the table of a completion."""
+        rows, columns = self.problem.sizes
+        table: list[list[int]] = (self.in_cells @ solution).reshape(rows, columns).tolist()
+        return table
+
+    def completion(self, table: Table) -> tuple[Filled, ...]:
+        """Find a completion that makes a table: how many councils of each unknown kind have which grades.
+
+        Raises ValueError where none does.
+        """
+        counts = np.array(table).ravel()
+        solution = self.optimum(np.zeros(len(self._ways)), Rows(self.in_cells, counts, counts))
+        if solution is None:
+            raise ValueError("no completion makes this table")
+        return tuple(
+            Filled(kind, way, int(councils))
+            for (_, kind, way), councils in zip(self._ways, solution, strict=True)
+            if councils and not kind.known
+        )
+
+
+def possible(problem: Problem) -> bool:
+    """Tell whether some completion meets every fact.
+
+    >>> from crossregime.core.bounds.problem import Problem
+    >>> possible(Problem((2, 2), ()))
+    True
+    """
+    return Programs(problem, check=False).possible

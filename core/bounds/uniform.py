@@ -1,0 +1,236 @@
+"""Fill the unpublished grades neutrally: every assignment to councils that the facts allow is equally likely.
+
+This is an assumption, not a fact: nobody knows that the unpublished grades fell so. It says what a statistic
+would most often be if nothing but the ranges, the totals and the flows had guided them.
+
+Where only one side is unknown, with one kind of range and known totals, the table is hypergeometric and every
+table is listed with its chance. Where each side has one kind of range and known totals, and nothing ties the
+two, each side is dealt out by itself, many times from a fixed start. Small problems of any other form are
+counted: every table with the number of assignments that make it. Else there is none, with the reason.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from crossregime.core.bounds.closed_form import Closed
+from crossregime.core.bounds.counting import tables
+from crossregime.core.bounds.free_grades import Pack
+from crossregime.core.statistics.association import Degenerate
+
+if TYPE_CHECKING:
+    from crossregime.core.bounds.problem import Kind, Problem
+    from crossregime.core.statistics.bounded import Statistic
+
+Vector = np.ndarray[Any, Any]
+MOST_TABLES = 300_000
+"""Tables that are listed one by one; with more, they are drawn."""
+MOST_STEPS = 60_000
+"""Steps that counting may take."""
+DRAWS = 20_000
+START = 20031113
+"""Where the draws start, so that they are the same each time."""
+CENTRAL = (0.025, 0.975)
+HAIR = 1e-12
+"""How far sums of chances round at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neutral:
+    """The mean of a statistic over neutral fillings and the ends of the central 95% of them.
+
+    `method` is "exact" (every table with its chance), "counting" (every table with its number of assignments)
+    or "draws". `undefined` is the share of fillings that give no value; they are left out.
+    """
+
+    mean: float
+    lowest: float
+    highest: float
+    method: str
+    undefined: float = 0.0
+
+    def text(self, *, counts: bool = False) -> str:
+        """Write the mean and, in brackets, the central part; `counts` of councils are written short."""
+        if counts:
+            return f"{self.mean:.1f} [{self.lowest:.0f}, {self.highest:.0f}]"
+        return f"{self.mean:.4f} [{self.lowest:.4f}, {self.highest:.4f}]"
+
+
+@dataclass(frozen=True, eq=False)
+class Fillings:
+    """Neutral fillings: `tables` (so many, rows, columns), the `chances` of each, and the method."""
+
+    tables: Vector
+    chances: Vector
+    method: str
+
+    @cached_property
+    def _cells(self) -> list[list[Vector]]:
+        _, rows, columns = self.tables.shape
+        return [[self.tables[:, i, j].astype(float) for j in range(columns)] for i in range(rows)]
+
+    def neutral(self, statistic: Statistic) -> Neutral | Degenerate:
+        """Give the mean and the central 95% of a statistic; Degenerate where no filling gives it a value.
+
+        An end is the smallest value that at most 2.5% (97.5%) of the fillings stay below.
+        """
+        if isinstance(first := statistic.value(self.tables[0].tolist()), Degenerate) and not statistic.may_lack_value:
+            return first
+        numerators, denominators = (
+            np.broadcast_to(np.asarray(part, dtype=float), len(self.tables)) for part in statistic.parts(self._cells)
+        )
+        held = denominators > 0
+        if not held.any():
+            assert isinstance(first, Degenerate)  # noqa: S101  # no table gives a value
+            return first
+        chances = self.chances
+        if not held.all():
+            numerators, denominators = numerators[held], denominators[held]
+            chances = chances[held] / chances[held].sum()
+        values = numerators / denominators
+        order = np.argsort(values)
+        below = np.cumsum(chances[order])
+        ends = [values[order][min(int(np.searchsorted(below, end - HAIR)), len(order) - 1)] for end in CENTRAL]
+        mean = float(values @ chances)
+        return Neutral(mean, float(ends[0]), float(ends[1]), self.method, float(self.chances[~held].sum()))
+
+
+def fillings(problem: Problem) -> Fillings | Degenerate:
+    """Find the neutral fillings of a problem, or say why there are none to be had."""
+    closed = Closed.of(problem)
+    if closed is not None and not closed.both:
+        for side in (1, 0):
+            if not any(closed.slots[1 - side].opposite):
+                found = _listed(closed, side)
+                if found is not None:
+                    return found
+    sides = [_dealt(problem, side) for side in (0, 1)]
+    if sides[0] is not None and sides[1] is not None:
+        return _drawn(problem, sides[0], sides[1])
+    counted = _counted(problem)
+    if counted is not None:
+        return counted
+    return Degenerate(
+        "the grades of the two sides are tied or their totals are open, and there are too many ways to count",
+        "too_many_ways",
+    )
+
+
+# One side unknown: every table
+
+
+def _listed(closed: Closed, side: int) -> Fillings | None:
+    """List every table of a side's unknown block with its hypergeometric chance; None where there are too many.
+
+    The block has a row for each grade of the other side.
+    """
+    slots = closed.slots[side]
+    columns = slots.pack.columns
+    rows = [(row, size) for row, size in enumerate(slots.opposite) if size]
+    if slots.outside:
+        rows.append((-1, slots.outside))
+    grades = len(columns)
+    left = np.array([columns], dtype=np.int64).reshape(1, grades)
+    filled = np.zeros((1, len(rows), grades), dtype=np.int64)
+    for index, (_, size) in enumerate(rows):
+        need = np.full(len(left), size)
+        for grade in range(grades):
+            # What the later grades can't take this one must.
+            least = np.maximum(0, need - left[:, grade + 1 :].sum(axis=1))
+            most = np.minimum(need, left[:, grade])
+            ways = most - least + 1
+            if ways.sum() > MOST_TABLES:
+                return None
+            chosen = np.repeat(np.arange(len(left)), ways)
+            taken = least[chosen] + np.arange(len(chosen)) - np.repeat(np.cumsum(ways) - ways, ways)
+            left, need, filled = left[chosen], need[chosen] - taken, filled[chosen]
+            left[:, grade] -= taken
+            filled[:, index, grade] = taken
+    logs = np.array([0.0, *np.cumsum(np.log(np.arange(1, max(1, sum(columns)) + 1)))])
+    weight = -logs[filled].sum(axis=(1, 2))
+    chances = np.exp(weight - weight.max())
+    tables = np.repeat(np.array([closed.known], dtype=np.int64), len(filled), axis=0)
+    blocks = tables if side else tables.transpose(0, 2, 1)
+    for index, (row, _) in enumerate(rows):
+        if row >= 0:
+            blocks[:, row, slots.pack.grades.start : slots.pack.grades.stop] += filled[:, index]
+    return Fillings(tables, chances / chances.sum(), "exact")
+
+
+# Each side by itself: draws
+
+
+def _dealt(problem: Problem, side: int) -> dict[Kind, Vector] | None:
+    """Deal a side's unknown grades out to their kinds, many times; None where they are not one pack.
+
+    Gives, for each kind with an unknown grade on the side, how many of its councils have each grade of the
+    scale (a row a draw).
+    """
+    if problem.flows or any(len(kind.variables) > 2 or kind.weights for kind in problem.kinds):
+        return None
+    if any(len({variable.side for variable in kind.variables}) < len(kind.variables) for kind in problem.kinds):
+        return None
+    known = Pack.of(problem, side)
+    if known is None:
+        return None
+    pack = np.zeros((DRAWS, problem.sizes[side]), dtype=np.int64)
+    pack[:, known.grades.start : known.grades.stop] = known.columns
+    chance = np.random.default_rng([START, side])
+    return {
+        kind: _deal(chance, np.full(DRAWS, kind.count), pack)
+        for kind in problem.kinds
+        if any(variable.side == side and len(variable.grades) > 1 for variable in kind.variables)
+    }
+
+
+def _deal(chance: np.random.Generator, need: Vector, pack: Vector) -> Vector:
+    """Take so many of each pack at random (a row a draw); the packs are left with the rest."""
+    taken = np.zeros_like(pack)
+    rest = pack.sum(axis=1)
+    for grade in range(pack.shape[1]):
+        here = pack[:, grade]
+        rest = rest - here
+        if need.any() and here.any():
+            taken[:, grade] = chance.hypergeometric(here, rest, need) if rest.any() else need
+            need = need - taken[:, grade]
+    pack -= taken
+    return taken
+
+
+def _drawn(problem: Problem, first: dict[Kind, Vector], second: dict[Kind, Vector]) -> Fillings:
+    tables = np.zeros((DRAWS, *problem.sizes), dtype=np.int64)
+    chance = np.random.default_rng([START, 2])
+    for kind in problem.kinds:
+        if not kind.cells:
+            continue
+        row, column = (kind.variables[place].range[0] for place in kind.cells[0])
+        if kind in first and kind in second:
+            pack = second[kind].copy()
+            for grade in range(problem.sizes[0]):
+                tables[:, grade] += _deal(chance, first[kind][:, grade], pack)
+        elif kind in first:
+            tables[:, :, column] += first[kind]
+        elif kind in second:
+            tables[:, row] += second[kind]
+        else:
+            tables[:, row, column] += kind.count
+    return Fillings(tables, np.full(DRAWS, 1 / DRAWS), "draws")
+
+
+# Small problems of any form: counting
+
+
+def _counted(problem: Problem) -> Fillings | None:
+    """Count the assignments that make each table; None where that takes too many steps."""
+    counted = tables(problem, MOST_STEPS)
+    if counted is None:
+        return None
+    ways = np.array(list(counted.values()))
+    chances = np.exp(ways - ways.max())
+    return Fillings(
+        np.array(list(counted), dtype=np.int64).reshape(-1, *problem.sizes), chances / chances.sum(), "counting"
+    )

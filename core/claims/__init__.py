@@ -1,0 +1,1 @@
+"""Hold printed statements to the data."""

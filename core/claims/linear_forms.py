@@ -1,0 +1,208 @@
+"""Bound sums over councils, over every way to fill what was not printed.
+
+A form says what one council adds to a sum once its grades are fixed. Councils that add the same whatever
+their grades are counted once and for all; the others are whole numbers of an integer program, which the
+printed totals bind. So a sum that is known costs a loop, and one that is not has exact bounds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import chain, product, zip_longest
+from math import inf, lcm
+from typing import TYPE_CHECKING
+
+from crossregime.core.councils.register import register
+from crossregime.core.model.rule import grades
+from crossregime.core.positions.pairing import align
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from crossregime.core.comparison.tabulation import Range
+    from crossregime.core.positions.position import Position
+
+Grades = tuple[int | None, ...]
+"""One rank a position; None where the council has no grade in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A council (a series) in several positions: in each its id, region, type and range of ranks, or None.
+
+    `ruled_out` gives the grade in each that a change mark says it was not, None where there is no mark.
+    """
+
+    series: str
+    councils: tuple[str | None, ...]
+    groups: tuple[dict[str, str], ...]
+    ranges: tuple[Range | None, ...]
+    ruled_out: tuple[int | None, ...] = ()
+
+    def ways(self) -> Iterator[Grades]:
+        """Give every way to fix its grades."""
+        left = zip_longest(self.ranges, self.ruled_out)
+        return product(*((None,) if span is None else grades(span, rank) for span, rank in left))
+
+
+Form = Callable[[Unit, Grades], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A printed total or flow: a sum that lies between `lowest` and `highest`."""
+
+    form: Form
+    lowest: int
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """Ask that a weighted sum of the forms is at least a number, or more than it where `strict`."""
+
+    weights: tuple[Fraction, ...]
+    least: Fraction
+    strict: bool = False
+
+
+def units(positions: Sequence[Position]) -> list[Unit]:
+    """Put positions side by side, one unit a series, sorted by series.
+
+    >>> import crossregime
+    >>> len(units([crossregime.position("ssi2003"), crossregime.position("ofsted2009")]))
+    154
+    """
+    sides = range(1, len(positions) + 1)
+    rows = align([position.outcomes for position in positions]).sort("series_id").iter_rows(named=True)
+    return [
+        Unit(
+            row["series_id"],
+            tuple(row[f"council_{side}"] for side in sides),
+            tuple(_groups(row[f"council_{side}"]) for side in sides),
+            tuple(_range(row[f"worst_{side}"], row[f"best_{side}"]) for side in sides),
+            tuple(_ruled_out(position, row["series_id"]) for position in positions),
+        )
+        for row in rows
+    ]
+
+
+def _ruled_out(position: Position, series: str) -> int | None:
+    if position.publication is None:
+        return None
+    return position.regime.ruled_out.get((position.publication.date, series, position.judgement.id))
+
+
+def _groups(council: str | None) -> dict[str, str]:
+    if council is None:
+        return {}
+    found = register().council(council)
+    return {"region": found.region, "type": found.type}
+
+
+def _range(worst: int | None, best: int | None) -> Range | None:
+    return None if worst is None or best is None else (worst, best)
+
+
+class Tally:
+    """Sum forms over units, and bound their weighted sums over all completions that meet the limits."""
+
+    def __init__(self, every: Sequence[Unit], forms: Sequence[Form], limits: Sequence[Binding] = ()) -> None:
+        self.size = len(forms)
+        added = [_ways(unit, forms) for unit in every]
+        unknown = any(len(ways) > 1 for ways in added)
+        # Limits bind only what is unknown, so a sum that is known is spared them.
+        self._limits = limits if unknown else ()
+        if self._limits:
+            whole = [*forms, *(limit.form for limit in limits)]
+            added = [_ways(unit, whole) for unit in every]
+        self._fixed = [0] * (self.size + len(self._limits))
+        kinds: Counter[tuple[tuple[int, ...], ...]] = Counter()
+        for ways in added:
+            if len(ways) == 1:
+                self._fixed = [have + more for have, more in zip(self._fixed, ways[0], strict=True)]
+            else:
+                kinds[ways] += 1
+        self._kinds = sorted(kinds.items())
+
+    @property
+    def counted(self) -> bool:
+        """Tell whether every form is known: no completion changes it."""
+        return not self._kinds
+
+    @property
+    def bound(self) -> bool:
+        """Tell whether a printed total limits what is unknown."""
+        return bool(self._limits)
+
+    def extent(
+        self, weights: Sequence[Fraction], given: Sequence[Requirement] = ()
+    ) -> tuple[Fraction, Fraction] | None:
+        """Find the smallest and largest value of a weighted sum, both attained; None if nothing is left."""
+        scale = lcm(*(weight.denominator for weight in weights))
+        whole = [int(weight * scale) for weight in weights]
+        least = self._least(whole, given)
+        most = None if least is None else self._least([-weight for weight in whole], given)
+        return None if least is None or most is None else (Fraction(least, scale), Fraction(-most, scale))
+
+    def possible(self, requirements: Sequence[Requirement]) -> bool:
+        """Tell whether some completion meets all requirements together."""
+        return self._least([0] * self.size, requirements) is not None
+
+    def _least(self, weights: Sequence[int], given: Sequence[Requirement]) -> int | None:
+        """Find the smallest value of a sum with whole weights, or None where no completion is left."""
+        rows = [self._row(requirement) for requirement in given]
+        start = self._weigh(weights, self._fixed)
+        if self.counted:
+            return start if all(self._weigh(row, self._fixed) >= least for row, least in rows) else None
+        costs = [[self._weigh(weights, way) for way in ways] for ways, _ in self._kinds]
+        if not rows and not self._limits:
+            return start + sum(min(cost) * count for cost, (_, count) in zip(costs, self._kinds, strict=True))
+        found = self._solve(list(chain.from_iterable(costs)), rows)
+        if found is None:
+            return None
+        return start + sum(cost * times for cost, times in zip(chain.from_iterable(costs), found, strict=True))
+
+    def _weigh(self, weights: Sequence[int], values: Sequence[int]) -> int:
+        return sum(weight * value for weight, value in zip(weights, values[: self.size], strict=True))
+
+    def _row(self, requirement: Requirement) -> tuple[list[int], int]:
+        """Write a requirement in whole numbers."""
+        scale = lcm(requirement.least.denominator, *(weight.denominator for weight in requirement.weights))
+        least = int(requirement.least * scale) + requirement.strict
+        return [int(weight * scale) for weight in requirement.weights], least
+
+    @cached_property
+    def _every_way(self) -> list[tuple[int, ...]]:
+        return [way for ways, _ in self._kinds for way in ways]
+
+    @cached_property
+    def _given(self) -> tuple[list[list[int]], list[int], list[int]]:
+        """Write what any completion meets: the number of councils of each kind, and the limits."""
+        kinds = [index for index, (ways, _) in enumerate(self._kinds) for _ in ways]
+        lines = [[int(kind == index) for kind in kinds] for index in range(len(self._kinds))]
+        lines += [[way[place] for way in self._every_way] for place in range(self.size, len(self._fixed))]
+        councils = [count for _, count in self._kinds]
+        already = self._fixed[self.size :]
+        lowest = [limit.lowest - have for limit, have in zip(self._limits, already, strict=True)]
+        highest = [limit.highest - have for limit, have in zip(self._limits, already, strict=True)]
+        return lines, councils + lowest, councils + highest
+
+    def _solve(self, costs: Sequence[int], rows: Sequence[tuple[list[int], int]]) -> list[int] | None:
+        """Find the completion of least cost: how many councils of each kind go each way."""
+        from crossregime.core.bounds.search.milp import optimum
+
+        lines, lowest, highest = self._given
+        more = [[self._weigh(row, way) for way in self._every_way] for row, _ in rows]
+        least = [number - self._weigh(row, self._fixed) for row, number in rows]
+        found = optimum(costs, [*lines, *more], [*lowest, *least], [*highest, *([inf] * len(rows))])
+        return None if found is None else found.tolist()
+
+
+def _ways(unit: Unit, forms: Sequence[Form]) -> tuple[tuple[int, ...], ...]:
+    """List the different things that a unit can add to the forms."""
+    return tuple(sorted({tuple(form(unit, way) for form in forms) for way in unit.ways()}))

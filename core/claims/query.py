@@ -1,0 +1,308 @@
+"""Set a claim up: the positions that its query names, what its figures count there, and what limits them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING, NamedTuple
+
+from crossregime.core.claims.linear_forms import Binding, Form, Grades, Tally, Unit, units
+from crossregime.core.councils.register import register
+from crossregime.core.errors import CrossregimeError, Problem, SelectorError, UsageError
+from crossregime.core.positions.position import Position, position
+from crossregime.core.positions.selector import is_folder, parse_selector
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from crossregime.core.claims.claims import Claim, Quantity
+    from crossregime.core.model.regime import Flow, Regime, Scale, Total
+
+
+DISAGREE = "the printed totals and flows of its positions contradict each other"
+
+
+class Unavailable(Exception):  # noqa: N818  # it is no error: the claim is left unchecked
+    """Say why a claim can't be checked."""
+
+
+class Refused(Exception):  # noqa: N818  # it becomes a Problem, which has the place
+    """Say what a query names that there is not."""
+
+    def __init__(self, key: str, what: str, do: str = "", matches: Sequence[str] = ()) -> None:
+        super().__init__(what)
+        self.problem = Problem("", what, column=key, do=do, matches=tuple(matches))
+
+
+class Value(NamedTuple):
+    """A figure as a sum of forms with weights; with a base that varies, what it is divided by."""
+
+    weights: tuple[Fraction, ...]
+    base: int | None = None
+
+
+@dataclass
+class Desk:
+    """Keep what the claims of one regime share: the positions that they name, by selector, side by side."""
+
+    regime: Regime
+    load: Callable[[str], Regime]
+    positions: dict[str, Position] = field(default_factory=dict)
+    units: dict[tuple[str, ...], list[Unit]] = field(default_factory=dict)
+
+    def regime_of(self, source: str) -> Regime:
+        """Give the regime of an id; raises Refused for one that is near another, Unavailable if there is none."""
+        if is_folder(source):
+            raise Refused("query", f"'{source}' names a folder", "name the regime by its id")
+        try:
+            return self.regime if source == self.regime.id else self.load(source)
+        except SelectorError as error:
+            if error.matches:
+                raise Refused("query", error.what, "write the id of the regime", error.matches) from None
+            raise Unavailable(error.what) from None
+        except CrossregimeError as error:
+            raise Unavailable(error.what) from None
+
+
+class Case:
+    """One claim on the desk: its positions, put side by side, and what its figures count there."""
+
+    def __init__(self, desk: Desk, claim: Claim) -> None:
+        self.selectors = tuple(dict.fromkeys(text for figure in claim.quantities for text in figure.selectors))
+        self.positions = [self._position(desk, text) for text in self.selectors]
+        if self.selectors not in desk.units:
+            desk.units[self.selectors] = units(self.positions)
+        self.units = desk.units[self.selectors]
+
+    @staticmethod
+    def _position(desk: Desk, text: str) -> Position:
+        if text in desk.positions:
+            return desk.positions[text]
+        try:
+            selector = parse_selector(text)
+        except SelectorError as error:
+            raise Refused("query", f"selector '{text}': {error.what}", error.do) from None
+        loaded = {source: desk.regime_of(source) for source in selector.sources}
+        try:
+            desk.positions[text] = position(selector, loaded.__getitem__)
+        except SelectorError as error:
+            raise Refused("query", f"selector '{text}': {error.what}", error.do, error.matches) from None
+        return desk.positions[text]
+
+    # What a figure counts
+
+    def tally(self, figures: Sequence[Quantity]) -> Tally:
+        """Sum what the figures count: for each the number, then its base."""
+        forms = [form for figure in figures for form in self.forms(figure)]
+        return Tally(self.units, forms, self.limits(figures))
+
+    def forms(self, figure: Quantity) -> tuple[Form, Form]:
+        """Give what one council adds to the figure, and to its base."""
+        of = self.selectors.index(figure.of)
+        within = self._within(figure)
+        ranks = self._ranks(figure.of, figure.grades) if figure.grades else None
+        if figure.origin is None:
+            scores = self._scores(figure) if figure.kind == "mean" else None
+
+            def at(unit: Unit, grades: Grades) -> int:
+                rank = grades[of]
+                if rank is None or not within(unit, grades) or (ranks is not None and rank not in ranks):
+                    return 0
+                return 1 if scores is None else scores[rank]
+
+            return at, within
+        origin = self.selectors.index(figure.origin)
+        self._one_scale(figure)
+        worth = self._moves(figure)
+
+        def moved(unit: Unit, grades: Grades) -> int:
+            before, after = grades[origin], grades[of]
+            if before is None or after is None or not within(unit, grades):
+                return 0
+            return worth(before, after) if ranks is None or after in ranks else 0
+
+        return moved, within
+
+    def _within(self, figure: Quantity) -> Form:
+        """Give the form of the base: councils with a grade, in the group, that meet every condition."""
+        of = self.selectors.index(figure.of)
+        dimension, _, name = (figure.where or "").partition("=")
+        group = group_of(dimension, name, "query.where") if dimension else ""
+        needed = [of] if figure.origin is None else [of, self.selectors.index(figure.origin)]
+        conditions = [(self.selectors.index(each.of), self._ranks(each.of, each.grades)) for each in figure.among]
+
+        def within(unit: Unit, grades: Grades) -> int:
+            graded = all(grades[place] is not None for place in needed)
+            inside = not dimension or unit.groups[of].get(dimension) == group
+            return int(graded and inside and all(grades[place] in ranks for place, ranks in conditions))
+
+        return within
+
+    def _moves(self, figure: Quantity) -> Callable[[int, int], int]:
+        """Say what a move from one grade to another adds."""
+        if figure.kind == "mean":
+            scores = self._scores(figure)
+            return lambda before, after: scores[after] - scores[before]
+        if figure.kind == "net":
+            return lambda before, after: (after > before) - (after < before)
+        steps = figure.steps
+        match figure.change:
+            case "rose":
+                return lambda before, after: int(after > before and steps in (None, after - before))
+            case "fell":
+                return lambda before, after: int(after < before and steps in (None, before - after))
+            case "changed":
+                return lambda before, after: int(after != before)
+            case _:
+                return lambda before, after: int(after == before)
+
+    def value(self, tally: Tally, index: int, figure: Quantity) -> Value:
+        """Write the figure at an index of a tally as a sum; Unavailable where it has no council."""
+        worth, place = unit_of(figure), 2 * index
+        if figure.kind in ("count", "net"):
+            return Value(weight_at(tally.size, place, worth))
+        base = tally.extent(weight_at(tally.size, place + 1, Fraction(1)))
+        if base is None:
+            raise Unavailable(DISAGREE)
+        if base[1] == 0:
+            raise Unavailable("no council meets its conditions")
+        if base[0] == base[1]:
+            return Value(weight_at(tally.size, place, worth / base[0]))
+        return Value(weight_at(tally.size, place, worth), place + 1)
+
+    def based(self, tally: Tally, index: int) -> bool:
+        """Tell whether the figure at an index of a tally can have a council in its base."""
+        base = tally.extent(weight_at(tally.size, 2 * index + 1, Fraction(1)))
+        return base is None or base[1] > 0
+
+    # What it names
+
+    def _scale(self, selector: str) -> Scale:
+        return self.positions[self.selectors.index(selector)].scale
+
+    def _ranks(self, selector: str, grades: Sequence[str]) -> frozenset[int]:
+        scale = self._scale(selector)
+        for label in grades:
+            if label not in scale.ranks:
+                raise Refused("query", *scale.unknown(label))
+        return frozenset(scale.ranks[label] for label in grades)
+
+    def _scores(self, figure: Quantity) -> list[int]:
+        """Give the scores as whole numbers, in parts of `unit`; they must be the inspectorate's own."""
+        position = self.positions[self.selectors.index(figure.of)]
+        own = [each.scores for each in position.regime.scorings if each.judgement == position.judgement.id]
+        if not own:
+            what = f"{position.regime.id} declares no scores of {position.judgement.id}, so its grades have no mean"
+            raise Refused("query.scores", what, "where the inspectorate scored them, add scorings to regime.json")
+        if list(figure.scores) != [Fraction(str(score)) for score in own[0]]:
+            do = f"write {', '.join(f'{score:g}' for score in own[0])}, as regime.json has them"
+            raise Refused("query.scores", f"these are not the scores of {position.regime.id}", do)
+        return [int(score / unit_of(figure)) for score in figure.scores]
+
+    def _one_scale(self, figure: Quantity) -> None:
+        before, after = self._scale(figure.origin or ""), self._scale(figure.of)
+        if before.id != after.id:
+            what = f"{figure.origin} is on the scale {before.id} and {figure.of} on {after.id}"
+            raise Refused("query.from", what, "a change needs one scale")
+
+    # What limits it
+
+    def limits(self, figures: Sequence[Quantity]) -> list[Binding]:
+        """Give the totals and flows of its positions, save one that states what a lone figure does."""
+        alone = figures[0] if len(figures) == 1 else None
+        limits = []
+        for place, each in enumerate(self.positions):
+            if each.complete:
+                continue
+            limits += [
+                Binding(_total_form(place, total), total.lowest, total.highest)
+                for total in each.totals
+                if alone is None or not self._restates(total, place, alone)
+            ]
+        for flow, before, after in self._flows():
+            if alone is None or not self._repeats(flow, before, after, alone):
+                limits.append(Binding(_flow_form(before, after, flow), flow.count, flow.count))
+        return limits
+
+    def _restates(self, total: Total, place: int, figure: Quantity) -> bool:
+        """Tell whether a figure is what a total counts, or all but that."""
+        if self.selectors.index(figure.of) != place or not figure.grades or figure.origin or figure.among:
+            return False
+        dimension, _, name = (figure.where or "").partition("=")
+        group = group_of(dimension, name, "query.where") if dimension else ""
+        if (dimension, group) != (total.dimension, total.group):
+            return False
+        ranks = self._ranks(figure.of, figure.grades)
+        everything = frozenset(range(len(self._scale(figure.of))))
+        return frozenset(total.ranks) in (ranks, everything - ranks)
+
+    def _flows(self) -> Iterable[tuple[Flow, int, int]]:
+        """List the flows between two of its positions, each once, with the places of the two."""
+        seen = []
+        for flow in (flow for each in self.positions for regime in each.regimes for flow in regime.flows):
+            ends = [
+                [
+                    place
+                    for place, each in enumerate(self.positions)
+                    if (each.regime.id, each.date, each.judgement.id) == (regime, date, flow.judgement)
+                ]
+                for regime, date in ((flow.from_regime, flow.from_date), (flow.to_regime, flow.to_date))
+            ]
+            if all(ends) and flow not in seen:
+                seen.append(flow)
+                yield flow, ends[0][0], ends[1][0]
+
+    def _repeats(self, flow: Flow, before: int, after: int, figure: Quantity) -> bool:
+        """Tell whether a figure counts the very moves of a flow."""
+        if self.selectors.index(figure.of) != after or figure.where or figure.kind in ("mean", "net"):
+            return False
+        size = len(self._scale(figure.of))
+        every = [(one, other) for one in range(size) for other in range(size)]
+        ranks = self._ranks(figure.of, figure.grades) if figure.grades else frozenset(range(size))
+        if figure.origin is not None and not figure.among and self.selectors.index(figure.origin) == before:
+            worth = self._moves(figure)
+            counted = {(one, other) for one, other in every if other in ranks and worth(one, other)}
+        elif figure.origin is None and len(figure.among) == 1 and self.selectors.index(figure.among[0].of) == before:
+            starts = self._ranks(figure.among[0].of, figure.among[0].grades)
+            counted = {(one, other) for one, other in every if one in starts and other in ranks}
+        else:
+            return False
+        return counted == set(flow.pairs)
+
+
+def unit_of(figure: Quantity) -> Fraction:
+    """Give what one of a form's sum is worth in a figure: a percent, or a part of a score."""
+    if figure.kind == "share":
+        return Fraction(100)
+    if figure.kind == "mean":
+        return Fraction(1, lcm(*(score.denominator for score in figure.scores)))
+    return Fraction(1)
+
+
+def group_of(dimension: str, name: str, key: str) -> str:
+    """Find a region or type by a printed form of its name."""
+    try:
+        return register().group(dimension, name)
+    except UsageError as error:
+        raise Refused(key, error.what, error.do, error.matches) from None
+
+
+def weight_at(size: int, place: int, weight: Fraction) -> tuple[Fraction, ...]:
+    """Give weights for so many forms: one weight at a place, nothing elsewhere."""
+    return tuple(weight if index == place else Fraction(0) for index in range(size))
+
+
+def _total_form(place: int, total: Total) -> Form:
+    ranks = frozenset(total.ranks)
+
+    def form(unit: Unit, grades: Grades) -> int:
+        inside = not total.dimension or unit.groups[place].get(total.dimension) == total.group
+        return int(inside and grades[place] in ranks)
+
+    return form
+
+
+def _flow_form(before: int, after: int, flow: Flow) -> Form:
+    pairs = frozenset(flow.pairs)
+    return lambda _, grades: int((grades[before], grades[after]) in pairs)

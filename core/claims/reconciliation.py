@@ -1,0 +1,98 @@
+"""Hold the claims of regimes to the data: one finding a claim, and what must be looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.claims.claims import FILE, read_claims
+from crossregime.core.claims.finding import COUNTED, FIELDS, Finding
+from crossregime.core.claims.query import Desk
+from crossregime.core.claims.verdict import Bench
+from crossregime.core.errors import DataError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import polars as pl
+
+    from crossregime.core.model.regime import Regime
+    from crossregime.core.positions.position import Position
+
+
+@dataclass(frozen=True, eq=False)
+class Reconciliation:
+    """The claims of one or several regimes, held to the data.
+
+    `findings` stand in the order of the regimes and of their files; `positions` are those that queries name,
+    by selector; `hashes` gives the SHA-256 of each claims.json by regime.
+
+    >>> import crossregime as cr
+    >>> cr.reconcile("ofsted2009").failed
+    ()
+    """
+
+    regimes: tuple[Regime, ...]
+    findings: tuple[Finding, ...]
+    positions: Mapping[str, Position]
+    hashes: Mapping[str, str]
+
+    @property
+    def failed(self) -> tuple[Finding, ...]:
+        """The findings that someone must look at; none means that all is well."""
+        return tuple(finding for finding in self.findings if finding.failed)
+
+    def counts(self, regime: str | None = None) -> dict[str, int]:
+        """Count findings by verdict, of one regime or all; explained contradictions are counted apart."""
+        found = Counter(finding.counted_as for finding in self.findings if regime in (None, finding.claim.regime))
+        return {name: found[name] for name in COUNTED}
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """One row a claim, in the order of the findings, with the columns of `Finding.row`."""
+        import polars as pl
+
+        numbers, answers = ("lowest", "highest"), ("explained", "reconstructed")
+        kinds = dict.fromkeys(numbers, pl.Float64) | dict.fromkeys(answers, pl.Boolean)
+        rows = [finding.row() for finding in self.findings]
+        return pl.DataFrame(rows, schema={field: kinds.get(field, pl.String) for field in FIELDS})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/reconcile.schema.json)."""
+        from crossregime.render.reconcile import reconciliation_dict
+
+        return reconciliation_dict(self)
+
+    def to_json(self) -> str:
+        """Give it as JSON text: the same call gives the same bytes."""
+        from crossregime.core.files.formats import json_text
+
+        return json_text(self.to_dict())
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.counts().items() if number)
+        return f"Reconciliation of {len(self.findings)} claims: {counts or 'none'}"
+
+
+def reconcile(regimes: Sequence[Regime], load: Callable[[str], Regime]) -> Reconciliation:
+    """Hold the claims of regimes to the data; `load` gives the other regimes that their selectors name.
+
+    Raises DataError, with every problem of a claims.json, when a claim can't be read or names a judgement, a
+    grade, a group or a council that there is not. A claim on a regime that can't be loaded is left unchecked.
+    """
+    findings: list[Finding] = []
+    positions: dict[str, Position] = {}
+    hashes: dict[str, str] = {}
+    for regime in regimes:
+        claims = read_claims(regime)
+        desk = Desk(regime, load)
+        bench = Bench(desk)
+        findings += [finding for claim in claims.entries if (finding := bench.judge(claim)) is not None]
+        if bench.problems:
+            raise DataError(f"{regime.origin}/{FILE} can't be used", problems=bench.problems)
+        positions |= desk.positions
+        if claims.hash:
+            hashes[regime.id] = claims.hash
+    return Reconciliation(tuple(regimes), tuple(findings), dict(sorted(positions.items())), hashes)

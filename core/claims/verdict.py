@@ -1,0 +1,344 @@
+"""Judge one claim: work its query out over every completion of the data, and hold it to what was printed.
+
+A claim becomes requirements on sums over councils. It holds when every completion that meets the other
+printed totals and flows meets them, can hold when some completion does, and is contradicted when none does.
+A total or flow that states the very thing that the claim states is left out when the claim is judged: nothing
+is held to itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from crossregime.core.claims.claims import (
+    FILE,
+    LIMITS,
+    Application,
+    Claim,
+    Quantity,
+    Ranking,
+    Subtraction,
+    Sum,
+    accepted,
+)
+from crossregime.core.claims.finding import Basis, Finding, Verdict
+from crossregime.core.claims.linear_forms import Form, Requirement, Tally, Unit
+from crossregime.core.claims.query import DISAGREE, Case, Desk, Refused, Unavailable, Value, group_of, weight_at
+from crossregime.core.councils.register import register
+from crossregime.core.errors import UsageError
+from crossregime.core.model.rule import rank_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from crossregime.core.errors import Problem
+
+
+class Bench:
+    """Judge the claims of one regime; `problems` collects what they name that there is not."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.problems: list[Problem] = []
+
+    def judge(self, claim: Claim) -> Finding | None:
+        """Judge one claim; None, with its problem, where it names something that there is not."""
+        try:
+            return self._found(claim)
+        except Unavailable as error:
+            return Finding(claim, "unchecked", why=str(error))
+        except Refused as error:
+            file = f"{self.desk.regime.origin}/{FILE}"
+            column = f"{claim.at}.{error.problem.column} ({claim.id})"
+            self.problems.append(error.problem._replace(file=file, column=column))
+            return None
+
+    def _found(self, claim: Claim) -> Finding:
+        """Find it, and say whether any grade that it rests on was reconstructed."""
+        found = self._judged(claim)
+        named = {selector for quantity in claim.quantities for selector in quantity.selectors}
+        used = (self.desk.positions[selector] for selector in named if selector in self.desk.positions)
+        reconstructed = any("reconstructed" in position.coverage for position in used)
+        return replace(found, reconstructed=reconstructed and found.verdict != "unchecked")
+
+    def _judged(self, claim: Claim) -> Finding:
+        match claim.query:
+            case Sum():
+                return _sum(claim, claim.query)
+            case Application():
+                return self._rule(claim, claim.query)
+            case Ranking():
+                return self._ranking(claim, claim.query)
+            case Subtraction():
+                return self._difference(claim, claim.query)
+            case Quantity():
+                judged = self._councils if claim.query.kind == "councils" else self._figure
+                return judged(claim, claim.query)
+            case None:
+                raise Unavailable(claim.unchecked)
+
+    # One function a query
+
+    def _figure(self, claim: Claim, figure: Quantity) -> Finding:
+        case = Case(self.desk, claim)
+        tally = case.tally([figure])
+        return _held(claim, tally, case.value(tally, 0, figure), [figure])
+
+    def _difference(self, claim: Claim, query: Subtraction) -> Finding:
+        case = Case(self.desk, claim)
+        figures = [query.first, query.second]
+        tally = case.tally(figures)
+        values = [case.value(tally, index, figure) for index, figure in enumerate(figures)]
+        if any(value.base is not None for value in values):
+            raise Unavailable("how many councils meet the conditions is not known, so the two can't be subtracted")
+        return _held(claim, tally, Value(_less(values[0], values[1])), figures)
+
+    def _ranking(self, claim: Claim, query: Ranking) -> Finding:
+        known = register()
+        printed = [group_of(query.by, name, "printed") for name in claim.names]
+        for place, group in enumerate(printed):
+            if group in printed[:place]:
+                what = f"'{claim.names[place]}' and '{claim.names[printed.index(group)]}' are one {query.by}"
+                raise Refused("printed", what, "name it once")
+        case = Case(self.desk, claim)
+        names = known.group_values(query.by)
+        figures = [replace(query.figure, where=f"{query.by}={name}") for name in names]
+        tally = case.tally(figures)
+        values = {
+            name: case.value(tally, index, figure)
+            for index, (name, figure) in enumerate(zip(names, figures, strict=True))
+            if case.based(tally, index)
+        }
+        for name, word in zip(printed, claim.names, strict=True):
+            if name not in values:
+                raise Unavailable(f"no council of the {query.by} '{word}' meets its conditions")
+        if any(value.base is not None for value in values.values()):
+            raise Unavailable("how many councils meet the conditions is not known, so they can't be ranked")
+        sign = 1 if query.order == "highest" else -1
+        requirements = [
+            Requirement(tuple(sign * weight for weight in _less(values[one], values[other])), Fraction(0))
+            for one in printed
+            for other in values
+            if other not in printed
+        ]
+        verdict = _verdict(tally, requirements)
+        extents = {name: tally.extent(value.weights) for name, value in values.items()}
+        return Finding(claim, verdict, _ranked(query, extents), basis=_basis(tally))
+
+    def _councils(self, claim: Claim, figure: Quantity) -> Finding:
+        case = Case(self.desk, claim)
+        tally_of, _ = case.forms(figure)
+        place = case.selectors.index(figure.of)
+        on = case.positions[place]
+        day = on.publication.universe.on if on.publication else on.date
+        named: dict[str, str] = {}
+        for name in claim.names:
+            match = on.register.match(name, day)
+            if match.council is None:
+                raise Refused("printed", match.explanation, "name it as the register does", match.candidates)
+            if match.council.series in named:
+                what = f"'{name}' and '{named[match.council.series]}' are one council"
+                raise Refused("printed", what, "name it once")
+            named[match.council.series] = name
+        every = case.units
+        inside = _kept(tally_of, lambda unit: unit.series in named)
+        outside = _kept(tally_of, lambda unit: unit.series not in named)
+        tally = Tally(every, [inside, outside], case.limits([figure]))
+        requirements = [Requirement((Fraction(1), Fraction(0)), Fraction(len(named)))]
+        if claim.rounding == "exact":
+            requirements.append(Requirement((Fraction(0), Fraction(-1)), Fraction(0)))
+        verdict = _verdict(tally, requirements)
+        words = _listed(every, tally_of, place, named, whole=claim.rounding == "exact")
+        return Finding(claim, verdict, words, basis=_basis(tally))
+
+    def _rule(self, claim: Claim, query: Application) -> Finding:
+        """Hold the headline that a rule gives to a pattern to the one that a source prints beside it."""
+        regime = self.desk.regime_of(query.of)
+        rule = regime.rule
+        if rule is None:
+            raise Unavailable(f"{regime.id} carries no rating rule")
+        try:
+            pattern, printed = rule.pattern(dict(query.judgements)), rank_of(rule.gives, claim.printed)
+        except UsageError as error:
+            raise Refused("query", error.what, error.do, error.matches) from None
+        rank = rule.headline(pattern)
+        verdict: Verdict = "holds" if rank == printed else "contradicted"
+        return Finding(claim, verdict, rule.gives.scale.labels[rank], basis="rule")
+
+
+def _kept(form: Form, kept: Callable[[Unit], bool]) -> Form:
+    return lambda unit, grades: form(unit, grades) if kept(unit) else 0
+
+
+# Verdicts
+
+
+def _sum(claim: Claim, query: Sum) -> Finding:
+    total = sum((number for _, number in query.terms), Fraction(0))
+    words = " + ".join(f"{_number(number)} {label}" for label, number in query.terms)
+    words += f" = {_number(total)}" if len(query.terms) > 1 else ""
+    if query.out_of:
+        whole = sum((number for _, number in query.out_of), Fraction(0))
+        total = 100 * total / whole
+        words += f"; of {' + '.join(f'{_number(number)} {label}' for label, number in query.out_of)}"
+        words += f"{f' = {_number(whole)}' if len(query.out_of) > 1 else ''}: {_number(total, 1)}%"
+    assert claim.value is not None  # noqa: S101  # the schema gives every sum a number
+    possible = total in accepted(claim.value, claim.rounding)
+    return _judged(claim, (total, total), words, "printed numbers", possible=possible)
+
+
+def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Quantity]) -> Finding:
+    """Hold a number to what was printed."""
+    assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
+    extent = _extent(tally, value)
+    if extent is None:
+        raise Unavailable(DISAGREE)
+    allowed = accepted(claim.value, claim.rounding)
+    requirements = []
+    for end, sign, strict in ((allowed.low, 1, allowed.open_low), (allowed.high, -1, allowed.open_high)):
+        if end is None:
+            continue
+        weights = [sign * weight for weight in value.weights]
+        if value.base is None:
+            requirements.append(Requirement(tuple(weights), sign * end, strict))
+        else:
+            weights[value.base] -= sign * end
+            requirements.append(Requirement(tuple(weights), Fraction(0), strict))
+    possible = tally.possible([*_some(tally, value), *requirements])
+    return _judged(claim, extent, _words(extent, value, figures), _basis(tally), possible=possible)
+
+
+def _judged(claim: Claim, extent: tuple[Fraction, Fraction], words: str, basis: Basis, *, possible: bool) -> Finding:
+    """Hold the bounds of a number to what was printed; `possible` tells whether some completion fits it."""
+    lowest, highest = extent
+    assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
+    allowed = accepted(claim.value, claim.rounding)
+    verdict: Verdict = "can_hold"
+    if not possible:
+        verdict = "contradicted"
+    elif lowest in allowed and highest in allowed:
+        exact = claim.rounding in LIMITS or lowest == highest == claim.value
+        verdict = "holds" if exact else "within_rounding"
+    return Finding(claim, verdict, words, lowest, highest, basis)
+
+
+def _verdict(tally: Tally, requirements: Sequence[Requirement]) -> Verdict:
+    """Tell whether all completions meet the requirements, some do or none does."""
+    if not tally.possible([]):
+        raise Unavailable(DISAGREE)
+    if not tally.possible(requirements):
+        return "contradicted"
+    for requirement in requirements:
+        extent = tally.extent(requirement.weights)
+        if extent is None or extent[0] < requirement.least:
+            return "can_hold"
+    return "holds"
+
+
+def _less(one: Value, other: Value) -> tuple[Fraction, ...]:
+    return tuple(a - b for a, b in zip(one.weights, other.weights, strict=True))
+
+
+def _some(tally: Tally, value: Value) -> list[Requirement]:
+    """Ask that a base that varies is not empty."""
+    if value.base is None:
+        return []
+    return [Requirement(weight_at(tally.size, value.base, Fraction(1)), Fraction(1))]
+
+
+def _extent(tally: Tally, value: Value) -> tuple[Fraction, Fraction] | None:
+    """Bound a figure; one with a base that varies, over each size that the base can have."""
+    if value.base is None:
+        return tally.extent(value.weights)
+    one = weight_at(tally.size, value.base, Fraction(1))
+    sizes = tally.extent(one)
+    if sizes is None:
+        return None
+    ends: list[Fraction] = []
+    for size in range(max(1, int(sizes[0])), int(sizes[1]) + 1):
+        given = [Requirement(one, Fraction(size)), Requirement(tuple(-each for each in one), Fraction(-size))]
+        found = tally.extent(value.weights, given)
+        if found is not None:
+            ends += [end / size for end in found]
+    return (min(ends), max(ends)) if ends else None
+
+
+def _basis(tally: Tally) -> Basis:
+    if tally.counted:
+        return "counted"
+    return "ranges and totals" if tally.bound else "ranges"
+
+
+# Words
+
+
+def _number(value: Fraction, places: int = 3) -> str:
+    """Write a number: whole where it is, else with so many decimals, halves to even.
+
+    >>> _number(Fraction(7)), _number(Fraction(5, 3))
+    ('7', '1.667')
+    """
+    return str(value.numerator) if value.denominator == 1 else f"{float(value):.{places}f}"
+
+
+def _words(extent: tuple[Fraction, Fraction], value: Value, figures: Sequence[Quantity]) -> str:
+    """Write a figure or its bounds; a share with the councils that it stands for."""
+    lowest, highest = extent
+    kind = figures[0].kind
+    if kind != "share":
+        return _number(lowest) if lowest == highest else f"{_number(lowest)} to {_number(highest)}"
+    text = _number(lowest, 1) if lowest == highest else f"{_number(lowest, 1)} to {_number(highest, 1)}"
+    text += " points" if len(figures) == 2 else "%"
+    if len(figures) == 1 and value.base is None:
+        base = 100 / value.weights[0]
+        least, most = (_number(end * base / 100) for end in (lowest, highest))
+        text += f" ({least if least == most else f'{least} to {most}'} of {_number(base)})"
+    return text
+
+
+_Extents = dict[str, tuple[Fraction, Fraction] | None]
+
+
+def _ranked(query: Ranking, extents: _Extents) -> str:
+    """Write the groups in their order, each with its figure."""
+    sign = -1 if query.order == "highest" else 1
+    found = [(name, extent) for name, extent in extents.items() if extent is not None]
+    found.sort(key=lambda each: (sign * (each[1][0] + each[1][1]), each[0]))
+    return ", ".join(
+        f"{register().group_label(query.by, name)} "
+        + (_number(low) if low == high else f"{_number(low)} to {_number(high)}")
+        for name, (low, high) in found
+    )
+
+
+def _listed(every: Sequence[Unit], form: Form, place: int, named: dict[str, str], *, whole: bool) -> str:
+    """Say which councils the data add to a list, take from it or leave open."""
+    known = register()
+    missing, extra, open_, found = [], [], [], 0
+    for unit in every:
+        values = {form(unit, way) for way in unit.ways()}
+        council = unit.councils[place]
+        name = known.council(council).name if council else unit.series
+        if len(values) > 1:
+            open_.append(unit.series)
+        elif values == {1}:
+            found += 1
+            if unit.series not in named:
+                extra.append(name)
+        elif unit.series in named:
+            missing.append(name)
+    missing += [name for series, name in named.items() if series not in {unit.series for unit in every}]
+    within = found - len(extra)
+    text = f"{len(named)} named, {found} certain in the data"
+    if not whole:
+        text = f"{within} of {len(named)} named certain in the data, among {found}"
+    if missing:
+        text += f"; named but not in the data: {', '.join(missing)}"
+    if extra and whole:
+        text += f"; in the data but not named: {', '.join(extra)}"
+    relevant = open_ if whole else [series for series in open_ if series in named]
+    if relevant:
+        text += f"; open: {len(relevant)}"
+    return text

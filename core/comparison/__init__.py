@@ -1,0 +1,1 @@
+"""Set positions side by side and say what follows."""

@@ -1,0 +1,111 @@
+"""Hold the table of two adjacent positions: its counts, its bounds, and what can be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crossregime.core.bounds.solver import Solver, solve
+from crossregime.core.comparison.statements import Association, Open, Share, association, shares
+from crossregime.core.statistics.table import Table
+
+if TYPE_CHECKING:
+    from crossregime.core.bounds.identification import Identification
+    from crossregime.core.bounds.interval import Counts
+    from crossregime.core.bounds.problem import Problem
+    from crossregime.core.comparison.tabulation import Range, Tabulation
+    from crossregime.core.councils.groups import Where
+    from crossregime.core.positions.position import Position
+
+
+@dataclass(frozen=True, eq=False)
+class Crosstab:
+    """Two adjacent positions of a comparison (or one group of it): counts, bounds and statements.
+
+    `sides` are the numbers of the two positions, from 1.
+    """
+
+    first: Position
+    second: Position
+    sides: tuple[int, int]
+    tabulation: Tabulation
+    problem: Problem
+    group: Where | None = None
+    weighed: Problem | None = None
+
+    @cached_property
+    def solver(self) -> Solver:
+        """What bounds it; raises DataError when the facts contradict each other, naming some that do."""
+        return solve(self.problem, self._who)
+
+    def _who(self, side: int, spread: Range) -> list[str]:
+        """Name the councils that were given a grade or a range on a side."""
+        position = (self.first, self.second)[side].unmapped
+        rows = position.frame.select("name", "worst_rank", "best_rank").rows()
+        return [name for name, *ends in rows if tuple(ends) == spread]
+
+    def __repr__(self) -> str:
+        of = "" if self.group is None else f", {self.group.label}"
+        return f"Crosstab of {self.first.label} by {self.second.label}{of}: {self.tabulation.pairs} pairs"
+
+    @cached_property
+    def counts(self) -> Table:
+        """The councils with both grades known, as `statistics` takes them: counts with the labels of the grades.
+
+        Which grades were published depends on the grades, so a statistic of these alone may mislead where some are not.
+        """
+        return Table(
+            tuple(map(tuple, self.tabulation.known)), tuple(self.first.scale.labels), tuple(self.second.scale.labels),
+            self.common_scale,
+        )  # fmt: skip
+
+    @property
+    def common_scale(self) -> bool:
+        """Tell whether both judgements are on one scale: the same id, for equal labels are not enough."""
+        return self.first.scale.id == self.second.scale.id
+
+    @cached_property
+    def identification(self) -> Identification:
+        """What its facts allow: every statistic over named pairs, all completions and neutral fillings."""
+        from crossregime.core.bounds.identification import Identification
+
+        return Identification(self.problem, self.common_scale, self.solver)
+
+    @property
+    def bounds(self) -> list[list[Counts]]:
+        """The smallest and largest number of councils in each cell, one cell at a time."""
+        return self.identification.cells
+
+    @property
+    def left_open(self) -> Open:
+        """What leaves grades open."""
+        return Open.of((self.first, self.second))
+
+    @cached_property
+    def change(self) -> int:
+        """Tell whether it shows change: 1 where the second is later, -1 where it is the earlier one, 0 where neither.
+
+        Only one service and aspect on a common scale can change, and only from one date to another; children's
+        services set beside adults' on one day can't.
+        """
+        one, other = self.first.judgement, self.second.judgement
+        alike = self.common_scale and (one.service, one.aspect) == (other.service, other.aspect)
+        return self.first.before(self.second) if alike else 0
+
+    @cached_property
+    def shares(self) -> tuple[Share, ...]:
+        """What can be said of the better half of the second judgement, for either half of the first."""
+        return shares(self.first, self.second, self.tabulation, self.solver)
+
+    @cached_property
+    def people(self) -> tuple[Share, ...]:
+        """The same shares by population; empty where the comparison is not weighed."""
+        if self.weighed is None:
+            return ()
+        return shares(self.first, self.second, self.tabulation, solve(self.weighed), people=True)
+
+    @cached_property
+    def association(self) -> Association:
+        """Kendall's tau-b over the named pairs and over all completions."""
+        return association(self.first, self.second, self.tabulation, self.solver)

@@ -1,0 +1,333 @@
+"""Measure a comparison's table: each statistic over the pairs with both grades known, beside its bounds.
+
+Three things are kept apart. The value over the pairs with both grades known is the complete case: a warning where
+some are not known. The bounds are what all completions allow. What chance could do (`Inference`) is another
+question, about councils that might have been, and never widens or narrows the bounds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.bounds.interval import Interval
+from crossregime.core.comparison.statements import upper_half
+from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.catalogue import ENTRIES, Entry, listed
+from crossregime.core.statistics.functions import bootstrap, measure, permutation
+from crossregime.core.statistics.measured import Measured, check_draws, check_level
+from crossregime.core.text import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.statistics.bounded import Statistic
+    from crossregime.core.statistics.measured import ConfidenceInterval
+
+METHODS = ("asymptotic", "bootstrap", "permutation")
+ASSUMPTIONS = {
+    "asymptotic": "Takes the councils as a large sample drawn at random from a superpopulation of councils: the value,"
+    " and so many standard errors either side. England's councils are no sample.",
+    "bootstrap": "Takes the councils as a sample drawn at random from a superpopulation with the shares of this table:"
+    " the central part of the values in tables drawn from it. England's councils are no sample.",
+    "permutation": "Takes every way to deal the second judgement's grades out among the councils as equally likely:"
+    " the share of ways with a value as far from nought (of agreement: as large).",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """Which ways to reckon with chance are asked for, and how: draws, level of an interval, where draws start.
+
+    >>> Inference(("bootstrap",), draws=2_000, seed=7).level
+    0.95
+    """
+
+    methods: tuple[str, ...] = ()
+    draws: int = 10_000
+    level: float = 0.95
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        for method in listed(self.methods, "ways to reckon with chance, in a tuple"):
+            if method not in METHODS:
+                raise UsageError(
+                    f"there is no inference '{method}'",
+                    do=f"choose {', '.join(METHODS)}",
+                    matches=close_matches(method, METHODS),
+                )
+        check_draws(self.draws, self.seed)
+        check_level(self.level)
+
+
+def reckoning(asked: str | Sequence[str] | Inference) -> Inference | None:
+    """Make what was asked for into an Inference: methods, or one made already; None where nothing was asked for."""
+    if isinstance(asked, Inference):
+        return asked
+    methods = every(asked)
+    return Inference(methods) if methods else None
+
+
+def every(asked: str | Sequence[str]) -> tuple[str, ...]:
+    """Read the methods asked for, one or several, each once; "all" stands for every one.
+
+    >>> every("bootstrap"), every(["bootstrap", "all"])
+    (('bootstrap',), ('asymptotic', 'bootstrap', 'permutation'))
+    """
+    names = tuple(dict.fromkeys(listed(asked, "ways to reckon with chance")))
+    return METHODS if "all" in names else names
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a statistic: its value over the known pairs, and its bounds over all completions.
+
+    `part` tells figures of one statistic apart (rises and falls, b1 and b2, the ridit of each grade); `bounds` is
+    None for a statistic that has none. `measured` is the whole answer, and `note` says what else a reader must know
+    (the grades that a test drops).
+    """
+
+    entry: Entry
+    part: str
+    measured: Measured
+    value: float | int | None
+    standard_error: float | None
+    bounds: Interval | Degenerate | None
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """Name the figure: the statistic, and its part after a dot."""
+        return f"{self.entry.name}.{self.part}" if self.part else self.entry.name
+
+    @property
+    def title(self) -> str:
+        """Name it for people."""
+        return f"{self.entry.title}: {self.part}" if self.part else self.entry.title
+
+    @property
+    def text(self) -> str:
+        """Write the value, with degrees of freedom and p where it is a test."""
+        if self.value is None:
+            return f"none: {self.measured.reason}"
+        number = str(self.value) if isinstance(self.value, int) else f"{self.value:.4f}"
+        if self.measured.p is None:
+            return number
+        df = "" if self.measured.df is None else f", df {self.measured.df}"
+        return f"{number}{df}, p {p_text(self.measured.p)}"
+
+    @property
+    def bounds_text(self) -> str:
+        """Write the bounds, or why there are none."""
+        found = self.identified
+        return f"none: {self.why_no_bounds}" if found is None else found.text()
+
+    @property
+    def identified(self) -> Interval | None:
+        """The bounds, where there are any."""
+        return None if isinstance(self.bounds, Degenerate) else self.bounds
+
+    @property
+    def why_no_bounds(self) -> str:
+        """Say why there are no bounds; empty where there are."""
+        if self.bounds is None:
+            return "it needs known counts"
+        return self.bounds.reason if isinstance(self.bounds, Degenerate) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """What one way to reckon with chance says of a figure: the ends of an interval at a `level`, or a p.
+
+    `how` says in words how it was found, or why there is neither. `exact` says that every way was listed; otherwise
+    `draws` were made from a `seed` (None where nothing is drawn). `standard_error` is that of an asymptotic interval.
+    """
+
+    figure: str
+    title: str
+    method: str
+    how: str
+    lowest: float | None = None
+    highest: float | None = None
+    p: float | None = None
+    level: float | None = None
+    standard_error: float | None = None
+    exact: bool = False
+    draws: int | None = None
+    seed: int | None = None
+
+    @property
+    def text(self) -> str:
+        """Write the interval or the p."""
+        if self.p is not None:
+            return f"p {p_text(self.p)}"
+        return "none" if self.lowest is None or self.highest is None else f"[{self.lowest:.4f}, {self.highest:.4f}]"
+
+
+def p_text(p: float) -> str:
+    """Write a p: four decimals, or that it is smaller.
+
+    >>> p_text(0.04321), p_text(1e-9)
+    ('0.0432', '< 0.0001')
+    """
+    return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
+
+
+def figures(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[Figure, ...]:
+    """Measure a table: each statistic asked for, over the known pairs and over all completions."""
+    known = crosstab.tabulation.known
+    found = _measured(crosstab, known, entries)
+    settled = not crosstab.problem.free
+
+    def bounds(statistic: Statistic | None, value: float | None, measured: Measured) -> Interval | Degenerate | None:
+        if statistic is None:
+            return None
+        if not settled:
+            return crosstab.solver.interval(statistic)
+        # Where nothing is unknown there is one completion.
+        return Degenerate(measured.reason, measured.code) if value is None else Interval(value, value)
+
+    return tuple(
+        Figure(entry, part, measured, value, error, bounds(statistic, value, measured), _note(measured, crosstab))
+        for entry, measured in zip(entries, found, strict=True)
+        for part, value, error, statistic in _parts(entry, measured, crosstab)
+    )
+
+
+def _note(measured: Measured, crosstab: Crosstab) -> str:
+    """Say what a test dropped, which grades a correlation has no threshold for, and why there is no standard error."""
+    details, said = measured.details, []
+    if details.get("dropped"):
+        grades = joined([crosstab.first.scale.labels[rank] for rank in details["dropped"]], "and")
+        said.append(f"{grades} dropped, for no council entered or left; {details['n']} councils at the grades kept")
+    for position, ranks in zip((crosstab.first, crosstab.second), details.get("unused", ()), strict=False):
+        if ranks:
+            grades = joined([position.scale.labels[rank] for rank in ranks], "and")
+            said.append(f"no threshold for {grades} in {position.caption}, which no council has")
+    if "why_no_standard_error" in details:
+        said.append(f"no standard error: {details['why_no_standard_error']}")
+    return "; ".join(said)
+
+
+def _measured(crosstab: Crosstab, known: Sequence[Sequence[int]], entries: Iterable[Entry]) -> list[Measured]:
+    return [
+        measure(halves(crosstab) if entry.two_groups else known, [entry.name], common_scale=crosstab.common_scale)[
+            entry.name
+        ]
+        for entry in entries
+    ]
+
+
+def complete_case(crosstab: Crosstab) -> str:
+    """Say of which councils the values are, and why that misleads where some grades are not known."""
+    if not crosstab.association.partly_known:
+        return "all pairs have both grades known"
+    return f"of the councils with both grades known alone: a warning, for {crosstab.left_open.selection}"
+
+
+def halves(crosstab: Crosstab) -> list[list[int]]:
+    """Put the known pairs in two rows: the better half of the first judgement, then the others."""
+    known, upper = crosstab.tabulation.known, set(upper_half(crosstab.first.scale))
+    return [
+        [
+            sum(row[column] for rank, row in enumerate(known) if (rank in upper) == better)
+            for column in range(len(known[0]))
+        ]
+        for better in (True, False)
+    ]
+
+
+def _parts(
+    entry: Entry, measured: Measured, crosstab: Crosstab
+) -> Iterator[tuple[str, Any, float | None, Statistic | None]]:
+    """Give the figures of a statistic: most have one."""
+    bounded = entry.bounded
+    if entry.by_grade and measured.value is not None:
+        for label, ridit in zip(crosstab.second.scale.labels, measured.value, strict=True):
+            yield label, ridit, None, None
+        return
+    if len(bounded) > 1:
+        for statistic in bounded:
+            value = None if measured.value is None else getattr(measured.value, statistic.id)
+            yield statistic.id, value, None, statistic
+        return
+    if isinstance(measured.value, tuple):
+        errors = measured.standard_error
+        names: tuple[str, ...] = getattr(measured.value, "_fields", ())
+        for part, value, error in zip(names, measured.value, errors, strict=True):
+            yield part, value, error, None
+        return
+    yield "", measured.value, measured.standard_error, bounded[0] if bounded else None
+
+
+def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) -> tuple[Chance, ...]:
+    """Reckon with chance in the ways asked for, for each statistic that has them, over the known pairs."""
+    found: list[Chance] = []
+    measured = figures(crosstab, entries) if "asymptotic" in inference.methods else ()
+    for method in inference.methods:
+        able = [entry for entry in entries if method in entry.inference]
+        if method == "asymptotic":
+            for each in measured:
+                if each.standard_error is None or each.value is None:
+                    continue
+                ends = Measured(each.entry.name, each.value, each.standard_error).interval(inference.level)
+                how = f"{inference.level:.0%} interval, standard error {each.standard_error:.4f}{_past(each, ends)}"
+                found.append(
+                    Chance(
+                        each.name, each.title, method, how, ends.lowest, ends.highest,
+                        level=inference.level, standard_error=each.standard_error,
+                    )
+                )  # fmt: skip
+        elif method == "bootstrap":
+            found += _bootstrapped(crosstab, able, inference)
+        else:
+            for entry in able:
+                permuted = permutation(
+                    crosstab.tabulation.known, entry.name, draws=inference.draws, seed=inference.seed
+                )
+                how = permuted.details.get("method") or permuted.reason
+                exact = how == "exact"
+                drawn = (None, None) if exact or permuted.p is None else (inference.draws, inference.seed)
+                found.append(
+                    Chance(
+                        entry.name, entry.title, method, how, p=permuted.p,
+                        exact=exact, draws=drawn[0], seed=drawn[1],
+                    )
+                )  # fmt: skip
+    return tuple(found)
+
+
+def _past(figure: Figure, ends: ConfidenceInterval) -> str:
+    """Say that an interval reaches past where the statistic ends, as one of so many errors may."""
+    low, high = figure.entry.limits
+    past = [f"{low:g}"] if low is not None and ends.lowest < low else []
+    past += [f"{high:g}"] if high is not None and ends.highest > high else []
+    return f"; it reaches past {joined(past, 'and')}, where the statistic ends" if past else ""
+
+
+def _bootstrapped(crosstab: Crosstab, able: Sequence[Entry], inference: Inference) -> Iterator[Chance]:
+    for two_groups in (False, True):
+        names = [entry.name for entry in able if entry.two_groups == two_groups]
+        if not names:
+            continue
+        table = halves(crosstab) if two_groups else crosstab.tabulation.known
+        drawn = bootstrap(
+            table, names, draws=inference.draws, level=inference.level, seed=inference.seed,
+            common_scale=crosstab.common_scale,
+        )  # fmt: skip
+        for name, ends in drawn.items():
+            entry, _, part = name.partition(".")
+            title = next(each.title for each in able if each.name == entry)
+            how = ends.method if ends else "it has no value, or fewer than half of the draws give it one"
+            low, high = (None, None) if ends is None else ends[:2]
+            yield Chance(
+                name, f"{title}: {part}" if part else title, "bootstrap", how, low, high,
+                level=inference.level, draws=inference.draws, seed=inference.seed,
+            )  # fmt: skip
+
+
+def left_out(*, common_scale: bool) -> tuple[Entry, ...]:
+    """List the statistics that two judgements can't have: without a common scale, those that need one."""
+    return () if common_scale else tuple(each for each in ENTRIES if each.common_scale)

@@ -1,0 +1,144 @@
+"""Spell out as frames what a comparison found: its tables, their cells, its statistics and what inference says.
+
+One row a grade, a cell, a figure, or a figure and method. The columns are those that `Comparison` names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import polars as pl
+
+    from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.comparison.figures import Chance, Figure
+
+
+def table(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
+    """Count by grade and range: a row a grade or range of the first position, a column one of the second."""
+    import polars as pl
+
+    frames = []
+    for crosstab in crosstabs:
+        tabulation = crosstab.tabulation
+        heads = [crosstab.second.scale.name(*each) for each in tabulation.categories(1)]
+        rows = zip(tabulation.categories(0), tabulation.matrix, tabulation.row_sums, strict=True)
+        for category, counts, councils in rows:
+            frames.append(
+                pl.DataFrame(
+                    {
+                        **dict(zip(("step", "group"), _place(crosstab), strict=True)),
+                        "grade": crosstab.first.scale.name(*category),
+                        **dict(zip(heads, counts, strict=True)),
+                        "all": councils,
+                    }
+                )
+            )
+    table = pl.concat(frames, how="diagonal")
+    return table.select(pl.exclude("all"), "all")
+
+
+def cells(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
+    """Give each cell with the councils known to be in it and its bounds."""
+    import polars as pl
+
+    rows = [
+        (
+            *_place(crosstab),
+            crosstab.first.scale.labels[i],
+            crosstab.second.scale.labels[j],
+            crosstab.tabulation.known[i][j],
+            counts.lowest,
+            counts.highest,
+        )
+        for crosstab in crosstabs
+        for i, line in enumerate(crosstab.bounds)
+        for j, counts in enumerate(line)
+    ]
+    return pl.DataFrame(
+        rows,
+        schema={"step": pl.Int64, "group": pl.String, "first": pl.String, "second": pl.String}
+        | dict.fromkeys(("known", "lowest", "highest"), pl.Int64),
+        orient="row",
+    )
+
+
+def statistics(figures: Mapping[Crosstab, Sequence[Figure]]) -> pl.DataFrame:
+    """Give each figure of each table beside its bounds."""
+    import polars as pl
+
+    rows = [
+        (
+            *_place(crosstab),
+            *_figure_row(figure),
+            crosstab.association.named,
+            crosstab.association.pairs,
+            crosstab.association.partly_known,
+            *_bounds_row(figure),
+        )
+        for crosstab, of_table in figures.items()
+        for figure in of_table
+    ]
+    return pl.DataFrame(rows, schema=_OF_STATISTICS, orient="row")
+
+
+def inferences(chances: Mapping[Crosstab, Sequence[Chance]]) -> pl.DataFrame:
+    """Give what each way to reckon with chance says of each figure."""
+    import polars as pl
+
+    rows = [
+        (
+            *_place(crosstab),
+            each.figure,
+            each.method,
+            each.how,
+            each.lowest,
+            each.highest,
+            each.p,
+            each.level,
+            each.standard_error,
+            each.exact,
+            each.draws,
+            each.seed,
+        )
+        for crosstab, of_table in chances.items()
+        for each in of_table
+    ]
+    text, number = dict.fromkeys(("group", "statistic", "method", "how"), pl.String), pl.Float64
+    schema = {
+        "step": pl.Int64, **text, **dict.fromkeys(("lowest", "highest", "p", "level", "standard_error"), number),
+        "exact": pl.Boolean, "draws": pl.Int64, "seed": pl.Int64,
+    }  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def _place(crosstab: Crosstab) -> tuple[int, str]:
+    """Give the step and the group of a table; the group is empty for all councils."""
+    return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
+
+
+def _figure_row(figure: Figure) -> tuple[Any, ...]:
+    measured, error = figure.measured, figure.standard_error
+    value = None if figure.value is None else float(figure.value)
+    return (
+        figure.entry.name, figure.part, figure.entry.title, figure.entry.family, value, error, measured.df, measured.p,
+        measured.code or "", measured.reason or "",
+    )  # fmt: skip
+
+
+def _bounds_row(figure: Figure) -> tuple[Any, ...]:
+    bounds = figure.identified
+    if bounds is None:
+        return (None,) * 5 + (figure.why_no_bounds, figure.note)
+    inner = bounds.inner or (None, None)
+    return float(bounds.lowest), float(bounds.highest), bounds.sharp, *inner, "", figure.note
+
+
+_OF_STATISTICS: dict[str, Any] = {
+    "step": int, "group": str, "statistic": str, "part": str, "title": str, "family": str, "value": float,
+    "standard_error": float, "df": int, "p": float, "code": str, "reason": str, "named": int, "pairs": int,
+    "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
+    "inner_highest": float, "why_no_bounds": str, "note": str,
+}  # fmt: skip

@@ -1,0 +1,230 @@
+"""Ask what is known of two positions: every statistic three ways, shares of grades, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.bounds.identification import METHODS
+from crossregime.core.bounds.solver import solve
+from crossregime.core.comparison.statements import Open, Share, share_at, upper_half
+from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.bounded import TAU_B
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.core.bounds.identification import Extreme, Identification
+    from crossregime.core.bounds.value_of_information import Help
+    from crossregime.core.comparison.comparison import Comparison
+    from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.model.regime import Scale
+    from crossregime.core.statistics.bounded import Statistic
+
+Ranks = tuple[int, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known of one table: its figures, its shares, and one sentence on what follows.
+
+    `ends` are completions that attain the bounds of the `statistic`, and `help` the kinds of fact that would
+    narrow them; each is worked out when it is asked for.
+    """
+
+    comparison: Comparison
+    crosstab: Crosstab
+    asked: tuple[tuple[Ranks, Ranks], ...]
+    statistic: Statistic = TAU_B
+
+    @property
+    def identification(self) -> Identification:
+        """The figures and the assumptions."""
+        return self.crosstab.identification
+
+    @cached_property
+    def shares(self) -> tuple[Share, ...]:
+        """The shares that were asked for, by councils."""
+        table = self.crosstab
+        return tuple(share_at(table.first, table.second, table.tabulation, table.solver, *each) for each in self.asked)
+
+    @cached_property
+    def people(self) -> tuple[Share, ...]:
+        """The same by population; empty where that was not asked for."""
+        table = self.crosstab
+        if table.weighed is None:
+            return ()
+        solver = solve(table.weighed)
+        return tuple(
+            share_at(table.first, table.second, table.tabulation, solver, *each, people=True) for each in self.asked
+        )
+
+    @cached_property
+    def sentence(self) -> str:
+        """Say what follows for the association, in one sentence."""
+        return conclusion(self.identification, self.crosstab.left_open)
+
+    @cached_property
+    def neutral_method(self) -> str:
+        """How the neutral fillings were made, or why there are none."""
+        fillings = self.identification.fillings
+        return f"none: {fillings.reason}" if isinstance(fillings, Degenerate) else METHODS[fillings.method]
+
+    @cached_property
+    def ends(self) -> tuple[Extreme, Extreme] | Degenerate:
+        """A completion at each end of the statistic."""
+        return self.identification.extremes(self.statistic.id)
+
+    @cached_property
+    def help(self) -> Help:
+        """The kinds of fact, the most helpful first."""
+        from crossregime.core.bounds.value_of_information import what_would_help
+
+        table = self.crosstab
+        return what_would_help(table.problem, table.solver, self.comparison.councils_by_kind(table), self.statistic)
+
+
+@dataclass(frozen=True, eq=False)
+class Inquiry:
+    """What is known of two positions: one table overall, then one for each group.
+
+    `extremes` and `helping` say whether the completions at the bounds and the kinds of fact were asked for, and
+    `statistic` of what.
+    """
+
+    comparison: Comparison
+    asked: tuple[tuple[Ranks, Ranks], ...]
+    extremes: bool = False
+    helping: bool = False
+    statistic: Statistic = TAU_B
+
+    @cached_property
+    def tables(self) -> tuple[Known, ...]:
+        """What is known of each table."""
+        return tuple(
+            Known(self.comparison, each, self.asked, self.statistic) for each in self.comparison.every_crosstab()
+        )
+
+    @property
+    def assumptions(self) -> dict[str, str]:
+        """What each of the three figures assumes."""
+        return self.tables[0].identification.assumptions
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{each.crosstab!r}\n{each.identification!r}\n  {each.sentence}" for each in self.tables)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give all of it as JSON holds it (schemas/bounds.schema.json)."""
+        from crossregime.render.bounds import inquiry_dict
+
+        return inquiry_dict(self)
+
+
+def inquire(
+    comparison: Comparison,
+    given: Sequence[str] = (),
+    then: Sequence[str] = (),
+    *,
+    extremes: bool = False,
+    helping: bool = False,
+    statistic: str | None = None,
+) -> Inquiry:
+    """Ask what is known of a comparison of two positions.
+
+    `given` and `then` are grades (labels or ids) of the first and of the second scale: of the councils that
+    were so in the first, how many were so in the second. Without any, the better half of the second scale is
+    asked about for either half of the first; with one of the two, the other is the better half. `statistic` is
+    that of which `extremes` and `helping` are wanted, Kendall's tau-b by default. Raises UsageError for other than
+    two positions, for an unknown grade and for a statistic that has no bounds or is not asked about, DataError
+    where the facts contradict each other.
+    """
+    if len(comparison.positions) != 2:
+        raise UsageError(f"bounds are of two regimes, not of {len(comparison.positions)}", do="name just two")
+    first, second = (position.scale for position in comparison.positions)
+    later = _ranks(second, then, "`then`") or upper_half(second)
+    upper = upper_half(first)
+    asked: tuple[tuple[Ranks, Ranks], ...]
+    if given or then:
+        asked = ((_ranks(first, given, "`given`") or upper, later),)
+    else:
+        asked = ((upper, later), (tuple(range(upper[0])), later))
+    if statistic is not None and not (extremes or helping):
+        raise UsageError(
+            "`statistic` says of what the extremes or the helpful facts are shown, and neither was asked for",
+            do="ask for `extremes` or `helping`; the intervals of all statistics are shown without it",
+        )
+    of = TAU_B if statistic is None else comparison.crosstab.identification.statistic(statistic)
+    inquiry = Inquiry(comparison, asked, extremes, helping, of)
+    for table in inquiry.tables:
+        table.crosstab.solver  # noqa: B018  # facts that contradict each other are refused at once
+    return inquiry
+
+
+def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
+    """Split grades at their commas; raise UsageError where one is empty.
+
+    >>> parse_grades("Two Stars, Three Stars", "--given")
+    ('Two Stars', 'Three Stars')
+    """
+    if text is None:
+        return ()
+    grades = tuple(part.strip() for part in text.split(","))
+    if not all(grades):
+        raise UsageError(
+            f"'{text}' is no list of grades", where=where, do="write labels or ids with commas between them"
+        )
+    return grades
+
+
+def _ranks(scale: Scale, grades: Sequence[str], where: str) -> Ranks:
+    ranks = set()
+    for grade in grades:
+        if grade not in scale.ranks:
+            raise UsageError(
+                f"the scale '{scale.id}' has no grade '{grade}'", where=where,
+                do=f"its grades are {', '.join(scale.labels)}", matches=close_matches(grade, scale.ranks),
+            )  # fmt: skip
+        ranks.add(scale.ranks[grade])
+    return tuple(sorted(ranks))
+
+
+UNPUBLISHED = Open(published=True, mapped=False)
+
+
+def conclusion(found: Identification, left: Open = UNPUBLISHED) -> str:
+    """Say in one sentence what the facts settle about the association; `left` is what leaves grades open.
+
+    >>> from crossregime.core.bounds.own_table import bounds
+    >>> conclusion(bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)))  # doctest: +ELLIPSIS
+    'The association is positive whatever the unpublished grades were: tau-b is ... with a value.'
+    """
+    figure = found.figure(TAU_B.id)
+    bounds, alone = figure.bounds, figure.complete_case
+    if isinstance(bounds, Degenerate):
+        return f"Kendall's tau-b has no value in any completion: {bounds.reason}."
+    some = " with a value" if bounds.undefined else ""
+    low, high = bounds.attained
+    if bounds.identified:
+        between = f"tau-b is {bounds.lowest:.4f} in every completion{some}"
+    else:
+        between = f"tau-b lies between {bounds.lowest:.4f} and {bounds.highest:.4f}"
+    if found.named == found.pairs:
+        return f"Every grade is known: tau-b is {bounds.lowest:.4f}."
+    if bounds.lowest > 0:
+        text = f"The association is positive {left.whatever}: {between}"
+    elif bounds.highest < 0:
+        text = f"The association is negative {left.whatever}: {between}"
+    elif low < 0 < high:
+        text = (
+            f"The sign of the association is not identified: {left.fits} a tau-b of {low:.4f} as well as one of"
+            f" {high:.4f}"
+        )
+    elif low == high == 0:
+        text = f"There is no association, {left.whatever}: {between}"
+    else:
+        text = f"The facts do not settle whether there is an association: {between}"
+    if not isinstance(alone, Degenerate) and not bounds.lowest <= alone <= bounds.highest:
+        text += f"; the {alone:.4f} of the named councils alone lies outside what is possible"
+    return f"{text}."

@@ -1,0 +1,263 @@
+"""Say in sentences what a table of two judgements allows, and nothing more.
+
+Every statement holds its numbers; the sentence is made from them here, so that text and JSON say the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.bounded import TAU_B
+from crossregime.core.text import joined, many
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crossregime.core.bounds.interval import Counts, Interval
+    from crossregime.core.bounds.solver import Solver
+    from crossregime.core.comparison.tabulation import Tabulation
+    from crossregime.core.model.regime import Scale
+    from crossregime.core.positions.position import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of the councils at some grades in one position, how many were at some grades in the other.
+
+    `of` bounds the councils asked about, `count` those of them that were so, `share` their ratio (None where
+    there may be no council to ask about).
+    """
+
+    given: tuple[int, ...]
+    then: tuple[int, ...]
+    of: Counts
+    count: Counts
+    share: Interval | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """Kendall's tau-b: over the named pairs alone (a warning) and over every completion.
+
+    `named` is the number of pairs of which both grades are known; `complete_case` their tau-b; `bounds` its
+    smallest and largest value over all completions that have one, None where `why_no_bounds` says why none has.
+    """
+
+    named: int
+    pairs: int
+    complete_case: float | Degenerate
+    bounds: Interval | None
+    why_no_bounds: str
+    method: str
+    sentence: str
+
+    @property
+    def partly_known(self) -> bool:
+        """Tell whether some pair's grades are not both known, so that the complete case is a warning."""
+        return self.named < self.pairs
+
+
+def upper_half(scale: Scale) -> tuple[int, ...]:
+    """Give the better half of a scale's grades; the middle of an odd number is not in it."""
+    return tuple(range((len(scale) + 1) // 2, len(scale)))
+
+
+def listed(scale: Scale, ranks: tuple[int, ...]) -> str:
+    """Name grades in words, joined by 'or'."""
+    return joined([scale.labels[rank] for rank in ranks], "or")
+
+
+def between(counts: Counts) -> str:
+    """Write a bounded number: one figure where it is known."""
+    return f"{counts.lowest}" if counts.lowest == counts.highest else f"between {counts.lowest} and {counts.highest}"
+
+
+def cell(count: int, bounds: Counts) -> str:
+    """Write a cell of a table: the councils known to be in it and, where they differ, the bounds in brackets.
+
+    >>> from crossregime.core.bounds.interval import Counts
+    >>> cell(3, Counts(3, 3)), cell(3, Counts(5, 5)), cell(3, Counts(3, 9))
+    ('3', '3 (5)', '3 (3 to 9)')
+    """
+    if bounds.lowest == bounds.highest:
+        return str(count) if count == bounds.lowest else f"{count} ({bounds.lowest})"
+    return f"{count} ({bounds.lowest} to {bounds.highest})"
+
+
+def percent(share: float) -> str:
+    """Write a share as a percentage with one decimal."""
+    return f"{100 * share:.1f}%"
+
+
+def shares(
+    first: Position, second: Position, tabulation: Tabulation, solver: Solver, *, people: bool = False
+) -> tuple[Share, ...]:
+    """State the share of the upper half of the second judgement, for either half of the first.
+
+    With `people` the solver counts people, and so do the statements.
+    """
+    then = upper_half(second.scale)
+    upper = upper_half(first.scale)
+    lower = tuple(range(upper[0]))
+    return tuple(share_at(first, second, tabulation, solver, given, then, people=people) for given in (upper, lower))
+
+
+def share_at(
+    first: Position,
+    second: Position,
+    tabulation: Tabulation,
+    solver: Solver,
+    given: tuple[int, ...],
+    then: tuple[int, ...],
+    *,
+    people: bool = False,
+) -> Share:
+    """State the share of the councils at `given` grades of the first judgement that were at `then` of the second.
+
+    Grades are ranks; with `people` the solver counts people, and so does the statement.
+    """
+    columns = range(tabulation.sizes[1])
+    within = frozenset((row, column) for row in given for column in columns)
+    of = solver.cells(within)
+    wanted = frozenset((row, column) for row in given for column in then)
+    count = solver.cells(wanted)
+    ratio_bounds = solver.share(wanted, within)
+    if people:
+        return Share(given, then, of, count, ratio_bounds, _of_people(first, second, given, then, ratio_bounds))
+    were = "was" if count.lowest == count.highest == 1 else "were"
+    grades, outcome = listed(first.scale, given), listed(second.scale, then)
+    if of.highest == 0:
+        sentence = f"No paired council was at {grades} in {_place(first)}."
+    else:
+        ratio = ""
+        if ratio_bounds is not None:
+            low, high = percent(ratio_bounds.lowest), percent(ratio_bounds.highest)
+            ratio = f" ({low})" if low == high else f" ({low} to {high})"
+        councils = "paired council" if of.lowest == of.highest == 1 else "paired councils"
+        asked = f"{of.lowest} {councils}" if of.lowest == of.highest else councils
+        how_many = "" if of.lowest == of.highest else f" ({between(of)} of them)"
+        sentence = (
+            f"Of the {asked} at {grades} in {_place(first)}{how_many}, {between(count)}{ratio}"
+            f" {were} at {outcome} in {_place(second)}."
+        )
+    return Share(given, then, of, count, ratio_bounds, sentence)
+
+
+def _of_people(
+    first: Position, second: Position, given: tuple[int, ...], then: tuple[int, ...], ratio: Interval | None
+) -> str:
+    grades, outcome = listed(first.scale, given), listed(second.scale, then)
+    if ratio is None:
+        return f"By population: no paired council was at {grades} in {_place(first)}."
+    low, high = percent(ratio.lowest), percent(ratio.highest)
+    share_of = low if low == high else f"between {low} and {high}"
+    return (
+        f"By population: of the people of paired councils at {grades} in {_place(first)}, {share_of} lived in councils"
+        f" at {outcome} in {_place(second)}."
+    )
+
+
+def _place(position: Position) -> str:
+    """Say where councils have a grade; of a position that is mapped, that it was not given there."""
+    return position.caption if position.mapping is None else f"{position.caption} as mapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """What leaves grades open: that some were not published, that a crosswalk links some to several, or both."""
+
+    published: bool
+    mapped: bool
+
+    @classmethod
+    def of(cls, positions: Iterable[Position]) -> Open:
+        """Look at the sides of a table."""
+        held = tuple(positions)
+        return cls(
+            any(not each.unmapped.complete for each in held),
+            any(each.mapping is not None and any(len(ranks) > 1 for ranks in each.mapping.sets) for each in held),
+        )
+
+    @property
+    def selection(self) -> str:
+        """Say why those with both grades known are a choice that depends on the grades."""
+        if not self.mapped:
+            return "which grades were published depends on the grades"
+        if not self.published:
+            return "which grades correspond to one alone depends on the grades"
+        return "which grades were published, and which correspond to one alone, depends on the grades"
+
+    @property
+    def unsettled(self) -> str:
+        """Say what does not settle a figure."""
+        if not self.mapped:
+            return "what was published does not settle"
+        if not self.published:
+            return "the crosswalk does not settle"
+        return "what was published and the crosswalk do not settle"
+
+    @property
+    def fits(self) -> str:
+        """Say what fits a figure."""
+        if not self.mapped:
+            return "what was published fits"
+        if not self.published:
+            return "what the crosswalk leaves open fits"
+        return "what was published fits, by the crosswalk,"
+
+    @property
+    def whatever(self) -> str:
+        """Say over what a figure holds."""
+        if not self.mapped:
+            return "whatever the unpublished grades were"
+        if not self.published:
+            return "whatever the crosswalk leaves open"
+        return "whatever the unpublished grades were and the crosswalk leaves open"
+
+
+def association(first: Position, second: Position, tabulation: Tabulation, solver: Solver) -> Association:
+    """State tau-b over the named pairs beside its bounds over all completions."""
+    known = tabulation.known
+    named = sum(map(sum, known))
+    complete = TAU_B.value(known)
+    found = solver.interval(TAU_B)
+    bounds, why = (None, found.reason) if isinstance(found, Degenerate) else (found, "")
+    return Association(
+        named, tabulation.pairs, complete, bounds, why, solver.method,
+        _association_sentence(named, tabulation.pairs, complete, bounds, why, Open.of((first, second))),
+    )  # fmt: skip
+
+
+def _association_sentence(
+    named: int, pairs: int, complete: float | Degenerate, bounds: Interval | None, why: str, left: Open
+) -> str:
+    if named == pairs:
+        if isinstance(complete, Degenerate):
+            return f"Association (Kendall's tau-b) has no value: {complete.reason}."
+        return f"Association (Kendall's tau-b) is {complete:.4f}; every pair is known."
+    over = f"over the {many(named, 'pair')} with both grades known"
+    if isinstance(complete, Degenerate):
+        alone = f"Association (Kendall's tau-b) has no value {over}: {complete.reason}."
+    else:
+        alone = f"Warning: {over} tau-b is {complete:.4f}, but {left.selection}, so this misleads."
+    if bounds is None:
+        return f"{alone} It has no value in any completion: {why}."
+    where = f"between {bounds.lowest:.4f} and {bounds.highest:.4f}"
+    if bounds.identified:
+        where = f"{bounds.lowest:.4f}"
+    if bounds.inner is not None:
+        where += f" (some completion attains {bounds.inner[0]:.4f} and some {bounds.inner[1]:.4f})"
+    low, high = bounds.attained
+    if low < 0 < high:
+        meaning = f"so {left.unsettled} even whether the association is positive or negative"
+    elif bounds.lowest > 0:
+        meaning = f"so the association is positive {left.whatever}"
+    elif bounds.highest < 0:
+        meaning = f"so the association is negative {left.whatever}"
+    else:
+        meaning = "so it may be nil"
+    some = f"; in some completions it has no value ({bounds.undefined})" if bounds.undefined else ""
+    return f"{alone} Over all completions tau-b is {where}: {meaning}{some}."

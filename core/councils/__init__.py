@@ -1,0 +1,1 @@
+"""Tell who a council was on a date."""

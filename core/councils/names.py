@@ -1,0 +1,92 @@
+"""Take the words of style off a council's name: London Borough of, City of, County Council, MBC.
+
+The list is closed, and a style counts only for a council that may have it: Durham City Council was a district, and is
+not taken for the county.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crossregime.core.councils.register import Council
+
+Style = Literal["any", "borough", "city", "county", "london", "metropolitan", "royal", "unitary"]
+
+_BEFORE: dict[str, tuple[Style, ...]] = {
+    "borough of": ("borough",),
+    "city of": ("city",),
+    "county of": ("county",),
+    "lb of": ("london",),
+    "lb": ("london",),
+    "london borough of": ("london",),
+    "metropolitan borough of": ("metropolitan",),
+    "royal borough of": ("royal",),
+}
+_AFTER: dict[str, tuple[Style, ...]] = {
+    **_BEFORE,
+    "bc": ("borough",),
+    "borough": ("borough",),
+    "borough council": ("borough",),
+    "cc": ("city", "county"),
+    "city": ("city",),
+    "city council": ("city",),
+    "council": ("any",),
+    "county": ("county",),
+    "county council": ("county",),
+    "lbc": ("london",),
+    "london borough": ("london",),
+    "london borough council": ("london",),
+    "mbc": ("metropolitan",),
+    "mdc": ("metropolitan",),
+    "metropolitan borough": ("metropolitan",),
+    "metropolitan borough council": ("metropolitan",),
+    "metropolitan district council": ("metropolitan",),
+    "ua": ("unitary",),
+    "unitary authority": ("unitary",),
+}
+
+
+def without_style(folded: str) -> Iterator[tuple[str, tuple[tuple[Style, ...], ...]]]:
+    """Give what a levelled name leaves without words of style, and for each taken off the styles that it may mean.
+
+    >>> [*without_style("the london borough of hackney")][-1]
+    ('hackney', (('london',),))
+    """
+    plain = folded.removeprefix("the ")
+    # The longest that fits: who calls a council a county council doesn't call it just a council.
+    before = max((words for words in _BEFORE if plain.startswith(f"{words} ")), key=len, default="")
+    after = max((words for words in _AFTER if plain.endswith(f" {words}")), key=len, default="")
+    for start, end in (("", ""), ("", after), (before, ""), (before, after)):
+        taken = tuple(styles for styles in (_BEFORE.get(start), _AFTER.get(end)) if styles)
+        core = plain[len(start) : len(plain) - len(end)].strip()
+        if core and core != folded:
+            yield core, taken
+
+
+def may_be(council: Council, taken: tuple[tuple[Style, ...], ...]) -> bool:
+    """Tell whether a council may have each of the styles that were taken off its name.
+
+    >>> from crossregime.core.councils.register import register
+    >>> leeds = register().council("leeds")
+    >>> may_be(leeds, (("city",),)), may_be(leeds, (("county",),)), may_be(leeds, (("city", "county"),))
+    (True, False, True)
+    """
+    styles = _styles(council)
+    return all(not styles.isdisjoint(each) for each in taken)
+
+
+def _styles(council: Council) -> set[Style]:
+    """Give the styles that a council may have, by its type and the words of its official name."""
+    official = council.official_name.casefold().split()
+    styles: set[Style] = {"any"}
+    styles |= {style for style in ("borough", "city", "county", "royal") if style in official}
+    if council.type in ("inner_london", "outer_london"):
+        styles |= {"london", "borough"}
+    elif council.type == "metropolitan":
+        styles |= {"metropolitan"} if "city" in styles else {"metropolitan", "borough"}
+    else:
+        styles.add("county" if council.type == "shire_county" else "unitary")
+    return styles

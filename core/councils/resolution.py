@@ -1,0 +1,105 @@
+"""Resolve a file of names: which council each row means on its date, and which rows mean none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.councils.register import SCHEMES, Match, register
+from crossregime.core.dates import day_fault, read_day
+from crossregime.core.errors import DataError, Problem
+from crossregime.core.files.folder import Folder, parse_csv, read_named
+from crossregime.core.files.provenance import head
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import polars as pl
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A file's rows and what each resolved to: `dates` holds the day that was asked about, None for any."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    dates: tuple[dt.date | None, ...]
+    matches: tuple[Match, ...]
+
+    @property
+    def failed(self) -> int:
+        """How many rows resolved to no council."""
+        return sum(match.council is None for match in self.matches)
+
+    def frame(self) -> pl.DataFrame:
+        """Give the rows as they came, in their order, with the council beside them.
+
+        Adds on (the day that was asked about, empty for any), council_id, series_id, council_name, gss_code, ons_code
+        and dfe_code (empty where none resolved), how (exact, alias, ambiguous or unknown), explanation and
+        candidates. A column of the file that has one of these names is kept with `_given` after it.
+        """
+        import polars as pl
+
+        added = [self._added(match, on) for match, on in zip(self.matches, self.dates, strict=True)]
+        names = [*_ADDED]
+        header = [f"{name}_given" if name in names else name for name in self.header]
+        rows = [(*row, *extra) for row, extra in zip(self.rows, added, strict=True)]
+        return pl.DataFrame(rows, schema=dict.fromkeys([*header, *names], pl.String), orient="row")
+
+    @staticmethod
+    def _added(match: Match, on: dt.date | None) -> tuple[str, ...]:
+        council, asked = match.council, "" if on is None else str(on)
+        if council is None:
+            return (asked, *("",) * 6, match.how, match.explanation, "; ".join(match.candidates))
+        day = on or council.end or dt.date.max
+        codes = (council.code(scheme, day) for scheme in SCHEMES)
+        return (asked, council.id, council.series, council.name, *codes, match.how, "", "")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/resolution.schema.json)."""
+        return {
+            **head("resolution"),
+            "resolved": len(self.matches) - self.failed,
+            "failed": self.failed,
+            "rows": self.frame().to_dicts(),
+        }
+
+
+_ADDED = (
+    "on", "council_id", "series_id", "council_name", *(f"{scheme}_code" for scheme in SCHEMES), "how", "explanation",
+    "candidates",
+)  # fmt: skip
+
+
+MOST_SUGGESTED = 300
+"""For how many names that are unknown others are sought that are like them: each takes a while."""
+
+
+def resolve_file(path: Path, on: dt.date | None = None) -> Resolution:
+    """Resolve the names of a CSV.
+
+    The file needs a column `name` (a name or any code) and may have a column `date` (YYYY-MM-DD), which stands
+    before `on`. After MOST_SUGGESTED unknown names no candidates are offered any more. Raises DataError for a file that
+    can't be read or a date that isn't one.
+    """
+    text = read_named(path, Folder.read)
+    header, rows = parse_csv(text, str(path), ["name"], others=True)
+    dates: list[dt.date | None] = []
+    problems = []
+    for number, row in enumerate(rows, 2):
+        cell = row[header.index("date")] if "date" in header else ""
+        dates.append(read_day(cell) if cell else on)
+        if cell and dates[-1] is None:
+            what, do = day_fault(cell)
+            problems.append(Problem(str(path), what, number, "date", do=do))
+    if problems:
+        raise DataError(f"{path} can't be read", problems=problems)
+    names = [row[header.index("name")] for row in rows]
+    found: dict[tuple[str, dt.date | None], Match] = {}
+    unknown = 0
+    for asked in dict.fromkeys(zip(names, dates, strict=True)):
+        found[asked] = register().match(*asked, suggest=unknown < MOST_SUGGESTED)
+        unknown += found[asked].how == "unknown"
+    matches = tuple(found[asked] for asked in zip(names, dates, strict=True))
+    return Resolution(tuple(header), tuple(map(tuple, rows)), tuple(dates), matches)

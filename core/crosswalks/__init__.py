@@ -1,0 +1,1 @@
+"""Put a position on another scale."""

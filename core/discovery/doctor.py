@@ -1,0 +1,130 @@
+"""Examine an installation: versions, and every plugin, each loaded in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import platform
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from crossregime.core.discovery.child import ChildError, run_in_child
+from crossregime.core.discovery.installed import Plugin
+from crossregime.core.errors import PluginError, visible
+from crossregime.core.files.provenance import head
+from crossregime.core.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from crossregime.core.host.host import Host
+
+LIBRARIES = ("polars", "pluggy", "jsonschema", "rich", "numpy", "scipy")
+TIMEOUT = 20.0
+"""Seconds that a plugin has to load."""
+MOST_AT_ONCE = 8
+"""How many plugins are loaded at a time, where there are as many processors."""
+
+Health = Literal["built-in", "loads", "refused", "fails", "hangs", "crashes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One plugin, how it fares when it is loaded, and what is wrong with it (empty where nothing is)."""
+
+    plugin: Plugin
+    health: Health
+    reason: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether it can be used."""
+        return self.health in ("built-in", "loads")
+
+    def as_dict(self) -> dict[str, str]:
+        """Give the fields as JSON holds them: those of the plugin, with its health as the state."""
+        return {**self.plugin.as_dict(), "state": self.health, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What `crossregime doctor` tells: versions by name (empty where not installed) and every plugin."""
+
+    versions: Mapping[str, str]
+    plugins: tuple[Examined, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether every plugin can be used and every library is there."""
+        return all(self.versions.values()) and all(each.sound for each in self.plugins)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/diagnosis.schema.json)."""
+        return {
+            **head("diagnosis"),
+            "sound": self.sound,
+            "versions": dict(self.versions),
+            "plugins": [each.as_dict() for each in self.plugins],
+        }
+
+
+def diagnose(host: Host, *, timeout: float = TIMEOUT) -> Diagnosis:
+    """Examine the installation and each plugin that the host can name.
+
+    Built-ins are not loaded (the tests do that), nor are plugins that are refused by their metadata. Each of
+    the others has `timeout` seconds in a process of its own: one that hangs or crashes is reported. Nothing
+    is raised for a plugin's fault.
+
+    >>> import crossregime
+    >>> diagnose(crossregime.host()).plugins[0].health
+    'built-in'
+    """
+    return Diagnosis(_versions(), examine(host.plugins(), timeout=timeout))
+
+
+def examine(plugins: Sequence[Plugin], *, timeout: float | None = None) -> tuple[Examined, ...]:
+    """Load each plugin in a process of its own, with `timeout` seconds (TIMEOUT); give how each fares, in their order.
+
+    Nothing is raised for a plugin's fault.
+    """
+    # Each works a processor to the full: with more of them at a time a healthy one would seem to hang.
+    with ThreadPoolExecutor(min(MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
+        return tuple(pool.map(lambda plugin: _examine(plugin, timeout or TIMEOUT), plugins))
+
+
+def _examine(plugin: Plugin, timeout: float) -> Examined:
+    if plugin.state == "built-in":
+        return Examined(plugin, "built-in")
+    if plugin.state == "refused":
+        return Examined(plugin, "refused", plugin.reason)
+    try:
+        fault = run_in_child(__name__, "fault_of", plugin.as_dict(), timeout=timeout)
+    except ChildError as error:
+        return Examined(plugin, "hangs" if error.hung else "crashes", str(error))
+    return Examined(plugin, "fails", fault) if fault else Examined(plugin, "loads")
+
+
+def fault_of(plugin: Mapping[str, Any]) -> str:
+    """Load a plugin in this process and say what is wrong with it; nothing where it loads.
+
+    `plugin` is a Plugin as `as_dict` gives it: the call comes from another process.
+    """
+    from crossregime.core.discovery.loading import load
+
+    try:
+        load(Plugin(**plugin))
+    except PluginError as error:
+        return visible("; ".join([error.cause, *map(str, error.problems[:1])]))
+    return ""
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    found = {"python": platform.python_version(), "crossregime": __version__}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = ""
+    return found

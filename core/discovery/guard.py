@@ -1,0 +1,129 @@
+"""Run a plugin's code so that it harms nothing: what it raises is a PluginError, what it writes stays apart."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossregime.core.errors import CrossregimeError, PluginError, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from crossregime.core.discovery.installed import Plugin
+
+LONGEST_CAUSE = 300
+"""Characters of what a plugin raised that are shown."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """Say what is being done with a plugin, for the words in which a failure is told."""
+
+    doing: str
+
+
+@contextmanager
+def watched(plugin: Plugin) -> Iterator[Stage]:
+    """Turn whatever a plugin raises into a PluginError, and send whatever it writes to standard error.
+
+    What a plugin raises may be anything, KeyboardInterrupt and GeneratorExit too: all are its own fault but a press of
+    Ctrl-C, which is passed on. A process that it forks off ends here: it is not the program.
+    """
+    stage, own = Stage("it can't be imported"), os.getpid()
+    with _interrupts() as pressed, _output_beside():
+        try:
+            yield stage
+        except PluginError:
+            raise
+        except CrossregimeError as error:
+            cause = f"{stage.doing}: {brief(error.what)}" + (f" ({brief(error.where)})" if error.where else "")
+            raise plugin.error(cause, do=error.do, matches=error.matches, problems=error.problems) from error
+        except BaseException as error:
+            if pressed:
+                raise
+            raise plugin.error(f"{stage.doing}: {_told(error, plugin)}") from error
+        finally:
+            if os.getpid() != own:
+                os._exit(0)
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[bool]]:
+    """Note each press of Ctrl-C; other threads than the first never see one."""
+    import signal
+    import threading
+
+    pressed: list[bool] = []
+    usual = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or not callable(usual):
+        yield pressed
+        return
+
+    def note(number: int, frame: FrameType | None) -> None:
+        pressed.append(True)
+        usual(number, frame)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+@contextmanager
+def _output_beside() -> Iterator[None]:
+    """Send to standard error what is written meanwhile, through whichever door: the output is the program's own."""
+    for stream in (sys.stdout, sys.__stdout__):
+        if stream is not None:
+            stream.flush()
+    try:
+        kept = os.dup(1)
+    except OSError:  # the output is closed, and nothing can reach it
+        with redirect_stdout(sys.stderr):
+            yield
+        return
+    try:
+        try:
+            os.dup2(2, 1)
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        if sys.__stdout__ is not None:
+            sys.__stdout__.flush()
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def said(error: BaseException) -> str:
+    """Say in one line what was raised, whatever its own words do."""
+    try:
+        words = str(error)
+    except BaseException:  # noqa: BLE001  # an exception of a plugin may fail in any way as it is shown
+        words = "its message can't be shown"
+    return brief(f"{type(error).__name__}: {words}".rstrip(": "))
+
+
+def brief(text: str) -> str:
+    """Give a text in one line that is safe to show and not too long to read."""
+    line = visible(" ".join(str(text)[: 2 * LONGEST_CAUSE].split()))
+    return line if len(line) <= LONGEST_CAUSE else f"{line[:LONGEST_CAUSE]}..."
+
+
+def _told(error: BaseException, plugin: Plugin) -> str:
+    """Say what was raised, and the last line of the plugin's own package that it passed through."""
+    import traceback
+
+    package = plugin.entry_point.partition(":")[0].strip().partition(".")[0]
+    lines = [
+        f" ({frame.f_code.co_filename}, line {line})"
+        for frame, line in traceback.walk_tb(error.__traceback__)
+        if str(frame.f_globals.get("__name__", "")).partition(".")[0] == package
+    ]
+    return said(error) + (lines[-1] if lines else "")

@@ -1,0 +1,96 @@
+"""Define the hooks that a plugin may implement, and mark the functions that implement them.
+
+This module imports pluggy, so it is imported only when a plugin is loaded or written: a plugin's author finds
+its names as `crossregime.hookimpl` and `crossregime.folder_regime`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pluggy
+
+from crossregime.core.reading.reader import read_regime
+
+if TYPE_CHECKING:
+    from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.regime import Regime
+
+PROJECT = "crossregime"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec(firstresult=True)
+def crossregime_regime(folder: Path) -> Regime:
+    """Give the regime that an entry point of the group `crossregime.regimes` promises.
+
+    Called once in a program, when the entry point's name is first used as a source, and never by `--help` or
+    `regimes`. `folder` is the folder of the module that the entry point names; an implementation that has no
+    use for it leaves it out. The regime's id must be the entry point's name. Whatever the implementation
+    raises is reported as a PluginError with the distribution and the entry point.
+
+    The smallest example is a package whose folder holds regime.json and its CSVs, with this one line:
+
+        from crossregime import folder_regime as crossregime_regime
+    """
+    raise NotImplementedError
+
+
+@hookspec(firstresult=True)
+def crossregime_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
+    """Give the crosswalks that an entry point of the group `crossregime.crosswalks` promises.
+
+    Called when the entry point's name is asked for. `folder` is the folder of the module that the entry point
+    names; an implementation that has no use for it leaves it out. Whatever the implementation raises is
+    reported as a PluginError with the distribution and the entry point.
+
+    The smallest example says, on a cited source, that one grade corresponds to another:
+
+        import crossregime as cr
+
+        SOURCES = {"report": cr.Source("report", "An inspectorate", "A report", "2010-01-31", "", "")}
+        GRADES = {"no": "1", "some": "2", "most": "3", "yes": "4"}
+        LINKS = tuple(
+            cr.Link(grade, (to,), "close", "report", "table 1", "the report names them side by side")
+            for grade, to in GRADES.items()
+        )
+
+        @cr.hookimpl
+        def crossregime_crosswalks():
+            return (cr.Crosswalk("by-report", "By the report", "ssi-serving", "ofsted-performs", LINKS, SOURCES),)
+    """
+    raise NotImplementedError
+
+
+@hookimpl
+def folder_regime(folder: Path | str) -> Regime:
+    """Read the regime in a folder, as a plugin that is data alone does.
+
+    It is an implementation of `crossregime_regime`: a module that imports it under that name is a plugin. A
+    plugin with code calls it on a folder of its own. Raises DataError with every problem found.
+
+    >>> from crossregime.regimes import FOLDER
+    >>> folder_regime(FOLDER / "ssi2003").title
+    'SSI performance ratings, November 2003'
+    """
+    path = Path(folder)
+    return read_regime(path, path.name)
+
+
+@hookimpl
+def folder_crosswalks(folder: Path | str) -> tuple[Crosswalk, ...]:
+    """Read every .json file of a folder as a crosswalk, as a plugin that is data alone does.
+
+    It is an implementation of `crossregime_crosswalks`: a module that imports it under that name is a plugin. Raises
+    DataError with every problem of a file.
+
+    >>> from crossregime.core.files.places import DATASETS
+    >>> [each.id for each in folder_crosswalks(DATASETS / "crosswalks")][:2]
+    ['serving-by-rank', 'serving-by-wording']
+    """
+    from crossregime.core.reading.crosswalks import read_crosswalk
+
+    within = Path(folder)
+    return tuple(read_crosswalk(path, f"{within.name}/{path.name}") for path in sorted(within.glob("*.json")))

@@ -1,0 +1,200 @@
+"""Find plugins by their metadata: listing reads what installers wrote, and imports nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from crossregime.core.discovery.guard import said
+from crossregime.core.errors import PluginError, SelectorError, visible
+from crossregime.core.positions.selector import is_folder, parse_selector
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from importlib.metadata import Distribution, EntryPoint
+
+    from crossregime.core.errors import Problem
+
+Kind = Literal["regime", "crosswalks"]
+State = Literal["built-in", "installed", "refused"]
+
+GROUPS: dict[Kind, str] = {"regime": "crossregime.regimes", "crosswalks": "crossregime.crosswalks"}
+"""The entry-point group of each kind of plugin."""
+HOOKS: dict[Kind, str] = {"regime": "crossregime_regime", "crosswalks": "crossregime_crosswalks"}
+"""The hook of each kind of plugin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """What is known of a plugin without importing it.
+
+    `entry_point` is the object that it names (for a built-in its folder); `reason` says why it is refused.
+    Every text is safe to show: control characters were escaped.
+    """
+
+    kind: Kind
+    id: str
+    distribution: str
+    version: str
+    entry_point: str
+    state: State
+    reason: str = ""
+
+    @property
+    def release(self) -> str:
+        """The distribution with its version."""
+        return f"{self.distribution} {self.version}".strip()
+
+    @property
+    def owned(self) -> str:
+        """The id with the distribution that brings it, or the distribution where no id can be read."""
+        return f"{self.id} of {self.release}" if self.id else self.release
+
+    def as_dict(self) -> dict[str, str]:
+        """Give the fields as JSON holds them."""
+        return asdict(self)
+
+    def error(
+        self, cause: str, *, do: str = "", matches: Sequence[str] = (), problems: Sequence[Problem] = ()
+    ) -> PluginError:
+        """Make the error that refuses this plugin."""
+        return PluginError(
+            f"the plugin '{self.id}' can't be used: {cause}",
+            plugin=self.id,
+            distribution=self.release,
+            entry_point=f"{self.id} = {self.entry_point}",
+            cause=cause,
+            do=do or f"mend or uninstall {self.distribution}; `crossregime doctor` checks every plugin",
+            matches=matches,
+            problems=problems,
+        )
+
+
+def installed(builtins: Collection[str] = ()) -> tuple[Plugin, ...]:
+    """List the plugins of all installed distributions, by kind, id and distribution, importing none.
+
+    `builtins` are the ids that no distribution may claim. A plugin with a fault that its metadata shows is
+    refused, with the reason; nothing is raised.
+    """
+    plugins = [plugin for distribution in _distributions() for plugin in _claims(distribution)]
+    return tuple(sorted((_judged(plugin, plugins, builtins) for plugin in plugins), key=_order))
+
+
+def _order(plugin: Plugin) -> tuple[int, str, str, str]:
+    return list(GROUPS).index(plugin.kind), plugin.id, plugin.distribution, plugin.entry_point
+
+
+def _distributions() -> Iterator[Distribution]:
+    """Give each distribution with an entry point of ours once, even if it has several copies of metadata."""
+    from importlib.metadata import distributions
+
+    seen: set[str] = set()
+    for distribution in distributions():
+        if not any(group in _text(distribution, "entry_points.txt") for group in GROUPS.values()):
+            continue
+        name = _name(distribution)
+        if not name:
+            yield distribution
+        elif normalised(name) not in seen:
+            seen.add(normalised(name))
+            # A checkout's egg-info may be older than the dist-info that the installer wrote: that one counts.
+            copies = list(distributions(name=name)) or [distribution]
+            yield min(copies, key=lambda copy: not _text(copy, "METADATA"))
+
+
+def _text(distribution: Distribution, file: str) -> str:
+    """Read a metadata file; whatever is wrong with it, it must not keep the others from being listed."""
+    try:
+        return distribution.read_text(file) or ""
+    except (OSError, ValueError):
+        return ""
+
+
+def _name(distribution: Distribution) -> str:
+    try:
+        return visible(distribution.metadata["Name"] or "")
+    except Exception:  # noqa: BLE001  # importlib.metadata fails in many ways on metadata that is missing or broken
+        return ""
+
+
+def normalised(name: str) -> str:
+    """Fold a distribution's name as packaging tools compare it.
+
+    >>> normalised("My_Ratings")
+    'my-ratings'
+    """
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _claims(distribution: Distribution) -> list[Plugin]:
+    """List what a distribution's entry points claim, before it is judged."""
+    name = _name(distribution)
+    nameless = "" if name else "its distribution has no name"
+    name = name or "(a distribution without a name)"
+    try:
+        version = visible(distribution.metadata["Version"] or "")
+        entries = distribution.entry_points
+        claimed = [(kind, entry) for kind, group in GROUPS.items() for entry in entries.select(group=group)]
+    except Exception as error:  # noqa: BLE001  # as above
+        reason = f"its metadata can't be read: {said(error)}"
+        return [Plugin("regime", "", name, "", "", "refused", reason)]
+    return [
+        Plugin(
+            kind,
+            visible(entry.name),
+            name,
+            version,
+            visible(entry.value),
+            "installed",
+            nameless or _oddity(entry),
+        )
+        for kind, entry in claimed
+    ]
+
+
+def _oddity(entry: EntryPoint) -> str:
+    """Say why an entry point can't be used whatever else is installed, or nothing."""
+    if not is_id(entry.name):
+        return "its name can't be an id: lower-case letters, digits, '-' and '_', a letter first"
+    try:
+        named = entry.module
+    except (AttributeError, ValueError):
+        named = ""
+    return "" if named else "it names no object: write module or module:object"
+
+
+def is_id(name: str) -> bool:
+    """Tell whether a selector can name a regime by this id.
+
+    >>> is_id("ilacs"), is_id("Il acs"), is_id("a+b"), is_id("./a")
+    (True, False, False, False)
+    """
+    try:
+        return not is_folder(name) and parse_selector(name).sources == (name,)
+    except SelectorError:
+        return False
+
+
+def _judged(plugin: Plugin, plugins: Sequence[Plugin], builtins: Collection[str]) -> Plugin:
+    """Refuse a claim that is odd, that is on a built-in's id, or that another claim contests."""
+    key = (plugin.kind, plugin.id)
+    rivals = [each for each in plugins if each is not plugin and (each.kind, each.id) == key]
+    reason = plugin.reason
+    if plugin.kind == "regime" and plugin.id in builtins:
+        reason = f"'{plugin.id}' is built in, and a built-in's id is always the built-in"
+    elif rivals and is_id(plugin.id):
+        owners = sorted({each.release for each in (plugin, *rivals)})
+        reason = (
+            f"the id is claimed by {len(owners)} distributions: {' and '.join(owners)}"
+            if len(owners) > 1
+            else "the id stands twice in its entry points"
+        )
+    return replace(plugin, state="refused", reason=reason) if reason else plugin
+
+
+def listing_dict(plugins: Sequence[Plugin]) -> dict[str, Any]:
+    """Give a listing of plugins as JSON holds it (schemas/regimes.schema.json)."""
+    from crossregime.core.files.provenance import head
+
+    return {**head("regimes"), "regimes": [each.as_dict() for each in plugins]}

@@ -1,0 +1,301 @@
+"""Read data files: the one place where the project opens them.
+
+polars pads short rows, renames doubled columns and misreads UTF-16 in silence, so a CSV's encoding, header
+and row width are checked here before a frame is made of it; then each row is checked by expressions compiled
+from the file's own JSON Schema (`crossregime.core.files.rowschema`).
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import hashlib
+import io
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from crossregime.core.characters import UNFIT
+from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.files.places import DATASETS
+from crossregime.core.files.schema import read_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from collections.abc import Callable, Iterator, Mapping
+
+    import polars as pl
+
+LARGEST_FILE = 64 * 1024 * 1024
+"""Bytes: a larger file is refused before it is read."""
+LONGEST_FIELD = 20_000
+"""Characters of one cell."""
+DEEPEST_JSON = 40
+"""Levels of objects and lists in a JSON file."""
+MOST_COLUMNS = 1_000
+"""Columns of a CSV."""
+T = TypeVar("T")
+
+
+@dataclass
+class Folder:
+    """A folder of data files: reads them, and remembers their hashes and what is worth a notice.
+
+    Every path is resolved and must stay inside the folder, symbolic links included. `trusted` is for the
+    project's own files, whose rows the tests hold to their schemas: they are not checked at every start.
+    """
+
+    path: Path
+    shown: str
+    trusted: bool = False
+    hashes: dict[str, str] = field(default_factory=dict)
+    notices: list[str] = field(default_factory=list)
+
+    def file(self, name: str) -> Path:
+        """Find a file of the folder, refusing any that lies outside it."""
+        path = self.path / name
+        try:
+            inside = path.resolve().is_relative_to(self.path.resolve())
+        except (OSError, RuntimeError):  # a symbolic link that leads round to itself
+            inside = False
+        if not inside:
+            raise self._refused(name, "leads outside its folder", "put the file itself into the folder")
+        return path
+
+    def _refused(self, name: str, what: str, do: str, row: int | None = None) -> DataError:
+        return DataError("a file can't be read", problems=[Problem(f"{self.shown}/{name}", what, row, do=do)])
+
+    def has(self, name: str) -> bool:
+        """Tell whether the folder holds a file of that name."""
+        try:
+            return self.file(name).is_file()
+        except OSError as error:
+            raise self._refused(
+                name, f"can't be looked for ({error.strerror})", "check the folder's permissions"
+            ) from error
+
+    def read(self, name: str) -> str:
+        """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
+        shown = f"{self.shown}/{name}"
+        path = self.file(name)
+
+        def refuse(what: str, do: str, row: int | None = None) -> DataError:
+            return self._refused(name, what, do, row)
+
+        try:
+            size = path.stat().st_size
+            if not path.is_file():
+                raise refuse("is not a file", "put a file of this name there")
+            if size > LARGEST_FILE:
+                raise refuse(
+                    f"has {size:,} bytes; the largest file read is {LARGEST_FILE:,}",
+                    "split the regime by publication",
+                )
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise refuse("is missing", f"add {name} to the folder") from None
+        except OSError as error:
+            raise refuse(f"can't be opened ({error.strerror})", "check its permissions") from error
+        self.hashes[name] = hashlib.sha256(data).hexdigest()
+        save = "save it again as UTF-8" + (" (in Excel: 'CSV UTF-8')" if name.endswith(".csv") else "")
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise refuse("is UTF-16, not UTF-8", save)
+        if data.startswith(codecs.BOM_UTF8):
+            data = data[len(codecs.BOM_UTF8) :]
+            self.notices.append(f"{shown} starts with a byte-order mark; it is read without it")
+        if b"\0" in data:
+            raise refuse("has zero bytes, so it is not UTF-8 text", save)
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise refuse(
+                f"is not UTF-8: byte 0x{data[error.start]:02x} can't be read",
+                save,
+                data.count(b"\n", 0, error.start) + 1,
+            ) from None
+
+    def json(self, name: str) -> Any:
+        """Read a JSON file; doubled keys, NaN, deep nesting and control characters are refused."""
+        text = self.read(name)
+        shown = f"{self.shown}/{name}"
+
+        def refuse(what: str, row: int | None = None) -> DataError:
+            return DataError(
+                "a file is not the JSON that it should be",
+                problems=[Problem(shown, what, row, do="mend it")],
+            )
+
+        def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+            named = dict(pairs)
+            if len(named) < len(pairs):
+                doubled = next(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+                raise refuse(f"names '{doubled}' twice in one object")
+            return named
+
+        def constant(name: str) -> Any:
+            raise refuse(f"has {name}, which is not JSON")
+
+        if not text.strip():
+            raise refuse("is empty")
+        try:
+            document = json.loads(text, object_pairs_hook=unique, parse_constant=constant)
+            problems = list(_unfit_texts(document, shown))
+        except json.JSONDecodeError as error:
+            raise refuse(f"is not JSON: {error.msg} (character {error.colno})", error.lineno) from None
+        except RecursionError:
+            raise refuse("is nested too deeply") from None
+        except ValueError:  # Python reads no whole number of more than some thousand digits
+            raise refuse("has a number of too many digits") from None
+        if problems:
+            raise DataError(f"{shown} breaks its format", problems=problems)
+        return document
+
+    def table(self, name: str, schema: str) -> pl.DataFrame:
+        """Read a CSV of which `schema` describes one row.
+
+        Returns a frame of strings (empty where a cell is empty) with the schema's columns in its order and a
+        column `row`, the row as a spreadsheet counts it. Raises DataError with every problem of the file.
+        """
+        import polars as pl
+
+        columns, header, rows = self._parsed(name, schema)
+        frame = pl.DataFrame(
+            list(zip(*rows, strict=True)) if rows else [[] for _ in header],
+            schema=dict.fromkeys(header, pl.String),
+        )
+        frame = frame.select(columns).with_row_index("row", offset=2)
+        if not self.trusted:
+            from crossregime.core.files.rowschema import check_rows
+
+            shown = f"{self.shown}/{name}"
+            problems = check_rows(frame, schema, shown)
+            if problems:
+                raise DataError(f"{shown} breaks its format", problems=problems)
+        return frame
+
+    def rows(self, name: str, schema: str) -> Iterator[tuple[str, ...]]:
+        """Read a CSV as tuples of cells in the order of its schema, without a frame where it is trusted."""
+        if not self.trusted:
+            yield from self.table(name, schema).drop("row").iter_rows()
+            return
+        columns, header, rows = self._parsed(name, schema)
+        places = [header.index(column) for column in columns]
+        yield from (tuple(row[place] for place in places) for row in rows)
+
+    def _parsed(self, name: str, schema: str) -> tuple[list[str], list[str], list[list[str]]]:
+        """Give the schema's columns, and the file's header and rows."""
+        text = self.read(name)
+        shown = f"{self.shown}/{name}"
+        columns = list(read_schema(schema)["properties"])
+        return columns, *parse_csv(text, shown, columns)
+
+
+def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
+    """Read a file that the user named: by its folder and its name there, which messages leave as the user wrote it.
+
+    It may be a link to a file that lies elsewhere. Raises DataError where there is none, or it can't be read.
+    """
+    try:
+        there = path.is_file()
+        what = "is not a file" if path.exists() else "there is no such file"
+    except OSError as error:  # a name that is too long, or a folder that may not be entered
+        there, what = False, f"can't be opened ({error.strerror})"
+    if not there:
+        raise DataError("a file can't be read", problems=[Problem(str(path), what, do="name a file that is there")])
+    real = path.resolve()
+    try:
+        return read(Folder(real.parent, str(real.parent)), real.name)
+    except DataError as error:
+        named = [problem._replace(file=str(path)) for problem in error.problems]
+        raise DataError(error.what, problems=named) from None
+
+
+def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Problem]:
+    """Find control characters in a document's keys and texts; RecursionError past DEEPEST_JSON levels."""
+    if depth > DEEPEST_JSON:
+        raise RecursionError
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _unfit_texts(key, shown, f"{place}.{key}", depth)
+            yield from _unfit_texts(each, shown, f"{place}.{key}", depth + 1)
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _unfit_texts(each, shown, f"{place}[{index}]", depth + 1)
+    elif isinstance(value, str) and (unfit := UNFIT.search(value)):
+        what = f"the text has the control character U+{ord(unfit[0]):04X}"
+        yield Problem(shown, what, column=place[1:] or None, do="take it out")
+
+
+@lru_cache(maxsize=1)
+def dataset_hashes() -> Mapping[str, str]:
+    """Give the SHA-256 of every shared dataset by file name, whatever has been read so far."""
+    files = sorted(path for path in DATASETS.iterdir() if path.suffix in (".csv", ".json"))
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _header_problems(
+    header: list[str], columns: list[str], shown: str, form: str, *, others: bool
+) -> Iterator[Problem]:
+    missing = [name for name in columns if name not in header]
+    for mark, called in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and mark in header[0] and missing:
+            yield Problem(shown, f"has {called} between its cells", 1, do="save it with commas between them (CSV)")
+            return
+    for name, times in Counter(header).items():
+        if times > 1:
+            yield Problem(shown, f"column '{name}' stands {times} times", 1, do=form)
+        if name not in columns and not others:
+            matches = close_matches(name, missing)
+            yield Problem(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
+    for name in missing:
+        like = close_matches(name, header, 1) if others else ()
+        do = f"{form}: rename '{like[0]}'" if like else form
+        yield Problem(shown, f"column '{name}' is missing", 1, do=do)
+
+
+def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False) -> tuple[list[str], list[list[str]]]:
+    """Split a CSV into header and rows, checking the header against the columns and each row's width.
+
+    With `others` the file may have further columns of its own.
+    """
+
+    def refuse(problems: list[Problem]) -> DataError:
+        return DataError(f"{shown} breaks its format", problems=problems)
+
+    form = f"the header {'needs' if others else 'is'} " + ",".join(columns)
+    rows: list[list[str]] = []
+    limit = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise refuse(
+            [Problem(shown, f"is not CSV: {error}", len(rows) + 1, do="check the quotes of this row")]
+        ) from None
+    finally:
+        csv.field_size_limit(limit)  # the limit is the whole process's: leave it as it was
+    while rows and not any(rows[-1]):
+        rows.pop()
+    if not rows:
+        raise refuse([Problem(shown, "is empty", do=form)])
+    header, body = rows[0], rows[1:]
+    if len(header) > MOST_COLUMNS:
+        raise refuse([Problem(shown, f"the header has {len(header):,} columns", 1, do=form)])
+    # Where the header is at fault every row would seem wrong.
+    problems = [*_header_problems(header, columns, shown, form, others=others)] or [
+        *_width_problems(body, len(header), shown)
+    ]
+    if problems:
+        raise refuse(problems)
+    return header, body
+
+
+def _width_problems(body: list[list[str]], width: int, shown: str) -> Iterator[Problem]:
+    for number, row in enumerate(body, 2):
+        if not row:
+            yield Problem(shown, "the row is empty", number, do="take it out")
+        elif len(row) != width:
+            kind = "short" if len(row) < width else "long"
+            what = f"the row is too {kind}: {len(row)} cells where the header has {width}"
+            yield Problem(shown, what, number, do="quote cells that hold a comma")

@@ -1,0 +1,166 @@
+"""Read the project's JSON Schemas, and hold a document to one in words that say where and what to do."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.dates import day_fault
+from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.files.places import SCHEMAS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from jsonschema import ValidationError
+
+    from crossregime.core.files.folder import Folder
+
+HEAD = "urn:crossregime:schema:head"
+
+
+@cache
+def read_schema(name: str) -> dict[str, Any]:
+    """Read one of the project's JSON Schemas by its short name, for example `outcome`.
+
+    The schema of a document that the program prints points to that of the head of all of them, which is put into
+    its `$defs`: what is given needs no other file.
+
+    >>> sorted(read_schema("regimes")["$defs"])
+    ['head']
+    """
+    text = (SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    if f'"{HEAD}#' in text:
+        schema.setdefault("$defs", {})["head"] = read_schema("head")
+    return schema
+
+
+def hold_to_schema(document: Any, folder: Folder, name: str) -> None:
+    """Hold a folder's NAME.json to schemas/NAME.schema.json, all problems at once."""
+    hold_document(document, f"{folder.shown}/{name}.json", name)
+
+
+def hold_document(
+    document: Any, shown: str, name: str, place: Callable[[Sequence[str | int]], str] | None = None
+) -> None:
+    """Hold a document to schemas/NAME.schema.json; raise DataError with all problems at once.
+
+    `shown` is how messages name its file, and `place` writes the way to a field where it should say more than
+    `written_place`.
+    """
+    from jsonschema import Draft202012Validator
+
+    root = read_schema(name)
+    problems = {
+        Problem(shown, what, column=(place or written_place)(way) or None, do=do, matches=matches)
+        for error in Draft202012Validator(root).iter_errors(document)
+        for way, what, do, matches in _faults(error, root)
+    }
+    if problems:
+        ordered = sorted(problems, key=lambda problem: (problem.column or "", problem.what))
+        raise DataError(f"{shown} breaks its format", problems=ordered)
+
+
+def written_place(way: Sequence[str | int]) -> str:
+    """Write the way to a field.
+
+    >>> written_place(["publications", 0, "date"])
+    'publications[0].date'
+    """
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in way).removeprefix(".")
+
+
+_TYPES = {
+    "string": "a text", "integer": "a whole number", "number": "a number", "array": "a list", "object": "an object",
+    "boolean": "true or false", "null": "null",
+}  # fmt: skip
+_Fault = tuple[list["str | int"], str, str, tuple[str, ...]]
+
+
+def _faults(error: ValidationError, root: dict[str, Any]) -> Iterator[_Fault]:
+    """Put an error of jsonschema into words: the way to the field, what is wrong, what to do, close matches."""
+    way, rule, value = list(error.absolute_path), error.validator_value, error.instance
+    schema = error.schema if isinstance(error.schema, dict) else {}
+    do = _advice(root, error.absolute_schema_path)
+    matches: tuple[str, ...] = ()
+    if error.validator == "additionalProperties":
+        known = list(schema["properties"])
+        for name in value:
+            if name not in known:
+                do = f"the fields are {', '.join(known)}"
+                yield way, f"unknown field '{_cut(name)}'", do, close_matches(name, known)
+        return
+    if error.validator == "required":
+        # The library gives one error a field, and names it in its message alone.
+        name = next(each for each in rule if error.message.startswith(f"'{each}'"))
+        yield (
+            way,
+            f"the field '{name}' is missing",
+            str(schema.get("properties", {}).get(name, {}).get("description", "")),
+            (),
+        )
+        return
+    if "x-what" in schema and error.validator not in _WORDS:
+        what = f"{_said(value)} {schema['x-what']}"
+    elif error.validator == "enum" and isinstance(value, str):
+        known = [str(word) for word in rule]
+        what, do, matches = (
+            f"unknown {'field' if 'propertyNames' in error.absolute_schema_path else 'word'} {_said(value)}",
+            f"write one of {', '.join(known)}",
+            close_matches(value, known),
+        )
+    elif error.validator == "type":
+        due = " or ".join(_TYPES[each] for each in ([rule] if isinstance(rule, str) else rule))
+        what = f"{_said(value)} where {due} is due"
+    elif error.validator == "pattern" and rule.startswith(DAY):
+        what, do = day_fault(value)
+    else:
+        what = _WORDS.get(str(error.validator), "{value} can't stand here").format(value=_said(value), rule=rule)
+    yield way, what, do, matches
+
+
+DAY = "^[0-9]{4}-"
+"""How the pattern of a day begins."""
+_WORDS = {
+    "const": "{value} stands where {rule} is due",
+    "minimum": "{value} is less than {rule}",
+    "maximum": "{value} is more than {rule}",
+    "minLength": "the text is empty",
+    "maxLength": "the text has more than {rule} characters",
+    "minItems": "the list has too few entries: {rule} or more are due",
+    "maxItems": "the list has too many entries: {rule} at most",
+}
+
+
+def _advice(root: dict[str, Any], path: Iterable[str | int]) -> str:
+    """Give what the schema says of the field, or of the kind of field that it points to."""
+    node: Any = root
+    advice = before = ""
+    for part in path:
+        while isinstance(node, dict) and part not in node:  # the library leaves out where it followed a $ref
+            node = root["$defs"][node["$ref"].rpartition("/")[2]]
+            advice = advice or _said_of(node)
+        node = node[part]
+        if isinstance(node, dict) and part != "properties":
+            advice = _said_of(node) or ("" if before == "properties" else advice)
+        before = str(part)
+    return advice
+
+
+def _said_of(node: dict[str, Any]) -> str:
+    return str(node.get("x-do") or node.get("description", ""))
+
+
+def _said(value: Any) -> str:
+    """Write a value as JSON does, in short; a text in single quotes."""
+    if isinstance(value, str):
+        return f"'{_cut(value)}'"
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
+    return _cut(json.dumps(value))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60]}..."

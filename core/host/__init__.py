@@ -1,0 +1,1 @@
+"""Lead from a name to the thing that it names."""

@@ -1,0 +1,274 @@
+"""Find a regime by its id or its folder, and load it once.
+
+Built-ins, installed plugins and folders come through one door, `Host.load`, and are the same kind of object.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossregime.core.errors import CrossregimeError, SelectorError, UsageError, close_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import TypeAlias
+
+    from crossregime.core.discovery.installed import Kind, Plugin
+    from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.regime import Regime
+    from crossregime.core.positions.position import Position
+
+    Named: TypeAlias = str | Path | Regime | Position
+    """What names a position: a selector, the folder of a regime, a regime, or the position itself."""
+
+
+class Host:
+    """Hold the regimes that a program can name: built-ins, and those that installed distributions bring.
+
+    `builtins` maps the id of each built-in to its folder: the package root hands it over, so that core knows
+    no regime by name.
+
+    >>> import crossregime as cr
+    >>> cr.host().load("ofsted2009").kind
+    'annual'
+    """
+
+    def __init__(self, builtins: Mapping[str, Path]) -> None:
+        self._builtins = builtins
+        self._loaded: dict[str, Regime] = {}
+        self._positions: dict[str, Position] = {}
+
+    def __repr__(self) -> str:
+        return f"Host of the built-in regimes {', '.join(self._builtins)} and of installed plugins"
+
+    # Listing: from metadata alone, nothing is imported
+
+    @property
+    def builtins(self) -> tuple[str, ...]:
+        """The ids of the built-in regimes."""
+        return tuple(self._builtins)
+
+    def plugins(self, kind: Kind | None = None) -> tuple[Plugin, ...]:
+        """List the built-ins, then every installed plugin (of one kind, or both), refused ones included."""
+        from crossregime.core.discovery.installed import Plugin, installed
+        from crossregime.core.version import __version__
+
+        own = [
+            Plugin("regime", name, "crossregime", __version__, f"regimes/{name}", "built-in") for name in self._builtins
+        ]
+        found = (*own, *installed(self._builtins))
+        return tuple(plugin for plugin in found if kind in (None, plugin.kind))
+
+    def ids(self, kind: Kind = "regime") -> tuple[str, ...]:
+        """List the ids of the regimes (or crosswalk plugins) that can be named, without loading any."""
+        return tuple(plugin.id for plugin in self.plugins(kind) if plugin.state != "refused")
+
+    def plugin(self, name: str, kind: Kind = "regime") -> Plugin:
+        """Find what metadata says of a regime (or crosswalk plugin); raise UsageError if there is none.
+
+        A refused one is given too: loading it says why it is refused.
+        """
+        for plugin in self.plugins(kind):
+            if plugin.id == name:
+                return plugin
+        known = self.ids(kind)
+        if kind == "regime":
+            raise SelectorError(
+                f"there is no regime '{name}'",
+                do=f"the regimes are {', '.join(known)}; a folder has a slash in it, such as ./{name}",
+                matches=close_matches(name, known),
+            )
+        raise UsageError(
+            f"there is no crosswalk plugin '{name}'",
+            do=f"those installed are {', '.join(known)}" if known else "none is installed",
+            matches=close_matches(name, known),
+        )
+
+    # Loading
+
+    def load(self, source: str | Path) -> Regime:
+        """Load a regime by id, or the one in a folder: a Path, or a text with a slash in it.
+
+        A regime with an id is read once, a folder anew each time, since its author may be changing it.
+        Raises SelectorError for an id that is unknown, PluginError for an installed regime that can't be
+        used, DataError for a folder that can't be read.
+        """
+        from crossregime.core.positions.selector import is_folder
+        from crossregime.core.reading.reader import read_regime
+
+        source = _source(source) if isinstance(source, Path) else source
+        if not isinstance(source, str):
+            raise UsageError(f"{source!r} names no regime", do="give an id such as 'ssi2003', or the path of a folder")
+        if is_folder(source):
+            return read_regime(Path(source), source)
+        alone = re.split("[@:]", source)[0]
+        if alone != source:
+            what = "a regime as a whole is meant here, without a date or a judgement"
+            raise SelectorError(what, where=f"'{source}'", do=f"write {alone}" if alone else "write its id")
+        if source not in self._loaded:
+            # Built-ins are looked up first: they are always themselves, and need neither metadata nor pluggy.
+            folder = self._builtins.get(source)
+            if folder is not None:
+                self._loaded[source] = read_regime(folder, f"regimes/{source}", validate=False)
+            else:
+                from crossregime.core.discovery.loading import load_regime
+
+                self._loaded[source] = load_regime(self.plugin(source))
+        return self._loaded[source]
+
+    def folder(self, source: str) -> Path | None:
+        """Give the folder of a built-in or of a path; None for a regime that a distribution brings."""
+        from crossregime.core.positions.selector import is_folder
+
+        return Path(source) if is_folder(source) else self._builtins.get(source)
+
+    def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
+        """Load every regime that can be named; what can't be loaded is reported, not raised.
+
+        Nobody named these plugins, so each must first load in a process of its own: one that hangs or ends the program
+        is left out like one that fails.
+        """
+        from crossregime.core.discovery.doctor import examine
+
+        regimes: list[Regime] = []
+        faults: list[CrossregimeError] = []
+        found = [each for each in self.plugins("regime") if each.state != "refused"]
+        for plugin, examined in zip(found, examine(found), strict=True):
+            try:
+                if not examined.sound:
+                    raise plugin.error(examined.reason)
+                regimes.append(self.load(plugin.id))
+            except CrossregimeError as error:
+                faults.append(error)
+        return regimes, faults
+
+    def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
+        """Load the crosswalks of an installed plugin; raise UsageError or PluginError if that can't be."""
+        from crossregime.core.discovery.loading import load_crosswalks
+
+        return load_crosswalks(self.plugin(name, "crosswalks"))
+
+    def known_crosswalks(self, regimes: Iterable[Regime] = ()) -> tuple[Crosswalk, ...]:
+        """List the crosswalks of the project, of built-ins and of the regimes given; no plugin is loaded."""
+        from crossregime.core.reading.crosswalks import crosswalks_in, shared_crosswalks
+
+        own = [each for name, folder in self._builtins.items() for each in crosswalks_in(folder, f"regimes/{name}")]
+        brought = [each for regime in regimes if not self._is_builtin(regime) for each in regime.crosswalks]
+        # A copy of a file that is there already is the same crosswalk.
+        held = {each.file_hash for each in (*shared_crosswalks(), *own)}
+        return (*shared_crosswalks(), *own, *(each for each in brought if each.file_hash not in held))
+
+    def _is_builtin(self, regime: Regime) -> bool:
+        return self._builtins.get(regime.id) == regime.folder
+
+    def crosswalk_named(
+        self, name: str | Crosswalk, regimes: Iterable[Regime] = ()
+    ) -> tuple[str, tuple[Crosswalk, ...]]:
+        """Find what a name may stand for: its id, and the crosswalks among which that id is looked up.
+
+        A name is the id of a crosswalk; the path of a file; an installed plugin that brings one crosswalk, or
+        PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself. Raises
+        CrossregimeError for what can't be used, and for crosswalks that can't be composed.
+        """
+        from crossregime.core.model.composition import compose
+        from crossregime.core.reading.crosswalks import is_path, read_path
+        from crossregime.core.statistics.linking import METHODS
+
+        if not isinstance(name, str):
+            if not hasattr(name, "links"):
+                raise UsageError(f"{name!r} is no crosswalk", do="give its id, the path of its file, or a Crosswalk")
+            if name.id in METHODS:
+                raise UsageError(
+                    f"the crosswalk '{name.id}' has the name of a method", do=f'name the method, as "{name.id}"'
+                )
+            return name.id, (name,)
+        known = self.known_crosswalks(regimes)
+        if "+" in name and not (is_path(name) and Path(name).is_file()):
+            from crossregime.core.crosswalks.mapping import choose
+
+            parts = [choose(*self.crosswalk_named(part, regimes)) for part in name.split("+")]
+            whole = parts[0]
+            for part in parts[1:]:
+                whole = compose(whole, part).crosswalk
+            return whole.id, (whole,)
+        if is_path(name):
+            own = read_path(name)
+            return own.id, (*(each for each in known if each.id != own.id), own)
+        if name in METHODS:
+            return name, known
+        plugin, colon, wanted = name.partition(":")
+        if not any(each.id == name for each in known) and plugin in self.ids("crosswalks"):
+            brought = self.crosswalks(plugin)
+            if not colon and len(brought) != 1:
+                raise UsageError(
+                    f"the plugin '{plugin}' brings {len(brought)} crosswalks",
+                    do=f"name one: {', '.join(f'{plugin}:{each.id}' for each in brought)}",
+                )
+            return wanted or brought[0].id, brought
+        return name, known
+
+    def crosswalks_between(
+        self, positions: Sequence[Position], named: Sequence[str | Crosswalk]
+    ) -> tuple[Crosswalk | str, ...]:
+        """Find the crosswalks that are named for two positions; methods that link by totals stay names.
+
+        "all" stands for every declared one that puts the two on one scale, and for both methods.
+        """
+        from crossregime.core.crosswalks.mapping import choose, fitting
+        from crossregime.core.statistics.linking import METHODS
+
+        regimes = [regime for position in positions for regime in position.regimes]
+        scales = [position.scale.id for position in positions]
+        found: list[Crosswalk | str] = []
+        for each in named:
+            if each == "all":
+                found += [*fitting(scales, self.known_crosswalks(regimes)), *METHODS]
+            else:
+                name, known = self.crosswalk_named(each, regimes)
+                found.append(name if name in METHODS else choose(name, known))
+        # One that is named besides "all" stands once.
+        once = {each if isinstance(each, str) else (each.id, each.file_hash): each for each in found}
+        return tuple(once.values())
+
+    def position(self, named: Named) -> Position:
+        """Find the position that is named by a selector; those without a folder are kept.
+
+        A folder (as a Path) and a regime stand for the headline of their last date, and a position for itself. A folder
+        whose regime has the id of a built-in is shown by its path. Raises UsageError for anything else.
+        """
+        from crossregime.core.model.regime import Regime
+        from crossregime.core.positions.position import Position, position
+        from crossregime.core.positions.selector import Selector, is_folder, parse_selector
+
+        if isinstance(named, Position):
+            return named
+        if isinstance(named, Regime):
+            return position(Selector(named.id, (named.id,)), lambda _: named)
+        if isinstance(named, Path):
+            selector = Selector(_source(named), (_source(named),))
+        elif isinstance(named, str):
+            selector = parse_selector(named, self.ids)
+        else:
+            raise UsageError(
+                f"{named!r} names no position",
+                do="give a selector such as 'ssi2003', the path of a folder, a regime or a position",
+            )
+        if any(is_folder(source) for source in selector.sources):
+            found = position(selector, self.load)
+            return found.by_path() if any(self._taken(each) for each in found.regimes) else found
+        if selector.text not in self._positions:
+            self._positions[selector.text] = position(selector, self.load)
+        return self._positions[selector.text]
+
+    def _taken(self, regime: Regime) -> bool:
+        """Tell whether a regime that is no built-in has the id of one."""
+        own = self._builtins.get(regime.id)
+        return own is not None and regime.folder is not None and own.resolve() != regime.folder.resolve()
+
+
+def _source(folder: Path) -> str:
+    """Write the path of a folder as a source: with a slash in it."""
+    text = folder.as_posix()
+    return text if "/" in text else f"./{text}"

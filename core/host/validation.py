@@ -1,0 +1,117 @@
+"""Check a regime from end to end, and gather what is wrong instead of stopping at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.claims.reconciliation import Reconciliation, reconcile
+from crossregime.core.discovery.contract import contract_findings, rule_findings
+from crossregime.core.errors import Problem, UsageError
+from crossregime.core.files.faults import Faults
+from crossregime.core.files.folder import read_named
+from crossregime.core.files.provenance import head
+from crossregime.core.profiles.description import Description
+from crossregime.core.reading.crosswalks import examine
+from crossregime.core.reading.reader import TABLES, read_regime
+from crossregime.core.rules.evidence import misfits
+
+if TYPE_CHECKING:
+    from crossregime.core.host.host import Host
+    from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.regime import Regime
+    from crossregime.core.model.rule import Rule
+
+FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
+"""The files that a regime's folder may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validation:
+    """What a check of a regime found: the regime if it can be read, what is wrong, and what is worth a look.
+
+    `advice` says what is allowed but likely not meant.
+    """
+
+    name: str
+    regime: Regime | None
+    what: str
+    problems: tuple[Problem, ...]
+    advice: tuple[str, ...]
+    crosswalk: Crosswalk | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether the regime, or the crosswalk, can be used."""
+        return self.regime is not None or self.crosswalk is not None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/validation.schema.json)."""
+        return {
+            **head("validation"),
+            "regime": self.name,
+            "ok": self.ok,
+            "what": self.what,
+            "problems": [problem.as_dict() for problem in self.problems],
+            "advice": list(self.advice),
+        }
+
+
+def validate(host: Host, name: str) -> Validation:
+    """Check a regime by id or folder, or a crosswalk's file, and gather all that is wrong with it.
+
+    A built-in is held to its schema too, which loading it for use leaves to the tests. Raises UsageError for an id that
+    stands for nothing, and for one file of a regime's folder, DataError where there is no such folder or file, and
+    PluginError for a plugin that can't be loaded.
+    """
+    if Path(name).name in FILES:
+        where = Path(name).parent.as_posix()
+        raise UsageError(
+            f"{name} is one file of a regime", do=f"check its whole folder: {where if '/' in where else f'./{where}'}"
+        )
+    if name.endswith(".json"):
+        read_named(Path(name), lambda folder, file: folder.has(file))  # there must be one to check
+        crosswalk, problems = examine(Path(name), name)
+        if crosswalk is None or problems:
+            return Validation(name, None, f"the crosswalk in {name} can't be used", problems, ())
+        return Validation(name, None, "", (), (), crosswalk)
+    folder, faults = host.folder(name), Faults(name)
+    if folder is not None and not folder.is_dir():
+        read_regime(folder, name)  # says what is there in its place
+    rule, claims = None, None
+    with faults.gathering():
+        regime = host.load(name) if folder is None else read_regime(Path(folder), name)
+    if not faults.problems:
+        with faults.gathering():
+            rule = regime.rule
+        with faults.gathering():
+            claims = reconcile([regime], host.load)
+        with faults.gathering():
+            regime.crosswalks  # noqa: B018  # reading them checks them
+        faults.problems += [Problem(name, finding) for finding in contract_findings(regime)]
+        if not faults.problems:
+            faults.problems += [Problem(name, finding) for finding in rule_findings(regime)]
+    if faults.problems or claims is None:
+        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.problems)), ())
+    return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
+
+
+def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[str]:
+    advice = list(regime.notices)
+    unused = [source for source, uses in Description(regime).used.items() if not uses]
+    named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
+    named |= {finding.claim.source for finding in claims.findings}
+    if rule is not None:
+        named |= {*rule.sources()}
+        advice += misfits(regime, rule)
+    advice += [f"source '{source}' is used by no outcome or total" for source in unused if source not in named]
+    if not regime.comparability:
+        advice.append("regime.json has no comparability notes: say what to know before comparing it with another")
+    used = set(regime.outcomes.get_column("judgement"))
+    advice += [f"judgement '{each.id}' has no outcome" for each in regime.judgements if each.id not in used]
+    for finding in claims.failed:
+        unexplained = "is contradicted, without an explanation"
+        fault = "explains a contradiction that is none" if finding.stale else unexplained
+        advice.append(f"claim '{finding.claim.id}' {fault}: see crossregime reconcile")
+    return advice

@@ -1,0 +1,1 @@
+"""Define what a plugin hands over: regimes, scales, rules and crosswalks."""

@@ -1,0 +1,63 @@
+"""Count what the outcomes of a regime allow, to hold printed totals to them."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import polars as pl
+
+    from crossregime.core.councils.register import Register
+    from crossregime.core.model.regime import Total
+
+
+def share_as_counts(percent: int, of: int) -> tuple[int, int]:
+    """Turn a printed whole-number share into the least and greatest count that round to it, halves either way.
+
+    >>> share_as_counts(81, 150), share_as_counts(13, 16)
+    ((121, 122), (2, 2))
+    """
+    return max(0, math.ceil((2 * percent - 1) * of / 200)), min(of, math.floor((2 * percent + 1) * of / 200))
+
+
+class Counted:
+    """Count what the outcomes allow, to hold totals to them."""
+
+    def __init__(self, outcomes: pl.DataFrame, known: Register) -> None:
+        self._groups = known.frame.select("council_id", "region", "type")
+        self._outcomes = outcomes
+        self._by: dict[tuple[dt.date, str, str, str], list[tuple[int, int, int]]] = {}
+
+    def ranges(self, date: dt.date, judgement: str, dimension: str, group: str) -> list[tuple[int, int, int]]:
+        """Give (worst, best, councils) of the graded outcomes of a group."""
+        import polars as pl
+
+        key = (date, judgement, dimension, group)
+        if not self._by:
+            for columns in ((), ("region",), ("type",)):
+                grid = (
+                    self._outcomes.filter(pl.col("worst").is_not_null())
+                    .join(self._groups, on="council_id")
+                    .group_by("published", "judgement", *columns, "worst", "best")
+                    .len()
+                )
+                for published, name, *rest in grid.iter_rows():
+                    where = (columns[0], rest[0]) if columns else ("", "")
+                    self._by.setdefault((published, name, *where), []).append(tuple(rest[len(columns) :]))
+        return self._by.get(key, [])
+
+    def graded(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
+        """Give the number of councils of a group whose outcome is a grade or a range of grades."""
+        return sum(councils for *_, councils in self.ranges(date, judgement, dimension, group))
+
+    def possible(self, total: Total) -> tuple[int, int]:
+        """Give the least and the greatest number of councils that can be at the grades of a total."""
+        least = most = 0
+        for worst, best, councils in self.ranges(total.published, total.judgement, total.dimension, total.group):
+            inside = sum(worst <= rank <= best for rank in total.ranks)
+            most += councils if inside else 0
+            least += councils if inside == best - worst + 1 else 0
+        return least, most

@@ -1,0 +1,189 @@
+"""Find what is wrong with a crosswalk: one checker, behind every verb."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.model.link import LINK_KINDS
+from crossregime.core.model.scales import scale_problems, shared_scales
+from crossregime.core.statistics.linking import METHODS
+from crossregime.core.text import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.link import Link
+    from crossregime.core.model.regime import Scale
+
+RESERVED = dict.fromkeys(METHODS, "it names a way to link by totals") | {"all": "it names every crosswalk that fits"}
+"""Ids that no crosswalk may have, and why."""
+
+
+def diagnose(crosswalk: Crosswalk) -> tuple[Problem, ...]:
+    """Find every fault of a crosswalk, each with the link it stands in (counted from 1).
+
+    An id that the program needs; scales that there are not, or that the project writes otherwise; grades that neither
+    scale has; grades that no link starts from; links without a reason, or not cited; kinds that are none, or that don't
+    fit their targets; a pair of grades linked twice; gaps inside a set; and order reversed: a better grade linked to a
+    worse one.
+
+    >>> from crossregime.core.model.crosswalk import identity
+    >>> diagnose(identity("ssi-stars"))
+    ()
+    """
+    return (*id_faults(crosswalk), *content_faults(crosswalk))
+
+
+def content_faults(crosswalk: Crosswalk, skip: Container[int] = ()) -> tuple[Problem, ...]:
+    """Find every fault but of the id; what a link of some numbers (from 1) says by itself may be left out."""
+    where = _where(crosswalk)
+    problems = [*_scale_faults(crosswalk, where)]
+    if any(name not in {**shared_scales(), **crosswalk.scales} for name in (crosswalk.from_scale, crosswalk.to_scale)):
+        return tuple(problems)
+    for number, link in enumerate(crosswalk.links, 1):
+        if number not in skip:
+            problems += _link_faults(crosswalk, link, f"{where}, link {number} (grade '{link.grade}')")
+    problems += _doubled(crosswalk, where)
+    problems += _uncovered(crosswalk, where)
+    problems += _order_faults(crosswalk, where)
+    return tuple(problems)
+
+
+def _where(crosswalk: Crosswalk) -> str:
+    return crosswalk.origin or f"crosswalk '{crosswalk.id}'"
+
+
+def id_faults(crosswalk: Crosswalk) -> Iterator[Problem]:
+    """Find whether the id is one that the program needs."""
+    if crosswalk.id in RESERVED and crosswalk.origin != "worked out":
+        what = f"the id '{crosswalk.id}' is taken: {RESERVED[crosswalk.id]}"
+        yield Problem(_where(crosswalk), what, do="give it an id of its own")
+
+
+def _scale_faults(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
+    shared = shared_scales()
+    known = {**shared, **crosswalk.scales}
+    for name in dict.fromkeys((crosswalk.from_scale, crosswalk.to_scale)):
+        if name not in known:
+            yield Problem(where, f"there is no scale '{name}'", do=f"the scales are {', '.join(known)}",
+                          matches=close_matches(name, known))  # fmt: skip
+    for name, scale in crosswalk.scales.items():
+        yield from scale_problems(scale, where)
+        ids = [[grade.id for grade in each.grades] for each in (scale, shared.get(name, scale))]
+        if ids[0] != ids[1] or scale.labels != shared.get(name, scale).labels:
+            yield Problem(where, f"it writes the scale '{name}' otherwise than the project does",
+                          do="one id means one scale everywhere: leave it out, or give yours another id")  # fmt: skip
+
+
+def _scales(crosswalk: Crosswalk) -> tuple[Scale, Scale]:
+    return crosswalk.first, crosswalk.second
+
+
+def _link_faults(crosswalk: Crosswalk, link: Link, where: str) -> Iterator[Problem]:
+    for scale, grades in zip(_scales(crosswalk), ((link.grade,), link.to), strict=True):
+        ids = [grade.id for grade in scale.grades]
+        for grade in grades:
+            if grade not in ids:
+                yield Problem(where, f"'{grade}' is no grade of {scale.id}", do=f"its grades are {', '.join(ids)}",
+                              matches=close_matches(grade, ids))  # fmt: skip
+    yield from _kind_faults(crosswalk, link, where)
+    if not link.reason.strip():
+        yield Problem(where, "it has no reason", do="say in words why the grades correspond")
+    for cited in link.citations:
+        if cited.source not in crosswalk.sources:
+            yield Problem(where, f"'{cited.source}' is none of its sources" if cited.source else "it is not cited",
+                          do=f"name one of {', '.join(crosswalk.sources) or 'the sources, of which it has none'}",
+                          matches=close_matches(cited.source, crosswalk.sources))  # fmt: skip
+        if not cited.place.strip():
+            yield Problem(
+                where, "it is not cited: it has no place in the source", do="say where: a page, a paragraph, a note"
+            )
+
+
+def _kind_faults(crosswalk: Crosswalk, link: Link, where: str) -> Iterator[Problem]:
+    if link.kind not in LINK_KINDS:
+        yield Problem(where, f"'{link.kind}' is no kind of link", do=f"write {joined(LINK_KINDS, 'or')}",
+                      matches=close_matches(link.kind, LINK_KINDS))  # fmt: skip
+    elif (link.kind == "none") == bool(link.to):
+        count = len(link.to)
+        yield Problem(where, f"the kind is {link.kind} and it has {count} targets", do="only `none` has no target")
+    elif len(link.to) > 1 and link.kind == "narrower":
+        do = "write broader: together they are more than the grade, or it could be any of them"
+        yield Problem(where, "the kind is narrower and it has several targets", do=do)
+    elif link.kind == "exact" and (len(link.to) > 1 or _shared_target(crosswalk, link)):
+        yield Problem(where, "the kind is exact and it is not one grade to one",
+                      do="write close, broader or narrower where several grades meet")  # fmt: skip
+
+
+def _shared_target(crosswalk: Crosswalk, link: Link) -> bool:
+    return any(set(link.to) & set(other.to) for other in crosswalk.links if other is not link)
+
+
+def _doubled(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
+    seen: dict[str, set[str]] = {}
+    for number, link in enumerate(crosswalk.links, 1):
+        place = f"{where}, link {number} (grade '{link.grade}')"
+        before = seen.setdefault(link.grade, set())
+        targets = [*link.to] or [""]  # the empty one stands for nothing
+        for target in targets:
+            if target in before:
+                what = f"'{link.grade}' is linked to '{target}' twice" if target else "it is linked to nothing twice"
+                yield Problem(place, what, do="keep one of them")
+            elif before and ("" in before) != (not target):
+                yield Problem(place, "another link of the grade leads elsewhere, and one of them to nothing",
+                              do="keep kind none, or the links that lead somewhere")  # fmt: skip
+            before.add(target)
+
+
+def _uncovered(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
+    if not any(link.to for link in crosswalk.links):
+        yield Problem(where, "it links no grade to any", do="link those that correspond to something")
+    covered = {link.grade for link in crosswalk.links}
+    for grade in crosswalk.first.grades:
+        if grade.id not in covered:
+            yield Problem(where, f"no link starts from grade '{grade.id}' ({grade.label}) of {crosswalk.from_scale}",
+                          do="link it; where nothing corresponds, with kind none and the reason")  # fmt: skip
+
+
+def _order_faults(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
+    known = {grade.id: grade.rank for grade in crosswalk.second.grades}  # targets that there are not are said already
+    sets = [
+        (grade, sorted({known[to] for link in crosswalk.links_of(grade.rank) for to in link.to if to in known}))
+        for grade in crosswalk.first.grades
+    ]
+    for grade, ranks in sets:
+        missing = [rank for rank in range(ranks[0], ranks[-1]) if rank not in ranks] if ranks else []
+        if missing:
+            gap = joined([crosswalk.second.labels[rank] for rank in missing], "and")
+            yield Problem(where, f"grade '{grade.id}' is linked to grades on both sides of {gap}, and not to it",
+                          do="link it to all grades in between, or leave out an end")  # fmt: skip
+    linked = [(grade, ranks) for grade, ranks in sets if ranks]
+    for (worse, low), (better, high) in itertools.pairwise(linked):
+        if high[0] < low[0] or high[-1] < low[-1]:
+            yield Problem(
+                where,
+                f"order is reversed: '{better.id}' is better than '{worse.id}', and is linked to"
+                f" {crosswalk.label(high)} where that is linked to {crosswalk.label(low)}",
+                do="a better grade may not be linked to a worse one",
+            )
+
+
+def validate(crosswalk: Crosswalk) -> bool:
+    """Tell whether a crosswalk has no fault.
+
+    >>> from crossregime.core.model.crosswalk import identity
+    >>> validate(identity("ssi-stars"))
+    True
+    """
+    return not diagnose(crosswalk)
+
+
+def checked(crosswalk: Crosswalk) -> Crosswalk:
+    """Give back a crosswalk without a fault; raise DataError with every fault of any other."""
+    problems = diagnose(crosswalk)
+    if problems:
+        raise DataError(f"the crosswalk '{crosswalk.id}' can't be used", problems=problems)
+    return crosswalk

@@ -1,0 +1,49 @@
+"""Hold the scales that regimes share, under ids that mean the same everywhere.
+
+Two judgements are on a common scale only when the ids are the same; equal labels are not enough.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import Problem
+from crossregime.core.files.folder import Folder
+from crossregime.core.files.places import DATASETS
+from crossregime.core.model.regime import Grade, Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def build_scale(entry: Mapping[str, Any]) -> Scale:
+    """Make a scale from its JSON, which the schema has checked."""
+    grades = tuple(
+        Grade(grade["id"], grade["label"], rank, grade.get("meaning", ""), tuple(grade.get("forms", ())))
+        for rank, grade in enumerate(entry["grades"])
+    )
+    return Scale(entry["id"], entry["title"], grades, entry.get("source", ""))
+
+
+def scale_problems(scale: Scale, file: str) -> list[Problem]:
+    """Find ways of writing a grade that stand for two grades of one scale."""
+    seen: dict[str, int] = {}
+    problems = []
+    for grade in scale.grades:
+        for form in {grade.label, grade.id, *grade.forms}:
+            if seen.setdefault(form, grade.rank) != grade.rank:
+                what = f"scale '{scale.id}': '{form}' stands for two grades"
+                problems.append(Problem(file, what, do="give each grade labels and forms of its own"))
+    return problems
+
+
+@lru_cache(maxsize=1)
+def shared_scales() -> Mapping[str, Scale]:
+    """Give the scales of datasets/scales.json by id.
+
+    >>> shared_scales()["ssi-serving"].labels
+    ('No', 'Some', 'Most', 'Yes')
+    """
+    entries = Folder(DATASETS, "datasets").json("scales.json")["scales"]
+    return {entry["id"]: build_scale(entry) for entry in entries}

@@ -1,0 +1,1 @@
+"""Find what a selector names, and pair two positions."""

@@ -1,0 +1,141 @@
+"""Say how positions differ in what they rate, and which of their judgements are nearest alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.core.model.regime import Judgement
+    from crossregime.core.positions.position import Position
+
+SERVICES = {
+    "children": "children's services",
+    "adults": "adults' services",
+    "both": "adults' and children's services",
+}
+ASPECTS = {"overall": "overall", "performance": "current performance", "capacity": "capacity for improvement"}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One way in which positions differ: what it is about, what each of them is, and its regime's notes on it."""
+
+    about: str
+    texts: tuple[str, ...]
+    notes: tuple[tuple[str, ...], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        positions = zip(self.texts, self.notes, strict=True)
+        return {"about": self.about, "positions": [{"text": text, "notes": list(notes)} for text, notes in positions]}
+
+
+@dataclass(frozen=True, slots=True)
+class LikeForLike:
+    """The like-for-like selectors: None where the regimes have none.
+
+    `judgements` is None where the comparison is already of the nearest pair.
+    """
+
+    first: str | None
+    second: str | None
+    judgements: tuple[Judgement, Judgement] | None
+
+
+def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
+    """How the positions differ in what they rate; empty where all are one judgement of one regime.
+
+    Definitions and population stand here always where the regimes differ: what a grade means may differ on a common
+    scale too. Service and aspect do where they differ; and the service of children or of adults, and the aspect of
+    two overall ratings, where a regime has more to say of it, for what counts as that is each regime's own. Two
+    judgements of one regime differ in no more than service, aspect and scale.
+    """
+    several = len({position.identity[0] for position in positions}) > 1
+    facts = {
+        "service": [SERVICES[position.judgement.service] for position in positions],
+        "aspect": [ASPECTS[position.judgement.aspect] for position in positions],
+        "definitions": [_scale(position) for position in positions],
+        "population": [_population(position) for position in positions],
+    }
+    if not several:
+        del facts["population"]  # each publication's own, of one regime: no break
+    # What counts as children's services, or as overall, is each regime's own.
+    alike = {
+        "service": len(set(facts["service"])) == 1 and SERVICES["both"] not in facts["service"],
+        "aspect": ASPECTS["overall"] in facts["aspect"],
+    }
+    found = []
+    for about, texts in facts.items():
+        # What one regime has to know of itself stands on its own page; here it would be said twice.
+        notes = tuple(tuple(_notes(position, about)) if several else () for position in positions)
+        own = about in ("definitions", "population") or (alike.get(about, False) and any(notes))
+        if (several and own) or len(set(texts)) > 1:
+            found.append(Difference(about, tuple(f"{text[0].upper()}{text[1:]}." for text in texts), notes))
+    return tuple(found)
+
+
+def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
+    """Find the nearest selectors of the same service and aspect, where two positions differ in either."""
+    if len(positions) != 2:
+        return None
+    first, second = positions
+    one, other = first.judgement, second.judgement
+    if len(first.regimes) > 1 or len(second.regimes) > 1:
+        return None
+    if first.identity[:-1] == second.identity[:-1]:
+        return None  # no two judgements of one publication rate one thing
+    if (one.service, one.aspect) == (other.service, other.aspect):
+        return None
+    best = _nearest(first, second)
+    if best is None:
+        return LikeForLike(None, None, None)
+    selectors = [
+        side.selector.with_judgement(judgement.id) for side, judgement in zip((first, second), best, strict=True)
+    ]
+    return LikeForLike(selectors[0].text, selectors[1].text, None if best == (one, other) else best)
+
+
+def _scale(position: Position) -> str:
+    scale = position.scale if position.mapping is None else position.mapping.before.scale
+    mapped = "" if position.mapping is None else f", mapped onto {position.scale.title}"
+    return f"{scale.title}: {', '.join(scale.labels)}{mapped}"
+
+
+def _notes(position: Position, about: str) -> list[str]:
+    """Give what its regimes say of it: what they say of the service is of the headline, and of what rates the same."""
+    return [
+        note.note
+        for regime in position.regimes
+        for note in regime.comparability
+        if note.about == about and (about != "service" or regime.judgement().service == position.judgement.service)
+    ]
+
+
+def _population(position: Position) -> str:
+    graded = position.outcomes.get_column("worst").count()
+    if position.publication is None:
+        return f"{graded} councils, each on its own date up to {position.date}"
+    return f"all {position.publication.universe.councils} councils, published on {position.date}"
+
+
+def _nearest(first: Position, second: Position) -> tuple[Judgement, Judgement] | None:
+    """Find the judgements of one service: keep one of those chosen if its service has a partner, else any."""
+    one, other = first.judgement, second.judgement
+    options: list[tuple[Judgement, Judgement]] = []
+    if one.service == other.service and "capacity" not in (one.aspect, other.aspect):
+        options.append((one, other))
+    partner = first.regime.like_for_like(other.service, other.aspect)
+    if partner is not None and other.aspect != "capacity":
+        options.append((partner, other))
+    partner = second.regime.like_for_like(one.service, one.aspect)
+    if partner is not None and one.aspect != "capacity":
+        options.append((one, partner))
+    if not options:
+        for judgement in first.regime.judgements:
+            partner = second.regime.like_for_like(judgement.service, judgement.aspect)
+            if partner is not None and judgement.aspect != "capacity":
+                options.append((judgement, partner))
+    return max(options, key=lambda pair: pair[0].aspect == pair[1].aspect, default=None)

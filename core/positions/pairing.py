@@ -1,0 +1,179 @@
+"""Put positions side by side: which council of one is which of the other, and what can't be paired.
+
+Units are series. `strict` pairs the same series. `inherit` also lets a successor, across a split or merger
+between the two dates, take the outcome of its predecessors where its own series has none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from crossregime.core.councils.register import register
+from crossregime.core.errors import UsageError, close_matches
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+
+    import polars as pl
+
+    from crossregime.core.positions.position import Position
+
+Lineage = Literal["strict", "inherit"]
+LINEAGES: tuple[str, ...] = get_args(Lineage)
+
+
+def check_lineage(lineage: str) -> Lineage:
+    """Refuse a lineage policy that doesn't exist."""
+    if lineage not in LINEAGES:
+        raise UsageError(
+            f"there is no lineage policy '{lineage}'",
+            do=f"choose {' or '.join(LINEAGES)}",
+            matches=close_matches(lineage, LINEAGES),
+        )
+    return lineage  # type: ignore[return-value]  # just checked
+
+
+def align(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """Join the units of several positions on their series, keeping those that only some of them have.
+
+    Each frame has series_id (unique), council_id, worst and best, and where it is mapped given_worst and given_best.
+    The result has series_id and, for side k counted from 1, council_k, worst_k, best_k and so on, null where that side
+    lacks the series. Rows are in no order.
+
+    >>> import polars as pl
+    >>> one = pl.DataFrame({"series_id": ["a", "b"], "council_id": ["a", "b"], "worst": [0, 1], "best": [0, 2]})
+    >>> align([one, one.tail(1)]).sort("series_id").rows()
+    [('a', 'a', 0, 0, None, None, None), ('b', 'b', 1, 2, 'b', 1, 2)]
+    """
+    sides = [
+        frame.select(
+            "series_id",
+            frame.get_column("council_id").alias(f"council_{side}"),
+            *(frame.get_column(name).alias(f"{name}_{side}") for name in _ENDS if name in frame.columns),
+        )
+        for side, frame in enumerate(frames, 1)
+    ]
+    aligned = sides[0]
+    for side in sides[1:]:
+        aligned = aligned.join(side, on="series_id", how="full", coalesce=True)
+    return aligned
+
+
+_ENDS = {"worst": min, "best": max, "given_worst": min, "given_best": max}
+"""The ends of what is known of a grade, and how those of several councils make one range."""
+
+
+def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
+    """Fill the sides that a series lacks from its predecessors, across splits and mergers between the dates.
+
+    Adds `from_k`: the series that side k was taken from, sorted and joined by '|', null where it is the
+    series' own. Where predecessors differ or any of several is a range, the outcome is the range over all of
+    them and council_k the first by id.
+    """
+    import polars as pl
+
+    givers = register().inheritance
+    aligned = aligned.with_columns(pl.lit(None, pl.String).alias(f"from_{side}") for side in range(1, len(dates) + 1))
+    heirs = {row["series_id"]: row for row in aligned.filter(pl.col("series_id").is_in([*givers])).to_dicts()}
+    if not heirs:
+        return aligned
+    filled: list[dict[str, Any]] = []
+    for series, row in heirs.items():
+        for side, date in enumerate(dates, 1):
+            later = [
+                other for number, other in enumerate(dates, 1) if other > date and row[f"council_{number}"] is not None
+            ]
+            if row[f"council_{side}"] is not None or not later:
+                continue
+            wanted = sorted(set(_origins(series, date, max(later), aligned, side)))
+            found = aligned.filter(pl.col("series_id").is_in(wanted) & pl.col(f"worst_{side}").is_not_null()).to_dicts()
+            if len(found) != len(wanted) or not found:
+                continue
+            row[f"council_{side}"] = min(each[f"council_{side}"] for each in found)
+            for end, furthest in _ENDS.items():
+                if f"{end}_{side}" in row:
+                    row[f"{end}_{side}"] = furthest(each[f"{end}_{side}"] for each in found)
+            row[f"from_{side}"] = "|".join(wanted)
+        filled.append(row)
+    changed = pl.DataFrame(filled, schema=aligned.schema)
+    return pl.concat([aligned.join(changed, on="series_id", how="anti"), changed])
+
+
+def _origins(series: str, after: dt.date, by: dt.date, aligned: pl.DataFrame, side: int) -> Iterable[str]:
+    """Trace a series back to the predecessors that a side has, through several reorganisations if need be."""
+    held = aligned.filter(aligned.get_column(f"council_{side}").is_not_null()).get_column("series_id")
+    for giver, date in register().inheritance.get(series, ()):
+        if after < date <= by:
+            if giver in held:
+                yield giver
+            else:
+                yield from _origins(giver, after, by, aligned, side)
+
+
+_OF_UNPAIRED: dict[str, type] = {
+    "series_id": str, "council_id": str, "name": str, "side": int, "worst": str, "best": str, "worst_rank": int,
+    "best_rank": int, "status": str, "source": str, "place": str, "lacks": int, "reason": str, "explanation": str,
+}  # fmt: skip
+
+
+def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFrame:
+    """List what is in no pair, with the reason.
+
+    One row a series: series_id, council_id, name, side (the first that has the council), worst and best (labels),
+    worst_rank and best_rank, status, source and place there, the other side that it lacks, reason (created, ended,
+    no_outcome, no_counterpart or not_covered) and an explanation.
+    """
+    import polars as pl
+
+    known = register()
+    rows = []
+    missing = aligned.filter(pl.any_horizontal(pl.col("^worst_.*$").is_null())).sort("series_id")
+    taken: set[tuple[str, int]] = set()
+    for side in range(1, len(positions) + 1):
+        if f"from_{side}" in aligned.columns:
+            for origins in aligned.get_column(f"from_{side}").drop_nulls():
+                taken.update((origin, side) for origin in origins.split("|"))
+    for row in missing.iter_rows(named=True):
+        has = [side for side in range(1, len(positions) + 1) if row[f"council_{side}"] is not None]
+        lacks = next(side for side in range(1, len(positions) + 1) if row[f"worst_{side}"] is None)
+        council = known.council(row[f"council_{has[0]}"])
+        here, there = positions[has[0] - 1], positions[lacks - 1]
+        reason, explanation = _why(council.id, row["series_id"], there, lacks in has, here.date)
+        if any((row["series_id"], side) in taken for side in has):
+            explanation += "; its outcome is handed on to them"
+        ranks = row[f"worst_{has[0]}"], row[f"best_{has[0]}"]
+        labels = (None if rank is None else here.scale.labels[rank] for rank in ranks)
+        # What was handed on is known as the outcome that it was taken from.
+        origin = (row.get(f"from_{has[0]}") or row["series_id"]).split("|")[0]
+        known_by = here.outcomes.row(by_predicate=pl.col("series_id") == origin, named=True)
+        rows.append(
+            (row["series_id"], council.id, council.name, has[0], *labels, *ranks,
+             known_by["status"], known_by["source"], known_by["place"], lacks, reason, explanation)
+        )  # fmt: skip
+    return pl.DataFrame(rows, schema=_OF_UNPAIRED, orient="row")
+
+
+def _why(council_id: str, series: str, other: Position, covered: bool, here: dt.date) -> tuple[str, str]:
+    """Explain why a series has no outcome in a position."""
+    import polars as pl
+
+    known = register()
+    council = known.council(council_id)
+    if covered:
+        row = other.outcomes.row(by_predicate=pl.col("series_id") == series, named=True)
+        if other.mapping is not None and row["given_worst"] is not None:
+            grade = other.unmapped.scale.name(row["given_worst"], row["given_best"])
+            return "no_counterpart", f"the crosswalk '{other.mapping.crosswalk.id}' links {grade} to nothing"
+        why = "; ".join(part for part in (row["status"].replace("_", " "), row["note"]) if part)
+        return "no_outcome", f"{other.name} gave it no grade ({why})"
+    if known.in_series(series, other.date) is None:
+        bodies = [each for each in known.councils.values() if each.series == series]
+        if other.date > here:
+            ended = max(each.end or here for each in bodies)
+            heirs = [known.council(link.successor).name for link in known.successors(council.id) if link.hands_on]
+            return "ended", f"ended on {ended}" + (f"; its area went to {' and '.join(heirs)}" if heirs else "")
+        started = min(each.start or here for each in bodies)
+        givers = [known.council(link.predecessor).name for link in known.predecessors(council.id) if link.hands_on]
+        return "created", f"created on {started}" + (f" from {' and '.join(givers)}" if givers else "")
+    return "not_covered", f"{other.name} has no outcome of it"

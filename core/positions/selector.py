@@ -1,0 +1,152 @@
+"""Read a selector: which regime, as of when, and which of its judgements.
+
+The form is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`, for example `ssi2003`, `ssi2002@2002-05-30`,
+`ssi2003:children.serving`, `sif@first`, `./my-regime@2011-11-08`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from crossregime.core.dates import day_fault, read_day
+from crossregime.core.errors import SelectorError, UsageError, close_matches
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+FORM = "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"
+_ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
+_JUDGEMENT = re.compile(r"[a-z][a-z0-9_.-]*\Z")
+_SLASHED = re.compile(r"[a-z][a-z0-9_+-]*@([0-9]+/[0-9]+/[0-9]+)(:.*)?\Z")
+"""A date with slashes after an id, which is a mistake and no folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Name a position: one regime (or several rolling ones joined), a date and a judgement.
+
+    `date` is None for the regime's last publication; `first` asks for an annual regime's first publication,
+    or each series' first report in a rolling one; `judgement` is None for the headline.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+    date: dt.date | None = None
+    first: bool = False
+    judgement: str | None = None
+
+    def __str__(self) -> str:
+        return self.text
+
+    def with_judgement(self, judgement: str) -> Selector:
+        """Name another judgement of the same regimes and date.
+
+        >>> parse_selector("ssi2003@2003-12-01").with_judgement("children.serving").text
+        'ssi2003@2003-12-01:children.serving'
+        """
+        text = "+".join(self.sources)
+        if self.first or self.date is not None:
+            text += "@first" if self.first else f"@{self.date}"
+        return replace(self, text=f"{text}:{judgement}", judgement=judgement)
+
+
+def parse_day(text: str | dt.date | None, where: str = "") -> dt.date | None:
+    """Read a day written YYYY-MM-DD; a date and None stay what they are. Raises UsageError for anything else.
+
+    >>> parse_day("2009-12-09")
+    datetime.date(2009, 12, 9)
+    """
+    if text is None or (isinstance(text, dt.date) and not isinstance(text, dt.datetime)):
+        return text
+    day = read_day(text) if isinstance(text, str) else None
+    if day is None:
+        what, do = day_fault(str(text))
+        raise UsageError(what, where=where, do=do)
+    return day
+
+
+def is_folder(source: str) -> bool:
+    """Tell whether a source is a folder: it has a slash in it, or is the one where the program runs or that above."""
+    return "/" in source or source in (".", "..")
+
+
+def _sources(text: str) -> tuple[str, ...]:
+    """Split what is joined by '+', leaving a '+' inside the path of a folder alone."""
+    sources: list[str] = []
+    for part in text.split("+"):
+        if sources and is_folder(sources[-1]) and not part.startswith(("./", "../")):
+            sources[-1] += f"+{part}"
+        else:
+            sources.append(part)
+    return tuple(sources)
+
+
+def _date(when: str, refuse: Callable[[str, str], SelectorError]) -> dt.date:
+    day = read_day(when)
+    if day is None:
+        raise refuse(day_fault(when)[0], "write @YYYY-MM-DD or @first")
+    return day
+
+
+def _no_id(name: str, when: str, known: Sequence[str]) -> tuple[str, str, Sequence[str]]:
+    """Say why a source can't be the id of a regime, what to do, and which ids are near."""
+    if not name:
+        return "a regime is missing beside '+'", f"the form is {FORM}", ()
+    source, colon, judgement = name.partition(":")
+    if colon and when:
+        return "the date stands before the judgement", f"write {source}{when}:{judgement}", ()
+    if os.path.isfile(name):  # noqa: PTH113  # unlike a Path's, it takes any text
+        return f"'{name}' is a file", "a regime is a folder: give its folder, .", ()
+    if os.path.isdir(name):  # noqa: PTH112  # the same
+        return f"'{name}' can't be the id of a regime", f"a folder has a slash in it: write ./{name}", ()
+    matches = close_matches(name, known)
+    first = f"the regimes are {', '.join(known)}" if matches else f"the form is {FORM}"
+    rest = "an id is lower-case letters, digits, '-' and '_', and a folder has a slash in it, such as ./my-regime"
+    return f"'{name}' can't be the id of a regime", f"{first}; {rest}", matches
+
+
+def parse_selector(text: str, known: Callable[[], Sequence[str]] = tuple) -> Selector:
+    """Read one selector, or raise SelectorError saying which part is wrong.
+
+    `known` gives the ids that there are, for a message with the nearest.
+
+    A source with a slash is a folder: what follows the last `:` or `@` after its last slash is split off. A
+    `+` can be part of a folder's name: after a folder it joins only what starts with `./` or `../`.
+
+    >>> parse_selector("ssi2002@2002-05-30:children.serving").date
+    datetime.date(2002, 5, 30)
+    >>> parse_selector("./my:regimes/a@first").sources
+    ('./my:regimes/a',)
+    >>> parse_selector("sif+./c++/mine+./other").sources
+    ('sif', './c++/mine', './other')
+    """
+
+    def refuse(what: str, do: str = f"the form is {FORM}", matches: Sequence[str] = ()) -> SelectorError:
+        return SelectorError(what, where=f"selector '{text}'", do=do, matches=matches)
+
+    if slashed := _SLASHED.match(text):
+        raise refuse(day_fault(slashed[1])[0], "write @YYYY-MM-DD or @first")
+    slash = text.rfind("/")
+    head, tail = text[: slash + 1], text[slash + 1 :]
+    colon = at = judgement = when = ""
+    if tail.rfind(":") > tail.rfind("@"):
+        tail, colon, judgement = tail.rpartition(":")
+    if "@" in tail:
+        tail, at, when = tail.rpartition("@")
+    source = head + tail
+    if not source:
+        raise refuse("a selector needs a regime or a folder")
+    if colon and not _JUDGEMENT.match(judgement):
+        raise refuse(f"'{judgement}' can't be a judgement")
+    date = _date(when, refuse) if at and when != "first" else None
+    sources = _sources(source)
+    for name in sources:
+        if not is_folder(name) and not _ID.match(name):
+            raise refuse(*_no_id(name, f"{at}{when}", known()))
+    if len(set(sources)) != len(sources):
+        raise refuse("a regime is named twice")
+    return Selector(text, sources, date, when == "first", judgement if colon else None)

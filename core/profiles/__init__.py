@@ -1,0 +1,1 @@
+"""Describe one regime, or one council, on a page."""

@@ -1,0 +1,216 @@
+"""Tell one council's story: who it is, where it came from and went, and every outcome that it or they had."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.councils.register import SCHEMES, Council, Succession, register
+from crossregime.core.files.provenance import head
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import polars as pl
+
+    from crossregime.core.model.regime import Judgement, Regime, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One outcome of a council: where it stands, what it says and how it is known."""
+
+    council: str
+    series: str
+    regime: str
+    published: dt.date
+    judgement: Judgement
+    worst: int | None
+    best: int | None
+    status: str
+    source: str
+    place: str
+    note: str
+
+    @property
+    def grade(self) -> str:
+        """The grade or the range of grades, in words."""
+        if self.worst is None or self.best is None:
+            return self.status.replace("_", " ")
+        if (self.worst, self.best) == (0, len(self.judgement.scale) - 1):
+            return "not known"
+        return self.judgement.scale.name(self.worst, self.best)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A council, the other bodies of its series, its lineage, and the outcomes of it and its relatives.
+
+    `own` are the outcomes of its series; `before` and `after` those of the series that it came from and that
+    took over its area, nearest first. `sources` are those that they rest on, by regime.
+    """
+
+    council: Council
+    bodies: tuple[Council, ...]
+    came_from: tuple[Succession, ...]
+    went_to: tuple[Succession, ...]
+    own: tuple[Outcome, ...]
+    before: tuple[Outcome, ...]
+    after: tuple[Outcome, ...]
+    sources: Mapping[str, tuple[Source, ...]]
+
+    @property
+    def break_note(self) -> str:
+        """What to know where outcomes of several regimes stand side by side; empty where all are of one."""
+        if len({each.regime for each in (*self.own, *self.before, *self.after)}) < 2:
+            return ""
+        return (
+            "What each rated and by what definitions is its own: one word or number of stars need not mean the same in"
+            " two of them. `crossregime compare` says how any two differ."
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/profile.schema.json)."""
+        return {
+            **head("profile"),
+            "council": _council(self.council),
+            "series": [_council(body) for body in self.bodies],
+            "came_from": [_link(link) for link in self.came_from],
+            "went_to": [_link(link) for link in self.went_to],
+            "break": self.break_note,
+            "own": [_rated(each) for each in self.own],
+            "before": [_rated(each) for each in self.before],
+            "after": [_rated(each) for each in self.after],
+            "sources": {regime: [source.as_dict() for source in sources] for regime, sources in self.sources.items()},
+        }
+
+
+def profile(council: Council, regimes: Sequence[Regime]) -> Profile:
+    """Gather a council's story from the register and the regimes."""
+    known = register()
+    bodies = tuple(
+        sorted(
+            (body for body in known.councils.values() if body.series == council.series),
+            key=lambda body: body.start or dt.date.min,
+        )
+    )
+    came_from = tuple(known.predecessors(council.id))
+    went_to = tuple(known.successors(council.id))
+    earlier = [known.council(link.predecessor).series for link in came_from if link.hands_on]
+    later = [known.council(link.successor).series for link in went_to if link.hands_on]
+    own, before, after = (tuple(_outcomes(series, regimes)) for series in ([council.series], earlier, later))
+    cited = {(each.regime, each.source) for each in (*own, *before, *after)}
+    sources = {
+        regime.id: tuple(source for source in regime.sources.values() if (regime.id, source.id) in cited)
+        for regime in regimes
+    }
+    held = {regime: of_one for regime, of_one in sources.items() if of_one}
+    return Profile(council, bodies, came_from, went_to, own, before, after, held)
+
+
+def list_councils(on: dt.date | None, region: str | None, kind: str | None) -> list[Council]:
+    """List councils by id: those of a day (or all that the register holds), of a region and a type if given.
+
+    Raises UsageError for a region or type that is unknown.
+    """
+    known = register()
+    found = known.active(on) if on is not None else list(known.councils.values())
+    if region is not None:
+        value = known.group("region", region)
+        found = [council for council in found if council.region == value]
+    if kind is not None:
+        value = known.group("type", kind)
+        found = [council for council in found if council.type == value]
+    return sorted(found, key=lambda council: council.id)
+
+
+def councils_frame(councils: Sequence[Council], on: dt.date | None) -> pl.DataFrame:
+    """Give councils as a frame, with the codes in force on the day (or on their last day)."""
+    import polars as pl
+
+    rows = [
+        (
+            each.id, each.name, each.official_name, each.series, each.type, each.region, each.start, each.end,
+            *(each.code(scheme, on or each.end or dt.date.max) for scheme in SCHEMES), each.note,
+        )
+        for each in councils
+    ]  # fmt: skip
+    names = ["council_id", "name", "official_name", "series_id", "type", "region", "start", "end"]
+    names += [*(f"{scheme}_code" for scheme in SCHEMES), "note"]
+    schema = {name: pl.Date if name in ("start", "end") else pl.String for name in names}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+def councils_dict(councils: Sequence[Council], on: dt.date | None) -> dict[str, Any]:
+    """Give councils as JSON holds them (schemas/councils.schema.json)."""
+    return {
+        **head("councils"),
+        "on": str(on) if on else None,
+        "councils": [_council(each) for each in councils],
+    }
+
+
+def _outcomes(series: Sequence[str], regimes: Sequence[Regime]) -> Iterator[Outcome]:
+    import polars as pl
+
+    for name in series:
+        for regime in regimes:
+            judgements = {judgement.id: judgement for judgement in regime.judgements}
+            for row in regime.outcomes.filter(pl.col("series_id") == name).iter_rows(named=True):
+                yield Outcome(
+                    row["council_id"], name, regime.id, row["published"], judgements[row["judgement"]], row["worst"],
+                    row["best"], row["status"], row["source"], row["place"], row["note"],
+                )  # fmt: skip
+
+
+def _council(council: Council) -> dict[str, Any]:
+    return {
+        "council_id": council.id,
+        "name": council.name,
+        "official_name": council.official_name,
+        "series_id": council.series,
+        "type": council.type,
+        "region": council.region,
+        "start": str(council.start) if council.start else None,
+        "end": str(council.end) if council.end else None,
+        "note": council.note,
+        "codes": [
+            {
+                "scheme": scheme,
+                "code": code,
+                "start": str(start) if start else None,
+                "end": str(end) if end else None,
+            }
+            for scheme, code, start, end in council.codes
+        ],
+    }
+
+
+def _link(link: Succession) -> dict[str, Any]:
+    return {
+        "predecessor": link.predecessor,
+        "successor": link.successor,
+        "date": str(link.date),
+        "kind": link.kind,
+        "part": link.part,
+        "hands_on": link.hands_on,
+        "note": link.note,
+    }
+
+
+def _rated(each: Outcome) -> dict[str, Any]:
+    labels = each.judgement.scale.labels
+    return {
+        "council_id": each.council,
+        "series_id": each.series,
+        "regime": each.regime,
+        "published": str(each.published),
+        "judgement": each.judgement.id,
+        "worst": None if each.worst is None else labels[each.worst],
+        "best": None if each.best is None else labels[each.best],
+        "status": each.status,
+        "source": each.source,
+        "place": each.place,
+        "note": each.note,
+    }

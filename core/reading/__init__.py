@@ -1,0 +1,1 @@
+"""Make a `Regime` of a folder."""

@@ -1,0 +1,161 @@
+"""Read crosswalks from their files: those of the project, of a regime's folder, and a path that a user gives."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import DataError, Problem
+from crossregime.core.files.faults import Faults
+from crossregime.core.files.folder import Folder, read_named
+from crossregime.core.files.places import DATASETS
+from crossregime.core.files.schema import hold_document
+from crossregime.core.model.crosswalk import Crosswalk
+from crossregime.core.model.crosswalk_checks import content_faults, id_faults
+from crossregime.core.model.link import Citation, Link
+from crossregime.core.model.regime import Source
+from crossregime.core.model.scales import build_scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crossregime.core.model.regime import Regime, Scale
+
+FOLDER = "crosswalks"
+"""The folder of crosswalk files, in datasets and in the folder of a regime."""
+IN_LINK = re.compile(r"links\[([0-9]+)\]\.?(.*)")
+"""The place of a field of a link, as the schema names it: the link, counted from 0, and the field."""
+
+
+def read_crosswalk(
+    path: Path, shown: str | None = None, *, folder: Path | None = None, scales: Mapping[str, Scale] | None = None
+) -> Crosswalk:
+    """Read one crosswalk file; raise DataError with every problem found.
+
+    `shown` is how messages name the file; it must lie inside `folder` (its own by default). `scales` are known
+    beside the shared ones and those that the file defines.
+    """
+    crosswalk, problems = examine(path, shown, folder=folder, scales=scales)
+    if crosswalk is None or problems:
+        raise DataError(f"the crosswalk in {shown or path} can't be used", problems=problems)
+    return crosswalk
+
+
+def examine(
+    path: Path, shown: str | None = None, *, folder: Path | None = None, scales: Mapping[str, Scale] | None = None
+) -> tuple[Crosswalk | None, tuple[Problem, ...]]:
+    """Read one crosswalk file and find all that is wrong with it; None for the crosswalk if it has none."""
+    shown = shown or str(path)
+
+    def read(inside: Folder, name: str) -> tuple[Any, str]:
+        return inside.json(name), inside.hashes[name]
+
+    try:
+        if folder is None:
+            entry, file_hash = read_named(path, read)
+        else:
+            entry, file_hash = read(Folder(folder, str(folder)), str(path.relative_to(folder)))
+    except DataError as error:
+        return None, tuple(problem._replace(file=shown) for problem in error.problems)
+    problems: tuple[Problem, ...] = ()
+    try:
+        hold_document(entry, shown, "crosswalk")
+    except DataError as error:
+        problems = error.problems
+    broken = {int(found[1]) + 1 for each in problems if (found := IN_LINK.match(each.column or ""))}
+    problems = tuple(_with_link(each, entry) for each in problems)
+    try:
+        crosswalk = _build(entry, shown, file_hash, scales or {})
+        faults = content_faults(crosswalk, broken)  # of a link that breaks the format no more is said by itself
+    except (KeyError, TypeError, AttributeError, ValueError, DataError):
+        if not problems:
+            raise
+        return None, problems  # it is so far from its format that nothing more can be said
+    if not any(each.column == "id" for each in problems):
+        faults = (*id_faults(crosswalk), *faults)
+    return crosswalk, (*problems, *_twice(entry, shown), *faults)
+
+
+def _with_link(problem: Problem, entry: Any) -> Problem:
+    """Say in which link a field stands, as the checker does: by number and grade."""
+    found = IN_LINK.match(problem.column or "")
+    if found is None:
+        return problem
+    number = int(found[1])
+    link = entry["links"][number]
+    grade = link.get("grade") if isinstance(link, dict) else None
+    which = f"{problem.file}, link {number + 1}" + (f" (grade '{grade}')" if isinstance(grade, str) else "")
+    return problem._replace(file=which, column=found[2] or None)
+
+
+def _twice(entry: Mapping[str, Any], shown: str) -> Iterator[Problem]:
+    """Find two sources, or two scales, of one id."""
+    for what in ("sources", "scales"):
+        ids = [each["id"] for each in entry.get(what, ())]
+        for name in dict.fromkeys(each for each in ids if ids.count(each) > 1):
+            yield Problem(shown, f"two of its {what} have the id '{name}'", do="give one of them another id")
+
+
+def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[str, Scale]) -> Crosswalk:
+    if not isinstance(entry["links"], list):
+        raise TypeError("links")
+    sources = {
+        each["id"]: Source(
+            each["id"], each["publisher"], each.get("title", ""), each.get("published", ""), each.get("address", ""),
+            each.get("licence", ""),
+        )
+        for each in entry["sources"]
+    }  # fmt: skip
+    links = tuple(
+        Link(each["grade"], tuple(each["to"]), each["kind"], each.get("source", ""), each.get("place", ""),
+             each.get("reason", ""),
+             tuple(Citation(cited["source"], cited["place"]) for cited in each.get("also", ())))
+        for each in entry["links"]
+    )  # fmt: skip
+    scales = {**known, **{each["id"]: build_scale(each) for each in entry.get("scales", ())}}
+    return Crosswalk(
+        entry["id"], entry.get("title", ""), entry["from"], entry["to"], links, sources, entry.get("basis", ""),
+        entry.get("summary", ""), shown, scales, file_hash,
+        entry.get("service", ""),
+    )  # fmt: skip
+
+
+def crosswalks_in(folder: Path, shown: str, scales: Mapping[str, Scale] | None = None) -> tuple[Crosswalk, ...]:
+    """Read every crosswalk file of a folder's `crosswalks`, in the order of their names; DataError with all problems.
+
+    `scales` are those that its regime has of its own.
+    """
+    inner = Folder(folder, shown).file(FOLDER)
+    faults, found = Faults(f"the crosswalks of {shown}"), []
+    for path in sorted(inner.glob("*.json")) if inner.is_dir() else []:
+        with faults.gathering():
+            found.append(read_crosswalk(path, f"{shown}/{FOLDER}/{path.name}", folder=folder, scales=scales))
+    faults.refuse_if_any()
+    return tuple(found)
+
+
+def crosswalks_of(regime: Regime) -> tuple[Crosswalk, ...]:
+    """Read the crosswalks of a regime's folder."""
+    if regime.folder is None:
+        return ()
+    return crosswalks_in(regime.folder, regime.origin or regime.id, regime.scales)
+
+
+def shared_crosswalks() -> tuple[Crosswalk, ...]:
+    """Read the crosswalks of datasets/crosswalks."""
+    return crosswalks_in(DATASETS, "datasets")
+
+
+def is_path(name: str) -> bool:
+    """Tell whether a crosswalk is named by its file.
+
+    >>> is_path("./mine.json"), is_path("stars-by-rank")
+    (True, False)
+    """
+    return "/" in name or name.endswith(".json")
+
+
+def read_path(name: str) -> Crosswalk:
+    """Read the crosswalk in a file that a user names; raise DataError if that can't be."""
+    return read_crosswalk(Path(name), name)

@@ -1,0 +1,146 @@
+"""Make the outcomes of every council from outcomes.csv, its corrections and the rules for unlisted councils."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crossregime.core.model.regime import Unlisted
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from crossregime.core.councils.register import Register
+    from crossregime.core.reading.descriptor import Descriptor
+    from crossregime.core.reading.rows import Rows
+
+
+def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known: Register) -> pl.DataFrame:
+    """Make the outcomes of every council; an empty frame without columns where anything is wrong.
+
+    Problems are added to the faults that `rows` carries. The frame is sorted by date, judgement in the
+    descriptor's order, and series; a grade is a rank of its scale.
+    """
+    import polars as pl
+
+    judgements = said.judgements
+    if corrections is not None and not corrections.frame.is_empty():
+        rows = _corrected(rows, corrections, said)
+    if not said.annual and rows.frame.is_empty():
+        rows.fault(None, None, "a rolling regime needs a report", "add one")
+    dates = rows.dates([*said.publications] if said.annual else None)
+    councils = rows.councils(dates, said.publications, known)
+    rows.judgements(judgements)
+    rows.sources(said.sources)
+    ranks = rows.ranks(judgements)
+    named = rows.frame.select(
+        dates.alias("published"),
+        councils.alias("council_id"),
+        pl.col("council").alias("printed"),
+        "judgement",
+        *ranks,
+        *(pl.col(name) for name in ("status", "source", "place", "note")),
+        pl.col("row"),
+    )
+    rows.unique(named)
+    rows.statuses(named)
+    if rows.faults.problems:
+        return pl.DataFrame()
+    order = pl.Enum([*judgements])
+    series = known.frame.select("council_id", "series_id")
+    return (
+        pl.concat([named.drop("row"), *_unlisted_rows(rows, named, said, known)], how="vertical")
+        .join(series, on="council_id", how="left")
+        .sort(pl.col("published"), pl.col("judgement").cast(order), pl.col("series_id"))
+        .select(
+            "published", "series_id", "council_id", "printed", "judgement",
+            "worst", "best", "status", "source", "place", "note",
+        )
+    )  # fmt: skip
+
+
+def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
+    """Apply corrections.csv, each guarded by the value that it expects to find.
+
+    A corrected row says so in its note. The rows are held to their schema again afterwards.
+    """
+    import polars as pl
+
+    from crossregime.core.files.rowschema import check_rows
+
+    corrections.sources(said.sources)
+    frame = rows.frame
+    notes: dict[int, list[str]] = {}
+    for (
+        row,
+        published,
+        council,
+        judgement,
+        column,
+        expect,
+        value,
+        reason,
+        source,
+    ) in corrections.frame.iter_rows():
+        here = (pl.col("published") == published) & (pl.col("council") == council) & (pl.col("judgement") == judgement)
+        found = frame.filter(here)
+        if found.get_column(column).to_list() != [expect]:
+            stands = [f"'{cell}'" for cell in found.get_column(column)]
+            what = f"expects '{expect}' but finds {' and '.join(stands) or 'no such row'}"
+            corrections.fault(row, "expect", what, "the source has changed: check the correction")
+            continue
+        frame = frame.with_columns(pl.when(here).then(pl.lit(value)).otherwise(pl.col(column)).alias(column))
+        note = f"{column} corrected from '{expect}' ({source}): {reason}"
+        notes.setdefault(found.item(0, "row"), []).append(note)
+    problems = check_rows(frame, "outcome", rows.shown)
+    rows.faults.problems += [problem._replace(what=f"as corrected, {problem.what}") for problem in problems]
+    added = [
+        "; ".join(filter(None, (note, *notes.get(row, ())))) for row, note in frame.select("row", "note").iter_rows()
+    ]
+    return replace(rows, frame=frame.with_columns(pl.Series("note", added, dtype=pl.String)))
+
+
+def _unlisted_rows(rows: Rows, named: pl.DataFrame, said: Descriptor, known: Register) -> list[pl.DataFrame]:
+    """Make the rows of the councils that no row names, one frame for each publication and judgement."""
+    import polars as pl
+
+    made = []
+    seen = named.select("published", "council_id", "judgement")
+    for publication in said.publications.values():
+        universe = pl.DataFrame({"council_id": [council.id for council in known.active(publication.universe.on)]})
+        rules = {rule.judgement: rule for rule in publication.unlisted}
+        for judgement in said.judgements.values():
+            here = seen.filter((pl.col("published") == publication.date) & (pl.col("judgement") == judgement.id))
+            if here.height == universe.height:
+                continue
+            rule = rules.get(judgement.id) or Unlisted(
+                judgement.id,
+                0,
+                len(judgement.scale) - 1,
+                "no row names this council, so any grade of the scale",
+                publication.source,
+                "not printed for this council",
+            )
+            count = publication.withholds(judgement.id)
+            if count:
+                reason = f"{count} of the councils that no row names had a rating withheld, so any grade, seen or not"
+                rule = replace(rule, worst=0, best=len(judgement.scale) - 1, reason=reason)
+                if count > universe.height - here.height:
+                    what = f"{count} ratings of {judgement.id} are said to be withheld from councils that no row names"
+                    do = f"no row names {universe.height - here.height}: check the count in regime.json"
+                    rows.fault(None, None, what, do)
+            made.append(
+                universe.join(here, on="council_id", how="anti").select(
+                    pl.lit(publication.date).alias("published"),
+                    "council_id",
+                    pl.lit("").alias("printed"),
+                    pl.lit(judgement.id).alias("judgement"),
+                    pl.lit(rule.worst, pl.Int8).alias("worst"),
+                    pl.lit(rule.best, pl.Int8).alias("best"),
+                    pl.lit("range").alias("status"),
+                    pl.lit(rule.source).alias("source"),
+                    pl.lit(rule.place).alias("place"),
+                    pl.lit(rule.reason).alias("note"),
+                )
+            )
+    return made

@@ -1,0 +1,141 @@
+"""Read a regime from its folder: descriptor, outcomes, totals and sources, checked and completed.
+
+One reader serves the built-ins, a path given by a user and packages. It collects every problem of a file
+before it raises, and leaves no outcome out: councils that no row names get the range that their publication's
+`unlisted` rule states, or the whole scale.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from crossregime.core.councils.register import register
+from crossregime.core.errors import DataError
+from crossregime.core.files.faults import Faults
+from crossregime.core.files.folder import Folder
+from crossregime.core.files.schema import hold_to_schema
+from crossregime.core.model.regime import Area, Comparability, Regime
+from crossregime.core.reading.changes import read_changes
+from crossregime.core.reading.descriptor import read_descriptor
+from crossregime.core.reading.flows import read_flows
+from crossregime.core.reading.names import read_names
+from crossregime.core.reading.outcomes import read_outcomes
+from crossregime.core.reading.rows import Rows
+from crossregime.core.reading.totals import read_totals
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.reading.descriptor import Descriptor
+
+TABLES = {
+    "sources.csv": ("source", True),
+    "outcomes.csv": ("outcome", True),
+    "names.csv": ("name", False),
+    "corrections.csv": ("correction", False),
+    "totals.csv": ("total", True),
+    "flows.csv": ("flow", False),
+    "changes.csv": ("change", False),
+}
+"""The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file."""
+
+
+def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
+    """Read the regime in a folder.
+
+    `shown` is how messages name the folder. `validate` holds regime.json and the rows of the CSVs to their JSON
+    Schemas; it may be left out only for folders that the tests have validated. Raises DataError with every problem
+    found.
+    """
+    folder = Folder(path, (shown if shown is not None else str(path)).rstrip("/") or "/", trusted=not validate)
+    try:
+        found = path.is_dir()
+    except OSError:  # a name that is too long, or a folder that may not be entered
+        found = False
+    if not found and os.path.isfile(path):  # noqa: PTH113  # unlike a Path's, it takes a name of any length
+        parent = path.parent.as_posix()
+        parent = parent if "/" in parent or parent in (".", "..") else f"./{parent}"
+        raise DataError(f"{folder.shown} is a file", do=f"a regime is a folder: give its folder, {parent}")
+    if not found:
+        joined = "; to join it with another, name the id first: ID+./FOLDER" if "+" in folder.shown else ""
+        raise DataError(
+            f"there is no folder {folder.shown}", do=f"give the path of a folder with a regime.json{joined}"
+        )
+    if not folder.has("regime.json"):
+        raise DataError(
+            f"{folder.shown} is no regime: it has no regime.json",
+            do="a regime is a folder with regime.json, outcomes.csv, totals.csv and sources.csv",
+        )
+    faults = Faults(folder.shown)
+    with faults.gathering():
+        entry = folder.json("regime.json")
+        if validate:
+            hold_to_schema(entry, folder, "regime")
+    tables: dict[str, Rows] = {}
+    for name, (schema, needed) in TABLES.items():
+        with faults.gathering():
+            if needed or folder.has(name):
+                tables[name] = Rows(name, folder.table(name, schema), faults)
+    faults.refuse_if_any()
+    said = read_descriptor(entry, tables["sources.csv"], register())
+    if not said.complete:
+        faults.refuse_if_any()  # rows that name what is at fault here would all seem wrong
+    return _regime(folder, said, tables, faults)
+
+
+def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults: Faults) -> Regime:
+    """Put the regime together from its descriptor and rows, or raise DataError."""
+    entry = said.entry
+    names = read_names(tables["names.csv"], said.sources, register()) if "names.csv" in tables else ()
+    if names:
+        faults.refuse_if_any()  # a name that is at fault makes rows wrong that use it
+    known = register().extended(names)
+    outcomes = read_outcomes(tables["outcomes.csv"], tables.get("corrections.csv"), said, known)
+    totals = read_totals(tables["totals.csv"], said, outcomes, known)
+    flows = read_flows(tables["flows.csv"], said) if "flows.csv" in tables else []
+    changes = read_changes(tables["changes.csv"], said, outcomes, known) if "changes.csv" in tables else ()
+    faults.refuse_if_any()
+    return Regime(
+        id=entry["id"],
+        title=entry["title"],
+        inspectorate=entry["inspectorate"],
+        kind=entry["kind"],
+        headline=entry["headline"],
+        summary=entry["summary"],
+        judgements=tuple(said.judgements.values()),
+        publications=tuple(said.publications.values()),
+        comparability=tuple(
+            Comparability(note["about"], note["note"], note["source"], note.get("place", ""))
+            for note in entry.get("comparability", ())
+        )
+        + tuple(
+            Comparability("population", each.caution, each.source, each.place)
+            for publication in said.publications.values()
+            for each in publication.withheld
+        ),
+        sources=said.sources,
+        totals=tuple(totals),
+        outcomes=outcomes,
+        areas=tuple(Area(area["id"], area["title"], area.get("note", "")) for area in entry.get("areas", ())),
+        flows=tuple(flows),
+        changes=changes,
+        names=names,
+        scorings=said.scorings,
+        licence=entry["licence"],
+        origin=folder.shown,
+        folder=folder.path,
+        read_crosswalks=_crosswalks,
+        hashes=dict(sorted(folder.hashes.items())),
+        notices=tuple(folder.notices),
+        trusted=folder.trusted,
+    )
+
+
+def _crosswalks(regime: Regime) -> tuple[Crosswalk, ...]:
+    """Read the crosswalks of a regime's folder, when they are asked for: what checks them is not loaded before."""
+    from crossregime.core.reading.crosswalks import crosswalks_of
+
+    return crosswalks_of(regime)

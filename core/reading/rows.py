@@ -1,0 +1,164 @@
+"""Hold the rows of one file of a regime, and make the checks that several files share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossregime.core.dates import day_fault
+from crossregime.core.errors import Problem, close_matches, unknown_source
+from crossregime.core.model.regime import KNOWN, UNGRADED
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    from crossregime.core.councils.register import Register
+    from crossregime.core.files.faults import Faults
+    from crossregime.core.model.regime import Judgement, Publication, Source
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Check the rows of a file, adding to the faults of its folder.
+
+    `name` is the file's; `frame` holds its cells as strings and `row`, the row as a spreadsheet counts it.
+    """
+
+    name: str
+    frame: pl.DataFrame
+    faults: Faults
+
+    @property
+    def shown(self) -> str:
+        """Give the file as messages name it."""
+        return f"{self.faults.shown}/{self.name}"
+
+    def fault(  # a problem's fields are its arguments
+        self,
+        row: int | None,
+        column: str | None,
+        what: str,
+        do: str = "",
+        matches: Sequence[str] = (),
+    ) -> None:
+        """Add a problem of one row; of the whole file where `row` is None."""
+        self.faults.problems.append(Problem(self.shown, what, row, column, do, tuple(matches)))
+
+    def _each(self, mask: pl.Expr, column: str) -> list[tuple[int, str]]:
+        return list(self.frame.filter(mask).select("row", column).iter_rows())
+
+    def dates(self, published: Sequence[dt.date] | None) -> pl.Series:
+        """Read the dates; those of an annual regime must be publications of its descriptor."""
+        dates = self.frame.get_column("published").str.to_date("%Y-%m-%d", strict=False)
+        for row, text in self._each(dates.is_null(), "published"):  # type: ignore[arg-type]  # a boolean series filters as an expression does
+            self.fault(row, "published", *day_fault(text))
+        if published is not None:
+            known = ", ".join(str(date) for date in published)
+            for row, text in self._each(dates.is_not_null() & ~dates.is_in([*published]), "published"):  # type: ignore[arg-type]  # as above
+                self.fault(row, "published", f"no publication has the date {text}", f"regime.json has {known}")
+        return dates
+
+    def judgements(self, judgements: Mapping[str, Judgement]) -> None:
+        """Refuse the judgements that the descriptor has not."""
+        import polars as pl
+
+        for row, text in self._each(~pl.col("judgement").is_in([*judgements]), "judgement"):
+            matches = close_matches(text, judgements)
+            do = f"the judgements are {', '.join(judgements)}"
+            self.fault(row, "judgement", f"unknown judgement '{text}'", do, matches)
+
+    def sources(self, sources: Mapping[str, Source]) -> None:
+        """Refuse the sources that sources.csv has not."""
+        import polars as pl
+
+        for row, text in self._each(~pl.col("source").is_in([*sources]), "source"):
+            self.fault(row, "source", *unknown_source(text, sources))
+
+    def councils(self, dates: pl.Series, publications: Mapping[dt.date, Publication], known: Register) -> pl.Series:
+        """Resolve each council on its date (for an annual regime, the date of the universe)."""
+        import polars as pl
+
+        found: dict[tuple[str, dt.date], str | None] = {}
+        ids: list[str | None] = []
+        cells = zip(self.frame.get_column("row"), self.frame.get_column("council"), dates, strict=True)
+        for row, text, date in cells:
+            if date is None:
+                ids.append(None)
+                continue
+            on = publications[date].universe.on if date in publications else date
+            if (text, on) not in found:
+                match = known.match(text, on)
+                found[text, on] = match.council.id if match.council else None
+                if match.council is None:
+                    do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""
+                    matches = () if do else match.candidates
+                    self.fault(row, "council", match.explanation, do, matches)
+            ids.append(found[text, on])
+        return pl.Series("council_id", ids, dtype=pl.String)
+
+    def ranks(self, judgements: Mapping[str, Judgement]) -> list[pl.Series]:
+        """Turn labels into ranks; an unknown label is refused with those that are allowed."""
+        import polars as pl
+
+        forms = {
+            (judgement.id, form): rank
+            for judgement in judgements.values()
+            for form, rank in judgement.scale.ranks.items()
+        }
+        columns = []
+        for end in ("worst", "best"):
+            ranks: list[int | None] = []
+            for row, name, label, worst in self.frame.select(
+                "row", "judgement", pl.col(end).alias("grade"), "worst"
+            ).iter_rows():
+                rank = forms.get((name, label))
+                ranks.append(rank)
+                told = end == "best" and label == worst
+                if rank is None and label and name in judgements and not told:
+                    self.fault(row, end, *judgements[name].scale.unknown(label))
+            columns.append(pl.Series(end, ranks, dtype=pl.Int8))
+        return columns
+
+    def unique(self, named: pl.DataFrame) -> None:
+        """Refuse two rows for one council, publication and judgement."""
+        import polars as pl
+
+        key = ["published", "council_id", "judgement"]
+        known = named.drop_nulls(key)
+        doubled = known.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row", "printed")
+        for _, council, judgement, rows, printed in doubled.iter_rows():
+            for row, name in zip(rows[1:], printed[1:], strict=True):
+                names = " and ".join(dict.fromkeys((printed[0], name)))
+                what = f"a second outcome for {names} ({council}), {judgement}: row {rows[0]} has the first"
+                self.fault(row, "council", what, "keep one of them")
+
+    def repeated(self) -> None:
+        """Refuse a row that says nothing but what an earlier one does."""
+        seen: dict[tuple[str, ...], int] = {}
+        for row, *cells in self.frame.iter_rows():
+            first = seen.setdefault(tuple(cells), row)
+            if first != row:
+                self.fault(row, None, f"the row says the same as row {first}", "keep one of them")
+
+    def statuses(self, named: pl.DataFrame) -> None:
+        """Hold worst and best to each other and to the status."""
+        import polars as pl
+
+        graded = ~pl.col("status").is_in(UNGRADED)
+        upside = graded & (pl.col("worst") > pl.col("best"))
+        known = graded & ~upside & pl.col("status").is_in(KNOWN) & (pl.col("worst") != pl.col("best"))
+        single = graded & (pl.col("status") == "range") & (pl.col("worst") == pl.col("best"))
+        for mask, what, do in (
+            (upside, "the range is upside down: worst is better than best", "swap the two"),
+            (known, "a known grade needs worst and best to be the same", "or give the status range"),
+            (
+                single,
+                "a range needs a worst that is worse than its best",
+                "or give the status printed or deduced",
+            ),
+        ):
+            for row in named.filter(mask).get_column("row"):
+                self.fault(row, "worst", what, do)

@@ -1,0 +1,184 @@
+"""Read the totals that a regime's sources print, and hold them to the outcomes and to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import close_matches
+from crossregime.core.model.attainable_counts import Counted, share_as_counts
+from crossregime.core.model.regime import Total
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    import polars as pl
+
+    from crossregime.core.councils.register import Register
+    from crossregime.core.model.regime import Judgement
+    from crossregime.core.reading.descriptor import Descriptor
+    from crossregime.core.reading.rows import Rows
+
+
+def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Register) -> list[Total]:
+    """Make the totals, in the order of their rows; an empty list where anything is wrong.
+
+    Problems are added to the faults that `rows` carries: those of the rows and, where the outcomes are sound,
+    totals that the outcomes or other totals contradict.
+    """
+    dates = rows.dates([*said.publications] if said.annual else None).to_list()
+    rows.judgements(said.judgements)
+    rows.sources(said.sources)
+    rows.repeated()
+    # Where the outcomes are at fault there is nothing to hold the numbers to: only the rows are checked.
+    counted = None if rows.faults.problems else Counted(outcomes, known)
+    withheld = {
+        (date, each.judgement): each.count for date, found in said.publications.items() for each in found.withheld
+    }
+    reading = _Reading(rows, said.judgements, known, counted, withheld)
+    entries = [
+        (cells["row"], total)
+        for date, cells in zip(dates, rows.frame.iter_rows(named=True), strict=True)
+        if date is not None and cells["judgement"] in said.judgements
+        if (total := reading.total(date, cells)) is not None
+    ]
+    if rows.faults.problems or counted is None:
+        return []
+    with_count = {total.thing for _, total in entries if total.count is not None}
+    totals = [replace(total, binds=total.count is not None or total.thing not in with_count) for _, total in entries]
+    binding = [(row, total) for (row, _), total in zip(entries, totals, strict=True) if total.binds]
+    for row, total in binding:
+        _agree(rows, row, total, said.judgements[total.judgement], counted)
+    _agree_on_one_thing(rows, binding)
+    if not rows.faults.problems:
+        _agree_together(rows, binding, said.judgements, counted)
+    return totals
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """Read the totals of one file, one row at a time; `counted` is None where the outcomes are at fault.
+
+    `withheld` says how many ratings of a date and judgement were withheld from councils that are not named: each total
+    may be short by as many.
+    """
+
+    rows: Rows
+    judgements: Mapping[str, Judgement]
+    known: Register
+    counted: Counted | None
+    withheld: Mapping[tuple[dt.date, str], int]
+
+    def total(self, date: dt.date, row: Mapping[str, Any]) -> Total | None:
+        """Make one total from its row; a row with both count and percent binds by the count."""
+        scale = self.judgements[row["judgement"]].scale
+        ranks = []
+        for label in row["grades"].split("|"):
+            rank = scale.ranks.get(label)
+            if rank is None:
+                self.rows.fault(row["row"], "grades", *scale.unknown(label))
+                return None
+            ranks.append(rank)
+        dimension, _, group = row["group"].partition("=")
+        if dimension and group not in self.known.group_values(dimension):
+            values = self.known.group_values(dimension)
+            what = f"unknown {dimension} '{group}'"
+            self.rows.fault(
+                row["row"], "group", what, f"write one of {', '.join(values)}", close_matches(group, values)
+            )
+            return None
+        count = int(row["count"]) if row["count"] else None
+        percent = int(row["percent"]) if row["percent"] else None
+        unseen = self.withheld.get((date, row["judgement"]), 0)
+        if count is not None:
+            lowest = highest = count
+        else:
+            graded = 0 if self.counted is None else self.counted.graded(date, row["judgement"], dimension, group)
+            # The share is of those that were published: in a group nobody knows how many are not.
+            least = share_as_counts(percent or 0, max(0, graded - unseen))[0]
+            lowest, highest = least, share_as_counts(percent or 0, graded)[1]
+            if lowest > highest and self.counted is not None:
+                what = f"no number of {graded} councils is {percent}% of them"
+                self.rows.fault(row["row"], "percent", what, "check it against its source")
+                return None
+        return Total(
+            date, row["judgement"], tuple(sorted(set(ranks))), lowest, highest + unseen,
+            row["source"], row["place"], dimension, group, count, percent, note=row["note"],
+        )  # fmt: skip
+
+
+def _agree(rows: Rows, row: int, total: Total, judgement: Judgement, counted: Counted) -> None:
+    """Refuse a total that no reading of the outcomes can reach."""
+    least, most = counted.possible(total)
+    # Of ratings that were withheld none is named: those that are named must be among the printed number.
+    named = total.count is not None and len(total.ranks) < len(judgement.scale) and least > total.count
+    if total.highest < least or total.lowest > most or named:
+        printed = total.printed()
+        if total.count is None:
+            printed += f" ({total.lowest} to {total.highest} councils)"
+        where = f" in {total.group}" if total.group else ""
+        grades = " or ".join(judgement.scale.labels[rank] for rank in total.ranks)
+        counts = f"{least}" if least == most else f"{least} to {most}"
+        rows.fault(
+            row, "count" if total.count is not None else "percent",
+            f"the total contradicts the outcomes: {printed} printed at {grades}{where}, the outcomes have {counts}",
+            "check both against their sources",
+        )  # fmt: skip
+
+
+def _agree_on_one_thing(rows: Rows, binding: Sequence[tuple[int, Total]]) -> None:
+    """Refuse two totals of one thing that no number meets."""
+    seen: dict[tuple[Any, ...], tuple[int, Total]] = {}
+    for row, total in binding:
+        first, other = seen.setdefault(total.thing, (row, total))
+        if total.highest < other.lowest or total.lowest > other.highest:
+            what = f"the total contradicts row {first}: {total.printed()} here, {other.printed()} there"
+            column = "count" if total.count is not None else "percent"
+            rows.fault(row, column, what, "check both against their sources")
+
+
+def _agree_together(
+    rows: Rows, binding: Sequence[tuple[int, Total]], judgements: Mapping[str, Judgement], counted: Counted
+) -> None:
+    """Refuse totals of single grades that no completion of the outcomes reaches together.
+
+    Ranges are runs of grades, so Hall's condition on every run of grades is enough.
+    """
+    single: dict[tuple[dt.date, str, str, str], dict[int, tuple[int, Total]]] = {}
+    for row, total in binding:
+        if len(total.ranks) == 1:
+            single.setdefault((total.published, total.judgement, total.dimension, total.group), {})[total.ranks[0]] = (
+                row,
+                total,
+            )
+    for (date, name, dimension, group), by_rank in single.items():
+        labels = judgements[name].scale.labels
+        ranges = counted.ranges(date, name, dimension, group)
+        everyone = sum(councils for *_, councils in ranges)
+        runs = ((low, high) for low in range(len(labels)) for high in range(low, len(labels)))
+        for low, high in runs:
+            known = [by_rank[rank] for rank in range(low, high + 1) if rank in by_rank]
+            least = sum(total.lowest for _, total in known)
+            most = sum(total.highest for _, total in known) + everyone * (high - low + 1 - len(known))
+            within = sum(councils for worst, best, councils in ranges if low <= worst and best <= high)
+            touching = sum(councils for worst, best, councils in ranges if worst <= high and best >= low)
+            if within <= most and least <= touching:
+                continue
+            where = f" in {group}" if group else ""
+            said = f"{most}" if most == least else f"{least} to {most}"
+            have = f"{within}" if within == touching else f"{within} to {touching}"
+            do = "check both against their sources"
+            short = everyone - sum(total.highest for _, total in by_rank.values())
+            if len(by_rank) == len(labels) and short > 0:
+                do += (
+                    f"; if {short} ratings were withheld, give those councils rows with not_published, or, where it is"
+                    " not printed which they are, state the number under publications[].withheld"
+                )
+            rows.fault(
+                max(row for row, _ in known), "count",
+                f"the totals of {name} on {date}{where} contradict the outcomes: from {labels[low]} to"
+                f" {labels[high]} they add to {said}, the outcomes have {have}",
+                do,
+            )  # fmt: skip
+            break  # one contradiction of these totals brings others with it

@@ -1,1 +1,0 @@
-"""Pages, JSON and HTML made of what core has worked out: a renderer never computes."""

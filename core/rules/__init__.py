@@ -1,0 +1,1 @@
+"""Apply rating rules, and explain what they say."""

@@ -1,0 +1,431 @@
+"""Rate a pattern of judgements, or explain the rating of a council, by the rule that its regime carries.
+
+Beside the answer of the rule stands the one without it: what is left when only order and symmetry are
+assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.councils.register import register
+from crossregime.core.errors import SelectorError, UnknownCouncilError, UsageError
+from crossregime.core.model.rule import grades, hull
+from crossregime.core.rules.evidence import Evidence, evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import polars as pl
+
+    from crossregime.core.comparison.tabulation import Range
+    from crossregime.core.model.regime import Judgement, Regime
+    from crossregime.core.model.rule import Grades, Pattern, Rule
+    from crossregime.core.positions.position import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A council as its regime rated it: a range and a status of each judgement, and of the headline.
+
+    A range is None where no grade was given; `ruled_out` is the grade within it that a change mark says a judgement
+    was not. `name` is that of the council on the date.
+    """
+
+    series: str
+    council: str
+    name: str
+    ranges: tuple[Range | None, ...]
+    ruled_out: tuple[int | None, ...]
+    statuses: tuple[str, ...]
+    headline: Range | None
+    status: str
+    source: str
+    place: str
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """The pattern of its judgements, where all are known."""
+        known = [each[0] for each in self.ranges if each is not None and each[0] == each[1]]
+        return tuple(known) if len(known) == len(self.ranges) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """The rule-free answer from one set of ratings: a range, and how many patterns the set determines.
+
+    `range` is None where the ratings contradict the assumption.
+    """
+
+    name: str
+    range: Range | None
+    determined: int
+    patterns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One judgement at another grade: the headline that the rule then gives, and the range without it.
+
+    `sure` tells that the headline changes without the rule too.
+    """
+
+    judgement: Judgement
+    now: int
+    then: int
+    headline: int
+    free: Range | None
+    sure: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What answers rest on: a position of a headline, the rule of its regime, and the evidence for it."""
+
+    position: Position
+    rule: Rule
+    evidence: Evidence
+
+    @property
+    def regime(self) -> Regime:
+        """The regime."""
+        return self.position.regime
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """Every council of the position, sorted by series."""
+        import polars as pl
+
+        targets = (*self.rule.names, self.rule.gives.id)
+        dated = self.position.outcomes.select("series_id", "published")
+        rows = self.regime.outcomes.filter(pl.col("judgement").is_in(targets)).join(
+            dated, on=["series_id", "published"], how="semi"
+        )
+        held: dict[str, dict[str, dict[str, Any]]] = {}
+        for row in rows.to_dicts():
+            held.setdefault(row["series_id"], {})[row["judgement"]] = row
+        return tuple(self._standing(series, held[series]) for series in sorted(held))
+
+    def _standing(self, series: str, rows: Mapping[str, Mapping[str, Any]]) -> Standing:
+        own = rows[self.rule.gives.id]
+        council = register().council(own["council_id"])
+        found = [rows.get(name) for name in self.rule.names]
+        out = self.regime.ruled_out
+        return Standing(
+            series, council.id, council.name,
+            tuple(None if row is None else _range(row) for row in found),
+            tuple(out.get((own["published"], series, name)) for name in self.rule.names),
+            tuple("not_judged" if row is None else row["status"] for row in found),
+            _range(own), own["status"], own["source"], own["place"],
+        )  # fmt: skip
+
+    def moves(self, pattern: Pattern, *, by_one: bool) -> Iterable[Move]:
+        """Change each judgement alone, one grade either way, or to the nearest better grade that raises."""
+        now = self.rule.headline(pattern)
+        for place, judgement in enumerate(self.rule.judgements):
+            rank = pattern[place]
+            grades = [rank - 1, rank + 1] if by_one else range(rank + 1, len(judgement.scale))
+            for grade in grades:
+                if not 0 <= grade < len(judgement.scale):
+                    continue
+                other = (*pattern[:place], grade, *pattern[place + 1 :])
+                headline = self.rule.headline(other)
+                if headline != now and (by_one or headline > now):
+                    free, was = self.free(other), self.free(pattern)
+                    sure = free is not None and was is not None and (free[0] > was[1] or free[1] < was[0])
+                    yield Move(judgement, rank, grade, headline, free, sure)
+                    if not by_one:
+                        break
+
+    def free(self, pattern: Pattern) -> Range | None:
+        """Bound the headline of a pattern without the rule, from all ratings that there are."""
+        return self.evidence.layers[-1].monotone.range(pattern)
+
+
+def _range(row: Mapping[str, Any]) -> Range | None:
+    return None if row["worst"] is None else (row["worst"], row["best"])
+
+
+@dataclass(frozen=True, eq=False)
+class Rating:
+    """The rating of a pattern of judgements, with or without a council whose they are.
+
+    `ranges` are the judgements, in the order of the rule; each a grade, or for a council a range of grades.
+
+    >>> import crossregime as cr
+    >>> rating = cr.rate("ssi2003", council="Ealing")
+    >>> rating.rule.id
+    'ssi-points'
+    """
+
+    ground: Ground
+    ranges: tuple[Range, ...]
+    standing: Standing | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule."""
+        return self.ground.rule
+
+    @property
+    def regime(self) -> Regime:
+        """The regime."""
+        return self.ground.regime
+
+    def __repr__(self) -> str:
+        rule, gives = self.rule, self.rule.gives.scale.name
+        of = "" if self.standing is None else f" of {self.standing.name}"
+        said = ", ".join(
+            f"{judgement.id}={judgement.scale.name(*ends)}"
+            for judgement, ends in zip(rule.judgements, self.ranges, strict=True)
+        )
+        free = "; ".join(
+            f"{each.name}: {'nothing fits' if each.range is None else gives(*each.range)}" for each in self.without_rule
+        )
+        return (
+            f"Rating{of} in {self.regime.id}: {said}\n  by {rule.title}: {gives(*self.by_rule)}"
+            f"\n  without it, by {free}"
+        )
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """The pattern, where every judgement is known."""
+        pattern = tuple(worst for worst, best in self.ranges if worst == best)
+        return pattern if len(pattern) == len(self.ranges) else None
+
+    @property
+    def ruled_out(self) -> tuple[int | None, ...]:
+        """The grade that each judgement was not, by its change mark; None where nothing says so."""
+        return (None,) * len(self.ranges) if self.standing is None else self.standing.ruled_out
+
+    @property
+    def grades(self) -> tuple[Grades, ...]:
+        """The grades that each judgement can have."""
+        return tuple(grades(span, rank) for span, rank in zip(self.ranges, self.ruled_out, strict=True))
+
+    @cached_property
+    def by_rule(self) -> Range:
+        """The headline by the rule: a range where judgements are unknown."""
+        found = hull([headline for _, headline in self.rule.completions(self.grades)])
+        assert found is not None  # noqa: S101  # a range has at least one grade
+        return found
+
+    @cached_property
+    def working(self) -> str:
+        """How the headline comes about, where every judgement is known."""
+        return "" if self.pattern is None else self.rule.explain(self.pattern)
+
+    @cached_property
+    def without_rule(self) -> tuple[Free, ...]:
+        """The rule-free answers, from less to more ratings."""
+        found = []
+        for layer in self.ground.evidence.layers:
+            known = layer.monotone
+            found.append(Free(layer.name, known.hull(self.grades), known.determined, len(known.patterns)))
+        return tuple(found)
+
+    @property
+    def agrees(self) -> bool | None:
+        """Tell whether the rule allows the council's own headline; None without a council or a headline."""
+        if self.standing is None or self.standing.headline is None:
+            return None
+        return bool(self.rule.completions(self.grades, grades(self.standing.headline)))
+
+    @cached_property
+    def narrowed(self) -> tuple[Range, ...]:
+        """The judgements that the rule leaves when the council's own headline is known too."""
+        if not self.agrees or self.standing is None or self.standing.headline is None:
+            return self.ranges
+        left = self.rule.completions(self.grades, grades(self.standing.headline))
+        found = (hull([pattern[place] for pattern, _ in left]) for place in range(len(self.ranges)))
+        return tuple(now or was for now, was in zip(found, self.ranges, strict=True))
+
+    @cached_property
+    def same(self) -> tuple[Standing, ...]:
+        """The councils of the position with this very pattern."""
+        if self.pattern is None:
+            return ()
+        return tuple(each for each in self.ground.standings if each.pattern == self.pattern)
+
+    @cached_property
+    def swapped(self) -> tuple[Standing, ...]:
+        """The councils with the pattern but for the order of groups that count alike."""
+        if self.pattern is None:
+            return ()
+        free = self.ground.evidence.layers[-1].monotone
+        mine = free.unordered(self.pattern)
+        others = (each for each in self.ground.standings if each.pattern not in (None, self.pattern))
+        return tuple(each for each in others if each.pattern and free.unordered(each.pattern) == mine)
+
+    @cached_property
+    def raises(self) -> tuple[Move, ...]:
+        """Each single better judgement that would raise the headline: the nearest grade that does."""
+        return () if self.pattern is None else tuple(self.ground.moves(self.pattern, by_one=False))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/rate.schema.json)."""
+        from crossregime.render.rate import rating_dict
+
+        return rating_dict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A council and the single judgements, one grade better or worse, that would change its headline."""
+
+    standing: Standing
+    pattern: Pattern
+    by_rule: int
+    up: tuple[Move, ...]
+    down: tuple[Move, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Steps:
+    """The councils of a position that are one step from another headline.
+
+    >>> import crossregime as cr
+    >>> steps = cr.rate_all("ssi2003")
+    >>> steps.known, len(steps.councils)
+    (150, 145)
+    """
+
+    ground: Ground
+
+    @cached_property
+    def councils(self) -> tuple[Step, ...]:
+        """Those that are, sorted by series."""
+        found = []
+        for each in self.ground.standings:
+            if each.pattern is None:
+                continue
+            moves = tuple(self.ground.moves(each.pattern, by_one=True))
+            if moves:
+                up = tuple(move for move in moves if move.then > move.now)
+                down = tuple(move for move in moves if move.then < move.now)
+                by_rule = self.ground.rule.headline(each.pattern)
+                found.append(Step(each, each.pattern, by_rule, up, down))
+        return tuple(found)
+
+    @cached_property
+    def known(self) -> int:
+        """How many councils have every judgement known; the others can't be asked about."""
+        return sum(each.pattern is not None for each in self.ground.standings)
+
+    @cached_property
+    def frame(self) -> pl.DataFrame:
+        """One row a council and judgement that would change its headline, in the order of the councils.
+
+        Columns: council_id, series_id, name, headline (by the rule), way (up or down), judgement, from, to, then (the
+        headline that the rule then gives), sure_without_rule.
+        """
+        import polars as pl
+
+        labels = self.ground.rule.gives.scale.labels
+        names = ("council_id", "series_id", "name", "headline", "way", "judgement", "from", "to", "then")
+        rows = [
+            (
+                step.standing.council, step.standing.series, step.standing.name, labels[step.by_rule], way,
+                move.judgement.id, move.judgement.scale.labels[move.now], move.judgement.scale.labels[move.then],
+                labels[move.headline], move.sure,
+            )
+            for step in self.councils
+            for way, moves in (("up", step.up), ("down", step.down))
+            for move in moves
+        ]  # fmt: skip
+        schema = dict.fromkeys(names, pl.String) | {"sure_without_rule": pl.Boolean}
+        return pl.DataFrame(rows, schema=schema, orient="row")
+
+    def __repr__(self) -> str:
+        return (
+            f"Steps in {self.ground.position.label}: {len(self.councils)} of {self.known} councils with every judgement"
+            " known are one step from another grade"
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/rate.schema.json)."""
+        from crossregime.render.rate import steps_dict
+
+        return steps_dict(self)
+
+
+def ground(position: Position, others: Sequence[Regime]) -> Ground:
+    """Prepare answers about the headline of a position; `others` may carry the same rule, as evidence.
+
+    Raises SelectorError for regimes joined or a judgement that is not the headline, UsageError for a regime
+    without a rule, DataError for a rule that can't be read.
+    """
+    where = f"selector '{position.selector}'"
+    if len(position.regimes) > 1:
+        raise SelectorError("a rule is that of one regime", where=where, do="name one regime")
+    regime = position.regime
+    if not position.is_headline:
+        do = f"leave ':{position.judgement.id}' out: a rule leads to {regime.headline}"
+        raise SelectorError(f"{position.judgement.id} is not what a rule gives", where=where, do=do)
+    rule = regime.rule
+    if rule is None:
+        with_rule = ", ".join(other.id for other in others if other.rule is not None)
+        do = f"those that carry one are {with_rule}" if with_rule else "add a rule.json to its folder"
+        raise UsageError(f"{regime.id} carries no rating rule", where=where, do=do)
+    return Ground(position, rule, evidence(regime, rule, others))
+
+
+def parse_grades(words: Iterable[str]) -> dict[str, str]:
+    """Read judgements written as judgement=grade; raise UsageError for one that isn't, or that stands twice.
+
+    >>> parse_grades(["adults.serving=most"])
+    {'adults.serving': 'most'}
+    """
+    given: dict[str, str] = {}
+    for word in words:
+        name, equals, grade = word.partition("=")
+        if not (name and equals and grade):
+            raise UsageError(f"'{word}' is no judgement with its grade", do="write it as adults.serving=most")
+        if name in given:
+            raise UsageError(f"{name} is given twice", where=word, do="give each judgement one grade")
+        given[name] = grade
+    return given
+
+
+def rate(on: Ground, given: Mapping[str, str | int]) -> Rating:
+    """Rate a pattern: a rank or a grade (label, id or printed form, in any case) for every judgement of the rule.
+
+    Raises UsageError for an unknown judgement or grade, and for too few.
+    """
+    if not isinstance(given, Mapping):
+        do = 'write {"adults.serving": "most", ...}'
+        raise UsageError("the judgements are no mapping of their grades", where=repr(given)[:80], do=do)
+    return Rating(on, tuple((rank, rank) for rank in on.rule.pattern(given)))
+
+
+def rate_council(on: Ground, name: str) -> Rating:
+    """Explain the rating of a council (name or code).
+
+    Raises UnknownCouncilError for one that the register or the position doesn't know, UsageError where a
+    judgement of it has no grade.
+    """
+    if not isinstance(name, str):
+        raise UsageError("a council is named by its name or a code", where=repr(name)[:80], do='write council="Ealing"')
+    position = on.position
+    universe = position.publication.universe.on if position.publication else position.date
+    council = position.register.resolve(name, universe)
+    standing = next((each for each in on.standings if each.series == council.series), None)
+    if standing is None:
+        do = "name another council, or another date"
+        raise UnknownCouncilError(f"{position.name} has no rating of {council.name}", where=name, do=do)
+    ranges = [each for each in standing.ranges if each is not None]
+    if len(ranges) < len(standing.ranges):
+        lacking = [
+            f"{name} ({status.replace('_', ' ')})"
+            for name, each, status in zip(on.rule.names, standing.ranges, standing.statuses, strict=True)
+            if each is None
+        ]
+        raise UsageError(
+            f"{standing.name} has no grade for {', '.join(lacking)}",
+            where=f"{position.name}, {standing.name}",
+            do="the rule needs every judgement: give them yourself, as in judgement=grade",
+        )
+    return Rating(on, tuple(ranges), standing)

@@ -1,0 +1,1 @@
+"""Measure a table whose counts are all known."""

@@ -1,0 +1,1 @@
+"""Write results for people: text, HTML and workbooks; a renderer computes nothing."""

@@ -1,0 +1,98 @@
+"""Write what is compared: each position, how much of it is known, what it was put through, and the limits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crossregime.core.comparison.statements import listed
+from crossregime.core.councils.groups import label
+from crossregime.core.text import joined
+
+if TYPE_CHECKING:
+    from crossregime.core.comparison.comparison import Comparison
+    from crossregime.core.model.regime import Total
+    from crossregime.core.positions.position import Position
+    from crossregime.render.page import Writer
+
+LINEAGES = {
+    "strict": "a pair is one series: a council, or the one that continues it under another status or code;"
+    " councils split or merged in between are left unpaired",
+    "inherit": "a pair is one series; across a split or merger a successor without an earlier outcome takes that of"
+    " its predecessor",
+}
+
+
+def write_compared(page: Writer, comparison: Comparison) -> None:
+    """Write each position with its coverage, then the lineage policy, the limits and the weights."""
+    page.heading("What is compared")
+    for number, position in enumerate(comparison.positions, 1):
+        write_position(page, position, str(number))
+    if comparison.facts is not None:
+        page.line(comparison.facts.sentence)
+    page.line(f"Lineage {comparison.lineage}: {LINEAGES[comparison.lineage]}.")
+    if comparison.where or comparison.by is not None:
+        first = comparison.positions[0]
+        what = []
+        if comparison.where:
+            what.append(f"Limited to {label(comparison.where)}")
+        if comparison.by is not None:
+            what.append(f"grouped by {comparison.by}" if what else f"Grouped by {comparison.by}")
+        page.line(
+            f"{', '.join(what)}: that of the council in {first.name} on {first.date}. Councils outside still share"
+            " the printed totals, so they loosen the bounds."
+        )
+    held = comparison.populations
+    if held is not None:
+        names = comparison.estimated_names
+        estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
+        page.line(f"Weighed by mid-year population {held.year}, ONS (Open Government Licence v3.0){estimates}.")
+
+
+def write_position(page: Writer, position: Position, mark: str = "-") -> None:
+    """Write what a position is, how much of it is known and printed, and what it was put through."""
+    headline = ", the headline judgement" if position.is_headline else ""
+    page.item(f"{position.label}: {_titles(position)}. {_sentence(position.judgement.title + headline)}", mark)
+    page.line(_coverage(position), indent=4)
+    for use in position.rule_use:
+        page.line(use.sentence, indent=4)
+    if position.mapping is not None:
+        page.line(position.mapping.told, indent=4)
+
+
+def _sentence(text: str) -> str:
+    """End a text as a sentence, unless it ends as one."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _titles(position: Position) -> str:
+    return " and ".join(regime.title for regime in position.regimes)
+
+
+_COVERED = {"range": "known only as a range", "rule": "by rule"}
+
+
+def _coverage(position: Position) -> str:
+    which = "first" if position.selector.first else "latest"
+    when = f"published {position.date}" if position.publication else f"each council's {which} report by {position.date}"
+    counts = ", ".join(
+        f"{number} {_COVERED.get(status, status.replace('_', ' '))}" for status, number in position.coverage.items()
+    )
+    text = f"{when[0].upper()}{when[1:]}: {position.outcomes.height} councils, {counts}."
+    totals = [total for total in position.totals if not total.dimension]
+    given = position.unmapped
+    if position.totals and not given.complete:
+        printed = [f"{_total(total)} {listed(given.scale, total.ranks)}" for total in totals]
+        groups = len(position.totals) - len(totals)
+        by_group = [f"{groups} by region or type"] if groups else []
+        text += f" Printed totals: {', '.join(printed + by_group)}."
+    if position.ended.height:
+        text += f" {position.ended.height} series had ended by then and are left out."
+    return text
+
+
+def _total(total: Total) -> str:
+    """Write a printed number; a share with the whole numbers that it stands for."""
+    if total.count is not None:
+        return total.printed()
+    whole = f"{total.lowest}" if total.lowest == total.highest else f"{total.lowest} to {total.highest}"
+    return f"{total.printed()} (that is {whole})"

@@ -1,0 +1,115 @@
+"""Write the crosswalks that there are, or rivals side by side with where they disagree."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from crossregime.core.model.crosswalk import CAVEAT
+from crossregime.core.text import joined, many
+from crossregime.render.page import Writer, write_page
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from crossregime.core.crosswalks.listing import Listing, Rivals, Shown
+    from crossregime.core.discovery.installed import Plugin
+    from crossregime.core.model.crosswalk import Crosswalk
+
+
+def write_listing(listing: Listing, stream: IO[str] | None = None) -> None:
+    """Write what exists."""
+    write_page(lambda page: _listing(page, listing), stream)
+
+
+def _listing(page: Writer, listing: Listing) -> None:
+    page.title(many(len(listing.crosswalks), "crosswalk"))
+    for walk in listing.crosswalks:
+        page.heading(f"{walk.id}: {walk.title}")
+        page.line(f"{walk.from_scale} to {walk.to_scale}; basis: {walk.basis}; in {walk.origin}")
+        page.line(f"{walk.in_brief}.")
+    _plugins(page, listing.plugins, {walk.id for walk in listing.crosswalks})
+    page.heading("From totals alone")
+    page.line(
+        "equipercentile and ridit link any two judgements whose numbers at each grade are known: crossregime crosswalks"
+        " A B shows them beside the declared ones."
+    )
+    page.line(CAVEAT)
+
+
+def _plugins(page: Writer, plugins: Sequence[Plugin], shipped: Collection[str]) -> None:
+    if plugins:
+        page.heading("Installed plugins that bring crosswalks (loaded only when they are named)")
+        for plugin in plugins:
+            taken = plugin.id in shipped
+            page.item(
+                f"{plugin.id}, of {plugin.release}: {plugin.state}"
+                + (f"; the name alone is the shipped crosswalk, {plugin.id}:ID one of the plugin's" if taken else "")
+            )
+
+
+def write_shown(shown: Shown, stream: IO[str] | None = None) -> None:
+    """Write one crosswalk whole."""
+    write_page(lambda page: _shown(page, shown), stream)
+
+
+def _shown(page: Writer, shown: Shown) -> None:
+    walk = shown.crosswalk
+    page.title(f"{walk.id}: {walk.title}")
+    page.line(
+        f"{walk.from_scale} to {walk.to_scale}; basis: {walk.basis}" + (f"; in {walk.origin}" if walk.origin else "")
+    )
+    write_summary(page, walk)
+    write_links(page, walk)
+    if shown.sentence:
+        page.line(shown.sentence)
+    page.line(CAVEAT)
+
+
+def write_summary(page: Writer, walk: Crosswalk) -> None:
+    """Write what to know of a crosswalk."""
+    if walk.summary:
+        page.line(walk.summary)
+
+
+def write_links(page: Writer, walk: Crosswalk) -> None:
+    """Write every link with its reason and the places that it cites."""
+    for link in walk.links:
+        targets = joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
+        grade = walk.first.labels[walk.first.ranks[link.grade]]
+        name = walk.link_id(link).rpartition("/")[2]
+        several = f"{name}: " if name != link.grade else ""
+        page.item(f"{several}{grade} > {targets} ({link.kind}): {link.reason}")
+        for cited in link.citations:
+            page.line(f"{walk.sources[cited.source].cite()}; {cited.place}", indent=6)
+
+
+def write_rivals(found: Rivals, stream: IO[str] | None = None) -> None:
+    """Write the crosswalks between two judgements side by side."""
+    write_page(lambda page: _rivals(page, found), stream)
+
+
+def _rivals(page: Writer, found: Rivals) -> None:
+    first, second = found.positions
+    page.title(f"{first.label} to {second.label}: {many(len(found.crosswalks), 'crosswalk')}")
+    if found.crosswalks:
+        heads = [first.scale.title, *(walk.id for walk in found.crosswalks), ""]
+        rows = []
+        for line in found.lines:
+            mark = "exclude each other" if line.exclude else "differ" if line.differ else ""
+            rows.append([line.grade, *(found.crosswalks[0].label(ranks) for ranks in line.sets), mark])
+        page.grid(heads, rows, lines=True)
+        apart = [line.grade for line in found.lines if line.exclude]
+        differ = [line.grade for line in found.lines if line.differ]
+        page.line(
+            "They agree on every grade."
+            if not differ
+            else f"They differ on {joined(differ, 'and')}"
+            + (f"; on {joined(apart, 'and')} two of them have no grade in common." if apart else ".")
+        )
+    for walk in found.crosswalks:
+        page.heading(f"{walk.id}: {walk.basis}")
+        write_summary(page, walk)
+        write_links(page, walk)
+    for name, why in found.left_out.items():
+        page.line(f"Left out: {name}: {why}.")
+    page.line(CAVEAT)

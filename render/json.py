@@ -1,0 +1,355 @@
+"""Write a comparison as JSON: the same numbers, flags and sources as every other format.
+
+The shape is schemas/comparison.schema.json. Keys stand in a fixed order and frames are sorted, so the same call
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.comparison.figures import ASSUMPTIONS, complete_case, left_out
+from crossregime.core.files.formats import json_text
+from crossregime.core.files.provenance import head
+from crossregime.core.statistics.association import Degenerate
+
+if TYPE_CHECKING:
+    from crossregime.core.bounds.interval import Counts, Interval
+    from crossregime.core.comparison.comparison import Comparison
+    from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.comparison.figures import Figure
+    from crossregime.core.comparison.movement import Movement
+    from crossregime.core.comparison.statements import Share
+    from crossregime.core.comparison.tabulation import Range
+    from crossregime.core.model.rule import RuleUse
+    from crossregime.core.positions.position import Position
+
+FLAGS = {
+    "b": "break: the regimes rate different things",
+    "e": "estimated",
+    "x": "not available: only a range of grades is known",
+    "z": "not applicable",
+}
+
+
+def comparison_json(comparison: Comparison) -> str:
+    """Write the comparison as JSON text with a final newline."""
+    return json_text(comparison_dict(comparison))
+
+
+def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, Any]:
+    """Make the comparison into plain dicts and lists; `pairs` may be left out where they stand in a file beside."""
+    document: dict[str, Any] = {
+        **head("comparison"),
+        "selectors": [str(position.selector) for position in comparison.positions],
+        "lineage": comparison.lineage,
+        "by": comparison.by,
+        "where": where_dict(comparison),
+        "councils": list(comparison.councils),
+        "facts": None if comparison.facts is None else comparison.facts.to_dict(),
+        "flags": FLAGS,
+        "positions": [compared_dict(number, position) for number, position in enumerate(comparison.positions, 1)],
+        "break": [each.to_dict() for each in comparison.differences],
+        "like_for_like": _like_for_like(comparison),
+        "weight": _weight(comparison),
+        "averages": _averages(comparison),
+        "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
+        "movements": [_movement(each, comparison) for each in comparison.movements.values()],
+        "cited": [
+            {"position": side, "regime": regime, "source": source, "pairs": pairs, "totals": totals}
+            for (side, regime, source), (pairs, totals) in sorted(comparison.cited.items())
+        ],
+        "unpaired": comparison.unpaired.to_dicts(),
+    }
+    if pairs:
+        document["pairs"] = [
+            {key: str(value) if key.startswith("published") else value for key, value in row.items()}
+            for row in comparison.listed.iter_rows(named=True)
+        ]
+    return document
+
+
+def where_dict(comparison: Comparison) -> dict[str, str] | None:
+    """Give the limits of a comparison, None where there are none."""
+    return {limit.dimension: limit.value for limit in comparison.where} or None
+
+
+def _rule_use(use: RuleUse) -> dict[str, Any]:
+    rule = use.rule
+    return {
+        "regime": use.regime,
+        "rule": None
+        if rule is None
+        else {"id": rule.id, "title": rule.title, "kind": rule.kind, "file": rule.file_hash},
+        "unknown": use.unknown,
+        "narrowed": use.narrowed,
+        "determined": use.determined,
+        "with_a_part_in_doubt": [
+            {"part": part, "narrowed": narrowed, "determined": determined}
+            for part, narrowed, determined in use.doubting
+        ],
+        "contradicted": list(use.contradicted),
+        "sentence": use.sentence,
+    }
+
+
+def compared_dict(number: int, position: Position) -> dict[str, Any]:
+    """Make a position of a comparison, by its number, into plain dicts and lists."""
+    return {
+        "number": number,
+        **_position(position),
+        "rule_use": [_rule_use(each) for each in position.rule_use],
+        **({} if position.mapping is None else {"mapping": position.mapping.to_dict()}),
+    }
+
+
+def position_dict(position: Position, *, outcomes: bool = True) -> dict[str, Any]:
+    """Make a position into plain dicts and lists (schemas/position.schema.json).
+
+    `outcomes` may be left out where they stand in a file beside.
+    """
+    document: dict[str, Any] = {
+        **head("position"),
+        "selector": str(position.selector),
+        "flags": FLAGS,
+        "position": _position(position),
+    }
+    if outcomes:
+        document["outcomes"] = [
+            {**row, "published": str(row["published"])} for row in position.frame.iter_rows(named=True)
+        ]
+    return document
+
+
+def _position(position: Position) -> dict[str, Any]:
+    scale, judgement = position.scale, position.judgement
+    return {
+        "name": position.name,
+        "date": str(position.date),
+        "headline": position.is_headline,
+        "judgement": {
+            "id": judgement.id,
+            "title": judgement.title,
+            "service": judgement.service,
+            "aspect": judgement.aspect,
+            "area": judgement.area,
+            "scale": {
+                "id": scale.id,
+                "title": scale.title,
+                "grades": [
+                    {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
+                    for grade in scale.grades
+                ],
+            },
+        },
+        "universe": None
+        if position.publication is None
+        else {
+            "on": str(position.publication.universe.on),
+            "councils": position.publication.universe.councils,
+        },
+        "coverage": dict(position.coverage),
+        "totals": [
+            {
+                "grades": [position.unmapped.scale.labels[rank] for rank in total.ranks],
+                "group": {total.dimension: total.group} if total.dimension else None,
+                "count": total.count,
+                "percent": total.percent,
+                "lowest": total.lowest,
+                "highest": total.highest,
+                "source": total.source,
+                "place": total.place,
+            }
+            for total in position.totals
+        ],
+        "ended": [
+            {"series_id": series, "council_id": council, "end": str(end)}
+            for series, council, end in position.ended.iter_rows()
+        ],
+        "regimes": [
+            {
+                "id": regime.id,
+                "title": regime.title,
+                "inspectorate": regime.inspectorate,
+                "kind": regime.kind,
+                "origin": regime.origin,
+                "licence": regime.licence,
+                "files": dict(regime.hashes),
+                "comparability": [note.as_dict() for note in regime.comparability],
+                "sources": [source.as_dict() for source in regime.sources.values()],
+            }
+            for regime in position.regimes
+        ],
+    }
+
+
+def _weight(comparison: Comparison) -> dict[str, Any] | None:
+    held = comparison.populations
+    if held is None:
+        return None
+    return {
+        "by": "population",
+        "year": held.year,
+        "source": held.source,
+        "estimated": list(comparison.estimated),
+    }
+
+
+def _averages(comparison: Comparison) -> list[dict[str, Any]]:
+    return [
+        {
+            "position": side,
+            "dimension": each.dimension,
+            "group": each.group,
+            "councils": each.councils,
+            "lowest": each.lowest,
+            "highest": each.highest,
+        }
+        for side, found in comparison.averages.items()
+        for each in found
+    ]
+
+
+def _like_for_like(comparison: Comparison) -> dict[str, Any] | None:
+    nearest = comparison.like_for_like
+    if nearest is None:
+        return None
+    brief = comparison.like_for_like_comparison
+    return {
+        "first": nearest.first,
+        "second": nearest.second,
+        "is_this": nearest.first is not None and nearest.judgements is None,
+        "table": None if brief is None else _crosstab(brief.crosstab),
+    }
+
+
+def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
+    tabulation = crosstab.tabulation
+    association = crosstab.association
+    first, second = crosstab.first.scale, crosstab.second.scale
+    return {
+        "step": list(crosstab.sides),
+        "group": None if crosstab.group is None else {crosstab.group.dimension: crosstab.group.value},
+        "pairs": tabulation.pairs,
+        "rows": [_category(each, first.name(*each)) for each in tabulation.categories(0)],
+        "columns": [_category(each, second.name(*each)) for each in tabulation.categories(1)],
+        "counts": tabulation.matrix,
+        "row_sums": tabulation.row_sums,
+        "column_sums": tabulation.column_sums,
+        "known": tabulation.known,
+        "bounds": [[_counts(counts) for counts in row] for row in crosstab.bounds],
+        "method": crosstab.solver.method,
+        "statements": [_share(share, crosstab) for share in crosstab.shares],
+        "by_population": [_share(share, crosstab) for share in crosstab.people],
+        "association": {
+            "statistic": "tau_b",
+            "named_pairs": association.named,
+            "complete_case": _value(association.complete_case),
+            "complete_case_is_a_warning": association.partly_known,
+            "bounds": _interval(association.bounds),
+            "why_no_bounds": association.why_no_bounds,
+            "sentence": association.sentence,
+        },
+    }
+
+
+def _with_statistics(crosstab: Crosstab, comparison: Comparison) -> dict[str, Any]:
+    return {
+        **_crosstab(crosstab),
+        "statistics": {
+            "complete_case_is_a_warning": crosstab.association.partly_known,
+            "complete_case": complete_case(crosstab),
+            "figures": [_figure(each) for each in comparison.figures[crosstab]],
+            "inference": [
+                {
+                    "id": each.figure,
+                    "method": each.method,
+                    "how": each.how,
+                    "assumption": ASSUMPTIONS[each.method],
+                    "lowest": each.lowest,
+                    "highest": each.highest,
+                    "p": each.p,
+                    "level": each.level,
+                    "standard_error": each.standard_error,
+                    "exact": each.exact,
+                    "draws": each.draws,
+                    "seed": each.seed,
+                }
+                for each in comparison.chances.get(crosstab, ())
+            ],
+            "left_out": [
+                {"id": each.name, "reason": "it needs a common scale"}
+                for each in left_out(common_scale=crosstab.common_scale)
+            ],
+        },
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    entry, measured = figure.entry, figure.measured
+    return {
+        "id": entry.name,
+        "part": figure.part,
+        "title": entry.title,
+        "family": entry.family,
+        "method": entry.formula,
+        "needs": list(entry.needs),
+        "assumptions": list(entry.assumptions),
+        "references": list(entry.references),
+        "value": figure.value,
+        "standard_error": figure.standard_error,
+        "df": measured.df,
+        "p": measured.p,
+        "details": dict(measured.details),
+        "code": measured.code or "",
+        "reason": measured.reason or "",
+        "note": figure.note,
+        "bounds": _interval(figure.identified),
+        "why_no_bounds": figure.why_no_bounds,
+    }
+
+
+def _share(share: Share, crosstab: Crosstab) -> dict[str, Any]:
+    first, second = crosstab.first.scale, crosstab.second.scale
+    return {
+        "given": [first.labels[rank] for rank in share.given],
+        "then": [second.labels[rank] for rank in share.then],
+        "of": _counts(share.of),
+        "count": _counts(share.count),
+        "share": _interval(share.share),
+        "sentence": share.sentence,
+    }
+
+
+def _movement(moved: Movement, comparison: Comparison) -> dict[str, Any]:
+    labels = comparison.positions[moved.sides[0] - 1].scale.labels
+    return {
+        "step": list(moved.sides),
+        "change": moved.change,
+        "rises": _counts(moved.rises),
+        "falls": _counts(moved.falls),
+        "unchanged": _counts(moved.unchanged),
+        "sentence": moved.sentence,
+        "movers": [
+            {key: labels[value] if key.startswith(("worst", "best")) else value for key, value in row.items()}
+            for row in moved.movers.iter_rows(named=True)
+        ],
+    }
+
+
+def _category(category: Range, label: str) -> dict[str, Any]:
+    return {"worst": category[0], "best": category[1], "label": label}
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {"lowest": counts.lowest, "highest": counts.highest}
+
+
+def _interval(interval: Interval | None) -> dict[str, Any] | None:
+    return None if interval is None else interval.to_dict()
+
+
+def _value(value: float | Degenerate) -> dict[str, Any]:
+    if isinstance(value, Degenerate):
+        return {"value": None, "reason": value.reason}
+    return {"value": value, "reason": ""}

@@ -1,0 +1,145 @@
+"""Write the parts of a page: on a screen or into a pipe here, as HTML in `core/render/html.py`.
+
+A terminal gets at most 100 columns, and weight and colour that only help; a pipe gets 120 columns and plain text.
+Nothing is cut, and no control character reaches a screen.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import IO, TYPE_CHECKING, Protocol
+
+from crossregime.core.errors import visible
+from crossregime.render.layout import lay_out, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from rich.console import Console
+
+PIPE_WIDTH = 120
+SCREEN_WIDTH = 100
+RULE = "─"
+
+
+class Writer(Protocol):
+    """What a page is made of, whatever it is written on."""
+
+    def title(self, text: str) -> None:
+        """Head the page."""
+
+    def heading(self, text: str, *, folded: bool = False) -> None:
+        """Start a section; `folded`: one that may be closed until it is asked for."""
+
+    def line(self, text: str, indent: int = 2) -> None:
+        """Write a paragraph."""
+
+    def item(self, text: str, mark: str = "-") -> None:
+        """Write a paragraph with a mark before it."""
+
+    def grid(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        right: Collection[int] = (),
+        *,
+        lines: bool = False,
+        caption: str = "",
+    ) -> None:
+        """Write a table whose first column heads the rows.
+
+        The columns of `right` hold numbers, `lines` sets rows of long text apart, and `caption` says what the table
+        holds where the line before it doesn't.
+        """
+
+
+def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None) -> None:
+    """Write a page to a stream, standard output by default."""
+    stream = stream or sys.stdout
+    if stream.isatty():
+        console = screen_of(stream)
+        write(Plain(stream, console.width, rule_for(stream), console))
+        return
+    held = io.StringIO()
+    write(Plain(held, PIPE_WIDTH, rule_for(stream)))
+    stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
+
+
+def screen_of(stream: IO[str]) -> Console:
+    """Make the console of a terminal, of its own width but no more than a page can use; a pipe needs no rich."""
+    from rich.console import Console
+
+    width = Console(file=stream).width
+    return Console(file=stream, highlight=False, markup=False, emoji=False, width=min(width, SCREEN_WIDTH))
+
+
+def rule_for(stream: IO[str]) -> str:
+    """Give the character that rules are drawn with: a hyphen where the stream has no line to draw with."""
+    try:
+        RULE.encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return "-"
+    return RULE
+
+
+class Plain:
+    """Write the parts of a page as lines of so many columns; on a console what is strong stands out."""
+
+    def __init__(self, stream: IO[str], width: int, rule: str = RULE, console: Console | None = None) -> None:
+        self.stream, self.width, self.rule, self.console = stream, width, rule, console
+        self._after_grid = False
+
+    def title(self, text: str) -> None:
+        """Head the page."""
+        self._strong(wrap(visible(text), self.width))
+
+    def heading(self, text: str, *, folded: bool = False) -> None:  # noqa: ARG002  # nothing folds on paper
+        """Start a section."""
+        self._write([""])
+        self.title(text)
+
+    def line(self, text: str, indent: int = 2) -> None:
+        """Write a paragraph, wrapped and indented."""
+        self._write(wrap(visible(text), self.width, " " * indent, " " * indent))
+
+    def item(self, text: str, mark: str = "-") -> None:
+        """Write a paragraph with a mark before it."""
+        head = f"{mark:>3} "
+        self._write(wrap(visible(text), self.width, head, " " * len(head)))
+
+    def grid(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        right: Collection[int] = (),
+        *,
+        lines: bool = False,
+        caption: str = "",
+    ) -> None:
+        """Write a table in columns, or each row as a list where the page is too narrow for them."""
+        if self._after_grid:
+            self._write([""])
+        if caption:
+            self.line(caption)
+        laid = lay_out(heads, rows, self.width - 2, right)
+        self._strong([f"  {line}" for line in laid.heads])
+        if laid.heads:
+            self._write([f"  {self.rule * laid.width}"])
+        for number, row in enumerate(laid.rows):
+            self._write(([""] if lines and number else []) + [f"  {line}" for line in row])
+        self._after_grid = True
+
+    def _strong(self, lines: Sequence[str]) -> None:
+        if self.console is None:
+            self._write(lines)
+            return
+        from rich.text import Text
+
+        self._after_grid = False
+        for line in lines:
+            self.console.print(Text(line, style="bold"), no_wrap=True, overflow="ignore", crop=False)
+
+    def _write(self, lines: Sequence[str]) -> None:
+        self._after_grid = False
+        self.stream.writelines(f"{line}\n" for line in lines)

@@ -1,0 +1,212 @@
+"""Write findings on claims for people and as JSON: what holds, what can hold, what is contradicted and why.
+
+A renderer never computes: every verdict and number comes from the reconciliation.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import IO, TYPE_CHECKING, Any
+
+from crossregime.core.claims.claims import Claim, Quantity, Subtraction, Sum
+from crossregime.core.claims.finding import COUNTED
+from crossregime.core.files.provenance import head
+from crossregime.core.text import many
+from crossregime.render.page import Writer, write_page
+from crossregime.render.sources import write_source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.core.claims.finding import Finding
+    from crossregime.core.claims.reconciliation import Reconciliation
+
+HEADS = {
+    "holds": "holds",
+    "within_rounding": "within rounding",
+    "can_hold": "can hold",
+    "contradicted_explained": "contradicted, explained",
+    "contradicted": "contradicted",
+    "unchecked": "not checked",
+}
+MEANINGS = (
+    "Holds: every way to fill what was not printed agrees with the claim. Within rounding: so it does once"
+    " the printed number is read as rounded. Can hold: some way agrees, another does not. Contradicted: none"
+    " does. A printed total that states what a claim states is left out when that claim is judged."
+)
+
+
+def reconciliation_dict(reconciliation: Reconciliation, *, findings: bool = True) -> dict[str, Any]:
+    """Make a reconciliation into plain dicts and lists (schemas/reconcile.schema.json).
+
+    `findings` may be left out where they stand in a file beside.
+    """
+    document: dict[str, Any] = {
+        **head("reconciliation"),
+        "ok": not reconciliation.failed,
+        "counts": reconciliation.counts(),
+        "regimes": [
+            {
+                "id": regime.id,
+                "title": regime.title,
+                "origin": regime.origin,
+                "files": dict(regime.hashes),
+                "claims": reconciliation.hashes.get(regime.id),
+                "counts": reconciliation.counts(regime.id),
+            }
+            for regime in reconciliation.regimes
+        ],
+        "positions": [
+            {"selector": text, "date": str(position.date), "coverage": dict(position.coverage)}
+            for text, position in reconciliation.positions.items()
+        ],
+    }
+    if findings:
+        document["findings"] = [{**finding.row(), "stale": finding.stale} for finding in reconciliation.findings]
+    return document
+
+
+def write_reconciliation(reconciliation: Reconciliation, stream: IO[str] | None = None) -> None:
+    """Write the findings to a stream, standard output by default."""
+    write_page(lambda page: _write(reconciliation, page), stream)
+
+
+def _write(reconciliation: Reconciliation, page: Writer) -> None:
+    every = reconciliation.findings
+    page.title(f"Claims: {len(every)} printed statements held to the data")
+    for regime in reconciliation.regimes:
+        if regime.id not in reconciliation.hashes:
+            page.line(f"{regime.id} has no claims.json.")
+    if not every:
+        return
+    rows = [
+        [regime.id, *(str(number) for number in reconciliation.counts(regime.id).values())]
+        for regime in reconciliation.regimes
+    ]
+    rows.append(["all", *(str(number) for number in reconciliation.counts().values())])
+    page.grid(["", *(HEADS[name] for name in COUNTED)], rows, right=range(1, len(COUNTED) + 1))
+    page.line(MEANINGS)
+    _reconstructed(every, page)
+    _failed(reconciliation, page)
+    _section(page, "Contradicted, explained", [each for each in every if each.explained])
+    _section(page, "Can hold", [each for each in every if each.verdict == "can_hold"])
+    _section(page, "Not checked", [each for each in every if each.verdict == "unchecked"])
+    _holding(page, [each for each in every if each.verdict in ("holds", "within_rounding")])
+    _positions(reconciliation, page)
+    _sources(reconciliation, page)
+
+
+def _reconstructed(findings: Sequence[Finding], page: Writer) -> None:
+    """Say how many findings rest on what was reconstructed, and how many of them with the claim itself."""
+    resting = [finding for finding in findings if finding.reconstructed]
+    if not resting:
+        return
+    with_it = sum(bool(finding.claim.circular) for finding in resting)
+    text = f"{many(len(resting), 'claim')} held to grades that are reconstructed, marked so below."
+    if with_it:
+        text += f" {with_it} of them were used to reconstruct these: marked circular, as they are no test of them."
+    page.line(text)
+
+
+def _failed(reconciliation: Reconciliation, page: Writer) -> None:
+    failed = reconciliation.failed
+    page.heading(f"To look at: {len(failed)}" if failed else "To look at: nothing")
+    for finding in failed:
+        page.item(_told(finding))
+        if finding.stale:
+            page.line("It explains a contradiction, but the data don't contradict it.", indent=6)
+        else:
+            page.line("No explanation is given.", indent=6)
+
+
+def _section(page: Writer, title: str, findings: Sequence[Finding]) -> None:
+    page.heading(f"{title}: {len(findings) or 'none'}")
+    for finding in findings:
+        page.item(_told(finding))
+        why = finding.why or finding.claim.explanation
+        if why:
+            page.line(f"Why: {why}", indent=6)
+        _notes(finding, page)
+
+
+def _notes(finding: Finding, page: Writer) -> None:
+    if finding.claim.circular:
+        page.line(f"Circular: {finding.claim.circular}", indent=6)
+    if finding.claim.note:
+        page.line(f"Note: {finding.claim.note}", indent=6)
+
+
+def _told(finding: Finding) -> str:
+    """Tell a finding in one paragraph."""
+    claim = finding.claim
+    text = f"{claim.regime} {claim.id}: {claim.says}. [{claim.source}, {claim.place}]"
+    if not claim.printed:
+        return text
+    text += f" Printed: {_printed(claim)}."
+    if finding.computed:
+        text += f" The data: {finding.computed}{_basis(finding)}."
+    return text
+
+
+def _printed(claim: Claim) -> str:
+    """Write what was printed with its rounding."""
+    if claim.names:
+        return claim.printed if claim.rounding == "exact" else f"{claim.printed}, among others"
+    words = claim.printed
+    if "/" not in words:
+        match claim.query:
+            case Quantity(kind="share"):
+                words += "%"
+            case Sum(out_of=out_of) if out_of:
+                words += "%"
+            case Subtraction(first=Quantity(kind="share")):
+                words += " points"
+    return words if claim.rounding in ("exact", "whole", "one decimal") else f"{claim.rounding} {words}"
+
+
+def _basis(finding: Finding) -> str:
+    resting: list[str] = [finding.basis] if finding.basis in ("ranges", "ranges and totals") else []
+    if finding.reconstructed:
+        resting.append("circular" if finding.claim.circular else "reconstructed")
+    return f" ({', '.join(resting)})" if resting else ""
+
+
+def _holding(page: Writer, findings: Sequence[Finding]) -> None:
+    """Tell each claim that holds; the cells of a table are told together."""
+    page.heading(f"Holds: {len(findings) or 'none'}")
+    cells: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.claim.table:
+            cells.setdefault((finding.claim.regime, finding.claim.table), []).append(finding)
+    for (regime, table), held in cells.items():
+        exact = sum(finding.verdict == "holds" for finding in held)
+        with_it = [finding for finding in held if finding.claim.circular]
+        first = (with_it or held)[0]
+        rounded = f", {len(held) - exact} of them within their rounding" if exact < len(held) else ""
+        circular = f"; {many(len(with_it), 'cell')} circular" if with_it else ""
+        what = first.claim.says.rpartition(": ")[0]
+        hold = f"{many(len(held), 'cell')} hold{rounded}{circular}"
+        page.item(f"{regime} {table}: {what}. [{first.claim.source}] {hold}.")
+        _notes(first, page)
+    for finding in findings:
+        if not finding.claim.table:
+            rounded = " Within rounding." if finding.verdict == "within_rounding" else ""
+            page.item(f"{_told(finding)}{rounded}")
+            _notes(finding, page)
+
+
+def _positions(reconciliation: Reconciliation, page: Writer) -> None:
+    page.heading("What the claims were held to")
+    for text, position in reconciliation.positions.items():
+        counts = ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in position.coverage.items())
+        page.item(f"{text}, {position.date}: {counts}")
+
+
+def _sources(reconciliation: Reconciliation, page: Writer) -> None:
+    page.heading("Sources")
+    for regime in reconciliation.regimes:
+        used = Counter(finding.claim.source for finding in reconciliation.findings if finding.claim.regime == regime.id)
+        for source in regime.sources.values():
+            if used[source.id]:
+                cited = f"{regime.id}, {source.id}: {source.cite()}: {many(used[source.id], 'claim')}"
+                write_source(page, source, cited)

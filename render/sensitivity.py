@@ -1,0 +1,49 @@
+"""Write how each conclusion moves from one crosswalk to another."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from crossregime.core.model.crosswalk import CAVEAT
+from crossregime.core.statistics.linking import ASSUMPTIONS
+from crossregime.core.text import joined
+from crossregime.render.difference import write_break
+from crossregime.render.page import Writer, write_page
+
+if TYPE_CHECKING:
+    from crossregime.core.comparison.across_crosswalks import Sensitivity
+
+
+def write_sensitivity(found: Sensitivity, stream: IO[str] | None = None) -> None:
+    """Write the links of each crosswalk, the figures under each, and what follows."""
+    write_page(lambda page: lay_sensitivity(page, found), stream)
+
+
+def lay_sensitivity(page: Writer, found: Sensitivity) -> None:
+    """Write it on a page, whatever the page is."""
+    page.title(f"{' by '.join(each.label for each in found.positions)} under {len(found.names)} crosswalks")
+    page.line(CAVEAT)
+    write_break(page, [each.name for each in found.positions], found.differences, brief=True)
+    page.heading("What each makes of each grade")
+    heads = ["", *(line.grade for line in found.rivals)]
+    rows = [
+        [walk.id, *(walk.label(line.sets[index]) for line in found.rivals)]
+        for index, walk in enumerate(found.crosswalks)
+    ]
+    page.grid(heads, rows, lines=True)
+    for walk in found.crosswalks:
+        page.item(f"{walk.id}: {walk.basis}. {ASSUMPTIONS.get(walk.id, walk.summary)}")
+    page.heading("Each figure under each crosswalk: smallest and largest over all completions")
+    page.grid(
+        ["", *found.names],
+        [["Pairs", *map(str, found.pairs)], *([each.title, *each.texts()] for each in found.bounded)],
+        lines=True,
+    )
+    if found.unbounded:
+        page.line(f"No crosswalk gives bounds to: {'; '.join(found.unbounded)}.")
+    page.heading("What depends on the crosswalk")
+    for conclusion in found.bounded:
+        page.item(conclusion.sentence)
+    if found.left_out:
+        page.line(f"Left out: {joined([f'{name} ({why})' for name, why in found.left_out.items()], 'and')}.")
+    page.line("`crossregime compare --crosswalk NAME` shows one of them in full.")

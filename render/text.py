@@ -1,0 +1,258 @@
+"""Write a comparison for people: what is compared, the break, the table, what can be said, what was left out.
+
+A renderer never computes: every number comes from the comparison.
+"""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from crossregime.core.comparison.figures import ASSUMPTIONS, left_out
+from crossregime.core.comparison.statements import cell
+from crossregime.core.councils.register import register
+from crossregime.core.text import many
+from crossregime.render.compared import write_compared
+from crossregime.render.difference import write_break
+from crossregime.render.page import Writer, write_page
+from crossregime.render.sources import write_sources
+
+if TYPE_CHECKING:
+    from crossregime.core.comparison.comparison import Comparison
+    from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.comparison.movement import Movement
+    from crossregime.core.model.regime import Scale
+    from crossregime.core.positions.difference import LikeForLike
+
+
+def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> None:
+    """Write the whole comparison to a stream, standard output by default."""
+    write_page(lambda page: lay_comparison(page, comparison), stream)
+
+
+def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
+    """Write the whole comparison on a page, whatever the page is; the pairs may stand elsewhere."""
+    title = " by ".join(
+        f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions
+    )
+    page.title(title)
+    write_compared(page, comparison)
+    _break(page, comparison)
+    for crosstab in comparison.crosstabs:
+        _table(page, crosstab)
+        _said(page, crosstab)
+        _statistics(page, comparison, crosstab)
+        if crosstab.sides in comparison.movements:
+            _movement(page, comparison, comparison.movements[crosstab.sides])
+    _averages(page, comparison)
+    for group in comparison.groups:
+        for crosstab in group:
+            _group(page, comparison, crosstab)
+    _unpaired(page, comparison)
+    if pairs:
+        _pairs(page, comparison)
+    write_sources(page, comparison)
+
+
+def _break(page: Writer, comparison: Comparison) -> None:
+    names = [position.caption for position in comparison.positions]
+    write_break(page, names, comparison.differences, brief=len(names) > 2)
+    if comparison.differences and comparison.like_for_like is not None:
+        _like_for_like(page, comparison, comparison.like_for_like)
+
+
+def _like_for_like(page: Writer, comparison: Comparison, nearest: LikeForLike) -> None:
+    if nearest.first is None:
+        page.line("Like for like: the two regimes have no judgements of one service.")
+    elif nearest.judgements is None:
+        page.line("Like for like: this is the nearest pair of judgements that the two regimes have.")
+    else:
+        brief = comparison.like_for_like_comparison
+        page.line(f"Like for like: --regime {nearest.first} --regime {nearest.second}")
+        if brief is not None:
+            _cells(page, brief.crosstab, caption=_by(brief.crosstab))
+            for share in brief.crosstab.shares:
+                page.item(share.sentence)
+
+
+def _table(page: Writer, crosstab: Crosstab) -> None:
+    page.heading(f"Table: {many(crosstab.tabulation.pairs, 'paired council')}, {_by(crosstab)}")
+    _cells(page, crosstab)
+    notes = ["Each cell counts the councils whose two grades are both known."]
+    if crosstab.problem.free:
+        facts = "the ranges and the printed totals" if crosstab.problem.limits else "the ranges"
+        notes.append(
+            "A row or column of several grades counts those known only as that range. In brackets: the smallest and"
+            f" largest number that the cell can have, given {facts}; each bound is attained by some completion (a way"
+            " to fill in every unknown grade that fits all that is known), one cell at a time."
+        )
+    page.line(" ".join(notes))
+
+
+def _by(crosstab: Crosstab) -> str:
+    """Say which position the rows are of, and which the columns."""
+    return f"{crosstab.first.caption} (rows) by {crosstab.second.caption} (columns)"
+
+
+def _cells(page: Writer, crosstab: Crosstab, caption: str = "") -> None:
+    """Write the table: counts by grade and range, with the bounds of each cell of two grades."""
+    tabulation = crosstab.tabulation
+    rows, columns = tabulation.categories(0), tabulation.categories(1)
+    heads = ["", *(_head(crosstab.second.scale, each) for each in columns), "all"]
+    lines = []
+    for row, counts, councils in zip(rows, tabulation.matrix, tabulation.row_sums, strict=True):
+        cells = []
+        for column, count in zip(columns, counts, strict=True):
+            single = row[0] == row[1] and column[0] == column[1]
+            cells.append(cell(count, crosstab.bounds[row[0]][column[0]]) if single else str(count))
+        lines.append([_head(crosstab.first.scale, row), *cells, str(councils)])
+    lines.append(["all", *map(str, tabulation.column_sums), str(tabulation.pairs)])
+    page.grid(heads, lines, right=range(1, len(heads)), caption=caption)
+
+
+def _head(scale: Scale, category: tuple[int, int]) -> str:
+    return scale.name(*category)
+
+
+def _said(page: Writer, crosstab: Crosstab) -> None:
+    page.heading("What can be said")
+    for share in (*crosstab.shares, *crosstab.people):
+        page.item(share.sentence)
+    page.item(crosstab.association.sentence)
+
+
+MOVED = {
+    "rise": "Rose from {} to {}",
+    "fall": "Fell from {} to {}",
+    "uncertain": "Not known whether they rose or fell: {} before, {} after",
+}
+BESIDE = {
+    "rise": "Higher in the second: {}, then {}",
+    "fall": "Lower in the second: {}, then {}",
+    "uncertain": "Not known which is higher: {}, then {}",
+}
+
+
+def _movement(page: Writer, comparison: Comparison, moved: Movement) -> None:
+    first, second = (comparison.positions[side - 1] for side in moved.sides)
+    page.heading(
+        f"Movement on the common scale, {first.caption} to {second.caption}"
+        if moved.change
+        else f"On the common scale: {first.caption}, then {second.caption}"
+    )
+    page.item(moved.sentence)
+    if first.mapping is not None or second.mapping is not None:
+        return  # who is higher is a matter of the crosswalk: naming them would say more than it knows
+    for move, title in (MOVED if moved.change else BESIDE).items():
+        steps: dict[str, list[str]] = {}
+        for row in moved.named(move).sort("name").iter_rows(named=True):
+            ends = (_bracketed(first.scale, row[f"worst_{end}"], row[f"best_{end}"]) for end in (1, 2))
+            steps.setdefault(title.format(*ends), []).append(row["name"])
+        for step, names in sorted(steps.items()):
+            page.item(f"{step} ({len(names)}): {', '.join(names)}")
+
+
+def _bracketed(scale: Scale, worst: int, best: int) -> str:
+    """Name a grade, or a range in brackets: in a sentence from one to another it must hold together."""
+    name = scale.name(worst, best)
+    return name if worst == best else f"({name})"
+
+
+def _group(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
+    assert crosstab.group is not None  # noqa: S101  # only groups come here
+    page.heading(f"{crosstab.group.label}: {many(crosstab.tabulation.pairs, 'paired council')}")
+    _cells(page, crosstab)
+    for share in (*crosstab.shares, *crosstab.people):
+        page.item(share.sentence)
+    page.item(crosstab.association.sentence)
+    _figures(page, comparison, crosstab)
+
+
+def _statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
+    """Write the statistics of a table, what inference says of them, and which there can't be."""
+    page.heading("Statistics")
+    _figures(page, comparison, crosstab)
+    missing = left_out(common_scale=crosstab.common_scale)
+    if missing and comparison.asked is not None:
+        page.line(
+            f"Left out, for the two judgements are on different scales: {', '.join(each.name for each in missing)}. A"
+            " crosswalk can put them on one (--crosswalk NAME)."
+        )
+    change = any(each.entry.family == "change" for each in comparison.figures[crosstab])
+    if change and crosstab.change < 0:
+        page.line("The second position is the earlier one: in these figures the shift, rises and falls run back to it.")
+    elif comparison.asked in (None, ("all",)) and crosstab.common_scale and not crosstab.change:
+        page.line("Measures of change are left out, for the two don't rate one thing at two dates.")
+    page.line("`crossregime statistics NAME` says what each tells, and where it is from.")
+
+
+def _figures(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
+    """Write the figures of a table: the complete case marked as a warning, beside the bounds."""
+    figures, association = comparison.figures[crosstab], crosstab.association
+    if association.partly_known:
+        alone, every = many(association.named, "named pair"), many(association.pairs, "pair")
+        heads = ["", f"the {alone} alone (a warning)", f"all completions of the {every}"]
+        rows = [[each.title, each.text, each.bounds_text] for each in figures]
+        if not crosstab.problem.free:  # the totals settle what no row names
+            heads[2] = f"all {every}"
+    else:
+        heads, rows = ["", "value"], [[each.title, each.text] for each in figures]
+    page.grid(heads, rows)
+    for title, note in dict.fromkeys((each.entry.title, each.note) for each in figures if each.note):
+        page.line(f"{title}: {note}.")
+    for method in dict.fromkeys(each.method for each in comparison.chances.get(crosstab, ())):
+        found = [each for each in comparison.chances[crosstab] if each.method == method]
+        page.line(f"Inference, {method}: {ASSUMPTIONS[method]} It says nothing of what was not published.")
+        page.grid(["", method, "how"], [[each.title, each.text, each.how] for each in found])
+
+
+def _averages(page: Writer, comparison: Comparison) -> None:
+    """Write the averages that an inspectorate's own scoring allows."""
+    if not comparison.averages:
+        return
+    from crossregime.core.comparison.averages import scoring
+
+    page.heading(f"Average score by {comparison.by}, where the inspectorate itself scored its grades")
+    sides = list(comparison.averages)
+    rows: dict[str, dict[int, str]] = {}
+    for side, found in comparison.averages.items():
+        for each in found:
+            label = register().group_label(each.dimension, each.group)
+            value = f"{each.lowest:.2f}" if each.lowest == each.highest else f"{each.lowest:.2f} to {each.highest:.2f}"
+            rows.setdefault(label, {})[side] = f"{value} ({each.councils})"
+    heads = [f"{side} {comparison.positions[side - 1].name}" for side in sides]
+    page.grid(
+        ["", *heads],
+        [[label, *(cells.get(side, "") for side in sides)] for label, cells in rows.items()],
+        right=range(1, len(heads) + 1),
+    )
+    for side in sides:
+        rule = scoring(comparison.positions[side - 1])
+        if rule is not None:
+            scores = ", ".join(f"{score:g}" for score in rule.scores)
+            source = comparison.positions[side - 1].regime.sources[rule.source]
+            page.line(f"{side}: worst grade to best scored {scores} by {source.cite()}, {rule.place}.")
+    page.line("Over all councils of the publication (their number in brackets), by their own group.")
+
+
+def _unpaired(page: Writer, comparison: Comparison) -> None:
+    rows = comparison.unpaired
+    page.heading(f"Not compared: {many(rows.height, 'council') if rows.height else 'none'}", folded=rows.height > 0)
+    for row in rows.iter_rows(named=True):
+        position = comparison.positions[row["side"] - 1]
+        ranks = row["worst_rank"], row["best_rank"]
+        grade = "no grade" if ranks[0] is None else position.scale.name(*ranks)
+        held = position.name if row["reason"] == "no_counterpart" else f"{position.name}: {grade}"
+        page.item(f"{row['name']} ({held}): {row['explanation']}")
+    for position in comparison.positions:
+        for series, _, end in position.ended.iter_rows():
+            page.item(f"{series}: ended on {end}, before {position.date}, so left out of {position.name}")
+
+
+def _pairs(page: Writer, comparison: Comparison) -> None:
+    lines = comparison.lines
+    asked = f" of {comparison.pairs.height}" if comparison.councils else ""
+    page.heading(f"Pairs: {len(lines)}{asked}", folded=not comparison.councils)
+    for name, why in comparison.in_no_pair.items():
+        page.line(f"In no pair: {name}: {why}.")
+    if lines:
+        page.grid(["council", *(position.caption for position in comparison.positions)], lines)

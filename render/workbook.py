@@ -1,0 +1,163 @@
+"""Write a table as an Excel workbook that explains itself: what it holds, how to read it, and the rows.
+
+The parts of the page that people read become sheets, one a section; the rows are the last sheet. Text stays text:
+nothing that a cell says is taken for a formula, a number or a link. The date of creation is fixed, so that the same
+call gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import UsageError, visible
+from crossregime.core.files.formats import with_grades
+from crossregime.render.json import FLAGS
+from crossregime.render.layout import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    import polars as pl
+
+    from crossregime.render.page import Writer
+
+OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
+LINE, WIDEST = 110, 50
+"""Characters of a line of text, which runs on over empty cells, and of the widest column."""
+NAME = 31
+"""Characters that the name of a sheet may have."""
+HOW = """\
+One row of the last sheet is one council. Where there are several positions a column ends in the number of its own.
+`grade` is the grade in words; `worst` and `best` are the ends of what it can be, the same where it is known.
+`worst_rank` and `best_rank` count from 0, the worst grade of the scale.
+`status` says how the grade is known, `source` and `place` where it stands, `note` what to know of it.
+"""
+
+
+def workbook(frame: pl.DataFrame, name: str, lay: Callable[[Writer], None]) -> bytes:
+    """Make a workbook of a frame: sheets of what `lay` writes on a page, how to read them, then one of the rows.
+
+    `name` says in a word what the rows are. Raises UsageError where the package xlsxwriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ImportError:
+        raise UsageError(
+            "an Excel file needs the package xlsxwriter", do="pip install xlsxwriter, or write csv"
+        ) from None
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
+        pages = Sheets(book)
+        lay(pages)
+        pages.heading("How to read")
+        if any(column.startswith("worst") for column in frame.columns):
+            pages.line(HOW)
+        for flag, meaning in FLAGS.items():
+            pages.item(f"{flag}: {meaning}", "flag")
+        pages.finish()
+        book.set_properties(
+            {"title": pages.called, "created": dt.datetime(1980, 1, 1)}  # noqa: DTZ001  # a workbook has no zone
+        )
+        rows = with_grades(frame)
+        rows.write_excel(
+            book,
+            pages.name(name),
+            autofit=True,
+            freeze_panes=(1, 0),
+            header_format={"bold": True},
+            column_widths={column: 320 for column in rows.columns if column.startswith(("note", "explanation"))},
+        )
+    return out.getvalue()
+
+
+class Sheets:
+    """Write the parts of a page on the sheets of a workbook, one a section; the first, `about`, has two."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._names: set[str] = set()
+        self._bold = book.add_format({"bold": True})
+        self._head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
+        self._cell = book.add_format({"text_wrap": True, "valign": "top"})
+        self._first, self.called = True, ""
+        self._start("about")
+
+    def name(self, text: str) -> str:
+        """Make a name of a sheet that there is none of yet: short, and of characters that Excel takes."""
+        short = re.sub(r"[\[\]:*?/\\']", " ", text).strip()[:NAME].strip() or "sheet"
+        number, name = 1, short
+        while name.lower() in self._names:
+            number += 1
+            name = f"{short[: NAME - 1 - len(str(number))]} {number}"
+        self._names.add(name.lower())
+        return name
+
+    def finish(self) -> None:
+        """Set the widths of the last sheet's columns."""
+        for column, width in self._widths.items():
+            self._sheet.set_column(column, column, min(width, WIDEST) + 2)
+
+    def title(self, text: str) -> None:
+        """Head the first sheet, and name the workbook."""
+        self.called = text
+        self._strong(text)
+
+    def heading(self, text: str, *, folded: bool = False) -> None:  # noqa: ARG002  # a sheet is closed until opened
+        """Start a sheet; the first section stands on the first."""
+        if not self._first:
+            self.finish()
+            self._start(text.split(":", maxsplit=1)[0].removeprefix("b  "))
+        self._first = False
+        self._strong(text)
+
+    def line(self, text: str, indent: int = 2) -> None:
+        """Write a paragraph, a row a line."""
+        margin = " " * (indent - 2)
+        for line in text.splitlines():
+            for part in wrap(visible(line), LINE, margin, margin):
+                self._write(part)
+
+    def item(self, text: str, mark: str = "-") -> None:
+        """Write a paragraph with a mark before it."""
+        for part in wrap(visible(text), LINE, f"{mark} ", " " * (len(mark) + 1)):
+            self._write(part)
+
+    def grid(
+        self,
+        heads: Sequence[str],
+        rows: Iterable[Sequence[str]],
+        right: Collection[int] = (),
+        *,
+        lines: bool = False,  # noqa: ARG002  # cells are apart as they are
+        caption: str = "",
+    ) -> None:
+        """Write a table; whole numbers of the columns of `right` are numbers."""
+        if caption:
+            self._strong(caption)
+        for number, cells in enumerate([heads, *rows]):
+            for column, cell in enumerate(cells):
+                text = visible(cell)
+                self._widths[column] = max(self._widths.get(column, 0), len(text))
+                shape = self._head if not number else self._cell
+                if number and column in right and re.fullmatch(r"-?\d{1,15}", text):
+                    self._sheet.write_number(self._row, column, int(text), shape)
+                else:
+                    self._sheet.write_string(self._row, column, text, shape)
+            self._row += 1
+        self._row += 1
+
+    def _start(self, name: str) -> None:
+        self._sheet = self._book.add_worksheet(self.name(name))
+        self._row = 0
+        self._widths: dict[int, int] = {}
+
+    def _strong(self, text: str) -> None:
+        self._sheet.write_string(self._row, 0, visible(text), self._bold)
+        self._row += 1
+
+    def _write(self, text: str) -> None:
+        self._sheet.write_string(self._row, 0, text)
+        self._row += 1

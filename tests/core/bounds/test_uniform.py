@@ -1,0 +1,174 @@
+"""Neutral filling: every assignment that the facts allow counts alike."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binom
+
+import crossregime as cr
+from crossregime.core.bounds import uniform as filling
+from crossregime.core.bounds.problem import Kind, Limit, Problem, Variable
+from crossregime.core.bounds.uniform import Fillings, fillings
+from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.bounded import ASSOCIATION, TAU_B, statistics
+
+from ...problems import CHANCES, merged, problem_of, tables_of
+
+
+def chances_of(found):
+    chances = {}
+    for table, chance in zip(found.tables.tolist(), found.chances, strict=True):
+        key = tuple(map(tuple, table))
+        chances[key] = chances.get(key, 0) + chance
+    return chances
+
+
+def one_pack(chance):
+    """Make a problem with the second side unknown, one kind of range and a total for all but one grade."""
+    sizes = chance.randint(2, 4), chance.randint(2, 4)
+    worst = chance.randrange(sizes[1] - 1)
+    spread = (worst, chance.randint(worst + 1, sizes[1] - 1))
+    every = tuple(range(sizes[1] - 1))
+    people, truth = [], []
+    for _ in range(chance.randint(1, 6)):
+        row = chance.choice([*range(sizes[0]), None])
+        second = Variable(1, spread if chance.random() < 0.8 else (worst, worst), every)
+        truth.append(chance.randint(*second.range))
+        if row is None:
+            people.append(Kind(1, (second,)))
+        else:
+            people.append(Kind(1, (Variable(0, (row, row)), second), ((0, 1),)))
+    limits = tuple(Limit(1, frozenset([grade]), truth.count(grade), truth.count(grade)) for grade in every)
+    return Problem(sizes, merged(people), limits)
+
+
+@settings(max_examples=50, deadline=None)
+@given(CHANCES)
+def test_with_one_side_unknown_every_table_has_its_share_of_the_assignments(chance):
+    problem = one_pack(chance)
+    expected = tables_of(problem)
+    found = fillings(problem)
+    assert found.method == "exact"
+    everything = sum(expected.values())
+    assert chances_of(found) == pytest.approx({table: ways / everything for table, ways in expected.items()})
+    turned = chances_of(fillings(problem.transposed()))
+    assert turned == pytest.approx(
+        {tuple(zip(*table, strict=True)): ways / everything for table, ways in expected.items()}
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(CHANCES, st.booleans())
+def test_counting_gives_every_table_its_share_of_the_assignments(chance, flows):
+    problem = problem_of(chance, square=True, flows=flows)
+    expected = tables_of(problem)
+    everything = sum(expected.values())
+    found = filling._counted(problem)
+    assert chances_of(found) == pytest.approx({table: ways / everything for table, ways in expected.items()})
+
+
+def test_a_hundred_thousand_councils_are_counted_like_five():
+    kinds = (
+        Kind(20_000, (Variable(0, (0, 0)), Variable(1, (0, 1))), ((0, 1),)),
+        Kind(80_000, (Variable(0, (1, 1)), Variable(1, (1, 1))), ((0, 1),)),
+    )
+    found = fillings(Problem((2, 2), kinds))
+    assert found.method == "counting"
+    assert found.chances == pytest.approx(binom.pmf(found.tables[:, 0, 0], 20_000, 0.5), rel=1e-6, abs=1e-300)
+
+
+def two_packs():
+    """Make a problem with one pack on each side, pairs of every kind and two unpaired councils."""
+    first, second = Variable(0, (0, 1), (0,)), Variable(1, (0, 1), (1,))
+    known = [Variable(side, (grade, grade), (side,)) for side, grade in ((0, 2), (1, 2))]
+    pair = ((0, 1),)
+    kinds = (
+        Kind(3, (first, second), pair), Kind(2, (first, known[1]), pair), Kind(2, (known[0], second), pair),
+        Kind(1, (known[0], known[1]), pair), Kind(1, (first,)), Kind(1, (second,)),
+    )  # fmt: skip
+    return Problem((3, 3), kinds, (Limit(0, frozenset([0]), 2, 2), Limit(1, frozenset([0]), 3, 3)))
+
+
+def test_two_packs_are_dealt_by_draws_near_the_true_shares():
+    problem = two_packs()
+    expected = tables_of(problem)
+    everything = sum(expected.values())
+    found = fillings(problem)
+    assert found.method == "draws"
+    chances = chances_of(found)
+    assert set(chances) <= set(expected)
+    # Five standard errors of a share of the draws.
+    for table, ways in expected.items():
+        share = ways / everything
+        assert abs(chances.get(table, 0) - share) < 5 * (share * (1 - share) / filling.DRAWS) ** 0.5
+    exact = filling._counted(problem)
+    assert chances_of(exact) == pytest.approx({table: ways / everything for table, ways in expected.items()})
+    for statistic in statistics(common_scale=True):
+        drawn, true = found.neutral(statistic), exact.neutral(statistic)
+        assert drawn.mean == pytest.approx(true.mean, abs=0.05 if not statistic.counts else 0.2)
+
+
+def test_the_two_sides_are_dealt_apart_from_each_other():
+    first, second = Variable(0, (0, 1), (0,)), Variable(1, (0, 1), (1,))
+    known = [Variable(side, (0, 0), (side,)) for side in (0, 1)]
+    kinds = (Kind(4, (first, known[1]), ((0, 1),)), Kind(4, (known[0], second), ((0, 1),)))
+    outside = (Kind(4, (first,)), Kind(4, (second,)))
+    limits = (Limit(0, frozenset([1]), 4, 4), Limit(1, frozenset([1]), 4, 4))
+    found = fillings(Problem((2, 2), kinds + outside, limits))
+    assert found.method == "draws"
+    assert abs(np.corrcoef(found.tables[:, 1, 0], found.tables[:, 0, 1])[0, 1]) < 5 / filling.DRAWS**0.5
+
+
+def test_draws_are_the_same_each_time():
+    assert np.array_equal(fillings(two_packs()).tables, fillings(two_packs()).tables)
+
+
+def test_the_central_part_is_cut_at_two_and_a_half_per_cent_either_side():
+    tables = np.array([[[10 - up, up], [0, 0]] for up in range(11)])
+    chances = np.array([0.02, 0.005, *[0.1] * 8, 0.175])
+    rises = next(each for each in statistics(common_scale=True) if each.id == "rises")
+    found = Fillings(tables, chances, "exact").neutral(rises)
+    assert found.mean == pytest.approx(sum(up * chance for up, chance in enumerate(chances)))
+    assert (found.lowest, found.highest) == (1, 10)
+
+
+def test_an_end_is_not_missed_because_chances_round():
+    tables = np.array([[[80 - up, up], [0, 0]] for up in range(80)])
+    chances = np.full(80, 1 / 80)
+    # Seventy-eight eightieths, added one by one, come to less than 0.975.
+    assert np.cumsum(chances)[77] < 0.975
+    rises = next(each for each in statistics(common_scale=True) if each.id == "rises")
+    assert Fillings(tables, chances, "exact").neutral(rises).highest == 77
+
+
+def test_fillings_without_a_value_are_left_out_and_told_of():
+    tables = np.array([[[2, 0], [0, 0]], [[1, 0], [0, 1]]])
+    found = Fillings(tables, np.array([0.25, 0.75]), "exact").neutral(TAU_B)
+    assert (found.mean, found.undefined) == (1, 0.25)
+    alone = Fillings(tables[:1], np.array([1.0]), "exact").neutral(TAU_B)
+    assert isinstance(alone, Degenerate)
+
+
+def test_a_large_problem_with_open_totals_has_no_neutral_filling_but_a_reason():
+    kinds = tuple(Kind(40, (Variable(0, (0, 3)), Variable(1, (0, best))), ((0, 1),)) for best in (2, 3))
+    found = fillings(Problem((4, 4), kinds))
+    assert isinstance(found, Degenerate)
+    assert "too many ways to count" in found.reason
+
+
+def test_the_fillings_of_the_built_in_pair_lie_within_its_bounds():
+    crosstab = cr.compare("ssi2003", "ofsted2009").crosstab
+    found = fillings(crosstab.problem)
+    assert found.method == "exact"
+    assert found.chances.sum() == pytest.approx(1)
+    for statistic in ASSOCIATION:
+        bounds, neutral = crosstab.solver.interval(statistic), found.neutral(statistic)
+        assert bounds.lowest <= neutral.lowest < neutral.mean < neutral.highest <= bounds.highest
+    # The mean cell: the share of its row in the unknown, 31 adequate and 88 well among 119.
+    expected = 2 + 43 * 31 / 119
+    mean = (found.tables[:, 1, 1] * found.chances).sum()
+    assert mean == pytest.approx(expected)
+    assert {table.sum() for table in found.tables} == {148}

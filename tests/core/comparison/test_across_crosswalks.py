@@ -1,0 +1,142 @@
+"""How conclusions move from one crosswalk to another."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+from jsonschema import Draft202012Validator
+
+import crossregime as cr
+from crossregime.core.bounds.interval import Interval
+from crossregime.core.comparison.across_crosswalks import Conclusion
+from crossregime.core.errors import UsageError
+from crossregime.core.files.schema import read_schema
+from crossregime.core.statistics.association import Degenerate
+from crossregime.render.sensitivity import write_sensitivity
+
+SCHEMA = read_schema("sensitivity")
+
+
+def test_figures_are_set_side_by_side_by_name_where_a_crosswalk_gives_fewer():
+    found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["bartholomew", "percent_agreement"])
+    assert {len(each.bounds) for each in found.conclusions} == {len(found.crosswalks)}
+    (agreement,) = (each for each in found.conclusions if each.name == "percent_agreement")
+    assert len(agreement.held) == len(found.crosswalks)
+
+
+def test_every_statistic_can_be_followed_from_crosswalk_to_crosswalk():
+    # Four councils and no totals: what is tested is which figure stands where.
+    small = [
+        dataclasses.replace(position, outcomes=position.outcomes.filter(pl.col("series_id") < "bath"), totals=())
+        for position in (cr.position("ssi2003"), cr.position("ofsted2009"))
+    ]
+    found = cr.sensitivity(*small, statistics="all")
+    assert len({each.name for each in found.conclusions}) == len(found.conclusions) == len(found.sentences)
+    for name, comparison in found.comparisons.items():
+        at = found.names.index(name)
+        for figure in comparison.figures[comparison.crosstab]:
+            if isinstance(figure.bounds, Interval):
+                (each,) = (each for each in found.conclusions if each.name == figure.name)
+                assert each.bounds[at] == figure.bounds
+
+
+def test_the_order_of_the_regimes_does_not_decide_which_crosswalks_fit():
+    asked = {"statistics": ["percent_agreement"]}
+    one, other = cr.sensitivity("ssi2003", "ofsted2009", **asked), cr.sensitivity("ofsted2009", "ssi2003", **asked)
+    assert one.names == other.names
+    assert not other.left_out
+    ends = [[(each.lowest, each.highest) for each in found.conclusions[0].bounds] for found in (one, other)]
+    assert ends[0] == ends[1]
+    assert one.pairs == other.pairs == (148,) * 5
+
+
+@pytest.mark.checkout
+def test_crosswalks_of_one_s_own_stand_beside_the_others(tmp_path):
+    own = Path(cr.__file__).parent / "docs" / "examples" / "crosswalks" / "serving-strict.json"
+    both = ("ssi2003:children.serving", "ofsted2009")
+    asked = {"statistics": ["percent_agreement"]}
+    beside = cr.sensitivity(*both, crosswalks=["all", str(own)], **asked)
+    assert beside.names == ("serving-by-rank", "serving-by-wording", "equipercentile", "ridit", "serving-strict")
+    alone = cr.sensitivity(*both, crosswalks=[cr.crosswalk(str(own)), "serving-by-rank"], **asked)
+    assert alone.names == ("serving-strict", "serving-by-rank")
+    assert cr.sensitivity(*both, crosswalks=cr.crosswalk(str(own)), **asked).names == ("serving-strict",)
+    copy = tmp_path / "copy.json"
+    copy.write_text(own.read_text(encoding="utf-8").replace("serving-strict", "serving-by-rank"))
+    with pytest.raises(UsageError, match="two crosswalks have the id 'serving-by-rank'"):
+        cr.sensitivity(*both, crosswalks=["all", str(copy)])
+
+
+def conclusion(*ends, signed=True):
+    return Conclusion(
+        "tau_b", "Tau", tuple(Interval(*each) if each else Degenerate("no", "no") for each in ends), signed
+    )
+
+
+def test_each_conclusion_is_the_one_of_the_comparison_under_that_crosswalk():
+    found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement", "mean_shift"])
+    assert found.names == ("stars-by-consequences", "stars-by-examples", "stars-by-rank", "equipercentile", "ridit")
+    for name, bounds in zip(found.names, found.conclusions[0].bounds, strict=True):
+        alone = cr.compare("ssi2003", "ofsted2009", crosswalk=name, statistics="percent_agreement")
+        assert alone.statistics.select("lowest", "highest").row(0) == (bounds.lowest, bounds.highest)
+    assert found.frame.height == 2 * 5
+    Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(found.to_dict())))
+    assert "stars-by-rank" in repr(found)
+
+
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        (((0.1, 0.2), (0.3, 0.4)), "from 0.1000 to 0.4000 over all of them; two exclude each other"),
+        (((0.1, 0.3), (0.2, 0.4)), "positive under every one"),
+        (((-0.3, -0.1), (-0.4, -0.2)), "negative under every one"),
+        (((-0.1, 0.3), (0.2, 0.4)), "settled under some and not under others"),
+        (((-0.1, 0.3), (-0.2, 0.4)), "under none is it settled"),
+        ((None, (0.1, 0.2)), "positive under every one"),
+        ((None, None), "no crosswalk gives it bounds"),
+        (((2, 5), (4, 9)), "from 2 to 9 over all of them; "),
+    ],
+)  # fmt: skip
+def test_a_sentence_says_how_far_the_crosswalk_decides_it(ends, said):
+    assert said in conclusion(*ends).sentence
+
+
+def test_statistics_without_bounds_are_named_once_and_take_no_rows():
+    found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["bartholomew", "bowker", "percent_agreement"])
+    assert [each.name for each in found.bounded] == ["percent_agreement"]
+    assert found.unbounded == ("Bartholomew's mobility indices", "Bowker's test of symmetry")
+    text = io.StringIO()
+    write_sensitivity(found, text)
+    assert "No crosswalk gives bounds to: Bartholomew's mobility indices; Bowker's test" in text.getvalue()
+    assert "no crosswalk gives it bounds" not in text.getvalue()
+
+
+def test_a_count_has_no_sign():
+    assert conclusion((2, 5), (4, 9), signed=False).sentence.endswith("all agree on some values.")
+
+
+def test_what_has_no_crosswalks_to_compare_is_refused():
+    for wrong in (3, [3]):
+        with pytest.raises(UsageError, match="3 is no crosswalk"):
+            cr.sensitivity("ssi2003", "ofsted2009", crosswalks=wrong)
+    with pytest.raises(UsageError, match="name at least one"):
+        cr.sensitivity("ssi2003", "ofsted2009", crosswalks=[])
+    with pytest.raises(UsageError, match="on one scale already"):
+        cr.sensitivity("ssi2002", "ssi2003")
+    with pytest.raises(UsageError, match="not 3"):
+        cr.sensitivity("ssi2002", "ssi2003", "ofsted2009")
+    with pytest.raises(UsageError, match="no crosswalk puts") as caught:
+        cr.sensitivity("csci2004:children.serving", "ssi2003")
+    assert "equipercentile" in caught.value.do
+
+
+def test_a_declared_crosswalk_that_leads_the_other_way_is_left_out_with_the_reason():
+    back = cr.crosswalk("stars-by-rank").invert()
+    walks = [back, "stars-by-rank", "stars-by-examples"]
+    found = cr.sensitivity("ofsted2009", "ssi2003", crosswalks=walks, statistics=["percent_agreement"])
+    assert found.names == ("stars-by-rank", "stars-by-examples")
+    assert found.left_out == {"stars-by-rank-inverted": "it leads from ofsted-performs to ssi-stars"}

@@ -1,0 +1,126 @@
+"""Kendall's tau-b: against scipy, against published values, and by its laws."""
+
+from __future__ import annotations
+
+import json
+import math
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from scipy.stats import kendalltau
+
+from crossregime.core.statistics.association import Degenerate, concordance, tau_b
+
+PUBLISHED = json.loads((Path(__file__).parents[2] / "published" / "tau_b.json").read_text(encoding="utf-8"))
+
+tables = st.integers(1, 5).flatmap(
+    lambda columns: st.lists(st.lists(st.integers(0, 6), min_size=columns, max_size=columns), min_size=1, max_size=5)
+)
+
+
+def councils(table):
+    """Give the two grades of each council of a table."""
+    return [
+        (row, column) for row, counts in enumerate(table) for column, count in enumerate(counts) for _ in range(count)
+    ]
+
+
+def same(one, other):
+    if isinstance(one, Degenerate) or isinstance(other, Degenerate):
+        return isinstance(one, Degenerate) and isinstance(other, Degenerate)
+    return math.isclose(one, other, rel_tol=0, abs_tol=1e-12)
+
+
+@pytest.mark.parametrize("case", PUBLISHED, ids=lambda case: case["name"])
+def test_tau_b_is_the_published_value(case):
+    assert tau_b(case["table"]) == pytest.approx(case["tau_b"], abs=case["tolerance"])
+
+
+@settings(max_examples=100, deadline=None)
+@given(tables)
+def test_tau_b_is_that_of_scipy(table):
+    pairs = councils(table)
+    assume(len(pairs) > 1)
+    first, second = zip(*pairs, strict=True)
+    found = tau_b(table)
+    if len(set(first)) == 1 or len(set(second)) == 1:
+        assert isinstance(found, Degenerate)
+    else:
+        assert found == pytest.approx(kendalltau(first, second).statistic, abs=1e-12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables)
+def test_concordance_counts_pairs_of_councils_one_by_one(table):
+    pairs = councils(table)
+    signs = [(a - c) * (b - d) for (a, b), (c, d) in combinations(pairs, 2)]
+    assert concordance(table) == (sum(sign > 0 for sign in signs), sum(sign < 0 for sign in signs))
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables)
+def test_reversing_both_scales_keeps_tau_b_and_reversing_one_turns_its_sign(table):
+    both = [row[::-1] for row in table[::-1]]
+    assert same(tau_b(both), tau_b(table))
+    one = tau_b(table[::-1])
+    if not isinstance(one, Degenerate):
+        assert same(-one, tau_b(table))
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables)
+def test_transposing_keeps_tau_b(table):
+    assert same(tau_b([list(column) for column in zip(*table, strict=True)]), tau_b(table))
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables)
+def test_tau_b_lies_between_minus_one_and_one(table):
+    found = tau_b(table)
+    assert isinstance(found, Degenerate) or -1 - 1e-12 <= found <= 1 + 1e-12
+
+
+@settings(max_examples=60, deadline=None)
+@given(tables, st.integers(0, 5), st.integers(0, 5))
+def test_a_grade_that_no_council_has_changes_nothing(table, row, column):
+    wider = [[*counts[:column], 0, *counts[column:]] for counts in table]
+    wider.insert(row, [0] * len(wider[0]))
+    assert same(tau_b(wider), tau_b(table))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=5))
+def test_tau_b_is_one_on_a_diagonal_table_of_two_grades_or_more(counts):
+    table = [[count if i == j else 0 for j in range(len(counts))] for i, count in enumerate(counts)]
+    if sum(count > 0 for count in counts) < 2:
+        assert isinstance(tau_b(table), Degenerate)
+    else:
+        assert tau_b(table) == pytest.approx(1, abs=1e-12)
+        assert tau_b(table[::-1]) == pytest.approx(-1, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        ([[0, 0], [0, 0]], "fewer than two councils"),
+        ([[1, 0], [0, 0]], "fewer than two councils"),
+        ([[3, 4], [0, 0]], "the same grade in the first"),
+        ([[3, 0], [4, 0]], "the same grade in the second"),
+        ([[7, 0], [0, 0]], "the same grade in the first"),
+    ],
+)
+def test_a_table_without_a_value_gives_the_reason(table, reason):
+    found = tau_b(table)
+    assert isinstance(found, Degenerate)
+    assert reason in found.reason
+
+
+def test_large_counts_stay_exact():
+    """C and D are whole numbers of any size, so ten million councils lose nothing."""
+    many = 10**7
+    assert concordance([[many, 1], [1, many]]) == (many * many, 1)
+    found = tau_b([[many, 1], [1, many]])
+    assert found == pytest.approx((many * many - 1) / (many + 1) ** 2, rel=1e-12)

@@ -1,0 +1,115 @@
+"""The polychoric correlation: the chances of cells, its laws on tables far from normal, and what it cannot tell."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy import stats
+
+import crossregime as cr
+from crossregime.core.statistics.bivariate import log_band, log_chances
+
+measures = cr.statistics
+
+thresholds = st.lists(st.integers(-30, 30), min_size=1, max_size=4, unique=True).map(
+    lambda tenths: np.array(sorted(tenths)) / 10
+)
+wild = st.sampled_from([0, 0, 0, 1, 2, 3, 30, 500, 1700])
+tables = st.tuples(st.integers(2, 5), st.integers(2, 5)).flatmap(
+    lambda size: st.lists(st.lists(wild, min_size=size[1], max_size=size[1]), min_size=size[0], max_size=size[0])
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(thresholds, thresholds, st.sampled_from([-0.999, -0.9, -0.4, 0, 0.4, 0.9, 0.999]))
+def test_the_chances_of_all_cells_add_to_one_and_those_of_a_band_to_its_own(rows, columns, rho):
+    chances = np.exp(log_chances(rows, columns, rho))
+    assert chances.sum() == pytest.approx(1, abs=1e-11)
+    ends = np.concatenate([[-np.inf], rows, [np.inf]])
+    assert chances.sum(axis=1) == pytest.approx(np.diff(stats.norm.cdf(ends)), abs=1e-11)
+
+
+def test_the_chance_of_a_far_cell_is_right_where_a_difference_would_be_nought():
+    # Above 6 in one and below -6 in the other, at a correlation of 0.5: a sum by Simpson of the conditional chance.
+    x = np.linspace(6, 16, 200_001)
+    tail = stats.norm.logcdf((-6 - 0.5 * x) / np.sqrt(0.75)) + stats.norm.logpdf(x)
+    step = x[1] - x[0]
+    weights = np.ones_like(x)
+    weights[1:-1:2], weights[2:-1:2] = 4, 2
+    wanted = tail.max() + np.log((weights * np.exp(tail - tail.max())).sum() * step / 3)
+    found = log_chances(np.array([6.0]), np.array([-6.0]), 0.5)[1, 0]
+    assert wanted < -70
+    assert found == pytest.approx(wanted, abs=1e-9)
+
+
+def test_a_band_is_right_in_both_tails():
+    assert log_band(np.array(30.0), np.array(31.0)) == pytest.approx(log_band(np.array(-31.0), np.array(-30.0)))
+    assert log_band(np.array(30.0), np.array(31.0)) == pytest.approx(stats.norm.logsf(30), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("table", "value"),
+    [
+        ([[5, 4, 0, 0], [0, 0, 79, 267], [0, 1645, 0, 0], [0, 0, 0, 0]], -0.7770),
+        ([[0, 0], [2, 0], [0, 568], [3, 0], [1424, 3]], -0.9604),
+    ],
+)
+def test_a_table_far_from_normal_has_its_value(table, value):
+    assert measures.polychoric(table).value == pytest.approx(value, abs=5e-5)
+
+
+def turned(table):
+    """Give a table with both scales reversed, with the rows reversed, and transposed, each with the sign it gives."""
+    array = np.array(table)
+    return ((array[::-1, ::-1], 1), (array[::-1], -1), (array.T, 1))
+
+
+@settings(max_examples=20, deadline=None)
+@given(tables)
+def test_reversing_both_scales_keeps_it_one_turns_its_sign_and_transposing_keeps_it(table):
+    found = measures.polychoric(table)
+    for other, sign in turned(table):
+        again = measures.polychoric(other)
+        assert (found.value is None) == (again.value is None)
+        if found.value is not None:
+            assert again.value == pytest.approx(sign * found.value, abs=1e-7)
+            assert again.standard_error == pytest.approx(found.standard_error, rel=1e-4)
+
+
+def test_a_small_table_with_empty_grades_keeps_its_value_when_both_scales_are_reversed():
+    table = [[1, 0, 0], [0, 38, 94], [0, 167, 0], [0, 0, 0], [0, 0, 0]]
+    for method in ("two_step", "ml"):
+        values = [measures.polychoric(each, method).value for each in (table, *(other for other, _ in turned(table)))]
+        assert values == pytest.approx([values[0], values[0], -values[0], values[0]], abs=1e-8)
+
+
+@settings(max_examples=15, deadline=None)
+@given(tables, st.sampled_from(["two_step", "ml"]))
+def test_a_standard_error_is_a_number_or_there_is_a_reason_why_there_is_none(table, method):
+    found = measures.polychoric(table, method)
+    if found.value is None:
+        assert found.reason
+    elif found.standard_error is None:
+        assert found.details["why_no_standard_error"]
+    else:
+        assert np.isfinite(found.standard_error)
+
+
+def test_the_likelihood_of_a_long_table_has_a_standard_error_by_maximum_likelihood():
+    found = measures.polychoric([[0, 329, 6, 0, 1, 0, 0], [0, 57, 4, 758, 0, 845, 0]], "ml")
+    assert found.standard_error == pytest.approx(0.0029, abs=1e-4)
+    assert found.details["unused"] == ((), (0, 6))
+    assert [len(each) for each in found.details["thresholds"]] == [1, 4]
+
+
+def test_where_the_curvature_gives_no_standard_error_the_details_say_so(monkeypatch):
+    from crossregime.core.statistics import polychoric
+
+    monkeypatch.setattr(polychoric, "_root", lambda _: None)
+    for method in ("two_step", "ml"):
+        found = measures.polychoric([[5, 2], [1, 6]], method)
+        assert found.standard_error is None
+        assert found.interval() is None
+        assert "gives none" in found.details["why_no_standard_error"]
