@@ -27,17 +27,20 @@ if TYPE_CHECKING:
     from crossregime.core.comparison.across_crosswalks import Sensitivity
     from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.figures import Inference
-    from crossregime.core.councils.register import Council, Name, Register
+    from crossregime.core.councils.council import Council, Name
+    from crossregime.core.councils.register import Register
     from crossregime.core.crosswalks.mapping import Mapped
     from crossregime.core.discovery.hooks import folder_crosswalks, folder_regime, hookimpl
     from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
     from crossregime.core.host.host import Host, Named
     from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.judgement import Source
     from crossregime.core.model.link import Citation, Link
-    from crossregime.core.model.regime import Regime, Source
+    from crossregime.core.model.regime import Regime
     from crossregime.core.model.rule import Rule
     from crossregime.core.positions.position import Position
-    from crossregime.core.rules.rating import Ground, Rating, Steps
+    from crossregime.core.rules.ground import Ground
+    from crossregime.core.rules.rating import Rating, Steps
     from crossregime.core.statistics import functions as statistics
     from crossregime.core.statistics import linking
 
@@ -194,7 +197,7 @@ def council(name: str, on: str | date | None = None) -> Council:
     'kingston-upon-hull'
     """
     from crossregime.core.councils.register import register
-    from crossregime.core.positions.selector import parse_day
+    from crossregime.core.dates import parse_day
 
     return register().resolve(name, parse_day(on))
 

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _stopped(0)  # the reader has what it wanted, as in `| head`: end in peace
     except OSError as error:
-        from crossregime.core.errors import visible
+        from crossregime.core.text import visible
 
         what = "the output can't be written" if error.filename is None else visible(f"{error.filename} can't be used")
         return _stopped(2, f"{what}: {error.strerror or error}")
@@ -95,7 +95,8 @@ def _about(name: str) -> int:
         _say(program_help())
         return 0
     from crossregime.commands import SUMMARIES
-    from crossregime.core.errors import UsageError, close_matches
+    from crossregime.core.errors import UsageError
+    from crossregime.core.text import close_matches
 
     if not name:
         from crossregime.commands.parser import program_help

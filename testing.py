@@ -31,11 +31,12 @@ from crossregime.core.discovery.contract import (
 from crossregime.core.host.host import Host
 from crossregime.core.model.crosswalk_checks import diagnose
 from crossregime.core.positions.pairing import LINEAGES
-from crossregime.core.positions.position import Position, position
+from crossregime.core.positions.selection import find_position
 from crossregime.regimes import BUILTINS, FOLDER
 
 if TYPE_CHECKING:
     from crossregime.core.model.regime import Regime
+    from crossregime.core.positions.position import Position
 
 CHILD_TIMEOUT = 120.0
 """Seconds that another process has to load the regime."""
@@ -70,7 +71,7 @@ class RegimeConformance:
     def positions(self) -> list[Position]:
         """Give a position for every judgement, as of the regime's last date."""
         regime = self.load()
-        return [position(f"{self.source}:{each.id}", lambda _: regime) for each in regime.judgements]
+        return [find_position(f"{self.source}:{each.id}", lambda _: regime) for each in regime.judgements]
 
     # The tests
 

@@ -85,9 +85,7 @@ def run(options: Namespace, output: Output) -> int:
         return workbook(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
 
     def beside() -> dict[str, Any]:
-        from crossregime.render.json import comparison_dict
-
-        return comparison_dict(comparison, pairs=False)
+        return comparison.to_dict(pairs=False)
 
     output.show(comparison.to_dict, page, lambda: comparison.listed, beside=beside, book=book)
     return 0

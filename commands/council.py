@@ -27,7 +27,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Find the council and its outcomes, and show them."""
     from crossregime.commands.screen import tell
-    from crossregime.core.positions.selector import parse_day
+    from crossregime.core.dates import parse_day
     from crossregime.core.profiles.council_profile import profile
     from crossregime.render.council import write_profile
 

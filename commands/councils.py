@@ -30,9 +30,9 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Show the list, or which councils the names mean."""
+    from crossregime.core.councils.listing import councils_dict, councils_frame, list_councils
+    from crossregime.core.dates import parse_day
     from crossregime.core.errors import UsageError
-    from crossregime.core.positions.selector import parse_day
-    from crossregime.core.profiles.council_profile import councils_dict, councils_frame, list_councils
     from crossregime.render.council import write_councils
 
     on = parse_day(options.on, "--on")

@@ -34,6 +34,6 @@ def run(options: Namespace, output: Output) -> int:
         raise UsageError(
             f"a plugin can't load in {options.timeout:g} seconds", where="--timeout", do="give more than 0"
         )
-    diagnosis = diagnose(crossregime.host(), timeout=options.timeout)
+    diagnosis = diagnose(crossregime.host().plugins(), timeout=options.timeout)
     output.show(diagnosis.to_dict, lambda stream: write_diagnosis(diagnosis, stream))
     return 0 if diagnosis.sound else 1

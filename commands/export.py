@@ -28,7 +28,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Write the outcomes."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.render.json import position_dict
+    from crossregime.core.positions.document import position_dict
 
     position = crossregime.position(options.regime)
     tell_notices(position.regimes)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.commands.screen import write_data
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -53,7 +54,7 @@ class Output:
             if sys.stdout is None:
                 raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
             return
-        from crossregime.core.files.formats import check_outputs
+        from crossregime.core.files.atomic import check_outputs
 
         check_outputs(self._files(self.path), force=force)
 
@@ -129,7 +130,7 @@ class Output:
         if self.path is None:
             write_data(text)
             return
-        from crossregime.core.files.formats import write_outputs
+        from crossregime.core.files.atomic import write_outputs
 
         # The bytes of a folder's name that are no text show as their code, which JSON takes too.
         write_outputs({self.path: text.encode(errors="backslashreplace")}, force=self.force)
@@ -140,7 +141,8 @@ class Output:
         beside: Callable[[], Mapping[str, Any]],
         book: Callable[[pl.DataFrame], bytes] | None,
     ) -> None:
-        from crossregime.core.files.formats import csv_text, json_text, table_bytes, write_outputs
+        from crossregime.core.files.atomic import write_outputs
+        from crossregime.core.files.formats import csv_text, json_text, table_bytes
 
         if self.path is None:
             write_data(csv_text(frame))

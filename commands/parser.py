@@ -89,7 +89,7 @@ class Parser(argparse.ArgumentParser):
 
     def refuse(self, unknown: Sequence[str], arguments: Sequence[str]) -> NoReturn:
         """Refuse those of the arguments that the command doesn't take, with the nearest options."""
-        from crossregime.core.errors import close_matches
+        from crossregime.core.text import close_matches
 
         do = f"see {self.prog} --help"
         option = unknown[0].partition("=")[0]

@@ -27,7 +27,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Judge the claims, and show the findings."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.render.reconcile import reconciliation_dict, write_reconciliation
+    from crossregime.render.reconcile import write_reconciliation
 
     reconciliation = crossregime.reconcile(*options.regimes)
     tell_notices(reconciliation.regimes)
@@ -35,6 +35,6 @@ def run(options: Namespace, output: Output) -> int:
         reconciliation.to_dict,
         lambda stream: write_reconciliation(reconciliation, stream),
         lambda: reconciliation.frame,
-        beside=lambda: reconciliation_dict(reconciliation, findings=False),
+        beside=lambda: reconciliation.to_dict(findings=False),
     )
     return 1 if reconciliation.failed else 0

@@ -25,7 +25,7 @@ def tell(text: str) -> None:
 
 def tell_notices(regimes: Iterable[Regime]) -> None:
     """Tell what there is to know of how regimes were read, each thing once."""
-    from crossregime.core.errors import visible
+    from crossregime.core.text import visible
 
     for notice in dict.fromkeys(notice for regime in regimes for notice in regime.notices):
         tell(f"note: {visible(notice)}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from crossregime.core.errors import UsageError
+
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
 
@@ -42,3 +44,18 @@ def day_fault(text: str) -> tuple[str, str]:
         if days:
             do += f": {', or '.join(days)}" + (" where the month stands first" if len(days) > 1 else "")
     return f"'{shown}' is not a date", do
+
+
+def parse_day(text: str | dt.date | None, where: str = "") -> dt.date | None:
+    """Read a day written YYYY-MM-DD; a date and None stay what they are. Raises UsageError for anything else.
+
+    >>> parse_day("2009-12-09")
+    datetime.date(2009, 12, 9)
+    """
+    if text is None or (isinstance(text, dt.date) and not isinstance(text, dt.datetime)):
+        return text
+    day = read_day(text) if isinstance(text, str) else None
+    if day is None:
+        what, do = day_fault(str(text))
+        raise UsageError(what, where=where, do=do)
+    return day

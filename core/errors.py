@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crossregime.core.text import joined
+from crossregime.core.text import close_matches, joined, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,21 +19,6 @@ SHOWN_ROWS = 8
 """How many of the rows in which a problem stands are named."""
 
 
-def close_matches(word: object, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Find the known words nearest to a mistyped one, nearest first; what is no text is like few words.
-
-    >>> close_matches("ssi2033", ["ssi2003", "ofsted2009"])
-    ('ssi2003',)
-    """
-    import difflib
-
-    by_fold: dict[str, str] = {}
-    for name in known:
-        by_fold.setdefault(name.casefold(), name)
-    found = difflib.get_close_matches(str(word).casefold(), list(by_fold), n=limit, cutoff=0.6)
-    return tuple(by_fold[name] for name in found)
-
-
 def unknown_source(name: str, sources: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:
     """Say that a source is not listed: what is wrong, what to do, and the nearest of those that are.
 
@@ -41,15 +26,6 @@ def unknown_source(name: str, sources: Iterable[str]) -> tuple[str, str, tuple[s
     ("unknown source 'papr'", 'add it to sources.csv', ('paper',))
     """
     return f"unknown source '{name}'", "add it to sources.csv", close_matches(name, sources)
-
-
-def visible(text: str) -> str:
-    r"""Show control characters instead of sending them to a screen.
-
-    >>> visible("a\x1b[31mb")
-    'a\\x1b[31mb'
-    """
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
 class Problem(NamedTuple):

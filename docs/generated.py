@@ -100,8 +100,15 @@ def _prose(text: str) -> str:
 
 
 def _members(kind: type) -> Iterator[tuple[str, str]]:
-    """List the public properties and methods that a class itself documents."""
-    for name, member in vars(kind).items():
+    """List the public properties and methods of a class, with those of bases that have no page of their own."""
+    own = [base for base in reversed(kind.__mro__) if base is kind or base.__name__ not in crossregime.__all__]
+    found = {
+        name: member
+        for base in own
+        if base.__module__.startswith("crossregime.")
+        for name, member in vars(base).items()
+    }
+    for name, member in found.items():
         about = None if name.startswith("_") or inspect.isclass(member) else inspect.getdoc(member)
         if about is None or not (callable(member) or hasattr(member, "__get__")):
             continue

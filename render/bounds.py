@@ -5,14 +5,12 @@ A renderer never computes: every number comes from the inquiry.
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
-from crossregime.core.files.provenance import head
 from crossregime.core.statistics.association import Degenerate
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
-from crossregime.render.json import compared_dict, where_dict
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_sources
 
@@ -20,12 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from crossregime.core.bounds.identification import Extreme
-    from crossregime.core.bounds.interval import Counts
     from crossregime.core.bounds.problem import Problem
     from crossregime.core.bounds.search.programs import Filled
     from crossregime.core.bounds.value_of_information import FactKind, Help
     from crossregime.core.comparison.inquiry import Inquiry, Known
-    from crossregime.core.comparison.statements import Share
 
 HEADS = ("", "named alone (warning)", "identified interval", "neutral filling (assumption)")
 FIGURES = {
@@ -169,89 +165,3 @@ def _settling(help_: Help, kind: FactKind) -> str:
 
 
 # As JSON
-
-
-def inquiry_dict(inquiry: Inquiry) -> dict[str, Any]:
-    """Make an inquiry into plain dicts and lists (schemas/bounds.schema.json)."""
-    comparison = inquiry.comparison
-    held = comparison.populations
-    return {
-        **head("bounds"),
-        "selectors": [str(position.selector) for position in comparison.positions],
-        "lineage": comparison.lineage,
-        "by": comparison.by,
-        "where": where_dict(comparison),
-        "weight": None
-        if held is None
-        else {
-            "by": "population",
-            "year": held.year,
-            "source": held.source,
-            "estimated": list(comparison.estimated),
-        },
-        "facts": None if comparison.facts is None else comparison.facts.to_dict(),
-        "positions": [compared_dict(number, position) for number, position in enumerate(comparison.positions, 1)],
-        "break": [each.to_dict() for each in comparison.differences],
-        "tables": [_table_dict(inquiry, table) for table in inquiry.tables],
-    }
-
-
-def _table_dict(inquiry: Inquiry, table: Known) -> dict[str, Any]:
-    group = table.crosstab.group
-    return {
-        "group": None if group is None else {group.dimension: group.value},
-        **table.identification.to_dict(),
-        "sentence": table.sentence,
-        "shares": [_share(share, table) for share in table.shares],
-        "shares_by_population": [_share(share, table) for share in table.people],
-        "extremes": _ends(table) if inquiry.extremes else None,
-        "what_would_help": table.help.to_dict() if inquiry.helping else None,
-    }
-
-
-def _share(share: Share, table: Known) -> dict[str, Any]:
-    first, second = table.crosstab.first.scale, table.crosstab.second.scale
-    return {
-        "given": [first.labels[rank] for rank in share.given],
-        "then": [second.labels[rank] for rank in share.then],
-        "of": _counts(share.of),
-        "count": _counts(share.count),
-        "share": None if share.share is None else share.share.to_dict(),
-        "sentence": share.sentence,
-    }
-
-
-def _counts(counts: Counts) -> dict[str, int]:
-    return {"lowest": counts.lowest, "highest": counts.highest}
-
-
-def _ends(table: Known) -> list[dict[str, Any]]:
-    if isinstance(table.ends, Degenerate):
-        return []
-    return [
-        {
-            "statistic": table.statistic.id,
-            "end": end,
-            "value": extreme.value,
-            "table": [list(row) for row in extreme.table],
-            "filled": [_filled(each, table) for each in extreme.filled],
-        }
-        for end, extreme in zip(("lowest", "highest"), table.ends, strict=True)
-    ]
-
-
-def _filled(filled: Filled, table: Known) -> dict[str, Any]:
-    problem, images = table.crosstab.problem, filled.kind.images
-    return {
-        "councils": filled.councils,
-        "paired": bool(filled.kind.cells),
-        "grades": [
-            {
-                "position": one.side + 1,
-                "known": problem.label(one.side, one.range),
-                "filled": problem.label(one.side, (filled.grades[place],) * 2),
-                **({"mapped": problem.grade(one.side, filled.grades[images[place]])} if place in images else {}),
-            }
-            for place, one in filled.kind.given
-        ],
-    }

@@ -10,7 +10,7 @@ from crossregime.core.text import joined
 
 if TYPE_CHECKING:
     from crossregime.core.comparison.comparison import Comparison
-    from crossregime.core.model.regime import Total
+    from crossregime.core.model.totals import Total
     from crossregime.core.positions.position import Position
     from crossregime.render.page import Writer
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.councils.register import COMPLETE_FROM, SCHEMES, Council, Succession, register
+from crossregime.core.councils.register import COMPLETE_FROM, SCHEMES, register
 from crossregime.core.text import many
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_source
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from crossregime.core.councils.council import Council, Succession
     from crossregime.core.councils.resolution import Resolution
     from crossregime.core.profiles.council_profile import Outcome, Profile
 

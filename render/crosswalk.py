@@ -11,8 +11,7 @@ from crossregime.render.page import Writer, write_page
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from crossregime.core.crosswalks.listing import Listing, Rivals, Shown
-    from crossregime.core.discovery.installed import Plugin
+    from crossregime.core.crosswalks.listing import Bringing, Listing, Rivals, Shown
     from crossregime.core.model.crosswalk import Crosswalk
 
 
@@ -36,7 +35,7 @@ def _listing(page: Writer, listing: Listing) -> None:
     page.line(CAVEAT)
 
 
-def _plugins(page: Writer, plugins: Sequence[Plugin], shipped: Collection[str]) -> None:
+def _plugins(page: Writer, plugins: Sequence[Bringing], shipped: Collection[str]) -> None:
     if plugins:
         page.heading("Installed plugins that bring crosswalks (loaded only when they are named)")
         for plugin in plugins:

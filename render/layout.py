@@ -11,7 +11,7 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import visible
+from crossregime.core.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

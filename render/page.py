@@ -10,7 +10,7 @@ import io
 import sys
 from typing import IO, TYPE_CHECKING, Protocol
 
-from crossregime.core.errors import visible
+from crossregime.core.text import visible
 from crossregime.render.layout import lay_out, wrap
 
 if TYPE_CHECKING:

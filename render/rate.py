@@ -1,26 +1,20 @@
-"""Write a rating by rule, and the councils one step from another, for people and as JSON."""
+"""Write a rating by rule, and the councils one step from another, for people."""
 
 from __future__ import annotations
 
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
-from crossregime.core.files.provenance import head
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crossregime.core.comparison.tabulation import Range
-    from crossregime.core.model.regime import Judgement, Scale
-    from crossregime.core.model.rule import Passage, Pattern
-    from crossregime.core.rules.evidence import Evidence, Fit
-    from crossregime.core.rules.rating import Ground, Move, Rating, Standing, Step, Steps
+    from crossregime.core.model.rule import Passage
+    from crossregime.core.model.scale import Scale
+    from crossregime.core.rules.ground import Ground, Move, Standing
+    from crossregime.core.rules.rating import Rating, Step, Steps
 
-ASSUMED = "a better judgement never lowers it"
 STATUSES = {"range": "only a range is known", "rule": "by rule", "user": "added by the user"}
-
-
-# For people
 
 
 def write_rating(rating: Rating, stream: IO[str] | None = None) -> None:
@@ -47,7 +41,7 @@ def _rating(rating: Rating, page: Writer) -> None:
     page.item(f"By the rule: {scale.name(*rating.by_rule)}. {rating.working}".rstrip())
     if rating.agrees is False:
         page.item("The two contradict each other: this rating is not as the rule has it.", "!")
-    page.item(f"Without the rule, assuming only that {_assumed(rating.ground)}:")
+    page.item(f"Without the rule, assuming only that {rating.ground.assumed}:")
     for free in rating.without_rule:
         said = "they contradict the assumption" if free.range is None else scale.name(*free.range)
         count = f"{free.determined} of {free.patterns} patterns determined"
@@ -90,11 +84,6 @@ def _as_rated(standing: Standing, scale: Scale) -> str:
         return f"no grade ({_status(standing.status)})."
     place = f" [{standing.source}, {standing.place}]" if standing.place else f" [{standing.source}]"
     return f"{scale.name(*standing.headline)} ({_status(standing.status)}){place}."
-
-
-def _assumed(ground: Ground) -> str:
-    groups = [" with ".join(group) for group in ground.rule.alike]
-    return ASSUMED + (f" and that {' counts like '.join(groups)}" if groups else "")
 
 
 def _raises(rating: Rating, page: Writer) -> None:
@@ -169,7 +158,7 @@ def _steps(steps: Steps, page: Writer) -> None:
     page.line(
         f"{len(steps.councils)} of {known} would have another {headline} if one judgement alone were one"
         " grade better or worse. An asterisk marks a step that holds without the rule too, from the ratings"
-        f" and examples that are printed, assuming only that {_assumed(ground)}."
+        f" and examples that are printed, assuming only that {ground.assumed}."
     )
     up = [(step, step.up) for step in steps.councils]
     down = [(step, step.down) for step in steps.councils]
@@ -196,206 +185,3 @@ def _step(step: Step, moves: Iterable[Move], headline: Scale) -> list[str]:
 
 
 # As JSON
-
-
-def rating_dict(rating: Rating) -> dict[str, Any]:
-    """Make a rating into plain dicts and lists (schemas/rate.schema.json)."""
-    scale = rating.rule.gives.scale
-    return {
-        **_head(rating.ground, "rating"),
-        "council": None if rating.standing is None else _standing(rating.standing, rating.ground),
-        "judgements": [
-            {
-                "id": judgement.id,
-                **_span(each, judgement.scale),
-                "changed_to": None if out is None else judgement.scale.labels[out],
-                "by_rule": _span(narrowed, judgement.scale),
-            }
-            for judgement, each, out, narrowed in zip(
-                rating.rule.judgements, rating.ranges, rating.ruled_out, rating.narrowed, strict=True
-            )
-        ],
-        "by_rule": {**_span(rating.by_rule, scale), "working": rating.working},
-        "agrees": rating.agrees,
-        "without_rule": [
-            {
-                "from": free.name,
-                "range": None if free.range is None else _span(free.range, scale),
-                "determined": free.determined,
-                "patterns": free.patterns,
-            }
-            for free in rating.without_rule
-        ],
-        "raises": [_move_dict(move, scale) for move in rating.raises],
-        "same_pattern": [_standing(each, rating.ground) for each in rating.same],
-        "same_but_for_order": [_standing(each, rating.ground) for each in rating.swapped],
-        "rule": _rule_dict(rating.ground),
-    }
-
-
-def steps_dict(steps: Steps) -> dict[str, Any]:
-    """Make the councils one step away into plain dicts and lists (schemas/rate.schema.json)."""
-    ground = steps.ground
-    scale = ground.rule.gives.scale
-    return {
-        **_head(ground, "steps"),
-        "known": steps.known,
-        "councils": [
-            {
-                **_standing(step.standing, ground),
-                "by_rule": _span((step.by_rule, step.by_rule), scale),
-                "judgements": _grades(step.pattern, ground.rule.judgements),
-                "up": [_move_dict(move, scale) for move in step.up],
-                "down": [_move_dict(move, scale) for move in step.down],
-            }
-            for step in steps.councils
-        ],
-        "rule": _rule_dict(ground),
-    }
-
-
-def _head(ground: Ground, kind: str) -> dict[str, Any]:
-    regime = ground.regime
-    return {
-        **head(kind),
-        "selector": str(ground.position.selector),
-        "regime": {
-            "id": regime.id,
-            "title": regime.title,
-            "origin": regime.origin,
-            "date": str(ground.position.date),
-            "headline": ground.rule.gives.id,
-            "files": {**regime.hashes, "rule.json": ground.rule.file_hash},
-        },
-        "assuming": _assumed(ground),
-    }
-
-
-def _span(span: Range, scale: Scale) -> dict[str, Any]:
-    return {"worst": scale.labels[span[0]], "best": scale.labels[span[1]], "label": scale.name(*span)}
-
-
-def _grades(pattern: Pattern, judgements: Sequence[Judgement]) -> dict[str, str]:
-    return {each.id: each.scale.labels[rank] for each, rank in zip(judgements, pattern, strict=True)}
-
-
-def _standing(standing: Standing, ground: Ground) -> dict[str, Any]:
-    headline = standing.headline
-    return {
-        "council_id": standing.council,
-        "series_id": standing.series,
-        "name": standing.name,
-        "headline": None if headline is None else _span(headline, ground.rule.gives.scale),
-        "status": standing.status,
-        "statuses": dict(zip(ground.rule.names, standing.statuses, strict=True)),
-        "source": standing.source,
-        "place": standing.place,
-    }
-
-
-def _move_dict(move: Move, headline: Scale) -> dict[str, Any]:
-    labels = move.judgement.scale.labels
-    return {
-        "judgement": move.judgement.id,
-        "from": labels[move.now],
-        "to": labels[move.then],
-        "headline": headline.labels[move.headline],
-        "without_rule": None if move.free is None else _span(move.free, headline),
-        "sure_without_rule": move.sure,
-    }
-
-
-def _rule_dict(ground: Ground) -> dict[str, Any]:
-    rule, evidence = ground.rule, ground.evidence
-    labels = rule.gives.scale.labels
-    return {
-        "id": rule.id,
-        "title": rule.title,
-        "kind": rule.kind,
-        "formula": rule.formula(),
-        "basis": _citation(rule.basis),
-        "printed": [_citation(each) for each in rule.printed],
-        "evidence": {
-            "ratings": [_fit(fit, labels) for fit in evidence.fits],
-            "examples": [
-                {
-                    "name": example.name,
-                    "judgements": _grades(example.pattern, rule.judgements),
-                    "headline": labels[example.headline],
-                    "by_rule": labels[rank],
-                    "source": example.source,
-                    "place": example.place,
-                }
-                for example, rank in evidence.examples
-            ],
-            "sentences": list(evidence.sentences),
-        },
-        "limits": {
-            "parts": _needs(evidence, labels),
-            "weights": [
-                {
-                    "judgements": list(each.judgements),
-                    "weight": each.weight,
-                    "tried_up_to": each.tried,
-                    "fitting": list(each.fitting),
-                }
-                for each in evidence.weighings
-            ],
-            "ratios": [
-                {
-                    "judgements": [list(names) for names in each.judgements],
-                    "tried_up_to": each.tried,
-                    "fitting": [list(pair) for pair in each.fitting],
-                }
-                for each in evidence.ratios
-            ],
-            "steps": [
-                {"grade": each.grade, "points": each.points, "lowest": each.lowest, "highest": each.highest}
-                for each in evidence.steppings
-            ],
-            "sentences": list(evidence.limits),
-        },
-        "sources": [source.as_dict() for source in (ground.regime.sources[name] for name in rule.sources())],
-    }
-
-
-def _citation(each: Passage) -> dict[str, str]:
-    return {"words": each.words, "source": each.source, "place": each.place}
-
-
-def _fit(fit: Fit, labels: Sequence[str]) -> dict[str, Any]:
-    return {
-        "regime": fit.regime,
-        "date": str(fit.date),
-        "recovered_from_these": fit.recovered,
-        "ratings": len(fit.rated),
-        "agreeing": fit.agreeing,
-        "one_wording": list(fit.one_wording),
-        "misfits": [
-            {"council_id": each.council, "headline": labels[each.headline], "by_rule": labels[rank]}
-            for each, rank in fit.misfits
-        ],
-    }
-
-
-def _needs(evidence: Evidence, labels: Sequence[str]) -> list[dict[str, Any]]:
-    return [
-        {
-            "part": need.part,
-            "ratings": [
-                {
-                    "regime": each.regime,
-                    "date": str(each.date),
-                    "council_id": each.council,
-                    "headline": labels[each.headline],
-                    "without_it": labels[rank],
-                }
-                for each, rank in need.ratings
-            ],
-            "examples": [
-                {"name": each.name, "headline": labels[each.headline], "without_it": labels[rank]}
-                for each, rank in need.examples
-            ],
-        }
-        for need in evidence.needs
-    ]

@@ -6,11 +6,10 @@ A renderer never computes: every verdict and number comes from the reconciliatio
 from __future__ import annotations
 
 from collections import Counter
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING
 
 from crossregime.core.claims.claims import Claim, Quantity, Subtraction, Sum
 from crossregime.core.claims.finding import COUNTED
-from crossregime.core.files.provenance import head
 from crossregime.core.text import many
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_source
@@ -34,36 +33,6 @@ MEANINGS = (
     " the printed number is read as rounded. Can hold: some way agrees, another does not. Contradicted: none"
     " does. A printed total that states what a claim states is left out when that claim is judged."
 )
-
-
-def reconciliation_dict(reconciliation: Reconciliation, *, findings: bool = True) -> dict[str, Any]:
-    """Make a reconciliation into plain dicts and lists (schemas/reconcile.schema.json).
-
-    `findings` may be left out where they stand in a file beside.
-    """
-    document: dict[str, Any] = {
-        **head("reconciliation"),
-        "ok": not reconciliation.failed,
-        "counts": reconciliation.counts(),
-        "regimes": [
-            {
-                "id": regime.id,
-                "title": regime.title,
-                "origin": regime.origin,
-                "files": dict(regime.hashes),
-                "claims": reconciliation.hashes.get(regime.id),
-                "counts": reconciliation.counts(regime.id),
-            }
-            for regime in reconciliation.regimes
-        ],
-        "positions": [
-            {"selector": text, "date": str(position.date), "coverage": dict(position.coverage)}
-            for text, position in reconciliation.positions.items()
-        ],
-    }
-    if findings:
-        document["findings"] = [{**finding.row(), "stale": finding.stale} for finding in reconciliation.findings]
-    return document
 
 
 def write_reconciliation(reconciliation: Reconciliation, stream: IO[str] | None = None) -> None:

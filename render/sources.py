@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crossregime.core.comparison.comparison import Comparison
-    from crossregime.core.model.regime import Regime, Source
+    from crossregime.core.model.judgement import Source
+    from crossregime.core.model.regime import Regime
     from crossregime.render.page import Writer
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.comparison.movement import Movement
-    from crossregime.core.model.regime import Scale
+    from crossregime.core.model.scale import Scale
     from crossregime.core.positions.difference import LikeForLike
 
 

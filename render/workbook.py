@@ -12,9 +12,10 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import UsageError, visible
+from crossregime.core.errors import UsageError
 from crossregime.core.files.formats import with_grades
-from crossregime.render.json import FLAGS
+from crossregime.core.positions.document import FLAGS
+from crossregime.core.text import visible
 from crossregime.render.layout import wrap
 
 if TYPE_CHECKING:

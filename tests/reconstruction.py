@@ -31,7 +31,8 @@ from .enumeration import Fact, how_many, table_counts, tables
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from crossregime.core.model.regime import Flow, Regime, Total
+    from crossregime.core.model.regime import Regime
+    from crossregime.core.model.totals import Flow, Total
 
 MAY, NOVEMBER, NEXT_YEAR = dt.date(2002, 5, 30), dt.date(2002, 11, 14), dt.date(2003, 11, 13)
 DOCUMENT = "ssi-2003"

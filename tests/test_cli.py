@@ -18,9 +18,11 @@ import polars as pl
 import pytest
 
 import crossregime
-from crossregime.core.errors import DataError, OutputError, Problem, UsageError, close_matches, visible
-from crossregime.core.files.formats import check_outputs, csv_text, json_text, write_outputs
+from crossregime.core.errors import DataError, OutputError, Problem, UsageError
+from crossregime.core.files.atomic import check_outputs, write_outputs
+from crossregime.core.files.formats import csv_text, json_text
 from crossregime.core.files.places import ROOT
+from crossregime.core.text import close_matches, visible
 
 TWO = ("--regime", "ssi2003", "--regime", "ofsted2009")
 

@@ -16,9 +16,9 @@ import pytest
 import crossregime as cr
 from crossregime.commands import SUMMARIES
 from crossregime.core import errors
-from crossregime.core.model.regime import STATUSES
+from crossregime.core.model.judgement import STATUSES
+from crossregime.core.positions.document import FLAGS
 from crossregime.regimes import BUILTINS
-from crossregime.render.json import FLAGS
 
 pytestmark = pytest.mark.checkout
 

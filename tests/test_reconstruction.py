@@ -246,7 +246,7 @@ def test_no_rule_that_makes_stars_of_judgements_is_used():
     tree = ast.parse(Path(reconstruction.__file__).read_text(encoding="utf-8"))
     modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     own = {module for module in modules if module.startswith("crossregime")}
-    known = {"files.folder", "model.regime", "reading.reader", "councils.register"}
+    known = {"files.folder", "model.regime", "model.totals", "reading.reader", "councils.register"}
     assert own == {f"crossregime.core.{name}" for name in known} | {"crossregime.regimes"}
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crossregime.core.comparison.tabulation import Range
 from crossregime.core.errors import DataError
+from crossregime.core.ranges import Range
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Kind, Limit, Moves, Problem

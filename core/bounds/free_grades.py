@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.bounds.problem import Problem
-    from crossregime.core.comparison.tabulation import Range
+    from crossregime.core.ranges import Range
 
 
 @dataclass(frozen=True)

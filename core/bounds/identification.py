@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
 from crossregime.core.statistics.association import Degenerate, Table
 from crossregime.core.statistics.bounded import Statistic, statistics
 from crossregime.core.statistics.catalogue import CATALOGUE, chosen
-from crossregime.core.text import joined, many
+from crossregime.core.text import close_matches, joined, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,8 +9,8 @@ from typing import Any
 
 from crossregime.core.bounds.identification import Identification
 from crossregime.core.bounds.problem import Kind, Limit, Moves, Problem, Variable
-from crossregime.core.comparison.tabulation import Range
 from crossregime.core.errors import UsageError
+from crossregime.core.ranges import Range
 from crossregime.core.statistics.table import frame_of
 
 Grade = int | Range

@@ -18,7 +18,7 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crossregime.core.comparison.tabulation import Range
+    from crossregime.core.ranges import Range
 
 Cell = tuple[int, int]
 Labels = tuple[str, ...]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.interval import Interval
     from crossregime.core.bounds.problem import Kind, Problem, Variable
     from crossregime.core.bounds.solver import Solver
-    from crossregime.core.comparison.tabulation import Range
+    from crossregime.core.ranges import Range
     from crossregime.core.statistics.bounded import Statistic
 
 MOST_STEPS = 4

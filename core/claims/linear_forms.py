@@ -17,14 +17,14 @@ from math import inf, lcm
 from typing import TYPE_CHECKING
 
 from crossregime.core.councils.register import register
-from crossregime.core.model.rule import grades
 from crossregime.core.positions.pairing import align
+from crossregime.core.ranges import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crossregime.core.comparison.tabulation import Range
     from crossregime.core.positions.position import Position
+    from crossregime.core.ranges import Range
 
 Grades = tuple[int | None, ...]
 """One rank a position; None where the council has no grade in it."""

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from crossregime.core.claims.linear_forms import Binding, Form, Grades, Tally, Unit, units
 from crossregime.core.councils.register import register
 from crossregime.core.errors import CrossregimeError, Problem, SelectorError, UsageError
-from crossregime.core.positions.position import Position, position
+from crossregime.core.positions.selection import find_position
 from crossregime.core.positions.selector import is_folder, parse_selector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from crossregime.core.claims.claims import Claim, Quantity
-    from crossregime.core.model.regime import Flow, Regime, Scale, Total
+    from crossregime.core.model.regime import Regime
+    from crossregime.core.model.scale import Scale
+    from crossregime.core.model.totals import Flow, Total
+    from crossregime.core.positions.position import Position
 
 
 DISAGREE = "the printed totals and flows of its positions contradict each other"
@@ -85,7 +88,7 @@ class Case:
             raise Refused("query", f"selector '{text}': {error.what}", error.do) from None
         loaded = {source: desk.regime_of(source) for source in selector.sources}
         try:
-            desk.positions[text] = position(selector, loaded.__getitem__)
+            desk.positions[text] = find_position(selector, loaded.__getitem__)
         except SelectorError as error:
             raise Refused("query", f"selector '{text}': {error.what}", error.do, error.matches) from None
         return desk.positions[text]

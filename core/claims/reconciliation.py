@@ -59,11 +59,36 @@ class Reconciliation:
         rows = [finding.row() for finding in self.findings]
         return pl.DataFrame(rows, schema={field: kinds.get(field, pl.String) for field in FIELDS})
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/reconcile.schema.json)."""
-        from crossregime.render.reconcile import reconciliation_dict
+    def to_dict(self, *, findings: bool = True) -> dict[str, Any]:
+        """Give it as JSON holds it (schemas/reconcile.schema.json).
 
-        return reconciliation_dict(self)
+        `findings` may be left out where they stand in a file beside.
+        """
+        from crossregime.core.files.provenance import head
+
+        document: dict[str, Any] = {
+            **head("reconciliation"),
+            "ok": not self.failed,
+            "counts": self.counts(),
+            "regimes": [
+                {
+                    "id": regime.id,
+                    "title": regime.title,
+                    "origin": regime.origin,
+                    "files": dict(regime.hashes),
+                    "claims": self.hashes.get(regime.id),
+                    "counts": self.counts(regime.id),
+                }
+                for regime in self.regimes
+            ],
+            "positions": [
+                {"selector": text, "date": str(position.date), "coverage": dict(position.coverage)}
+                for text, position in self.positions.items()
+            ],
+        }
+        if findings:
+            document["findings"] = [{**finding.row(), "stale": finding.stale} for finding in self.findings]
+        return document
 
     def to_json(self) -> str:
         """Give it as JSON text: the same call gives the same bytes."""

@@ -28,7 +28,7 @@ from crossregime.core.claims.linear_forms import Form, Requirement, Tally, Unit
 from crossregime.core.claims.query import DISAGREE, Case, Desk, Refused, Unavailable, Value, group_of, weight_at
 from crossregime.core.councils.register import register
 from crossregime.core.errors import UsageError
-from crossregime.core.model.rule import rank_of
+from crossregime.core.model.judgement import rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

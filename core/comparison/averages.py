@@ -15,7 +15,7 @@ from crossregime.core.councils.register import register
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crossregime.core.model.regime import Scoring
+    from crossregime.core.model.judgement import Scoring
     from crossregime.core.positions.position import Position
 
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.bounds.problem import Sets
-    from crossregime.core.comparison.tabulation import Range
-    from crossregime.core.model.regime import Flow
+    from crossregime.core.model.totals import Flow
     from crossregime.core.positions.position import Position
+    from crossregime.core.ranges import Range
 
 
 Row = dict[str, Any]

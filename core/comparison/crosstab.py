@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.identification import Identification
     from crossregime.core.bounds.interval import Counts
     from crossregime.core.bounds.problem import Problem
-    from crossregime.core.comparison.tabulation import Range, Tabulation
+    from crossregime.core.comparison.tabulation import Tabulation
     from crossregime.core.councils.groups import Where
     from crossregime.core.positions.position import Position
+    from crossregime.core.ranges import Range
 
 
 @dataclass(frozen=True, eq=False)

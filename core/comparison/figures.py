@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds.interval import Interval
 from crossregime.core.comparison.statements import upper_half
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
 from crossregime.core.statistics.association import Degenerate
 from crossregime.core.statistics.catalogue import ENTRIES, Entry, listed
 from crossregime.core.statistics.functions import bootstrap, measure, permutation
 from crossregime.core.statistics.measured import Measured, check_draws, check_level
-from crossregime.core.text import joined
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

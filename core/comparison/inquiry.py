@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.bounds.identification import METHODS
 from crossregime.core.bounds.solver import solve
 from crossregime.core.comparison.statements import Open, Share, share_at, upper_half
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
 from crossregime.core.statistics.association import Degenerate
 from crossregime.core.statistics.bounded import TAU_B
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.bounds.identification import Extreme, Identification
+    from crossregime.core.bounds.problem import Problem
+    from crossregime.core.bounds.search.programs import Filled
     from crossregime.core.bounds.value_of_information import Help
     from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.model.regime import Scale
+    from crossregime.core.model.scale import Scale
     from crossregime.core.statistics.bounded import Statistic
 
 Ranks = tuple[int, ...]
@@ -85,6 +88,35 @@ class Known:
         table = self.crosstab
         return what_would_help(table.problem, table.solver, self.comparison.councils_by_kind(table), self.statistic)
 
+    def to_dict(self, *, extremes: bool, helping: bool) -> dict[str, Any]:
+        """Give it as JSON holds it, with completions at the ends and kinds of fact where they are asked for."""
+        from crossregime.core.comparison.document import share_dict
+
+        group = self.crosstab.group
+        return {
+            "group": None if group is None else {group.dimension: group.value},
+            **self.identification.to_dict(),
+            "sentence": self.sentence,
+            "shares": [share_dict(share, self.crosstab) for share in self.shares],
+            "shares_by_population": [share_dict(share, self.crosstab) for share in self.people],
+            "extremes": self._ends() if extremes else None,
+            "what_would_help": self.help.to_dict() if helping else None,
+        }
+
+    def _ends(self) -> list[dict[str, Any]]:
+        if isinstance(self.ends, Degenerate):
+            return []
+        return [
+            {
+                "statistic": self.statistic.id,
+                "end": end,
+                "value": extreme.value,
+                "table": [list(row) for row in extreme.table],
+                "filled": [_filled(each, self.crosstab.problem) for each in extreme.filled],
+            }
+            for end, extreme in zip(("lowest", "highest"), self.ends, strict=True)
+        ]
+
 
 @dataclass(frozen=True, eq=False)
 class Inquiry:
@@ -117,9 +149,48 @@ class Inquiry:
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it (schemas/bounds.schema.json)."""
-        from crossregime.render.bounds import inquiry_dict
+        from crossregime.core.comparison.document import where_dict
+        from crossregime.core.files.provenance import head
+        from crossregime.core.positions.document import compared_dict
 
-        return inquiry_dict(self)
+        comparison = self.comparison
+        held = comparison.populations
+        return {
+            **head("bounds"),
+            "selectors": [str(position.selector) for position in comparison.positions],
+            "lineage": comparison.lineage,
+            "by": comparison.by,
+            "where": where_dict(comparison),
+            "weight": None
+            if held is None
+            else {
+                "by": "population",
+                "year": held.year,
+                "source": held.source,
+                "estimated": list(comparison.estimated),
+            },
+            "facts": None if comparison.facts is None else comparison.facts.to_dict(),
+            "positions": [compared_dict(number, position) for number, position in enumerate(comparison.positions, 1)],
+            "break": [each.to_dict() for each in comparison.differences],
+            "tables": [table.to_dict(extremes=self.extremes, helping=self.helping) for table in self.tables],
+        }
+
+
+def _filled(filled: Filled, problem: Problem) -> dict[str, Any]:
+    images = filled.kind.images
+    return {
+        "councils": filled.councils,
+        "paired": bool(filled.kind.cells),
+        "grades": [
+            {
+                "position": one.side + 1,
+                "known": problem.label(one.side, one.range),
+                "filled": problem.label(one.side, (filled.grades[place],) * 2),
+                **({"mapped": problem.grade(one.side, filled.grades[images[place]])} if place in images else {}),
+            }
+            for place, one in filled.kind.given
+        ],
+    }
 
 
 def inquire(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.solver import Solver
     from crossregime.core.comparison.tabulation import Tabulation
-    from crossregime.core.model.regime import Scale
+    from crossregime.core.model.scale import Scale
     from crossregime.core.positions.position import Position
 
 

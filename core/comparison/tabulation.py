@@ -14,8 +14,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-Range = tuple[int, int]
-"""The worst and the best rank that an outcome can have; equal where it is known."""
+    from crossregime.core.ranges import Range
 
 
 @dataclass(frozen=True)

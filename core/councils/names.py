@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crossregime.core.councils.register import Council
+    from crossregime.core.councils.council import Council
 
 Style = Literal["any", "borough", "city", "county", "london", "metropolitan", "royal", "unitary"]
 

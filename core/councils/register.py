@@ -10,15 +10,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from crossregime.core.councils.council import Council, Match, Name, Succession, within
 from crossregime.core.councils.names import may_be, without_style
-from crossregime.core.errors import UnknownCouncilError, UsageError, close_matches
+from crossregime.core.errors import UnknownCouncilError, UsageError
 from crossregime.core.files.folder import Folder
 from crossregime.core.files.places import DATASETS
-from crossregime.core.text import joined
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -30,108 +30,6 @@ SCHEMES = ("gss", "ons", "dfe")
 """Schemes of codes: GSS (in force from 2009), the old ONS codes (before it) and DfE."""
 COMPLETE_FROM = dt.date(1998, 4, 1)
 """The day from which the register holds every council: of earlier ones it lacks those that ended before it."""
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Council:
-    """A legal body with social services duties: one row of the register.
-
-    `start` is None for a body older than the register, `end` None for one that exists; `codes` holds
-    (scheme, code, first day, last day) with the schemes gss, ons (the old ONS code, for use before 2009) and dfe.
-
-    >>> import datetime
-    >>> hull = register().resolve("Hull")
-    >>> hull.id, hull.region, hull.code("dfe", datetime.date(2009, 12, 9))
-    ('kingston-upon-hull', 'Yorkshire and The Humber', '810')
-    """
-
-    id: str
-    name: str
-    official_name: str
-    series: str
-    type: str
-    region: str
-    start: dt.date | None
-    end: dt.date | None
-    note: str
-    codes: tuple[tuple[str, str, dt.date | None, dt.date | None], ...]
-
-    def __repr__(self) -> str:
-        codes = ", ".join(f"{scheme} {code}" for scheme, code, *_ in self.codes)
-        return f"Council {self.name} ({self.id}): {self.type}, {self.region}; {self.lifetime()}; {codes}"
-
-    def active(self, on: dt.date) -> bool:
-        """Tell whether the body exists on a date, its first and last day included."""
-        return _within(on, self.start, self.end)
-
-    def code(self, scheme: str, on: dt.date) -> str:
-        """Give its code of a scheme on a date, or an empty string where it has none."""
-        found = [code for each, code, start, end in self.codes if each == scheme and _within(on, start, end)]
-        return found[0] if found else ""
-
-    @property
-    def changed(self) -> bool:
-        """Tell whether it began or ended since the first ratings."""
-        return self.end is not None or (self.start is not None and self.start > EPOCH)
-
-    def lifetime(self) -> str:
-        """Say in words when it existed.
-
-        >>> register().council("bedfordshire").lifetime()
-        'until 2009-03-31'
-        """
-        if self.end is None:
-            return f"since {self.start}" if self.start else "throughout"
-        since = f"from {self.start} " if self.start and self.start > EPOCH else ""
-        return f"{since}until {self.end}"
-
-
-EPOCH = dt.date(2002, 1, 1)
-"""Reorganisations before this date are before any rating, and are not told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """A step of lineage: from a council to one that took over its area, or part of it, on a date."""
-
-    predecessor: str
-    successor: str
-    date: dt.date
-    kind: Literal["split", "merger", "same_body", "code_or_boundary"]
-    part: Literal["whole", "main", "small"]
-    note: str
-
-    @property
-    def hands_on(self) -> bool:
-        """Tell whether a rating may pass along it: a split or merger of a whole or main part."""
-        return self.kind in ("split", "merger") and self.part != "small"
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One more form of a council's name, and between which days it stands for it (None: no such limit).
-
-    >>> import crossregime as cr
-    >>> own = cr.register().extended([Name("The Old Town Hall", "reading")])
-    >>> own.resolve("The Old Town Hall").name
-    'Reading'
-    """
-
-    form: str
-    council: str
-    start: dt.date | None = None
-    end: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a printed name or code resolved to: one council, or the candidates and the reason why not."""
-
-    text: str
-    council: Council | None
-    how: Literal["exact", "alias", "ambiguous", "unknown"]
-    explanation: str = ""
-    candidates: tuple[str, ...] = ()
 
 
 class Register:
@@ -318,7 +216,7 @@ class Register:
             elsewhen += owners
             ids = dict.fromkeys(
                 council for council, start, end in owners
-                if on is None or (_within(on, start, end) and self.councils[council].active(on))
+                if on is None or (within(on, start, end) and self.councils[council].active(on))
             )  # fmt: skip
             found = [self.councils[council] for council in ids]
             if len(found) > 1 and on is None and len({council.series for council in found}) == 1:
@@ -386,7 +284,7 @@ class Register:
             form: (council, normalise(form))
             for form, owners in self._exact.items()
             for council, start, end in owners
-            if on is None or (_within(on, start, end) and self.councils[council].active(on))
+            if on is None or (within(on, start, end) and self.councils[council].active(on))
         }
 
     def _nearest(self, text: str, on: dt.date | None, limit: int = 3) -> tuple[str, ...]:
@@ -509,7 +407,3 @@ def _later(*days: dt.date | None) -> dt.date | None:
 
 def _earlier(*days: dt.date | None) -> dt.date | None:
     return min((day for day in days if day is not None), default=None)
-
-
-def _within(on: dt.date, start: dt.date | None, end: dt.date | None) -> bool:
-    return (start is None or start <= on) and (end is None or on <= end)

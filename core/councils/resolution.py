@@ -6,16 +6,19 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import SCHEMES, Match, register
+from crossregime.core.councils.register import SCHEMES, register
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import DataError, Problem
-from crossregime.core.files.folder import Folder, parse_csv, read_named
+from crossregime.core.files.delimited import parse_csv
+from crossregime.core.files.folder import Folder, read_named
 from crossregime.core.files.provenance import head
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import polars as pl
+
+    from crossregime.core.councils.council import Match
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError
 from crossregime.core.model.crosswalk import WORKED_OUT, Crosswalk
+from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Link
-from crossregime.core.model.regime import Source
 from crossregime.core.statistics import linking
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from crossregime.core.crosswalks.empirical import empirical
 from crossregime.core.errors import CrossregimeError, UsageError
@@ -16,8 +16,26 @@ from crossregime.core.text import joined
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crossregime.core.discovery.installed import Plugin
     from crossregime.core.positions.position import Position
+
+
+class Bringing(Protocol):
+    """What a listing tells of an installed plugin that brings crosswalks."""
+
+    @property
+    def id(self) -> str:
+        """The id by which it is named."""
+
+    @property
+    def state(self) -> str:
+        """Whether it can be used."""
+
+    @property
+    def release(self) -> str:
+        """The distribution with its version."""
+
+    def as_dict(self) -> dict[str, str]:
+        """Give the fields as JSON holds them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +43,7 @@ class Listing:
     """The crosswalks that can be named, and the installed plugins that bring more."""
 
     crosswalks: tuple[Crosswalk, ...]
-    plugins: tuple[Plugin, ...]
+    plugins: tuple[Bringing, ...]
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/crosswalks.schema.json)."""

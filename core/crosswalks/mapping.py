@@ -7,14 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.crosswalks.empirical import empirical
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
 from crossregime.core.files.provenance import head
 from crossregime.core.model.composition import invert
 from crossregime.core.model.crosswalk import CAVEAT, Crosswalk
 from crossregime.core.model.crosswalk_checks import checked
 from crossregime.core.positions.difference import Difference, differences
+from crossregime.core.positions.position import MappedBy
 from crossregime.core.statistics import linking
-from crossregime.core.text import joined
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -27,58 +28,6 @@ if TYPE_CHECKING:
 
 OF_OUTCOME = ("source", "place", "note")
 """What a row of `map` says of the outcome that it maps."""
-OF_SERVICE = {"children": "children's services", "adults": "adults' services", "both": "both services"}
-
-
-@dataclass(frozen=True, eq=False)
-class MappedBy:
-    """A position on another scale: the crosswalk, what it was before, and, for an empirical link, the concordance."""
-
-    crosswalk: Crosswalk
-    before: Position
-    concordance: Concordance | None = None
-
-    @cached_property
-    def sets(self) -> tuple[tuple[int, ...], ...]:
-        """The ranks that each grade is linked to, worst grade first."""
-        return tuple(self.crosswalk.set_of(grade.rank) for grade in self.crosswalk.first.grades)
-
-    def name(self, worst: int, best: int) -> str:
-        """Name a grade or a range that was given, and what it is mapped to."""
-        walk = self.crosswalk
-        return f"{walk.first.name(worst, best)} > {walk.label(walk.to_set(worst, best))}"
-
-    @property
-    def keeps_ranks(self) -> bool:
-        """Tell whether each grade is linked to that of its own rank, and to no other."""
-        return self.sets == tuple((rank,) for rank in range(len(self.sets)))
-
-    @property
-    def sentence(self) -> str:
-        """Say what was mapped by what."""
-        walk = self.crosswalk
-        basis = f" ({walk.basis})" if walk.basis else ""
-        onto = f"{self.before.caption} mapped onto {walk.second.title}"
-        said = f"{onto} by the crosswalk '{walk.id}'{basis}: {walk.in_brief}."
-        return f"{said} {self.warning}" if self.warning else said
-
-    @property
-    def told(self) -> str:
-        """Say it with the caveat, as it stands wherever a mapped position is shown."""
-        return f"{self.sentence} {CAVEAT}"
-
-    @property
-    def warning(self) -> str:
-        """Warn of a judgement of another service than the crosswalk is meant for; empty where it is not."""
-        meant, mine = self.crosswalk.service, self.before.judgement.service
-        if meant in ("", mine):
-            return ""
-        return f"Warning: it is meant for judgements of {OF_SERVICE[meant]}, and this one is of {OF_SERVICE[mine]}."
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
-        return {**self.crosswalk.to_dict(), "caveat": CAVEAT, "selector": str(self.before.selector),
-                "warning": self.warning}  # fmt: skip
 
 
 # Applying

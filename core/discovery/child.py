@@ -9,8 +9,8 @@ import sys
 import tempfile
 from typing import IO, Any
 
-from crossregime.core.errors import visible
 from crossregime.core.files.places import ROOT
+from crossregime.core.text import visible
 
 LONGEST_WORD = 300
 """Characters of a child's last words that are passed on."""

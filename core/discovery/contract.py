@@ -10,11 +10,11 @@ import hashlib
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from crossregime.core.characters import UNFIT
 from crossregime.core.councils.register import register
 from crossregime.core.discovery.fieldtypes import field_findings
-from crossregime.core.model.regime import KNOWN, STATUSES, UNGRADED
+from crossregime.core.model.judgement import KNOWN, STATUSES, UNGRADED
 from crossregime.core.model.scales import scale_problems, shared_scales
+from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.discovery.child import ChildError, run_in_child
 from crossregime.core.discovery.installed import Plugin
-from crossregime.core.errors import PluginError, visible
+from crossregime.core.errors import PluginError
 from crossregime.core.files.provenance import head
+from crossregime.core.text import visible
 from crossregime.core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crossregime.core.host.host import Host
 
 LIBRARIES = ("polars", "pluggy", "jsonschema", "rich", "numpy", "scipy")
 TIMEOUT = 20.0
@@ -68,18 +68,18 @@ class Diagnosis:
         }
 
 
-def diagnose(host: Host, *, timeout: float = TIMEOUT) -> Diagnosis:
-    """Examine the installation and each plugin that the host can name.
+def diagnose(plugins: Sequence[Plugin], *, timeout: float = TIMEOUT) -> Diagnosis:
+    """Examine the installation and each plugin that can be named.
 
     Built-ins are not loaded (the tests do that), nor are plugins that are refused by their metadata. Each of
     the others has `timeout` seconds in a process of its own: one that hangs or crashes is reported. Nothing
     is raised for a plugin's fault.
 
     >>> import crossregime
-    >>> diagnose(crossregime.host()).plugins[0].health
+    >>> diagnose(crossregime.host().plugins()).plugins[0].health
     'built-in'
     """
-    return Diagnosis(_versions(), examine(host.plugins(), timeout=timeout))
+    return Diagnosis(_versions(), examine(plugins, timeout=timeout))
 
 
 def examine(plugins: Sequence[Plugin], *, timeout: float | None = None) -> tuple[Examined, ...]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from crossregime.core.characters import UNFIT
+from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def field_findings(thing: object, kind: type) -> list[str]:
     `kind` is a class of the model; what its fields hold is looked through in full. A text must have no control
     character, and a number must be finite. A subclass of a class of the model is refused: it could answer anything.
 
-    >>> from crossregime.core.model.regime import Grade
+    >>> from crossregime.core.model.scale import Grade
     >>> field_findings(Grade("low", None, 0, "a\x1b[31m"), Grade)
     ['label is None where a text is due', 'meaning has the control character U+001B']
     """
@@ -38,12 +38,11 @@ def _hints(kind: type) -> dict[str, Any]:
     """Give the types of a class's fields, with the names that its module imports for type checkers alone."""
     import polars as pl
 
-    from crossregime.core.councils import register
-    from crossregime.core.model import crosswalk, link, rule
-    from crossregime.core.model import regime as model
+    from crossregime.core.councils import council, register
+    from crossregime.core.model import crosswalk, judgement, link, regime, rule, scale, totals
 
     names = {"dt": dt, "pl": pl, "Callable": Callable, "Path": Path, "Mapping": Mapping, "Sequence": Sequence}
-    for module in (model, register, crosswalk, link, rule):
+    for module in (council, register, crosswalk, judgement, link, regime, rule, scale, totals):
         names |= {name: each for name, each in vars(module).items() if inspect.isclass(each)}
     every = get_type_hints(kind, localns=names)
     return {each.name: every[each.name] for each in fields(kind)}

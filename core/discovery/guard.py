@@ -8,16 +8,14 @@ from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import CrossregimeError, PluginError, visible
+from crossregime.core.discovery.causes import brief, said
+from crossregime.core.errors import CrossregimeError, PluginError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
     from crossregime.core.discovery.installed import Plugin
-
-LONGEST_CAUSE = 300
-"""Characters of what a plugin raised that are shown."""
 
 
 @dataclass(slots=True)
@@ -99,21 +97,6 @@ def _output_beside() -> Iterator[None]:
             sys.__stdout__.flush()
         os.dup2(kept, 1)
         os.close(kept)
-
-
-def said(error: BaseException) -> str:
-    """Say in one line what was raised, whatever its own words do."""
-    try:
-        words = str(error)
-    except BaseException:  # noqa: BLE001  # an exception of a plugin may fail in any way as it is shown
-        words = "its message can't be shown"
-    return brief(f"{type(error).__name__}: {words}".rstrip(": "))
-
-
-def brief(text: str) -> str:
-    """Give a text in one line that is safe to show and not too long to read."""
-    line = visible(" ".join(str(text)[: 2 * LONGEST_CAUSE].split()))
-    return line if len(line) <= LONGEST_CAUSE else f"{line[:LONGEST_CAUSE]}..."
 
 
 def _told(error: BaseException, plugin: Plugin) -> str:

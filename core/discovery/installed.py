@@ -6,9 +6,10 @@ import re
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.discovery.guard import said
-from crossregime.core.errors import PluginError, SelectorError, visible
+from crossregime.core.discovery.causes import said
+from crossregime.core.errors import PluginError, SelectorError
 from crossregime.core.positions.selector import is_folder, parse_selector
+from crossregime.core.text import visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

@@ -11,9 +11,10 @@ from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.discovery.guard import brief, watched
+from crossregime.core.discovery.causes import brief
+from crossregime.core.discovery.guard import watched
 from crossregime.core.discovery.installed import GROUPS, HOOKS
-from crossregime.core.errors import close_matches
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from crossregime.core.discovery.guard import Stage

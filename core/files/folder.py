@@ -8,34 +8,29 @@ from the file's own JSON Schema (`crossregime.core.files.rowschema`).
 from __future__ import annotations
 
 import codecs
-import csv
 import hashlib
-import io
 import json
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from crossregime.core.characters import UNFIT
-from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.errors import DataError, Problem
+from crossregime.core.files.delimited import parse_csv
 from crossregime.core.files.places import DATASETS
 from crossregime.core.files.schema import read_schema
+from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
     import polars as pl
 
 LARGEST_FILE = 64 * 1024 * 1024
 """Bytes: a larger file is refused before it is read."""
-LONGEST_FIELD = 20_000
-"""Characters of one cell."""
 DEEPEST_JSON = 40
 """Levels of objects and lists in a JSON file."""
-MOST_COLUMNS = 1_000
-"""Columns of a CSV."""
 T = TypeVar("T")
 
 
@@ -233,69 +228,3 @@ def dataset_hashes() -> Mapping[str, str]:
     """Give the SHA-256 of every shared dataset by file name, whatever has been read so far."""
     files = sorted(path for path in DATASETS.iterdir() if path.suffix in (".csv", ".json"))
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-def _header_problems(
-    header: list[str], columns: list[str], shown: str, form: str, *, others: bool
-) -> Iterator[Problem]:
-    missing = [name for name in columns if name not in header]
-    for mark, called in ((";", "semicolons"), ("\t", "tabs")):
-        if len(header) == 1 and mark in header[0] and missing:
-            yield Problem(shown, f"has {called} between its cells", 1, do="save it with commas between them (CSV)")
-            return
-    for name, times in Counter(header).items():
-        if times > 1:
-            yield Problem(shown, f"column '{name}' stands {times} times", 1, do=form)
-        if name not in columns and not others:
-            matches = close_matches(name, missing)
-            yield Problem(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
-    for name in missing:
-        like = close_matches(name, header, 1) if others else ()
-        do = f"{form}: rename '{like[0]}'" if like else form
-        yield Problem(shown, f"column '{name}' is missing", 1, do=do)
-
-
-def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False) -> tuple[list[str], list[list[str]]]:
-    """Split a CSV into header and rows, checking the header against the columns and each row's width.
-
-    With `others` the file may have further columns of its own.
-    """
-
-    def refuse(problems: list[Problem]) -> DataError:
-        return DataError(f"{shown} breaks its format", problems=problems)
-
-    form = f"the header {'needs' if others else 'is'} " + ",".join(columns)
-    rows: list[list[str]] = []
-    limit = csv.field_size_limit(LONGEST_FIELD)
-    try:
-        rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise refuse(
-            [Problem(shown, f"is not CSV: {error}", len(rows) + 1, do="check the quotes of this row")]
-        ) from None
-    finally:
-        csv.field_size_limit(limit)  # the limit is the whole process's: leave it as it was
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if not rows:
-        raise refuse([Problem(shown, "is empty", do=form)])
-    header, body = rows[0], rows[1:]
-    if len(header) > MOST_COLUMNS:
-        raise refuse([Problem(shown, f"the header has {len(header):,} columns", 1, do=form)])
-    # Where the header is at fault every row would seem wrong.
-    problems = [*_header_problems(header, columns, shown, form, others=others)] or [
-        *_width_problems(body, len(header), shown)
-    ]
-    if problems:
-        raise refuse(problems)
-    return header, body
-
-
-def _width_problems(body: list[list[str]], width: int, shown: str) -> Iterator[Problem]:
-    for number, row in enumerate(body, 2):
-        if not row:
-            yield Problem(shown, "the row is empty", number, do="take it out")
-        elif len(row) != width:
-            kind = "short" if len(row) < width else "long"
-            what = f"the row is too {kind}: {len(row)} cells where the header has {width}"
-            yield Problem(shown, what, number, do="quote cells that hold a comma")

@@ -13,8 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault
-from crossregime.core.errors import Problem, close_matches
+from crossregime.core.errors import Problem
 from crossregime.core.files.schema import DAY, read_schema
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import polars as pl

@@ -7,15 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault
-from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.errors import DataError, Problem
 from crossregime.core.files.places import SCHEMAS
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jsonschema import ValidationError
 
-    from crossregime.core.files.folder import Folder
 
 HEAD = "urn:crossregime:schema:head"
 
@@ -37,9 +37,9 @@ def read_schema(name: str) -> dict[str, Any]:
     return schema
 
 
-def hold_to_schema(document: Any, folder: Folder, name: str) -> None:
-    """Hold a folder's NAME.json to schemas/NAME.schema.json, all problems at once."""
-    hold_document(document, f"{folder.shown}/{name}.json", name)
+def hold_to_schema(document: Any, shown: str, name: str) -> None:
+    """Hold the NAME.json of the folder that messages call `shown` to its schema, all problems at once."""
+    hold_document(document, f"{shown}/{name}.json", name)
 
 
 def hold_document(

@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import CrossregimeError, SelectorError, UsageError, close_matches
+from crossregime.core.errors import CrossregimeError, SelectorError, UsageError
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -239,13 +240,14 @@ class Host:
         whose regime has the id of a built-in is shown by its path. Raises UsageError for anything else.
         """
         from crossregime.core.model.regime import Regime
-        from crossregime.core.positions.position import Position, position
+        from crossregime.core.positions.position import Position
+        from crossregime.core.positions.selection import find_position
         from crossregime.core.positions.selector import Selector, is_folder, parse_selector
 
         if isinstance(named, Position):
             return named
         if isinstance(named, Regime):
-            return position(Selector(named.id, (named.id,)), lambda _: named)
+            return find_position(Selector(named.id, (named.id,)), lambda _: named)
         if isinstance(named, Path):
             selector = Selector(_source(named), (_source(named),))
         elif isinstance(named, str):
@@ -256,10 +258,10 @@ class Host:
                 do="give a selector such as 'ssi2003', the path of a folder, a regime or a position",
             )
         if any(is_folder(source) for source in selector.sources):
-            found = position(selector, self.load)
+            found = find_position(selector, self.load)
             return found.by_path() if any(self._taken(each) for each in found.regimes) else found
         if selector.text not in self._positions:
-            self._positions[selector.text] = position(selector, self.load)
+            self._positions[selector.text] = find_position(selector, self.load)
         return self._positions[selector.text]
 
     def _taken(self, regime: Regime) -> bool:

@@ -39,7 +39,7 @@ def sides(
 
         positions, held = apply_facts(positions, facts, for_rules=use_rule)
     if use_rule and positions:
-        from crossregime.core.model.rule import apply_rules
+        from crossregime.core.rules.applying import apply_rules
 
         positions = apply_rules(positions)
     if crosswalk is not None:

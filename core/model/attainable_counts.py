@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.councils.register import Register
-    from crossregime.core.model.regime import Total
+    from crossregime.core.model.totals import Total
 
 
 def share_as_counts(percent: int, of: int) -> tuple[int, int]:

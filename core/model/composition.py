@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
-from crossregime.core.errors import DataError, Problem, UsageError, close_matches
-from crossregime.core.model.crosswalk_checks import checked, diagnose
+from crossregime.core.errors import DataError, Problem, UsageError
+from crossregime.core.model.crosswalk_checks import AnyLinks, checked, diagnose
 from crossregime.core.model.link import Citation, Link, LinkKind
-from crossregime.core.text import joined
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
-    from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.scale_links import ScaleLinks
 
 TURNED: dict[LinkKind, LinkKind] = {
     "exact": "exact", "close": "close", "broader": "narrower", "narrower": "broader", "none": "none",
@@ -20,14 +20,14 @@ TURNED: dict[LinkKind, LinkKind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(Generic[AnyLinks]):
     """A crosswalk made of two, and what was lost on the way.
 
     `widened` names the grades whose set is larger than the one that the first crosswalk gives them; `crossing` those
     whose set lies on both sides of the line asked about (labels of the first scale).
     """
 
-    crosswalk: Crosswalk
+    crosswalk: AnyLinks
     widened: tuple[str, ...]
     crossing: tuple[str, ...]
     line: str = ""
@@ -49,7 +49,7 @@ class Composition:
         )
 
 
-def compose(first: Crosswalk, second: Crosswalk, line: str | None = None) -> Composition:
+def compose(first: AnyLinks, second: ScaleLinks, line: str | None = None) -> Composition[AnyLinks]:
     """Lead from the first scale of one crosswalk to the second of another, through the scale that they share.
 
     `line` names a grade of the last scale: the composition says whose set holds grades both below it and at it or
@@ -118,7 +118,7 @@ def _both(first: str, second: str) -> str:
     return " + ".join(filter(None, (first, second)))
 
 
-def _sound(crosswalk: Crosswalk, what: str) -> Crosswalk:
+def _sound(crosswalk: AnyLinks, what: str) -> AnyLinks:
     """Refuse a crosswalk that was made of sound ones and is none: a set may have got a gap on the way."""
     problems = diagnose(replace(crosswalk, origin=""))
     if problems:
@@ -126,7 +126,7 @@ def _sound(crosswalk: Crosswalk, what: str) -> Crosswalk:
     return crosswalk
 
 
-def crossing(crosswalk: Crosswalk, line: str) -> tuple[str, ...]:
+def crossing(crosswalk: ScaleLinks, line: str) -> tuple[str, ...]:
     """Name the grades whose set lies on both sides of a line: some of it below a grade, some at it or better.
 
     Raises UsageError for a line that is no grade of the second scale.
@@ -140,7 +140,7 @@ def crossing(crosswalk: Crosswalk, line: str) -> tuple[str, ...]:
     return tuple(label for label, ranks in sets if ranks and ranks[0] < limit <= ranks[-1])
 
 
-def _line(crosswalk: Crosswalk, line: str) -> int:
+def _line(crosswalk: ScaleLinks, line: str) -> int:
     ranks = crosswalk.second.ranks
     if line not in ranks:
         labels = crosswalk.second.labels
@@ -149,7 +149,7 @@ def _line(crosswalk: Crosswalk, line: str) -> int:
     return ranks[line]
 
 
-def _composed(first: Crosswalk, second: Crosswalk, rank: int) -> Link:
+def _composed(first: ScaleLinks, second: ScaleLinks, rank: int) -> Link:
     """Make one link of all that lead on from a grade."""
     grade, mine = first.first.grades[rank].id, first.links_of(rank)
     after = [link for middle in first.set_of(rank) for link in second.links_of(middle)]
@@ -177,7 +177,7 @@ def _composed(first: Crosswalk, second: Crosswalk, rank: int) -> Link:
     return Link(grade, to, kind, main.source, main.place, " Then: ".join(said), tuple(also))
 
 
-def invert(crosswalk: Crosswalk) -> Crosswalk:
+def invert(crosswalk: AnyLinks) -> AnyLinks:
     """Turn a crosswalk round: each pair of grades stays linked; broader becomes narrower, and narrower broader.
 
     A grade that nothing was linked to gets a link of kind none. Raises DataError for a crosswalk with a fault, and for

@@ -7,20 +7,18 @@ applied, composed or inverted that it finds a fault with (core/model/crosswalk_c
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from crossregime.core.errors import DataError, close_matches
 from crossregime.core.model.link import Link
+from crossregime.core.model.scale_links import ScaleLinks
 from crossregime.core.model.scales import shared_scales
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from crossregime.core.errors import Problem
     from crossregime.core.model.composition import Composition
-    from crossregime.core.model.regime import Scale, Source
 
 WORKED_OUT = "worked out"
 """The origin of a crosswalk that was made from totals."""
@@ -30,8 +28,8 @@ CAVEAT = (
 )
 
 
-@dataclass(frozen=True)
-class Crosswalk:
+@dataclass(frozen=True, repr=False)
+class Crosswalk(ScaleLinks):
     """Link the grades of one scale to those of another; scales are given by their global ids.
 
     `basis` says in a few words what it rests on, so that rivals can be told apart; `service` whose judgements it is
@@ -39,7 +37,7 @@ class Crosswalk:
     that are not among the shared ones. Making one checks nothing: `diagnose` finds every fault, and each verb
     refuses one that has any.
 
-    >>> from crossregime.core.model.regime import Source
+    >>> from crossregime.core.model.judgement import Source
     >>> sources = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}
     >>> pairs = zip(("no", "some", "most", "yes"), "1234", strict=True)
     >>> links = tuple(Link(one, (other,), "close", "report", "table 1", "as printed") for one, other in pairs)
@@ -47,135 +45,6 @@ class Crosswalk:
     >>> walk.validate(), walk.to_ranks(0), walk.link_ids(1, 2)
     (True, (0, 0), ('by-report/some', 'by-report/most'))
     """
-
-    id: str
-    title: str
-    from_scale: str
-    to_scale: str
-    links: tuple[Link, ...]
-    sources: Mapping[str, Source]
-    basis: str = ""
-    summary: str = ""
-    origin: str = ""
-    scales: Mapping[str, Scale] = field(default_factory=dict)
-    file_hash: str = ""
-    service: str = ""
-
-    # The two scales
-
-    @cached_property
-    def first(self) -> Scale:
-        """The scale that it leads from."""
-        return self._scale(self.from_scale)
-
-    @cached_property
-    def second(self) -> Scale:
-        """The scale that it leads to."""
-        return self._scale(self.to_scale)
-
-    def _scale(self, name: str) -> Scale:
-        known = {**shared_scales(), **self.scales}
-        if name not in known:
-            raise DataError(
-                f"there is no scale '{name}'",
-                where=f"crosswalk '{self.id}'",
-                do=f"the scales are {', '.join(known)}",
-                matches=close_matches(name, known),
-            )
-        return known[name]
-
-    # The links
-
-    def links_of(self, rank: int) -> tuple[Link, ...]:
-        """Give the links of a grade of the first scale, by its rank."""
-        grade = self.first.grades[rank].id
-        return tuple(link for link in self.links if link.grade == grade)
-
-    def link_id(self, link: Link) -> str:
-        """Name a link: the crosswalk and the grade, with a number where the grade has several links."""
-        mine = [each for each in self.links if each.grade == link.grade]
-        number = f".{mine.index(link) + 1}" if len(mine) > 1 else ""
-        return f"{self.id}/{link.grade}{number}"
-
-    def link_ids(self, worst: int, best: int) -> tuple[str, ...]:
-        """Name the links of a range of grades."""
-        return tuple(self.link_id(link) for rank in range(worst, best + 1) for link in self.links_of(rank))
-
-    def set_of(self, rank: int) -> tuple[int, ...]:
-        """Give the ranks of the second scale that a grade is linked to; empty where nothing corresponds."""
-        ranks = self.second.ranks
-        return tuple(sorted({ranks[target] for link in self.links_of(rank) for target in link.to}))
-
-    def to_ranks(self, worst: int, best: int | None = None) -> tuple[int, int] | None:
-        """Map a grade, or a range of grades, to the range that holds all it is linked to; None where nothing is.
-
-        A range that takes in a grade without a counterpart and one with is refused: DataError.
-        """
-        sets = [self.set_of(rank) for rank in range(worst, (worst if best is None else best) + 1)]
-        if not any(sets):
-            return None
-        if not all(sets):
-            raise DataError(
-                f"{self.first.name(worst, worst if best is None else best)} can't be mapped: a part of the range has"
-                f" no counterpart in {self.second.title}",
-                where=f"crosswalk '{self.id}'",
-                do="use a crosswalk that links every grade of the range",
-            )
-        return min(each[0] for each in sets), max(each[-1] for each in sets)
-
-    def to_set(self, worst: int, best: int) -> tuple[int, ...]:
-        """Give the ranks that any grade of a range is linked to: there may be gaps between them."""
-        return tuple(sorted({each for rank in range(worst, best + 1) for each in self.set_of(rank)}))
-
-    def label(self, ranks: Sequence[int] | None) -> str:
-        """Name a set of ranks of the second scale, in rising order.
-
-        >>> identity("ssi-stars").label((0, 1, 3))
-        'Zero Stars or One Star, or Three Stars'
-        """
-        if not ranks:
-            return "nothing"
-        runs: list[list[int]] = []
-        for rank in ranks:
-            if runs and rank == runs[-1][-1] + 1:
-                runs[-1].append(rank)
-            else:
-                runs.append([rank])
-        names = [self.second.name(run[0], run[-1]) for run in runs]
-        return (", or " if any(len(run) > 1 for run in runs) else " or ").join(names)
-
-    def __repr__(self) -> str:
-        if not {self.from_scale, self.to_scale} <= {*shared_scales(), *self.scales}:
-            return f"Crosswalk {self.id} ({self.from_scale} to {self.to_scale})"
-        return f"Crosswalk {self.id} ({self.from_scale} to {self.to_scale}): {self.in_brief}"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "from": self.from_scale,
-            "to": self.to_scale,
-            "basis": self.basis,
-            "service": self.service,
-            "summary": self.summary,
-            "origin": self.origin,
-            "file": self.file_hash,
-            "links": [
-                {
-                    "id": self.link_id(link),
-                    "grade": self.first.labels[self.first.ranks[link.grade]],
-                    "to": [self.second.labels[self.second.ranks[target]] for target in link.to],
-                    "kind": link.kind,
-                    "reason": link.reason,
-                    "source": link.source,
-                    "place": link.place,
-                    "also": [{"source": each.source, "place": each.place} for each in link.also],
-                }
-                for link in self.links
-            ],
-            "sources": [source.as_dict() for source in self.sources.values()],
-        }
 
     # The verbs
 
@@ -189,7 +58,7 @@ class Crosswalk:
         """Tell whether it has no fault."""
         return not self.diagnose()
 
-    def compose(self, second: Crosswalk, line: str | None = None) -> Composition:
+    def compose(self, second: Crosswalk, line: str | None = None) -> Composition[Crosswalk]:
         """Lead on through another crosswalk: see core/model/composition.py."""
         from crossregime.core.model.composition import compose
 
@@ -201,20 +70,10 @@ class Crosswalk:
 
         return invert(self)
 
-    @property
-    def in_brief(self) -> str:
-        """Write all links in one line.
-
-        >>> from crossregime.core.model.crosswalk import identity
-        >>> identity("ssi-serving").in_brief
-        'No > No; Some > Some; Most > Most; Yes > Yes'
-        """
-        return "; ".join(f"{grade.label} > {self.label(self.set_of(grade.rank))}" for grade in self.first.grades)
-
 
 def identity(scale: str) -> Crosswalk:
     """Give the crosswalk from a shared scale to itself: each grade to that grade."""
-    from crossregime.core.model.regime import Source
+    from crossregime.core.model.judgement import Source
 
     grades = shared_scales()[scale].grades
     links = tuple(Link(each.id, (each.id,), "exact", "scale", each.label, "it is the same grade") for each in grades)

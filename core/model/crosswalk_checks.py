@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from crossregime.core.errors import DataError, Problem, close_matches
+from crossregime.core.errors import DataError, Problem
 from crossregime.core.model.link import LINK_KINDS
 from crossregime.core.model.scales import scale_problems, shared_scales
 from crossregime.core.statistics.linking import METHODS
-from crossregime.core.text import joined
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator
 
-    from crossregime.core.model.crosswalk import Crosswalk
     from crossregime.core.model.link import Link
-    from crossregime.core.model.regime import Scale
+    from crossregime.core.model.scale import Scale
+    from crossregime.core.model.scale_links import ScaleLinks
 
+AnyLinks = TypeVar("AnyLinks", bound="ScaleLinks")
 RESERVED = dict.fromkeys(METHODS, "it names a way to link by totals") | {"all": "it names every crosswalk that fits"}
 """Ids that no crosswalk may have, and why."""
 
 
-def diagnose(crosswalk: Crosswalk) -> tuple[Problem, ...]:
+def diagnose(crosswalk: ScaleLinks) -> tuple[Problem, ...]:
     """Find every fault of a crosswalk, each with the link it stands in (counted from 1).
 
     An id that the program needs; scales that there are not, or that the project writes otherwise; grades that neither
@@ -37,7 +38,7 @@ def diagnose(crosswalk: Crosswalk) -> tuple[Problem, ...]:
     return (*id_faults(crosswalk), *content_faults(crosswalk))
 
 
-def content_faults(crosswalk: Crosswalk, skip: Container[int] = ()) -> tuple[Problem, ...]:
+def content_faults(crosswalk: ScaleLinks, skip: Container[int] = ()) -> tuple[Problem, ...]:
     """Find every fault but of the id; what a link of some numbers (from 1) says by itself may be left out."""
     where = _where(crosswalk)
     problems = [*_scale_faults(crosswalk, where)]
@@ -52,18 +53,18 @@ def content_faults(crosswalk: Crosswalk, skip: Container[int] = ()) -> tuple[Pro
     return tuple(problems)
 
 
-def _where(crosswalk: Crosswalk) -> str:
+def _where(crosswalk: ScaleLinks) -> str:
     return crosswalk.origin or f"crosswalk '{crosswalk.id}'"
 
 
-def id_faults(crosswalk: Crosswalk) -> Iterator[Problem]:
+def id_faults(crosswalk: ScaleLinks) -> Iterator[Problem]:
     """Find whether the id is one that the program needs."""
     if crosswalk.id in RESERVED and crosswalk.origin != "worked out":
         what = f"the id '{crosswalk.id}' is taken: {RESERVED[crosswalk.id]}"
         yield Problem(_where(crosswalk), what, do="give it an id of its own")
 
 
-def _scale_faults(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
+def _scale_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
     shared = shared_scales()
     known = {**shared, **crosswalk.scales}
     for name in dict.fromkeys((crosswalk.from_scale, crosswalk.to_scale)):
@@ -78,11 +79,11 @@ def _scale_faults(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
                           do="one id means one scale everywhere: leave it out, or give yours another id")  # fmt: skip
 
 
-def _scales(crosswalk: Crosswalk) -> tuple[Scale, Scale]:
+def _scales(crosswalk: ScaleLinks) -> tuple[Scale, Scale]:
     return crosswalk.first, crosswalk.second
 
 
-def _link_faults(crosswalk: Crosswalk, link: Link, where: str) -> Iterator[Problem]:
+def _link_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Problem]:
     for scale, grades in zip(_scales(crosswalk), ((link.grade,), link.to), strict=True):
         ids = [grade.id for grade in scale.grades]
         for grade in grades:
@@ -103,7 +104,7 @@ def _link_faults(crosswalk: Crosswalk, link: Link, where: str) -> Iterator[Probl
             )
 
 
-def _kind_faults(crosswalk: Crosswalk, link: Link, where: str) -> Iterator[Problem]:
+def _kind_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Problem]:
     if link.kind not in LINK_KINDS:
         yield Problem(where, f"'{link.kind}' is no kind of link", do=f"write {joined(LINK_KINDS, 'or')}",
                       matches=close_matches(link.kind, LINK_KINDS))  # fmt: skip
@@ -118,11 +119,11 @@ def _kind_faults(crosswalk: Crosswalk, link: Link, where: str) -> Iterator[Probl
                       do="write close, broader or narrower where several grades meet")  # fmt: skip
 
 
-def _shared_target(crosswalk: Crosswalk, link: Link) -> bool:
+def _shared_target(crosswalk: ScaleLinks, link: Link) -> bool:
     return any(set(link.to) & set(other.to) for other in crosswalk.links if other is not link)
 
 
-def _doubled(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
+def _doubled(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
     seen: dict[str, set[str]] = {}
     for number, link in enumerate(crosswalk.links, 1):
         place = f"{where}, link {number} (grade '{link.grade}')"
@@ -138,7 +139,7 @@ def _doubled(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
             before.add(target)
 
 
-def _uncovered(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
+def _uncovered(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
     if not any(link.to for link in crosswalk.links):
         yield Problem(where, "it links no grade to any", do="link those that correspond to something")
     covered = {link.grade for link in crosswalk.links}
@@ -148,7 +149,7 @@ def _uncovered(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
                           do="link it; where nothing corresponds, with kind none and the reason")  # fmt: skip
 
 
-def _order_faults(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
+def _order_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
     known = {grade.id: grade.rank for grade in crosswalk.second.grades}  # targets that there are not are said already
     sets = [
         (grade, sorted({known[to] for link in crosswalk.links_of(grade.rank) for to in link.to if to in known}))
@@ -171,7 +172,7 @@ def _order_faults(crosswalk: Crosswalk, where: str) -> Iterator[Problem]:
             )
 
 
-def validate(crosswalk: Crosswalk) -> bool:
+def validate(crosswalk: ScaleLinks) -> bool:
     """Tell whether a crosswalk has no fault.
 
     >>> from crossregime.core.model.crosswalk import identity
@@ -181,7 +182,7 @@ def validate(crosswalk: Crosswalk) -> bool:
     return not diagnose(crosswalk)
 
 
-def checked(crosswalk: Crosswalk) -> Crosswalk:
+def checked(crosswalk: AnyLinks) -> AnyLinks:
     """Give back a crosswalk without a fault; raise DataError with every fault of any other."""
     problems = diagnose(crosswalk)
     if problems:

@@ -7,12 +7,13 @@ row for every judgement, known or not.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from crossregime.core.errors import SelectorError, close_matches
-from crossregime.core.text import joined
+from crossregime.core.errors import SelectorError
+from crossregime.core.model.judgement import KNOWN, Area, Comparability, Judgement, Publication, Scoring, Source
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,282 +22,14 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils.register import Name, Register
+    from crossregime.core.councils.council import Name
+    from crossregime.core.councils.register import Register
     from crossregime.core.model.crosswalk import Crosswalk
     from crossregime.core.model.rule import Rule
+    from crossregime.core.model.scale import Scale
+    from crossregime.core.model.totals import Change, Flow, Total
 
-Service = Literal["children", "adults", "both"]
-Aspect = Literal["overall", "performance", "capacity"]
 RegimeKind = Literal["annual", "rolling"]
-
-KNOWN = ("printed", "deduced", "reconstructed")
-"""Statuses of an outcome whose grade is known: worst = best."""
-UNGRADED = ("not_judged", "not_applicable", "not_published")
-"""Statuses without a grade: not missing, never counted."""
-STATUSES = (*KNOWN, "range", *UNGRADED, "user", "rule")
-"""Every status, in the order in which they are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """One step of a scale: its id, the printed label, the published meaning (empty where none was) and rank."""
-
-    id: str
-    label: str
-    rank: int
-    meaning: str = ""
-    forms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Scale:
-    """An ordered list of grades, worst first, under an id that is the same in every regime that uses it."""
-
-    id: str
-    title: str
-    grades: tuple[Grade, ...]
-    source: str = ""
-
-    def __len__(self) -> int:
-        return len(self.grades)
-
-    @cached_property
-    def ranks(self) -> Mapping[str, int]:
-        """Map every way of writing a grade (label, id, printed form) to its rank; matching is exact."""
-        return {form: grade.rank for grade in self.grades for form in (grade.label, grade.id, *grade.forms)}
-
-    @cached_property
-    def labels(self) -> tuple[str, ...]:
-        """Give the printed labels, worst first."""
-        return tuple(grade.label for grade in self.grades)
-
-    def unknown(self, label: str) -> tuple[str, str, tuple[str, ...]]:
-        """Say that a label is no grade of the scale: what is wrong, what to do, and the nearest grades.
-
-        >>> Scale("s", "S", (Grade("n", "No", 0), Grade("y", "Yes", 1))).unknown("yes!")
-        ("unknown grade 'yes!'", "the grades of 's' are No, Yes", ('Yes',))
-        """
-        do = f"the grades of '{self.id}' are {', '.join(self.labels)}"
-        return f"unknown grade '{label}'", do, close_matches(label, self.labels)
-
-    def name(self, worst: int, best: int) -> str:
-        """Name a grade or a range of grades in words.
-
-        >>> scale = Scale("s", "S", (Grade("n", "No", 0), Grade("s", "Some", 1), Grade("m", "Most", 2)))
-        >>> scale.name(0, 0), scale.name(0, 1), scale.name(0, 2)
-        ('No', 'No or Some', 'No to Most')
-        """
-        if worst == best:
-            return self.labels[worst]
-        return f"{self.labels[worst]} {'or' if best == worst + 1 else 'to'} {self.labels[best]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A part into which a regime divides what it assesses (CSCI 2004 has three)."""
-
-    id: str
-    title: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """One thing that a regime grades, on one scale."""
-
-    id: str
-    title: str
-    service: Service
-    aspect: Aspect
-    scale: Scale
-    area: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Universe:
-    """The councils that a publication covers: all that are active on a date, and how many they are."""
-
-    on: dt.date
-    councils: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unlisted:
-    """What is known of the councils that no row names: a range of one judgement, why, and by which source."""
-
-    judgement: str
-    worst: int
-    best: int
-    reason: str
-    source: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """How many ratings of a judgement were withheld, where which councils they are of is not printed.
-
-    Any council that no row names may be one of them. All are taken to have a grade that nobody saw: so their range is
-    the whole scale, and each printed total may be short by as many.
-    """
-
-    judgement: str
-    count: int
-    source: str
-    place: str
-
-    @property
-    def caution(self) -> str:
-        """Say what this means for every figure."""
-        one = self.count == 1
-        what = "1 rating was" if one else f"{self.count} ratings were"
-        return (
-            f"{what} withheld ({self.judgement}), and of which council{'' if one else 's'} is not printed: each council"
-            f" that no row names is taken to have a grade, seen or not, and each printed total to be short by up to"
-            f" {self.count}."
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """One date on which an annual regime rated its whole universe."""
-
-    date: dt.date
-    title: str
-    source: str
-    universe: Universe
-    unlisted: tuple[Unlisted, ...] = ()
-    withheld: tuple[Withheld, ...] = ()
-
-    def withholds(self, judgement: str) -> int:
-        """Give how many ratings of a judgement were withheld from councils that are not named."""
-        return sum(each.count for each in self.withheld if each.judgement == judgement)
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document that facts rest on.
-
-    >>> import crossregime as cr
-    >>> next(iter(cr.regime("ofsted2009").sources.values())).publisher
-    'barkinganddagenhampost.co.uk'
-    """
-
-    id: str
-    publisher: str
-    title: str
-    published: str
-    address: str
-    licence: str
-
-    def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
-        return asdict(self)
-
-    def cite(self) -> str:
-        """Write the source as one line, without its address."""
-        parts = [self.publisher, f'"{self.title}"' if self.title else "", self.published]
-        return ", ".join(part for part in parts if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """A printed number of councils at a grade or several, overall or in a group.
-
-    `count` and `percent` are what was printed (None where it was not). `lowest` and `highest` bound the number:
-    equal for a printed count; for a share alone the whole numbers that round to it, halves either way. `binds`
-    is false for a share whose count is printed in another row: that is a claim, not a total.
-    """
-
-    published: dt.date
-    judgement: str
-    ranks: tuple[int, ...]
-    lowest: int
-    highest: int
-    source: str
-    place: str
-    dimension: str = ""
-    group: str = ""
-    count: int | None = None
-    percent: int | None = None
-    binds: bool = True
-    note: str = ""
-
-    @property
-    def thing(self) -> tuple[dt.date, str, str, str, tuple[int, ...]]:
-        """Say what is counted: two totals of one thing differ only in how they print it."""
-        return self.published, self.judgement, self.dimension, self.group, self.ranks
-
-    def printed(self) -> str:
-        """Write the number as it was printed."""
-        if self.count is not None:
-            return str(self.count)
-        return f"{self.percent}%" if self.percent is not None else f"{self.lowest} to {self.highest}"
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """A printed number of councils whose grade moved, or stayed, between two publications.
-
-    `move` is as the row writes it: rise, fall, `rise by 1`, change, or printed labels as in `Two Stars>One Star`.
-    `pairs` is what it counts: the ranks before and after, both on the scale of the judgement. The publications may
-    be of two regimes (`from_regime`, `to_regime`), which then share that scale.
-    """
-
-    from_regime: str
-    from_date: dt.date
-    to_regime: str
-    to_date: dt.date
-    judgement: str
-    move: str
-    pairs: tuple[tuple[int, int], ...]
-    count: int
-    source: str
-    place: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Whether one council's judgement changed between a publication and a later one, as a document marks it.
-
-    `rank` is the grade in the later publication (`to_regime`, `to_date`): where it `changed`, the grade was another
-    in `published`; else it was this one.
-    """
-
-    published: dt.date
-    to_regime: str
-    to_date: dt.date
-    series: str
-    judgement: str
-    rank: int
-    changed: bool
-    source: str
-    place: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparability:
-    """A note on what must be known before a regime is put beside another, and its source."""
-
-    about: Literal["service", "aspect", "population", "definitions"]
-    note: str
-    source: str
-    place: str = ""
-
-    def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
-        return asdict(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Scoring:
-    """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so."""
-
-    judgement: str
-    scores: tuple[float, ...]
-    source: str
-    place: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -309,7 +42,7 @@ class Regime:
     `folder` is where its files are, None for a regime made in code; `origin` is how messages name it; `trusted` tells
     that its files were held to their schemas when the program was made. `own_rule` and `own_crosswalks` are those of a
     regime made in code: ask for `rule` and `crosswalks`, which know a folder's too
-    (`read_crosswalks` reads those, when they are asked for). `changes` say which judgements a
+    (`read_rule` and `read_crosswalks` read those, when they are asked for). `changes` say which judgements a
     document marks as changed, council by council. `names` are the forms of councils' names that its documents print
     and the register lacks; `register` knows them.
 
@@ -341,6 +74,7 @@ class Regime:
     notices: tuple[str, ...] = ()
     own_rule: Rule | None = None
     own_crosswalks: tuple[Crosswalk, ...] = ()
+    read_rule: Callable[[Regime], Rule | None] | None = None
     read_crosswalks: Callable[[Regime], tuple[Crosswalk, ...]] | None = None
     names: tuple[Name, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -373,11 +107,9 @@ class Regime:
     @cached_property
     def rule(self) -> Rule | None:
         """The rating rule that it carries, or None: its own, or that of rule.json, read when it is asked for."""
-        if self.own_rule is not None or self.folder is None:
+        if self.own_rule is not None or self.read_rule is None:
             return self.own_rule
-        from crossregime.core.reading.rule import read_rule
-
-        return read_rule(self, self.folder)
+        return self.read_rule(self)
 
     def judgement(self, name: str | None = None) -> Judgement:
         """Find a judgement by id, or the headline; raise SelectorError for one that the regime lacks."""

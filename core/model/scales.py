@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.errors import Problem
 from crossregime.core.files.folder import Folder
 from crossregime.core.files.places import DATASETS
-from crossregime.core.model.regime import Grade, Scale
+from crossregime.core.model.scale import Grade, Scale
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

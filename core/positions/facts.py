@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils.register import register
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import DataError, Problem, UsageError, close_matches
+from crossregime.core.errors import DataError, Problem, UsageError
 from crossregime.core.files.folder import read_named
-from crossregime.core.positions.position import position as find_position
+from crossregime.core.positions.selection import find_position
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from crossregime.core.comparison.tabulation import Range
-    from crossregime.core.model.regime import Scale
+    from crossregime.core.model.scale import Scale
     from crossregime.core.positions.position import Position
+    from crossregime.core.ranges import Range
 
 Row = dict[str, Any]
 

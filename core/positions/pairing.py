@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from crossregime.core.councils.register import register
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.crosswalks.mapping import MappedBy
-    from crossregime.core.positions.position import Position
+    from crossregime.core.positions.position import MappedBy, Position
 
 _OF_POSITION = (
     "council_id", "name", "gss_code", "ons_code", "dfe_code", "status", "published", "regime", "judgement", "source",

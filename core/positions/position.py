@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils.register import SCHEMES, register
-from crossregime.core.errors import SelectorError, UsageError
-from crossregime.core.model.regime import STATUSES, Judgement, Publication, Regime, Scale, Total
-from crossregime.core.positions.selector import Selector, is_folder, parse_selector
+from crossregime.core.errors import UsageError
+from crossregime.core.model.crosswalk import CAVEAT, Crosswalk
+from crossregime.core.model.judgement import STATUSES, Judgement, Publication
+from crossregime.core.positions.selector import Selector, is_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
 
     import polars as pl
 
     from crossregime.core.councils.register import Register
-    from crossregime.core.crosswalks.mapping import MappedBy
-    from crossregime.core.model.rule import RuleUse
+    from crossregime.core.model.regime import Regime
+    from crossregime.core.model.scale import Scale
+    from crossregime.core.model.totals import Total
+    from crossregime.core.positions.rule_use import RuleUse
+    from crossregime.core.statistics.linking import Concordance
 
 
 @dataclass(frozen=True, eq=False)
@@ -211,29 +215,6 @@ def flag(worst: pl.Expr, best: pl.Expr, status: pl.Expr) -> pl.Expr:
     )
 
 
-def position(selector: Selector | str, load: Callable[[str], Regime]) -> Position:
-    """Find the position that a selector names.
-
-    `load` gives the regime of a source. Annual: the latest publication by the date, whole; a judgement absent
-    from it is unknown, never carried over. Rolling: each series' latest report by the date. Raises
-    SelectorError for a judgement that the regime lacks, a date before its first publication, or a join of
-    regimes that are not rolling or not on one scale.
-    """
-    if isinstance(selector, str):
-        selector = parse_selector(selector)
-    regimes = tuple(load(source) for source in selector.sources)
-    judgements = tuple(regime.judgement(selector.judgement) for regime in regimes)
-    if len(regimes) > 1:
-        _joinable(selector, regimes, judgements)
-    return _selected(selector, regimes, judgements)
-
-
-def _selected(selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> Position:
-    if regimes[0].kind == "annual":
-        return _annual(selector, regimes[0], judgements[0])
-    return _rolling(selector, regimes, judgements)
-
-
 def told_apart(positions: Sequence[Position]) -> list[Position]:
     """Give positions by the paths of their folders where two of them would have one name."""
     times = Counter(position.label for position in positions)
@@ -252,127 +233,55 @@ def check_scales(positions: Sequence[Position]) -> None:
             )
 
 
-def reselected(position: Position, judgement: Judgement) -> Position:
-    """Find the position of another judgement of the same regime and date, with the rule if it was asked for."""
-    found = _selected(position.selector.with_judgement(judgement.id), [position.regime], [judgement])
-    if not position.rule_use:
-        return found
-    from crossregime.core.model.rule import apply_rule
-
-    return apply_rule(found)
+OF_SERVICE = {"children": "children's services", "adults": "adults' services", "both": "both services"}
 
 
-def _annual(selector: Selector, regime: Regime, judgement: Judgement) -> Position:
-    import polars as pl
+@dataclass(frozen=True, eq=False)
+class MappedBy:
+    """A position on another scale: the crosswalk, what it was before, and, for an empirical link, the concordance."""
 
-    publication = _publication(selector, regime)
-    outcomes = regime.outcomes.filter(
-        (pl.col("published") == publication.date) & (pl.col("judgement") == judgement.id)
-    ).with_columns(pl.lit(regime.id).alias("regime"))
-    totals = tuple(
-        total
-        for total in regime.totals
-        if total.binds and total.published == publication.date and total.judgement == judgement.id
-    )
-    return Position(
-        selector,
-        (regime,),
-        (judgement,),
-        publication.date,
-        publication,
-        outcomes,
-        _ended(pl.Series([])),
-        totals,
-    )
+    crosswalk: Crosswalk
+    before: Position
+    concordance: Concordance | None = None
 
+    @cached_property
+    def sets(self) -> tuple[tuple[int, ...], ...]:
+        """The ranks that each grade is linked to, worst grade first."""
+        return tuple(self.crosswalk.set_of(grade.rank) for grade in self.crosswalk.first.grades)
 
-def _publication(selector: Selector, regime: Regime) -> Publication:
-    publications = regime.publications
-    if selector.first:
-        return publications[0]
-    if selector.date is None:
-        return publications[-1]
-    by_then = [publication for publication in publications if publication.date <= selector.date]
-    if not by_then:
-        raise _too_early(selector, regime.id, [publication.date for publication in publications])
-    return by_then[-1]
+    def name(self, worst: int, best: int) -> str:
+        """Name a grade or a range that was given, and what it is mapped to."""
+        walk = self.crosswalk
+        return f"{walk.first.name(worst, best)} > {walk.label(walk.to_set(worst, best))}"
 
+    @property
+    def keeps_ranks(self) -> bool:
+        """Tell whether each grade is linked to that of its own rank, and to no other."""
+        return self.sets == tuple((rank,) for rank in range(len(self.sets)))
 
-def _too_early(selector: Selector, name: str, dates: Sequence[dt.date]) -> SelectorError:
-    return SelectorError(
-        f"{name} had published nothing by {selector.date}",
-        where=f"selector '{selector}'",
-        do=f"it published on {', '.join(map(str, dates))}"
-        if len(dates) <= 5
-        else f"its first date is {dates[0]}, its last {dates[-1]}",
-    )
+    @property
+    def sentence(self) -> str:
+        """Say what was mapped by what."""
+        walk = self.crosswalk
+        basis = f" ({walk.basis})" if walk.basis else ""
+        onto = f"{self.before.caption} mapped onto {walk.second.title}"
+        said = f"{onto} by the crosswalk '{walk.id}'{basis}: {walk.in_brief}."
+        return f"{said} {self.warning}" if self.warning else said
 
+    @property
+    def told(self) -> str:
+        """Say it with the caveat, as it stands wherever a mapped position is shown."""
+        return f"{self.sentence} {CAVEAT}"
 
-def _joinable(selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> None:
-    """Refuse a join of annual regimes or of scales that differ."""
-    for regime in regimes:
-        if regime.kind != "rolling":
-            raise SelectorError(
-                f"{regime.id} can't be joined by '+': it is annual",
-                where=f"selector '{selector}'",
-                do="give each annual regime a selector of its own",
-            )
-    ids = [regime.id for regime in regimes]
-    if len(set(ids)) < len(ids):
-        raise SelectorError(
-            f"the regimes can't be joined: two are called '{max(ids, key=ids.count)}'",
-            where=f"selector '{selector}'",
-            do="give one of them another id in its regime.json",
-        )
-    first = judgements[0].scale
-    if any(judgement.scale.id == first.id and judgement.scale.labels != first.labels for judgement in judgements):
-        raise SelectorError(
-            f"the regimes can't be joined: they define the scale '{first.id}' differently",
-            where=f"selector '{selector}'",
-            do="one id means one scale everywhere: let one of them rename its own",
-        )
-    scales = {judgement.scale.id for judgement in judgements}
-    if len(scales) > 1:
-        raise SelectorError(
-            f"the regimes can't be joined: their judgements have the scales {', '.join(sorted(scales))}",
-            where=f"selector '{selector}'",
-            do="only judgements of one scale join",
-        )
+    @property
+    def warning(self) -> str:
+        """Warn of a judgement of another service than the crosswalk is meant for; empty where it is not."""
+        meant, mine = self.crosswalk.service, self.before.judgement.service
+        if meant in ("", mine):
+            return ""
+        return f"Warning: it is meant for judgements of {OF_SERVICE[meant]}, and this one is of {OF_SERVICE[mine]}."
 
-
-def _rolling(selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> Position:
-    """Take each series' latest (or first) report by the date; series that had ended are listed apart."""
-    import polars as pl
-
-    reports = pl.concat([regime.outcomes.with_columns(pl.lit(regime.id).alias("regime")) for regime in regimes])
-    dates = reports.get_column("published").unique().sort().to_list()
-    date = selector.date or dates[-1]
-    if date < dates[0]:
-        raise _too_early(selector, "+".join(regime.id for regime in regimes), dates)
-    by_then = reports.filter(pl.col("published") <= date)
-    pick = pl.col("published").min() if selector.first else pl.col("published").max()
-    chosen = by_then.filter(pl.col("published") == pick.over("series_id"))
-    # Two reports of one series on one day, in two of the regimes joined: the later regime in the selector stands.
-    order = pl.col("regime").cast(pl.Enum([regime.id for regime in regimes])).to_physical()
-    chosen = chosen.filter(order == order.max().over("series_id"))
-    wanted = pl.any_horizontal(
-        (pl.col("regime") == regime.id) & (pl.col("judgement") == judgement.id)
-        for regime, judgement in zip(regimes, judgements, strict=True)
-    )
-    ended = _ended(chosen.get_column("series_id").unique(), date)
-    outcomes = chosen.filter(wanted).join(ended, on="series_id", how="anti").sort("series_id")
-    return Position(selector, tuple(regimes), tuple(judgements), date, None, outcomes, ended, ())
-
-
-def _ended(series: pl.Series, by: dt.date | None = None) -> pl.DataFrame:
-    """List those of the series of which no body exists on the date any more."""
-    import polars as pl
-
-    known = register()
-    gone = []
-    for name in series.sort() if by is not None else ():
-        bodies = [council for council in known.councils.values() if council.series == name]
-        last = max(bodies, key=lambda council: council.end or dt.date.max)
-        if last.end is not None and by is not None and last.end < by:
-            gone.append((name, last.id, last.end))
-    return pl.DataFrame(gone, schema={"series_id": pl.String, "council_id": pl.String, "end": pl.Date}, orient="row")
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        return {**self.crosswalk.to_dict(), "caveat": CAVEAT, "selector": str(self.before.selector),
+                "warning": self.warning}  # fmt: skip

@@ -6,16 +6,17 @@ The form is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`, for example `ssi2003
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import SelectorError, UsageError, close_matches
+from crossregime.core.errors import SelectorError
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
 FORM = "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"
@@ -52,21 +53,6 @@ class Selector:
         if self.first or self.date is not None:
             text += "@first" if self.first else f"@{self.date}"
         return replace(self, text=f"{text}:{judgement}", judgement=judgement)
-
-
-def parse_day(text: str | dt.date | None, where: str = "") -> dt.date | None:
-    """Read a day written YYYY-MM-DD; a date and None stay what they are. Raises UsageError for anything else.
-
-    >>> parse_day("2009-12-09")
-    datetime.date(2009, 12, 9)
-    """
-    if text is None or (isinstance(text, dt.date) and not isinstance(text, dt.datetime)):
-        return text
-    day = read_day(text) if isinstance(text, str) else None
-    if day is None:
-        what, do = day_fault(str(text))
-        raise UsageError(what, where=where, do=do)
-    return day
 
 
 def is_folder(source: str) -> bool:

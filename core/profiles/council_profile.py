@@ -6,15 +6,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import SCHEMES, Council, Succession, register
+from crossregime.core.councils.listing import council_dict, succession_dict
+from crossregime.core.councils.register import register
 from crossregime.core.files.provenance import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    import polars as pl
-
-    from crossregime.core.model.regime import Judgement, Regime, Source
+    from crossregime.core.councils.council import Council, Succession
+    from crossregime.core.model.judgement import Judgement, Source
+    from crossregime.core.model.regime import Regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,10 @@ class Profile:
         """Give it as JSON holds it (schemas/profile.schema.json)."""
         return {
             **head("profile"),
-            "council": _council(self.council),
-            "series": [_council(body) for body in self.bodies],
-            "came_from": [_link(link) for link in self.came_from],
-            "went_to": [_link(link) for link in self.went_to],
+            "council": council_dict(self.council),
+            "series": [council_dict(body) for body in self.bodies],
+            "came_from": [succession_dict(link) for link in self.came_from],
+            "went_to": [succession_dict(link) for link in self.went_to],
             "break": self.break_note,
             "own": [_rated(each) for each in self.own],
             "before": [_rated(each) for each in self.before],
@@ -109,48 +110,6 @@ def profile(council: Council, regimes: Sequence[Regime]) -> Profile:
     return Profile(council, bodies, came_from, went_to, own, before, after, held)
 
 
-def list_councils(on: dt.date | None, region: str | None, kind: str | None) -> list[Council]:
-    """List councils by id: those of a day (or all that the register holds), of a region and a type if given.
-
-    Raises UsageError for a region or type that is unknown.
-    """
-    known = register()
-    found = known.active(on) if on is not None else list(known.councils.values())
-    if region is not None:
-        value = known.group("region", region)
-        found = [council for council in found if council.region == value]
-    if kind is not None:
-        value = known.group("type", kind)
-        found = [council for council in found if council.type == value]
-    return sorted(found, key=lambda council: council.id)
-
-
-def councils_frame(councils: Sequence[Council], on: dt.date | None) -> pl.DataFrame:
-    """Give councils as a frame, with the codes in force on the day (or on their last day)."""
-    import polars as pl
-
-    rows = [
-        (
-            each.id, each.name, each.official_name, each.series, each.type, each.region, each.start, each.end,
-            *(each.code(scheme, on or each.end or dt.date.max) for scheme in SCHEMES), each.note,
-        )
-        for each in councils
-    ]  # fmt: skip
-    names = ["council_id", "name", "official_name", "series_id", "type", "region", "start", "end"]
-    names += [*(f"{scheme}_code" for scheme in SCHEMES), "note"]
-    schema = {name: pl.Date if name in ("start", "end") else pl.String for name in names}
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def councils_dict(councils: Sequence[Council], on: dt.date | None) -> dict[str, Any]:
-    """Give councils as JSON holds them (schemas/councils.schema.json)."""
-    return {
-        **head("councils"),
-        "on": str(on) if on else None,
-        "councils": [_council(each) for each in councils],
-    }
-
-
 def _outcomes(series: Sequence[str], regimes: Sequence[Regime]) -> Iterator[Outcome]:
     import polars as pl
 
@@ -162,41 +121,6 @@ def _outcomes(series: Sequence[str], regimes: Sequence[Regime]) -> Iterator[Outc
                     row["council_id"], name, regime.id, row["published"], judgements[row["judgement"]], row["worst"],
                     row["best"], row["status"], row["source"], row["place"], row["note"],
                 )  # fmt: skip
-
-
-def _council(council: Council) -> dict[str, Any]:
-    return {
-        "council_id": council.id,
-        "name": council.name,
-        "official_name": council.official_name,
-        "series_id": council.series,
-        "type": council.type,
-        "region": council.region,
-        "start": str(council.start) if council.start else None,
-        "end": str(council.end) if council.end else None,
-        "note": council.note,
-        "codes": [
-            {
-                "scheme": scheme,
-                "code": code,
-                "start": str(start) if start else None,
-                "end": str(end) if end else None,
-            }
-            for scheme, code, start, end in council.codes
-        ],
-    }
-
-
-def _link(link: Succession) -> dict[str, Any]:
-    return {
-        "predecessor": link.predecessor,
-        "successor": link.successor,
-        "date": str(link.date),
-        "kind": link.kind,
-        "part": link.part,
-        "hands_on": link.hands_on,
-        "note": link.note,
-    }
 
 
 def _rated(each: Outcome) -> dict[str, Any]:

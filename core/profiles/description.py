@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.councils.register import register
 from crossregime.core.files.provenance import head
 from crossregime.core.model.attainable_counts import Counted
-from crossregime.core.model.regime import STATUSES, Regime, Scale, Total
+from crossregime.core.model.judgement import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
+
+    from crossregime.core.model.regime import Regime
+    from crossregime.core.model.scale import Scale
+    from crossregime.core.model.totals import Total
 
 
 @dataclass(frozen=True, slots=True)

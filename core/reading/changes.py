@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import close_matches
-from crossregime.core.model.regime import Change
+from crossregime.core.model.totals import Change
 from crossregime.core.reading.flows import read_end
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt

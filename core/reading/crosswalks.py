@@ -13,14 +13,15 @@ from crossregime.core.files.places import DATASETS
 from crossregime.core.files.schema import hold_document
 from crossregime.core.model.crosswalk import Crosswalk
 from crossregime.core.model.crosswalk_checks import content_faults, id_faults
+from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Citation, Link
-from crossregime.core.model.regime import Source
 from crossregime.core.model.scales import build_scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from crossregime.core.model.regime import Regime, Scale
+    from crossregime.core.model.regime import Regime
+    from crossregime.core.model.scale import Scale
 
 FOLDER = "crosswalks"
 """The folder of crosswalk files, in datasets and in the folder of a regime."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import Problem, close_matches, unknown_source
-from crossregime.core.model.regime import Judgement, Publication, Scale, Scoring, Source, Universe, Unlisted, Withheld
+from crossregime.core.errors import Problem, unknown_source
+from crossregime.core.model.judgement import Judgement, Publication, Scoring, Source, Universe, Unlisted, Withheld
 from crossregime.core.model.scales import build_scale, scale_problems, shared_scales
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.councils.register import Register
     from crossregime.core.files.faults import Faults
+    from crossregime.core.model.scale import Scale
     from crossregime.core.reading.rows import Rows
 
 

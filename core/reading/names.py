@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import Name
+from crossregime.core.councils.council import Name
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import close_matches, unknown_source
+from crossregime.core.errors import unknown_source
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from crossregime.core.councils.register import Register
-    from crossregime.core.model.regime import Source
+    from crossregime.core.model.judgement import Source
     from crossregime.core.reading.rows import Rows
 
 

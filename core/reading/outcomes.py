@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crossregime.core.model.regime import Unlisted
+from crossregime.core.model.judgement import Unlisted
 
 if TYPE_CHECKING:
     import polars as pl

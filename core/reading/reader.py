@@ -15,7 +15,8 @@ from crossregime.core.errors import DataError
 from crossregime.core.files.faults import Faults
 from crossregime.core.files.folder import Folder
 from crossregime.core.files.schema import hold_to_schema
-from crossregime.core.model.regime import Area, Comparability, Regime
+from crossregime.core.model.judgement import Area, Comparability
+from crossregime.core.model.regime import Regime
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.rule import Rule
     from crossregime.core.reading.descriptor import Descriptor
 
 TABLES = {
@@ -73,7 +75,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     with faults.gathering():
         entry = folder.json("regime.json")
         if validate:
-            hold_to_schema(entry, folder, "regime")
+            hold_to_schema(entry, folder.shown, "regime")
     tables: dict[str, Rows] = {}
     for name, (schema, needed) in TABLES.items():
         with faults.gathering():
@@ -127,11 +129,19 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         licence=entry["licence"],
         origin=folder.shown,
         folder=folder.path,
+        read_rule=_rule,
         read_crosswalks=_crosswalks,
         hashes=dict(sorted(folder.hashes.items())),
         notices=tuple(folder.notices),
         trusted=folder.trusted,
     )
+
+
+def _rule(regime: Regime) -> Rule | None:
+    """Read the rating rule of a regime's folder, when it is asked for."""
+    from crossregime.core.reading.rule import rule_of
+
+    return rule_of(regime)
 
 
 def _crosswalks(regime: Regime) -> tuple[Crosswalk, ...]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.dates import day_fault
-from crossregime.core.errors import Problem, close_matches, unknown_source
-from crossregime.core.model.regime import KNOWN, UNGRADED
+from crossregime.core.errors import Problem, unknown_source
+from crossregime.core.model.judgement import KNOWN, UNGRADED
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.councils.register import Register
     from crossregime.core.files.faults import Faults
-    from crossregime.core.model.regime import Judgement, Publication, Source
+    from crossregime.core.model.judgement import Judgement, Publication, Source
 
 
 @dataclass(frozen=True)

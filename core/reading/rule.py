@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import DataError, Problem, close_matches, unknown_source
+from crossregime.core.errors import DataError, Problem, unknown_source
 from crossregime.core.files.folder import Folder
 from crossregime.core.files.schema import hold_to_schema
-from crossregime.core.model.rule import MOST_PATTERNS, Example, Passage, PointsRule, Veto
+from crossregime.core.model.points_rule import PointsRule, Veto
+from crossregime.core.model.rule import MOST_PATTERNS, Example, Passage, swaps, unordered
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from crossregime.core.model.regime import Judgement, Regime
+    from crossregime.core.model.judgement import Judgement
+    from crossregime.core.model.regime import Regime
     from crossregime.core.model.rule import Rule
 
 NAME = "rule.json"
@@ -25,17 +28,19 @@ def has_rule(folder: Path) -> bool:
     return Folder(folder, str(folder)).has(NAME)
 
 
-def read_rule(regime: Regime, path: Path) -> Rule | None:
-    """Read the rule of a regime from its folder; None where the folder has none.
+def rule_of(regime: Regime) -> Rule | None:
+    """Read the rule of a regime from its folder; None where it has no folder, or the folder no rule.
 
     rule.json is held to its JSON Schema where the regime is not trusted. Raises DataError with every problem found.
     """
-    folder = Folder(path, regime.origin or str(path))
+    if regime.folder is None:
+        return None
+    folder = Folder(regime.folder, regime.origin or str(regime.folder))
     if not folder.has(NAME):
         return None
     entry = folder.json(NAME)
     if not regime.trusted:
-        hold_to_schema(entry, folder, "rule")
+        hold_to_schema(entry, folder.shown, "rule")
     return _Reading(regime, entry, f"{folder.shown}/{NAME}").rule(folder.hashes[NAME])
 
 
@@ -192,10 +197,10 @@ class _Reading:
             for name, other in zip(group, rule.alike[0], strict=True)
         )
         if same:
-            from crossregime.core.rules.monotone import Monotone
-
-            swaps = Monotone(rule.sizes, len(rule.gives.scale), rule.places, ())
-            same = all(rule.headline(pattern) == rule.headline(swaps.unordered(pattern)) for pattern in rule.patterns())
+            orders = swaps(len(rule.sizes), rule.places)
+            same = all(
+                rule.headline(pattern) == rule.headline(unordered(pattern, orders)) for pattern in rule.patterns()
+            )
         if not same:
             do = "groups are alike when swapping them leaves every headline as it is"
             self._fault("the groups don't count alike under this rule", "alike", do)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import close_matches
 from crossregime.core.model.attainable_counts import Counted, share_as_counts
-from crossregime.core.model.regime import Total
+from crossregime.core.model.totals import Total
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.councils.register import Register
-    from crossregime.core.model.regime import Judgement
+    from crossregime.core.model.judgement import Judgement
     from crossregime.core.reading.descriptor import Descriptor
     from crossregime.core.reading.rows import Rows
 

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import permutations, product
+from itertools import product
 from typing import TYPE_CHECKING
+
+from crossregime.core.model.rule import swaps, unordered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.comparison.tabulation import Range
-
-Pattern = tuple[int, ...]
+    from crossregime.core.model.rule import Pattern
+    from crossregime.core.ranges import Range
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,11 @@ class Monotone:
 
     @cached_property
     def _orders(self) -> list[tuple[int, ...]]:
-        """Give every order of places that leaves the headline as it is."""
-        orders = []
-        for swapped in permutations(self.alike):
-            order = list(range(len(self.sizes)))
-            for group, other in zip(self.alike, swapped, strict=True):
-                for place, taken in zip(group, other, strict=True):
-                    order[place] = taken
-            orders.append(tuple(order))
-        return orders or [tuple(range(len(self.sizes)))]
+        return swaps(len(self.sizes), self.alike)
 
     def unordered(self, pattern: Pattern) -> Pattern:
         """Give the pattern that stands for all that differ only in the order of groups that count alike."""
-        return min(tuple(pattern[place] for place in order) for order in self._orders)
+        return unordered(pattern, self._orders)
 
     @cached_property
     def _rated(self) -> dict[Pattern, Range]:

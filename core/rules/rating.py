@@ -11,142 +11,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import register
 from crossregime.core.errors import SelectorError, UnknownCouncilError, UsageError
-from crossregime.core.model.rule import grades, hull
-from crossregime.core.rules.evidence import Evidence, evidence
+from crossregime.core.ranges import grades, hull
+from crossregime.core.rules.evidence import evidence
+from crossregime.core.rules.ground import Free, Ground, Move, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import polars as pl
 
-    from crossregime.core.comparison.tabulation import Range
-    from crossregime.core.model.regime import Judgement, Regime
-    from crossregime.core.model.rule import Grades, Pattern, Rule
+    from crossregime.core.model.regime import Regime
+    from crossregime.core.model.rule import Pattern, Rule
     from crossregime.core.positions.position import Position
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A council as its regime rated it: a range and a status of each judgement, and of the headline.
-
-    A range is None where no grade was given; `ruled_out` is the grade within it that a change mark says a judgement
-    was not. `name` is that of the council on the date.
-    """
-
-    series: str
-    council: str
-    name: str
-    ranges: tuple[Range | None, ...]
-    ruled_out: tuple[int | None, ...]
-    statuses: tuple[str, ...]
-    headline: Range | None
-    status: str
-    source: str
-    place: str
-
-    @property
-    def pattern(self) -> Pattern | None:
-        """The pattern of its judgements, where all are known."""
-        known = [each[0] for each in self.ranges if each is not None and each[0] == each[1]]
-        return tuple(known) if len(known) == len(self.ranges) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """The rule-free answer from one set of ratings: a range, and how many patterns the set determines.
-
-    `range` is None where the ratings contradict the assumption.
-    """
-
-    name: str
-    range: Range | None
-    determined: int
-    patterns: int
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One judgement at another grade: the headline that the rule then gives, and the range without it.
-
-    `sure` tells that the headline changes without the rule too.
-    """
-
-    judgement: Judgement
-    now: int
-    then: int
-    headline: int
-    free: Range | None
-    sure: bool
-
-
-@dataclass(frozen=True, eq=False)
-class Ground:
-    """What answers rest on: a position of a headline, the rule of its regime, and the evidence for it."""
-
-    position: Position
-    rule: Rule
-    evidence: Evidence
-
-    @property
-    def regime(self) -> Regime:
-        """The regime."""
-        return self.position.regime
-
-    @cached_property
-    def standings(self) -> tuple[Standing, ...]:
-        """Every council of the position, sorted by series."""
-        import polars as pl
-
-        targets = (*self.rule.names, self.rule.gives.id)
-        dated = self.position.outcomes.select("series_id", "published")
-        rows = self.regime.outcomes.filter(pl.col("judgement").is_in(targets)).join(
-            dated, on=["series_id", "published"], how="semi"
-        )
-        held: dict[str, dict[str, dict[str, Any]]] = {}
-        for row in rows.to_dicts():
-            held.setdefault(row["series_id"], {})[row["judgement"]] = row
-        return tuple(self._standing(series, held[series]) for series in sorted(held))
-
-    def _standing(self, series: str, rows: Mapping[str, Mapping[str, Any]]) -> Standing:
-        own = rows[self.rule.gives.id]
-        council = register().council(own["council_id"])
-        found = [rows.get(name) for name in self.rule.names]
-        out = self.regime.ruled_out
-        return Standing(
-            series, council.id, council.name,
-            tuple(None if row is None else _range(row) for row in found),
-            tuple(out.get((own["published"], series, name)) for name in self.rule.names),
-            tuple("not_judged" if row is None else row["status"] for row in found),
-            _range(own), own["status"], own["source"], own["place"],
-        )  # fmt: skip
-
-    def moves(self, pattern: Pattern, *, by_one: bool) -> Iterable[Move]:
-        """Change each judgement alone, one grade either way, or to the nearest better grade that raises."""
-        now = self.rule.headline(pattern)
-        for place, judgement in enumerate(self.rule.judgements):
-            rank = pattern[place]
-            grades = [rank - 1, rank + 1] if by_one else range(rank + 1, len(judgement.scale))
-            for grade in grades:
-                if not 0 <= grade < len(judgement.scale):
-                    continue
-                other = (*pattern[:place], grade, *pattern[place + 1 :])
-                headline = self.rule.headline(other)
-                if headline != now and (by_one or headline > now):
-                    free, was = self.free(other), self.free(pattern)
-                    sure = free is not None and was is not None and (free[0] > was[1] or free[1] < was[0])
-                    yield Move(judgement, rank, grade, headline, free, sure)
-                    if not by_one:
-                        break
-
-    def free(self, pattern: Pattern) -> Range | None:
-        """Bound the headline of a pattern without the rule, from all ratings that there are."""
-        return self.evidence.layers[-1].monotone.range(pattern)
-
-
-def _range(row: Mapping[str, Any]) -> Range | None:
-    return None if row["worst"] is None else (row["worst"], row["best"])
+    from crossregime.core.ranges import Grades, Range
 
 
 @dataclass(frozen=True, eq=False)
@@ -267,9 +145,39 @@ class Rating:
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/rate.schema.json)."""
-        from crossregime.render.rate import rating_dict
+        from crossregime.core.rules.document import ground_head, move_dict, rule_dict, span_dict, standing_dict
 
-        return rating_dict(self)
+        scale = self.rule.gives.scale
+        return {
+            **ground_head(self.ground, "rating"),
+            "council": None if self.standing is None else standing_dict(self.standing, self.ground),
+            "judgements": [
+                {
+                    "id": judgement.id,
+                    **span_dict(each, judgement.scale),
+                    "changed_to": None if out is None else judgement.scale.labels[out],
+                    "by_rule": span_dict(narrowed, judgement.scale),
+                }
+                for judgement, each, out, narrowed in zip(
+                    self.rule.judgements, self.ranges, self.ruled_out, self.narrowed, strict=True
+                )
+            ],
+            "by_rule": {**span_dict(self.by_rule, scale), "working": self.working},
+            "agrees": self.agrees,
+            "without_rule": [
+                {
+                    "from": free.name,
+                    "range": None if free.range is None else span_dict(free.range, scale),
+                    "determined": free.determined,
+                    "patterns": free.patterns,
+                }
+                for free in self.without_rule
+            ],
+            "raises": [move_dict(move, scale) for move in self.raises],
+            "same_pattern": [standing_dict(each, self.ground) for each in self.same],
+            "same_but_for_order": [standing_dict(each, self.ground) for each in self.swapped],
+            "rule": rule_dict(self.ground),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,9 +255,32 @@ class Steps:
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/rate.schema.json)."""
-        from crossregime.render.rate import steps_dict
+        from crossregime.core.rules.document import (
+            grades_dict,
+            ground_head,
+            move_dict,
+            rule_dict,
+            span_dict,
+            standing_dict,
+        )
 
-        return steps_dict(self)
+        ground = self.ground
+        scale = ground.rule.gives.scale
+        return {
+            **ground_head(ground, "steps"),
+            "known": self.known,
+            "councils": [
+                {
+                    **standing_dict(step.standing, ground),
+                    "by_rule": span_dict((step.by_rule, step.by_rule), scale),
+                    "judgements": grades_dict(step.pattern, ground.rule.judgements),
+                    "up": [move_dict(move, scale) for move in step.up],
+                    "down": [move_dict(move, scale) for move in step.down],
+                }
+                for step in self.councils
+            ],
+            "rule": rule_dict(ground),
+        }
 
 
 def ground(position: Position, others: Sequence[Regime]) -> Ground:

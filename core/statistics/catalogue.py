@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
 from crossregime.core.files.provenance import head
 from crossregime.core.statistics import bounded as statistic
 from crossregime.core.statistics import mobility, ridit
-from crossregime.core.text import joined
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

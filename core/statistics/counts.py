@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.comparison.tabulation import Tabulation
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.table import Table, frame_of, tabulate
 
@@ -123,10 +122,11 @@ def _rows(table: Any) -> Any:
     """Give what holds the cells as something that has rows."""
     if isinstance(table, Table):
         return table
-    if isinstance(table, Tabulation):
-        return table.known
-    known = getattr(table, "counts", None)  # of a comparison or its crosstab
-    if isinstance(known, Table):
+    counted = getattr(table, "counts", None)  # of a comparison or its crosstab
+    if isinstance(counted, Table):
+        return counted
+    known = getattr(table, "known", None)  # of a tabulation
+    if isinstance(known, list):
         return known
     frame = frame_of(table)
     return table if frame is None else _of_frame(frame)

@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
 from crossregime.core.statistics import agreement, association, change, mobility, ridit
 from crossregime.core.statistics.association import Degenerate
 from crossregime.core.statistics.catalogue import CATALOGUE, Entry, chosen, entry, explained
@@ -32,6 +32,7 @@ from crossregime.core.statistics.measured import (
     whys,
 )
 from crossregime.core.statistics.table import Table, tabulate
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from crossregime.core.statistics.polychoric import Method

@@ -13,7 +13,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, get_args
 
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
+from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

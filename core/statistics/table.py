@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crossregime.core.errors import UsageError, close_matches
+from crossregime.core.errors import UsageError
+from crossregime.core.text import close_matches
 
 
 @dataclass(frozen=True, slots=True)

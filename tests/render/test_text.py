@@ -369,10 +369,9 @@ def test_every_property_of_the_schema_is_described_and_every_object_is_closed():
 
 
 def test_a_document_for_a_file_of_pairs_is_the_same_without_the_pairs():
-    from crossregime.render.json import comparison_dict
 
     comparison = compared("inherit")
-    beside = comparison_dict(comparison, pairs=False)
+    beside = comparison.to_dict(pairs=False)
     whole = comparison.to_dict()
     del whole["pairs"]
     assert beside == whole

@@ -24,7 +24,8 @@ from crossregime.core.bounds.solver import solve
 from crossregime.core.comparison.statements import upper_half
 from crossregime.core.councils.register import register
 from crossregime.core.errors import DataError
-from crossregime.core.model.regime import Grade, Scale, Total
+from crossregime.core.model.scale import Grade, Scale
+from crossregime.core.model.totals import Total
 from crossregime.core.statistics.association import Degenerate, tau_b
 from crossregime.core.statistics.bounded import TAU_B
 

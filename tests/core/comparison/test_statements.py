@@ -8,7 +8,7 @@ import crossregime as cr
 from crossregime.core.bounds.interval import Counts
 from crossregime.core.comparison.inquiry import inquire
 from crossregime.core.comparison.statements import between, cell, listed, shares, upper_half
-from crossregime.core.model.regime import Grade, Scale
+from crossregime.core.model.scale import Grade, Scale
 
 
 def scale(size):

@@ -18,8 +18,9 @@ from crossregime.core.crosswalks.mapping import apply, mapped
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.model.composition import invert
 from crossregime.core.model.crosswalk import Crosswalk
+from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Link
-from crossregime.core.model.regime import Source, Total
+from crossregime.core.model.totals import Total
 from crossregime.core.statistics.association import Degenerate
 
 SOURCES = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}

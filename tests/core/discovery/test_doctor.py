@@ -21,7 +21,7 @@ def health(diagnosis):
 
 
 def test_versions_and_built_ins_are_told():
-    diagnosis = diagnose(crossregime.host())
+    diagnosis = diagnose(crossregime.host().plugins())
     assert list(diagnosis.versions) == [
         "python", "crossregime", "polars", "pluggy", "jsonschema", "rich", "numpy", "scipy",
     ]  # fmt: skip
@@ -34,7 +34,7 @@ def test_a_good_plugin_loads_whatever_the_others_do(site_on_path):
     site_on_path.install_example()
     site_on_path.install("failing", "failing = failing", failing="import a_module_that_nobody_has")
     site_on_path.install("usurper", "ssi2003 = usurper", usurper="raise SystemExit")
-    found = diagnose(crossregime.host())
+    found = diagnose(crossregime.host().plugins())
     assert not found.sound
     told = health(found)
     assert told["example2010"] == ("loads", "")
@@ -45,7 +45,7 @@ def test_a_good_plugin_loads_whatever_the_others_do(site_on_path):
 
 def test_it_is_data_that_json_holds_unchanged(site_on_path):
     site_on_path.install("failing", "failing = failing", failing="import a_module_that_nobody_has")
-    document = diagnose(crossregime.host()).to_dict()
+    document = diagnose(crossregime.host().plugins()).to_dict()
     assert json.loads(json.dumps(document)) == document
     failing = next(each for each in document["plugins"] if each["id"] == "failing")
     assert set(failing) == {"kind", "id", "distribution", "version", "entry_point", "state", "reason"}
@@ -55,7 +55,7 @@ def test_it_is_data_that_json_holds_unchanged(site_on_path):
 def test_a_hanging_plugin_is_stopped_at_the_limit(site_on_path):
     site_on_path.install("hanging", "hanging = hanging", hanging="import time\ntime.sleep(600)")
     start = time.monotonic()
-    found = diagnose(crossregime.host(), timeout=1)
+    found = diagnose(crossregime.host().plugins(), timeout=1)
     assert time.monotonic() - start < 30
     assert health(found) == {"hanging": ("hangs", "it had not ended after 1 seconds")}
 
@@ -78,7 +78,7 @@ def test_a_hanging_plugin_is_stopped_at_the_limit(site_on_path):
 )
 def test_a_crashing_plugin_is_reported(site_on_path, source, reason):
     site_on_path.install("crashing", "crashing = crashing", crashing=source)
-    assert health(diagnose(crossregime.host())) == {"crashing": ("crashes", reason)}
+    assert health(diagnose(crossregime.host().plugins())) == {"crashing": ("crashes", reason)}
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_crashing_plugin_is_reported(site_on_path, source, reason):
 )
 def test_the_cause_is_kept_whatever_is_raised(site_on_path, source, reason):
     site_on_path.install("odd", "odd = odd", odd=source)
-    told, cause = health(diagnose(crossregime.host()))["odd"]
+    told, cause = health(diagnose(crossregime.host().plugins()))["odd"]
     assert told == "fails"
     assert cause.startswith(reason)
 
@@ -101,21 +101,21 @@ def test_a_plugin_that_leaves_a_process_behind_loads(site_on_path):
     module = site_on_path.path / "crossregime_example2010" / "__init__.py"
     module.write_text(f"import os, time\nif not os.fork():\n    time.sleep(20)\n    os._exit(0)\n{module.read_text()}")
     start = time.monotonic()
-    assert health(diagnose(crossregime.host())) == {"example2010": ("loads", "")}
+    assert health(diagnose(crossregime.host().plugins())) == {"example2010": ("loads", "")}
     assert time.monotonic() - start < 15
 
 
 def test_what_a_plugin_writes_to_the_terminal_does_not_garble_the_answer(site_on_path):
     noisy = "import os\nos.write(1, b'noise')\nprint('noise')\nraise ValueError('on purpose')"
     site_on_path.install("noisy", "noisy = noisy", noisy=noisy)
-    told, reason = health(diagnose(crossregime.host()))["noisy"]
+    told, reason = health(diagnose(crossregime.host().plugins()))["noisy"]
     assert told == "fails"
     assert "ValueError: on purpose" in reason
 
 
 def test_crosswalk_plugins_are_examined_too(site_on_path):
     site_on_path.install("walks", "walks = walks", group="crossregime.crosswalks", walks="")
-    assert health(diagnose(crossregime.host()))["walks"][0] == "fails"
+    assert health(diagnose(crossregime.host().plugins()))["walks"][0] == "fails"
 
 
 def test_a_child_takes_this_very_package_wherever_it_lies():

@@ -11,7 +11,8 @@ import pytest
 
 from crossregime.core.errors import DataError, Problem
 from crossregime.core.files import folder as files
-from crossregime.core.files.folder import DEEPEST_JSON, LARGEST_FILE, LONGEST_FIELD, Folder, read_named
+from crossregime.core.files.delimited import LONGEST_FIELD
+from crossregime.core.files.folder import DEEPEST_JSON, LARGEST_FILE, Folder, read_named
 
 HEADER = "source,publisher,title,published,address,licence"
 ROW = "paper,The Paper,Häuser & councils,2003-11-14,,cited"

@@ -13,8 +13,9 @@ from crossregime.core.errors import DataError, UsageError
 from crossregime.core.model.composition import compose, invert
 from crossregime.core.model.crosswalk import Crosswalk, identity, rivals
 from crossregime.core.model.crosswalk_checks import checked, diagnose, validate
+from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Citation, Link
-from crossregime.core.model.regime import Grade, Scale, Source
+from crossregime.core.model.scale import Grade, Scale
 from crossregime.core.model.scales import shared_scales
 
 SOURCES = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}

@@ -20,7 +20,8 @@ import crossregime as cr
 from crossregime.core.discovery.contract import rule_findings
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.files.schema import read_schema
-from crossregime.core.model.rule import Passage, Rule, apply_rule
+from crossregime.core.model.rule import Passage, Rule
+from crossregime.core.rules.applying import apply_rule
 from crossregime.core.rules.evidence import Evidence, evidence, ratings
 from crossregime.core.rules.monotone import Monotone
 from crossregime.regimes import BUILTINS, FOLDER
@@ -282,9 +283,9 @@ def _key(regime):
 
 
 def position_of(regime, judgement):
-    from crossregime.core.positions.position import position
+    from crossregime.core.positions.selection import find_position
 
-    return position(f"{regime.id}:{judgement}", lambda _: regime)
+    return find_position(f"{regime.id}:{judgement}", lambda _: regime)
 
 
 SERIES = sorted(set(cr.regime("ssi2003").outcomes.get_column("series_id")))
@@ -482,9 +483,9 @@ def test_a_rule_narrows_in_a_regime_of_ones_own(annual):
 
 
 def _on(regime, date, judgement):
-    from crossregime.core.positions.position import position
+    from crossregime.core.positions.selection import find_position
 
-    return position(f"{regime.id}@{date}:{judgement}", lambda _: regime)
+    return find_position(f"{regime.id}@{date}:{judgement}", lambda _: regime)
 
 
 def changed(**parts):

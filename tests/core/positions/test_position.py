@@ -9,9 +9,10 @@ import polars as pl
 import pytest
 
 import crossregime
+from crossregime.core.comparison.comparison import with_judgement
 from crossregime.core.errors import SelectorError, UsageError
 from crossregime.core.host.host import Host
-from crossregime.core.positions.position import position, reselected
+from crossregime.core.positions.selection import find_position
 
 MAY, NOVEMBER = dt.date(2002, 5, 30), dt.date(2002, 11, 14)
 
@@ -40,13 +41,13 @@ def grades(found):
     ],
 )
 def test_an_annual_position_is_the_latest_publication_by_the_date(annual, selector, date):
-    found = position(selector, lambda _: annual.read())
+    found = find_position(selector, lambda _: annual.read())
     assert found.date == found.publication.date == date
     assert set(found.outcomes.get_column("published")) == {date}
 
 
 def test_an_annual_position_is_the_whole_universe_of_its_publication_one_row_a_series(annual):
-    first, last = (position(f"trial@{date}", lambda _: annual.read()) for date in ("2003-11-13", "2009-12-09"))
+    first, last = (find_position(f"trial@{date}", lambda _: annual.read()) for date in ("2003-11-13", "2009-12-09"))
     for found, councils in ((first, 150), (last, 152)):
         series = found.outcomes.get_column("series_id").to_list()
         assert len(series) == len(set(series)) == councils
@@ -59,8 +60,8 @@ def test_an_annual_position_is_the_whole_universe_of_its_publication_one_row_a_s
 
 def test_what_a_publication_does_not_say_is_unknown_and_never_carried_over(annual):
     regime = annual.read()
-    first = position("trial@first", lambda _: regime)
-    last = position("trial", lambda _: regime)
+    first = find_position("trial@first", lambda _: regime)
+    last = find_position("trial", lambda _: regime)
     assert grades(first)["kingston-upon-hull"] == ("Low", "Fair")
     assert grades(last)["kingston-upon-hull"] == ("Low", "Top")
     assert grades(first)["leeds"] is None
@@ -69,7 +70,7 @@ def test_what_a_publication_does_not_say_is_unknown_and_never_carried_over(annua
 
 
 def test_a_judgement_that_a_publication_lacks_is_unknown_for_all_and_not_that_of_the_year_before(annual):
-    found = position("trial:capacity", lambda _: annual.read())
+    found = find_position("trial:capacity", lambda _: annual.read())
     assert Counter(grades(found).values()) == {("Poor", "Excellent"): 152}
     assert found.totals == ()
 
@@ -103,7 +104,7 @@ def test_an_unknown_judgement_is_refused_with_the_nearest_and_all_that_there_are
 def test_totals_that_bind_come_with_the_position_and_no_other(annual):
     annual.add("totals.csv", "2003-11-13,care,,Top,,50,paper,p. 9,a claim", "2009-12-09,care,,Top,3,,paper,p. 9,")
     regime = annual.read()
-    first, last = position("trial@first", lambda _: regime), position("trial", lambda _: regime)
+    first, last = find_position("trial@first", lambda _: regime), find_position("trial", lambda _: regime)
     assert [(total.printed(), total.group) for total in first.totals] == [
         ("29", ""),
         ("80%", ""),
@@ -114,22 +115,22 @@ def test_totals_that_bind_come_with_the_position_and_no_other(annual):
 
 
 def test_a_position_says_how_much_of_it_is_known(annual):
-    found = position("trial@first", lambda _: annual.read())
+    found = find_position("trial@first", lambda _: annual.read())
     assert list(found.coverage.items()) == [("printed", 1), ("deduced", 1), ("range", 147), ("not_judged", 1)]
     assert not found.complete
     assert crossregime.position("ssi2003").complete
 
 
 def test_a_position_has_a_name_that_a_selector_could_be_made_of(annual):
-    found = position("trial@2004-01-01:capacity", lambda _: annual.read())
+    found = find_position("trial@2004-01-01:capacity", lambda _: annual.read())
     assert (found.name, found.label, found.caption) == ("trial@2003-11-13",) + ("trial@2003-11-13:capacity",) * 2
-    assert position(found.label, lambda _: annual.read()).outcomes.equals(found.outcomes)
+    assert find_position(found.label, lambda _: annual.read()).outcomes.equals(found.outcomes)
     assert crossregime.position("ssi2003").caption == "ssi2003"
 
 
 def test_another_judgement_of_the_same_date_can_be_asked_for(annual):
-    found = position("trial@first", lambda _: annual.read())
-    other = reselected(found, found.regime.judgement("capacity"))
+    found = find_position("trial@first", lambda _: annual.read())
+    other = with_judgement(found, found.regime.judgement("capacity"))
     assert (other.selector.text, other.date) == ("trial@first:capacity", found.date)
     assert grades(other)["barnet"] == "Poor"
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from crossregime.core.dates import parse_day
 from crossregime.core.errors import SelectorError, UsageError
-from crossregime.core.positions.selector import FORM, Selector, parse_day, parse_selector
+from crossregime.core.positions.selector import FORM, Selector, parse_selector
 
 MAY = dt.date(2002, 5, 30)
 

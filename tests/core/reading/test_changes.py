@@ -9,7 +9,7 @@ import pytest
 import crossregime
 from crossregime.core.errors import DataError
 from crossregime.core.host.validation import validate
-from crossregime.core.model.rule import apply_rule
+from crossregime.core.rules.applying import apply_rule
 
 HEADER = "from,to,council,judgement,changed,grade,source,place"
 GOOD = {

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 import crossregime as cr
-from crossregime.core.councils.register import Name, register
+from crossregime.core.councils.council import Name
+from crossregime.core.councils.register import register
 
 HEADER = "name,council_id,start,end,source\n"
 FIRST, LAST = dt.date(2003, 11, 13), dt.date(2009, 12, 9)

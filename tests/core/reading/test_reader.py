@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from crossregime.core.errors import DataError, Problem
 from crossregime.core.files.faults import Faults
 from crossregime.core.model.attainable_counts import share_as_counts
-from crossregime.core.model.regime import Grade, Scale, Total
+from crossregime.core.model.scale import Grade, Scale
 from crossregime.core.model.scales import shared_scales
+from crossregime.core.model.totals import Total
 from crossregime.core.reading.reader import read_regime
 from crossregime.core.reading.rows import Rows
 from crossregime.core.reading.totals import _agree_together
@@ -457,7 +458,8 @@ def test_a_council_of_another_time_is_refused_with_its_story(annual):
 
 
 def test_a_name_that_stands_for_two_councils_is_refused_with_both(annual, monkeypatch):
-    from crossregime.core.councils.register import Match, Register
+    from crossregime.core.councils.council import Match
+    from crossregime.core.councils.register import Register
 
     both = Match("Hull", None, "ambiguous", "'Hull' stands for 2 councils", ("one (One)", "two (Two)"))
     monkeypatch.setattr(Register, "match", lambda *_: both)

@@ -9,36 +9,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.comparison.figures import ASSUMPTIONS, complete_case, left_out
-from crossregime.core.files.formats import json_text
 from crossregime.core.files.provenance import head
+from crossregime.core.positions.document import FLAGS, compared_dict
 from crossregime.core.statistics.association import Degenerate
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.interval import Counts, Interval
-    from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.comparison.figures import Figure
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.comparison.statements import Share
-    from crossregime.core.comparison.tabulation import Range
-    from crossregime.core.model.rule import RuleUse
-    from crossregime.core.positions.position import Position
-
-FLAGS = {
-    "b": "break: the regimes rate different things",
-    "e": "estimated",
-    "x": "not available: only a range of grades is known",
-    "z": "not applicable",
-}
+    from crossregime.core.comparison.tables import Tables
+    from crossregime.core.ranges import Range
 
 
-def comparison_json(comparison: Comparison) -> str:
-    """Write the comparison as JSON text with a final newline."""
-    return json_text(comparison_dict(comparison))
+def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs: bool = True) -> dict[str, Any]:
+    """Make the comparison into plain dicts and lists.
 
-
-def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, Any]:
-    """Make the comparison into plain dicts and lists; `pairs` may be left out where they stand in a file beside."""
+    `like_for_like` is the table of the like-for-like selectors, None where there is none besides its own. `pairs` may
+    be left out where they stand in a file beside.
+    """
     document: dict[str, Any] = {
         **head("comparison"),
         "selectors": [str(position.selector) for position in comparison.positions],
@@ -50,7 +40,7 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
         "flags": FLAGS,
         "positions": [compared_dict(number, position) for number, position in enumerate(comparison.positions, 1)],
         "break": [each.to_dict() for each in comparison.differences],
-        "like_for_like": _like_for_like(comparison),
+        "like_for_like": _like_for_like(comparison, like_for_like),
         "weight": _weight(comparison),
         "averages": _averages(comparison),
         "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
@@ -69,121 +59,12 @@ def comparison_dict(comparison: Comparison, *, pairs: bool = True) -> dict[str, 
     return document
 
 
-def where_dict(comparison: Comparison) -> dict[str, str] | None:
+def where_dict(comparison: Tables) -> dict[str, str] | None:
     """Give the limits of a comparison, None where there are none."""
     return {limit.dimension: limit.value for limit in comparison.where} or None
 
 
-def _rule_use(use: RuleUse) -> dict[str, Any]:
-    rule = use.rule
-    return {
-        "regime": use.regime,
-        "rule": None
-        if rule is None
-        else {"id": rule.id, "title": rule.title, "kind": rule.kind, "file": rule.file_hash},
-        "unknown": use.unknown,
-        "narrowed": use.narrowed,
-        "determined": use.determined,
-        "with_a_part_in_doubt": [
-            {"part": part, "narrowed": narrowed, "determined": determined}
-            for part, narrowed, determined in use.doubting
-        ],
-        "contradicted": list(use.contradicted),
-        "sentence": use.sentence,
-    }
-
-
-def compared_dict(number: int, position: Position) -> dict[str, Any]:
-    """Make a position of a comparison, by its number, into plain dicts and lists."""
-    return {
-        "number": number,
-        **_position(position),
-        "rule_use": [_rule_use(each) for each in position.rule_use],
-        **({} if position.mapping is None else {"mapping": position.mapping.to_dict()}),
-    }
-
-
-def position_dict(position: Position, *, outcomes: bool = True) -> dict[str, Any]:
-    """Make a position into plain dicts and lists (schemas/position.schema.json).
-
-    `outcomes` may be left out where they stand in a file beside.
-    """
-    document: dict[str, Any] = {
-        **head("position"),
-        "selector": str(position.selector),
-        "flags": FLAGS,
-        "position": _position(position),
-    }
-    if outcomes:
-        document["outcomes"] = [
-            {**row, "published": str(row["published"])} for row in position.frame.iter_rows(named=True)
-        ]
-    return document
-
-
-def _position(position: Position) -> dict[str, Any]:
-    scale, judgement = position.scale, position.judgement
-    return {
-        "name": position.name,
-        "date": str(position.date),
-        "headline": position.is_headline,
-        "judgement": {
-            "id": judgement.id,
-            "title": judgement.title,
-            "service": judgement.service,
-            "aspect": judgement.aspect,
-            "area": judgement.area,
-            "scale": {
-                "id": scale.id,
-                "title": scale.title,
-                "grades": [
-                    {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
-                    for grade in scale.grades
-                ],
-            },
-        },
-        "universe": None
-        if position.publication is None
-        else {
-            "on": str(position.publication.universe.on),
-            "councils": position.publication.universe.councils,
-        },
-        "coverage": dict(position.coverage),
-        "totals": [
-            {
-                "grades": [position.unmapped.scale.labels[rank] for rank in total.ranks],
-                "group": {total.dimension: total.group} if total.dimension else None,
-                "count": total.count,
-                "percent": total.percent,
-                "lowest": total.lowest,
-                "highest": total.highest,
-                "source": total.source,
-                "place": total.place,
-            }
-            for total in position.totals
-        ],
-        "ended": [
-            {"series_id": series, "council_id": council, "end": str(end)}
-            for series, council, end in position.ended.iter_rows()
-        ],
-        "regimes": [
-            {
-                "id": regime.id,
-                "title": regime.title,
-                "inspectorate": regime.inspectorate,
-                "kind": regime.kind,
-                "origin": regime.origin,
-                "licence": regime.licence,
-                "files": dict(regime.hashes),
-                "comparability": [note.as_dict() for note in regime.comparability],
-                "sources": [source.as_dict() for source in regime.sources.values()],
-            }
-            for regime in position.regimes
-        ],
-    }
-
-
-def _weight(comparison: Comparison) -> dict[str, Any] | None:
+def _weight(comparison: Tables) -> dict[str, Any] | None:
     held = comparison.populations
     if held is None:
         return None
@@ -195,7 +76,7 @@ def _weight(comparison: Comparison) -> dict[str, Any] | None:
     }
 
 
-def _averages(comparison: Comparison) -> list[dict[str, Any]]:
+def _averages(comparison: Tables) -> list[dict[str, Any]]:
     return [
         {
             "position": side,
@@ -210,16 +91,15 @@ def _averages(comparison: Comparison) -> list[dict[str, Any]]:
     ]
 
 
-def _like_for_like(comparison: Comparison) -> dict[str, Any] | None:
+def _like_for_like(comparison: Tables, table: Crosstab | None) -> dict[str, Any] | None:
     nearest = comparison.like_for_like
     if nearest is None:
         return None
-    brief = comparison.like_for_like_comparison
     return {
         "first": nearest.first,
         "second": nearest.second,
         "is_this": nearest.first is not None and nearest.judgements is None,
-        "table": None if brief is None else _crosstab(brief.crosstab),
+        "table": None if table is None else _crosstab(table),
     }
 
 
@@ -239,8 +119,8 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "known": tabulation.known,
         "bounds": [[_counts(counts) for counts in row] for row in crosstab.bounds],
         "method": crosstab.solver.method,
-        "statements": [_share(share, crosstab) for share in crosstab.shares],
-        "by_population": [_share(share, crosstab) for share in crosstab.people],
+        "statements": [share_dict(share, crosstab) for share in crosstab.shares],
+        "by_population": [share_dict(share, crosstab) for share in crosstab.people],
         "association": {
             "statistic": "tau_b",
             "named_pairs": association.named,
@@ -253,7 +133,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
     }
 
 
-def _with_statistics(crosstab: Crosstab, comparison: Comparison) -> dict[str, Any]:
+def _with_statistics(crosstab: Crosstab, comparison: Tables) -> dict[str, Any]:
     return {
         **_crosstab(crosstab),
         "statistics": {
@@ -309,7 +189,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _share(share: Share, crosstab: Crosstab) -> dict[str, Any]:
+def share_dict(share: Share, crosstab: Crosstab) -> dict[str, Any]:
+    """Give a share of councils at grades of the second judgement as JSON holds it."""
     first, second = crosstab.first.scale, crosstab.second.scale
     return {
         "given": [first.labels[rank] for rank in share.given],
@@ -321,7 +202,7 @@ def _share(share: Share, crosstab: Crosstab) -> dict[str, Any]:
     }
 
 
-def _movement(moved: Movement, comparison: Comparison) -> dict[str, Any]:
+def _movement(moved: Movement, comparison: Tables) -> dict[str, Any]:
     labels = comparison.positions[moved.sides[0] - 1].scale.labels
     return {
         "step": list(moved.sides),

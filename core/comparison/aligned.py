@@ -1,0 +1,222 @@
+"""Align positions: pairs, what is in no pair and why, and what weighs them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crossregime.core.councils.groups import Where, label
+from crossregime.core.councils.register import register
+from crossregime.core.errors import UnknownCouncilError
+from crossregime.core.positions.difference import Difference, LikeForLike, differences, like_for_like
+from crossregime.core.positions.pairing import Lineage, unpaired
+from crossregime.core.positions.pairs import Weights, pairs_frame, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import polars as pl
+
+    from crossregime.core.councils.population import Populations
+    from crossregime.core.positions.position import Position
+
+
+@dataclass(frozen=True, eq=False)
+class Aligned:
+    """Positions aligned under a lineage policy, and the limits within which their pairs are counted.
+
+    `aligned` has one row a series that any position has, in no order; the frames that are meant to be read are `pairs`
+    and `unpaired`, each sorted by series_id.
+    """
+
+    positions: tuple[Position, ...]
+    lineage: Lineage
+    aligned: pl.DataFrame
+    by: str | None = None
+    where: tuple[Where, ...] = ()
+    councils: tuple[str, ...] = ()
+    weight: str | None = None
+
+    @property
+    def sides(self) -> range:
+        """The numbers of the positions, from 1."""
+        return range(1, len(self.positions) + 1)
+
+    def _within(self, group: Where | None = None) -> pl.Expr:
+        """Tell which rows are in a table: graded in every position, let in by `where`, and of the group."""
+        import polars as pl
+
+        inside = pl.all_horizontal(pl.col(f"worst_{side}").is_not_null() for side in self.sides)
+        for limit in (*self.where, *([group] if group else [])):
+            # A council that the first position lacks has no group there, so it is outside.
+            inside &= (pl.col(limit.dimension) == limit.value).fill_null(value=False)
+        return inside
+
+    @cached_property
+    def _inside(self) -> pl.DataFrame:
+        """The rows that are compared."""
+        return self._grouped.filter(self._within())
+
+    @cached_property
+    def _grouped(self) -> pl.DataFrame:
+        """The aligned rows with region and type, where they are asked for: those of the first position's council."""
+        if not self.where and self.by is None:
+            return self.aligned
+        return self.aligned.join(
+            register().frame.select("council_id", "region", "type"),
+            left_on="council_1", right_on="council_id", how="left",
+        )  # fmt: skip
+
+    @cached_property
+    def pairs(self) -> pl.DataFrame:
+        """Every pair, one row a series, sorted by series_id.
+
+        Columns: series_id, region and type (of the first position's council), flag (`b` where the regimes
+        differ), with `weight` population and population_flag (`e` where it is an estimate), and, for each position k
+        from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k, worst_k and best_k (labels), worst_rank_k
+        and best_rank_k, status_k, flag_k (`x` where only a range is available, `e` where a rule supplies the grade),
+        from_k (the series that it was inherited from), published_k, regime_k, judgement_k, source_k, place_k, note_k;
+        for a position that is mapped given_worst_k and given_best_k (the labels that were given) and link_k (ids of the
+        links, joined by |).
+        """
+        people = None if self.populations is None else Weights(self._people, frozenset(self.estimated))
+        return pairs_frame(self._inside, self.positions, broken=bool(self.differences), weights=people)
+
+    @cached_property
+    def listed(self) -> pl.DataFrame:
+        """The pairs that are listed: all of them, or those of the councils asked for."""
+        import polars as pl
+
+        if not self.councils:
+            return self.pairs
+        asked = sorted(set().union(*self._asked_for.values()))
+        return self.pairs.filter(pl.col("series_id").is_in(asked))
+
+    @property
+    def lines(self) -> list[tuple[str, ...]]:
+        """The listed pairs as people read them, by name: the council, then its grade in each position."""
+        return readable(self.listed, self.positions)
+
+    @cached_property
+    def in_no_pair(self) -> Mapping[str, str]:
+        """The councils asked for that are in no pair, as they were asked for, each with the reason."""
+        paired = set(self.listed.get_column("series_id"))
+        reasons = dict(self._alone.select("series_id", "explanation").iter_rows())
+
+        def why(series: set[str]) -> str:
+            known = [reasons[each] for each in sorted(series) if each in reasons]
+            return "; ".join(known) or (f"outside {label(self.where)}" if self.where else "in none of the positions")
+
+        return {name: why(series) for name, series in self._asked_for.items() if not series & paired}
+
+    @cached_property
+    def unpaired(self) -> pl.DataFrame:
+        """What is in no pair, one row a series, sorted by series_id, with the reason.
+
+        Columns: series_id, council_id, name, side (the number of the first position that has the council), worst and
+        best (labels), worst_rank and best_rank, status, source and place there, lacks (the number of the position
+        that it has no outcome in), reason (created, ended, no_outcome, no_counterpart or not_covered) and
+        explanation. Under `where`, only councils of that region or type: the first position's council, or for one
+        that the first position lacks, its own.
+        """
+        import polars as pl
+
+        found = self._alone
+        for limit in self.where:
+            groups = register().frame.select("council_id", limit.dimension)
+            found = (
+                found.join(groups, on="council_id", how="left", maintain_order="left")
+                .filter(pl.col(limit.dimension) == limit.value)
+                .drop(limit.dimension)
+            )
+        return found
+
+    @cached_property
+    def _alone(self) -> pl.DataFrame:
+        """What is in no pair, whatever the limits."""
+        return unpaired(self.aligned, self.positions)
+
+    def check(self) -> None:
+        """Refuse a council asked for that doesn't resolve; raise UnknownCouncilError with the nearest."""
+        if self.councils:
+            tuple(self._asked_for)
+
+    @cached_property
+    def _asked_for(self) -> dict[str, set[str]]:
+        """Resolve the councils asked for on the date of any position; raise UnknownCouncilError with the nearest."""
+        asked: dict[str, set[str]] = {}
+        for name in self.councils:
+            matches = [position.register.match(name, position.date) for position in self.positions]
+            found = {match.council.series for match in matches if match.council is not None}
+            if not found:
+                ambiguous = next((match for match in matches if match.how == "ambiguous"), matches[0])
+                raise UnknownCouncilError(
+                    ambiguous.explanation,
+                    where=f"`councils` {name}",
+                    do="name it as the register does" if ambiguous.how == "unknown" else "name one of the candidates",
+                    matches=tuple(dict.fromkeys(word for match in matches for word in match.candidates))[:4],
+                )
+            asked[name] = found
+        return asked
+
+    @cached_property
+    def populations(self) -> Populations | None:
+        """The populations that weigh the pairs: of the nearest year held to the council that is weighed."""
+        if not self.weight:
+            return None
+        from crossregime.core.councils.population import populations
+
+        return populations(self.positions[self._weighed - 1].date)
+
+    @cached_property
+    def _weighed(self) -> int:
+        """The position whose councils are weighed: the first, or under `inherit` the latest."""
+        if self.lineage == "strict":
+            return 1
+        return max(self.sides, key=lambda side: self.positions[side - 1].date)
+
+    @cached_property
+    def _people(self) -> Mapping[str, int]:
+        held = self.populations
+        if held is None:
+            return {}
+        rows = self._inside.select("series_id", f"council_{self._weighed}").iter_rows()
+        return {series: held.of(council) for series, council in rows}
+
+    @cached_property
+    def estimated(self) -> tuple[str, ...]:
+        """The series whose weight is an estimate (flag `e`)."""
+        held = self.populations
+        if held is None:
+            return ()
+        rows = self._inside.select("series_id", f"council_{self._weighed}").sort("series_id").iter_rows()
+        return tuple(series for series, council in rows if council in held.estimated)
+
+    @property
+    def estimated_names(self) -> tuple[str, ...]:
+        """The councils whose weight is an estimate, by name."""
+        marked = self.pairs.select("population_flag", f"name_{self._weighed}").iter_rows() if self.weight else ()
+        return tuple(sorted(name for flag, name in marked if flag))
+
+    @cached_property
+    def cited(self) -> Mapping[tuple[int, str, str], tuple[int, int]]:
+        """Count the listed pairs and the totals that rest on each source, by position, regime and source."""
+        found: dict[tuple[int, str, str], tuple[int, int]] = {}
+        for side, position in zip(self.sides, self.positions, strict=True):
+            pairs = Counter(self.listed.select(f"regime_{side}", f"source_{side}").iter_rows())
+            totals = Counter((position.regime.id, total.source) for total in position.totals)
+            for key in pairs.keys() | totals.keys():
+                found[side, *key] = (pairs[key], totals[key])
+        return found
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """How the positions differ in what they rate; empty where all are one judgement of one regime."""
+        return differences(self.positions)
+
+    @cached_property
+    def like_for_like(self) -> LikeForLike | None:
+        """The nearest selectors of the same service and aspect, where two positions differ in either."""
+        return like_for_like(self.positions)

@@ -1,0 +1,220 @@
+"""Tabulate aligned positions: the table of each two neighbours, overall and by group, and what is measured on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from crossregime.core.comparison import frames
+from crossregime.core.comparison.constraints import Row, count_rows, problem_of
+from crossregime.core.comparison.crosstab import Crosstab
+from crossregime.core.comparison.tabulation import tabulation_of
+from crossregime.core.councils.groups import Where
+from crossregime.core.councils.register import register
+from crossregime.core.errors import UsageError
+from crossregime.core.statistics.catalogue import Entry, chosen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import polars as pl
+
+    from crossregime.core.bounds.problem import Kind
+    from crossregime.core.comparison.averages import Average
+    from crossregime.core.comparison.figures import Chance, Figure, Inference
+    from crossregime.core.comparison.movement import Movement
+    from crossregime.core.positions.facts import Facts
+    from crossregime.core.statistics.table import Table
+
+
+from crossregime.core.comparison.aligned import Aligned
+
+
+@dataclass(frozen=True, eq=False)
+class Tables(Aligned):
+    """The tables of aligned positions, and the statistics that were asked of them."""
+
+    facts: Facts | None = None
+    asked: tuple[str, ...] | None = None
+    inference: Inference | None = None
+
+    @cached_property
+    def crosstabs(self) -> tuple[Crosstab, ...]:
+        """The table of each adjacent pair of positions."""
+        return tuple(self._crosstab(side) for side in self.sides[:-1])
+
+    @property
+    def crosstab(self) -> Crosstab:
+        """The table of the first two positions: the only one where two are compared."""
+        return self.crosstabs[0]
+
+    @property
+    def counts(self) -> Table:
+        """The councils with both grades known, as `statistics` takes them; raises UsageError for three positions."""
+        if len(self.crosstabs) > 1:
+            raise UsageError(
+                f"a comparison of {len(self.positions)} positions has a table for each two neighbours",
+                do="take one of comparison.crosstabs",
+            )
+        return self.crosstab.counts
+
+    @cached_property
+    def groups(self) -> tuple[tuple[Crosstab, ...], ...]:
+        """The tables by region or type: for each group that has a council, one table an adjacent pair."""
+        if self.by is None:
+            return ()
+        held = set(self._inside.get_column(self.by))
+        return tuple(
+            tuple(self._crosstab(side, Where(self.by, value)) for side in self.sides[:-1])
+            for value in register().group_values(self.by)
+            if value in held
+        )
+
+    def _crosstab(self, side: int, group: Where | None = None) -> Crosstab:
+        sides, both = (side, side + 1), (self.positions[side - 1], self.positions[side])
+        sizes = (len(both[0].scale), len(both[1].scale))
+        rows = count_rows(self._grouped, self._within(group), sides, both)
+        tabulation = tabulation_of(
+            (
+                (row["worst_0"], row["best_0"], row["worst_1"], row["best_1"], row["len"])
+                for row in rows
+                if row["inside"]
+            ),
+            sizes,
+        )
+        weighed = None
+        if self.weight:
+            alone = count_rows(self._grouped, self._within(group), sides, both, alone=True)
+            weighed = problem_of(alone, both, sizes, self._people)
+        return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed)
+
+    def councils_by_kind(self, crosstab: Crosstab) -> Mapping[Kind, tuple[str, ...]]:
+        """Name the councils under each kind of a table's problem, those outside it included.
+
+        The problem is the reduced one, and a kind's count is set to 1. The successors of one unknown outcome are
+        under the council that had it.
+        """
+        both = (crosstab.first, crosstab.second)
+        sizes = crosstab.tabulation.sizes
+        rows = count_rows(self._grouped, self._within(crosstab.group), crosstab.sides, both, alone=True)
+        tied: dict[str, list[Row]] = {row["series_id"]: [row] for row in rows}
+        for row in rows:
+            for number in (0, 1):
+                origin = row.get(f"from_{number}")
+                if origin and "|" not in origin and row[f"worst_{number}"] != row[f"best_{number}"]:
+                    tied[origin] += tied.pop(row["series_id"], [])
+                    break
+        names = dict(pair for each in both for pair in each.frame.select("series_id", "name").iter_rows())
+        found: dict[Kind, list[str]] = {}
+        for series, together in tied.items():
+            for kind in problem_of(together, both, sizes).kinds:
+                found.setdefault(replace(kind, count=1).reduced(), []).append(names[series])
+        return {kind: tuple(sorted(councils)) for kind, councils in found.items()}
+
+    @cached_property
+    def movements(self) -> Mapping[tuple[int, int], Movement]:
+        """How adjacent positions that are on a common scale stand to each other, by the numbers of the two.
+
+        It is movement where the two rate one thing at two dates, from the earlier to the later.
+        """
+        from crossregime.core.comparison.movement import movement
+
+        return {
+            crosstab.sides: movement(
+                self.pairs,
+                crosstab.sides if crosstab.change >= 0 else crosstab.sides[::-1],
+                len(crosstab.first.scale),
+                crosstab.solver,
+                change=bool(crosstab.change),
+            )
+            for crosstab in self.crosstabs
+            if crosstab.common_scale
+        }
+
+    @cached_property
+    def averages(self) -> Mapping[int, tuple[Average, ...]]:
+        """Average scores by region or type, for each position (by number) whose inspectorate scored its grades.
+
+        Only under `by`; over all councils of the publication, by their own group.
+        """
+        if self.by is None:
+            return {}
+        from crossregime.core.comparison.averages import averages
+
+        where = {limit.dimension: limit.value for limit in self.where}
+        found = {
+            side: averages(position, self.by, where) for side, position in zip(self.sides, self.positions, strict=True)
+        }
+        return {side: of_groups for side, of_groups in found.items() if of_groups}
+
+    @cached_property
+    def table(self) -> pl.DataFrame:
+        """The counts by grade and range: rows of the first position, columns of the second.
+
+        Columns: step (the number of the first position), group (empty without `by`), grade (of the first
+        position, worst first, then its ranges), one column for each grade and range of the second, and all.
+        With three positions or more each step is a set of rows, and a column that it lacks is null.
+        """
+        return frames.table(self.every_crosstab())
+
+    @cached_property
+    def cells(self) -> pl.DataFrame:
+        """Each cell of each table: step, group, first and second (labels), known, lowest and highest.
+
+        `known` counts councils with both grades known. Each bound is attained by some completion, one at a time.
+        """
+        return frames.cells(self.every_crosstab())
+
+    def every_crosstab(self) -> Iterable[Crosstab]:
+        """Give the tables overall, then those of each group."""
+        yield from self.crosstabs
+        for group in self.groups:
+            yield from group
+
+    @cached_property
+    def figures(self) -> Mapping[Crosstab, tuple[Figure, ...]]:
+        """The statistics of each table: the default few, or those asked for that its two judgements can have."""
+        from crossregime.core.comparison.figures import figures
+
+        return {crosstab: figures(crosstab, self._entries(crosstab)) for crosstab in self.every_crosstab()}
+
+    @cached_property
+    def chances(self) -> Mapping[Crosstab, tuple[Chance, ...]]:
+        """What the inference asked for says of them; empty where none was."""
+        if self.inference is None:
+            return {}
+        from crossregime.core.comparison.figures import chances
+
+        return {
+            crosstab: chances(crosstab, self._entries(crosstab), self.inference) for crosstab in self.every_crosstab()
+        }
+
+    def _entries(self, crosstab: Crosstab) -> tuple[Entry, ...]:
+        if self.asked is None or self.asked == ("all",):
+            entries = chosen("all" if self.asked else None, common_scale=crosstab.common_scale)
+            return tuple(each for each in entries if crosstab.change or not each.of_change)
+        entries = chosen(self.asked, common_scale=True)
+        return tuple(each for each in entries if crosstab.common_scale or not each.common_scale)
+
+    @cached_property
+    def statistics(self) -> pl.DataFrame:
+        """Each figure of each table: its value over the pairs with both grades known, beside its bounds.
+
+        Columns: step, group (empty without `by`), statistic, part (empty where it has one figure), title, family,
+        value, standard_error, df and p (of tests), code and reason (why there is no value), named (pairs with both
+        grades known), pairs, complete_case_is_a_warning, lowest and highest (bounds over all completions; null where
+        all is known or there are none), sharp, inner_lowest and inner_highest (attained, where the bounds are not
+        sharp), why_no_bounds and note (what else to know: the grades that a test dropped). In the order of the
+        catalogue.
+        """
+        return frames.statistics(self.figures)
+
+    @cached_property
+    def inferences(self) -> pl.DataFrame:
+        """What the inference asked for says, one row a figure and method.
+
+        Columns: step, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
+        standard_error, exact (every way was listed), draws and seed (null where nothing was drawn).
+        """
+        return frames.inferences(self.chances)

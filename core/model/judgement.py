@@ -1,0 +1,182 @@
+"""Define what a regime grades and publishes: judgements, publications, and the documents that say so."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal
+
+from crossregime.core.errors import UsageError
+from crossregime.core.text import close_matches
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from crossregime.core.model.scale import Scale
+
+Service = Literal["children", "adults", "both"]
+
+Aspect = Literal["overall", "performance", "capacity"]
+
+KNOWN = ("printed", "deduced", "reconstructed")
+"""Statuses of an outcome whose grade is known: worst = best."""
+
+UNGRADED = ("not_judged", "not_applicable", "not_published")
+"""Statuses without a grade: not missing, never counted."""
+
+STATUSES = (*KNOWN, "range", *UNGRADED, "user", "rule")
+"""Every status, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part into which a regime divides what it assesses (CSCI 2004 has three)."""
+
+    id: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One thing that a regime grades, on one scale."""
+
+    id: str
+    title: str
+    service: Service
+    aspect: Aspect
+    scale: Scale
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Universe:
+    """The councils that a publication covers: all that are active on a date, and how many they are."""
+
+    on: dt.date
+    councils: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """What is known of the councils that no row names: a range of one judgement, why, and by which source."""
+
+    judgement: str
+    worst: int
+    best: int
+    reason: str
+    source: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """How many ratings of a judgement were withheld, where which councils they are of is not printed.
+
+    Any council that no row names may be one of them. All are taken to have a grade that nobody saw: so their range is
+    the whole scale, and each printed total may be short by as many.
+    """
+
+    judgement: str
+    count: int
+    source: str
+    place: str
+
+    @property
+    def caution(self) -> str:
+        """Say what this means for every figure."""
+        one = self.count == 1
+        what = "1 rating was" if one else f"{self.count} ratings were"
+        return (
+            f"{what} withheld ({self.judgement}), and of which council{'' if one else 's'} is not printed: each council"
+            f" that no row names is taken to have a grade, seen or not, and each printed total to be short by up to"
+            f" {self.count}."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One date on which an annual regime rated its whole universe."""
+
+    date: dt.date
+    title: str
+    source: str
+    universe: Universe
+    unlisted: tuple[Unlisted, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+
+    def withholds(self, judgement: str) -> int:
+        """Give how many ratings of a judgement were withheld from councils that are not named."""
+        return sum(each.count for each in self.withheld if each.judgement == judgement)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that facts rest on.
+
+    >>> import crossregime as cr
+    >>> next(iter(cr.regime("ofsted2009").sources.values())).publisher
+    'barkinganddagenhampost.co.uk'
+    """
+
+    id: str
+    publisher: str
+    title: str
+    published: str
+    address: str
+    licence: str
+
+    def as_dict(self) -> dict[str, str]:
+        """Give the fields as JSON holds them."""
+        return asdict(self)
+
+    def cite(self) -> str:
+        """Write the source as one line, without its address."""
+        parts = [self.publisher, f'"{self.title}"' if self.title else "", self.published]
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparability:
+    """A note on what must be known before a regime is put beside another, and its source."""
+
+    about: Literal["service", "aspect", "population", "definitions"]
+    note: str
+    source: str
+    place: str = ""
+
+    def as_dict(self) -> dict[str, str]:
+        """Give the fields as JSON holds them."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so."""
+
+    judgement: str
+    scores: tuple[float, ...]
+    source: str
+    place: str
+
+
+def rank_of(judgement: Judgement, grade: str | int) -> int:
+    """Read a grade of a judgement: a rank, or a label, id or printed form in any case.
+
+    Raises UsageError for what is no grade of its scale.
+    """
+    scale = judgement.scale
+    if isinstance(grade, str):
+        folded = {form.casefold(): rank for form, rank in scale.ranks.items()}
+        rank = scale.ranks.get(grade, folded.get(grade.casefold()))
+        known, matches = ", ".join(scale.labels), close_matches(grade, scale.labels)
+    else:
+        known = f"0 to {len(scale) - 1}, for {', '.join(scale.labels)}"
+        rank, matches = (grade if type(grade) is int and 0 <= grade < len(scale) else None), ()
+    if rank is None:
+        raise UsageError(
+            f"unknown grade {grade!r}",
+            where=f"{judgement.id}={grade}",
+            do=f"the {'grades' if isinstance(grade, str) else 'ranks'} of {judgement.id} are {known}",
+            matches=matches,
+        )
+    return rank

@@ -1,0 +1,85 @@
+"""Define printed facts about several councils: totals, flows and change marks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A printed number of councils at a grade or several, overall or in a group.
+
+    `count` and `percent` are what was printed (None where it was not). `lowest` and `highest` bound the number:
+    equal for a printed count; for a share alone the whole numbers that round to it, halves either way. `binds`
+    is false for a share whose count is printed in another row: that is a claim, not a total.
+    """
+
+    published: dt.date
+    judgement: str
+    ranks: tuple[int, ...]
+    lowest: int
+    highest: int
+    source: str
+    place: str
+    dimension: str = ""
+    group: str = ""
+    count: int | None = None
+    percent: int | None = None
+    binds: bool = True
+    note: str = ""
+
+    @property
+    def thing(self) -> tuple[dt.date, str, str, str, tuple[int, ...]]:
+        """Say what is counted: two totals of one thing differ only in how they print it."""
+        return self.published, self.judgement, self.dimension, self.group, self.ranks
+
+    def printed(self) -> str:
+        """Write the number as it was printed."""
+        if self.count is not None:
+            return str(self.count)
+        return f"{self.percent}%" if self.percent is not None else f"{self.lowest} to {self.highest}"
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A printed number of councils whose grade moved, or stayed, between two publications.
+
+    `move` is as the row writes it: rise, fall, `rise by 1`, change, or printed labels as in `Two Stars>One Star`.
+    `pairs` is what it counts: the ranks before and after, both on the scale of the judgement. The publications may
+    be of two regimes (`from_regime`, `to_regime`), which then share that scale.
+    """
+
+    from_regime: str
+    from_date: dt.date
+    to_regime: str
+    to_date: dt.date
+    judgement: str
+    move: str
+    pairs: tuple[tuple[int, int], ...]
+    count: int
+    source: str
+    place: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Whether one council's judgement changed between a publication and a later one, as a document marks it.
+
+    `rank` is the grade in the later publication (`to_regime`, `to_date`): where it `changed`, the grade was another
+    in `published`; else it was this one.
+    """
+
+    published: dt.date
+    to_regime: str
+    to_date: dt.date
+    series: str
+    judgement: str
+    rank: int
+    changed: bool
+    source: str
+    place: str
