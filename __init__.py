@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     from crossregime.core.model.regime import Regime
     from crossregime.core.model.rule import Rule
     from crossregime.core.positions.position import Position
-    from crossregime.core.rules.ground import Ground
-    from crossregime.core.rules.rating import Rating, Steps
+    from crossregime.core.rules.ground import RuleContext
+    from crossregime.core.rules.rating import NearThreshold, Rating
     from crossregime.core.statistics import functions as statistics
     from crossregime.core.statistics import linking
 
@@ -196,10 +196,10 @@ def council(name: str, on: str | date | None = None) -> Council:
     >>> council("Hull").id
     'kingston-upon-hull'
     """
-    from crossregime.core.councils.register import register
+    from crossregime.core.councils.register import load_register
     from crossregime.core.dates import parse_day
 
-    return register().resolve(name, parse_day(on))
+    return load_register().resolve(name, parse_day(on))
 
 
 def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own
@@ -233,13 +233,13 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     148
     """
     from crossregime.core.comparison.comparison import compare as compare_positions
-    from crossregime.core.comparison.figures import reckoning
+    from crossregime.core.comparison.figures import parse_inference
     from crossregime.core.host.preparation import sides
 
     positions, held = sides(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
     return compare_positions(
         positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
-        statistics=statistics, inference=reckoning(inference),
+        statistics=statistics, inference=parse_inference(inference),
     )  # fmt: skip
 
 
@@ -396,26 +396,26 @@ def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, counci
     return rate_council(on, council) if council is not None else rate_pattern(on, grades or {})
 
 
-def rate_all(selector: str) -> Steps:
+def rate_all(selector: str) -> NearThreshold:
     """Find the councils of a position that are one step from another headline by the rule of its regime.
 
     >>> rate_all("ssi2003").known
     150
     """
-    from crossregime.core.rules.rating import Steps
+    from crossregime.core.rules.rating import NearThreshold
 
-    return Steps(_ground(selector))
+    return NearThreshold(_ground(selector))
 
 
-def _ground(selector: str) -> Ground:
+def _ground(selector: str) -> RuleContext:
     from crossregime.core.reading.rule import has_rule
-    from crossregime.core.rules.rating import ground
+    from crossregime.core.rules.rating import rule_context
     from crossregime.regimes import FOLDER
 
     known = host()
     # A plugin that is not named is never loaded: evidence from other regimes is that of the built-ins alone.
     others = [known.load(name) for name in BUILTINS if has_rule(FOLDER / name)]
-    return ground(known.position(selector), others)
+    return rule_context(known.position(selector), others)
 
 
 def reconcile(*regimes: str | Regime) -> Reconciliation:

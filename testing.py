@@ -29,7 +29,7 @@ from crossregime.core.discovery.contract import (
     total_findings,
 )
 from crossregime.core.host.host import Host
-from crossregime.core.model.crosswalk_checks import diagnose
+from crossregime.core.model.crosswalk_checks import crosswalk_faults
 from crossregime.core.positions.pairing import LINEAGES
 from crossregime.core.positions.selection import find_position
 from crossregime.regimes import BUILTINS, FOLDER
@@ -106,7 +106,7 @@ class RegimeConformance:
     def test_crosswalks(self) -> None:
         """Every crosswalk that it brings can be read, and the checker finds no fault with it."""
         regime = self.load()
-        faults = [str(problem) for each in regime.crosswalks for problem in diagnose(each)]
+        faults = [str(problem) for each in regime.crosswalks for problem in crosswalk_faults(each)]
         _expect_none("a crosswalk can't be used", faults)
 
     def test_claims(self) -> None:

@@ -14,7 +14,7 @@ import polars as pl
 from ratios import Row, function, interleaved, report, row
 
 import crossregime as cr
-from crossregime.core.comparison.tabulation import tabulate
+from crossregime.core.comparison.tabulation import tabulate_pairs
 from crossregime.core.positions.pairing import align
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def paired(units: int, key: str) -> list[Row]:
     costs = interleaved(
         {
             base: function(lambda: bare(one, other), times),
-            name: function(lambda: tabulate(align([one, other]), (GRADES, GRADES)), times),
+            name: function(lambda: tabulate_pairs(align([one, other]), (GRADES, GRADES)), times),
         }
     )
     return [row(costs, name, base, 6)]

@@ -80,9 +80,9 @@ def run(options: Namespace, output: Output) -> int:
 
     def book(pairs: pl.DataFrame) -> bytes:
         from crossregime.render.text import lay_comparison
-        from crossregime.render.workbook import workbook
+        from crossregime.render.workbook import workbook_bytes
 
-        return workbook(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
+        return workbook_bytes(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
 
     def beside() -> dict[str, Any]:
         return comparison.to_dict(pairs=False)
@@ -96,9 +96,9 @@ def _names(words: list[str]) -> list[str]:
 
     What resolves in no way, or in several, is left as it is, to be refused word by word.
     """
-    from crossregime.core.councils.register import register
+    from crossregime.core.councils.register import load_register
 
-    known = register()
+    known = load_register()
 
     def readings(start: int) -> list[list[str]]:
         if start == len(words):
@@ -139,9 +139,9 @@ def _sensitivity(options: Namespace, output: Output) -> int:
 
     def book(conclusions: pl.DataFrame) -> bytes:
         from crossregime.render.sensitivity import lay_sensitivity
-        from crossregime.render.workbook import workbook
+        from crossregime.render.workbook import workbook_bytes
 
-        return workbook(conclusions, "conclusions", lambda page: lay_sensitivity(page, found))
+        return workbook_bytes(conclusions, "conclusions", lambda page: lay_sensitivity(page, found))
 
     output.show(found.to_dict, page, lambda: found.frame, book=book)
     return 0
@@ -163,6 +163,6 @@ def _inference(options: Namespace) -> Inference | tuple[str, ...]:
 
             raise UsageError(f"--{next(iter(given))} belongs to --inference", do="add --inference bootstrap")
         return ()
-    from crossregime.core.comparison.figures import Inference, every
+    from crossregime.core.comparison.figures import Inference, parse_methods
 
-    return Inference(every(options.inference), **given)
+    return Inference(parse_methods(options.inference), **given)

@@ -30,7 +30,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Show the list, one crosswalk, or the rivals between two positions."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.core.crosswalks.listing import Listing, Shown, between
+    from crossregime.core.crosswalks.listing import Listing, Shown, crosswalks_between
     from crossregime.core.errors import UsageError
     from crossregime.render.crosswalk import write_listing, write_rivals, write_shown
 
@@ -65,6 +65,6 @@ def run(options: Namespace, output: Output) -> int:
     first, second = (host.position(each) for each in options.between)
     regimes = (*first.regimes, *second.regimes)
     tell_notices(regimes)
-    found = between(first, second, host.crosswalks_between((first, second), ("all", *options.crosswalk)))
+    found = crosswalks_between(first, second, host.crosswalks_between((first, second), ("all", *options.crosswalk)))
     output.show(found.to_dict, lambda stream: write_rivals(found, stream))
     return 0

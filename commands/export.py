@@ -35,9 +35,9 @@ def run(options: Namespace, output: Output) -> int:
 
     def book(outcomes: pl.DataFrame) -> bytes:
         from crossregime.render.position import lay_position
-        from crossregime.render.workbook import workbook
+        from crossregime.render.workbook import workbook_bytes
 
-        return workbook(outcomes, "outcomes", lambda page: lay_position(page, position))
+        return workbook_bytes(outcomes, "outcomes", lambda page: lay_position(page, position))
 
     output.show(
         lambda: position_dict(position),

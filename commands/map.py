@@ -44,9 +44,9 @@ def run(options: Namespace, output: Output) -> int:
 
     def book(councils: pl.DataFrame) -> bytes:
         from crossregime.render.mapping import lay_mapping
-        from crossregime.render.workbook import workbook
+        from crossregime.render.workbook import workbook_bytes
 
-        return workbook(councils, "councils", lambda page: lay_mapping(page, found, councils=False))
+        return workbook_bytes(councils, "councils", lambda page: lay_mapping(page, found, councils=False))
 
     output.show(
         found.to_dict,

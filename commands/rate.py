@@ -32,10 +32,10 @@ def run(options: Namespace, output: Output) -> int:
     """Rate, and show the rating; or list the councils one step from another."""
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
-    from crossregime.core.rules.rating import parse_grades
+    from crossregime.core.rules.rating import parse_assignments
     from crossregime.render.rate import write_rating, write_steps
 
-    grades = parse_grades(options.grades)
+    grades = parse_assignments(options.grades)
     if options.all:
         if grades or options.council:
             raise UsageError("--all takes neither judgements nor --council", do="leave them out")

@@ -28,7 +28,7 @@ def unknown_source(name: str, sources: Iterable[str]) -> tuple[str, str, tuple[s
     return f"unknown source '{name}'", "add it to sources.csv", close_matches(name, sources)
 
 
-class Problem(NamedTuple):
+class Fault(NamedTuple):
     """One thing wrong with a file: where it stands, what it is and what to do.
 
     `row` counts as a spreadsheet does: the header is row 1. It is None where the whole file is meant. `column` is the
@@ -74,13 +74,13 @@ class Problem(NamedTuple):
         }
 
 
-def told(problems: Iterable[Problem]) -> list[str]:
+def told(problems: Iterable[Fault]) -> list[str]:
     """Put problems into words: one that stands in several rows is told once, and no more than SHOWN_PROBLEMS are.
 
-    >>> told([Problem("a.csv", "the cell is empty", row, "place") for row in (4, 6)])
+    >>> told([Fault("a.csv", "the cell is empty", row, "place") for row in (4, 6)])
     ['a.csv, column place: the cell is empty, in 2 rows: 4, 6']
     """
-    rows: dict[Problem, list[int | None]] = {}
+    rows: dict[Fault, list[int | None]] = {}
     for problem in problems:
         rows.setdefault(problem._replace(row=None), []).append(problem.row)
     lines = [problem.told(found) for problem, found in rows.items()]
@@ -110,7 +110,7 @@ class CrossregimeError(Exception):
         where: str = "",
         do: str = "",
         matches: Sequence[str] = (),
-        problems: Sequence[Problem] = (),
+        problems: Sequence[Fault] = (),
     ) -> None:
         self.what = what
         self.where = where
@@ -188,7 +188,7 @@ class PluginError(CrossregimeError):
         cause: str = "",
         do: str = "",
         matches: Sequence[str] = (),
-        problems: Sequence[Problem] = (),
+        problems: Sequence[Fault] = (),
     ) -> None:
         self.plugin = plugin
         self.distribution = distribution

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds.identification import Extreme
     from crossregime.core.bounds.problem import Problem
-    from crossregime.core.bounds.search.programs import Filled
+    from crossregime.core.bounds.search.programs import Allocation
     from crossregime.core.bounds.value_of_information import FactKind, Help
     from crossregime.core.comparison.inquiry import Inquiry, Known
 
@@ -73,7 +73,7 @@ def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:
 
 def _extremes(table: Known, page: Writer) -> None:
     ends = table.ends
-    if isinstance(ends, Degenerate):
+    if isinstance(ends, Undefined):
         page.line(f"{table.statistic.title} has no value in any completion: {ends.reason}.")
         return
     first, second = table.crosstab.first, table.crosstab.second
@@ -91,19 +91,19 @@ def _by_kind(extreme: Extreme, table: Known) -> dict[tuple[str, str], list[str]]
     found: dict[tuple[str, str], list[str]] = {}
     for each in extreme.filled:
         problem = table.crosstab.problem
-        kind = " by ".join(problem.label(one.side, one.range) for _, one in each.kind.given)
+        kind = " by ".join(problem.label(one.side, one.range) for _, one in each.stratum.given)
         grades = " by ".join(_settled(each, problem))
-        key = kind, "" if each.kind.cells else " (in no pair)"
+        key = kind, "" if each.stratum.cells else " (in no pair)"
         found.setdefault(key, []).append(f"{each.councils} at {grades}")
     return found
 
 
-def _settled(filled: Filled, problem: Problem) -> Iterator[str]:
+def _settled(filled: Allocation, problem: Problem) -> Iterator[str]:
     """Name each grade that a completion settles, with what it is mapped to."""
-    kind, images = filled.kind, filled.kind.images
-    for place, one in kind.given:
+    stratum, images = filled.stratum, filled.stratum.images
+    for place, one in stratum.given:
         mapped = images.get(place)
-        if len(one.grades) > 1 or (mapped is not None and len(kind.possible(mapped)) > 1):
+        if len(one.grades) > 1 or (mapped is not None and len(stratum.possible(mapped)) > 1):
             grade = problem.label(one.side, (filled.grades[place],) * 2)
             yield grade if mapped is None else f"{grade} > {problem.grade(one.side, filled.grades[mapped])}"
 
@@ -137,7 +137,7 @@ def _help(table: Known, page: Writer) -> None:
     for number, kind in enumerate(help_.kinds, 1):
         answers = "; ".join(
             f"if {help_.problem.label(kind.side, (answer.grade, answer.grade))}:"
-            f" {'no value' if isinstance(answer.bounds, Degenerate) else answer.bounds.text()}"
+            f" {'no value' if isinstance(answer.bounds, Undefined) else answer.bounds.text()}"
             for answer in kind.answers
         )
         page.item(f"{answers}. Councils: {', '.join(kind.councils)}.", str(number))

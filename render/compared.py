@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crossregime.core.comparison.statements import listed
+from crossregime.core.comparison.statements import list_grades
 from crossregime.core.councils.groups import label
 from crossregime.core.text import joined
 
@@ -81,7 +81,7 @@ def _coverage(position: Position) -> str:
     totals = [total for total in position.totals if not total.dimension]
     given = position.unmapped
     if position.totals and not given.complete:
-        printed = [f"{_total(total)} {listed(given.scale, total.ranks)}" for total in totals]
+        printed = [f"{_total(total)} {list_grades(given.scale, total.ranks)}" for total in totals]
         groups = len(position.totals) - len(totals)
         by_group = [f"{groups} by region or type"] if groups else []
         text += f" Printed totals: {', '.join(printed + by_group)}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.councils.register import COMPLETE_FROM, SCHEMES, register
+from crossregime.core.councils.register import COMPLETE_FROM, SCHEMES, load_register
 from crossregime.core.text import many
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_source
@@ -34,7 +34,7 @@ def write_profile(profile: Profile, stream: IO[str] | None = None) -> None:
 
 def _profile(profile: Profile, page: Writer) -> None:
     council = profile.council
-    kind = register().group_label("type", council.type)
+    kind = load_register().group_label("type", council.type)
     page.title(f"{council.name} ({council.id})")
     official = f"{council.official_name}. " if council.official_name else ""
     page.line(f"{official}{kind}, {council.region}; {council.lifetime()}. {_codes(council)}.")
@@ -57,7 +57,7 @@ def _profile(profile: Profile, page: Writer) -> None:
     for title, outcomes in (("before it", profile.before), ("after it", profile.after)):
         for name in dict.fromkeys(each.series for each in outcomes):
             of_one = [each for each in outcomes if each.series == name]
-            page.heading(f"Outcomes of {register().council(of_one[0].council).name}, {title}")
+            page.heading(f"Outcomes of {load_register().council(of_one[0].council).name}, {title}")
             _outcomes(page, of_one)
     if profile.sources:
         _sources(page, profile)
@@ -77,7 +77,7 @@ def _codes(council: Council) -> str:
 
 
 def _named(council_id: str) -> str:
-    return f"{register().council(council_id).name} ({council_id})"
+    return f"{load_register().council(council_id).name} ({council_id})"
 
 
 def _how(link: Succession) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _totals(description: Description, page: Writer) -> None:
     rows = []
     for checked in description.totals:
         total = checked.total
-        group = register().group_label(total.dimension, total.group) if total.dimension else "all councils"
+        group = load_register().group_label(total.dimension, total.group) if total.dimension else "all councils"
         labels = description.regime.judgement(total.judgement).scale.labels
         printed = total.printed()
         if total.count is not None and total.percent is not None:

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from crossregime.core.model.rule import Passage
     from crossregime.core.model.scale import Scale
-    from crossregime.core.rules.ground import Ground, Move, Standing
-    from crossregime.core.rules.rating import Rating, Step, Steps
+    from crossregime.core.rules.ground import CouncilRating, Move, RuleContext
+    from crossregime.core.rules.rating import NearThreshold, Rating, Step
 
 STATUSES = {"range": "only a range is known", "rule": "by rule", "user": "added by the user"}
 
@@ -22,7 +22,7 @@ def write_rating(rating: Rating, stream: IO[str] | None = None) -> None:
     write_page(lambda page: _rating(rating, page), stream)
 
 
-def write_steps(steps: Steps, stream: IO[str] | None = None) -> None:
+def write_steps(steps: NearThreshold, stream: IO[str] | None = None) -> None:
     """Write the councils one step from another headline to a stream, standard output by default."""
     write_page(lambda page: _steps(steps, page), stream)
 
@@ -79,7 +79,7 @@ def _status(status: str) -> str:
     return STATUSES.get(status, status.replace("_", " "))
 
 
-def _as_rated(standing: Standing, scale: Scale) -> str:
+def _as_rated(standing: CouncilRating, scale: Scale) -> str:
     if standing.headline is None:
         return f"no grade ({_status(standing.status)})."
     place = f" [{standing.source}, {standing.place}]" if standing.place else f" [{standing.source}]"
@@ -116,12 +116,12 @@ def _same(rating: Rating, page: Writer) -> None:
             page.line(", ".join(_with_star(each, rating.rule.gives.scale) for each in councils))
 
 
-def _with_star(standing: Standing, scale: Scale) -> str:
+def _with_star(standing: CouncilRating, scale: Scale) -> str:
     star = "no grade" if standing.headline is None else scale.name(*standing.headline)
     return f"{standing.name} ({star})"
 
 
-def _about(ground: Ground, page: Writer) -> None:
+def _about(ground: RuleContext, page: Writer) -> None:
     rule = ground.rule
     not_printed = ", not printed" if rule.kind == "recovered" else ""
     page.heading(f"The rule: {rule.title}, {rule.kind}{not_printed}")
@@ -149,7 +149,7 @@ def _cite(each: Passage) -> str:
     return f"{each.words} [{each.source}, {each.place}]"
 
 
-def _steps(steps: Steps, page: Writer) -> None:
+def _steps(steps: NearThreshold, page: Writer) -> None:
     ground = steps.ground
     headline = ground.rule.gives.title.lower()
     of, by = ground.position.name, ground.rule.title
@@ -167,7 +167,7 @@ def _steps(steps: Steps, page: Writer) -> None:
     _about(ground, page)
 
 
-def _one_way(page: Writer, ground: Ground, heading: str, steps: Sequence[tuple[Step, tuple[Move, ...]]]) -> None:
+def _one_way(page: Writer, ground: RuleContext, heading: str, steps: Sequence[tuple[Step, tuple[Move, ...]]]) -> None:
     rows = [_step(step, moves, ground.rule.gives.scale) for step, moves in steps if moves]
     page.heading(f"{heading}: {len(rows) or 'none'}")
     if rows:

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 from crossregime.core.comparison.figures import ASSUMPTIONS, left_out
 from crossregime.core.comparison.statements import cell
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
@@ -216,7 +216,7 @@ def _averages(page: Writer, comparison: Comparison) -> None:
     rows: dict[str, dict[int, str]] = {}
     for side, found in comparison.averages.items():
         for each in found:
-            label = register().group_label(each.dimension, each.group)
+            label = load_register().group_label(each.dimension, each.group)
             value = f"{each.lowest:.2f}" if each.lowest == each.highest else f"{each.lowest:.2f} to {each.highest:.2f}"
             rows.setdefault(label, {})[side] = f"{value} ({each.councils})"
     heads = [f"{side} {comparison.positions[side - 1].name}" for side in sides]

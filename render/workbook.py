@@ -38,7 +38,7 @@ One row of the last sheet is one council. Where there are several positions a co
 """
 
 
-def workbook(frame: pl.DataFrame, name: str, lay: Callable[[Writer], None]) -> bytes:
+def workbook_bytes(frame: pl.DataFrame, name: str, lay: Callable[[Writer], None]) -> bytes:
     """Make a workbook of a frame: sheets of what `lay` writes on a page, how to read them, then one of the rows.
 
     `name` says in a word what the rows are. Raises UsageError where the package xlsxwriter is not installed.

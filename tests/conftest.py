@@ -17,7 +17,7 @@ import pytest
 from hypothesis import settings
 
 from crossregime.cli import main
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.places import ROOT
 from crossregime.core.reading.reader import read_regime
 
@@ -189,7 +189,7 @@ class RegimeFolder:
         """Read the regime."""
         return read_regime(self.path, str(self))
 
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[Fault]:
         """Give the problems for which it can't be read."""
         with pytest.raises(DataError) as caught:
             self.read()

@@ -8,7 +8,7 @@ from itertools import product
 
 from hypothesis import strategies as st
 
-from crossregime.core.bounds.problem import Kind, Limit, Moves, Problem, Variable
+from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
 
 MOST = 400
 """Ways to fill a problem that is still enumerated."""
@@ -16,18 +16,18 @@ MOST = 400
 
 def tables_of(problem):
     """Count the tables of all completions: {table: number of completions that make it}."""
-    councils = [kind for kind in problem.kinds for _ in range(kind.count)]
+    councils = [stratum for stratum in problem.strata for _ in range(stratum.count)]
     found = Counter()
-    for grades in product(*(list(kind.assignments()) for kind in councils)):
+    for grades in product(*(list(stratum.assignments()) for stratum in councils)):
         totals, flows = [0] * len(problem.limits), [0] * len(problem.flows)
         table = [[0] * problem.sizes[1] for _ in range(problem.sizes[0])]
-        for kind, mine in zip(councils, grades, strict=True):
-            for variable, grade in zip(kind.variables, mine, strict=True):
+        for stratum, mine in zip(councils, grades, strict=True):
+            for variable, grade in zip(stratum.variables, mine, strict=True):
                 for index in variable.totals:
                     totals[index] += grade in problem.limits[index].ranks
-            for first, second in kind.cells:
+            for first, second in stratum.cells:
                 table[mine[first]][mine[second]] += 1
-            for first, second in kind.moves:
+            for first, second in stratum.moves:
                 for index, flow in enumerate(problem.flows):
                     flows[index] += (mine[first], mine[second]) in flow.cells
         facts = [*zip(problem.limits, totals, strict=True), *zip(problem.flows, flows, strict=True)]
@@ -92,9 +92,9 @@ def problem_of(chance, *, square, flows=False, sides=(0, 1)):
             if each.side == side
         )
         loose = chance.choice((0, 0, 0, 1))
-        limits.append(Limit(side, ranks, max(0, true - loose), true + loose, f"{true} at {sorted(ranks)}"))
+        limits.append(TotalConstraint(side, ranks, max(0, true - loose), true + loose, f"{true} at {sorted(ranks)}"))
         members.append(set(inside))
-    kinds = Counter()
+    strata = Counter()
     for index, (variables, cells, moves) in enumerate(people):
         bound = []
         for place, (each, _) in enumerate(variables):
@@ -102,15 +102,15 @@ def problem_of(chance, *, square, flows=False, sides=(0, 1)):
                 at for at, limit in enumerate(limits) if place < 2 and limit.side == each.side and index in members[at]
             )
             bound.append(dataclasses.replace(each, totals=totals))
-        kinds[Kind(1, tuple(bound), cells, moves)] += 1
+        strata[Stratum(1, tuple(bound), cells, moves)] += 1
     printed = []
     for _ in range(chance.randint(1, 2) if flows else 0):
         cells = frozenset(cell for cell in product(*map(range, sizes)) if chance.random() < 0.4) or frozenset([(0, 0)])
         true = sum((variables[0][1], variables[1][1]) in cells for variables, _, moves in people if moves)
-        printed.append(Moves(cells, true, true, f"{true} moved"))
+        printed.append(FlowConstraint(cells, true, true, f"{true} moved"))
     return Problem(
         sizes,
-        tuple(dataclasses.replace(kind, count=count) for kind, count in kinds.items()),
+        tuple(dataclasses.replace(stratum, count=count) for stratum, count in strata.items()),
         tuple(limits),
         tuple(printed),
     )
@@ -139,28 +139,28 @@ def one_sided(chance, *, spoilt=False):
     limits = []
     for block in blocks:
         number = sum(truth in block for *_, truth in people)
-        limits.append(Limit(1, frozenset(block), number, number, f"{number} at {sorted(block)}"))
+        limits.append(TotalConstraint(1, frozenset(block), number, number, f"{number} at {sorted(block)}"))
     if spoilt:
         spot = chance.randrange(len(limits))
         wrong = limits[spot].lowest + chance.choice((-9, 9))
         limits[spot] = dataclasses.replace(limits[spot], lowest=wrong, highest=wrong)
     every = tuple(range(len(limits)))
-    kinds = []
+    strata = []
     for row, ends, _ in people:
         second = Variable(1, ends, every)
         if row is None:
-            kinds.append(Kind(1, (second,)))
+            strata.append(Stratum(1, (second,)))
         else:
-            kinds.append(Kind(1, (Variable(0, (row, row)), second), ((0, 1),)))
-    return Problem(sizes, merged(kinds), tuple(limits))
+            strata.append(Stratum(1, (Variable(0, (row, row)), second), ((0, 1),)))
+    return Problem(sizes, merged(strata), tuple(limits))
 
 
-def merged(kinds):
+def merged(strata):
     """Count councils that are alike as one kind."""
     counts = {}
-    for kind in kinds:
-        counts[kind] = counts.get(kind, 0) + 1
-    return tuple(dataclasses.replace(kind, count=count) for kind, count in counts.items())
+    for stratum in strata:
+        counts[stratum] = counts.get(stratum, 0) + 1
+    return tuple(dataclasses.replace(stratum, count=count) for stratum, count in counts.items())
 
 
 def general(chance, *, spoilt=False):
@@ -204,19 +204,19 @@ def general(chance, *, spoilt=False):
         }
         number = sum(truths[index][place] in ranks for index, place in members)
         loose = chance.choice((0, 0, 1))
-        limits.append(Limit(side, ranks, number - loose, number + loose))
+        limits.append(TotalConstraint(side, ranks, number - loose, number + loose))
         memberships.append(members)
     if spoilt:
-        limits.append(Limit(0, frozenset({0}), 20, 20, "20 at the worst"))
+        limits.append(TotalConstraint(0, frozenset({0}), 20, 20, "20 at the worst"))
         memberships.append(set())
-    kinds = []
+    strata = []
     for index, (variables, cells) in enumerate(people):
         bound = tuple(
             dataclasses.replace(each, totals=tuple(at for at, held in enumerate(memberships) if (index, place) in held))
             for place, each in enumerate(variables)
         )
-        kinds.append(Kind(1, bound, cells))
-    return Problem(sizes, merged(kinds), tuple(limits))
+        strata.append(Stratum(1, bound, cells))
+    return Problem(sizes, merged(strata), tuple(limits))
 
 
 def block_of(problem, chance):
@@ -231,7 +231,7 @@ def scaled(problem, times):
     def more(each):
         return dataclasses.replace(each, lowest=each.lowest * times, highest=each.highest * times)
 
-    kinds = tuple(dataclasses.replace(kind, count=kind.count * times) for kind in problem.kinds)
+    strata = tuple(dataclasses.replace(stratum, count=stratum.count * times) for stratum in problem.strata)
     return dataclasses.replace(
-        problem, kinds=kinds, limits=tuple(map(more, problem.limits)), flows=tuple(map(more, problem.flows))
+        problem, strata=strata, limits=tuple(map(more, problem.limits)), flows=tuple(map(more, problem.flows))
     )

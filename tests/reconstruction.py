@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.files.folder import Folder
 from crossregime.core.reading.reader import read_regime
 from crossregime.regimes import FOLDER
@@ -63,7 +63,7 @@ def outcomes(published: dt.date, judgement: str = "stars") -> pl.DataFrame:
 def changes() -> pl.DataFrame:
     """Read the change marks of November 2003: council_id, judgement, changed."""
     rows = Folder(FOLDER / "ssi2002", "regimes/ssi2002").table("changes.csv", "change")
-    ids = [register().match(printed, NEXT_YEAR).council for printed in rows.get_column("council")]
+    ids = [load_register().match(printed, NEXT_YEAR).council for printed in rows.get_column("council")]
     return rows.select(
         pl.Series("council_id", [council.id if council else None for council in ids]),
         "grade",
@@ -117,7 +117,7 @@ def choices(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
 
     `before` has council_id and before; `after` has council_id and after.
     """
-    groups = register().frame.select("council_id", "region", "type")
+    groups = load_register().frame.select("council_id", "region", "type")
     return (
         before.join(after, on="council_id").join(groups, on="council_id").sort("region", "type", "council_id", "before")
     )

@@ -18,7 +18,7 @@ import polars as pl
 import pytest
 
 import crossregime
-from crossregime.core.errors import DataError, OutputError, Problem, UsageError
+from crossregime.core.errors import DataError, Fault, OutputError, UsageError
 from crossregime.core.files.atomic import check_outputs, write_outputs
 from crossregime.core.files.formats import csv_text, json_text
 from crossregime.core.files.places import ROOT
@@ -376,7 +376,7 @@ def test_validating_the_folder_finds_the_same_with_exit_code_1(call, annual, bre
     assert (answer.code, answer.err) == (1, "")
     found = json.loads(answer.out)
     assert found["ok"] is False
-    text = "\n".join(str(Problem(**{**each, "matches": tuple(each["matches"])})) for each in found["problems"])
+    text = "\n".join(str(Fault(**{**each, "matches": tuple(each["matches"])})) for each in found["problems"])
     for part in parts:
         assert part in text
     assert "\x1b" not in answer.out
@@ -793,13 +793,13 @@ def test_an_error_shows_what_where_and_what_to_do():
 
 
 def test_a_problem_shows_file_row_column_the_nearest_words_and_what_to_do():
-    problem = Problem("a.csv", "unknown grade 'x'", 3, "worst", "write y or z", ("y",))
+    problem = Fault("a.csv", "unknown grade 'x'", 3, "worst", "write y or z", ("y",))
     assert str(problem) == "a.csv, row 3, column worst: unknown grade 'x' (did you mean 'y'?); write y or z"
     assert DataError("it failed", problems=[problem]).as_dict()["problems"] == [problem.as_dict()]
 
 
 def test_only_the_first_problems_are_shown_and_all_are_held():
-    error = DataError("it failed", problems=[Problem("a.csv", f"wrong {row}", row) for row in range(2, 32)])
+    error = DataError("it failed", problems=[Fault("a.csv", f"wrong {row}", row) for row in range(2, 32)])
     lines = str(error).splitlines()
     assert len(lines) == 22
     assert lines[-1] == "  ... and 10 more"

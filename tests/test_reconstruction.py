@@ -14,7 +14,7 @@ import polars as pl
 import pytest
 
 import crossregime as cr
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 
 from . import reconstruction
 from .enumeration import how_many, table_counts
@@ -140,7 +140,7 @@ def test_the_36_tables_are_listed_and_counted_alike_by_two_methods():
 
 
 def test_each_of_the_36_tables_reproduces_every_printed_number_when_counted_again():
-    groups = register().frame.select("council_id", "region", "type")
+    groups = load_register().frame.select("council_id", "region", "type")
     after = pl.DataFrame([*next_stars().items()], ["council_id", "after"], orient="row")
     full = steps()["print"].join(groups, on="council_id").join(after, on="council_id")
     totals = [each for each in regime("ssi2002").totals if (each.published, each.judgement) == (NOVEMBER, "stars")]
@@ -465,11 +465,11 @@ def test_the_page_has_a_row_for_each_changed_star_as_the_tables_have_it():
     found = stars_left(steps()["both"])
     expected = [
         [
-            register().council(council).name,
+            load_register().council(council).name,
             " or ".join(map(str, found[council])),
             str(next_stars()[council]),
             in_words(council),
         ]
-        for council in sorted(marked("stars"), key=lambda council: register().council(council).name)
+        for council in sorted(marked("stars"), key=lambda council: load_register().council(council).name)
     ]
     assert rows_under("What each changed star rests on") == expected

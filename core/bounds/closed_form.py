@@ -18,17 +18,17 @@ from itertools import combinations, pairwise, product
 from math import prod
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds.free_grades import Pack
+from crossregime.core.bounds.free_grades import FreeGrades
 from crossregime.core.bounds.interval import Counts, Interval, among
 from crossregime.core.bounds.problem import Cell, Problem, known_table
 from crossregime.core.statistics.bounded import Linear
-from crossregime.core.statistics.compositions import shares
+from crossregime.core.statistics.compositions import ways_to_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from crossregime.core.bounds.search.branch_and_bound import Search
-    from crossregime.core.statistics.association import Degenerate, Table
+    from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
+    from crossregime.core.statistics.association import CountTable, Undefined
     from crossregime.core.statistics.bounded import Statistic
 
 MOST_WAYS = 20_000
@@ -42,7 +42,7 @@ class Slots:
     `opposite` counts the paired ones by their known grade on the other side, `outside` those in no pair.
     """
 
-    pack: Pack
+    pack: FreeGrades
     opposite: Sequence[int]
     outside: int
 
@@ -53,40 +53,40 @@ class Slots:
 
 
 @dataclass(frozen=True)
-class Closed:
+class ClosedForm:
     """A problem in which each side has at most one kind of range and known totals, and nothing ties the two.
 
     `known` counts the pairs with both grades known, `both` the pairs with neither, `slots` are those of each side.
     """
 
     problem: Problem
-    known: Table
+    known: CountTable
     slots: tuple[Slots, Slots]
     both: int
     method: str = "closed form"
 
     @classmethod
-    def of(cls, problem: Problem) -> Closed | None:
+    def of(cls, problem: Problem) -> ClosedForm | None:
         """Read a problem as one of this form, or give None.
 
         Raises Contradiction where a total contradicts what is known of the councils that it counts.
         """
-        if problem.flows or any(kind.weights for kind in problem.kinds):
+        if problem.flows or any(stratum.weights for stratum in problem.strata):
             return None
         opposite, outside, both = ([0] * problem.sizes[1], [0] * problem.sizes[0]), [0, 0], 0
-        for kind in problem.kinds:
-            if len({variable.side for variable in kind.variables}) < len(kind.variables):
+        for stratum in problem.strata:
+            if len({variable.side for variable in stratum.variables}) < len(stratum.variables):
                 return None  # what is handed on to two successors ties them
-            open_sides = [variable.side for variable in kind.variables if len(variable.grades) > 1]
-            if not kind.cells:
-                for variable in kind.variables:
-                    outside[variable.side] += kind.count * (len(variable.grades) > 1 and bool(variable.totals))
+            open_sides = [variable.side for variable in stratum.variables if len(variable.grades) > 1]
+            if not stratum.cells:
+                for variable in stratum.variables:
+                    outside[variable.side] += stratum.count * (len(variable.grades) > 1 and bool(variable.totals))
             elif len(open_sides) > 1:
-                both += kind.count
+                both += stratum.count
             elif open_sides:
-                (other,) = (variable for variable in kind.variables if variable.side != open_sides[0])
-                opposite[open_sides[0]][other.range[0]] += kind.count
-        first, second = (Pack.of(problem, side) for side in (0, 1))
+                (other,) = (variable for variable in stratum.variables if variable.side != open_sides[0])
+                opposite[open_sides[0]][other.range[0]] += stratum.count
+        first, second = (FreeGrades.of(problem, side) for side in (0, 1))
         if first is None or second is None:
             return None
         slots = (Slots(first, opposite[0], outside[0]), Slots(second, opposite[1], outside[1]))
@@ -181,7 +181,7 @@ class Closed:
                 ends.append((count.lowest / of, count.highest / of))
         return Interval(min(low for low, _ in ends), max(high for _, high in ends)) if ends else None
 
-    def interval(self, statistic: Statistic) -> Interval | Degenerate:
+    def interval(self, statistic: Statistic) -> Interval | Undefined:
         """Bound a statistic: by the most and the least concordant tables where it grows with them."""
         if statistic.ordered(self.problem.sizes) and self.extremes is not None:
             return among(self.extremes, statistic)
@@ -194,26 +194,26 @@ class Closed:
         return self.search.interval(statistic)
 
     @cached_property
-    def extremes(self) -> Sequence[Table] | None:
+    def extremes(self) -> Sequence[CountTable] | None:
         """The tables of which one is the most concordant, and one the least, whatever margins the completion has.
 
         None where there are too many ways to deal.
         """
         if len(self.slots[0].pack.columns) < len(self.slots[1].pack.columns):
             # The fewer grades the second pack has, the fewer ways there are to share it.
-            turned = Closed.of(self.problem.transposed())
+            turned = ClosedForm.of(self.problem.transposed())
             assert turned is not None  # noqa: S101  # the form is the same on both sides
             tables = turned._dealt()  # noqa: SLF001  # its own class
             return None if tables is None else [[list(row) for row in zip(*table, strict=True)] for table in tables]
         return self._dealt()
 
-    def _dealt(self) -> list[Table] | None:
+    def _dealt(self) -> list[CountTable] | None:
         first, second = self.slots
         ways = prod(min(count, side.outside) + 1 for side in self.slots for count in side.pack.columns[:-1])
         if ways > MOST_WAYS:
             return None
-        tables: list[Table] = []
-        outside = (shares(side.pack.columns, side.outside) for side in self.slots)
+        tables: list[CountTable] = []
+        outside = (ways_to_share(side.pack.columns, side.outside) for side in self.slots)
         for out, also in product(*outside):
             inside = [count - taken for count, taken in zip(first.pack.columns, out, strict=True)]
             across = [count - taken for count, taken in zip(second.pack.columns, also, strict=True)]
@@ -221,7 +221,7 @@ class Closed:
                 best = self._best(inside, across, step)
                 if best is None and ways * prod(min(count, self.both) + 1 for count in across[:-1]) > MOST_WAYS:
                     return None
-                every = shares(across, self.both) if best is None else [best]
+                every = ways_to_share(across, self.both) if best is None else [best]
                 tables += [self._table(inside, across, common, step) for common in every]
         return tables
 
@@ -273,11 +273,11 @@ class Closed:
         return table
 
     @cached_property
-    def search(self) -> Search:
+    def search(self) -> BranchAndBound:
         """The same problem by integer programs."""
-        from crossregime.core.bounds.search.branch_and_bound import Search
+        from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
 
-        return Search(self.problem)
+        return BranchAndBound(self.problem)
 
 
 def _in_order(

@@ -10,7 +10,7 @@ from crossregime.core.errors import DataError
 from crossregime.core.ranges import Range
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds.problem import Kind, Limit, Moves, Problem
+    from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint
 
 SHOWN = 10
 """Councils that are named one by one."""
@@ -68,8 +68,8 @@ def _facts(problem: Problem) -> list[Fact]:
     found += [Fact(flow=index) for index in range(len(problem.flows))]
     spreads = {
         (variable.side, variable.range)
-        for kind in problem.kinds
-        for _, variable in kind.given
+        for stratum in problem.strata
+        for _, variable in stratum.given
         if len(variable.grades) < problem.size(variable.side)
     }
     # The less a range says, the sooner it is tried.
@@ -78,7 +78,9 @@ def _facts(problem: Problem) -> list[Fact]:
 
 
 def _members(problem: Problem, limit: int) -> int:
-    return sum(kind.count for kind in problem.kinds for variable in kind.variables if limit in variable.totals)
+    return sum(
+        stratum.count for stratum in problem.strata for variable in stratum.variables if limit in variable.totals
+    )
 
 
 def _possible(problem: Problem, facts: Sequence[Fact]) -> bool:
@@ -89,19 +91,19 @@ def _possible(problem: Problem, facts: Sequence[Fact]) -> bool:
     flows = {fact.flow for fact in facts}
     spreads = {(fact.side, fact.range) for fact in facts if fact.limit is None and fact.flow is None}
 
-    def loosened(kind: Kind) -> Kind:
+    def loosened(stratum: Stratum) -> Stratum:
         variables = tuple(
             variable
             if variable.image or (variable.side, variable.range) in spreads
             else replace(variable, range=(0, problem.size(variable.side) - 1))
-            for variable in kind.variables
+            for variable in stratum.variables
         )
-        return replace(kind, variables=variables)
+        return replace(stratum, variables=variables)
 
     return possible(
         replace(
             problem,
-            kinds=tuple(map(loosened, problem.kinds)),
+            strata=tuple(map(loosened, problem.strata)),
             limits=tuple(
                 limit if index in limits else replace(limit, lowest=0, highest=_members(problem, index))
                 for index, limit in enumerate(problem.limits)
@@ -115,7 +117,7 @@ def _possible(problem: Problem, facts: Sequence[Fact]) -> bool:
 
 
 def _everyone(problem: Problem) -> int:
-    return sum(kind.count for kind in problem.kinds)
+    return sum(stratum.count for stratum in problem.strata)
 
 
 def _words(problem: Problem, fact: Fact, who: Who | None) -> str:
@@ -126,9 +128,9 @@ def _words(problem: Problem, fact: Fact, who: Who | None) -> str:
         flow = problem.flows[fact.flow]
         return f"{flow.name or _moved(problem, flow)} (of {_moving(problem)} councils)"
     councils = sum(
-        kind.count
-        for kind in problem.kinds
-        for _, variable in kind.given
+        stratum.count
+        for stratum in problem.strata
+        for _, variable in stratum.given
         if (variable.side, variable.range) == (fact.side, fact.range)
     )
     grade = problem.label(fact.side, fact.range)
@@ -141,12 +143,12 @@ def _words(problem: Problem, fact: Fact, who: Who | None) -> str:
     return text
 
 
-def _printed(problem: Problem, limit: Limit) -> str:
+def _printed(problem: Problem, limit: TotalConstraint) -> str:
     grades = " or ".join(problem.label(limit.side, (rank, rank)) for rank in sorted(limit.ranks))
     return f"{problem.names[limit.side]}: {_number(limit)} at {grades}"
 
 
-def _moved(problem: Problem, flow: Moves) -> str:
+def _moved(problem: Problem, flow: FlowConstraint) -> str:
     moves = " or ".join(
         " to ".join(problem.label(side, (rank, rank)) for side, rank in enumerate(cell)) for cell in sorted(flow.cells)
     )
@@ -154,8 +156,8 @@ def _moved(problem: Problem, flow: Moves) -> str:
 
 
 def _moving(problem: Problem) -> int:
-    return sum(kind.count * len(kind.moves) for kind in problem.kinds)
+    return sum(stratum.count * len(stratum.moves) for stratum in problem.strata)
 
 
-def _number(bound: Limit | Moves) -> str:
+def _number(bound: TotalConstraint | FlowConstraint) -> str:
     return f"{bound.lowest}" if bound.lowest == bound.highest else f"{bound.lowest} to {bound.highest}"

@@ -14,20 +14,20 @@ from crossregime.core.statistics.compositions import splits
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.bounds.problem import Kind, Problem
+    from crossregime.core.bounds.problem import Problem, Stratum
 
-Sums = tuple[int, ...]
+CountVector = tuple[int, ...]
 """The cells of a table, one row after another, then how many councils each total and each flow counts."""
 
 
-def tables(problem: Problem, most_steps: int) -> dict[Sums, float] | None:
+def tables(problem: Problem, most_steps: int) -> dict[CountVector, float] | None:
     """Count the assignments that make each table (its cells, row after row), as logarithms of their numbers.
 
     Gives None where that takes more steps. A step is short however many councils there are.
 
     >>> from math import exp
-    >>> from crossregime.core.bounds.problem import Kind, Problem, Variable
-    >>> pair = Kind(2, (Variable(0, (0, 1)), Variable(1, (0, 0))), ((0, 1),))
+    >>> from crossregime.core.bounds.problem import Stratum, Problem, Variable
+    >>> pair = Stratum(2, (Variable(0, (0, 1)), Variable(1, (0, 0))), ((0, 1),))
     >>> {cells: round(exp(ways)) for cells, ways in tables(Problem((2, 1), (pair,)), 100).items()}
     {(0, 2): 1, (1, 1): 2, (2, 0): 1}
     """
@@ -35,45 +35,45 @@ def tables(problem: Problem, most_steps: int) -> dict[Sums, float] | None:
     lowest, highest = (
         [getattr(bound, end) for bound in (*problem.limits, *problem.flows)] for end in ("lowest", "highest")
     )
-    states: dict[Sums, float] = {(0,) * (size + len(highest)): 0.0}
+    states: dict[CountVector, float] = {(0,) * (size + len(highest)): 0.0}
     steps = 0
-    for kind in sorted(problem.kinds, key=_ways):
-        steps += max(_ways(kind), len(states))
+    for stratum in sorted(problem.strata, key=_ways):
+        steps += max(_ways(stratum), len(states))
         if steps > most_steps:
             return None
-        adds = _adds(problem, kind)
+        adds = _adds(problem, stratum)
         steps += len(states) * (len(adds) - 1)
         if steps > most_steps:
             return None
-        more: dict[Sums, float] = {}
+        more: dict[CountVector, float] = {}
         for state, before in states.items():
             for add, ways in adds.items():
                 after = tuple(map(int.__add__, state, add))
                 if all(map(int.__le__, after[size:], highest)):
                     _add(more, after, before + ways)
         states = more
-    found: dict[Sums, float] = {}
+    found: dict[CountVector, float] = {}
     for state, ways in states.items():
         if all(map(int.__le__, lowest, state[size:])):
             _add(found, state[:size], ways)
     return found
 
 
-def _adds(problem: Problem, kind: Kind) -> dict[Sums, float]:
+def _adds(problem: Problem, stratum: Stratum) -> dict[CountVector, float]:
     """Count the assignments of a kind's councils by what they add."""
-    effects = [_effect(problem, kind, way) for way in kind.assignments()]
-    adds: dict[Sums, float] = {}
-    for split in splits(kind.count, len(effects)):
+    effects = [_effect(problem, stratum, way) for way in stratum.assignments()]
+    adds: dict[CountVector, float] = {}
+    for split in splits(stratum.count, len(effects)):
         added = (
             sum(each * councils for each, councils in zip(place, split, strict=True))
             for place in zip(*effects, strict=True)
         )
-        ways = lgamma(kind.count + 1) - sum(lgamma(councils + 1) for councils in split)
+        ways = lgamma(stratum.count + 1) - sum(lgamma(councils + 1) for councils in split)
         _add(adds, tuple(added), ways)
     return adds
 
 
-def _add(counted: dict[Sums, float], at: Sums, ways: float) -> None:
+def _add(counted: dict[CountVector, float], at: CountVector, ways: float) -> None:
     """Add a number to those at some sums, all as logarithms."""
     if at in counted:
         less, more = sorted((counted[at], ways))
@@ -81,21 +81,21 @@ def _add(counted: dict[Sums, float], at: Sums, ways: float) -> None:
     counted[at] = ways
 
 
-def _effect(problem: Problem, kind: Kind, way: Sequence[int]) -> list[int]:
+def _effect(problem: Problem, stratum: Stratum, way: Sequence[int]) -> list[int]:
     """Say what one council of a kind that goes one way adds."""
     columns = problem.sizes[1]
     cells = [0] * (problem.sizes[0] * columns)
-    for row, column in kind.filled(way):
+    for row, column in stratum.filled(way):
         cells[row * columns + column] += 1
     totals = [0] * len(problem.limits)
-    for variable, grade in zip(kind.variables, way, strict=True):
+    for variable, grade in zip(stratum.variables, way, strict=True):
         for index in variable.totals:
             totals[index] += grade in problem.limits[index].ranks
-    moved = kind.moved(way)
+    moved = stratum.moved(way)
     return [*cells, *totals, *(sum(cell in flow.cells for cell in moved) for flow in problem.flows)]
 
 
-def _ways(kind: Kind) -> int:
+def _ways(stratum: Stratum) -> int:
     """Count the ways to split the councils of a kind among its assignments."""
-    assignments = sum(1 for _ in kind.assignments())
-    return comb(kind.count + assignments - 1, assignments - 1)
+    assignments = sum(1 for _ in stratum.assignments())
+    return comb(stratum.count + assignments - 1, assignments - 1)

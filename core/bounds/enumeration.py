@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.bounds.problem import Cell, Problem
-    from crossregime.core.bounds.search.branch_and_bound import Search
-    from crossregime.core.statistics.association import Degenerate, Table
+    from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
+    from crossregime.core.statistics.association import CountTable, Undefined
     from crossregime.core.statistics.bounded import Statistic
 
 MOST_STEPS = 2_000
@@ -27,7 +27,7 @@ class Enumeration:
     """A problem with few completions: the tables that they make, each once."""
 
     problem: Problem
-    tables: Sequence[Table]
+    tables: Sequence[CountTable]
     method: str = "every completion"
 
     @classmethod
@@ -36,7 +36,7 @@ class Enumeration:
 
         Raises Contradiction where no completion meets the facts.
         """
-        if any(kind.weights for kind in problem.kinds):
+        if any(stratum.weights for stratum in problem.strata):
             return None
         found = tables(problem, MOST_STEPS)
         if found is None:
@@ -58,17 +58,17 @@ class Enumeration:
         ratios = [part / whole for part, whole in parts if whole]
         return Interval(min(ratios), max(ratios)) if ratios else None
 
-    def interval(self, statistic: Statistic) -> Interval | Degenerate:
+    def interval(self, statistic: Statistic) -> Interval | Undefined:
         """Bound a statistic over the tables in which it has a value; Degenerate where there is none."""
         return among(self.tables, statistic)
 
     @cached_property
-    def search(self) -> Search:
+    def search(self) -> BranchAndBound:
         """The same problem by integer programs."""
-        from crossregime.core.bounds.search.branch_and_bound import Search
+        from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
 
-        return Search(self.problem)
+        return BranchAndBound(self.problem)
 
 
-def _number(table: Table, cells: frozenset[Cell]) -> int:
+def _number(table: CountTable, cells: frozenset[Cell]) -> int:
     return sum(table[row][column] for row, column in cells)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Pack:
+class FreeGrades:
     """The unknown grades of a side, all of one kind of range and of known totals: how many there are of each.
 
     `columns` are the numbers of `grades`, all councils with an unknown grade together; one in no pair that counts
@@ -26,7 +26,7 @@ class Pack:
     columns: Sequence[int]
 
     @classmethod
-    def of(cls, problem: Problem, side: int) -> Pack | None:
+    def of(cls, problem: Problem, side: int) -> FreeGrades | None:
         """Read the unknown grades of a side as one pack, or give None.
 
         Raises Contradiction where a total contradicts what is known of the councils that it counts.
@@ -35,16 +35,16 @@ class Pack:
         councils = 0
         # For each total: how many councils are surely counted, how many may be, and how many are known to be.
         least, most, fixed = ([0] * len(problem.limits) for _ in range(3))
-        for kind in problem.kinds:
-            for variable in kind.variables:
+        for stratum in problem.strata:
+            for variable in stratum.variables:
                 for index in variable.totals:
                     at = [grade in problem.limits[index].ranks for grade in variable.grades]
-                    least[index] += all(at) * kind.count
-                    most[index] += any(at) * kind.count
-                    fixed[index] += (at == [True]) * kind.count
-                if variable.side == side and len(variable.grades) > 1 and (kind.cells or variable.totals):
+                    least[index] += all(at) * stratum.count
+                    most[index] += any(at) * stratum.count
+                    fixed[index] += (at == [True]) * stratum.count
+                if variable.side == side and len(variable.grades) > 1 and (stratum.cells or variable.totals):
                     unknown.add((variable.range, variable.totals))
-                    councils += kind.count
+                    councils += stratum.count
         for limit, low, high in zip(problem.limits, least, most, strict=True):
             if low > limit.highest or high < limit.lowest:
                 raise Contradiction

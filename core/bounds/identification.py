@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Degenerate, Table
-from crossregime.core.statistics.bounded import Statistic, statistics
+from crossregime.core.statistics.association import CountTable, Undefined
+from crossregime.core.statistics.bounded import Statistic, bounded_statistics
 from crossregime.core.statistics.catalogue import CATALOGUE, chosen
 from crossregime.core.text import close_matches, joined, many
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crossregime.core.bounds.interval import Counts, Interval
-    from crossregime.core.bounds.search.programs import Filled
-    from crossregime.core.bounds.uniform import Fillings, Neutral
+    from crossregime.core.bounds.search.programs import Allocation
+    from crossregime.core.bounds.uniform import UniformCompletions, UniformSummary
 
 ASSUMPTIONS = {
     "complete_case": "Takes the councils with both grades published as if they stood for all; but which"
@@ -48,31 +48,31 @@ METHODS = {
 
 
 @dataclass(frozen=True)
-class Figure:
+class BoundedStatistic:
     """One statistic three ways: the named councils alone, all completions, neutral filling.
 
     The last is worked out when it is asked for.
     """
 
     statistic: Statistic
-    complete_case: float | Degenerate
-    bounds: Interval | Degenerate
+    complete_case: float | Undefined
+    bounds: Interval | Undefined
     of: Identification = field(compare=False, repr=False)
 
     @cached_property
-    def neutral(self) -> Neutral | Degenerate:
+    def neutral(self) -> UniformSummary | Undefined:
         """The mean and the central part over neutral fillings, or why there are none to be had."""
         fillings = self.of.fillings
-        return fillings if isinstance(fillings, Degenerate) else fillings.neutral(self.statistic)
+        return fillings if isinstance(fillings, Undefined) else fillings.neutral(self.statistic)
 
     def texts(self) -> tuple[str, str, str]:
         """Write the three figures: the complete case, the interval, and the mean and central part."""
         complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
         counts = self.statistic.counts
         return (
-            "no value" if isinstance(complete, Degenerate) else f"{complete}" if counts else f"{complete:.4f}",
-            "no value" if isinstance(bounds, Degenerate) else bounds.text(),
-            "none" if isinstance(neutral, Degenerate) else neutral.text(counts=counts),
+            "no value" if isinstance(complete, Undefined) else f"{complete}" if counts else f"{complete:.4f}",
+            "no value" if isinstance(bounds, Undefined) else bounds.text(),
+            "none" if isinstance(neutral, Undefined) else neutral.text(counts=counts),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -83,13 +83,13 @@ class Figure:
             "title": self.statistic.title,
             "family": self.statistic.family,
             "complete_case": {
-                "value": None if isinstance(complete, Degenerate) else complete,
-                "reason": complete.reason if isinstance(complete, Degenerate) else "",
+                "value": None if isinstance(complete, Undefined) else complete,
+                "reason": complete.reason if isinstance(complete, Undefined) else "",
             },
-            "bounds": None if isinstance(bounds, Degenerate) else bounds.to_dict(),
-            "why_no_bounds": bounds.reason if isinstance(bounds, Degenerate) else "",
+            "bounds": None if isinstance(bounds, Undefined) else bounds.to_dict(),
+            "why_no_bounds": bounds.reason if isinstance(bounds, Undefined) else "",
             "neutral": None
-            if isinstance(neutral, Degenerate)
+            if isinstance(neutral, Undefined)
             else {
                 "mean": neutral.mean,
                 "lowest": neutral.lowest,
@@ -98,7 +98,7 @@ class Figure:
                 "method": neutral.method,
                 "undefined": neutral.undefined,
             },
-            "why_no_neutral": neutral.reason if isinstance(neutral, Degenerate) else "",
+            "why_no_neutral": neutral.reason if isinstance(neutral, Undefined) else "",
         }
 
 
@@ -110,8 +110,8 @@ class Extreme:
     """
 
     value: float
-    table: Table
-    filled: tuple[Filled, ...]
+    table: CountTable
+    filled: tuple[Allocation, ...]
     sharp: bool = True
 
 
@@ -140,7 +140,7 @@ class Identification:
         return self.given or solve(self.problem)
 
     @cached_property
-    def known(self) -> Table:
+    def known(self) -> CountTable:
         """The table of the pairs of which both grades are known."""
         return known_table(self.problem)
 
@@ -189,27 +189,27 @@ class Identification:
         return sorted(found)
 
     @cached_property
-    def fillings(self) -> Fillings | Degenerate:
+    def fillings(self) -> UniformCompletions | Undefined:
         """The neutral fillings, or why there are none to be had."""
-        from crossregime.core.bounds.uniform import fillings
+        from crossregime.core.bounds.uniform import uniform_completions
 
-        return fillings(self.solver.problem)
+        return uniform_completions(self.solver.problem)
 
     @cached_property
-    def figures(self) -> tuple[Figure, ...]:
+    def figures(self) -> tuple[BoundedStatistic, ...]:
         """Every statistic, three figures each."""
-        return tuple(self._figure(each) for each in statistics(common_scale=self.common_scale))
+        return tuple(self._figure(each) for each in bounded_statistics(common_scale=self.common_scale))
 
-    def _figure(self, statistic: Statistic) -> Figure:
-        return Figure(statistic, statistic.value(self.known), self.solver.interval(statistic), self)
+    def _figure(self, statistic: Statistic) -> BoundedStatistic:
+        return BoundedStatistic(statistic, statistic.value(self.known), self.solver.interval(statistic), self)
 
-    def figure(self, name: str) -> Figure:
+    def figure(self, name: str) -> BoundedStatistic:
         """Give one statistic by its id; raises UsageError for one that there isn't."""
         return self._figure(self.statistic(name))
 
     def statistic(self, name: str) -> Statistic:
         """Find a statistic that has bounds here by its id; raise UsageError for one that has none."""
-        known = {each.id: each for each in statistics(common_scale=self.common_scale)}
+        known = {each.id: each for each in bounded_statistics(common_scale=self.common_scale)}
         if name not in known:
             if self.own and not self.common_scale and name in _of_one_scale():
                 raise UsageError(
@@ -223,16 +223,16 @@ class Identification:
             raise UsageError(why, do=f"choose {joined(bounded, 'or')}", matches=close_matches(name, known))
         return known[name]
 
-    def extremes(self, name: str) -> tuple[Extreme, Extreme] | Degenerate:
+    def extremes(self, name: str) -> tuple[Extreme, Extreme] | Undefined:
         """Give a completion at each end of a statistic: those that attain the bounds, or the inner values.
 
         Degenerate where no completion gives it a value.
         """
         statistic = self.statistic(name)
         bounds = self.solver.interval(statistic)
-        if not isinstance(bounds, Degenerate) and bounds.extremes is None:
+        if not isinstance(bounds, Undefined) and bounds.extremes is None:
             bounds = self.solver.search.interval(statistic)  # a count of a set of cells comes without its tables
-        if isinstance(bounds, Degenerate):
+        if isinstance(bounds, Undefined):
             return bounds
         assert bounds.extremes is not None  # noqa: S101  # integer programs always hold them
         lowest, highest = (
@@ -261,7 +261,7 @@ class Identification:
             "cells": [[{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells],
             "method": self.solver.method,
             "assumptions": self.assumptions,
-            "neutral_method": None if isinstance(self.fillings, Degenerate) else METHODS[self.fillings.method],
+            "neutral_method": None if isinstance(self.fillings, Undefined) else METHODS[self.fillings.method],
             "statistics": [figure.to_dict() for figure in self.figures],
         }
 
@@ -276,5 +276,6 @@ class Identification:
 def _of_one_scale() -> set[str]:
     """Name the statistics that need a common scale."""
     return {each.name for each in CATALOGUE.values() if each.common_scale} | (
-        {each.id for each in statistics(common_scale=True)} - {each.id for each in statistics(common_scale=False)}
+        {each.id for each in bounded_statistics(common_scale=True)}
+        - {each.id for each in bounded_statistics(common_scale=False)}
     )

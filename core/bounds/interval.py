@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.statistics.association import Degenerate, Table
+from crossregime.core.statistics.association import CountTable, Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,10 +29,10 @@ class Interval:
     sharp: bool = True
     inner: tuple[float, float] | None = None
     undefined: str = ""
-    extremes: tuple[Table, Table] | None = field(default=None, compare=False)
+    extremes: tuple[CountTable, CountTable] | None = field(default=None, compare=False)
 
     @property
-    def identified(self) -> bool:
+    def point_identified(self) -> bool:
         """Tell whether the facts fix the figure."""
         return self.lowest == self.highest
 
@@ -44,8 +44,8 @@ class Interval:
     def text(self) -> str:
         """Write it with four decimals: one figure where known, outer and inner values where not sharp."""
         if isinstance(self.lowest, int) and isinstance(self.highest, int):
-            return f"{self.lowest}" if self.identified else f"{self.lowest} to {self.highest}"
-        if self.identified:
+            return f"{self.lowest}" if self.point_identified else f"{self.lowest} to {self.highest}"
+        if self.point_identified:
             return f"{self.lowest:.4f}"
         shown = f"[{self.lowest:.4f}, {self.highest:.4f}]"
         return shown if self.inner is None else f"outer {shown}, inner [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
@@ -74,14 +74,14 @@ class Counts:
     highest: int
 
 
-def among(tables: Iterable[Table], statistic: Statistic) -> Interval | Degenerate:
+def among(tables: Iterable[CountTable], statistic: Statistic) -> Interval | Undefined:
     """Find the smallest and the largest value of a statistic among tables, leaving out those without one."""
-    lowest: tuple[float, Table] | None = None
-    highest: tuple[float, Table] | None = None
-    undefined: Degenerate | None = None
+    lowest: tuple[float, CountTable] | None = None
+    highest: tuple[float, CountTable] | None = None
+    undefined: Undefined | None = None
     for table in tables:
         value = statistic.value(table)
-        if isinstance(value, Degenerate):
+        if isinstance(value, Undefined):
             undefined = undefined or value
             continue
         if lowest is None or value < lowest[0]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from crossregime.core.bounds.identification import Identification
-from crossregime.core.bounds.problem import Kind, Limit, Moves, Problem, Variable
+from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.errors import UsageError
 from crossregime.core.ranges import Range
 from crossregime.core.statistics.table import frame_of
 
-Grade = int | Range
+OwnGrade = int | Range
 """A rank (0 is the worst) or a range of ranks, worst and best."""
 Number = int | tuple[int, int]
 """A whole number, or the smallest and the largest that it can be."""
@@ -22,13 +22,13 @@ Totals = Mapping[int | tuple[int, ...], Number]
 
 
 def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
-    rows: Iterable[tuple[Grade, Grade, int]],
+    rows: Iterable[tuple[OwnGrade, OwnGrade, int]],
     sizes: tuple[int, int],
     *,
     row_totals: Totals | None = None,
     column_totals: Totals | None = None,
-    unpaired_rows: Iterable[tuple[Grade, int]] = (),
-    unpaired_columns: Iterable[tuple[Grade, int]] = (),
+    unpaired_rows: Iterable[tuple[OwnGrade, int]] = (),
+    unpaired_columns: Iterable[tuple[OwnGrade, int]] = (),
     flows: Mapping[tuple[tuple[int, int], ...], Number] | None = None,
     common_scale: bool = False,
     names: tuple[str, str] = ("the first", "the second"),
@@ -74,18 +74,18 @@ def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
         *reading.limits(1, column_totals or {}, "column_totals"),
     ]
     inside = [tuple(index for index, limit in enumerate(limits) if limit.side == side) for side in (0, 1)]
-    kinds = []
+    strata = []
     for where, (first, second, councils) in _entries(rows, "rows", "(first grade, second grade, councils)", 3):
         both = (reading.range(0, first, where), reading.range(1, second, where))
         variables = tuple(Variable(side, spread, inside[side]) for side, spread in enumerate(both))
-        kinds.append(Kind(_councils(councils, where), variables, ((0, 1),), ((0, 1),)))
+        strata.append(Stratum(_councils(councils, where), variables, ((0, 1),), ((0, 1),)))
     for side, (unpaired, name) in enumerate(((unpaired_rows, "unpaired_rows"), (unpaired_columns, "unpaired_columns"))):
         for where, (grade, councils) in _entries(unpaired, name, "(grade, councils)", 2):
             alone = Variable(side, reading.range(side, grade, where), inside[side])
-            kinds.append(Kind(_councils(councils, where), (alone,)))
+            strata.append(Stratum(_councils(councils, where), (alone,)))
     moves = tuple(reading.moves(pairs, number) for pairs, number in (flows or {}).items())
     named = None if labels is None else _labels(labels, reading.sizes)
-    problem = Problem(reading.sizes, tuple(kinds), tuple(limits), moves, names, named)
+    problem = Problem(reading.sizes, tuple(strata), tuple(limits), moves, names, named)
     found = Identification(problem, common_scale, own=True)
     found.solver  # noqa: B018  # facts that contradict each other are refused at once
     return found
@@ -107,7 +107,7 @@ class _Reading:
             )
         return ends
 
-    def limits(self, side: int, totals: Any, name: str) -> list[Limit]:
+    def limits(self, side: int, totals: Any, name: str) -> list[TotalConstraint]:
         found = []
         for key, number in _mapping(totals, name).items():
             where = f"{name}, the total at {key!r}"
@@ -117,10 +117,10 @@ class _Reading:
             whole = [_whole(rank, where, "rank", "write a rank, 0 the worst, or several as a tuple") for rank in ranks]
             for rank in whole:
                 self._check(side, rank, where)
-            found.append(Limit(side, frozenset(whole), *_ends(number, where)))
+            found.append(TotalConstraint(side, frozenset(whole), *_ends(number, where)))
         return found
 
-    def moves(self, pairs: Any, number: Any) -> Moves:
+    def moves(self, pairs: Any, number: Any) -> FlowConstraint:
         where = f"flows, the moves {pairs!r}"
         do = "write moves as ((before, after), ...): ((1, 0),) for those from 1 to 0"
         if not isinstance(pairs, (tuple, frozenset)) or not pairs:
@@ -133,7 +133,7 @@ class _Reading:
             self._check(0, before, where)
             self._check(1, after, where)
             found.add((before, after))
-        return Moves(frozenset(found), *_ends(number, where))
+        return FlowConstraint(frozenset(found), *_ends(number, where))
 
     def _check(self, side: int, rank: int, where: str) -> None:
         if not 0 <= rank < self.sizes[side]:

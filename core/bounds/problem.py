@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 Cell = tuple[int, int]
 Labels = tuple[str, ...]
 Sets = tuple[tuple[int, ...], ...]
-Weights = Mapping[Cell, int]
+CellWeights = Mapping[Cell, int]
 """A linear figure of the table: the sum of its cells, each times its weight."""
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class GradeImage:
     """What another variable of the kind (by place) is mapped to: for each of its ranks, one of these ranks."""
 
     of: int
@@ -45,7 +45,7 @@ class Variable:
     side: int
     range: Range
     totals: tuple[int, ...] = ()
-    image: Image | None = None
+    image: GradeImage | None = None
 
     @property
     def grades(self) -> Sequence[int]:
@@ -54,7 +54,7 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Stratum:
     """So many councils that are alike: their variables, the cells and the moves that these make.
 
     `weights` is what one of them counts for in each of its cells (a population); empty where that is 1.
@@ -71,13 +71,13 @@ class Kind:
         """What one council counts for in each of its cells."""
         return self.weights or (1,) * len(self.cells)
 
-    def reduced(self) -> Kind:
+    def reduced(self) -> Stratum:
         """Let the grades that are known count towards no total; see `Problem.reduced`."""
         variables = tuple(
             Variable(each.side, each.range) if each.totals and each.image is None and len(each.grades) == 1 else each
             for each in self.variables
         )
-        return Kind(self.count, variables, self.cells, self.moves, self.weights)
+        return Stratum(self.count, variables, self.cells, self.moves, self.weights)
 
     @property
     def known(self) -> bool:
@@ -119,7 +119,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class TotalConstraint:
     """A printed total: between `lowest` and `highest` of the variables that it counts are at `ranks`."""
 
     side: int
@@ -130,7 +130,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class FlowConstraint:
     """A printed flow: between `lowest` and `highest` councils moved between the grades of `cells`."""
 
     cells: frozenset[Cell]
@@ -153,9 +153,9 @@ class Problem:
     """
 
     sizes: tuple[int, int]
-    kinds: tuple[Kind, ...]
-    limits: tuple[Limit, ...] = ()
-    flows: tuple[Moves, ...] = ()
+    strata: tuple[Stratum, ...]
+    limits: tuple[TotalConstraint, ...] = ()
+    flows: tuple[FlowConstraint, ...] = ()
     names: tuple[str, str] = ("the first", "the second")
     labels: tuple[Labels, Labels] | None = None
     given: tuple[Labels | None, Labels | None] = (None, None)
@@ -163,15 +163,15 @@ class Problem:
     @property
     def pairs(self) -> int:
         """How many councils are paired, or what they count for together."""
-        return sum(kind.count * sum(kind.counts_for) for kind in self.kinds)
+        return sum(stratum.count * sum(stratum.counts_for) for stratum in self.strata)
 
     @property
     def free(self) -> bool:
         """Tell whether anything that is paired is unknown."""
         return any(
-            len(kind.possible(place)) > 1
-            for kind in self.kinds
-            for place in {place for cell in kind.cells for place in cell}
+            len(stratum.possible(place)) > 1
+            for stratum in self.strata
+            for place in {place for cell in stratum.cells for place in cell}
         )
 
     def reduced(self) -> Problem:
@@ -181,20 +181,20 @@ class Problem:
         nothing else tells one from the other.
         """
         fixed = [0] * len(self.limits)
-        kinds: dict[tuple[Any, ...], int] = {}
-        for kind in self.kinds:
-            for _, variable in kind.given:
+        strata: dict[tuple[Any, ...], int] = {}
+        for stratum in self.strata:
+            for _, variable in stratum.given:
                 if len(variable.grades) == 1:
                     for index in variable.totals:
-                        fixed[index] += kind.count * (variable.range[0] in self.limits[index].ranks)
-            alike = kind.reduced()
+                        fixed[index] += stratum.count * (variable.range[0] in self.limits[index].ranks)
+            alike = stratum.reduced()
             key = alike.variables, alike.cells, alike.moves, alike.weights
-            kinds[key] = kinds.get(key, 0) + kind.count
+            strata[key] = strata.get(key, 0) + stratum.count
         limits = tuple(
             replace(limit, lowest=limit.lowest - known, highest=limit.highest - known) if known else limit
             for limit, known in zip(self.limits, fixed, strict=True)
         )
-        return replace(self, kinds=tuple(Kind(count, *key) for key, count in kinds.items()), limits=limits)
+        return replace(self, strata=tuple(Stratum(count, *key) for key, count in strata.items()), limits=limits)
 
     def size(self, side: int) -> int:
         """How many grades the scale has that the grades of a side were given on."""
@@ -222,18 +222,21 @@ class Problem:
         return Problem(
             (self.sizes[1], self.sizes[0]),
             tuple(
-                Kind(
-                    kind.count,
-                    tuple(replace(each, side=1 - each.side) for each in kind.variables),
-                    turn(kind.cells),
-                    turn(kind.moves),
-                    kind.weights,
+                Stratum(
+                    stratum.count,
+                    tuple(replace(each, side=1 - each.side) for each in stratum.variables),
+                    turn(stratum.cells),
+                    turn(stratum.moves),
+                    stratum.weights,
                 )
-                for kind in self.kinds
+                for stratum in self.strata
             ),
-            tuple(Limit(1 - each.side, each.ranks, each.lowest, each.highest, each.name) for each in self.limits),
             tuple(
-                Moves(frozenset(turn(tuple(each.cells))), each.lowest, each.highest, each.name) for each in self.flows
+                TotalConstraint(1 - each.side, each.ranks, each.lowest, each.highest, each.name) for each in self.limits
+            ),
+            tuple(
+                FlowConstraint(frozenset(turn(tuple(each.cells))), each.lowest, each.highest, each.name)
+                for each in self.flows
             ),
             (self.names[1], self.names[0]),
             None if self.labels is None else (self.labels[1], self.labels[0]),
@@ -249,9 +252,9 @@ def empty_table(sizes: tuple[int, int]) -> list[list[int]]:
 def known_table(problem: Problem) -> list[list[int]]:
     """Count the pairs of which both grades are known."""
     table = empty_table(problem.sizes)
-    for kind in problem.kinds:
-        for (first, second), weight in zip(kind.cells, kind.counts_for, strict=True):
-            rows, columns = kind.possible(first), kind.possible(second)
+    for stratum in problem.strata:
+        for (first, second), weight in zip(stratum.cells, stratum.counts_for, strict=True):
+            rows, columns = stratum.possible(first), stratum.possible(second)
             if len(rows) == len(columns) == 1:
-                table[rows[0]][columns[0]] += kind.count * weight
+                table[rows[0]][columns[0]] += stratum.count * weight
     return table

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from crossregime.core.bounds.closed_form import Closed
+from crossregime.core.bounds.closed_form import ClosedForm
 from crossregime.core.bounds.conflict import contradiction
 from crossregime.core.bounds.enumeration import Enumeration
 from crossregime.core.bounds.problem import Contradiction
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.conflict import Who
     from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.problem import Cell, Problem
-    from crossregime.core.bounds.search.branch_and_bound import Search
-    from crossregime.core.statistics.association import Degenerate
+    from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
+    from crossregime.core.statistics.association import Undefined
     from crossregime.core.statistics.bounded import Statistic
 
 
@@ -47,12 +47,12 @@ class Solver(Protocol):
         """
         ...
 
-    def interval(self, statistic: Statistic) -> Interval | Degenerate:
+    def interval(self, statistic: Statistic) -> Interval | Undefined:
         """Bound a statistic over the completions in which it has a value; Degenerate where there is none."""
         ...
 
     @property
-    def search(self) -> Search:
+    def search(self) -> BranchAndBound:
         """The same problem by integer programs."""
         ...
 
@@ -63,11 +63,11 @@ def solver_of(problem: Problem) -> Solver:
     Raises Contradiction where no completion meets the facts.
     """
     problem = problem.reduced()
-    solver = Closed.of(problem) or Enumeration.of(problem)
+    solver = ClosedForm.of(problem) or Enumeration.of(problem)
     if solver is None:
-        from crossregime.core.bounds.search.branch_and_bound import Search
+        from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
 
-        return Search(problem)
+        return BranchAndBound(problem)
     return solver
 
 

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from crossregime.core.bounds.closed_form import Closed
+from crossregime.core.bounds.closed_form import ClosedForm
 from crossregime.core.bounds.counting import tables
-from crossregime.core.bounds.free_grades import Pack
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.bounds.free_grades import FreeGrades
+from crossregime.core.statistics.association import Undefined
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds.problem import Kind, Problem
+    from crossregime.core.bounds.problem import Problem, Stratum
     from crossregime.core.statistics.bounded import Statistic
 
 Vector = np.ndarray[Any, Any]
@@ -40,7 +40,7 @@ HAIR = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class Neutral:
+class UniformSummary:
     """The mean of a statistic over neutral fillings and the ends of the central 95% of them.
 
     `method` is "exact" (every table with its chance), "counting" (every table with its number of assignments)
@@ -61,7 +61,7 @@ class Neutral:
 
 
 @dataclass(frozen=True, eq=False)
-class Fillings:
+class UniformCompletions:
     """Neutral fillings: `tables` (so many, rows, columns), the `chances` of each, and the method."""
 
     tables: Vector
@@ -73,19 +73,19 @@ class Fillings:
         _, rows, columns = self.tables.shape
         return [[self.tables[:, i, j].astype(float) for j in range(columns)] for i in range(rows)]
 
-    def neutral(self, statistic: Statistic) -> Neutral | Degenerate:
+    def neutral(self, statistic: Statistic) -> UniformSummary | Undefined:
         """Give the mean and the central 95% of a statistic; Degenerate where no filling gives it a value.
 
         An end is the smallest value that at most 2.5% (97.5%) of the fillings stay below.
         """
-        if isinstance(first := statistic.value(self.tables[0].tolist()), Degenerate) and not statistic.may_lack_value:
+        if isinstance(first := statistic.value(self.tables[0].tolist()), Undefined) and not statistic.may_lack_value:
             return first
         numerators, denominators = (
             np.broadcast_to(np.asarray(part, dtype=float), len(self.tables)) for part in statistic.parts(self._cells)
         )
         held = denominators > 0
         if not held.any():
-            assert isinstance(first, Degenerate)  # noqa: S101  # no table gives a value
+            assert isinstance(first, Undefined)  # noqa: S101  # no table gives a value
             return first
         chances = self.chances
         if not held.all():
@@ -96,12 +96,12 @@ class Fillings:
         below = np.cumsum(chances[order])
         ends = [values[order][min(int(np.searchsorted(below, end - HAIR)), len(order) - 1)] for end in CENTRAL]
         mean = float(values @ chances)
-        return Neutral(mean, float(ends[0]), float(ends[1]), self.method, float(self.chances[~held].sum()))
+        return UniformSummary(mean, float(ends[0]), float(ends[1]), self.method, float(self.chances[~held].sum()))
 
 
-def fillings(problem: Problem) -> Fillings | Degenerate:
+def uniform_completions(problem: Problem) -> UniformCompletions | Undefined:
     """Find the neutral fillings of a problem, or say why there are none to be had."""
-    closed = Closed.of(problem)
+    closed = ClosedForm.of(problem)
     if closed is not None and not closed.both:
         for side in (1, 0):
             if not any(closed.slots[1 - side].opposite):
@@ -114,7 +114,7 @@ def fillings(problem: Problem) -> Fillings | Degenerate:
     counted = _counted(problem)
     if counted is not None:
         return counted
-    return Degenerate(
+    return Undefined(
         "the grades of the two sides are tied or their totals are open, and there are too many ways to count",
         "too_many_ways",
     )
@@ -123,7 +123,7 @@ def fillings(problem: Problem) -> Fillings | Degenerate:
 # One side unknown: every table
 
 
-def _listed(closed: Closed, side: int) -> Fillings | None:
+def _listed(closed: ClosedForm, side: int) -> UniformCompletions | None:
     """List every table of a side's unknown block with its hypergeometric chance; None where there are too many.
 
     The block has a row for each grade of the other side.
@@ -158,32 +158,34 @@ def _listed(closed: Closed, side: int) -> Fillings | None:
     for index, (row, _) in enumerate(rows):
         if row >= 0:
             blocks[:, row, slots.pack.grades.start : slots.pack.grades.stop] += filled[:, index]
-    return Fillings(tables, chances / chances.sum(), "exact")
+    return UniformCompletions(tables, chances / chances.sum(), "exact")
 
 
 # Each side by itself: draws
 
 
-def _dealt(problem: Problem, side: int) -> dict[Kind, Vector] | None:
+def _dealt(problem: Problem, side: int) -> dict[Stratum, Vector] | None:
     """Deal a side's unknown grades out to their kinds, many times; None where they are not one pack.
 
     Gives, for each kind with an unknown grade on the side, how many of its councils have each grade of the
     scale (a row a draw).
     """
-    if problem.flows or any(len(kind.variables) > 2 or kind.weights for kind in problem.kinds):
+    if problem.flows or any(len(stratum.variables) > 2 or stratum.weights for stratum in problem.strata):
         return None
-    if any(len({variable.side for variable in kind.variables}) < len(kind.variables) for kind in problem.kinds):
+    if any(
+        len({variable.side for variable in stratum.variables}) < len(stratum.variables) for stratum in problem.strata
+    ):
         return None
-    known = Pack.of(problem, side)
+    known = FreeGrades.of(problem, side)
     if known is None:
         return None
     pack = np.zeros((DRAWS, problem.sizes[side]), dtype=np.int64)
     pack[:, known.grades.start : known.grades.stop] = known.columns
     chance = np.random.default_rng([START, side])
     return {
-        kind: _deal(chance, np.full(DRAWS, kind.count), pack)
-        for kind in problem.kinds
-        if any(variable.side == side and len(variable.grades) > 1 for variable in kind.variables)
+        stratum: _deal(chance, np.full(DRAWS, stratum.count), pack)
+        for stratum in problem.strata
+        if any(variable.side == side and len(variable.grades) > 1 for variable in stratum.variables)
     }
 
 
@@ -201,36 +203,36 @@ def _deal(chance: np.random.Generator, need: Vector, pack: Vector) -> Vector:
     return taken
 
 
-def _drawn(problem: Problem, first: dict[Kind, Vector], second: dict[Kind, Vector]) -> Fillings:
+def _drawn(problem: Problem, first: dict[Stratum, Vector], second: dict[Stratum, Vector]) -> UniformCompletions:
     tables = np.zeros((DRAWS, *problem.sizes), dtype=np.int64)
     chance = np.random.default_rng([START, 2])
-    for kind in problem.kinds:
-        if not kind.cells:
+    for stratum in problem.strata:
+        if not stratum.cells:
             continue
-        row, column = (kind.variables[place].range[0] for place in kind.cells[0])
-        if kind in first and kind in second:
-            pack = second[kind].copy()
+        row, column = (stratum.variables[place].range[0] for place in stratum.cells[0])
+        if stratum in first and stratum in second:
+            pack = second[stratum].copy()
             for grade in range(problem.sizes[0]):
-                tables[:, grade] += _deal(chance, first[kind][:, grade], pack)
-        elif kind in first:
-            tables[:, :, column] += first[kind]
-        elif kind in second:
-            tables[:, row] += second[kind]
+                tables[:, grade] += _deal(chance, first[stratum][:, grade], pack)
+        elif stratum in first:
+            tables[:, :, column] += first[stratum]
+        elif stratum in second:
+            tables[:, row] += second[stratum]
         else:
-            tables[:, row, column] += kind.count
-    return Fillings(tables, np.full(DRAWS, 1 / DRAWS), "draws")
+            tables[:, row, column] += stratum.count
+    return UniformCompletions(tables, np.full(DRAWS, 1 / DRAWS), "draws")
 
 
 # Small problems of any form: counting
 
 
-def _counted(problem: Problem) -> Fillings | None:
+def _counted(problem: Problem) -> UniformCompletions | None:
     """Count the assignments that make each table; None where that takes too many steps."""
     counted = tables(problem, MOST_STEPS)
     if counted is None:
         return None
     ways = np.array(list(counted.values()))
     chances = np.exp(ways - ways.max())
-    return Fillings(
+    return UniformCompletions(
         np.array(list(counted), dtype=np.int64).reshape(-1, *problem.sizes), chances / chances.sum(), "counting"
     )

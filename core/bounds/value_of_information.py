@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.bounds.problem import Contradiction
 from crossregime.core.bounds.search.branch_and_bound import slope
 from crossregime.core.bounds.solver import solve, solver_of
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.bounded import TAU_B
 from crossregime.core.statistics.compositions import splits
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crossregime.core.bounds.interval import Interval
-    from crossregime.core.bounds.problem import Kind, Problem, Variable
+    from crossregime.core.bounds.problem import Problem, Stratum, Variable
     from crossregime.core.bounds.solver import Solver
     from crossregime.core.ranges import Range
     from crossregime.core.statistics.bounded import Statistic
@@ -42,7 +42,7 @@ class Answer:
     """What one such fact may say, and the interval that it would leave."""
 
     grade: int
-    bounds: Interval | Degenerate
+    bounds: Interval | Undefined
     shrink: float
 
 
@@ -83,19 +83,19 @@ class Help:
 
     problem: Problem
     statistic: Statistic
-    now: Interval | Degenerate
+    now: Interval | Undefined
     kinds: tuple[FactKind, ...]
 
     @property
     def settled(self) -> bool:
         """Tell whether the sign is settled already, or there is none."""
-        return isinstance(self.now, Degenerate) or settled(self.now)
+        return isinstance(self.now, Undefined) or settled(self.now)
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it."""
         return {
             "statistic": self.statistic.id,
-            "now": None if isinstance(self.now, Degenerate) else self.now.to_dict(),
+            "now": None if isinstance(self.now, Undefined) else self.now.to_dict(),
             "sign_settled": self.settled,
             "kinds": [self._kind(each) for each in self.kinds],
         }
@@ -115,7 +115,7 @@ class Help:
             "answers": [
                 {
                     "grade": label(kind.side, (answer.grade, answer.grade)),
-                    "bounds": None if isinstance(answer.bounds, Degenerate) else answer.bounds.to_dict(),
+                    "bounds": None if isinstance(answer.bounds, Undefined) else answer.bounds.to_dict(),
                     "shrink": answer.shrink,
                 }
                 for answer in kind.answers
@@ -124,15 +124,15 @@ class Help:
         }
 
 
-def settled(bounds: Interval | Degenerate) -> bool:
+def settled(bounds: Interval | Undefined) -> bool:
     """Tell whether an interval lies on one side of nil."""
-    return not isinstance(bounds, Degenerate) and (bounds.lowest > 0 or bounds.highest < 0)
+    return not isinstance(bounds, Undefined) and (bounds.lowest > 0 or bounds.highest < 0)
 
 
 def what_would_help(
     problem: Problem,
     solver: Solver | None = None,
-    councils: Mapping[Kind, Sequence[str]] | None = None,
+    councils: Mapping[Stratum, Sequence[str]] | None = None,
     statistic: Statistic = TAU_B,
 ) -> Help:
     """Rank the kinds of fact by what one of them does to the interval of a statistic: guaranteed, then at best.
@@ -140,11 +140,11 @@ def what_would_help(
     `councils` names those under each kind of the reduced problem (with a count of 1). Raises DataError where the
     facts that are there contradict each other.
 
-    >>> from crossregime.core.bounds.problem import Kind, Problem, Variable
+    >>> from crossregime.core.bounds.problem import Stratum, Problem, Variable
     >>> pair = ((0, 1),)
     >>> problem = Problem((2, 2), (
-    ...     Kind(1, (Variable(0, (0, 0)), Variable(1, (0, 0))), pair),
-    ...     Kind(1, (Variable(0, (1, 1)), Variable(1, (0, 1))), pair)))
+    ...     Stratum(1, (Variable(0, (0, 0)), Variable(1, (0, 0))), pair),
+    ...     Stratum(1, (Variable(0, (1, 1)), Variable(1, (0, 1))), pair)))
     >>> help = what_would_help(problem)
     >>> [(kind.count, len(kind.answers)) for kind in help.kinds]
     [(1, 2)]
@@ -152,15 +152,15 @@ def what_would_help(
     solver = solver or solve(problem)
     problem = solver.problem
     now = solver.interval(statistic)
-    if isinstance(now, Degenerate):
+    if isinstance(now, Undefined):
         return Help(problem, statistic, now, ())
     names = councils or {}
     found = []
-    for index, kind in enumerate(problem.kinds):
-        for place, variable in kind.given:
+    for index, stratum in enumerate(problem.strata):
+        for place, variable in stratum.given:
             if len(variable.grades) > 1:
                 search = _Search(problem, solver, statistic, now, index, place)
-                found.append(search.kind(tuple(names.get(replace(kind, count=1), ()))))
+                found.append(search.kind(tuple(names.get(replace(stratum, count=1), ()))))
     found.sort(key=lambda kind: (-round(kind.guaranteed, DIGITS), -round(kind.best, DIGITS), kind.side, -kind.count))
     return Help(problem, statistic, now, tuple(found))
 
@@ -182,8 +182,8 @@ class _Search:
     high: list[tuple[int, ...]] = field(default_factory=list)
 
     @property
-    def of(self) -> Kind:
-        return self.problem.kinds[self.index]
+    def of(self) -> Stratum:
+        return self.problem.strata[self.index]
 
     @property
     def grades(self) -> Sequence[int]:
@@ -216,21 +216,21 @@ class _Search:
             names,
         )
 
-    def _shrink(self, bounds: Interval | Degenerate) -> float:
+    def _shrink(self, bounds: Interval | Undefined) -> float:
         width = self.now.highest - self.now.lowest
         # Where a fact leaves no value nothing is left; bounds that aren't sharp may not shrink.
-        return width if isinstance(bounds, Degenerate) else max(0.0, width - (bounds.highest - bounds.lowest))
+        return width if isinstance(bounds, Undefined) else max(0.0, width - (bounds.highest - bounds.lowest))
 
     def _with(self, numbers: Sequence[int]) -> Solver | None:
         """Solve the problem with so many facts of each grade; None where they contradict what is known."""
-        kinds = list(self.problem.kinds)
-        kinds[self.index] = replace(self.of, count=self.of.count - sum(numbers))
+        strata = list(self.problem.strata)
+        strata[self.index] = replace(self.of, count=self.of.count - sum(numbers))
         for grade, number in zip(self.grades, numbers, strict=True):
             variables: list[Variable] = list(self.of.variables)
             variables[self.place] = replace(variables[self.place], range=(grade, grade))
-            kinds.append(replace(self.of, count=number, variables=tuple(variables)))
+            strata.append(replace(self.of, count=number, variables=tuple(variables)))
         try:
-            return solver_of(replace(self.problem, kinds=tuple(kind for kind in kinds if kind.count)))
+            return solver_of(replace(self.problem, strata=tuple(each for each in strata if each.count)))
         except Contradiction:
             return None
 
@@ -332,7 +332,7 @@ class _Search:
                 return True  # the totals rule these answers out, so they settle nothing
             table = programs.table(solution)
             value = self.statistic.value(table)
-            if isinstance(value, Degenerate) or sign * value <= before:
+            if isinstance(value, Undefined) or sign * value <= before:
                 return False
             if sign * value >= 0:
                 met.append(tuple(int(number) for number in counted @ solution))
@@ -343,12 +343,12 @@ class _Search:
     def _witness(self, solver: Solver, numbers: Sequence[int]) -> None:
         """Remember how many of the councils have each grade in the completions that attain the bounds."""
         bounds = solver.interval(self.statistic)
-        if isinstance(bounds, Degenerate) or bounds.extremes is None:
+        if isinstance(bounds, Undefined) or bounds.extremes is None:
             return
         for value, table in zip(bounds.attained, bounds.extremes, strict=True):
             held = list(numbers)
             for filled in solver.search.programs.completion(table):
-                if filled.kind.variables == self.of.variables and filled.kind.cells == self.of.cells:
+                if filled.stratum.variables == self.of.variables and filled.stratum.cells == self.of.cells:
                     held[filled.grades[self.place] - self.grades[0]] += filled.councils
             if value <= 0:
                 self.low.append(tuple(held))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.errors import DataError, Problem, unknown_source
+from crossregime.core.errors import DataError, Fault, unknown_source
 from crossregime.core.files.folder import Folder
 from crossregime.core.files.schema import hold_document, written_place
 
@@ -30,7 +30,7 @@ LIMITS = ("more than", "at least", "less than", "at most")
 """Roundings that state a limit: a value within it holds, without any rounding."""
 NEAR = Fraction(1, 10)
 """How far from the printed number `about`, `just under` and `just over` reach, as a part of it."""
-Kind = Literal["count", "share", "mean", "net", "councils"]
+ClaimKind = Literal["count", "share", "mean", "net", "councils"]
 SELECTING = ("count", "share", "councils")
 """Figures that take some councils of their base."""
 Direction = Literal["rose", "fell", "changed", "stayed"]
@@ -54,7 +54,7 @@ class Quantity:
     `mean` averages the inspectorate's own `scores` (with `origin`, their change); `net` is rises less falls.
     """
 
-    kind: Kind
+    kind: ClaimKind
     of: str
     grades: tuple[str, ...] = ()
     origin: str | None = None
@@ -240,7 +240,7 @@ def _cells(index: int, table: Mapping[str, Any], file: str) -> list[tuple[str, d
             what = f"the row has {len(row['printed'])} values, the table {len(table['columns'])} columns"
             where = f"tables[{index}].rows[{number}].printed"
             do = "write one value a column, null where there is none"
-            raise DataError(f"{file} breaks its format", problems=[Problem(file, what, column=where, do=do)])
+            raise DataError(f"{file} breaks its format", problems=[Fault(file, what, column=where, do=do)])
         for place, (column, printed) in enumerate(zip(table["columns"], row["printed"], strict=True)):
             if printed is None:
                 continue
@@ -276,12 +276,12 @@ def _cell_place(cells: Sequence[str], path: Sequence[Any]) -> str:
     return f"{cells[path[1]]}{'.' if rest else ''}{rest}"
 
 
-def _problems(claim: Claim, file: str, regime: Regime) -> list[Problem]:
+def _problems(claim: Claim, file: str, regime: Regime) -> list[Fault]:
     """Find what the schema can't see in one claim."""
-    found: list[Problem] = []
+    found: list[Fault] = []
 
     def refuse(key: str, what: str, do: str, matches: tuple[str, ...] = ()) -> None:
-        found.append(Problem(file, what, column=f"{claim.at}.{key} ({claim.id})", do=do, matches=matches))
+        found.append(Fault(file, what, column=f"{claim.at}.{key} ({claim.id})", do=do, matches=matches))
 
     if claim.source not in regime.sources:
         refuse("source", *unknown_source(claim.source, regime.sources))
@@ -328,13 +328,13 @@ def _oddities(figure: Quantity) -> Iterator[tuple[str, str]]:
         yield f"{figure.kind} of which councils?", "add grades, or from and change"
 
 
-def _doubled(claims: Sequence[Claim], file: str) -> list[Problem]:
+def _doubled(claims: Sequence[Claim], file: str) -> list[Fault]:
     seen: dict[str, str] = {}
     problems = []
     for claim in claims:
         if claim.id in seen:
             what = f"the id '{claim.id}' stands twice: {seen[claim.id]} has it too"
-            problems.append(Problem(file, what, column=claim.at, do="give each claim an id of its own"))
+            problems.append(Fault(file, what, column=claim.at, do="give each claim an id of its own"))
         seen.setdefault(claim.id, claim.at)
     return problems
 

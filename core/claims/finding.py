@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from crossregime.core.claims.claims import Claim
 
 Verdict = Literal["holds", "within_rounding", "can_hold", "contradicted", "unchecked"]
-Basis = Literal["", "counted", "ranges", "ranges and totals", "printed numbers", "rule"]
+FindingBasis = Literal["", "counted", "ranges", "ranges and totals", "printed numbers", "rule"]
 COUNTED = ("holds", "within_rounding", "can_hold", "contradicted_explained", "contradicted", "unchecked")
 """What is counted: the verdicts, with contradictions that a claim explains apart."""
 FIELDS = (
@@ -37,7 +37,7 @@ class Finding:
     computed: str = ""
     lowest: Fraction | None = None
     highest: Fraction | None = None
-    basis: Basis = ""
+    basis: FindingBasis = ""
     reconstructed: bool = False
     why: str = ""
 

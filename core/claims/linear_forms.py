@@ -16,7 +16,7 @@ from itertools import chain, product, zip_longest
 from math import inf, lcm
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.positions.pairing import align
 from crossregime.core.ranges import grades
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from crossregime.core.positions.position import Position
     from crossregime.core.ranges import Range
 
-Grades = tuple[int | None, ...]
+Grading = tuple[int | None, ...]
 """One rank a position; None where the council has no grade in it."""
 
 
@@ -43,13 +43,13 @@ class Unit:
     ranges: tuple[Range | None, ...]
     ruled_out: tuple[int | None, ...] = ()
 
-    def ways(self) -> Iterator[Grades]:
+    def ways(self) -> Iterator[Grading]:
         """Give every way to fix its grades."""
         left = zip_longest(self.ranges, self.ruled_out)
         return product(*((None,) if span is None else grades(span, rank) for span, rank in left))
 
 
-Form = Callable[[Unit, Grades], int]
+Form = Callable[[Unit, Grading], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _ruled_out(position: Position, series: str) -> int | None:
 def _groups(council: str | None) -> dict[str, str]:
     if council is None:
         return {}
-    found = register().council(council)
+    found = load_register().council(council)
     return {"region": found.region, "type": found.type}
 
 
@@ -108,7 +108,7 @@ def _range(worst: int | None, best: int | None) -> Range | None:
     return None if worst is None or best is None else (worst, best)
 
 
-class Tally:
+class LinearForms:
     """Sum forms over units, and bound their weighted sums over all completions that meet the limits."""
 
     def __init__(self, every: Sequence[Unit], forms: Sequence[Form], limits: Sequence[Binding] = ()) -> None:

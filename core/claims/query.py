@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
-from crossregime.core.claims.linear_forms import Binding, Form, Grades, Tally, Unit, units
-from crossregime.core.councils.register import register
-from crossregime.core.errors import CrossregimeError, Problem, SelectorError, UsageError
+from crossregime.core.claims.linear_forms import Binding, Form, Grading, LinearForms, Unit, units
+from crossregime.core.councils.register import load_register
+from crossregime.core.errors import CrossregimeError, Fault, SelectorError, UsageError
 from crossregime.core.positions.selection import find_position
 from crossregime.core.positions.selector import is_folder, parse_selector
 
@@ -35,10 +35,10 @@ class Refused(Exception):  # noqa: N818  # it becomes a Problem, which has the p
 
     def __init__(self, key: str, what: str, do: str = "", matches: Sequence[str] = ()) -> None:
         super().__init__(what)
-        self.problem = Problem("", what, column=key, do=do, matches=tuple(matches))
+        self.problem = Fault("", what, column=key, do=do, matches=tuple(matches))
 
 
-class Value(NamedTuple):
+class QueryValue(NamedTuple):
     """A figure as a sum of forms with weights; with a base that varies, what it is divided by."""
 
     weights: tuple[Fraction, ...]
@@ -46,7 +46,7 @@ class Value(NamedTuple):
 
 
 @dataclass
-class Desk:
+class ClaimContext:
     """Keep what the claims of one regime share: the positions that they name, by selector, side by side."""
 
     regime: Regime
@@ -68,10 +68,10 @@ class Desk:
             raise Unavailable(error.what) from None
 
 
-class Case:
+class ClaimQuery:
     """One claim on the desk: its positions, put side by side, and what its figures count there."""
 
-    def __init__(self, desk: Desk, claim: Claim) -> None:
+    def __init__(self, desk: ClaimContext, claim: Claim) -> None:
         self.selectors = tuple(dict.fromkeys(text for figure in claim.quantities for text in figure.selectors))
         self.positions = [self._position(desk, text) for text in self.selectors]
         if self.selectors not in desk.units:
@@ -79,7 +79,7 @@ class Case:
         self.units = desk.units[self.selectors]
 
     @staticmethod
-    def _position(desk: Desk, text: str) -> Position:
+    def _position(desk: ClaimContext, text: str) -> Position:
         if text in desk.positions:
             return desk.positions[text]
         try:
@@ -95,10 +95,10 @@ class Case:
 
     # What a figure counts
 
-    def tally(self, figures: Sequence[Quantity]) -> Tally:
+    def tally(self, figures: Sequence[Quantity]) -> LinearForms:
         """Sum what the figures count: for each the number, then its base."""
         forms = [form for figure in figures for form in self.forms(figure)]
-        return Tally(self.units, forms, self.limits(figures))
+        return LinearForms(self.units, forms, self.limits(figures))
 
     def forms(self, figure: Quantity) -> tuple[Form, Form]:
         """Give what one council adds to the figure, and to its base."""
@@ -108,7 +108,7 @@ class Case:
         if figure.origin is None:
             scores = self._scores(figure) if figure.kind == "mean" else None
 
-            def at(unit: Unit, grades: Grades) -> int:
+            def at(unit: Unit, grades: Grading) -> int:
                 rank = grades[of]
                 if rank is None or not within(unit, grades) or (ranks is not None and rank not in ranks):
                     return 0
@@ -119,7 +119,7 @@ class Case:
         self._one_scale(figure)
         worth = self._moves(figure)
 
-        def moved(unit: Unit, grades: Grades) -> int:
+        def moved(unit: Unit, grades: Grading) -> int:
             before, after = grades[origin], grades[of]
             if before is None or after is None or not within(unit, grades):
                 return 0
@@ -135,7 +135,7 @@ class Case:
         needed = [of] if figure.origin is None else [of, self.selectors.index(figure.origin)]
         conditions = [(self.selectors.index(each.of), self._ranks(each.of, each.grades)) for each in figure.among]
 
-        def within(unit: Unit, grades: Grades) -> int:
+        def within(unit: Unit, grades: Grading) -> int:
             graded = all(grades[place] is not None for place in needed)
             inside = not dimension or unit.groups[of].get(dimension) == group
             return int(graded and inside and all(grades[place] in ranks for place, ranks in conditions))
@@ -160,21 +160,21 @@ class Case:
             case _:
                 return lambda before, after: int(after == before)
 
-    def value(self, tally: Tally, index: int, figure: Quantity) -> Value:
+    def value(self, tally: LinearForms, index: int, figure: Quantity) -> QueryValue:
         """Write the figure at an index of a tally as a sum; Unavailable where it has no council."""
         worth, place = unit_of(figure), 2 * index
         if figure.kind in ("count", "net"):
-            return Value(weight_at(tally.size, place, worth))
+            return QueryValue(weight_at(tally.size, place, worth))
         base = tally.extent(weight_at(tally.size, place + 1, Fraction(1)))
         if base is None:
             raise Unavailable(DISAGREE)
         if base[1] == 0:
             raise Unavailable("no council meets its conditions")
         if base[0] == base[1]:
-            return Value(weight_at(tally.size, place, worth / base[0]))
-        return Value(weight_at(tally.size, place, worth), place + 1)
+            return QueryValue(weight_at(tally.size, place, worth / base[0]))
+        return QueryValue(weight_at(tally.size, place, worth), place + 1)
 
-    def based(self, tally: Tally, index: int) -> bool:
+    def based(self, tally: LinearForms, index: int) -> bool:
         """Tell whether the figure at an index of a tally can have a council in its base."""
         base = tally.extent(weight_at(tally.size, 2 * index + 1, Fraction(1)))
         return base is None or base[1] > 0
@@ -286,7 +286,7 @@ def unit_of(figure: Quantity) -> Fraction:
 def group_of(dimension: str, name: str, key: str) -> str:
     """Find a region or type by a printed form of its name."""
     try:
-        return register().group(dimension, name)
+        return load_register().group(dimension, name)
     except UsageError as error:
         raise Refused(key, error.what, error.do, error.matches) from None
 
@@ -299,7 +299,7 @@ def weight_at(size: int, place: int, weight: Fraction) -> tuple[Fraction, ...]:
 def _total_form(place: int, total: Total) -> Form:
     ranks = frozenset(total.ranks)
 
-    def form(unit: Unit, grades: Grades) -> int:
+    def form(unit: Unit, grades: Grading) -> int:
         inside = not total.dimension or unit.groups[place].get(total.dimension) == total.group
         return int(inside and grades[place] in ranks)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.claims.claims import FILE, read_claims
 from crossregime.core.claims.finding import COUNTED, FIELDS, Finding
-from crossregime.core.claims.query import Desk
-from crossregime.core.claims.verdict import Bench
+from crossregime.core.claims.query import ClaimContext
+from crossregime.core.claims.verdict import ClaimChecker
 from crossregime.core.errors import DataError
 
 if TYPE_CHECKING:
@@ -112,8 +112,8 @@ def reconcile(regimes: Sequence[Regime], load: Callable[[str], Regime]) -> Recon
     hashes: dict[str, str] = {}
     for regime in regimes:
         claims = read_claims(regime)
-        desk = Desk(regime, load)
-        bench = Bench(desk)
+        desk = ClaimContext(regime, load)
+        bench = ClaimChecker(desk)
         findings += [finding for claim in claims.entries if (finding := bench.judge(claim)) is not None]
         if bench.problems:
             raise DataError(f"{regime.origin}/{FILE} can't be used", problems=bench.problems)

@@ -23,25 +23,34 @@ from crossregime.core.claims.claims import (
     Sum,
     accepted,
 )
-from crossregime.core.claims.finding import Basis, Finding, Verdict
-from crossregime.core.claims.linear_forms import Form, Requirement, Tally, Unit
-from crossregime.core.claims.query import DISAGREE, Case, Desk, Refused, Unavailable, Value, group_of, weight_at
-from crossregime.core.councils.register import register
+from crossregime.core.claims.finding import Finding, FindingBasis, Verdict
+from crossregime.core.claims.linear_forms import Form, LinearForms, Requirement, Unit
+from crossregime.core.claims.query import (
+    DISAGREE,
+    ClaimContext,
+    ClaimQuery,
+    QueryValue,
+    Refused,
+    Unavailable,
+    group_of,
+    weight_at,
+)
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import UsageError
 from crossregime.core.model.judgement import rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from crossregime.core.errors import Problem
+    from crossregime.core.errors import Fault
 
 
-class Bench:
+class ClaimChecker:
     """Judge the claims of one regime; `problems` collects what they name that there is not."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ClaimContext) -> None:
         self.desk = desk
-        self.problems: list[Problem] = []
+        self.problems: list[Fault] = []
 
     def judge(self, claim: Claim) -> Finding | None:
         """Judge one claim; None, with its problem, where it names something that there is not."""
@@ -82,27 +91,27 @@ class Bench:
     # One function a query
 
     def _figure(self, claim: Claim, figure: Quantity) -> Finding:
-        case = Case(self.desk, claim)
+        case = ClaimQuery(self.desk, claim)
         tally = case.tally([figure])
         return _held(claim, tally, case.value(tally, 0, figure), [figure])
 
     def _difference(self, claim: Claim, query: Subtraction) -> Finding:
-        case = Case(self.desk, claim)
+        case = ClaimQuery(self.desk, claim)
         figures = [query.first, query.second]
         tally = case.tally(figures)
         values = [case.value(tally, index, figure) for index, figure in enumerate(figures)]
         if any(value.base is not None for value in values):
             raise Unavailable("how many councils meet the conditions is not known, so the two can't be subtracted")
-        return _held(claim, tally, Value(_less(values[0], values[1])), figures)
+        return _held(claim, tally, QueryValue(_less(values[0], values[1])), figures)
 
     def _ranking(self, claim: Claim, query: Ranking) -> Finding:
-        known = register()
+        known = load_register()
         printed = [group_of(query.by, name, "printed") for name in claim.names]
         for place, group in enumerate(printed):
             if group in printed[:place]:
                 what = f"'{claim.names[place]}' and '{claim.names[printed.index(group)]}' are one {query.by}"
                 raise Refused("printed", what, "name it once")
-        case = Case(self.desk, claim)
+        case = ClaimQuery(self.desk, claim)
         names = known.group_values(query.by)
         figures = [replace(query.figure, where=f"{query.by}={name}") for name in names]
         tally = case.tally(figures)
@@ -128,7 +137,7 @@ class Bench:
         return Finding(claim, verdict, _ranked(query, extents), basis=_basis(tally))
 
     def _councils(self, claim: Claim, figure: Quantity) -> Finding:
-        case = Case(self.desk, claim)
+        case = ClaimQuery(self.desk, claim)
         tally_of, _ = case.forms(figure)
         place = case.selectors.index(figure.of)
         on = case.positions[place]
@@ -145,7 +154,7 @@ class Bench:
         every = case.units
         inside = _kept(tally_of, lambda unit: unit.series in named)
         outside = _kept(tally_of, lambda unit: unit.series not in named)
-        tally = Tally(every, [inside, outside], case.limits([figure]))
+        tally = LinearForms(every, [inside, outside], case.limits([figure]))
         requirements = [Requirement((Fraction(1), Fraction(0)), Fraction(len(named)))]
         if claim.rounding == "exact":
             requirements.append(Requirement((Fraction(0), Fraction(-1)), Fraction(0)))
@@ -189,7 +198,7 @@ def _sum(claim: Claim, query: Sum) -> Finding:
     return _judged(claim, (total, total), words, "printed numbers", possible=possible)
 
 
-def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Quantity]) -> Finding:
+def _held(claim: Claim, tally: LinearForms, value: QueryValue, figures: Sequence[Quantity]) -> Finding:
     """Hold a number to what was printed."""
     assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
     extent = _extent(tally, value)
@@ -210,7 +219,9 @@ def _held(claim: Claim, tally: Tally, value: Value, figures: Sequence[Quantity])
     return _judged(claim, extent, _words(extent, value, figures), _basis(tally), possible=possible)
 
 
-def _judged(claim: Claim, extent: tuple[Fraction, Fraction], words: str, basis: Basis, *, possible: bool) -> Finding:
+def _judged(
+    claim: Claim, extent: tuple[Fraction, Fraction], words: str, basis: FindingBasis, *, possible: bool
+) -> Finding:
     """Hold the bounds of a number to what was printed; `possible` tells whether some completion fits it."""
     lowest, highest = extent
     assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
@@ -224,7 +235,7 @@ def _judged(claim: Claim, extent: tuple[Fraction, Fraction], words: str, basis: 
     return Finding(claim, verdict, words, lowest, highest, basis)
 
 
-def _verdict(tally: Tally, requirements: Sequence[Requirement]) -> Verdict:
+def _verdict(tally: LinearForms, requirements: Sequence[Requirement]) -> Verdict:
     """Tell whether all completions meet the requirements, some do or none does."""
     if not tally.possible([]):
         raise Unavailable(DISAGREE)
@@ -237,18 +248,18 @@ def _verdict(tally: Tally, requirements: Sequence[Requirement]) -> Verdict:
     return "holds"
 
 
-def _less(one: Value, other: Value) -> tuple[Fraction, ...]:
+def _less(one: QueryValue, other: QueryValue) -> tuple[Fraction, ...]:
     return tuple(a - b for a, b in zip(one.weights, other.weights, strict=True))
 
 
-def _some(tally: Tally, value: Value) -> list[Requirement]:
+def _some(tally: LinearForms, value: QueryValue) -> list[Requirement]:
     """Ask that a base that varies is not empty."""
     if value.base is None:
         return []
     return [Requirement(weight_at(tally.size, value.base, Fraction(1)), Fraction(1))]
 
 
-def _extent(tally: Tally, value: Value) -> tuple[Fraction, Fraction] | None:
+def _extent(tally: LinearForms, value: QueryValue) -> tuple[Fraction, Fraction] | None:
     """Bound a figure; one with a base that varies, over each size that the base can have."""
     if value.base is None:
         return tally.extent(value.weights)
@@ -265,7 +276,7 @@ def _extent(tally: Tally, value: Value) -> tuple[Fraction, Fraction] | None:
     return (min(ends), max(ends)) if ends else None
 
 
-def _basis(tally: Tally) -> Basis:
+def _basis(tally: LinearForms) -> FindingBasis:
     if tally.counted:
         return "counted"
     return "ranges and totals" if tally.bound else "ranges"
@@ -283,7 +294,7 @@ def _number(value: Fraction, places: int = 3) -> str:
     return str(value.numerator) if value.denominator == 1 else f"{float(value):.{places}f}"
 
 
-def _words(extent: tuple[Fraction, Fraction], value: Value, figures: Sequence[Quantity]) -> str:
+def _words(extent: tuple[Fraction, Fraction], value: QueryValue, figures: Sequence[Quantity]) -> str:
     """Write a figure or its bounds; a share with the councils that it stands for."""
     lowest, highest = extent
     kind = figures[0].kind
@@ -307,7 +318,7 @@ def _ranked(query: Ranking, extents: _Extents) -> str:
     found = [(name, extent) for name, extent in extents.items() if extent is not None]
     found.sort(key=lambda each: (sign * (each[1][0] + each[1][1]), each[0]))
     return ", ".join(
-        f"{register().group_label(query.by, name)} "
+        f"{load_register().group_label(query.by, name)} "
         + (_number(low) if low == high else f"{_number(low)} to {_number(high)}")
         for name, (low, high) in found
     )
@@ -315,7 +326,7 @@ def _ranked(query: Ranking, extents: _Extents) -> str:
 
 def _listed(every: Sequence[Unit], form: Form, place: int, named: dict[str, str], *, whole: bool) -> str:
     """Say which councils the data add to a list, take from it or leave open."""
-    known = register()
+    known = load_register()
     missing, extra, open_, found = [], [], [], 0
     for unit in every:
         values = {form(unit, way) for way in unit.ways()}

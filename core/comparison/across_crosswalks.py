@@ -12,7 +12,7 @@ from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.files.provenance import head
 from crossregime.core.model.crosswalk import CAVEAT, rivals
 from crossregime.core.positions.difference import Difference, differences
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.linking import ASSUMPTIONS
 from crossregime.core.text import joined
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.bounds.interval import Interval
-    from crossregime.core.comparison.figures import Figure
+    from crossregime.core.comparison.figures import TableStatistic
     from crossregime.core.model.crosswalk import Crosswalk, Disagreement
     from crossregime.core.positions.facts import Facts
     from crossregime.core.positions.position import Position
@@ -40,18 +40,18 @@ class Conclusion:
 
     name: str
     title: str
-    bounds: tuple[Interval | Degenerate, ...]
+    bounds: tuple[Interval | Undefined, ...]
     signed: bool
     statistic: str = ""
 
     def texts(self) -> list[str]:
         """Write the bounds under each crosswalk."""
-        return ["none" if isinstance(each, Degenerate) else each.text() for each in self.bounds]
+        return ["none" if isinstance(each, Undefined) else each.text() for each in self.bounds]
 
     @property
     def held(self) -> tuple[Interval, ...]:
         """The bounds of the crosswalks that give any."""
-        return tuple(each for each in self.bounds if not isinstance(each, Degenerate))
+        return tuple(each for each in self.bounds if not isinstance(each, Undefined))
 
     @property
     def exclude(self) -> bool:
@@ -172,7 +172,7 @@ class Sensitivity:
             for walk, bounds in zip(self.crosswalks, conclusion.bounds, strict=True):
                 pairs = self.comparisons[walk.id].crosstab.tabulation.pairs
                 said = (conclusion.name, conclusion.title, walk.id, walk.basis, pairs)
-                if isinstance(bounds, Degenerate):
+                if isinstance(bounds, Undefined):
                     rows.append((*said, None, None, None, bounds.reason))
                 else:
                     rows.append((*said, float(bounds.lowest), float(bounds.highest), bounds.sharp, ""))
@@ -208,7 +208,7 @@ class Sensitivity:
                     "title": each.title,
                     "bounds": [
                         {"crosswalk": walk.id, "bounds": None, "reason": bounds.reason}
-                        if isinstance(bounds, Degenerate)
+                        if isinstance(bounds, Undefined)
                         else {"crosswalk": walk.id, "bounds": bounds.to_dict(), "reason": ""}
                         for walk, bounds in zip(self.crosswalks, each.bounds, strict=True)
                     ],
@@ -223,9 +223,9 @@ class Sensitivity:
         return "\n".join([head, *(f"  {sentence}" for sentence in self.sentences)])
 
 
-def _bounds(figure: Figure | None) -> Interval | Degenerate:
+def _bounds(figure: TableStatistic | None) -> Interval | Undefined:
     if figure is None or figure.bounds is None:
-        return Degenerate("it has no bounds", "no_bounds")
+        return Undefined("it has no bounds", "no_bounds")
     return figure.bounds
 
 

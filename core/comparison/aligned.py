@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.councils.groups import Where, label
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import UnknownCouncilError
 from crossregime.core.positions.difference import Difference, LikeForLike, differences, like_for_like
 from crossregime.core.positions.pairing import Lineage, unpaired
-from crossregime.core.positions.pairs import Weights, pairs_frame, readable
+from crossregime.core.positions.pairs import PairWeights, pairs_frame, readable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ class Aligned:
         if not self.where and self.by is None:
             return self.aligned
         return self.aligned.join(
-            register().frame.select("council_id", "region", "type"),
+            load_register().frame.select("council_id", "region", "type"),
             left_on="council_1", right_on="council_id", how="left",
         )  # fmt: skip
 
@@ -81,7 +81,7 @@ class Aligned:
         for a position that is mapped given_worst_k and given_best_k (the labels that were given) and link_k (ids of the
         links, joined by |).
         """
-        people = None if self.populations is None else Weights(self._people, frozenset(self.estimated))
+        people = None if self.populations is None else PairWeights(self._people, frozenset(self.estimated))
         return pairs_frame(self._inside, self.positions, broken=bool(self.differences), weights=people)
 
     @cached_property
@@ -125,7 +125,7 @@ class Aligned:
 
         found = self._alone
         for limit in self.where:
-            groups = register().frame.select("council_id", limit.dimension)
+            groups = load_register().frame.select("council_id", limit.dimension)
             found = (
                 found.join(groups, on="council_id", how="left", maintain_order="left")
                 .filter(pl.col(limit.dimension) == limit.value)

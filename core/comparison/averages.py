@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.problem import Kind, Limit, Problem, Variable
-from crossregime.core.councils.register import register
+from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
+from crossregime.core.councils.register import load_register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,7 +60,7 @@ def averages(position: Position, dimension: str, where: Mapping[str, str] | None
         .to_dicts()
     )
     found = []
-    for group in register().group_values(dimension):
+    for group in load_register().group_values(dimension):
         members = [row for row in counted if row["inside"] and row[dimension] == group]
         councils = sum(row["len"] for row in members)
         if councils:
@@ -82,7 +82,7 @@ def _sums(
     from crossregime.core.bounds.solver import solve
 
     # A table of one column: each member stands in the row of its grade.
-    kinds = []
+    strata = []
     for row in everyone:
         totals = tuple(
             index
@@ -91,14 +91,14 @@ def _sums(
         )
         grade = Variable(0, (row["worst_rank"], row["best_rank"]), totals)
         if any(row is member for member in members):
-            kinds.append(Kind(row["len"], (grade, Variable(1, (0, 0))), ((0, 1),)))
+            strata.append(Stratum(row["len"], (grade, Variable(1, (0, 0))), ((0, 1),)))
         else:
-            kinds.append(Kind(row["len"], (grade,)))
+            strata.append(Stratum(row["len"], (grade,)))
     limits = tuple(
-        Limit(0, frozenset(total.ranks), total.lowest, total.highest, f"{position.name}: {total.printed()}")
+        TotalConstraint(0, frozenset(total.ranks), total.lowest, total.highest, f"{position.name}: {total.printed()}")
         for total in position.totals
     )
-    programs = solve(Problem((len(position.scale), 1), tuple(kinds), limits)).search.programs
+    programs = solve(Problem((len(position.scale), 1), tuple(strata), limits)).search.programs
     cost = programs.weighed({(rank, 0): score for rank, score in enumerate(scores)})
     low, high = (float((cost * programs.solve(sign * cost)).sum()) for sign in (1, -1))
     return low, high

@@ -15,9 +15,9 @@ from crossregime.core.councils.groups import label, parse_where
 from crossregime.core.councils.register import check_dimension
 from crossregime.core.errors import UsageError
 from crossregime.core.positions.pairing import align, check_lineage, inherit
-from crossregime.core.positions.position import Position, check_scales, told_apart
+from crossregime.core.positions.position import Position, check_scales, disambiguate
 from crossregime.core.positions.selection import find_position
-from crossregime.core.statistics.catalogue import chosen, listed
+from crossregime.core.statistics.catalogue import chosen, parse_names
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
                 f"'{same.selector}' and '{position.selector}' name the same position",
                 do="compare two dates, two judgements or two regimes",
             )
-    positions = told_apart(positions)
+    positions = disambiguate(positions)
     check_scales(positions)
     policy = check_lineage(lineage)
     if by is not None:
@@ -147,7 +147,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":
         aligned = inherit(aligned, [position.date for position in positions])
-    asked = None if statistics is None else listed(statistics, "statistics")
+    asked = None if statistics is None else parse_names(statistics, "statistics")
     comparison = Comparison(
         tuple(positions),
         policy,

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.problem import Image, Kind, Limit, Moves, Problem, Variable
-from crossregime.core.councils.register import register
+from crossregime.core.bounds.problem import FlowConstraint, GradeImage, Problem, Stratum, TotalConstraint, Variable
+from crossregime.core.councils.register import load_register
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 
-Row = dict[str, Any]
+CountedRow = dict[str, Any]
 """So many alike councils of two sides: worst_0, best_0, worst_1, best_1, inside, len, and what ties or groups them.
 
 A side that is mapped has given_worst_0 and given_best_0 too: the ranks on the scale that the grades were given on.
@@ -27,7 +27,7 @@ A side that is mapped has given_worst_0 and given_best_0 too: the ranks on the s
 
 
 def problem_of(
-    rows: Sequence[Row],
+    rows: Sequence[CountedRow],
     positions: tuple[Position, Position],
     sizes: tuple[int, int],
     weights: Mapping[str, int] | None = None,
@@ -41,7 +41,7 @@ def problem_of(
     making = _Making(limits, tuple(map(_sets, positions)), sizes, moving=bool(flows))
     if weights is not None:
         rows = [{**row, "weight": weights.get(row["series_id"], 0)} for row in rows]
-    kinds: Counter[Kind] = Counter()
+    strata: Counter[Stratum] = Counter()
     tied: dict[tuple[int, str], list[Mapping[str, Any]]] = {}
     for row in rows:
         origins = [row.get(f"from_{number}") for number in (0, 1)]
@@ -50,16 +50,16 @@ def problem_of(
                 tied.setdefault((number, origin), []).append(row)
                 break
         else:
-            kind = making.kind(row, origins)
-            if kind is not None:
-                kinds[kind] += row["len"]
+            stratum = making.stratum(row, origins)
+            if stratum is not None:
+                strata[stratum] += row["len"]
     for (number, origin), heirs in tied.items():
         own = next(row for row in rows if row.get("series_id") == origin)
-        plain = making.kind(own, [None, None])
+        plain = making.stratum(own, [None, None])
         if plain is not None:
-            kinds[plain] -= 1
-        kinds[making.family(number, own, heirs)] += 1
-    counted = [replace(kind, count=count) for kind, count in kinds.items() if count]
+            strata[plain] -= 1
+        strata[making.family(number, own, heirs)] += 1
+    counted = [replace(stratum, count=count) for stratum, count in strata.items() if count]
     first, second = positions
     return Problem(
         sizes,
@@ -83,7 +83,7 @@ def _sets(position: Position) -> Sets | None:
     return position.mapping.sets
 
 
-_Limits = Sequence[tuple[Limit, tuple[str, str]]]
+_Limits = Sequence[tuple[TotalConstraint, tuple[str, str]]]
 
 
 def _limits(positions: tuple[Position, Position]) -> _Limits:
@@ -93,12 +93,12 @@ def _limits(positions: tuple[Position, Position]) -> _Limits:
         for total in () if position.unmapped.complete else position.totals:
             grades = " or ".join(position.unmapped.scale.labels[rank] for rank in total.ranks)
             name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
-            limit = Limit(number, frozenset(total.ranks), total.lowest, total.highest, name)
+            limit = TotalConstraint(number, frozenset(total.ranks), total.lowest, total.highest, name)
             limits.append((limit, (total.dimension, total.group)))
     return limits
 
 
-def _flows(positions: tuple[Position, Position]) -> tuple[Moves, ...]:
+def _flows(positions: tuple[Position, Position]) -> tuple[FlowConstraint, ...]:
     """List the printed flows between two positions, either way, that bind some unknown grade; each once."""
     if all(position.unmapped.complete for position in positions):
         return ()
@@ -109,7 +109,7 @@ def _flows(positions: tuple[Position, Position]) -> tuple[Moves, ...]:
         }
         for position in positions
     ]
-    found: dict[Flow, Moves] = {}
+    found: dict[Flow, FlowConstraint] = {}
     for flow in (flow for position in positions for regime in position.regimes for flow in regime.flows):
         before = flow.from_regime, flow.from_date, flow.judgement
         after = flow.to_regime, flow.to_date, flow.judgement
@@ -121,7 +121,7 @@ def _flows(positions: tuple[Position, Position]) -> tuple[Moves, ...]:
             pairs = tuple((new, old) for old, new in flow.pairs)
         else:
             continue
-        found[flow] = Moves(frozenset(pairs), flow.count, flow.count, name)
+        found[flow] = FlowConstraint(frozenset(pairs), flow.count, flow.count, name)
     return tuple(found.values())
 
 
@@ -132,7 +132,7 @@ def count_rows(
     positions: tuple[Position, Position],
     *,
     alone: bool = False,
-) -> list[Row]:
+) -> list[CountedRow]:
     """Count alike rows: by ranges, by the groups that totals need, and by whether they are in the table.
 
     `everyone` are the aligned rows, `inside` tells those of the table. Rows that inherit, and those that they
@@ -143,7 +143,7 @@ def count_rows(
     frame = everyone
     needed = sorted({(limit.side, dimension) for limit, (dimension, _) in _limits(positions) if dimension})
     for number, dimension in needed:
-        groups = register().frame.select("council_id", pl.col(dimension).alias(f"{dimension}_{number}"))
+        groups = load_register().frame.select("council_id", pl.col(dimension).alias(f"{dimension}_{number}"))
         frame = frame.join(groups, left_on=f"council_{sides[number]}", right_on="council_id", how="left")
     keys = [
         pl.col(f"{end}_{side}").alias(f"{end}_{number}")
@@ -187,7 +187,7 @@ class _Making:
     sizes: tuple[int, int]
     moving: bool
 
-    def kind(self, row: Mapping[str, Any], origins: Sequence[str | None]) -> Kind | None:
+    def stratum(self, row: Mapping[str, Any], origins: Sequence[str | None]) -> Stratum | None:
         """Make the kind of a row, or None where no grade of it matters."""
         given = [
             self._given(number, row, copied=bool(origins[number]))
@@ -198,13 +198,13 @@ class _Making:
         if row["inside"]:
             shown = _Variables(self, given)
             cells = ((shown.cell(0), shown.cell(1)),)
-            return Kind(1, tuple(shown.all), cells, moves, (row["weight"],) if "weight" in row else ())
+            return Stratum(1, tuple(shown.all), cells, moves, (row["weight"],) if "weight" in row else ())
         if moves:
-            return Kind(1, tuple(given), (), moves)
+            return Stratum(1, tuple(given), (), moves)
         given = [variable for variable in given if variable.totals]
-        return Kind(1, tuple(given)) if given else None
+        return Stratum(1, tuple(given)) if given else None
 
-    def family(self, number: int, own: Mapping[str, Any], heirs: Sequence[Mapping[str, Any]]) -> Kind:
+    def family(self, number: int, own: Mapping[str, Any], heirs: Sequence[Mapping[str, Any]]) -> Stratum:
         """Tie the successors of one unknown outcome: they hold the same grade in every completion."""
         found = _Variables(self, [self._given(number, own, copied=False)])
         cells: list[tuple[int, int]] = []
@@ -225,7 +225,7 @@ class _Making:
                 cells.append(pair if number == 0 else pair[::-1])
                 weights += [row["weight"]] if "weight" in row else []
         moves = (((0, 1) if number == 0 else (1, 0)),) if self.moving and has_other else ()
-        return Kind(1, tuple(found.all), tuple(cells), moves, tuple(weights))
+        return Stratum(1, tuple(found.all), tuple(cells), moves, tuple(weights))
 
     def _given(self, number: int, row: Mapping[str, Any], *, copied: bool) -> Variable:
         """Make the grade that a row has on a side; a copied one counts towards no total."""
@@ -258,5 +258,5 @@ class _Variables:
             return place
         if place not in self._mapped:
             self._mapped[place] = len(self.all)
-            self.all.append(Variable(side, (0, self._making.sizes[side] - 1), (), Image(place, sets)))
+            self.all.append(Variable(side, (0, self._making.sizes[side] - 1), (), GradeImage(place, sets)))
         return self._mapped[place]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds.solver import Solver, solve
-from crossregime.core.comparison.statements import Association, Open, Share, association, shares
+from crossregime.core.comparison.statements import Association, Incompleteness, Share, association, grade_shares
 from crossregime.core.statistics.table import Table
 
 if TYPE_CHECKING:
@@ -79,9 +79,9 @@ class Crosstab:
         return self.identification.cells
 
     @property
-    def left_open(self) -> Open:
+    def left_open(self) -> Incompleteness:
         """What leaves grades open."""
-        return Open.of((self.first, self.second))
+        return Incompleteness.of((self.first, self.second))
 
     @cached_property
     def change(self) -> int:
@@ -97,14 +97,14 @@ class Crosstab:
     @cached_property
     def shares(self) -> tuple[Share, ...]:
         """What can be said of the better half of the second judgement, for either half of the first."""
-        return shares(self.first, self.second, self.tabulation, self.solver)
+        return grade_shares(self.first, self.second, self.tabulation, self.solver)
 
     @cached_property
     def people(self) -> tuple[Share, ...]:
         """The same shares by population; empty where the comparison is not weighed."""
         if self.weighed is None:
             return ()
-        return shares(self.first, self.second, self.tabulation, solve(self.weighed), people=True)
+        return grade_shares(self.first, self.second, self.tabulation, solve(self.weighed), people=True)
 
     @cached_property
     def association(self) -> Association:

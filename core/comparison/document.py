@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.comparison.figures import ASSUMPTIONS, complete_case, left_out
 from crossregime.core.files.provenance import head
 from crossregime.core.positions.document import FLAGS, compared_dict
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.comparison.figures import Figure
+    from crossregime.core.comparison.figures import TableStatistic
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.comparison.statements import Share
     from crossregime.core.comparison.tables import Tables
@@ -165,7 +165,7 @@ def _with_statistics(crosstab: Crosstab, comparison: Tables) -> dict[str, Any]:
     }
 
 
-def _figure(figure: Figure) -> dict[str, Any]:
+def _figure(figure: TableStatistic) -> dict[str, Any]:
     entry, measured = figure.entry, figure.measured
     return {
         "id": entry.name,
@@ -230,7 +230,7 @@ def _interval(interval: Interval | None) -> dict[str, Any] | None:
     return None if interval is None else interval.to_dict()
 
 
-def _value(value: float | Degenerate) -> dict[str, Any]:
-    if isinstance(value, Degenerate):
+def _value(value: float | Undefined) -> dict[str, Any]:
+    if isinstance(value, Undefined):
         return {"value": None, "reason": value.reason}
     return {"value": value, "reason": ""}

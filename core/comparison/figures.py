@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.bounds.interval import Interval
 from crossregime.core.comparison.statements import upper_half
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Degenerate
-from crossregime.core.statistics.catalogue import ENTRIES, Entry, listed
+from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.catalogue import ENTRIES, Entry, parse_names
 from crossregime.core.statistics.functions import bootstrap, measure, permutation
-from crossregime.core.statistics.measured import Measured, check_draws, check_level
+from crossregime.core.statistics.measured import StatisticValue, check_draws, check_level
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Inference:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for method in listed(self.methods, "ways to reckon with chance, in a tuple"):
+        for method in parse_names(self.methods, "ways to reckon with chance, in a tuple"):
             if method not in METHODS:
                 raise UsageError(
                     f"there is no inference '{method}'",
@@ -62,26 +62,26 @@ class Inference:
         check_level(self.level)
 
 
-def reckoning(asked: str | Sequence[str] | Inference) -> Inference | None:
+def parse_inference(asked: str | Sequence[str] | Inference) -> Inference | None:
     """Make what was asked for into an Inference: methods, or one made already; None where nothing was asked for."""
     if isinstance(asked, Inference):
         return asked
-    methods = every(asked)
+    methods = parse_methods(asked)
     return Inference(methods) if methods else None
 
 
-def every(asked: str | Sequence[str]) -> tuple[str, ...]:
+def parse_methods(asked: str | Sequence[str]) -> tuple[str, ...]:
     """Read the methods asked for, one or several, each once; "all" stands for every one.
 
-    >>> every("bootstrap"), every(["bootstrap", "all"])
+    >>> parse_methods("bootstrap"), parse_methods(["bootstrap", "all"])
     (('bootstrap',), ('asymptotic', 'bootstrap', 'permutation'))
     """
-    names = tuple(dict.fromkeys(listed(asked, "ways to reckon with chance")))
+    names = tuple(dict.fromkeys(parse_names(asked, "ways to reckon with chance")))
     return METHODS if "all" in names else names
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class TableStatistic:
     """One figure of a statistic: its value over the known pairs, and its bounds over all completions.
 
     `part` tells figures of one statistic apart (rises and falls, b1 and b2, the ridit of each grade); `bounds` is
@@ -91,10 +91,10 @@ class Figure:
 
     entry: Entry
     part: str
-    measured: Measured
+    measured: StatisticValue
     value: float | int | None
     standard_error: float | None
-    bounds: Interval | Degenerate | None
+    bounds: Interval | Undefined | None
     note: str = ""
 
     @property
@@ -127,18 +127,18 @@ class Figure:
     @property
     def identified(self) -> Interval | None:
         """The bounds, where there are any."""
-        return None if isinstance(self.bounds, Degenerate) else self.bounds
+        return None if isinstance(self.bounds, Undefined) else self.bounds
 
     @property
     def why_no_bounds(self) -> str:
         """Say why there are no bounds; empty where there are."""
         if self.bounds is None:
             return "it needs known counts"
-        return self.bounds.reason if isinstance(self.bounds, Degenerate) else ""
+        return self.bounds.reason if isinstance(self.bounds, Undefined) else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Chance:
+class InferenceResult:
     """What one way to reckon with chance says of a figure: the ends of an interval at a `level`, or a p.
 
     `how` says in words how it was found, or why there is neither. `exact` says that every way was listed; otherwise
@@ -175,28 +175,32 @@ def p_text(p: float) -> str:
     return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
 
 
-def figures(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[Figure, ...]:
+def figures(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[TableStatistic, ...]:
     """Measure a table: each statistic asked for, over the known pairs and over all completions."""
     known = crosstab.tabulation.known
     found = _measured(crosstab, known, entries)
     settled = not crosstab.problem.free
 
-    def bounds(statistic: Statistic | None, value: float | None, measured: Measured) -> Interval | Degenerate | None:
+    def bounds(
+        statistic: Statistic | None, value: float | None, measured: StatisticValue
+    ) -> Interval | Undefined | None:
         if statistic is None:
             return None
         if not settled:
             return crosstab.solver.interval(statistic)
         # Where nothing is unknown there is one completion.
-        return Degenerate(measured.reason, measured.code) if value is None else Interval(value, value)
+        return Undefined(measured.reason, measured.code) if value is None else Interval(value, value)
 
     return tuple(
-        Figure(entry, part, measured, value, error, bounds(statistic, value, measured), _note(measured, crosstab))
+        TableStatistic(
+            entry, part, measured, value, error, bounds(statistic, value, measured), _note(measured, crosstab)
+        )
         for entry, measured in zip(entries, found, strict=True)
         for part, value, error, statistic in _parts(entry, measured, crosstab)
     )
 
 
-def _note(measured: Measured, crosstab: Crosstab) -> str:
+def _note(measured: StatisticValue, crosstab: Crosstab) -> str:
     """Say what a test dropped, which grades a correlation has no threshold for, and why there is no standard error."""
     details, said = measured.details, []
     if details.get("dropped"):
@@ -211,7 +215,7 @@ def _note(measured: Measured, crosstab: Crosstab) -> str:
     return "; ".join(said)
 
 
-def _measured(crosstab: Crosstab, known: Sequence[Sequence[int]], entries: Iterable[Entry]) -> list[Measured]:
+def _measured(crosstab: Crosstab, known: Sequence[Sequence[int]], entries: Iterable[Entry]) -> list[StatisticValue]:
     return [
         measure(halves(crosstab) if entry.two_groups else known, [entry.name], common_scale=crosstab.common_scale)[
             entry.name
@@ -240,7 +244,7 @@ def halves(crosstab: Crosstab) -> list[list[int]]:
 
 
 def _parts(
-    entry: Entry, measured: Measured, crosstab: Crosstab
+    entry: Entry, measured: StatisticValue, crosstab: Crosstab
 ) -> Iterator[tuple[str, Any, float | None, Statistic | None]]:
     """Give the figures of a statistic: most have one."""
     bounded = entry.bounded
@@ -262,9 +266,9 @@ def _parts(
     yield "", measured.value, measured.standard_error, bounded[0] if bounded else None
 
 
-def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) -> tuple[Chance, ...]:
+def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) -> tuple[InferenceResult, ...]:
     """Reckon with chance in the ways asked for, for each statistic that has them, over the known pairs."""
-    found: list[Chance] = []
+    found: list[InferenceResult] = []
     measured = figures(crosstab, entries) if "asymptotic" in inference.methods else ()
     for method in inference.methods:
         able = [entry for entry in entries if method in entry.inference]
@@ -272,10 +276,10 @@ def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) 
             for each in measured:
                 if each.standard_error is None or each.value is None:
                     continue
-                ends = Measured(each.entry.name, each.value, each.standard_error).interval(inference.level)
+                ends = StatisticValue(each.entry.name, each.value, each.standard_error).interval(inference.level)
                 how = f"{inference.level:.0%} interval, standard error {each.standard_error:.4f}{_past(each, ends)}"
                 found.append(
-                    Chance(
+                    InferenceResult(
                         each.name, each.title, method, how, ends.lowest, ends.highest,
                         level=inference.level, standard_error=each.standard_error,
                     )
@@ -291,7 +295,7 @@ def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) 
                 exact = how == "exact"
                 drawn = (None, None) if exact or permuted.p is None else (inference.draws, inference.seed)
                 found.append(
-                    Chance(
+                    InferenceResult(
                         entry.name, entry.title, method, how, p=permuted.p,
                         exact=exact, draws=drawn[0], seed=drawn[1],
                     )
@@ -299,7 +303,7 @@ def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) 
     return tuple(found)
 
 
-def _past(figure: Figure, ends: ConfidenceInterval) -> str:
+def _past(figure: TableStatistic, ends: ConfidenceInterval) -> str:
     """Say that an interval reaches past where the statistic ends, as one of so many errors may."""
     low, high = figure.entry.limits
     past = [f"{low:g}"] if low is not None and ends.lowest < low else []
@@ -307,7 +311,7 @@ def _past(figure: Figure, ends: ConfidenceInterval) -> str:
     return f"; it reaches past {joined(past, 'and')}, where the statistic ends" if past else ""
 
 
-def _bootstrapped(crosstab: Crosstab, able: Sequence[Entry], inference: Inference) -> Iterator[Chance]:
+def _bootstrapped(crosstab: Crosstab, able: Sequence[Entry], inference: Inference) -> Iterator[InferenceResult]:
     for two_groups in (False, True):
         names = [entry.name for entry in able if entry.two_groups == two_groups]
         if not names:
@@ -322,7 +326,7 @@ def _bootstrapped(crosstab: Crosstab, able: Sequence[Entry], inference: Inferenc
             title = next(each.title for each in able if each.name == entry)
             how = ends.method if ends else "it has no value, or fewer than half of the draws give it one"
             low, high = (None, None) if ends is None else ends[:2]
-            yield Chance(
+            yield InferenceResult(
                 name, f"{title}: {part}" if part else title, "bootstrap", how, low, high,
                 level=inference.level, draws=inference.draws, seed=inference.seed,
             )  # fmt: skip

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.comparison.figures import Chance, Figure
+    from crossregime.core.comparison.figures import InferenceResult, TableStatistic
 
 
-def table(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
+def table_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
     """Count by grade and range: a row a grade or range of the first position, a column one of the second."""
     import polars as pl
 
@@ -40,7 +40,7 @@ def table(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
     return table.select(pl.exclude("all"), "all")
 
 
-def cells(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
+def cells_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
     """Give each cell with the councils known to be in it and its bounds."""
     import polars as pl
 
@@ -65,7 +65,7 @@ def cells(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
     )
 
 
-def statistics(figures: Mapping[Crosstab, Sequence[Figure]]) -> pl.DataFrame:
+def statistics_frame(figures: Mapping[Crosstab, Sequence[TableStatistic]]) -> pl.DataFrame:
     """Give each figure of each table beside its bounds."""
     import polars as pl
 
@@ -84,7 +84,7 @@ def statistics(figures: Mapping[Crosstab, Sequence[Figure]]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=_OF_STATISTICS, orient="row")
 
 
-def inferences(chances: Mapping[Crosstab, Sequence[Chance]]) -> pl.DataFrame:
+def inferences_frame(chances: Mapping[Crosstab, Sequence[InferenceResult]]) -> pl.DataFrame:
     """Give what each way to reckon with chance says of each figure."""
     import polars as pl
 
@@ -119,7 +119,7 @@ def _place(crosstab: Crosstab) -> tuple[int, str]:
     return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
 
 
-def _figure_row(figure: Figure) -> tuple[Any, ...]:
+def _figure_row(figure: TableStatistic) -> tuple[Any, ...]:
     measured, error = figure.measured, figure.standard_error
     value = None if figure.value is None else float(figure.value)
     return (
@@ -128,7 +128,7 @@ def _figure_row(figure: Figure) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _bounds_row(figure: Figure) -> tuple[Any, ...]:
+def _bounds_row(figure: TableStatistic) -> tuple[Any, ...]:
     bounds = figure.identified
     if bounds is None:
         return (None,) * 5 + (figure.why_no_bounds, figure.note)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds.identification import METHODS
 from crossregime.core.bounds.solver import solve
-from crossregime.core.comparison.statements import Open, Share, share_at, upper_half
+from crossregime.core.comparison.statements import Incompleteness, Share, share_at, upper_half
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.bounded import TAU_B
 from crossregime.core.text import close_matches
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds.identification import Extreme, Identification
     from crossregime.core.bounds.problem import Problem
-    from crossregime.core.bounds.search.programs import Filled
+    from crossregime.core.bounds.search.programs import Allocation
     from crossregime.core.bounds.value_of_information import Help
     from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.crosstab import Crosstab
@@ -73,10 +73,10 @@ class Known:
     def neutral_method(self) -> str:
         """How the neutral fillings were made, or why there are none."""
         fillings = self.identification.fillings
-        return f"none: {fillings.reason}" if isinstance(fillings, Degenerate) else METHODS[fillings.method]
+        return f"none: {fillings.reason}" if isinstance(fillings, Undefined) else METHODS[fillings.method]
 
     @cached_property
-    def ends(self) -> tuple[Extreme, Extreme] | Degenerate:
+    def ends(self) -> tuple[Extreme, Extreme] | Undefined:
         """A completion at each end of the statistic."""
         return self.identification.extremes(self.statistic.id)
 
@@ -86,7 +86,7 @@ class Known:
         from crossregime.core.bounds.value_of_information import what_would_help
 
         table = self.crosstab
-        return what_would_help(table.problem, table.solver, self.comparison.councils_by_kind(table), self.statistic)
+        return what_would_help(table.problem, table.solver, self.comparison.councils_by_stratum(table), self.statistic)
 
     def to_dict(self, *, extremes: bool, helping: bool) -> dict[str, Any]:
         """Give it as JSON holds it, with completions at the ends and kinds of fact where they are asked for."""
@@ -104,7 +104,7 @@ class Known:
         }
 
     def _ends(self) -> list[dict[str, Any]]:
-        if isinstance(self.ends, Degenerate):
+        if isinstance(self.ends, Undefined):
             return []
         return [
             {
@@ -176,11 +176,11 @@ class Inquiry:
         }
 
 
-def _filled(filled: Filled, problem: Problem) -> dict[str, Any]:
-    images = filled.kind.images
+def _filled(filled: Allocation, problem: Problem) -> dict[str, Any]:
+    images = filled.stratum.images
     return {
         "councils": filled.councils,
-        "paired": bool(filled.kind.cells),
+        "paired": bool(filled.stratum.cells),
         "grades": [
             {
                 "position": one.side + 1,
@@ -188,7 +188,7 @@ def _filled(filled: Filled, problem: Problem) -> dict[str, Any]:
                 "filled": problem.label(one.side, (filled.grades[place],) * 2),
                 **({"mapped": problem.grade(one.side, filled.grades[images[place]])} if place in images else {}),
             }
-            for place, one in filled.kind.given
+            for place, one in filled.stratum.given
         ],
     }
 
@@ -261,10 +261,10 @@ def _ranks(scale: Scale, grades: Sequence[str], where: str) -> Ranks:
     return tuple(sorted(ranks))
 
 
-UNPUBLISHED = Open(published=True, mapped=False)
+UNPUBLISHED = Incompleteness(published=True, mapped=False)
 
 
-def conclusion(found: Identification, left: Open = UNPUBLISHED) -> str:
+def conclusion(found: Identification, left: Incompleteness = UNPUBLISHED) -> str:
     """Say in one sentence what the facts settle about the association; `left` is what leaves grades open.
 
     >>> from crossregime.core.bounds.own_table import bounds
@@ -273,11 +273,11 @@ def conclusion(found: Identification, left: Open = UNPUBLISHED) -> str:
     """
     figure = found.figure(TAU_B.id)
     bounds, alone = figure.bounds, figure.complete_case
-    if isinstance(bounds, Degenerate):
+    if isinstance(bounds, Undefined):
         return f"Kendall's tau-b has no value in any completion: {bounds.reason}."
     some = " with a value" if bounds.undefined else ""
     low, high = bounds.attained
-    if bounds.identified:
+    if bounds.point_identified:
         between = f"tau-b is {bounds.lowest:.4f} in every completion{some}"
     else:
         between = f"tau-b lies between {bounds.lowest:.4f} and {bounds.highest:.4f}"
@@ -296,6 +296,6 @@ def conclusion(found: Identification, left: Open = UNPUBLISHED) -> str:
         text = f"There is no association, {left.whatever}: {between}"
     else:
         text = f"The facts do not settle whether there is an association: {between}"
-    if not isinstance(alone, Degenerate) and not bounds.lowest <= alone <= bounds.highest:
+    if not isinstance(alone, Undefined) and not bounds.lowest <= alone <= bounds.highest:
         text += f"; the {alone:.4f} of the named councils alone lies outside what is possible"
     return f"{text}."

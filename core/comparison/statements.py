@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.bounded import TAU_B
 from crossregime.core.text import joined, many
 
@@ -48,7 +48,7 @@ class Association:
 
     named: int
     pairs: int
-    complete_case: float | Degenerate
+    complete_case: float | Undefined
     bounds: Interval | None
     why_no_bounds: str
     method: str
@@ -65,7 +65,7 @@ def upper_half(scale: Scale) -> tuple[int, ...]:
     return tuple(range((len(scale) + 1) // 2, len(scale)))
 
 
-def listed(scale: Scale, ranks: tuple[int, ...]) -> str:
+def list_grades(scale: Scale, ranks: tuple[int, ...]) -> str:
     """Name grades in words, joined by 'or'."""
     return joined([scale.labels[rank] for rank in ranks], "or")
 
@@ -92,7 +92,7 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}%"
 
 
-def shares(
+def grade_shares(
     first: Position, second: Position, tabulation: Tabulation, solver: Solver, *, people: bool = False
 ) -> tuple[Share, ...]:
     """State the share of the upper half of the second judgement, for either half of the first.
@@ -128,7 +128,7 @@ def share_at(
     if people:
         return Share(given, then, of, count, ratio_bounds, _of_people(first, second, given, then, ratio_bounds))
     were = "was" if count.lowest == count.highest == 1 else "were"
-    grades, outcome = listed(first.scale, given), listed(second.scale, then)
+    grades, outcome = list_grades(first.scale, given), list_grades(second.scale, then)
     if of.highest == 0:
         sentence = f"No paired council was at {grades} in {_place(first)}."
     else:
@@ -149,7 +149,7 @@ def share_at(
 def _of_people(
     first: Position, second: Position, given: tuple[int, ...], then: tuple[int, ...], ratio: Interval | None
 ) -> str:
-    grades, outcome = listed(first.scale, given), listed(second.scale, then)
+    grades, outcome = list_grades(first.scale, given), list_grades(second.scale, then)
     if ratio is None:
         return f"By population: no paired council was at {grades} in {_place(first)}."
     low, high = percent(ratio.lowest), percent(ratio.highest)
@@ -166,14 +166,14 @@ def _place(position: Position) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class Incompleteness:
     """What leaves grades open: that some were not published, that a crosswalk links some to several, or both."""
 
     published: bool
     mapped: bool
 
     @classmethod
-    def of(cls, positions: Iterable[Position]) -> Open:
+    def of(cls, positions: Iterable[Position]) -> Incompleteness:
         """Look at the sides of a table."""
         held = tuple(positions)
         return cls(
@@ -224,29 +224,29 @@ def association(first: Position, second: Position, tabulation: Tabulation, solve
     named = sum(map(sum, known))
     complete = TAU_B.value(known)
     found = solver.interval(TAU_B)
-    bounds, why = (None, found.reason) if isinstance(found, Degenerate) else (found, "")
+    bounds, why = (None, found.reason) if isinstance(found, Undefined) else (found, "")
     return Association(
         named, tabulation.pairs, complete, bounds, why, solver.method,
-        _association_sentence(named, tabulation.pairs, complete, bounds, why, Open.of((first, second))),
+        _association_sentence(named, tabulation.pairs, complete, bounds, why, Incompleteness.of((first, second))),
     )  # fmt: skip
 
 
 def _association_sentence(
-    named: int, pairs: int, complete: float | Degenerate, bounds: Interval | None, why: str, left: Open
+    named: int, pairs: int, complete: float | Undefined, bounds: Interval | None, why: str, left: Incompleteness
 ) -> str:
     if named == pairs:
-        if isinstance(complete, Degenerate):
+        if isinstance(complete, Undefined):
             return f"Association (Kendall's tau-b) has no value: {complete.reason}."
         return f"Association (Kendall's tau-b) is {complete:.4f}; every pair is known."
     over = f"over the {many(named, 'pair')} with both grades known"
-    if isinstance(complete, Degenerate):
+    if isinstance(complete, Undefined):
         alone = f"Association (Kendall's tau-b) has no value {over}: {complete.reason}."
     else:
         alone = f"Warning: {over} tau-b is {complete:.4f}, but {left.selection}, so this misleads."
     if bounds is None:
         return f"{alone} It has no value in any completion: {why}."
     where = f"between {bounds.lowest:.4f} and {bounds.highest:.4f}"
-    if bounds.identified:
+    if bounds.point_identified:
         where = f"{bounds.lowest:.4f}"
     if bounds.inner is not None:
         where += f" (some completion attains {bounds.inner[0]:.4f} and some {bounds.inner[1]:.4f})"

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.comparison import frames
-from crossregime.core.comparison.constraints import Row, count_rows, problem_of
+from crossregime.core.comparison.constraints import CountedRow, count_rows, problem_of
 from crossregime.core.comparison.crosstab import Crosstab
 from crossregime.core.comparison.tabulation import tabulation_of
 from crossregime.core.councils.groups import Where
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.catalogue import Entry, chosen
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds.problem import Kind
+    from crossregime.core.bounds.problem import Stratum
     from crossregime.core.comparison.averages import Average
-    from crossregime.core.comparison.figures import Chance, Figure, Inference
+    from crossregime.core.comparison.figures import Inference, InferenceResult, TableStatistic
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.positions.facts import Facts
     from crossregime.core.statistics.table import Table
@@ -67,7 +67,7 @@ class Tables(Aligned):
         held = set(self._inside.get_column(self.by))
         return tuple(
             tuple(self._crosstab(side, Where(self.by, value)) for side in self.sides[:-1])
-            for value in register().group_values(self.by)
+            for value in load_register().group_values(self.by)
             if value in held
         )
 
@@ -89,7 +89,7 @@ class Tables(Aligned):
             weighed = problem_of(alone, both, sizes, self._people)
         return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed)
 
-    def councils_by_kind(self, crosstab: Crosstab) -> Mapping[Kind, tuple[str, ...]]:
+    def councils_by_stratum(self, crosstab: Crosstab) -> Mapping[Stratum, tuple[str, ...]]:
         """Name the councils under each kind of a table's problem, those outside it included.
 
         The problem is the reduced one, and a kind's count is set to 1. The successors of one unknown outcome are
@@ -98,7 +98,7 @@ class Tables(Aligned):
         both = (crosstab.first, crosstab.second)
         sizes = crosstab.tabulation.sizes
         rows = count_rows(self._grouped, self._within(crosstab.group), crosstab.sides, both, alone=True)
-        tied: dict[str, list[Row]] = {row["series_id"]: [row] for row in rows}
+        tied: dict[str, list[CountedRow]] = {row["series_id"]: [row] for row in rows}
         for row in rows:
             for number in (0, 1):
                 origin = row.get(f"from_{number}")
@@ -106,11 +106,11 @@ class Tables(Aligned):
                     tied[origin] += tied.pop(row["series_id"], [])
                     break
         names = dict(pair for each in both for pair in each.frame.select("series_id", "name").iter_rows())
-        found: dict[Kind, list[str]] = {}
+        found: dict[Stratum, list[str]] = {}
         for series, together in tied.items():
-            for kind in problem_of(together, both, sizes).kinds:
-                found.setdefault(replace(kind, count=1).reduced(), []).append(names[series])
-        return {kind: tuple(sorted(councils)) for kind, councils in found.items()}
+            for stratum in problem_of(together, both, sizes).strata:
+                found.setdefault(replace(stratum, count=1).reduced(), []).append(names[series])
+        return {stratum: tuple(sorted(councils)) for stratum, councils in found.items()}
 
     @cached_property
     def movements(self) -> Mapping[tuple[int, int], Movement]:
@@ -156,7 +156,7 @@ class Tables(Aligned):
         position, worst first, then its ranges), one column for each grade and range of the second, and all.
         With three positions or more each step is a set of rows, and a column that it lacks is null.
         """
-        return frames.table(self.every_crosstab())
+        return frames.table_frame(self.every_crosstab())
 
     @cached_property
     def cells(self) -> pl.DataFrame:
@@ -164,7 +164,7 @@ class Tables(Aligned):
 
         `known` counts councils with both grades known. Each bound is attained by some completion, one at a time.
         """
-        return frames.cells(self.every_crosstab())
+        return frames.cells_frame(self.every_crosstab())
 
     def every_crosstab(self) -> Iterable[Crosstab]:
         """Give the tables overall, then those of each group."""
@@ -173,14 +173,14 @@ class Tables(Aligned):
             yield from group
 
     @cached_property
-    def figures(self) -> Mapping[Crosstab, tuple[Figure, ...]]:
+    def figures(self) -> Mapping[Crosstab, tuple[TableStatistic, ...]]:
         """The statistics of each table: the default few, or those asked for that its two judgements can have."""
         from crossregime.core.comparison.figures import figures
 
         return {crosstab: figures(crosstab, self._entries(crosstab)) for crosstab in self.every_crosstab()}
 
     @cached_property
-    def chances(self) -> Mapping[Crosstab, tuple[Chance, ...]]:
+    def chances(self) -> Mapping[Crosstab, tuple[InferenceResult, ...]]:
         """What the inference asked for says of them; empty where none was."""
         if self.inference is None:
             return {}
@@ -208,7 +208,7 @@ class Tables(Aligned):
         sharp), why_no_bounds and note (what else to know: the grades that a test dropped). In the order of the
         catalogue.
         """
-        return frames.statistics(self.figures)
+        return frames.statistics_frame(self.figures)
 
     @cached_property
     def inferences(self) -> pl.DataFrame:
@@ -217,4 +217,4 @@ class Tables(Aligned):
         Columns: step, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
         standard_error, exact (every way was listed), draws and seed (null where nothing was drawn).
         """
-        return frames.inferences(self.chances)
+        return frames.inferences_frame(self.chances)

@@ -64,7 +64,7 @@ class Tabulation:
         return [sum(column) for column in zip(*self.matrix, strict=True)]
 
 
-def tabulate(aligned: pl.DataFrame, sizes: tuple[int, int]) -> Tabulation:
+def tabulate_pairs(aligned: pl.DataFrame, sizes: tuple[int, int]) -> Tabulation:
     """Count the pairs of an aligned frame by range on both sides.
 
     `aligned` has worst_1, best_1, worst_2 and best_2 (ranks, null where a side has no outcome).
@@ -72,7 +72,7 @@ def tabulate(aligned: pl.DataFrame, sizes: tuple[int, int]) -> Tabulation:
     >>> import polars as pl
     >>> columns = ["worst_1", "best_1", "worst_2", "best_2"]
     >>> frame = pl.DataFrame([(0, 0, 1, 1), (1, 1, 0, 1), (1, 1, None, None)], schema=columns, orient="row")
-    >>> tabulate(frame, (2, 2)).known
+    >>> tabulate_pairs(frame, (2, 2)).known
     [[0, 1], [0, 0]]
     """
     counted = aligned.group_by("worst_1", "best_1", "worst_2", "best_2").len()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import UsageError
 
 
@@ -23,7 +23,7 @@ class Where:
     @property
     def label(self) -> str:
         """The words in which it is shown."""
-        return f"{self.dimension} {register().group_label(self.dimension, self.value)}"
+        return f"{self.dimension} {load_register().group_label(self.dimension, self.value)}"
 
 
 def parse_where(where: str | Mapping[str, str] | Sequence[str] | None) -> tuple[Where, ...]:
@@ -47,7 +47,7 @@ def parse_where(where: str | Mapping[str, str] | Sequence[str] | None) -> tuple[
             raise UsageError(
                 f"{text!r} is no name of a {dimension}", do='give one name, for example {"region": "London"}'
             )
-        limit = Where(dimension, register().group(dimension, text))
+        limit = Where(dimension, load_register().group(dimension, text))
         if dimension in found:
             raise UsageError(
                 f"no council is of {found[dimension].label} and of {limit.label}", do=f"give one {dimension}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import SCHEMES, register
+from crossregime.core.councils.register import SCHEMES, load_register
 from crossregime.core.files.provenance import head
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def list_councils(on: dt.date | None, region: str | None, kind: str | None) -> l
 
     Raises UsageError for a region or type that is unknown.
     """
-    known = register()
+    known = load_register()
     found = known.active(on) if on is not None else list(known.councils.values())
     if region is not None:
         value = known.group("region", region)

@@ -70,7 +70,7 @@ def may_be(council: Council, taken: tuple[tuple[Style, ...], ...]) -> bool:
     """Tell whether a council may have each of the styles that were taken off its name.
 
     >>> from crossregime.core.councils.register import register
-    >>> leeds = register().council("leeds")
+    >>> leeds = load_register().council("leeds")
     >>> may_be(leeds, (("city",),)), may_be(leeds, (("county",),)), may_be(leeds, (("city", "county"),))
     (True, False, True)
     """

@@ -67,7 +67,7 @@ class Register:
         """List the councils that exist on a date, by id.
 
         >>> import datetime
-        >>> len(register().active(datetime.date(2003, 11, 13)))
+        >>> len(load_register().active(datetime.date(2003, 11, 13)))
         150
         """
         return [council for council in self.councils.values() if council.active(on)]
@@ -153,7 +153,7 @@ class Register:
         """Give this register with more names: those that the documents of a regime print.
 
         >>> import datetime
-        >>> more = register().extended([Name("Hull City", "kingston-upon-hull")])
+        >>> more = load_register().extended([Name("Hull City", "kingston-upon-hull")])
         >>> more.resolve("Hull City", datetime.date(2003, 11, 13)).id
         'kingston-upon-hull'
         """
@@ -235,7 +235,7 @@ class Register:
         Raises UnknownCouncilError with the candidates when there is none or more than one.
 
         >>> import datetime
-        >>> register().resolve("Hull", datetime.date(2003, 11, 13)).id
+        >>> load_register().resolve("Hull", datetime.date(2003, 11, 13)).id
         'kingston-upon-hull'
         """
         if not isinstance(text, str):
@@ -338,7 +338,7 @@ class Register:
     def group(self, dimension: str, text: str) -> str:
         """Find the region or type that a printed form stands for; raise UsageError with the known ones.
 
-        >>> register().group("region", "Eastern")
+        >>> load_register().group("region", "Eastern")
         'East of England'
         """
         check_dimension(dimension)
@@ -388,10 +388,10 @@ def normalise(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def register() -> Register:
+def load_register() -> Register:
     """Give the project's own register.
 
-    >>> register().resolve("Hull").id
+    >>> load_register().resolve("Hull").id
     'kingston-upon-hull'
     """
     return Register(Folder(DATASETS, "datasets", trusted=True))

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import SCHEMES, register
+from crossregime.core.councils.register import SCHEMES, load_register
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.delimited import parse_csv
 from crossregime.core.files.folder import Folder, read_named
 from crossregime.core.files.provenance import head
@@ -95,14 +95,14 @@ def resolve_file(path: Path, on: dt.date | None = None) -> Resolution:
         dates.append(read_day(cell) if cell else on)
         if cell and dates[-1] is None:
             what, do = day_fault(cell)
-            problems.append(Problem(str(path), what, number, "date", do=do))
+            problems.append(Fault(str(path), what, number, "date", do=do))
     if problems:
         raise DataError(f"{path} can't be read", problems=problems)
     names = [row[header.index("name")] for row in rows]
     found: dict[tuple[str, dt.date | None], Match] = {}
     unknown = 0
     for asked in dict.fromkeys(zip(names, dates, strict=True)):
-        found[asked] = register().match(*asked, suggest=unknown < MOST_SUGGESTED)
+        found[asked] = load_register().match(*asked, suggest=unknown < MOST_SUGGESTED)
         unknown += found[asked].how == "unknown"
     matches = tuple(found[asked] for asked in zip(names, dates, strict=True))
     return Resolution(tuple(header), tuple(map(tuple, rows)), tuple(dates), matches)

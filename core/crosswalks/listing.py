@@ -121,7 +121,7 @@ class Rivals:
         }
 
 
-def between(first: Position, second: Position, walks: Sequence[Crosswalk | str]) -> Rivals:
+def crosswalks_between(first: Position, second: Position, walks: Sequence[Crosswalk | str]) -> Rivals:
     """Set crosswalks from one judgement to another side by side: declared (turned round where need be), and by totals.
 
     `walks` are crosswalks, and names of methods that link by totals. Raises UsageError for two judgements on one scale.

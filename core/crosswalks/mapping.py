@@ -13,7 +13,7 @@ from crossregime.core.model.composition import invert
 from crossregime.core.model.crosswalk import CAVEAT, Crosswalk
 from crossregime.core.model.crosswalk_checks import checked
 from crossregime.core.positions.difference import Difference, differences
-from crossregime.core.positions.position import MappedBy
+from crossregime.core.positions.position import AppliedCrosswalk
 from crossregime.core.statistics import linking
 from crossregime.core.text import close_matches, joined
 
@@ -61,7 +61,7 @@ def mapped(position: Position, crosswalk: Crosswalk, concordance: Concordance | 
         position,
         judgements=judgements,
         outcomes=apply(given, crosswalk).drop("link"),
-        mapping=MappedBy(crosswalk, position, concordance),
+        mapping=AppliedCrosswalk(crosswalk, position, concordance),
     )
 
 
@@ -113,7 +113,7 @@ class Mapped:
     chosen: bool = False
 
     @property
-    def mapping(self) -> MappedBy:
+    def mapping(self) -> AppliedCrosswalk:
         """What it was mapped by."""
         assert self.position.mapping is not None  # noqa: S101  # only mapped positions are put here
         return self.position.mapping

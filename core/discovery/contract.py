@@ -10,7 +10,7 @@ import hashlib
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.discovery.fieldtypes import field_findings
 from crossregime.core.model.judgement import KNOWN, STATUSES, UNGRADED
 from crossregime.core.model.scales import scale_problems, shared_scales
@@ -163,7 +163,7 @@ def coverage_findings(regime: Regime) -> list[str]:
         return findings if regime.outcomes.height else [*findings, "the regime has no outcomes"]
     findings = [] if regime.publications else ["an annual regime needs a publication"]
     for publication in regime.publications:
-        universe = {council.id for council in register().active(publication.universe.on)}
+        universe = {council.id for council in load_register().active(publication.universe.on)}
         if len(universe) != publication.universe.councils:
             findings.append(
                 f"the universe of {publication.date} is said to be {publication.universe.councils} councils;"
@@ -188,7 +188,7 @@ def council_findings(regime: Regime) -> list[str]:
     A name that the regime adds must stand for a council, and for no other at the time.
     """
     on = {publication.date: publication.universe.on for publication in regime.publications}
-    known = register().councils
+    known = load_register().councils
     findings = []
     rated = regime.outcomes.select("council_id", "series_id", "published").unique()
     for name, series, date in sorted(rated.iter_rows()):
@@ -225,11 +225,11 @@ def total_findings(regime: Regime) -> list[str]:
 def _contradictions(regime: Regime) -> Iterator[str]:
     import polars as pl
 
-    from crossregime.core.bounds.problem import Kind, Limit, Problem, Variable
+    from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
     from crossregime.core.bounds.search.programs import possible
 
     graded = regime.outcomes.filter(pl.col("worst").is_not_null()).join(
-        register().frame.select("council_id", "region", "type"), on="council_id", how="left"
+        load_register().frame.select("council_id", "region", "type"), on="council_id", how="left"
     )
     for date, judgement in sorted({(total.published, total.judgement) for total in regime.totals}):
         here = [each for each in regime.totals if (each.published, each.judgement) == (date, judgement)]
@@ -239,8 +239,8 @@ def _contradictions(regime: Regime) -> Iterator[str]:
         for row in rows.group_by("worst", "best", "region", "type").len().to_dicts():
             inside = [not each.dimension or row[each.dimension] == each.group for each in totals]
             bound = tuple(index for index, counts in enumerate(inside) if counts)
-            kinds.append(Kind(row["len"], (Variable(0, (row["worst"], row["best"]), bound),)))
-        limits = tuple(Limit(0, frozenset(each.ranks), each.lowest, each.highest) for each in totals)
+            kinds.append(Stratum(row["len"], (Variable(0, (row["worst"], row["best"]), bound),)))
+        limits = tuple(TotalConstraint(0, frozenset(each.ranks), each.lowest, each.highest) for each in totals)
         size = len(regime.judgement(judgement).scale)
         if not possible(Problem((size, 1), tuple(kinds), limits)):
             yield f"no completion of {judgement} on {date} meets all of its printed totals"

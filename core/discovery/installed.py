@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from importlib.metadata import Distribution, EntryPoint
 
-    from crossregime.core.errors import Problem
+    from crossregime.core.errors import Fault
 
-Kind = Literal["regime", "crosswalks"]
+PluginKind = Literal["regime", "crosswalks"]
 State = Literal["built-in", "installed", "refused"]
 
-GROUPS: dict[Kind, str] = {"regime": "crossregime.regimes", "crosswalks": "crossregime.crosswalks"}
+GROUPS: dict[PluginKind, str] = {"regime": "crossregime.regimes", "crosswalks": "crossregime.crosswalks"}
 """The entry-point group of each kind of plugin."""
-HOOKS: dict[Kind, str] = {"regime": "crossregime_regime", "crosswalks": "crossregime_crosswalks"}
+HOOKS: dict[PluginKind, str] = {"regime": "crossregime_regime", "crosswalks": "crossregime_crosswalks"}
 """The hook of each kind of plugin."""
 
 
@@ -34,7 +34,7 @@ class Plugin:
     Every text is safe to show: control characters were escaped.
     """
 
-    kind: Kind
+    kind: PluginKind
     id: str
     distribution: str
     version: str
@@ -57,7 +57,7 @@ class Plugin:
         return asdict(self)
 
     def error(
-        self, cause: str, *, do: str = "", matches: Sequence[str] = (), problems: Sequence[Problem] = ()
+        self, cause: str, *, do: str = "", matches: Sequence[str] = (), problems: Sequence[Fault] = ()
     ) -> PluginError:
         """Make the error that refuses this plugin."""
         return PluginError(
@@ -72,7 +72,7 @@ class Plugin:
         )
 
 
-def installed(builtins: Collection[str] = ()) -> tuple[Plugin, ...]:
+def installed_plugins(builtins: Collection[str] = ()) -> tuple[Plugin, ...]:
     """List the plugins of all installed distributions, by kind, id and distribution, importing none.
 
     `builtins` are the ids that no distribution may claim. A plugin with a fault that its metadata shows is

@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -20,24 +20,22 @@ MOST_COLUMNS = 1_000
 """Columns of a CSV."""
 
 
-def _header_problems(
-    header: list[str], columns: list[str], shown: str, form: str, *, others: bool
-) -> Iterator[Problem]:
+def _header_problems(header: list[str], columns: list[str], shown: str, form: str, *, others: bool) -> Iterator[Fault]:
     missing = [name for name in columns if name not in header]
     for mark, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) == 1 and mark in header[0] and missing:
-            yield Problem(shown, f"has {called} between its cells", 1, do="save it with commas between them (CSV)")
+            yield Fault(shown, f"has {called} between its cells", 1, do="save it with commas between them (CSV)")
             return
     for name, times in Counter(header).items():
         if times > 1:
-            yield Problem(shown, f"column '{name}' stands {times} times", 1, do=form)
+            yield Fault(shown, f"column '{name}' stands {times} times", 1, do=form)
         if name not in columns and not others:
             matches = close_matches(name, missing)
-            yield Problem(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
+            yield Fault(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
     for name in missing:
         like = close_matches(name, header, 1) if others else ()
         do = f"{form}: rename '{like[0]}'" if like else form
-        yield Problem(shown, f"column '{name}' is missing", 1, do=do)
+        yield Fault(shown, f"column '{name}' is missing", 1, do=do)
 
 
 def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False) -> tuple[list[str], list[list[str]]]:
@@ -46,7 +44,7 @@ def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False
     With `others` the file may have further columns of its own.
     """
 
-    def refuse(problems: list[Problem]) -> DataError:
+    def refuse(problems: list[Fault]) -> DataError:
         return DataError(f"{shown} breaks its format", problems=problems)
 
     form = f"the header {'needs' if others else 'is'} " + ",".join(columns)
@@ -55,18 +53,16 @@ def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False
     try:
         rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise refuse(
-            [Problem(shown, f"is not CSV: {error}", len(rows) + 1, do="check the quotes of this row")]
-        ) from None
+        raise refuse([Fault(shown, f"is not CSV: {error}", len(rows) + 1, do="check the quotes of this row")]) from None
     finally:
         csv.field_size_limit(limit)  # the limit is the whole process's: leave it as it was
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
-        raise refuse([Problem(shown, "is empty", do=form)])
+        raise refuse([Fault(shown, "is empty", do=form)])
     header, body = rows[0], rows[1:]
     if len(header) > MOST_COLUMNS:
-        raise refuse([Problem(shown, f"the header has {len(header):,} columns", 1, do=form)])
+        raise refuse([Fault(shown, f"the header has {len(header):,} columns", 1, do=form)])
     # Where the header is at fault every row would seem wrong.
     problems = [*_header_problems(header, columns, shown, form, others=others)] or [
         *_width_problems(body, len(header), shown)
@@ -76,11 +72,11 @@ def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False
     return header, body
 
 
-def _width_problems(body: list[list[str]], width: int, shown: str) -> Iterator[Problem]:
+def _width_problems(body: list[list[str]], width: int, shown: str) -> Iterator[Fault]:
     for number, row in enumerate(body, 2):
         if not row:
-            yield Problem(shown, "the row is empty", number, do="take it out")
+            yield Fault(shown, "the row is empty", number, do="take it out")
         elif len(row) != width:
             kind = "short" if len(row) < width else "long"
             what = f"the row is too {kind}: {len(row)} cells where the header has {width}"
-            yield Problem(shown, what, number, do="quote cells that hold a comma")
+            yield Fault(shown, what, number, do="quote cells that hold a comma")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ class Faults:
 
     def __init__(self, shown: str) -> None:
         self.shown = shown
-        self.problems: list[Problem] = []
+        self.problems: list[Fault] = []
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
@@ -27,7 +27,7 @@ class Faults:
         try:
             yield
         except DataError as error:
-            self.problems += error.problems or [Problem(self.shown, error.what, do=error.do)]
+            self.problems += error.problems or [Fault(self.shown, error.what, do=error.do)]
 
     def refuse_if_any(self) -> None:
         """Raise DataError with every problem found so far, if there is any."""

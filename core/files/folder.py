@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.delimited import parse_csv
 from crossregime.core.files.places import DATASETS
 from crossregime.core.files.schema import read_schema
@@ -60,7 +60,7 @@ class Folder:
         return path
 
     def _refused(self, name: str, what: str, do: str, row: int | None = None) -> DataError:
-        return DataError("a file can't be read", problems=[Problem(f"{self.shown}/{name}", what, row, do=do)])
+        return DataError("a file can't be read", problems=[Fault(f"{self.shown}/{name}", what, row, do=do)])
 
     def has(self, name: str) -> bool:
         """Tell whether the folder holds a file of that name."""
@@ -119,7 +119,7 @@ class Folder:
         def refuse(what: str, row: int | None = None) -> DataError:
             return DataError(
                 "a file is not the JSON that it should be",
-                problems=[Problem(shown, what, row, do="mend it")],
+                problems=[Fault(shown, what, row, do="mend it")],
             )
 
         def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
     except OSError as error:  # a name that is too long, or a folder that may not be entered
         there, what = False, f"can't be opened ({error.strerror})"
     if not there:
-        raise DataError("a file can't be read", problems=[Problem(str(path), what, do="name a file that is there")])
+        raise DataError("a file can't be read", problems=[Fault(str(path), what, do="name a file that is there")])
     real = path.resolve()
     try:
         return read(Folder(real.parent, str(real.parent)), real.name)
@@ -207,7 +207,7 @@ def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
         raise DataError(error.what, problems=named) from None
 
 
-def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Problem]:
+def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Fault]:
     """Find control characters in a document's keys and texts; RecursionError past DEEPEST_JSON levels."""
     if depth > DEEPEST_JSON:
         raise RecursionError
@@ -220,7 +220,7 @@ def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Ite
             yield from _unfit_texts(each, shown, f"{place}[{index}]", depth + 1)
     elif isinstance(value, str) and (unfit := UNFIT.search(value)):
         what = f"the text has the control character U+{ord(unfit[0]):04X}"
-        yield Problem(shown, what, column=place[1:] or None, do="take it out")
+        yield Fault(shown, what, column=place[1:] or None, do="take it out")
 
 
 @lru_cache(maxsize=1)

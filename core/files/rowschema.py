@@ -13,7 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault
-from crossregime.core.errors import Problem
+from crossregime.core.errors import Fault
 from crossregime.core.files.schema import DAY, read_schema
 from crossregime.core.text import close_matches
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _ANNOTATIONS = {"$schema", "$id", "title", "description", "examples", "type", "x-what", "x-do"}
 
 
-def check_rows(frame: pl.DataFrame, schema: str, shown: str) -> list[Problem]:
+def check_rows(frame: pl.DataFrame, schema: str, shown: str) -> list[Fault]:
     """List every cell of the frame that its schema refuses, by row and column.
 
     `frame` has the schema's columns as strings and `row`. The good case costs one pass.
@@ -84,7 +84,7 @@ def _compile(rule: dict[str, Any], cell: pl.Expr) -> pl.Expr:
     return result
 
 
-def _problem(shown: str, row: int, column: str, value: str, rule: dict[str, Any]) -> Problem:
+def _problem(shown: str, row: int, column: str, value: str, rule: dict[str, Any]) -> Fault:
     allowed = rule.get("enum", [])
     if value == "":
         what = "the cell is empty"
@@ -99,4 +99,4 @@ def _problem(shown: str, row: int, column: str, value: str, rule: dict[str, Any]
         what, do = day_fault(value)
     if allowed:
         do = "write one of " + ", ".join(word or "(empty)" for word in allowed)
-    return Problem(shown, rule.get("x-what", what), row, column, do=do, matches=close_matches(value, allowed))
+    return Fault(shown, rule.get("x-what", what), row, column, do=do, matches=close_matches(value, allowed))

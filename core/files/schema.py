@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.places import SCHEMAS
 from crossregime.core.text import close_matches
 
@@ -54,7 +54,7 @@ def hold_document(
 
     root = read_schema(name)
     problems = {
-        Problem(shown, what, column=(place or written_place)(way) or None, do=do, matches=matches)
+        Fault(shown, what, column=(place or written_place)(way) or None, do=do, matches=matches)
         for error in Draft202012Validator(root).iter_errors(document)
         for way, what, do, matches in _faults(error, root)
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from typing import TypeAlias
 
-    from crossregime.core.discovery.installed import Kind, Plugin
+    from crossregime.core.discovery.installed import Plugin, PluginKind
     from crossregime.core.model.crosswalk import Crosswalk
     from crossregime.core.model.regime import Regime
     from crossregime.core.positions.position import Position
@@ -51,22 +51,22 @@ class Host:
         """The ids of the built-in regimes."""
         return tuple(self._builtins)
 
-    def plugins(self, kind: Kind | None = None) -> tuple[Plugin, ...]:
+    def plugins(self, kind: PluginKind | None = None) -> tuple[Plugin, ...]:
         """List the built-ins, then every installed plugin (of one kind, or both), refused ones included."""
-        from crossregime.core.discovery.installed import Plugin, installed
+        from crossregime.core.discovery.installed import Plugin, installed_plugins
         from crossregime.core.version import __version__
 
         own = [
             Plugin("regime", name, "crossregime", __version__, f"regimes/{name}", "built-in") for name in self._builtins
         ]
-        found = (*own, *installed(self._builtins))
+        found = (*own, *installed_plugins(self._builtins))
         return tuple(plugin for plugin in found if kind in (None, plugin.kind))
 
-    def ids(self, kind: Kind = "regime") -> tuple[str, ...]:
+    def ids(self, kind: PluginKind = "regime") -> tuple[str, ...]:
         """List the ids of the regimes (or crosswalk plugins) that can be named, without loading any."""
         return tuple(plugin.id for plugin in self.plugins(kind) if plugin.state != "refused")
 
-    def plugin(self, name: str, kind: Kind = "regime") -> Plugin:
+    def plugin(self, name: str, kind: PluginKind = "regime") -> Plugin:
         """Find what metadata says of a regime (or crosswalk plugin); raise UsageError if there is none.
 
         A refused one is given too: loading it says why it is refused.

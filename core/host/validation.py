@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.claims.reconciliation import Reconciliation, reconcile
 from crossregime.core.discovery.contract import contract_findings, rule_findings
-from crossregime.core.errors import Problem, UsageError
+from crossregime.core.errors import Fault, UsageError
 from crossregime.core.files.faults import Faults
 from crossregime.core.files.folder import read_named
 from crossregime.core.files.provenance import head
 from crossregime.core.profiles.description import Description
-from crossregime.core.reading.crosswalks import examine
+from crossregime.core.reading.crosswalks import examine_crosswalk
 from crossregime.core.reading.reader import TABLES, read_regime
 from crossregime.core.rules.evidence import misfits
 
@@ -37,7 +37,7 @@ class Validation:
     name: str
     regime: Regime | None
     what: str
-    problems: tuple[Problem, ...]
+    problems: tuple[Fault, ...]
     advice: tuple[str, ...]
     crosswalk: Crosswalk | None = None
 
@@ -72,7 +72,7 @@ def validate(host: Host, name: str) -> Validation:
         )
     if name.endswith(".json"):
         read_named(Path(name), lambda folder, file: folder.has(file))  # there must be one to check
-        crosswalk, problems = examine(Path(name), name)
+        crosswalk, problems = examine_crosswalk(Path(name), name)
         if crosswalk is None or problems:
             return Validation(name, None, f"the crosswalk in {name} can't be used", problems, ())
         return Validation(name, None, "", (), (), crosswalk)
@@ -89,9 +89,9 @@ def validate(host: Host, name: str) -> Validation:
             claims = reconcile([regime], host.load)
         with faults.gathering():
             regime.crosswalks  # noqa: B018  # reading them checks them
-        faults.problems += [Problem(name, finding) for finding in contract_findings(regime)]
+        faults.problems += [Fault(name, finding) for finding in contract_findings(regime)]
         if not faults.problems:
-            faults.problems += [Problem(name, finding) for finding in rule_findings(regime)]
+            faults.problems += [Fault(name, finding) for finding in rule_findings(regime)]
     if faults.problems or claims is None:
         return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.problems)), ())
     return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))

@@ -23,7 +23,7 @@ def share_as_counts(percent: int, of: int) -> tuple[int, int]:
     return max(0, math.ceil((2 * percent - 1) * of / 200)), min(of, math.floor((2 * percent + 1) * of / 200))
 
 
-class Counted:
+class AttainableCounts:
     """Count what the outcomes allow, to hold totals to them."""
 
     def __init__(self, outcomes: pl.DataFrame, known: Register) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic
 
-from crossregime.core.errors import DataError, Problem, UsageError
-from crossregime.core.model.crosswalk_checks import AnyLinks, checked, diagnose
+from crossregime.core.errors import DataError, Fault, UsageError
+from crossregime.core.model.crosswalk_checks import AnyLinks, checked, crosswalk_faults
 from crossregime.core.model.link import Citation, Link, LinkKind
 from crossregime.core.text import close_matches, joined
 
@@ -78,7 +78,7 @@ def compose(first: AnyLinks, second: ScaleLinks, line: str | None = None) -> Com
         raise DataError(
             f"'{first.id}' and '{second.id}' can't be composed: the way leads through a gap",
             problems=[
-                Problem(f"crosswalk '{second.id}'", f"{start} leads to {middle}, which it links to nothing",
+                Fault(f"crosswalk '{second.id}'", f"{start} leads to {middle}, which it links to nothing",
                         do="use a crosswalk that links it")
                 for start, middle in gaps
             ],
@@ -120,7 +120,7 @@ def _both(first: str, second: str) -> str:
 
 def _sound(crosswalk: AnyLinks, what: str) -> AnyLinks:
     """Refuse a crosswalk that was made of sound ones and is none: a set may have got a gap on the way."""
-    problems = diagnose(replace(crosswalk, origin=""))
+    problems = crosswalk_faults(replace(crosswalk, origin=""))
     if problems:
         raise DataError(what, do="write one that leads there at once", problems=problems)
     return crosswalk

@@ -17,7 +17,7 @@ from crossregime.core.model.scales import shared_scales
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.errors import Problem
+    from crossregime.core.errors import Fault
     from crossregime.core.model.composition import Composition
 
 WORKED_OUT = "worked out"
@@ -48,11 +48,11 @@ class Crosswalk(ScaleLinks):
 
     # The verbs
 
-    def diagnose(self) -> tuple[Problem, ...]:
+    def diagnose(self) -> tuple[Fault, ...]:
         """Find every fault: see core/model/crosswalk_checks.py."""
-        from crossregime.core.model.crosswalk_checks import diagnose
+        from crossregime.core.model.crosswalk_checks import crosswalk_faults
 
-        return diagnose(self)
+        return crosswalk_faults(self)
 
     def validate(self) -> bool:
         """Tell whether it has no fault."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, TypeVar
 
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.model.link import LINK_KINDS
 from crossregime.core.model.scales import scale_problems, shared_scales
 from crossregime.core.statistics.linking import METHODS
@@ -23,7 +23,7 @@ RESERVED = dict.fromkeys(METHODS, "it names a way to link by totals") | {"all": 
 """Ids that no crosswalk may have, and why."""
 
 
-def diagnose(crosswalk: ScaleLinks) -> tuple[Problem, ...]:
+def crosswalk_faults(crosswalk: ScaleLinks) -> tuple[Fault, ...]:
     """Find every fault of a crosswalk, each with the link it stands in (counted from 1).
 
     An id that the program needs; scales that there are not, or that the project writes otherwise; grades that neither
@@ -32,13 +32,13 @@ def diagnose(crosswalk: ScaleLinks) -> tuple[Problem, ...]:
     worse one.
 
     >>> from crossregime.core.model.crosswalk import identity
-    >>> diagnose(identity("ssi-stars"))
+    >>> crosswalk_faults(identity("ssi-stars"))
     ()
     """
     return (*id_faults(crosswalk), *content_faults(crosswalk))
 
 
-def content_faults(crosswalk: ScaleLinks, skip: Container[int] = ()) -> tuple[Problem, ...]:
+def content_faults(crosswalk: ScaleLinks, skip: Container[int] = ()) -> tuple[Fault, ...]:
     """Find every fault but of the id; what a link of some numbers (from 1) says by itself may be left out."""
     where = _where(crosswalk)
     problems = [*_scale_faults(crosswalk, where)]
@@ -57,25 +57,25 @@ def _where(crosswalk: ScaleLinks) -> str:
     return crosswalk.origin or f"crosswalk '{crosswalk.id}'"
 
 
-def id_faults(crosswalk: ScaleLinks) -> Iterator[Problem]:
+def id_faults(crosswalk: ScaleLinks) -> Iterator[Fault]:
     """Find whether the id is one that the program needs."""
     if crosswalk.id in RESERVED and crosswalk.origin != "worked out":
         what = f"the id '{crosswalk.id}' is taken: {RESERVED[crosswalk.id]}"
-        yield Problem(_where(crosswalk), what, do="give it an id of its own")
+        yield Fault(_where(crosswalk), what, do="give it an id of its own")
 
 
-def _scale_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
+def _scale_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
     shared = shared_scales()
     known = {**shared, **crosswalk.scales}
     for name in dict.fromkeys((crosswalk.from_scale, crosswalk.to_scale)):
         if name not in known:
-            yield Problem(where, f"there is no scale '{name}'", do=f"the scales are {', '.join(known)}",
+            yield Fault(where, f"there is no scale '{name}'", do=f"the scales are {', '.join(known)}",
                           matches=close_matches(name, known))  # fmt: skip
     for name, scale in crosswalk.scales.items():
         yield from scale_problems(scale, where)
         ids = [[grade.id for grade in each.grades] for each in (scale, shared.get(name, scale))]
         if ids[0] != ids[1] or scale.labels != shared.get(name, scale).labels:
-            yield Problem(where, f"it writes the scale '{name}' otherwise than the project does",
+            yield Fault(where, f"it writes the scale '{name}' otherwise than the project does",
                           do="one id means one scale everywhere: leave it out, or give yours another id")  # fmt: skip
 
 
@@ -83,39 +83,39 @@ def _scales(crosswalk: ScaleLinks) -> tuple[Scale, Scale]:
     return crosswalk.first, crosswalk.second
 
 
-def _link_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Problem]:
+def _link_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Fault]:
     for scale, grades in zip(_scales(crosswalk), ((link.grade,), link.to), strict=True):
         ids = [grade.id for grade in scale.grades]
         for grade in grades:
             if grade not in ids:
-                yield Problem(where, f"'{grade}' is no grade of {scale.id}", do=f"its grades are {', '.join(ids)}",
+                yield Fault(where, f"'{grade}' is no grade of {scale.id}", do=f"its grades are {', '.join(ids)}",
                               matches=close_matches(grade, ids))  # fmt: skip
     yield from _kind_faults(crosswalk, link, where)
     if not link.reason.strip():
-        yield Problem(where, "it has no reason", do="say in words why the grades correspond")
+        yield Fault(where, "it has no reason", do="say in words why the grades correspond")
     for cited in link.citations:
         if cited.source not in crosswalk.sources:
-            yield Problem(where, f"'{cited.source}' is none of its sources" if cited.source else "it is not cited",
+            yield Fault(where, f"'{cited.source}' is none of its sources" if cited.source else "it is not cited",
                           do=f"name one of {', '.join(crosswalk.sources) or 'the sources, of which it has none'}",
                           matches=close_matches(cited.source, crosswalk.sources))  # fmt: skip
         if not cited.place.strip():
-            yield Problem(
+            yield Fault(
                 where, "it is not cited: it has no place in the source", do="say where: a page, a paragraph, a note"
             )
 
 
-def _kind_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Problem]:
+def _kind_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Fault]:
     if link.kind not in LINK_KINDS:
-        yield Problem(where, f"'{link.kind}' is no kind of link", do=f"write {joined(LINK_KINDS, 'or')}",
+        yield Fault(where, f"'{link.kind}' is no kind of link", do=f"write {joined(LINK_KINDS, 'or')}",
                       matches=close_matches(link.kind, LINK_KINDS))  # fmt: skip
     elif (link.kind == "none") == bool(link.to):
         count = len(link.to)
-        yield Problem(where, f"the kind is {link.kind} and it has {count} targets", do="only `none` has no target")
+        yield Fault(where, f"the kind is {link.kind} and it has {count} targets", do="only `none` has no target")
     elif len(link.to) > 1 and link.kind == "narrower":
         do = "write broader: together they are more than the grade, or it could be any of them"
-        yield Problem(where, "the kind is narrower and it has several targets", do=do)
+        yield Fault(where, "the kind is narrower and it has several targets", do=do)
     elif link.kind == "exact" and (len(link.to) > 1 or _shared_target(crosswalk, link)):
-        yield Problem(where, "the kind is exact and it is not one grade to one",
+        yield Fault(where, "the kind is exact and it is not one grade to one",
                       do="write close, broader or narrower where several grades meet")  # fmt: skip
 
 
@@ -123,7 +123,7 @@ def _shared_target(crosswalk: ScaleLinks, link: Link) -> bool:
     return any(set(link.to) & set(other.to) for other in crosswalk.links if other is not link)
 
 
-def _doubled(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
+def _doubled(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
     seen: dict[str, set[str]] = {}
     for number, link in enumerate(crosswalk.links, 1):
         place = f"{where}, link {number} (grade '{link.grade}')"
@@ -132,24 +132,24 @@ def _doubled(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
         for target in targets:
             if target in before:
                 what = f"'{link.grade}' is linked to '{target}' twice" if target else "it is linked to nothing twice"
-                yield Problem(place, what, do="keep one of them")
+                yield Fault(place, what, do="keep one of them")
             elif before and ("" in before) != (not target):
-                yield Problem(place, "another link of the grade leads elsewhere, and one of them to nothing",
+                yield Fault(place, "another link of the grade leads elsewhere, and one of them to nothing",
                               do="keep kind none, or the links that lead somewhere")  # fmt: skip
             before.add(target)
 
 
-def _uncovered(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
+def _uncovered(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
     if not any(link.to for link in crosswalk.links):
-        yield Problem(where, "it links no grade to any", do="link those that correspond to something")
+        yield Fault(where, "it links no grade to any", do="link those that correspond to something")
     covered = {link.grade for link in crosswalk.links}
     for grade in crosswalk.first.grades:
         if grade.id not in covered:
-            yield Problem(where, f"no link starts from grade '{grade.id}' ({grade.label}) of {crosswalk.from_scale}",
+            yield Fault(where, f"no link starts from grade '{grade.id}' ({grade.label}) of {crosswalk.from_scale}",
                           do="link it; where nothing corresponds, with kind none and the reason")  # fmt: skip
 
 
-def _order_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
+def _order_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
     known = {grade.id: grade.rank for grade in crosswalk.second.grades}  # targets that there are not are said already
     sets = [
         (grade, sorted({known[to] for link in crosswalk.links_of(grade.rank) for to in link.to if to in known}))
@@ -159,12 +159,12 @@ def _order_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Problem]:
         missing = [rank for rank in range(ranks[0], ranks[-1]) if rank not in ranks] if ranks else []
         if missing:
             gap = joined([crosswalk.second.labels[rank] for rank in missing], "and")
-            yield Problem(where, f"grade '{grade.id}' is linked to grades on both sides of {gap}, and not to it",
+            yield Fault(where, f"grade '{grade.id}' is linked to grades on both sides of {gap}, and not to it",
                           do="link it to all grades in between, or leave out an end")  # fmt: skip
     linked = [(grade, ranks) for grade, ranks in sets if ranks]
     for (worse, low), (better, high) in itertools.pairwise(linked):
         if high[0] < low[0] or high[-1] < low[-1]:
-            yield Problem(
+            yield Fault(
                 where,
                 f"order is reversed: '{better.id}' is better than '{worse.id}', and is linked to"
                 f" {crosswalk.label(high)} where that is linked to {crosswalk.label(low)}",
@@ -179,12 +179,12 @@ def validate(crosswalk: ScaleLinks) -> bool:
     >>> validate(identity("ssi-stars"))
     True
     """
-    return not diagnose(crosswalk)
+    return not crosswalk_faults(crosswalk)
 
 
 def checked(crosswalk: AnyLinks) -> AnyLinks:
     """Give back a crosswalk without a fault; raise DataError with every fault of any other."""
-    problems = diagnose(crosswalk)
+    problems = crosswalk_faults(crosswalk)
     if problems:
         raise DataError(f"the crosswalk '{crosswalk.id}' can't be used", problems=problems)
     return crosswalk

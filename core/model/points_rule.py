@@ -19,7 +19,7 @@ LARGEST_TERM = 9
 
 
 @dataclass(frozen=True, slots=True)
-class Veto:
+class Cap:
     """Hold the headline down while one of some judgements is at a grade or worse."""
 
     name: str
@@ -38,7 +38,7 @@ class PointsRule(Rule):
 
     weights: tuple[int, ...]
     steps: tuple[int, ...]
-    vetoes: tuple[Veto, ...] = ()
+    vetoes: tuple[Cap, ...] = ()
 
     def points(self, pattern: Pattern) -> int:
         """Add up the points of a pattern."""
@@ -49,7 +49,7 @@ class PointsRule(Rule):
         by_points = sum(self.points(pattern) >= step for step in self.steps)
         return min([by_points, *(veto.gives for veto, _ in self._struck(pattern))])
 
-    def _struck(self, pattern: Pattern) -> list[tuple[Veto, Judgement]]:
+    def _struck(self, pattern: Pattern) -> list[tuple[Cap, Judgement]]:
         """Find the vetoes that strike, each with the judgement that calls it."""
         ranks = dict(zip(self.names, pattern, strict=True))
         by_id = {judgement.id: judgement for judgement in self.judgements}

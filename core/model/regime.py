@@ -83,9 +83,9 @@ class Regime:
     @cached_property
     def register(self) -> Register:
         """The register of councils with the names that this regime adds to it."""
-        from crossregime.core.councils.register import register
+        from crossregime.core.councils.register import load_register
 
-        return register().extended(self.names)
+        return load_register().extended(self.names)
 
     @cached_property
     def crosswalks(self) -> tuple[Crosswalk, ...]:

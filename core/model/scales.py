@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import Problem
+from crossregime.core.errors import Fault
 from crossregime.core.files.folder import Folder
 from crossregime.core.files.places import DATASETS
 from crossregime.core.model.scale import Grade, Scale
@@ -26,7 +26,7 @@ def build_scale(entry: Mapping[str, Any]) -> Scale:
     return Scale(entry["id"], entry["title"], grades, entry.get("source", ""))
 
 
-def scale_problems(scale: Scale, file: str) -> list[Problem]:
+def scale_problems(scale: Scale, file: str) -> list[Fault]:
     """Find ways of writing a grade that stand for two grades of one scale."""
     seen: dict[str, int] = {}
     problems = []
@@ -34,7 +34,7 @@ def scale_problems(scale: Scale, file: str) -> list[Problem]:
         for form in {grade.label, grade.id, *grade.forms}:
             if seen.setdefault(form, grade.rank) != grade.rank:
                 what = f"scale '{scale.id}': '{form}' stands for two grades"
-                problems.append(Problem(file, what, do="give each grade labels and forms of its own"))
+                problems.append(Fault(file, what, do="give each grade labels and forms of its own"))
     return problems
 
 

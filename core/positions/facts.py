@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import DataError, Problem, UsageError
+from crossregime.core.errors import DataError, Fault, UsageError
 from crossregime.core.files.folder import read_named
 from crossregime.core.positions.selection import find_position
 from crossregime.core.text import close_matches
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from crossregime.core.positions.position import Position
     from crossregime.core.ranges import Range
 
-Row = dict[str, Any]
+FactRow = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class UsedFact:
     """One fact as it was used: the position, the council, what was known before and what is known now.
 
     Ranges are ranks. Where `before` and `now` are the same the fact adds nothing, and the outcome keeps its
@@ -64,7 +64,7 @@ class Facts:
 
     file: str
     sha256: str
-    added: tuple[Added, ...]
+    added: tuple[UsedFact, ...]
 
     @property
     def sentence(self) -> str:
@@ -146,17 +146,17 @@ def _informed(position: Position, other: Position) -> Position:
     return replace(position, regimes=(replace(regime, outcomes=outcomes),))
 
 
-def _with(position: Position, rows: list[Row]) -> Position:
+def _with(position: Position, rows: list[FactRow]) -> Position:
     import polars as pl
 
     return replace(position, outcomes=pl.DataFrame(rows, schema=position.outcomes.schema))
 
 
-def _against_totals(position: Position, shown: str) -> Iterator[Problem]:
+def _against_totals(position: Position, shown: str) -> Iterator[Fault]:
     """Find the printed totals that the facts leave no way to reach."""
-    from crossregime.core.model.attainable_counts import Counted
+    from crossregime.core.model.attainable_counts import AttainableCounts
 
-    counted = Counted(position.outcomes, register())
+    counted = AttainableCounts(position.outcomes, load_register())
     for total in position.totals:
         least, most = counted.possible(total)
         if total.highest < least or total.lowest > most:
@@ -165,7 +165,7 @@ def _against_totals(position: Position, shown: str) -> Iterator[Problem]:
             counts = f"{least}" if least == most else f"{least} to {most}"
             printed = f"{position.label}: {total.printed()} printed at {grades}{where}"
             what = f"{printed}, with these facts there are {counts}"
-            yield Problem(shown, what, do="check the facts against their sources")
+            yield Fault(shown, what, do="check the facts against their sources")
 
 
 class _Reading:
@@ -175,15 +175,15 @@ class _Reading:
         self.shown = shown
         self.positions = positions
         self.rows = [position.outcomes.to_dicts() for position in positions]
-        self.problems: list[Problem] = []
-        self.added: list[Added] = []
+        self.problems: list[Fault] = []
+        self.added: list[UsedFact] = []
         self._places = [{row["council_id"]: row for row in rows} for rows in self.rows]
         self._seen: dict[tuple[str, str, str], int] = {}
 
     def _fault(self, row: int, column: str, what: str, do: str = "", matches: Sequence[str] = ()) -> None:
-        self.problems.append(Problem(self.shown, what, row, column, do, tuple(matches)))
+        self.problems.append(Fault(self.shown, what, row, column, do, tuple(matches)))
 
-    def take(self, fact: Row) -> None:
+    def take(self, fact: FactRow) -> None:
         """Use one fact, or note what is wrong with it."""
         number = fact["row"]
         published = read_day(fact["published"])
@@ -204,7 +204,7 @@ class _Reading:
                     return
             self._put(fact, index, council, published)
 
-    def _about(self, fact: Row, published: dt.date) -> list[int]:
+    def _about(self, fact: FactRow, published: dt.date) -> list[int]:
         """Find the positions that a fact is about, by their numbers from 0."""
         name, number = fact["judgement"], fact["row"]
         judged = [
@@ -229,7 +229,7 @@ class _Reading:
             self._fault(number, "published", what, f"its date here is {dates}")
         return dated
 
-    def _council(self, fact: Row, position: Position, published: dt.date) -> str | None:
+    def _council(self, fact: FactRow, position: Position, published: dt.date) -> str | None:
         on = position.publication.universe.on if position.publication else published
         match = position.register.match(fact["council"], on)
         if match.council is None:
@@ -238,7 +238,7 @@ class _Reading:
             return None
         return match.council.id
 
-    def _put(self, fact: Row, index: int, council: str, published: dt.date) -> None:
+    def _put(self, fact: FactRow, index: int, council: str, published: dt.date) -> None:
         position, row, number = self.positions[index], self._places[index].get(council), fact["row"]
         if row is None or row["judgement"] != fact["judgement"] or row["published"] != published:
             dated = "" if row is None else f"; its report there is of {row['published']}"
@@ -266,16 +266,16 @@ class _Reading:
         else:
             self._write(fact, row, position, (worst, best))
 
-    def _rank(self, fact: Row, end: str, scale: Scale) -> int | None:
+    def _rank(self, fact: FactRow, end: str, scale: Scale) -> int | None:
         rank = scale.ranks.get(fact[end])
         if rank is None:
             self._fault(fact["row"], end, *scale.unknown(fact[end]))
         return rank
 
-    def _write(self, fact: Row, row: Row, position: Position, now: Range) -> None:
+    def _write(self, fact: FactRow, row: FactRow, position: Position, now: Range) -> None:
         before: Range = (row["worst"], row["best"])
-        name = register().council(row["council_id"]).name
-        used = Added(
+        name = load_register().council(row["council_id"]).name
+        used = UsedFact(
             position.label,
             row["council_id"],
             name,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches
 
@@ -74,7 +74,7 @@ def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
     """
     import polars as pl
 
-    givers = register().inheritance
+    givers = load_register().inheritance
     aligned = aligned.with_columns(pl.lit(None, pl.String).alias(f"from_{side}") for side in range(1, len(dates) + 1))
     heirs = {row["series_id"]: row for row in aligned.filter(pl.col("series_id").is_in([*givers])).to_dicts()}
     if not heirs:
@@ -104,7 +104,7 @@ def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
 def _origins(series: str, after: dt.date, by: dt.date, aligned: pl.DataFrame, side: int) -> Iterable[str]:
     """Trace a series back to the predecessors that a side has, through several reorganisations if need be."""
     held = aligned.filter(aligned.get_column(f"council_{side}").is_not_null()).get_column("series_id")
-    for giver, date in register().inheritance.get(series, ()):
+    for giver, date in load_register().inheritance.get(series, ()):
         if after < date <= by:
             if giver in held:
                 yield giver
@@ -127,7 +127,7 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
     """
     import polars as pl
 
-    known = register()
+    known = load_register()
     rows = []
     missing = aligned.filter(pl.any_horizontal(pl.col("^worst_.*$").is_null())).sort("series_id")
     taken: set[tuple[str, int]] = set()
@@ -159,7 +159,7 @@ def _why(council_id: str, series: str, other: Position, covered: bool, here: dt.
     """Explain why a series has no outcome in a position."""
     import polars as pl
 
-    known = register()
+    known = load_register()
     council = known.council(council_id)
     if covered:
         row = other.outcomes.row(by_predicate=pl.col("series_id") == series, named=True)

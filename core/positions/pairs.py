@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.positions.position import flag
 from crossregime.core.text import joined
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.positions.position import MappedBy, Position
+    from crossregime.core.positions.position import AppliedCrosswalk, Position
 
 _OF_POSITION = (
     "council_id", "name", "gss_code", "ons_code", "dfe_code", "status", "published", "regime", "judgement", "source",
@@ -36,7 +36,7 @@ MARKS = {
 """How a grade is known, in a few words, where it was not printed."""
 
 
-class Weights(NamedTuple):
+class PairWeights(NamedTuple):
     """What weighs the pairs: the people of each series, and the series of which they are an estimate."""
 
     people: Mapping[str, int]
@@ -44,7 +44,7 @@ class Weights(NamedTuple):
 
 
 def pairs_frame(
-    rows: pl.DataFrame, positions: Sequence[Position], *, broken: bool, weights: Weights | None = None
+    rows: pl.DataFrame, positions: Sequence[Position], *, broken: bool, weights: PairWeights | None = None
 ) -> pl.DataFrame:
     """Spell aligned rows out for reading and export, one row a series, sorted by series_id.
 
@@ -57,7 +57,7 @@ def pairs_frame(
     for side, position in enumerate(positions, 1):
         out = _with_side(out, side, position)
     if "region" not in out.columns:
-        groups = register().frame.select("council_id", "region", "type")
+        groups = load_register().frame.select("council_id", "region", "type")
         out = out.join(groups, left_on="council_id_1", right_on="council_id", how="left", maintain_order="left")
     mark = pl.lit("b" if broken else "").alias("flag")
     weighed = []
@@ -107,7 +107,7 @@ def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFram
     )
 
 
-def _given(rows: pl.DataFrame, side: int, mapping: MappedBy) -> list[pl.Series]:
+def _given(rows: pl.DataFrame, side: int, mapping: AppliedCrosswalk) -> list[pl.Series]:
     """Spell out the grades that were given before a side was mapped, and the links that these took."""
     import polars as pl
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import SCHEMES, register
+from crossregime.core.councils.register import SCHEMES, load_register
 from crossregime.core.errors import UsageError
 from crossregime.core.model.crosswalk import CAVEAT, Crosswalk
 from crossregime.core.model.judgement import STATUSES, Judgement, Publication
@@ -53,7 +53,7 @@ class Position:
     ended: pl.DataFrame
     totals: tuple[Total, ...]
     rule_use: tuple[RuleUse, ...] = ()
-    mapping: MappedBy | None = None
+    mapping: AppliedCrosswalk | None = None
     shown: str = ""
 
     @property
@@ -69,7 +69,7 @@ class Position:
     @cached_property
     def register(self) -> Register:
         """The register of councils with the names that its regimes add."""
-        return register().extended([name for regime in self.regimes for name in regime.names])
+        return load_register().extended([name for regime in self.regimes for name in regime.names])
 
     @property
     def scale(self) -> Scale:
@@ -159,7 +159,7 @@ class Position:
         """
         import polars as pl
 
-        known = register()
+        known = load_register()
         councils = [known.council(council) for council in self.outcomes.get_column("council_id")]
         labels = pl.Series("label", self.scale.labels)
         worst, best = pl.col("worst_rank"), pl.col("best_rank")
@@ -215,7 +215,7 @@ def flag(worst: pl.Expr, best: pl.Expr, status: pl.Expr) -> pl.Expr:
     )
 
 
-def told_apart(positions: Sequence[Position]) -> list[Position]:
+def disambiguate(positions: Sequence[Position]) -> list[Position]:
     """Give positions by the paths of their folders where two of them would have one name."""
     times = Counter(position.label for position in positions)
     return [position.by_path() if times[position.label] > 1 else position for position in positions]
@@ -237,7 +237,7 @@ OF_SERVICE = {"children": "children's services", "adults": "adults' services", "
 
 
 @dataclass(frozen=True, eq=False)
-class MappedBy:
+class AppliedCrosswalk:
     """A position on another scale: the crosswalk, what it was before, and, for an empirical link, the concordance."""
 
     crosswalk: Crosswalk

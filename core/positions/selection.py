@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import SelectorError
 from crossregime.core.positions.position import Position
 from crossregime.core.positions.selector import Selector, parse_selector
@@ -148,7 +148,7 @@ def _ended(series: pl.Series, by: dt.date | None = None) -> pl.DataFrame:
     """List those of the series of which no body exists on the date any more."""
     import polars as pl
 
-    known = register()
+    known = load_register()
     gone = []
     for name in series.sort() if by is not None else ():
         bodies = [council for council in known.councils.values() if council.series == name]

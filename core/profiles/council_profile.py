@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils.listing import council_dict, succession_dict
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.files.provenance import head
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Profile:
 
 def profile(council: Council, regimes: Sequence[Regime]) -> Profile:
     """Gather a council's story from the register and the regimes."""
-    known = register()
+    known = load_register()
     bodies = tuple(
         sorted(
             (body for body in known.councils.values() if body.series == council.series),

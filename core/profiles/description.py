@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.files.provenance import head
-from crossregime.core.model.attainable_counts import Counted
+from crossregime.core.model.attainable_counts import AttainableCounts
 from crossregime.core.model.judgement import STATUSES
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Description:
     @cached_property
     def totals(self) -> tuple[Checked, ...]:
         """Its printed totals beside what the outcomes have."""
-        counted = Counted(self.regime.outcomes, register())
+        counted = AttainableCounts(self.regime.outcomes, load_register())
         return tuple(Checked(total, *counted.possible(total)) for total in self.regime.totals)
 
     @cached_property

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.faults import Faults
 from crossregime.core.files.folder import Folder, read_named
 from crossregime.core.files.places import DATASETS
@@ -37,15 +37,15 @@ def read_crosswalk(
     `shown` is how messages name the file; it must lie inside `folder` (its own by default). `scales` are known
     beside the shared ones and those that the file defines.
     """
-    crosswalk, problems = examine(path, shown, folder=folder, scales=scales)
+    crosswalk, problems = examine_crosswalk(path, shown, folder=folder, scales=scales)
     if crosswalk is None or problems:
         raise DataError(f"the crosswalk in {shown or path} can't be used", problems=problems)
     return crosswalk
 
 
-def examine(
+def examine_crosswalk(
     path: Path, shown: str | None = None, *, folder: Path | None = None, scales: Mapping[str, Scale] | None = None
-) -> tuple[Crosswalk | None, tuple[Problem, ...]]:
+) -> tuple[Crosswalk | None, tuple[Fault, ...]]:
     """Read one crosswalk file and find all that is wrong with it; None for the crosswalk if it has none."""
     shown = shown or str(path)
 
@@ -59,7 +59,7 @@ def examine(
             entry, file_hash = read(Folder(folder, str(folder)), str(path.relative_to(folder)))
     except DataError as error:
         return None, tuple(problem._replace(file=shown) for problem in error.problems)
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[Fault, ...] = ()
     try:
         hold_document(entry, shown, "crosswalk")
     except DataError as error:
@@ -78,7 +78,7 @@ def examine(
     return crosswalk, (*problems, *_twice(entry, shown), *faults)
 
 
-def _with_link(problem: Problem, entry: Any) -> Problem:
+def _with_link(problem: Fault, entry: Any) -> Fault:
     """Say in which link a field stands, as the checker does: by number and grade."""
     found = IN_LINK.match(problem.column or "")
     if found is None:
@@ -90,12 +90,12 @@ def _with_link(problem: Problem, entry: Any) -> Problem:
     return problem._replace(file=which, column=found[2] or None)
 
 
-def _twice(entry: Mapping[str, Any], shown: str) -> Iterator[Problem]:
+def _twice(entry: Mapping[str, Any], shown: str) -> Iterator[Fault]:
     """Find two sources, or two scales, of one id."""
     for what in ("sources", "scales"):
         ids = [each["id"] for each in entry.get(what, ())]
         for name in dict.fromkeys(each for each in ids if ids.count(each) > 1):
-            yield Problem(shown, f"two of its {what} have the id '{name}'", do="give one of them another id")
+            yield Fault(shown, f"two of its {what} have the id '{name}'", do="give one of them another id")
 
 
 def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[str, Scale]) -> Crosswalk:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import Problem, unknown_source
+from crossregime.core.errors import Fault, unknown_source
 from crossregime.core.model.judgement import Judgement, Publication, Scoring, Source, Universe, Unlisted, Withheld
 from crossregime.core.model.scales import build_scale, scale_problems, shared_scales
 from crossregime.core.text import close_matches
@@ -80,7 +80,7 @@ class _Reading:
         self.file = f"{faults.shown}/regime.json"
 
     def _fault(self, what: str, column: str, do: str = "", matches: Sequence[str] = ()) -> None:
-        self.faults.problems.append(Problem(self.file, what, column=column, do=do, matches=tuple(matches)))
+        self.faults.problems.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
 
     def scales(self) -> dict[str, Scale]:
         scales = dict(shared_scales())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import DataError
 from crossregime.core.files.faults import Faults
 from crossregime.core.files.folder import Folder
@@ -82,7 +82,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
             if needed or folder.has(name):
                 tables[name] = Rows(name, folder.table(name, schema), faults)
     faults.refuse_if_any()
-    said = read_descriptor(entry, tables["sources.csv"], register())
+    said = read_descriptor(entry, tables["sources.csv"], load_register())
     if not said.complete:
         faults.refuse_if_any()  # rows that name what is at fault here would all seem wrong
     return _regime(folder, said, tables, faults)
@@ -91,10 +91,10 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
 def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults: Faults) -> Regime:
     """Put the regime together from its descriptor and rows, or raise DataError."""
     entry = said.entry
-    names = read_names(tables["names.csv"], said.sources, register()) if "names.csv" in tables else ()
+    names = read_names(tables["names.csv"], said.sources, load_register()) if "names.csv" in tables else ()
     if names:
         faults.refuse_if_any()  # a name that is at fault makes rows wrong that use it
-    known = register().extended(names)
+    known = load_register().extended(names)
     outcomes = read_outcomes(tables["outcomes.csv"], tables.get("corrections.csv"), said, known)
     totals = read_totals(tables["totals.csv"], said, outcomes, known)
     flows = read_flows(tables["flows.csv"], said) if "flows.csv" in tables else []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.dates import day_fault
-from crossregime.core.errors import Problem, unknown_source
+from crossregime.core.errors import Fault, unknown_source
 from crossregime.core.model.judgement import KNOWN, UNGRADED
 from crossregime.core.text import close_matches
 
@@ -46,7 +46,7 @@ class Rows:
         matches: Sequence[str] = (),
     ) -> None:
         """Add a problem of one row; of the whole file where `row` is None."""
-        self.faults.problems.append(Problem(self.shown, what, row, column, do, tuple(matches)))
+        self.faults.problems.append(Fault(self.shown, what, row, column, do, tuple(matches)))
 
     def _each(self, mask: pl.Expr, column: str) -> list[tuple[int, str]]:
         return list(self.frame.filter(mask).select("row", column).iter_rows())

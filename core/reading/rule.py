@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import DataError, Problem, unknown_source
+from crossregime.core.errors import DataError, Fault, unknown_source
 from crossregime.core.files.folder import Folder
 from crossregime.core.files.schema import hold_to_schema
-from crossregime.core.model.points_rule import PointsRule, Veto
+from crossregime.core.model.points_rule import Cap, PointsRule
 from crossregime.core.model.rule import MOST_PATTERNS, Example, Passage, swaps, unordered
 from crossregime.core.text import close_matches
 
@@ -51,7 +51,7 @@ class _Reading:
         self.regime = regime
         self.entry = entry
         self.file = file
-        self.problems: list[Problem] = []
+        self.problems: list[Fault] = []
 
     def rule(self, file_hash: str) -> PointsRule:
         """Make the rule, or raise DataError."""
@@ -89,7 +89,7 @@ class _Reading:
             raise DataError(f"{self.file} is no rule of {self.regime.id}", problems=self.problems)
 
     def _fault(self, what: str, column: str, do: str = "", matches: Sequence[str] = ()) -> None:
-        self.problems.append(Problem(self.file, what, column=column, do=do, matches=tuple(matches)))
+        self.problems.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
 
     # The parts
 
@@ -154,7 +154,7 @@ class _Reading:
             self._fault("the steps don't lead through the grades of the headline", "steps", do)
         return tuple(points)
 
-    def _vetoes(self, judgements: Mapping[str, Judgement], gives: Judgement) -> tuple[Veto, ...]:
+    def _vetoes(self, judgements: Mapping[str, Judgement], gives: Judgement) -> tuple[Cap, ...]:
         vetoes = []
         for index, each in enumerate(self.entry.get("vetoes", ())):
             column = f"vetoes[{index}]"
@@ -164,7 +164,7 @@ class _Reading:
                 what = f"'{each['grade']}' is not the same step of the scale of each judgement"
                 self._fault(what, column, "give each scale a veto of its own")
             result = self._rank(gives, each["gives"], f"{column}.gives")
-            vetoes.append(Veto(each["name"], names, max(ranks, default=0), result))
+            vetoes.append(Cap(each["name"], names, max(ranks, default=0), result))
         return tuple(vetoes)
 
     def _inputs(self, names: Iterable[str], judgements: Mapping[str, Judgement], column: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.model.attainable_counts import Counted, share_as_counts
+from crossregime.core.model.attainable_counts import AttainableCounts, share_as_counts
 from crossregime.core.model.totals import Total
 from crossregime.core.text import close_matches
 
@@ -32,7 +32,7 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     rows.sources(said.sources)
     rows.repeated()
     # Where the outcomes are at fault there is nothing to hold the numbers to: only the rows are checked.
-    counted = None if rows.faults.problems else Counted(outcomes, known)
+    counted = None if rows.faults.problems else AttainableCounts(outcomes, known)
     withheld = {
         (date, each.judgement): each.count for date, found in said.publications.items() for each in found.withheld
     }
@@ -67,7 +67,7 @@ class _Reading:
     rows: Rows
     judgements: Mapping[str, Judgement]
     known: Register
-    counted: Counted | None
+    counted: AttainableCounts | None
     withheld: Mapping[tuple[dt.date, str], int]
 
     def total(self, date: dt.date, row: Mapping[str, Any]) -> Total | None:
@@ -108,7 +108,7 @@ class _Reading:
         )  # fmt: skip
 
 
-def _agree(rows: Rows, row: int, total: Total, judgement: Judgement, counted: Counted) -> None:
+def _agree(rows: Rows, row: int, total: Total, judgement: Judgement, counted: AttainableCounts) -> None:
     """Refuse a total that no reading of the outcomes can reach."""
     least, most = counted.possible(total)
     # Of ratings that were withheld none is named: those that are named must be among the printed number.
@@ -139,7 +139,7 @@ def _agree_on_one_thing(rows: Rows, binding: Sequence[tuple[int, Total]]) -> Non
 
 
 def _agree_together(
-    rows: Rows, binding: Sequence[tuple[int, Total]], judgements: Mapping[str, Judgement], counted: Counted
+    rows: Rows, binding: Sequence[tuple[int, Total]], judgements: Mapping[str, Judgement], counted: AttainableCounts
 ) -> None:
     """Refuse totals of single grades that no completion of the outcomes reaches together.
 

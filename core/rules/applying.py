@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.positions.rule_use import RuleUse
 from crossregime.core.ranges import Grades, grades, hull
@@ -98,7 +98,7 @@ def _use(position: Position, rows: list[dict[str, Any]], regime: Regime, judgeme
 
 
 def _names(councils: Sequence[str]) -> tuple[str, ...]:
-    return tuple(register().council(council).name for council in councils)
+    return tuple(load_register().council(council).name for council in councils)
 
 
 _Council = tuple[dict[str, Any], "tuple[Grades, ...]"]

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from crossregime.core.model.scale import Scale
     from crossregime.core.ranges import Range
     from crossregime.core.rules.evidence import Evidence, Fit
-    from crossregime.core.rules.ground import Ground, Move, Standing
+    from crossregime.core.rules.ground import CouncilRating, Move, RuleContext
 
 
-def ground_head(ground: Ground, kind: str) -> dict[str, Any]:
+def ground_head(ground: RuleContext, kind: str) -> dict[str, Any]:
     """Begin a document of a kind: the program, the position, and what is assumed without the rule."""
     regime = ground.regime
     return {
@@ -45,7 +45,7 @@ def grades_dict(pattern: Pattern, judgements: Sequence[Judgement]) -> dict[str, 
     return {each.id: each.scale.labels[rank] for each, rank in zip(judgements, pattern, strict=True)}
 
 
-def standing_dict(standing: Standing, ground: Ground) -> dict[str, Any]:
+def standing_dict(standing: CouncilRating, ground: RuleContext) -> dict[str, Any]:
     """Give a council as its regime rated it."""
     headline = standing.headline
     return {
@@ -73,7 +73,7 @@ def move_dict(move: Move, headline: Scale) -> dict[str, Any]:
     }
 
 
-def rule_dict(ground: Ground) -> dict[str, Any]:
+def rule_dict(ground: RuleContext) -> dict[str, Any]:
     """Give the rule, the evidence for it and its limits."""
     rule, evidence = ground.rule, ground.evidence
     labels = rule.gives.scale.labels

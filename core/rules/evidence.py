@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import DataError
 from crossregime.core.rules.monotone import Monotone
 from crossregime.core.text import many
@@ -280,7 +280,7 @@ def ratings(regime: Regime, rule: Rule) -> list[Rated]:
         notes = [outcomes[name][2] for name in rule.names]
         found.append(
             Rated(
-                regime.id, date, series, council, register().council(council).name,
+                regime.id, date, series, council, load_register().council(council).name,
                 tuple(outcomes[name][0] for name in rule.names), outcomes[rule.gives.id][0],
                 any(words in note for words in rule.one_wording for note in notes),
             )

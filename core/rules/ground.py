@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CouncilRating:
     """A council as its regime rated it: a range and a status of each judgement, and of the headline.
 
     A range is None where no grade was given; `ruled_out` is the grade within it that a change mark says a judgement
@@ -46,7 +46,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Free:
+class RuleFreeBound:
     """The rule-free answer from one set of ratings: a range, and how many patterns the set determines.
 
     `range` is None where the ratings contradict the assumption.
@@ -74,7 +74,7 @@ class Move:
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class RuleContext:
     """What answers rest on: a position of a headline, the rule of its regime, and the evidence for it."""
 
     position: Position
@@ -93,7 +93,7 @@ class Ground:
         return "a better judgement never lowers it" + (f" and that {' counts like '.join(groups)}" if groups else "")
 
     @cached_property
-    def standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[CouncilRating, ...]:
         """Every council of the position, sorted by series."""
         import polars as pl
 
@@ -107,12 +107,12 @@ class Ground:
             held.setdefault(row["series_id"], {})[row["judgement"]] = row
         return tuple(self._standing(series, held[series]) for series in sorted(held))
 
-    def _standing(self, series: str, rows: Mapping[str, Mapping[str, Any]]) -> Standing:
+    def _standing(self, series: str, rows: Mapping[str, Mapping[str, Any]]) -> CouncilRating:
         own = rows[self.rule.gives.id]
-        council = register().council(own["council_id"])
+        council = load_register().council(own["council_id"])
         found = [rows.get(name) for name in self.rule.names]
         out = self.regime.ruled_out
-        return Standing(
+        return CouncilRating(
             series, council.id, council.name,
             tuple(None if row is None else _range(row) for row in found),
             tuple(out.get((own["published"], series, name)) for name in self.rule.names),

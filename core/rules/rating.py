@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.errors import SelectorError, UnknownCouncilError, UsageError
 from crossregime.core.ranges import grades, hull
 from crossregime.core.rules.evidence import evidence
-from crossregime.core.rules.ground import Free, Ground, Move, Standing
+from crossregime.core.rules.ground import CouncilRating, Move, RuleContext, RuleFreeBound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,9 +39,9 @@ class Rating:
     'ssi-points'
     """
 
-    ground: Ground
+    ground: RuleContext
     ranges: tuple[Range, ...]
-    standing: Standing | None = None
+    standing: CouncilRating | None = None
 
     @property
     def rule(self) -> Rule:
@@ -97,12 +97,12 @@ class Rating:
         return "" if self.pattern is None else self.rule.explain(self.pattern)
 
     @cached_property
-    def without_rule(self) -> tuple[Free, ...]:
+    def without_rule(self) -> tuple[RuleFreeBound, ...]:
         """The rule-free answers, from less to more ratings."""
         found = []
         for layer in self.ground.evidence.layers:
             known = layer.monotone
-            found.append(Free(layer.name, known.hull(self.grades), known.determined, len(known.patterns)))
+            found.append(RuleFreeBound(layer.name, known.hull(self.grades), known.determined, len(known.patterns)))
         return tuple(found)
 
     @property
@@ -122,14 +122,14 @@ class Rating:
         return tuple(now or was for now, was in zip(found, self.ranges, strict=True))
 
     @cached_property
-    def same(self) -> tuple[Standing, ...]:
+    def same(self) -> tuple[CouncilRating, ...]:
         """The councils of the position with this very pattern."""
         if self.pattern is None:
             return ()
         return tuple(each for each in self.ground.standings if each.pattern == self.pattern)
 
     @cached_property
-    def swapped(self) -> tuple[Standing, ...]:
+    def swapped(self) -> tuple[CouncilRating, ...]:
         """The councils with the pattern but for the order of groups that count alike."""
         if self.pattern is None:
             return ()
@@ -184,7 +184,7 @@ class Rating:
 class Step:
     """A council and the single judgements, one grade better or worse, that would change its headline."""
 
-    standing: Standing
+    standing: CouncilRating
     pattern: Pattern
     by_rule: int
     up: tuple[Move, ...]
@@ -192,7 +192,7 @@ class Step:
 
 
 @dataclass(frozen=True, eq=False)
-class Steps:
+class NearThreshold:
     """The councils of a position that are one step from another headline.
 
     >>> import crossregime as cr
@@ -201,7 +201,7 @@ class Steps:
     (150, 145)
     """
 
-    ground: Ground
+    ground: RuleContext
 
     @cached_property
     def councils(self) -> tuple[Step, ...]:
@@ -283,7 +283,7 @@ class Steps:
         }
 
 
-def ground(position: Position, others: Sequence[Regime]) -> Ground:
+def rule_context(position: Position, others: Sequence[Regime]) -> RuleContext:
     """Prepare answers about the headline of a position; `others` may carry the same rule, as evidence.
 
     Raises SelectorError for regimes joined or a judgement that is not the headline, UsageError for a regime
@@ -301,13 +301,13 @@ def ground(position: Position, others: Sequence[Regime]) -> Ground:
         with_rule = ", ".join(other.id for other in others if other.rule is not None)
         do = f"those that carry one are {with_rule}" if with_rule else "add a rule.json to its folder"
         raise UsageError(f"{regime.id} carries no rating rule", where=where, do=do)
-    return Ground(position, rule, evidence(regime, rule, others))
+    return RuleContext(position, rule, evidence(regime, rule, others))
 
 
-def parse_grades(words: Iterable[str]) -> dict[str, str]:
+def parse_assignments(words: Iterable[str]) -> dict[str, str]:
     """Read judgements written as judgement=grade; raise UsageError for one that isn't, or that stands twice.
 
-    >>> parse_grades(["adults.serving=most"])
+    >>> parse_assignments(["adults.serving=most"])
     {'adults.serving': 'most'}
     """
     given: dict[str, str] = {}
@@ -321,7 +321,7 @@ def parse_grades(words: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def rate(on: Ground, given: Mapping[str, str | int]) -> Rating:
+def rate(on: RuleContext, given: Mapping[str, str | int]) -> Rating:
     """Rate a pattern: a rank or a grade (label, id or printed form, in any case) for every judgement of the rule.
 
     Raises UsageError for an unknown judgement or grade, and for too few.
@@ -332,7 +332,7 @@ def rate(on: Ground, given: Mapping[str, str | int]) -> Rating:
     return Rating(on, tuple((rank, rank) for rank in on.rule.pattern(given)))
 
 
-def rate_council(on: Ground, name: str) -> Rating:
+def rate_council(on: RuleContext, name: str) -> Rating:
     """Explain the rating of a council (name or code).
 
     Raises UnknownCouncilError for one that the register or the position doesn't know, UsageError where a

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Cells, Degenerate, Table, margins
+from crossregime.core.statistics.association import Cells, CountTable, Undefined, margins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 Named = Literal["unweighted", "linear", "quadratic", "gwet-ordinal"]
 Weights = Named | Sequence[Sequence[float]]
 """Weights by name, or a matrix of agreement weights: 1 on the diagonal, from 0 to 1 elsewhere."""
-SAME = Degenerate("all councils with both grades known have one and the same grade in both", "same_grade")
-NONE = Degenerate("no council has both grades known", "no_pairs")
-NO_CHANCE = Degenerate(
-    "by chance alone no disagreement is expected, so there is nothing to set it against", "no_chance"
-)
-SINGLE = Degenerate("a scale of one grade leaves nothing to disagree on", "single_grade_scale")
+SAME = Undefined("all councils with both grades known have one and the same grade in both", "same_grade")
+NONE = Undefined("no council has both grades known", "no_pairs")
+NO_CHANCE = Undefined("by chance alone no disagreement is expected, so there is nothing to set it against", "no_chance")
+SINGLE = Undefined("a scale of one grade leaves nothing to disagree on", "single_grade_scale")
 
 _DISAGREEMENT: dict[str, Callable[[int], int]] = {
     "unweighted": lambda steps: int(steps > 0),
@@ -60,7 +58,7 @@ def largest(size: int, weights: Weights) -> int:
     return _DISAGREEMENT[weights](size - 1) if isinstance(weights, str) else 1
 
 
-def percent_agreement(table: Table) -> float | Degenerate:
+def percent_agreement(table: CountTable) -> float | Undefined:
     """Compute the share of councils with the same grade in both, from 0 to 1.
 
     Gives Degenerate where no council is paired; raises ValueError for a table that isn't square.
@@ -71,7 +69,7 @@ def percent_agreement(table: Table) -> float | Degenerate:
     return _value(percent_agreement_parts(table), _empty(table))
 
 
-def kappa(table: Table, weights: Weights = "unweighted") -> float | Degenerate:
+def kappa(table: CountTable, weights: Weights = "unweighted") -> float | Undefined:
     """Compute Cohen's kappa (1960), or his weighted kappa (1968): one minus disagreement over the expected.
 
     Expected: if the two judgements were independent, each with its own margin. Gives Degenerate where no
@@ -83,7 +81,7 @@ def kappa(table: Table, weights: Weights = "unweighted") -> float | Degenerate:
     return _value(kappa_parts(table, weights), _empty(table) or _same(table))
 
 
-def ac(table: Table, weights: Weights = "unweighted") -> float | Degenerate:
+def ac(table: CountTable, weights: Weights = "unweighted") -> float | Undefined:
     """Compute Gwet's AC1 (2008), or with weights his AC2 (2014).
 
     Chance agreement is T sum p(1 - p) / (q (q - 1)): q grades, p the mean share of each over the two
@@ -96,7 +94,7 @@ def ac(table: Table, weights: Weights = "unweighted") -> float | Degenerate:
     return _value(ac_parts(table, weights), (None if len(table) > 1 else SINGLE) or _empty(table))
 
 
-def alpha_ordinal(table: Table) -> float | Degenerate:
+def alpha_ordinal(table: CountTable) -> float | Undefined:
     """Compute Krippendorff's ordinal alpha for two judgements of every council, none missing.
 
     The squared difference of two grades is that of their mid-ranks among all grades given on both sides
@@ -193,14 +191,14 @@ def _check_square(table: Cells) -> None:
         raise ValueError(f"agreement needs one scale on both sides, not {grades}")
 
 
-def _value(parts: tuple[Any, Any], why: Degenerate | None) -> float | Degenerate:
+def _value(parts: tuple[Any, Any], why: Undefined | None) -> float | Undefined:
     return why or (float(parts[0] / parts[1]) if parts[1] else NO_CHANCE)
 
 
-def _empty(table: Table) -> Degenerate | None:
+def _empty(table: CountTable) -> Undefined | None:
     return None if any(map(sum, table)) else NONE
 
 
-def _same(table: Table) -> Degenerate | None:
+def _same(table: CountTable) -> Undefined | None:
     n = sum(map(sum, table))
     return SAME if any(row[grade] == n for grade, row in enumerate(table)) else None

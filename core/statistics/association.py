@@ -13,26 +13,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Table = Sequence[Sequence[int]]
+CountTable = Sequence[Sequence[int]]
 Cells = Sequence[Sequence[Any]]
 """A table whose cells are whole numbers, or arrays of one length: many tables at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Degenerate:
+class Undefined:
     """Say why a statistic has no value, instead of giving NaN: in a sentence, and as a code for programs."""
 
     reason: str
     code: str
 
 
-FEW = Degenerate("fewer than two councils have both grades known", "too_few")
+FEW = Undefined("fewer than two councils have both grades known", "too_few")
 TIED = tuple(
-    Degenerate(f"all councils with both grades known have the same grade in the {side}", f"one_grade_{side}")
+    Undefined(f"all councils with both grades known have the same grade in the {side}", f"one_grade_{side}")
     for side in ("first", "second")
 )
-SINGLE = Degenerate("a scale of one grade puts nothing in order", "single_grade_scale")
-ALL_TIED = Degenerate("every two councils are tied in one judgement or the other", "all_tied")
+SINGLE = Undefined("a scale of one grade puts nothing in order", "single_grade_scale")
+ALL_TIED = Undefined("every two councils are tied in one judgement or the other", "all_tied")
 
 
 def concordance(table: Cells) -> tuple[Any, Any]:
@@ -74,7 +74,7 @@ def untied(margin: Sequence[Any]) -> Any:
     return _half(n * n - sum(size * size for size in margin))
 
 
-def tau_a(table: Table) -> float | Degenerate:
+def tau_a(table: CountTable) -> float | Undefined:
     """Compute Kendall's tau-a (Kendall 1938): S / (n (n - 1) / 2), ties left in.
 
     Gives Degenerate where fewer than two councils are paired.
@@ -85,7 +85,7 @@ def tau_a(table: Table) -> float | Degenerate:
     return _value(tau_a_parts(table), _too_few(table))
 
 
-def tau_b(table: Table) -> float | Degenerate:
+def tau_b(table: CountTable) -> float | Undefined:
     """Compute Kendall's tau-b (Kendall 1945): S / sqrt((n0 - n1)(n0 - n2)), ties on either side taken out.
 
     n0 counts all pairs of councils, n1 those tied on the first judgement, n2 those tied on the second. Gives
@@ -97,7 +97,7 @@ def tau_b(table: Table) -> float | Degenerate:
     return _value(tau_b_parts(table), _too_few(table) or _one_grade(table))
 
 
-def tau_c(table: Table) -> float | Degenerate:
+def tau_c(table: CountTable) -> float | Undefined:
     """Compute Stuart's tau-c (1953): S / (n^2 (m - 1) / 2m), m the smaller number of declared grades.
 
     The declared grades count whether or not a council has them, so that m is the same in every completion.
@@ -110,7 +110,7 @@ def tau_c(table: Table) -> float | Degenerate:
     return _value(tau_c_parts(table), single or _too_few(table))
 
 
-def gamma(table: Table) -> float | Degenerate:
+def gamma(table: CountTable) -> float | Undefined:
     """Compute Goodman and Kruskal's gamma (1954): (C - D) / (C + D), tied pairs left out.
 
     Gives Degenerate where every pair of councils is tied on one side or the other.
@@ -121,7 +121,7 @@ def gamma(table: Table) -> float | Degenerate:
     return _value(gamma_parts(table), _too_few(table) or _one_grade(table))
 
 
-def somers_d(table: Table, dependent: Literal["first", "second"] = "second") -> float | Degenerate:
+def somers_d(table: CountTable, dependent: Literal["first", "second"] = "second") -> float | Undefined:
     """Compute Somers' D (Somers 1962): S over the pairs of councils that differ in the independent judgement.
 
     `dependent` is the judgement that is explained: "second" (the columns; scipy's choice, D(C|R) in SAS) or
@@ -184,14 +184,14 @@ def _half(even: Any) -> Any:
         return even / 2
 
 
-def _value(parts: tuple[Any, Any], why: Degenerate | None) -> float | Degenerate:
+def _value(parts: tuple[Any, Any], why: Undefined | None) -> float | Undefined:
     return why or (float(parts[0] / parts[1]) if parts[1] else ALL_TIED)
 
 
-def _too_few(table: Table) -> Degenerate | None:
+def _too_few(table: CountTable) -> Undefined | None:
     return FEW if sum(map(sum, table)) < 2 else None
 
 
-def _one_grade(table: Table, sides: Sequence[int] = (0, 1)) -> Degenerate | None:
+def _one_grade(table: CountTable, sides: Sequence[int] = (0, 1)) -> Undefined | None:
     both = margins(table)
     return next((TIED[side] for side in sides if not untied(both[side])), None)

@@ -10,18 +10,18 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.statistics import agreement, association, change
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crossregime.core.statistics.association import Cells, Table
+    from crossregime.core.statistics.association import Cells, CountTable
 
-Family = Literal["association", "agreement", "change"]
+BoundedFamily = Literal["association", "agreement", "change"]
 
 
 @dataclass(frozen=True, slots=True)
-class Concordant:
+class ConcordanceBased:
     """A statistic that grows with C and falls with D, while the margins stay.
 
     It is C - D over a number, or over the pairs untied on the `sides` (their geometric mean where there are
@@ -43,7 +43,7 @@ class Linear:
 
 
 @dataclass(frozen=True, slots=True)
-class OneLess:
+class ChanceCorrected:
     """One less disagreement seen over disagreement expected, of which the margins alone decide the second.
 
     `expected` is by each side's own margin, by Gwet's formula, or by the mid-ranks of all grades given (which
@@ -66,24 +66,24 @@ class Statistic:
 
     id: str
     title: str
-    family: Family
-    value: Callable[[Table], float | Degenerate]
+    family: BoundedFamily
+    value: Callable[[CountTable], float | Undefined]
     parts: Callable[[Cells], tuple[Any, Any]]
-    form: Concordant | Linear | OneLess
+    form: ConcordanceBased | Linear | ChanceCorrected
     counts: bool = False
 
-    def number(self, table: Table) -> float:
+    def number(self, table: CountTable) -> float:
         """Give the value of a table that has one: a whole number where it is one of councils."""
         value = self.value(table)
-        assert not isinstance(value, Degenerate), value  # noqa: S101  # the caller knows that it has one
+        assert not isinstance(value, Undefined), value  # noqa: S101  # the caller knows that it has one
         return int(value) if self.counts else value
 
     @property
     def may_lack_value(self) -> bool:
         """Tell whether having a value depends on the grades, not on the numbers of pairs and grades alone."""
-        if isinstance(self.form, Concordant):
+        if isinstance(self.form, ConcordanceBased):
             return bool(self.form.sides)
-        return isinstance(self.form, OneLess) and self.form.expected != "gwet"
+        return isinstance(self.form, ChanceCorrected) and self.form.expected != "gwet"
 
     def ordered(self, sizes: tuple[int, int]) -> bool:
         """Tell whether it grows with every entry of the cumulative table, while the margins stay.
@@ -92,7 +92,7 @@ class Statistic:
         diagonal weigh at least what both ends of a step across it do.
         """
         form = self.form
-        if isinstance(form, Concordant):
+        if isinstance(form, ConcordanceBased):
             return True
         if isinstance(form, Linear):
             weights = [[form.weight(i, j) for j in range(sizes[1])] for i in range(sizes[0])]
@@ -108,20 +108,24 @@ class Statistic:
 
 
 TAU_B = Statistic(
-    "tau_b", "Kendall's tau-b", "association", association.tau_b, association.tau_b_parts, Concordant((0, 1))
+    "tau_b", "Kendall's tau-b", "association", association.tau_b, association.tau_b_parts, ConcordanceBased((0, 1))
 )
 
 ASSOCIATION = (
-    Statistic("tau_a", "Kendall's tau-a", "association", association.tau_a, association.tau_a_parts, Concordant(())),
+    Statistic(
+        "tau_a", "Kendall's tau-a", "association", association.tau_a, association.tau_a_parts, ConcordanceBased(())
+    ),
     TAU_B,
-    Statistic("tau_c", "Stuart's tau-c", "association", association.tau_c, association.tau_c_parts, Concordant(())),
+    Statistic(
+        "tau_c", "Stuart's tau-c", "association", association.tau_c, association.tau_c_parts, ConcordanceBased(())
+    ),
     Statistic(
         "gamma",
         "Goodman and Kruskal's gamma",
         "association",
         association.gamma,
         association.gamma_parts,
-        Concordant((0, 1), over_untied=False),
+        ConcordanceBased((0, 1), over_untied=False),
     ),
     Statistic(
         "somers_d_columns",
@@ -129,7 +133,7 @@ ASSOCIATION = (
         "association",
         partial(association.somers_d, dependent="second"),
         association.somers_d_columns_parts,
-        Concordant((0,)),
+        ConcordanceBased((0,)),
     ),
     Statistic(
         "somers_d_rows",
@@ -137,7 +141,7 @@ ASSOCIATION = (
         "association",
         partial(association.somers_d, dependent="first"),
         association.somers_d_rows_parts,
-        Concordant((1,)),
+        ConcordanceBased((1,)),
     ),
 )
 
@@ -153,7 +157,7 @@ def _one_less(name: str, title: str, weights: agreement.Weights, expected: Liter
         "agreement",
         partial(value, weights=weights),
         partial(parts, weights=weights),
-        OneLess(weights, expected),
+        ChanceCorrected(weights, expected),
     )
 
 
@@ -179,7 +183,7 @@ AGREEMENT = (
         "agreement",
         agreement.alpha_ordinal,
         agreement.alpha_ordinal_parts,
-        OneLess("quadratic", "ranks"),
+        ChanceCorrected("quadratic", "ranks"),
     ),
 )
 
@@ -213,10 +217,10 @@ CHANGE = (
 )
 
 
-def statistics(*, common_scale: bool) -> tuple[Statistic, ...]:
+def bounded_statistics(*, common_scale: bool) -> tuple[Statistic, ...]:
     """List the statistics that two judgements can have: agreement and change only on a common scale.
 
-    >>> [each.id for each in statistics(common_scale=False)][:3]
+    >>> [each.id for each in bounded_statistics(common_scale=False)][:3]
     ['tau_a', 'tau_b', 'tau_c']
     """
     return (*ASSOCIATION, *AGREEMENT, *CHANGE) if common_scale else ASSOCIATION

@@ -446,10 +446,10 @@ WITH_WEIGHTS = {
 """What only Python has, since it takes weights; unweighted they are kappa and AC1."""
 
 
-def listed(given: Any, what: str) -> tuple[str, ...]:
+def parse_names(given: Any, what: str) -> tuple[str, ...]:
     """Read one name or several; raise UsageError for what is neither, saying `what` is to be named.
 
-    >>> listed("gamma", "statistics"), listed(["gamma", "tau_b"], "statistics")
+    >>> parse_names("gamma", "statistics"), parse_names(["gamma", "tau_b"], "statistics")
     (('gamma',), ('gamma', 'tau_b'))
     """
     names = (given,) if isinstance(given, str) or not hasattr(given, "__iter__") else tuple(given)
@@ -462,7 +462,7 @@ def listed(given: Any, what: str) -> tuple[str, ...]:
 def entry(name: str) -> Entry:
     """Find a statistic by name; raise UsageError with the nearest names for one that there isn't."""
     if not isinstance(name, str):
-        listed([name], "a statistic")
+        parse_names([name], "a statistic")
     if name in WITH_WEIGHTS:
         ready = [each for each in CATALOGUE if each.startswith(f"{name.partition('_')[0]}_")]
         raise UsageError(
@@ -492,7 +492,7 @@ def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[En
         return tuple(
             each for each in ENTRIES if (names == "all" or each.default) and (common_scale or not each.common_scale)
         )
-    found = tuple(dict.fromkeys(entry(name) for name in listed(names, "statistics")))
+    found = tuple(dict.fromkeys(entry(name) for name in parse_names(names, "statistics")))
     if not common_scale:
         refuse([each for each in found if each.common_scale])
     return found

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.statistics.agreement import NONE
 
 if TYPE_CHECKING:
-    from crossregime.core.statistics.association import Cells, Degenerate, Table
+    from crossregime.core.statistics.association import Cells, CountTable, Undefined
 
 
-def mean_shift(table: Table) -> float | Degenerate:
+def mean_shift(table: CountTable) -> float | Undefined:
     """Compute the mean number of grades by which councils rose (falls count as negative).
 
     It takes the steps between grades as equal. Gives Degenerate where no council is paired; raises ValueError
@@ -35,7 +35,7 @@ def direction(before: int, after: int) -> int:
     return (after > before) - (after < before)
 
 
-def number(table: Table, sign: int) -> int:
+def number(table: CountTable, sign: int) -> int:
     """Count the councils that went one way: up (1), down (-1), or stayed (0).
 
     >>> [number([[1, 2], [1, 0]], sign) for sign in (1, -1, 0)]

@@ -22,10 +22,10 @@ def splits(councils: int, ways: int) -> Iterator[tuple[int, ...]]:
             yield (here, *rest)
 
 
-def shares(columns: Sequence[int], councils: int) -> Iterator[tuple[int, ...]]:
+def ways_to_share(columns: Sequence[int], councils: int) -> Iterator[tuple[int, ...]]:
     """List every way to take so many councils from columns of so many; none where the columns hold too few.
 
-    >>> list(shares([1, 2], 2))
+    >>> list(ways_to_share([1, 2], 2))
     [(0, 2), (1, 1)]
     """
     if not columns:
@@ -34,5 +34,5 @@ def shares(columns: Sequence[int], councils: int) -> Iterator[tuple[int, ...]]:
         return
     rest = sum(columns[1:])
     for taken in range(max(0, councils - rest), min(columns[0], councils) + 1):
-        for others in shares(columns[1:], councils - taken):
+        for others in ways_to_share(columns[1:], councils - taken):
             yield (taken, *others)

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import agreement, association, change, mobility, ridit
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.catalogue import CATALOGUE, Entry, chosen, entry, explained
 from crossregime.core.statistics.counts import Grid, counts, counts_or_shares
 from crossregime.core.statistics.measured import (
     ConfidenceInterval,
-    Measured,
+    StatisticValue,
     check_draws,
     check_level,
     closed,
@@ -35,19 +35,56 @@ from crossregime.core.statistics.table import Table, tabulate
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from crossregime.core.statistics.polychoric import Method
+    from crossregime.core.statistics.polychoric_correlation import PolychoricMethod
     from crossregime.core.statistics.resampling import Parts
 
 __all__ = [
-    "Bartholomew", "ConfidenceInterval", "Entry", "Measured", "RisesAndFalls", "Table", "ac1", "ac2", "ac2_linear",
-    "ac2_ordinal", "ac2_quadratic", "alpha_ordinal", "bartholomew", "bhapkar", "bootstrap", "bowker",
-    "exact_homogeneity", "explain", "gamma", "kappa", "kappa_linear", "kappa_quadratic", "kappa_weighted",
-    "linear_by_linear", "mean_shift", "measure", "names", "ordinal_homogeneity", "percent_agreement", "permutation",
-    "polychoric", "ridits", "rises_and_falls", "shorrocks", "sign_test", "somers_d_columns", "somers_d_rows",
-    "stuart_maxwell", "superiority", "tabulate", "tau_a", "tau_b", "tau_c",
+    "Bartholomew",
+    "ConfidenceInterval",
+    "Entry",
+    "RisesAndFalls",
+    "StatisticValue",
+    "Table",
+    "ac1",
+    "ac2",
+    "ac2_linear",
+    "ac2_ordinal",
+    "ac2_quadratic",
+    "alpha_ordinal",
+    "bartholomew",
+    "bhapkar",
+    "bootstrap",
+    "bowker",
+    "exact_homogeneity",
+    "explain",
+    "gamma",
+    "kappa",
+    "kappa_linear",
+    "kappa_quadratic",
+    "kappa_weighted",
+    "linear_by_linear",
+    "mean_shift",
+    "measure",
+    "names",
+    "ordinal_homogeneity",
+    "percent_agreement",
+    "permutation",
+    "polychoric",
+    "ridits",
+    "rises_and_falls",
+    "shorrocks",
+    "sign_test",
+    "somers_d_columns",
+    "somers_d_rows",
+    "stuart_maxwell",
+    "superiority",
+    "tabulate",
+    "tau_a",
+    "tau_b",
+    "tau_c",
 ]  # fmt: skip
 
-Weights = Literal["unweighted", "identity", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
+WeightScheme = Literal["unweighted", "identity", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
 DRAWS = 10_000
 
 
@@ -91,7 +128,7 @@ def explain(name: str) -> Entry:
 
 def measure(
     table: Any, statistics: str | Iterable[str] | None = None, *, common_scale: bool | None = None
-) -> dict[str, Measured]:
+) -> dict[str, StatisticValue]:
     """Compute several statistics of one table, or of a stack: the default few, "all" that fit, or some by name.
 
     Of a comparison it takes the councils with both grades known: which were published depends on the grades, so the
@@ -118,7 +155,7 @@ def measure(
 # Association
 
 
-def tau_a(table: Any) -> Measured:
+def tau_a(table: Any) -> StatisticValue:
     """Compute Kendall's tau-a (1938): concordant less discordant pairs of councils, over all pairs.
 
     Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils.
@@ -129,7 +166,7 @@ def tau_a(table: Any) -> Measured:
     return closed("tau_a", table, association.tau_a)
 
 
-def tau_b(table: Any) -> Measured:
+def tau_b(table: Any) -> StatisticValue:
     """Compute Kendall's tau-b (1945): ties taken out on both sides.
 
     Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or one
@@ -142,7 +179,7 @@ def tau_b(table: Any) -> Measured:
     return closed("tau_b", table, association.tau_b)
 
 
-def tau_c(table: Any) -> Measured:
+def tau_c(table: Any) -> StatisticValue:
     """Compute Stuart's tau-c (1953), over the declared grades.
 
     Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or a
@@ -154,7 +191,7 @@ def tau_c(table: Any) -> Measured:
     return closed("tau_c", table, association.tau_c)
 
 
-def gamma(table: Any) -> Measured:
+def gamma(table: Any) -> StatisticValue:
     """Compute Goodman and Kruskal's gamma (1954): tied pairs left out.
 
     Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or one
@@ -166,7 +203,7 @@ def gamma(table: Any) -> Measured:
     return closed("gamma", table, association.gamma)
 
 
-def somers_d_rows(table: Any) -> Measured:
+def somers_d_rows(table: Any) -> StatisticValue:
     """Compute Somers' D (1962) with the rows dependent (SAS R|C): pairs tied in the columns are left out.
 
     Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or one grade in
@@ -178,7 +215,7 @@ def somers_d_rows(table: Any) -> Measured:
     return closed("somers_d_rows", table, lambda cells: association.somers_d(cells, "first"))
 
 
-def somers_d_columns(table: Any) -> Measured:
+def somers_d_columns(table: Any) -> StatisticValue:
     """Compute Somers' D (1962) with the columns dependent (SAS C|R, scipy): pairs tied in the rows are left out.
 
     Takes a table, or a stack of them; `value` is from -1 to 1. No value: fewer than two councils, or one grade in
@@ -191,7 +228,7 @@ def somers_d_columns(table: Any) -> Measured:
     return closed("somers_d_columns", table, association.somers_d)
 
 
-def polychoric(table: Any, method: Method = "two_step") -> Measured:
+def polychoric(table: Any, method: PolychoricMethod = "two_step") -> StatisticValue:
     """Estimate the polychoric correlation (Olsson 1979) by "two_step" or "ml"; one table.
 
     details: `thresholds` of rows and columns, the `method`, and `unused`: the ranks of the rows and of the columns
@@ -209,21 +246,21 @@ def polychoric(table: Any, method: Method = "two_step") -> Measured:
         raise UsageError(f"there is no method '{method}' of the polychoric correlation", do="take two_step or ml",
                          matches=close_matches(method, ("two_step", "ml")))  # fmt: skip
     cells = one("polychoric", table)
-    from crossregime.core.statistics.polychoric import polychoric as estimate
+    from crossregime.core.statistics.polychoric_correlation import polychoric as estimate
 
     found = estimate(cells, method)
-    if isinstance(found, Degenerate):
+    if isinstance(found, Undefined):
         return undefined("polychoric", found)
     details: dict[str, Any] = {"method": method, "thresholds": (found.rows, found.columns), "unused": found.unused}
     if found.standard_error is None:
         details["why_no_standard_error"] = "the curvature of the likelihood gives none at the estimate"
-    return Measured("polychoric", found.value, found.standard_error, details=details)
+    return StatisticValue("polychoric", found.value, found.standard_error, details=details)
 
 
 # Agreement
 
 
-def percent_agreement(table: Any) -> Measured:
+def percent_agreement(table: Any) -> StatisticValue:
     """Compute the share of councils with the same grade in both, from 0 to 1.
 
     Takes a square table, or a stack of them. No value: no council is paired.
@@ -234,7 +271,7 @@ def percent_agreement(table: Any) -> Measured:
     return closed("percent_agreement", table, agreement.percent_agreement)
 
 
-def kappa(table: Any) -> Measured:
+def kappa(table: Any) -> StatisticValue:
     """Compute Cohen's kappa (1960), with the standard error of Fleiss, Cohen and Everitt (1969).
 
     Takes a square table, or a stack of them. No value: no council, or all at one and the same grade.
@@ -246,7 +283,7 @@ def kappa(table: Any) -> Measured:
     return closed("kappa", table, agreement.kappa)
 
 
-def kappa_linear(table: Any) -> Measured:
+def kappa_linear(table: Any) -> StatisticValue:
     """Compute weighted kappa (Cohen 1968), a disagreement counted by the steps between the grades.
 
     Takes a square table, or a stack of them. No value: no council, or all at one and the same grade.
@@ -257,7 +294,7 @@ def kappa_linear(table: Any) -> Measured:
     return closed("kappa_linear", table, lambda cells: agreement.kappa(cells, "linear"))
 
 
-def kappa_quadratic(table: Any) -> Measured:
+def kappa_quadratic(table: Any) -> StatisticValue:
     """Compute weighted kappa (Cohen 1968), a disagreement counted by the square of the steps.
 
     Takes a square table, or a stack of them. No value: no council, or all at one and the same grade.
@@ -268,7 +305,7 @@ def kappa_quadratic(table: Any) -> Measured:
     return closed("kappa_quadratic", table, lambda cells: agreement.kappa(cells, "quadratic"))
 
 
-def kappa_weighted(table: Any, weights: Weights) -> Measured:
+def kappa_weighted(table: Any, weights: WeightScheme) -> StatisticValue:
     """Compute weighted kappa (Cohen 1968) with weights of one's own.
 
     `weights` is 'unweighted' (or 'identity'), 'linear', 'quadratic', 'gwet-ordinal', or a matrix: of agreement (one
@@ -284,7 +321,7 @@ def kappa_weighted(table: Any, weights: Weights) -> Measured:
                    lambda cells: agreement.kappa_parts(cells, apart))  # fmt: skip
 
 
-def ac1(table: Any) -> Measured:
+def ac1(table: Any) -> StatisticValue:
     """Compute Gwet's AC1 (2008).
 
     Takes a square table, or a stack of them. No value: no council, or a scale of one grade.
@@ -296,7 +333,7 @@ def ac1(table: Any) -> Measured:
     return closed("ac1", table, agreement.ac)
 
 
-def ac2(table: Any, weights: Weights) -> Measured:
+def ac2(table: Any, weights: WeightScheme) -> StatisticValue:
     """Compute Gwet's AC2 (2014) with weights: a name, or a matrix of agreement weights.
 
     The names are those that `kappa_weighted` takes; the weights of a matrix are 1 on the diagonal and from 0 to 1
@@ -311,7 +348,7 @@ def ac2(table: Any, weights: Weights) -> Measured:
                    lambda cells: agreement.ac_parts(cells, apart))  # fmt: skip
 
 
-def ac2_linear(table: Any) -> Measured:
+def ac2_linear(table: Any) -> StatisticValue:
     """Compute Gwet's AC2 (2014) with linear weights.
 
     Takes a square table, or a stack of them. No value: no council, or a scale of one grade.
@@ -322,7 +359,7 @@ def ac2_linear(table: Any) -> Measured:
     return closed("ac2_linear", table, lambda cells: agreement.ac(cells, "linear"))
 
 
-def ac2_quadratic(table: Any) -> Measured:
+def ac2_quadratic(table: Any) -> StatisticValue:
     """Compute Gwet's AC2 (2014) with quadratic weights.
 
     Takes a square table, or a stack of them. No value: no council, or a scale of one grade.
@@ -333,7 +370,7 @@ def ac2_quadratic(table: Any) -> Measured:
     return closed("ac2_quadratic", table, lambda cells: agreement.ac(cells, "quadratic"))
 
 
-def ac2_ordinal(table: Any) -> Measured:
+def ac2_ordinal(table: Any) -> StatisticValue:
     """Compute Gwet's AC2 (2014) with his ordinal weights, which are not Krippendorff's.
 
     Takes a square table, or a stack of them. No value: no council, or a scale of one grade.
@@ -344,7 +381,7 @@ def ac2_ordinal(table: Any) -> Measured:
     return closed("ac2_ordinal", table, lambda cells: agreement.ac(cells, "gwet-ordinal"))
 
 
-def alpha_ordinal(table: Any) -> Measured:
+def alpha_ordinal(table: Any) -> StatisticValue:
     """Compute Krippendorff's ordinal alpha (2011) for two judgements of every council.
 
     Takes a square table, or a stack of them. The standard error is by the delta method; Krippendorff himself
@@ -359,7 +396,7 @@ def alpha_ordinal(table: Any) -> Measured:
 # Change and mobility
 
 
-def mean_shift(table: Any) -> Measured:
+def mean_shift(table: Any) -> StatisticValue:
     """Compute the mean number of grades by which councils rose, falls negative.
 
     Takes a square table, or a stack of them. No value: no council is paired.
@@ -370,7 +407,7 @@ def mean_shift(table: Any) -> Measured:
     return closed("mean_shift", table, change.mean_shift)
 
 
-def rises_and_falls(table: Any) -> Measured:
+def rises_and_falls(table: Any) -> StatisticValue:
     """Count the councils that rose, fell and stayed; `value` has `rises`, `falls` and `unchanged`.
 
     Takes a square table, or a stack of them. No value: no council is paired.
@@ -382,15 +419,19 @@ def rises_and_falls(table: Any) -> Measured:
     found = [change.number_parts(read.cells, sign)[0] for sign in (1, -1, 0)]
     n: Any = sum(map(sum, read.cells))
     if read.tables is None:
-        return Measured("rises_and_falls", RisesAndFalls(*found)) if n else undefined("rises_and_falls", agreement.NONE)
+        return (
+            StatisticValue("rises_and_falls", RisesAndFalls(*found))
+            if n
+            else undefined("rises_and_falls", agreement.NONE)
+        )
     import numpy as np
 
     code, reason = whys([None if each else agreement.NONE for each in n])
-    return Measured("rises_and_falls", RisesAndFalls(*(np.where(n, each, np.nan) for each in found)),
+    return StatisticValue("rises_and_falls", RisesAndFalls(*(np.where(n, each, np.nan) for each in found)),
                     code=code, reason=reason)  # fmt: skip
 
 
-def shorrocks(table: Any) -> Measured:
+def shorrocks(table: Any) -> StatisticValue:
     """Compute Shorrocks' mobility index (1978): (k - trace of the row shares) over k - 1.
 
     Takes a square table of counts or of row shares (rounded ones too), or a stack of them. No value: a grade that no
@@ -403,7 +444,7 @@ def shorrocks(table: Any) -> Measured:
     return _mobility("shorrocks", held, mobility.shorrocks_parts, of_shares=of_shares)
 
 
-def bartholomew(table: Any, start: Sequence[float] | None = None) -> Measured:
+def bartholomew(table: Any, start: Sequence[float] | None = None) -> StatisticValue:
     """Compute Bartholomew's two mobility indices (1973); `value` has `b1` and `b2`.
 
     Takes a square table of counts or of row shares (rounded ones too), or a stack of them. `start` gives the
@@ -426,13 +467,13 @@ def bartholomew(table: Any, start: Sequence[float] | None = None) -> Measured:
         return found[0]
     errors = None if of_shares else Bartholomew(*(each.standard_error for each in found))
     values = Bartholomew(*(each.value for each in found))
-    return Measured("bartholomew", values, errors, reason=found[0].reason, code=found[0].code)
+    return StatisticValue("bartholomew", values, errors, reason=found[0].reason, code=found[0].code)
 
 
 # Groups of councils on one judgement
 
 
-def superiority(table: Any) -> Measured:
+def superiority(table: Any) -> StatisticValue:
     """Compute the chance that a council of the first row has a better grade than one of the second, ties halved.
 
     Takes a table of two rows (the groups) by the grades of one judgement, or a stack of them. It is U / (m n) of Mann
@@ -447,14 +488,14 @@ def superiority(table: Any) -> Measured:
     if read.shape[0] != 2:
         raise _not_two("superiority", read.shape[0])
 
-    def value(cells: Any) -> float | Degenerate:
+    def value(cells: Any) -> float | Undefined:
         numerator, denominator = ridit.superiority_parts(cells)
         return float(numerator / denominator) if denominator else ridit.EMPTY_GROUP
 
     return closed("superiority", read, value, error=ridit.superiority_error)
 
 
-def ridits(table: Any) -> Measured:
+def ridits(table: Any) -> StatisticValue:
     """Score the grades of the second judgement (the columns) by ridits (Bross 1958); `value` has one each.
 
     Takes a table, the counts of one distribution, or a stack of tables (`value` then has a row for each). details:
@@ -476,10 +517,10 @@ def ridits(table: Any) -> Measured:
     scores = np.array([none if one.value is None else one.value for one in each]).reshape(read.tables, read.shape[1])
     code, reason = whys([ridit.NOBODY if one.value is None else None for one in each])
     means = [one.details.get("mean_ridits") for one in each]
-    return Measured("ridits", scores, reason=reason, code=code, details={"mean_ridits": means})
+    return StatisticValue("ridits", scores, reason=reason, code=code, details={"mean_ridits": means})
 
 
-def _ridits(cells: Any) -> Measured:
+def _ridits(cells: Any) -> StatisticValue:
     columns = association.margins(cells)[1]
     if not sum(columns):
         return undefined("ridits", ridit.NOBODY)
@@ -488,13 +529,13 @@ def _ridits(cells: Any) -> Measured:
         sum(count * score for count, score in zip(row, scores, strict=True)) / sum(row) if sum(row) else None
         for row in cells
     )
-    return Measured("ridits", scores, details={"mean_ridits": means})
+    return StatisticValue("ridits", scores, details={"mean_ridits": means})
 
 
 # Tests
 
 
-def bowker(table: Any) -> Measured:
+def bowker(table: Any) -> StatisticValue:
     """Test symmetry (Bowker 1948): whether as many councils moved from i to j as back.
 
     Takes a square table, or a stack of them. details: `pairs_without_moves`, how many of the k (k - 1) / 2 pairs of
@@ -509,7 +550,7 @@ def bowker(table: Any) -> Measured:
     return examined("bowker", table, significance.bowker)
 
 
-def stuart_maxwell(table: Any) -> Measured:
+def stuart_maxwell(table: Any) -> StatisticValue:
     """Test marginal homogeneity (Stuart 1955, Maxwell 1970): whether both judgements have one distribution.
 
     Takes a square table, or a stack of them. A grade is dropped only where its whole row and column lie on the
@@ -524,7 +565,7 @@ def stuart_maxwell(table: Any) -> Measured:
     return examined("stuart_maxwell", table, significance.stuart_maxwell)
 
 
-def bhapkar(table: Any) -> Measured:
+def bhapkar(table: Any) -> StatisticValue:
     """Test marginal homogeneity (Bhapkar 1966).
 
     Takes a square table, or a stack of them. n counts the councils at the grades kept. details: `dropped` (ranks),
@@ -538,7 +579,7 @@ def bhapkar(table: Any) -> Measured:
     return examined("bhapkar", table, significance.bhapkar)
 
 
-def sign_test(table: Any) -> Measured:
+def sign_test(table: Any) -> StatisticValue:
     """Test exactly whether councils rose as often as they fell (two-sided; those that stayed are left out).
 
     Takes a square table, or a stack of them. details: `rises`, `falls`, `one_sided_p`. No value: no
@@ -553,7 +594,7 @@ def sign_test(table: Any) -> Measured:
     return examined("sign_test", table, significance.sign_test)
 
 
-def ordinal_homogeneity(table: Any, scores: Sequence[float] | None = None) -> Measured:
+def ordinal_homogeneity(table: Any, scores: Sequence[float] | None = None) -> StatisticValue:
     """Test marginal homogeneity along the scale (Stuart 1955, Birch 1965): a z, positive where councils rose.
 
     Takes a square table, or a stack of them; `scores` put other distances between the grades than steps. No value: no
@@ -571,7 +612,7 @@ def ordinal_homogeneity(table: Any, scores: Sequence[float] | None = None) -> Me
 
 def exact_homogeneity(
     table: Any, scores: Sequence[float] | None = None, *, omnibus: bool = False, draws: int = 100_000, seed: int = 0
-) -> Measured:
+) -> StatisticValue:
     """Test marginal homogeneity exactly: every direction of every move equally likely.
 
     Takes one square table. `p` is two-sided; details: `one_sided_p`, `method`. `statistic` is the z of
@@ -592,7 +633,7 @@ def exact_homogeneity(
 
 def linear_by_linear(
     table: Any, row_scores: Sequence[float] | None = None, column_scores: Sequence[float] | None = None
-) -> Measured:
+) -> StatisticValue:
     """Test trend (Mantel 1963): (n - 1) r^2 on one degree of freedom, r the correlation of the scores.
 
     Takes a table, or a stack of them; scores are the ranks unless others are given. details: `r`. No value: fewer
@@ -640,7 +681,7 @@ def bootstrap(
         return found
     import numpy as np
 
-    from crossregime.core.statistics.resampling import bootstrap as drawn
+    from crossregime.core.statistics.resampling import bootstrap_draws as drawn
 
     drawn_values = drawn(cells, [parts for _, parts in drawn_from], draws, seed)
     for (name, _), values in zip(drawn_from, drawn_values, strict=True):
@@ -650,7 +691,7 @@ def bootstrap(
     return found
 
 
-def permutation(table: Any, name: str, *, draws: int = DRAWS, seed: int = 0) -> Measured:
+def permutation(table: Any, name: str, *, draws: int = DRAWS, seed: int = 0) -> StatisticValue:
     """Give the permutation p of a measure of association or agreement: the grades of one judgement dealt out anew.
 
     One table. Association: as far from nought on either side; agreement: as large or larger. Exact where the
@@ -671,13 +712,13 @@ def permutation(table: Any, name: str, *, draws: int = DRAWS, seed: int = 0) -> 
     measured = FUNCTIONS[name](cells)
     if measured.value is None:
         return measured
-    from crossregime.core.statistics.resampling import permutation as permuted
+    from crossregime.core.statistics.resampling import permutation_draws as permuted
 
     found = permuted(cells, listed.parts, draws, seed, greater=listed.family == "agreement")
-    if isinstance(found, Degenerate):
+    if isinstance(found, Undefined):
         return undefined(name, found)
     details = {"method": found.method, "tables": found.tables}
-    return Measured(name, measured.value, measured.standard_error, measured.value, None, found.p, details=details)
+    return StatisticValue(name, measured.value, measured.standard_error, measured.value, None, found.p, details=details)
 
 
 def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tuple[str, str, Parts]]:
@@ -702,11 +743,11 @@ def _common_scale(read: Grid, said: bool | None) -> bool:
     return read.shape[0] == read.shape[1] if read.common_scale is None else read.common_scale
 
 
-def _mobility(name: str, held: Grid, parts: Parts, *, of_shares: bool) -> Measured:
+def _mobility(name: str, held: Grid, parts: Parts, *, of_shares: bool) -> StatisticValue:
     """Work out an index of mobility of counts, or of row shares, which have no standard error."""
     square(name, held)
 
-    def value(cells: Any) -> float | Degenerate:
+    def value(cells: Any) -> float | Undefined:
         if len(cells) < 2:
             return mobility.SINGLE
         if not all(map(sum, cells)):
@@ -719,7 +760,7 @@ def _mobility(name: str, held: Grid, parts: Parts, *, of_shares: bool) -> Measur
     if held.tables is not None:
         return stacked(name, held, value, parts, None)
     found = value(held.cells)
-    return undefined(name, found) if isinstance(found, Degenerate) else Measured(name, found)
+    return undefined(name, found) if isinstance(found, Undefined) else StatisticValue(name, found)
 
 
 def _starting(start: Any, size: int) -> list[float] | None:
@@ -791,7 +832,7 @@ def _weights(weights: Any, *, any_unit: bool) -> Any:
     )
 
 
-FUNCTIONS: Mapping[str, Callable[[Any], Measured]] = {
+FUNCTIONS: Mapping[str, Callable[[Any], StatisticValue]] = {
     "tau_a": tau_a, "tau_b": tau_b, "tau_c": tau_c, "gamma": gamma, "somers_d_rows": somers_d_rows,
     "somers_d_columns": somers_d_columns, "percent_agreement": percent_agreement, "kappa": kappa,
     "kappa_linear": kappa_linear, "kappa_quadratic": kappa_quadratic, "ac1": ac1, "ac2_linear": ac2_linear,

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ASSUMPTIONS", "METHODS", "Concordance", "equipercentile", "link", "ridit"]
 
-Method = Literal["equipercentile", "ridit"]
-METHODS: tuple[str, ...] = get_args(Method)
+LinkingMethod = Literal["equipercentile", "ridit"]
+METHODS: tuple[str, ...] = get_args(LinkingMethod)
 ASSUMPTIONS: dict[str, str] = {
     "equipercentile": "Assumes that the two distributions are of the same councils in the same order: that a council"
     " stands at the same place among all councils in both, its place inside a grade being anywhere in it alike.",
@@ -39,7 +39,7 @@ class Concordance:
     `first` and `second` are the numbers of councils at each grade, worst first.
     """
 
-    method: Method
+    method: LinkingMethod
     first: tuple[Fraction, ...]
     second: tuple[Fraction, ...]
 
@@ -132,7 +132,7 @@ def ridit(first: Sequence[int], second: Sequence[int]) -> Concordance:
     return _linked("ridit", first, second)
 
 
-def _linked(method: Method, first: Sequence[int], second: Sequence[int]) -> Concordance:
+def _linked(method: LinkingMethod, first: Sequence[int], second: Sequence[int]) -> Concordance:
     sides = []
     for counts in (first, second):
         if any(count < 0 for count in counts) or not sum(counts):

@@ -9,7 +9,7 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.catalogue import Entry, explained, refuse
 from crossregime.core.statistics.counts import Grid, counts
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics.resampling import Parts
     from crossregime.core.statistics.significance import Significance
 
-Value = Callable[[Any], "float | Degenerate"]
+Formula = Callable[[Any], "float | Undefined"]
 _STEP = 1e-30
 """A complex step: so small that nothing rounds it away, for it is never added to a real number."""
 
@@ -32,7 +32,7 @@ class ConfidenceInterval(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
+class StatisticValue:
     """What a statistic of a table is.
 
     `value` is None where there is none, and then `reason` says why in a sentence and `code` in a word; both are
@@ -84,8 +84,8 @@ class Measured:
 
 
 def closed(
-    name: str, table: Any, value: Value, parts: Parts | None = None, error: Callable[[Cells], Any] | None = None
-) -> Measured:
+    name: str, table: Any, value: Formula, parts: Parts | None = None, error: Callable[[Cells], Any] | None = None
+) -> StatisticValue:
     """Work out a ratio of sums: of one table in whole numbers, of a stack as arrays.
 
     `error` gives the standard error where it is not that of `standard_error`.
@@ -100,13 +100,15 @@ def closed(
     if read.tables is not None:
         return stacked(name, read, value, parts, spread)
     found = value(read.cells)
-    if isinstance(found, Degenerate):
+    if isinstance(found, Undefined):
         return undefined(name, found)
     reached = spread(read.cells)
-    return Measured(name, found, reached if math.isfinite(reached) else None)
+    return StatisticValue(name, found, reached if math.isfinite(reached) else None)
 
 
-def stacked(name: str, read: Grid, value: Value, parts: Parts, spread: Callable[[Cells], Any] | None) -> Measured:
+def stacked(
+    name: str, read: Grid, value: Formula, parts: Parts, spread: Callable[[Cells], Any] | None
+) -> StatisticValue:
     """Work out a ratio of sums of every table of a stack; those without a value say why one by one."""
     import numpy as np
 
@@ -122,12 +124,12 @@ def stacked(name: str, read: Grid, value: Value, parts: Parts, spread: Callable[
     # The few that have no value say why one by one, as a single table does.
     for index in np.flatnonzero(~np.isfinite(values) | (denominator <= 0) | (n < 2)):
         found = value(read.table(int(index)))
-        if isinstance(found, Degenerate):
+        if isinstance(found, Undefined):
             values[index] = np.nan
             code[index], reason[index] = found.code, found.reason
             if errors is not None:
                 errors[index] = np.nan
-    return Measured(name, values, errors, reason=reason, code=code)
+    return StatisticValue(name, values, errors, reason=reason, code=code)
 
 
 def standard_error(cells: Cells, parts: Parts) -> Any:
@@ -157,7 +159,7 @@ def standard_error(cells: Cells, parts: Parts) -> Any:
     return math.sqrt(variance) if isinstance(variance, float) else variance**0.5
 
 
-def examined(name: str, table: Any, test: Callable[[Any], Significance | Degenerate]) -> Measured:
+def examined(name: str, table: Any, test: Callable[[Any], Significance | Undefined]) -> StatisticValue:
     """Run a test on one table, or on every table of a stack, and give its outcome."""
     listed = explained(name)
     read = counts(table)
@@ -165,13 +167,13 @@ def examined(name: str, table: Any, test: Callable[[Any], Significance | Degener
         square(name, read)
     if read.tables is None or listed.one_table:
         found = test(one(name, read))
-        if isinstance(found, Degenerate):
+        if isinstance(found, Undefined):
             return undefined(name, found)
-        return Measured(name, found.statistic, None, found.statistic, found.df, found.p, details=found.details)
+        return StatisticValue(name, found.statistic, None, found.statistic, found.df, found.p, details=found.details)
     import numpy as np
 
     each = [test(read.table(index)) for index in range(read.tables)]
-    held = [None if isinstance(found, Degenerate) else found for found in each]
+    held = [None if isinstance(found, Undefined) else found for found in each]
     value = np.array([math.nan if found is None else found.statistic for found in held], dtype=float)
     p = np.array([math.nan if found is None else found.p for found in held], dtype=float)
     has_df = any(found is not None and found.df is not None for found in held)
@@ -179,14 +181,14 @@ def examined(name: str, table: Any, test: Callable[[Any], Significance | Degener
     keys = dict.fromkeys(key for found in held if found is not None for key in found.details)
     details = {key: [None if found is None else found.details[key] for found in held] for key in keys}
     code, reason = whys(each)
-    return Measured(name, value, None, value, df, p, reason, code, details)
+    return StatisticValue(name, value, None, value, df, p, reason, code, details)
 
 
 def whys(found: Sequence[object]) -> tuple[Any, Any]:
     """Give the code and the reason of each table of a stack that has no value, and empty text for the others."""
     import numpy as np
 
-    lacking = [each if isinstance(each, Degenerate) else None for each in found]
+    lacking = [each if isinstance(each, Undefined) else None for each in found]
     code, reason = (np.full(len(found), "", dtype=object) for _ in range(2))
     code[:], reason[:] = (
         [each.code if each else "" for each in lacking],
@@ -195,9 +197,9 @@ def whys(found: Sequence[object]) -> tuple[Any, Any]:
     return code, reason
 
 
-def undefined(name: str, why: Degenerate) -> Measured:
+def undefined(name: str, why: Undefined) -> StatisticValue:
     """Say that a statistic has no value, and why."""
-    return Measured(name, None, reason=why.reason, code=why.code)
+    return StatisticValue(name, None, reason=why.reason, code=why.code)
 
 
 def one(name: str, table: Any) -> Any:

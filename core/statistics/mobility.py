@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.statistics.association import Cells
 
-EMPTY_ROW = Degenerate("no council had one of the grades at the start, so where they went is not known", "empty_row")
-SINGLE = Degenerate("a scale of one grade leaves nowhere to move", "single_grade_scale")
+EMPTY_ROW = Undefined("no council had one of the grades at the start, so where they went is not known", "empty_row")
+SINGLE = Undefined("a scale of one grade leaves nowhere to move", "single_grade_scale")
 
 
 def shorrocks_parts(table: Cells) -> tuple[Any, Any]:

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from crossregime.core.statistics.association import Cells, Degenerate, Table, margins
-from crossregime.core.statistics.compositions import shares
+from crossregime.core.statistics.association import Cells, CountTable, Undefined, margins
+from crossregime.core.statistics.compositions import ways_to_share
 
 Vector = np.ndarray[Any, Any]
 Parts = Callable[[Cells], tuple[Any, Any]]
@@ -24,7 +24,7 @@ MOST_TABLES = 100_000
 """Tables with given margins that a permutation test lists; with more it draws them."""
 MOST_COUNCILS = 10**9 - 1
 """Councils whose grades can be dealt out: numpy's hypergeometric draws end there."""
-TOO_MANY = Degenerate("so many councils are paired that their grades can't be dealt out anew", "too_many_councils")
+TOO_MANY = Undefined("so many councils are paired that their grades can't be dealt out anew", "too_many_councils")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Permuted:
     tables: int
 
 
-def bootstrap(table: Table, parts: Sequence[Parts], draws: int, seed: int) -> list[Vector]:
+def bootstrap_draws(table: CountTable, parts: Sequence[Parts], draws: int, seed: int) -> list[Vector]:
     """Give the values of statistics in tables drawn with the shares of this one, each statistic its own array.
 
     Drawing the cells at once is the same as drawing the councils one by one, with replacement. A table that gives a
@@ -74,7 +74,9 @@ def _quietly(tables: Vector, parts: Parts) -> tuple[Any, Any]:
         return parts(cells_of(tables))
 
 
-def permutation(table: Table, parts: Parts, draws: int, seed: int, *, greater: bool = False) -> Permuted | Degenerate:
+def permutation_draws(
+    table: CountTable, parts: Parts, draws: int, seed: int, *, greater: bool = False
+) -> Permuted | Undefined:
     """Give the share of tables with these margins in which a statistic is as far from nought, or as large.
 
     Every table with the margins, each with its chance, where they are few; else `draws` of them from the `seed`,
@@ -146,7 +148,7 @@ def _listed(rows: tuple[int, ...], columns: tuple[int, ...]) -> tuple[Vector, Ve
                 [*above, row],
                 log - sum(math.lgamma(each + 1) for each in row),
             )
-            for row in shares(left, rows[index])
+            for row in ways_to_share(left, rows[index])
         )
 
     if _surely_many(rows, columns) or not down(tuple(columns), 0, [], 0.0):

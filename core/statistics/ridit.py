@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.statistics.association import Cells
 
-EMPTY_GROUP = Degenerate("one of the two groups has no council", "empty_group")
-NOBODY = Degenerate("no council has a grade", "no_pairs")
+EMPTY_GROUP = Undefined("one of the two groups has no council", "empty_group")
+NOBODY = Undefined("no council has a grade", "no_pairs")
 
 
 def ridits(counts: Sequence[Any]) -> list[Any]:

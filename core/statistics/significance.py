@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import FEW, TIED, Degenerate, Table, margins
+from crossregime.core.statistics.association import FEW, TIED, CountTable, Undefined, margins
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
     Vector = np.ndarray[Any, Any]
 
-NO_MOVES = Degenerate("no council has another grade in the second than in the first", "no_moves")
-ALL_MOVE = Degenerate(
+NO_MOVES = Undefined("no council has another grade in the second than in the first", "no_moves")
+ALL_MOVE = Undefined(
     "every council that is counted moved one way along its pair of grades, so the variance is nought", "no_variance"
 )
-TOO_MANY = Degenerate(
+TOO_MANY = Undefined(
     "so many councils moved that the exact test would take long: ordinal_homogeneity is as good there", "too_many_moves"
 )
-TOO_FINE = Degenerate(
+TOO_FINE = Undefined(
     "the scores are so fine that the exact test would take long: give whole numbers, or decimals of a few places",
     "too_fine",
 )
@@ -69,13 +69,13 @@ def chi2_p(statistic: float, df: int) -> float:
     return float(chdtrc(df, statistic))
 
 
-def _off_diagonal(table: Table) -> list[tuple[int, int, int, int]]:
+def _off_diagonal(table: CountTable) -> list[tuple[int, int, int, int]]:
     """List every two grades i < j with the councils that moved up (i to j) and down (j to i)."""
     size = len(table)
     return [(i, j, table[i][j], table[j][i]) for i in range(size) for j in range(i + 1, size)]
 
 
-def bowker(table: Table) -> Significance | Degenerate:
+def bowker(table: CountTable) -> Significance | Undefined:
     """Test symmetry (Bowker 1948): the sum of (n_ij - n_ji)^2 / (n_ij + n_ji) over every two grades.
 
     df is the number of every two declared grades, k (k - 1) / 2, as in SAS and R; details say how many of
@@ -91,7 +91,7 @@ def bowker(table: Table) -> Significance | Degenerate:
     )
 
 
-def _components(table: Table) -> list[list[int]]:
+def _components(table: CountTable) -> list[list[int]]:
     """Join the grades between which any council moved; those that nobody entered or left stand alone."""
     parent = list(range(len(table)))
 
@@ -109,7 +109,7 @@ def _components(table: Table) -> list[list[int]]:
     return list(joined.values())
 
 
-def stuart_maxwell(table: Table) -> Significance | Degenerate:
+def stuart_maxwell(table: CountTable) -> Significance | Undefined:
     """Test marginal homogeneity (Stuart 1955, Maxwell 1970): d' S^-1 d, d the differences of the margins.
 
     A grade is dropped only where its whole row and column lie on the diagonal: nobody entered or left it.
@@ -134,7 +134,7 @@ class _Homogeneity:
     n: int
 
 
-def _homogeneity(table: Table) -> _Homogeneity | None:
+def _homogeneity(table: CountTable) -> _Homogeneity | None:
     rows, columns = margins(table)
     total, df = Fraction(0), 0
     dropped: list[int] = []
@@ -173,7 +173,7 @@ def _solve(matrix: list[list[Fraction]], vector: list[Fraction]) -> list[Fractio
     return found
 
 
-def bhapkar(table: Table) -> Significance | Degenerate:
+def bhapkar(table: CountTable) -> Significance | Undefined:
     """Test marginal homogeneity (Bhapkar 1966): Q / (1 - Q / n), Q that of Stuart and Maxwell.
 
     n counts the councils at the grades that are kept: dropping a grade lowers it.
@@ -187,7 +187,7 @@ def bhapkar(table: Table) -> Significance | Degenerate:
     return Significance(statistic, found.df, chi2_p(statistic, found.df), {"dropped": found.dropped, "n": found.n})
 
 
-def sign_test(table: Table) -> Significance | Degenerate:
+def sign_test(table: CountTable) -> Significance | Undefined:
     """Test whether rises and falls were equally likely (Dixon & Mood 1946): exact, two-sided, ties left out.
 
     The statistic is the number of rises; details give `rises`, `falls` and the `one_sided_p`: the chance of as few
@@ -219,7 +219,7 @@ def _ways(throws: int) -> list[int]:
     return ways
 
 
-def ordinal_homogeneity(table: Table, scores: Sequence[float] | None = None) -> Significance | Degenerate:
+def ordinal_homogeneity(table: CountTable, scores: Sequence[float] | None = None) -> Significance | Undefined:
     """Test marginal homogeneity along the scale (Stuart 1955; Birch 1965): a standard normal z.
 
     z is the sum of the steps that councils rose (falls count as negative) over the root of the sum of their
@@ -237,8 +237,13 @@ def ordinal_homogeneity(table: Table, scores: Sequence[float] | None = None) -> 
 
 
 def exact_homogeneity(
-    table: Table, scores: Sequence[float] | None = None, *, omnibus: bool = False, draws: int = 100_000, seed: int = 0
-) -> Significance | Degenerate:
+    table: CountTable,
+    scores: Sequence[float] | None = None,
+    *,
+    omnibus: bool = False,
+    draws: int = 100_000,
+    seed: int = 0,
+) -> Significance | Undefined:
     """Test marginal homogeneity exactly: given who moved between which grades, every direction equally likely.
 
     The p of the ordinal z over all 2^moves directions, two-sided, by convolving the chances of every two grades.
@@ -251,7 +256,7 @@ def exact_homogeneity(
     if omnibus:
         return _exact_omnibus(table, moves, draws, seed)
     ordinal = ordinal_homogeneity(table, scores)
-    if isinstance(ordinal, Degenerate):
+    if isinstance(ordinal, Undefined):
         return ordinal
     at = [_simple(score) for score in _scores(table, scores)]
     unit = math.lcm(*(each.denominator for each in at))
@@ -314,12 +319,12 @@ def _fair(throws: int) -> Vector:
 
 
 def _exact_omnibus(
-    table: Table, moves: Sequence[tuple[int, int, int, int]], draws: int, seed: int
-) -> Significance | Degenerate:
+    table: CountTable, moves: Sequence[tuple[int, int, int, int]], draws: int, seed: int
+) -> Significance | Undefined:
     import numpy as np
 
     observed = stuart_maxwell(table)
-    if isinstance(observed, Degenerate):
+    if isinstance(observed, Undefined):
         return observed
     together = [up + down for _, _, up, down in moves]
     ways = math.prod(each + 1 for each in together)
@@ -352,8 +357,8 @@ def _exact_omnibus(
 
 
 def linear_by_linear(
-    table: Table, row_scores: Sequence[float] | None = None, column_scores: Sequence[float] | None = None
-) -> Significance | Degenerate:
+    table: CountTable, row_scores: Sequence[float] | None = None, column_scores: Sequence[float] | None = None
+) -> Significance | Undefined:
     """Test trend (Mantel 1963): (n - 1) r^2 on one degree of freedom, r the correlation of the grades' scores.
 
     Scores are the ranks unless others are given. details: `r`.
@@ -394,7 +399,7 @@ def scores_given(scores: Any) -> tuple[Any, ...] | None:
     return given
 
 
-def _scores(table: Table, scores: Iterable[float] | None) -> list[float]:
+def _scores(table: CountTable, scores: Iterable[float] | None) -> list[float]:
     return _checked(scores, len(table))
 
 

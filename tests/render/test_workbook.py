@@ -14,7 +14,7 @@ import crossregime as cr
 from crossregime.core.files.formats import with_grades
 from crossregime.render.position import lay_position
 from crossregime.render.text import lay_comparison
-from crossregime.render.workbook import workbook
+from crossregime.render.workbook import workbook_bytes
 
 pytest.importorskip("xlsxwriter")
 MAIN = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
@@ -40,7 +40,7 @@ class Book:
 
 
 def made(comparison):
-    return workbook(comparison.listed, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
+    return workbook_bytes(comparison.listed, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +88,7 @@ def test_a_grade_in_words_stands_before_its_ends():
 
 def test_a_position_has_its_scale_its_totals_and_its_sources():
     position = cr.position("ofsted2009")
-    found = Book(workbook(position.frame, "outcomes", lambda page: lay_position(page, position)))
+    found = Book(workbook_bytes(position.frame, "outcomes", lambda page: lay_position(page, position)))
     assert found.names == ["about", "Scale", "Sources", "How to read", "outcomes"]
     assert "93 Performs well" in found.text("about")
     assert "Performs excellently" in found.text("Scale")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crossregime.core.bounds.search.programs import Rows
+from crossregime.core.bounds.search.programs import LinearRows
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.search.milp import Vector
@@ -64,10 +64,10 @@ class Sums:
         matrix: Vector = np.vstack([self.matrix, self.extra]) @ self.pool.programs.in_cells
         return matrix
 
-    def rows(self, box: Box) -> Rows:
+    def rows(self, box: Box) -> LinearRows:
         """Say that a completion is in a box, as constraints."""
         lowest = np.concatenate([box.lowest, np.zeros(len(self.most), dtype=np.int64)])
-        return Rows(self._in_ways, lowest, np.concatenate([box.highest, self.most]))
+        return LinearRows(self._in_ways, lowest, np.concatenate([box.highest, self.most]))
 
     def best(self, weights: Vector, box: Box) -> Vector | None:
         """Find the table, row after row, of greatest weighted sum of cells in a box; None where that is empty."""

@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from crossregime.core.bounds.interval import Counts, Interval
-from crossregime.core.bounds.search.concordance import Cumulative
-from crossregime.core.bounds.search.disagreement import Margins
+from crossregime.core.bounds.search.concordance import ConcordanceSums
+from crossregime.core.bounds.search.disagreement import MarginSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
-from crossregime.core.statistics.association import Degenerate
-from crossregime.core.statistics.bounded import Concordant, Linear, OneLess
+from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.bounded import ChanceCorrected, ConcordanceBased, Linear
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Cell, Problem
     from crossregime.core.bounds.search.boxes import Bounded, Box, Sums
     from crossregime.core.bounds.search.milp import Vector
-    from crossregime.core.statistics.association import Table
+    from crossregime.core.statistics.association import CountTable
     from crossregime.core.statistics.bounded import Statistic
 
 MOST_BOXES = 40
@@ -49,7 +49,7 @@ class End:
 
     outer: float
     inner: float
-    table: Table
+    table: CountTable
 
     @property
     def sharp(self) -> bool:
@@ -66,7 +66,7 @@ class Bounding:
     bounded: Callable[[Box], Bounded | None]
 
 
-class Search:
+class BranchAndBound:
     """Bound every figure of a problem by integer programs.
 
     Raises Contradiction where no completion meets the facts.
@@ -78,11 +78,11 @@ class Search:
         self.programs = Programs(problem)
         self.problem = problem
         self.pool = Pool(self.programs)
-        self._margins: dict[str, Margins] = {}
-        self._intervals: dict[Statistic, Interval | Degenerate] = {}
+        self._margins: dict[str, MarginSums] = {}
+        self._intervals: dict[Statistic, Interval | Undefined] = {}
 
     @property
-    def search(self) -> Search:
+    def search(self) -> BranchAndBound:
         """The solver itself."""
         return self
 
@@ -94,28 +94,28 @@ class Search:
         """Bound the ratio of two numbers of councils over the completions in which the second is not nil."""
         return self.programs.share(wanted, within)
 
-    def interval(self, statistic: Statistic) -> Interval | Degenerate:
+    def interval(self, statistic: Statistic) -> Interval | Undefined:
         """Bound a statistic over the completions in which it has a value; searched for once."""
         if statistic not in self._intervals:
             self._intervals[statistic] = self._interval(statistic)
         return self._intervals[statistic]
 
-    def _interval(self, statistic: Statistic) -> Interval | Degenerate:
+    def _interval(self, statistic: Statistic) -> Interval | Undefined:
         sizes = self.problem.sizes
         if not len(self.pool):
             self.pool.best(np.zeros(sizes[0] * sizes[1], dtype=np.int64))
         value = statistic.value(self.pool.tables()[0])
-        if isinstance(value, Degenerate) and not statistic.may_lack_value:
+        if isinstance(value, Undefined) and not statistic.may_lack_value:
             return value  # for want of pairs or grades, so in every completion
         match statistic.form:
             case Linear() as form:
                 return self._linear(statistic, form)
-            case Concordant() as form:
+            case ConcordanceBased() as form:
                 ends, undefined = self._concordant(statistic, form)
-            case OneLess() as form:
+            case ChanceCorrected() as form:
                 ends, undefined = self._one_less(statistic, form)
         if ends is None:
-            assert isinstance(value, Degenerate)  # noqa: S101  # no completion gives it a value
+            assert isinstance(value, Undefined)  # noqa: S101  # no completion gives it a value
             return value
         lowest, highest = (self._climbed(statistic, end, sign) for end, sign in zip(ends, (-1, 1), strict=True))
         sharp = lowest.sharp and highest.sharp
@@ -140,11 +140,11 @@ class Search:
         return Interval(lowest, highest, extremes=(tables[0], tables[1]))
 
     @cached_property
-    def _cumulative(self) -> tuple[Cumulative, Cumulative]:
+    def _cumulative(self) -> tuple[ConcordanceSums, ConcordanceSums]:
         """The columns in reverse, for the least values, and as they are."""
-        return Cumulative(self.pool, turned=True), Cumulative(self.pool, turned=False)
+        return ConcordanceSums(self.pool, turned=True), ConcordanceSums(self.pool, turned=False)
 
-    def _concordant(self, statistic: Statistic, form: Concordant) -> tuple[list[Bounding] | None, str]:
+    def _concordant(self, statistic: Statistic, form: ConcordanceBased) -> tuple[list[Bounding] | None, str]:
         ends = []
         undefined = ""
         for cumulative in self._cumulative:
@@ -154,9 +154,9 @@ class Search:
             ends.append(Bounding(cumulative, root, partial(cumulative.bounded, statistic, form)))
         return ends, undefined
 
-    def _one_less(self, statistic: Statistic, form: OneLess) -> tuple[list[Bounding] | None, str]:
+    def _one_less(self, statistic: Statistic, form: ChanceCorrected) -> tuple[list[Bounding] | None, str]:
         if form.expected not in self._margins:
-            self._margins[form.expected] = Margins(self.pool, form.expected)
+            self._margins[form.expected] = MarginSums(self.pool, form.expected)
         margins = self._margins[form.expected]
         root, undefined = margins.root
         if root is None:
@@ -206,18 +206,18 @@ class _Best:
     def __init__(self, statistic: Statistic, sign: int, pool: Pool) -> None:
         self.statistic, self.sign, self.pool = statistic, sign, pool
         self.value, self._looked_at = -math.inf, 0
-        self.table: Table | None = None
+        self.table: CountTable | None = None
 
     def look(self) -> None:
         """Look at the completions that came since."""
         for table in self.pool.tables(self._looked_at):
             value = self.statistic.value(table)
-            if not isinstance(value, Degenerate) and self.sign * value > self.value:
+            if not isinstance(value, Undefined) and self.sign * value > self.value:
                 self.value, self.table = self.sign * value, table
         self._looked_at = len(self.pool)
 
 
-def slope(statistic: Statistic, table: Table, sign: int) -> Vector:
+def slope(statistic: Statistic, table: CountTable, sign: int) -> Vector:
     """Say by how much one more council in each cell, row after row, would raise a statistic (times the sign).
 
     In thousandths of the largest.
@@ -229,7 +229,7 @@ def slope(statistic: Statistic, table: Table, sign: int) -> Vector:
             more = [list(each) for each in table]
             more[i][j] += 1
             value = statistic.value(more)
-            gain = 0.0 if isinstance(value, Degenerate) or isinstance(at, Degenerate) else value - at
+            gain = 0.0 if isinstance(value, Undefined) or isinstance(at, Undefined) else value - at
             gains.append(sign * gain)
     most = max(map(abs, gains)) or 1.0
     return np.array([round(1000 * each / most) for each in gains])

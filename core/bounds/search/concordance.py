@@ -23,13 +23,13 @@ from crossregime.core.statistics.association import TIED
 if TYPE_CHECKING:
     from crossregime.core.bounds.search.milp import Vector
     from crossregime.core.bounds.search.pool import Pool
-    from crossregime.core.statistics.bounded import Concordant, Statistic
+    from crossregime.core.statistics.bounded import ConcordanceBased, Statistic
 
 
 class Greatest:
     """What is known of concordance in a tightened box; `attained` if one completion attains all of it."""
 
-    def __init__(self, sums: Cumulative, box: Box, guide: Vector, *, attained: bool) -> None:
+    def __init__(self, sums: ConcordanceSums, box: Box, guide: Vector, *, attained: bool) -> None:
         self.sums, self.box, self.guide, self.attained = sums, box, guide, attained
         self._together, self._apart = sums.scores(box)
 
@@ -55,7 +55,7 @@ class Greatest:
         return int(scores @ cells) // 2
 
 
-class Cumulative(Sums):
+class ConcordanceSums(Sums):
     """Association: the margins, then the cumulative table within them, its columns in reverse if `turned`."""
 
     def __init__(self, pool: Pool, *, turned: bool) -> None:
@@ -82,7 +82,7 @@ class Cumulative(Sums):
         assert tight is not None  # noqa: S101  # completions exist
         return tight
 
-    def root(self, form: Concordant) -> tuple[Box | None, str]:
+    def root(self, form: ConcordanceBased) -> tuple[Box | None, str]:
         """Give the box of all completions that have a value (None if none has), and why others have none."""
         n, box = self.pool.pairs, self._whole
         highest, reason = box.highest.copy(), ""
@@ -179,7 +179,7 @@ class Cumulative(Sums):
         most: Vector = np.minimum(np.minimum(up, down), n)
         return most
 
-    def bounded(self, statistic: Statistic, form: Concordant, box: Box) -> Bounded | None:
+    def bounded(self, statistic: Statistic, form: ConcordanceBased, box: Box) -> Bounded | None:
         """Bound the greatest value of a statistic in a box, the columns being in this order; None where it is empty."""
         found = self._greatest(box)
         if found is None:
@@ -188,7 +188,7 @@ class Cumulative(Sums):
             return Bounded(self._number(statistic, found.guide), found.box, None)
         return Bounded(self._value(statistic, form, found), found.box, self._split(found))
 
-    def _value(self, statistic: Statistic, form: Concordant, found: Greatest) -> float:
+    def _value(self, statistic: Statistic, form: ConcordanceBased, found: Greatest) -> float:
         if not form.over_untied:
             if not found.concordant:
                 return -1.0

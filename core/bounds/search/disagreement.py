@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds.problem import Cell
     from crossregime.core.bounds.search.pool import Pool
-    from crossregime.core.statistics.bounded import OneLess, Statistic
+    from crossregime.core.statistics.bounded import ChanceCorrected, Statistic
 
 Distances = list[list[int]]
 """How much each two grades disagree."""
 
 
-class Margins(Sums):
+class MarginSums(Sums):
     """Agreement: the margins of both sides, or the two pooled where only they matter."""
 
     def __init__(self, pool: Pool, expected: str) -> None:
@@ -60,7 +60,7 @@ class Margins(Sums):
                 ends[index] = line @ cells
         return box, reason
 
-    def bounded(self, statistic: Statistic, form: OneLess, sign: int, box: Box) -> Bounded | None:
+    def bounded(self, statistic: Statistic, form: ChanceCorrected, sign: int, box: Box) -> Bounded | None:
         """Bound the greatest (sign 1) or the least (-1) value in a box, the latter as its negative; None if empty."""
         n = self.pool.pairs
         for part in (slice(0, len(self.matrix) // 2), slice(len(self.matrix) // 2, None)):
@@ -94,7 +94,7 @@ class Margins(Sums):
         n, size = self.pool.pairs, self.pool.sizes[0]
         return {"margins": n, "gwet": 4 * n * size * (size - 1), "ranks": 2 * (2 * n - 1)}[self.expected]
 
-    def _apart(self, box: Box, form: OneLess) -> tuple[Distances, Distances]:
+    def _apart(self, box: Box, form: ChanceCorrected) -> tuple[Distances, Distances]:
         """Bound the disagreement of each two grades in a box."""
         size = self.pool.sizes[0]
         if self.expected != "ranks":
@@ -112,7 +112,7 @@ class Margins(Sums):
                 apart[i][j] = apart[j][i] = min(ranks, all_ranks) ** 2
         return apart
 
-    def _expected(self, box: Box, form: OneLess, least: Distances, most: Distances) -> tuple[int, int]:
+    def _expected(self, box: Box, form: ChanceCorrected, least: Distances, most: Distances) -> tuple[int, int]:
         """Bound the disagreement expected in a box."""
         n, size = self.pool.pairs, self.pool.sizes[0]
         lowest, highest = box.lowest.tolist(), box.highest.tolist()

@@ -8,8 +8,8 @@ import numpy as np
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.search.milp import Vector
-    from crossregime.core.bounds.search.programs import Programs, Rows
-    from crossregime.core.statistics.association import Table
+    from crossregime.core.bounds.search.programs import LinearRows, Programs
+    from crossregime.core.statistics.association import CountTable
 
 
 class Pool:
@@ -23,7 +23,7 @@ class Pool:
         self._rows: list[Vector] = []
         self._stack = np.zeros((0, self.sizes[0] * self.sizes[1]), dtype=np.int64)
 
-    def best(self, weights: Vector, also: Rows | None = None) -> Vector | None:
+    def best(self, weights: Vector, also: LinearRows | None = None) -> Vector | None:
         """Find the table, row after row, of greatest weighted sum of cells; None where no completion is like that."""
         solution = self.programs.optimum(-(weights @ self.programs.in_cells), also)
         if solution is None:
@@ -40,12 +40,12 @@ class Pool:
             self._stack = np.array(self._rows)
         return self._stack
 
-    def table(self, cells: Vector) -> Table:
+    def table(self, cells: Vector) -> CountTable:
         """Make a table of its rows one after another."""
         table: list[list[int]] = cells.reshape(self.sizes).tolist()
         return table
 
-    def tables(self, since: int = 0) -> list[Table]:
+    def tables(self, since: int = 0) -> list[CountTable]:
         """Give those met since so many were."""
         return [self.table(row) for row in self._rows[since:]]
 

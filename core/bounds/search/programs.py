@@ -20,13 +20,13 @@ from crossregime.core.bounds.search.milp import optimum
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crossregime.core.bounds.problem import Cell, Kind, Limit, Moves, Problem
+    from crossregime.core.bounds.problem import Cell, FlowConstraint, Problem, Stratum, TotalConstraint
     from crossregime.core.bounds.search.milp import Vector
-    from crossregime.core.statistics.association import Table
+    from crossregime.core.statistics.association import CountTable
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class LinearRows:
     """More constraints: the matrix by what each row counts a way for, and the bounds of each row."""
 
     matrix: Vector
@@ -35,10 +35,10 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class Allocation:
     """In a completion, so many councils of a kind have these grades."""
 
-    kind: Kind
+    stratum: Stratum
     grades: tuple[int, ...]
     councils: int
 
@@ -51,8 +51,10 @@ class Programs:
 
     def __init__(self, problem: Problem, *, check: bool = True) -> None:
         self.problem = problem
-        self._ways = [(row, kind, way) for row, kind in enumerate(problem.kinds) for way in kind.assignments()]
-        self._cells = [kind.filled(way) for _, kind, way in self._ways]
+        self._ways = [
+            (row, stratum, way) for row, stratum in enumerate(problem.strata) for way in stratum.assignments()
+        ]
+        self._cells = [stratum.filled(way) for _, stratum, way in self._ways]
         self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
         if check and not self.possible:
             raise Contradiction
@@ -66,31 +68,31 @@ class Programs:
     def in_cells(self) -> Vector:
         """What one council of each way adds to each cell of the table (its rows one after another)."""
         matrix = np.zeros((self.problem.sizes[0] * self.problem.sizes[1], len(self._ways)), dtype=np.int64)
-        for way, ((_, kind, _), cells) in enumerate(zip(self._ways, self._cells, strict=True)):
-            for (row, column), weight in zip(cells, kind.counts_for, strict=True):
+        for way, ((_, stratum, _), cells) in enumerate(zip(self._ways, self._cells, strict=True)):
+            for (row, column), weight in zip(cells, stratum.counts_for, strict=True):
                 matrix[row * self.problem.sizes[1] + column, way] += weight
         return matrix
 
     @cached_property
-    def _facts(self) -> Rows:
+    def _facts(self) -> LinearRows:
         """What binds every completion: the counts of the kinds, the totals and the flows."""
         problem = self.problem
         matrix = np.zeros(
-            (len(problem.kinds) + len(problem.limits) + len(problem.flows), len(self._ways)), dtype=np.int64
+            (len(problem.strata) + len(problem.limits) + len(problem.flows), len(self._ways)), dtype=np.int64
         )
-        for column, (row, kind, grades) in enumerate(self._ways):
+        for column, (row, stratum, grades) in enumerate(self._ways):
             matrix[row, column] = 1
-            for variable, grade in zip(kind.variables, grades, strict=True):
+            for variable, grade in zip(stratum.variables, grades, strict=True):
                 for index in variable.totals:
-                    matrix[len(problem.kinds) + index, column] += grade in problem.limits[index].ranks
-            moved = kind.moved(grades)
-            for index, flow in enumerate(problem.flows, len(problem.kinds) + len(problem.limits)):
+                    matrix[len(problem.strata) + index, column] += grade in problem.limits[index].ranks
+            moved = stratum.moved(grades)
+            for index, flow in enumerate(problem.flows, len(problem.strata) + len(problem.limits)):
                 matrix[index, column] = sum(cell in flow.cells for cell in moved)
-        bound: list[Limit | Moves] = [*problem.limits, *problem.flows]
-        return Rows(
+        bound: list[TotalConstraint | FlowConstraint] = [*problem.limits, *problem.flows]
+        return LinearRows(
             matrix,
-            np.array([*(kind.count for kind in problem.kinds), *(each.lowest for each in bound)]),
-            np.array([*(kind.count for kind in problem.kinds), *(each.highest for each in bound)]),
+            np.array([*(stratum.count for stratum in problem.strata), *(each.lowest for each in bound)]),
+            np.array([*(stratum.count for stratum in problem.strata), *(each.highest for each in bound)]),
         )
 
     def _framed(self, more: Vector | None) -> csr_array:
@@ -102,7 +104,7 @@ class Programs:
             self._frames[key] = more, csr_array(whole.astype(float))
         return self._frames[key][1]
 
-    def optimum(self, cost: Vector, also: Rows | None = None) -> Vector | None:
+    def optimum(self, cost: Vector, also: LinearRows | None = None) -> Vector | None:
         """Find the completion of least cost, as how many councils go each way; None where there is none."""
         lowest, highest = self._facts.lowest, self._facts.highest
         if also is not None:
@@ -111,14 +113,14 @@ class Programs:
 
     def counted(self, index: int, place: int) -> Vector:
         """Say which ways give the councils of a kind (by index) each grade of one of its variables: a row a grade."""
-        grades = self.problem.kinds[index].variables[place].grades
+        grades = self.problem.strata[index].variables[place].grades
         return np.array([[int(row == index and way[place] == grade) for row, _, way in self._ways] for grade in grades])
 
-    def at_least(self, matrix: Vector, numbers: Sequence[int]) -> Rows:
+    def at_least(self, matrix: Vector, numbers: Sequence[int]) -> LinearRows:
         """Say that the sums of a matrix by way are these numbers or more."""
-        return Rows(matrix, np.array(numbers), np.full(len(matrix), np.inf))
+        return LinearRows(matrix, np.array(numbers), np.full(len(matrix), np.inf))
 
-    def solve(self, cost: Vector, also: Rows | None = None) -> Vector:
+    def solve(self, cost: Vector, also: LinearRows | None = None) -> Vector:
         """Find the completion of least cost; raises Contradiction where there is none."""
         solution = self.optimum(cost, also)
         if solution is None:
@@ -132,12 +134,12 @@ class Programs:
         """
         return np.array(
             [
-                sum(size * weights.get(cell, 0) for size, cell in zip(kind.counts_for, cells, strict=True))
-                for (_, kind, _), cells in zip(self._ways, self._cells, strict=True)
+                sum(size * weights.get(cell, 0) for size, cell in zip(stratum.counts_for, cells, strict=True))
+                for (_, stratum, _), cells in zip(self._ways, self._cells, strict=True)
             ]
         )
 
-    def range(self, cost: Vector, also: Rows | None = None) -> tuple[Vector, Vector]:
+    def range(self, cost: Vector, also: LinearRows | None = None) -> tuple[Vector, Vector]:
         """Find the completions of the least and of the greatest sum of costs."""
         return self.solve(cost, also), self.solve(-cost, also)
 
@@ -154,7 +156,7 @@ class Programs:
         has a council within.
         """
         parts, wholes = (self.weighed(dict.fromkeys(cells, 1)) for cells in (wanted, within))
-        some = Rows(wholes.reshape(1, -1), np.array([1]), np.array([np.inf]))
+        some = LinearRows(wholes.reshape(1, -1), np.array([1]), np.array([np.inf]))
         ends = []
         for sign in (1, -1):
             found = self.optimum(-wholes, some)
@@ -170,25 +172,25 @@ class Programs:
             ends.append(part / whole)
         return Interval(ends[0], ends[1])
 
-    def table(self, solution: Vector) -> Table:
+    def table(self, solution: Vector) -> CountTable:
         """Make the table of a completion."""
         rows, columns = self.problem.sizes
         table: list[list[int]] = (self.in_cells @ solution).reshape(rows, columns).tolist()
         return table
 
-    def completion(self, table: Table) -> tuple[Filled, ...]:
+    def completion(self, table: CountTable) -> tuple[Allocation, ...]:
         """Find a completion that makes a table: how many councils of each unknown kind have which grades.
 
         Raises ValueError where none does.
         """
         counts = np.array(table).ravel()
-        solution = self.optimum(np.zeros(len(self._ways)), Rows(self.in_cells, counts, counts))
+        solution = self.optimum(np.zeros(len(self._ways)), LinearRows(self.in_cells, counts, counts))
         if solution is None:
             raise ValueError("no completion makes this table")
         return tuple(
-            Filled(kind, way, int(councils))
-            for (_, kind, way), councils in zip(self._ways, solution, strict=True)
-            if councils and not kind.known
+            Allocation(stratum, way, int(councils))
+            for (_, stratum, way), councils in zip(self._ways, solution, strict=True)
+            if councils and not stratum.known
         )
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossregime.core.bounds.closed_form import Closed
+from crossregime.core.bounds.closed_form import ClosedForm
 from crossregime.core.bounds.counting import tables
-from crossregime.core.bounds.problem import Kind, Limit, Problem, Variable
-from crossregime.core.bounds.search.branch_and_bound import Search
-from crossregime.core.statistics.association import Degenerate
-from crossregime.core.statistics.bounded import statistics
+from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
+from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
+from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.bounded import bounded_statistics
 
 
 @st.composite
@@ -21,7 +21,7 @@ def packs(draw, *, sides=(0, 1)):
     """Make a problem in which each side has at most one kind of range, and every total that its truth has."""
     size = draw(st.integers(2, 4))
     spreads = [draw(st.tuples(st.integers(0, size - 1), st.integers(0, size - 1)).map(sorted)) for _ in (0, 1)]
-    kinds: dict[Kind, int] = {}
+    strata: dict[Stratum, int] = {}
     truth = [[0] * size, [0] * size]
 
     def variable(side, *, is_open):
@@ -32,16 +32,18 @@ def packs(draw, *, sides=(0, 1)):
 
     for _ in range(draw(st.integers(1, 6))):
         opens = [side in sides and draw(st.booleans()) for side in (0, 1)]
-        kind = Kind(1, (variable(0, is_open=opens[0]), variable(1, is_open=opens[1])), ((0, 1),))
-        kinds[kind] = kinds.get(kind, 0) + 1
+        stratum = Stratum(1, (variable(0, is_open=opens[0]), variable(1, is_open=opens[1])), ((0, 1),))
+        strata[stratum] = strata.get(stratum, 0) + 1
     for side in sides:
         for _ in range(draw(st.integers(0, 2))):
-            kind = Kind(1, (variable(side, is_open=True),))
-            kinds[kind] = kinds.get(kind, 0) + 1
+            stratum = Stratum(1, (variable(side, is_open=True),))
+            strata[stratum] = strata.get(stratum, 0) + 1
     limits = [
-        Limit(side, frozenset([grade]), count, count) for side in (0, 1) for grade, count in enumerate(truth[side])
+        TotalConstraint(side, frozenset([grade]), count, count)
+        for side in (0, 1)
+        for grade, count in enumerate(truth[side])
     ]
-    every = tuple(Kind(count, kind.variables, kind.cells) for kind, count in kinds.items())
+    every = tuple(Stratum(count, stratum.variables, stratum.cells) for stratum, count in strata.items())
     return Problem((size, size), every, tuple(limits))
 
 
@@ -58,7 +60,7 @@ def number(table, cells):
 
 @given(packs(), st.data())
 def test_a_block_and_its_share_have_the_bounds_of_every_completion(problem, data):
-    closed = Closed.of(problem)
+    closed = ClosedForm.of(problem)
     every = completed(problem)
     size = problem.sizes[0]
     some = st.sets(st.integers(0, size - 1), min_size=1)
@@ -78,7 +80,7 @@ def test_a_block_and_its_share_have_the_bounds_of_every_completion(problem, data
 def test_any_set_of_cells_has_the_bounds_of_every_completion_where_one_side_is_known(problem, data):
     size = problem.sizes[0]
     wanted = frozenset(data.draw(st.sets(st.sampled_from(list(product(range(size), repeat=2))), min_size=1)))
-    closed = Closed.of(problem)
+    closed = ClosedForm.of(problem)
     counts = closed.cells(wanted)
     numbers = [number(table, wanted) for table in completed(problem)]
     assert (counts.lowest, counts.highest) == (min(numbers), max(numbers))
@@ -88,14 +90,14 @@ def test_any_set_of_cells_has_the_bounds_of_every_completion_where_one_side_is_k
 @settings(max_examples=60)
 @given(packs())
 def test_every_statistic_has_the_bounds_of_every_completion(problem):
-    closed = Closed.of(problem)
+    closed = ClosedForm.of(problem)
     every = completed(problem)
-    for statistic in statistics(common_scale=True):
+    for statistic in bounded_statistics(common_scale=True):
         values = [statistic.value(table) for table in every]
-        held = [value for value in values if not isinstance(value, Degenerate)]
+        held = [value for value in values if not isinstance(value, Undefined)]
         found = closed.interval(statistic)
         if not held:
-            assert isinstance(found, Degenerate)
+            assert isinstance(found, Undefined)
         else:
             assert found.sharp
             assert (found.lowest, found.highest) == pytest.approx((min(held), max(held)))
@@ -104,18 +106,18 @@ def test_every_statistic_has_the_bounds_of_every_completion(problem):
 @given(packs())
 def test_the_extremes_are_completions(problem):
     every = completed(problem)
-    assert all(table in every for table in Closed.of(problem).extremes)
+    assert all(table in every for table in ClosedForm.of(problem).extremes)
 
 
 def test_with_too_many_ways_to_deal_integer_programs_take_over(monkeypatch):
-    pair = Kind(6, (Variable(0, (0, 2), (0, 1, 2)), Variable(1, (0, 2), (3, 4, 5))), ((0, 1),))
-    limits = tuple(Limit(side, frozenset([grade]), 2, 2) for side in (0, 1) for grade in range(3))
-    closed = Closed.of(Problem((3, 3), (pair,), limits))
-    expected = [closed.interval(each) for each in statistics(common_scale=False)]
+    pair = Stratum(6, (Variable(0, (0, 2), (0, 1, 2)), Variable(1, (0, 2), (3, 4, 5))), ((0, 1),))
+    limits = tuple(TotalConstraint(side, frozenset([grade]), 2, 2) for side in (0, 1) for grade in range(3))
+    closed = ClosedForm.of(Problem((3, 3), (pair,), limits))
+    expected = [closed.interval(each) for each in bounded_statistics(common_scale=False)]
     assert "search" not in vars(closed)
     monkeypatch.setattr("crossregime.core.bounds.closed_form.MOST_WAYS", 2)
-    again = Closed.of(closed.problem)
-    found = [again.interval(each) for each in statistics(common_scale=False)]
-    assert isinstance(again.search, Search)
+    again = ClosedForm.of(closed.problem)
+    found = [again.interval(each) for each in bounded_statistics(common_scale=False)]
+    assert isinstance(again.search, BranchAndBound)
     for one, other in zip(found, expected, strict=True):
         assert (one.lowest, one.highest) == pytest.approx((other.lowest, other.highest))

@@ -7,11 +7,11 @@ from hypothesis import assume, given, settings
 
 import crossregime as cr
 from crossregime.core.bounds.enumeration import MOST_STEPS, Enumeration
-from crossregime.core.bounds.problem import Kind, Limit, Moves, Problem, Variable
+from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.bounds.solver import solve
 from crossregime.core.errors import DataError
-from crossregime.core.statistics.association import Degenerate
-from crossregime.core.statistics.bounded import statistics
+from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.bounded import bounded_statistics
 
 from ...problems import CHANCES, block_of, general, tables_of
 from .test_solver import check_counts, check_share
@@ -30,32 +30,32 @@ def test_what_is_listed_is_every_completion(chance):
     wanted, within = block_of(problem, chance), block_of(problem, chance)
     check_counts(found, tables, wanted)
     check_share(found, tables, wanted & within, within)
-    for statistic in statistics(common_scale=problem.sizes[0] == problem.sizes[1]):
-        values = [value for value in map(statistic.value, tables) if not isinstance(value, Degenerate)]
+    for statistic in bounded_statistics(common_scale=problem.sizes[0] == problem.sizes[1]):
+        values = [value for value in map(statistic.value, tables) if not isinstance(value, Undefined)]
         bounds = found.interval(statistic)
         if values:
             assert bounds.sharp
             assert (bounds.lowest, bounds.highest) == (min(values), max(values))
         else:
-            assert isinstance(bounds, Degenerate)
+            assert isinstance(bounds, Undefined)
 
 
 def test_a_flow_binds_what_is_listed():
-    pair = Kind(2, (Variable(0, (0, 1)), Variable(1, (1, 1))), PAIR, PAIR)
-    rises = Moves(frozenset([(0, 1)]), 1, 1)
+    pair = Stratum(2, (Variable(0, (0, 1)), Variable(1, (1, 1))), PAIR, PAIR)
+    rises = FlowConstraint(frozenset([(0, 1)]), 1, 1)
     assert Enumeration.of(Problem((2, 2), (pair,), flows=(rises,))).tables == [[(0, 1), (0, 1)]]
 
 
 def test_facts_that_contradict_each_other_are_refused_by_name():
-    pair = Kind(1, (Variable(0, (0, 1), (0,)), Variable(1, (1, 1))), PAIR, PAIR)
+    pair = Stratum(1, (Variable(0, (0, 1), (0,)), Variable(1, (1, 1))), PAIR, PAIR)
     with pytest.raises(DataError) as caught:
-        solve(Problem((2, 2), (pair,), (Limit(0, frozenset([0]), 2, 2, "2 at the worst"),)))
+        solve(Problem((2, 2), (pair,), (TotalConstraint(0, frozenset([0]), 2, 2, "2 at the worst"),)))
     assert "2 at the worst" in caught.value.where
 
 
 def test_many_completions_are_not_listed():
-    kinds = (Kind(MOST_STEPS, (Variable(0, (0, 1)), Variable(1, (0, 1))), PAIR),)
-    assert Enumeration.of(Problem((2, 2), kinds)) is None
+    strata = (Stratum(MOST_STEPS, (Variable(0, (0, 1)), Variable(1, (0, 1))), PAIR),)
+    assert Enumeration.of(Problem((2, 2), strata)) is None
 
 
 def test_two_star_ratings_with_two_unknown_councils_need_no_integer_programs():

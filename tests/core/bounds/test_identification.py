@@ -8,7 +8,7 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 
 ROWS = [(0, 0, 2), (0, (1, 2), 1), (1, (1, 2), 3), (2, 2, 1), ((1, 2), 0, 1)]
 
@@ -57,7 +57,7 @@ def test_bounds_are_given_without_the_neutral_filling_until_it_is_asked_for():
 def test_each_bound_has_a_completion_that_attains_it():
     found = cr.bounds(ROWS, (3, 3), column_totals={1: 2}, common_scale=True)
     for figure in found.figures:
-        assert not isinstance(figure.bounds, Degenerate)
+        assert not isinstance(figure.bounds, Undefined)
         for end, value in zip(found.extremes(figure.statistic.id), figure.bounds.attained, strict=True):
             assert end.value == value == pytest.approx(figure.statistic.value(end.table))
             assert sum(sum(row) for row in end.table) == 8
@@ -86,8 +86,8 @@ def test_no_pairs_give_reasons_and_no_figures():
         if figure.statistic.counts:
             assert figure.bounds.text() == "0"
         else:
-            assert isinstance(figure.bounds, Degenerate)
-            assert isinstance(figure.complete_case, Degenerate)
+            assert isinstance(figure.bounds, Undefined)
+            assert isinstance(figure.complete_case, Undefined)
 
 
 def test_the_document_has_all_of_it_and_is_plain_json():
@@ -121,4 +121,4 @@ def test_printed_flows_can_fix_what_totals_leave_open():
     assert found.named < found.pairs
     assert found.figure("rises").bounds.text() == "12"
     assert found.figure("falls").bounds.text() == "6"
-    assert found.figure("tau_b").bounds.identified
+    assert found.figure("tau_b").bounds.point_identified

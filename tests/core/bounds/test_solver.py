@@ -17,16 +17,16 @@ import pytest
 from hypothesis import given, settings
 
 import crossregime as cr
-from crossregime.core.bounds.closed_form import Closed
-from crossregime.core.bounds.problem import Contradiction, Kind, Limit, Problem, Variable
+from crossregime.core.bounds.closed_form import ClosedForm
+from crossregime.core.bounds.problem import Contradiction, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.bounds.search.programs import Programs
 from crossregime.core.bounds.solver import solve
 from crossregime.core.comparison.statements import upper_half
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import DataError
 from crossregime.core.model.scale import Grade, Scale
 from crossregime.core.model.totals import Total
-from crossregime.core.statistics.association import Degenerate, tau_b
+from crossregime.core.statistics.association import Undefined, tau_b
 from crossregime.core.statistics.bounded import TAU_B
 
 from ...problems import CHANCES, block_of, general, one_sided, tables_of
@@ -59,11 +59,11 @@ def check_tau_b(solver, tables):
     """Hold the bounds to those of the completions in which tau-b has a value."""
     found = solver.interval(TAU_B)
     every = [tau_b(table) for table in tables]
-    values = [value for value in every if not isinstance(value, Degenerate)]
+    values = [value for value in every if not isinstance(value, Undefined)]
     if not values:
-        assert isinstance(found, Degenerate)
+        assert isinstance(found, Undefined)
         return
-    assert not isinstance(found, Degenerate)
+    assert not isinstance(found, Undefined)
     assert bool(found.undefined) == (len(values) < len(every))
     ends = min(values), max(values)
     if found.sharp:
@@ -80,7 +80,7 @@ def check_tau_b(solver, tables):
 def test_the_closed_form_agrees_with_every_completion(chance):
     problem = one_sided(chance)
     solver = solve(problem)
-    assert isinstance(solver, Closed)
+    assert isinstance(solver, ClosedForm)
     tables = list(tables_of(problem))
     for cell in product(*map(range, problem.sizes)):
         check_counts(solver, tables, frozenset([cell]))
@@ -100,8 +100,8 @@ def test_turning_the_sides_round_turns_the_answers_round(chance):
     for row, column in product(*map(range, problem.sizes)):
         assert solver.cells(frozenset([(row, column)])) == turned.cells(frozenset([(column, row)]))
     forth, back = solver.interval(TAU_B), turned.interval(TAU_B)
-    if isinstance(forth, Degenerate):
-        assert isinstance(back, Degenerate)
+    if isinstance(forth, Undefined):
+        assert isinstance(back, Undefined)
     else:
         assert (forth.lowest, forth.highest) == pytest.approx((back.lowest, back.highest), abs=1e-12)
 
@@ -164,8 +164,8 @@ def test_totals_that_no_completion_meets_are_a_contradiction(chance):
 
 def test_the_message_of_a_contradiction_names_the_totals():
     unknown = Variable(1, (0, 1), (0,))
-    kind = Kind(2, (Variable(0, (0, 0)), unknown), ((0, 1),))
-    problem = Problem((2, 2), (kind,), (Limit(1, frozenset([1]), 3, 3, "three at One Star"),))
+    stratum = Stratum(2, (Variable(0, (0, 0)), unknown), ((0, 1),))
+    problem = Problem((2, 2), (stratum,), (TotalConstraint(1, frozenset([1]), 3, 3, "three at One Star"),))
     with pytest.raises(DataError) as caught:
         solve(problem)
     assert "three at One Star" in caught.value.where
@@ -183,7 +183,7 @@ def position_of(selector, spreads, totals):
     real = cr.position(selector)
     rows = [
         {
-            "published": real.date, "series_id": register().council(council).series, "council_id": council,
+            "published": real.date, "series_id": load_register().council(council).series, "council_id": council,
             "printed": council, "judgement": real.judgement.id, "worst": worst, "best": best,
             "status": "printed" if worst == best else "range", "source": "made", "place": "here", "note": "",
             "regime": real.regime.id,
@@ -211,7 +211,9 @@ def random_position(selector, councils, chance, room):
     groups = [("", "")] * 2 + [("region", "East of England"), ("type", "unitary"), ("region", "South West")]
     for dimension, group in chance.sample(groups, 2):
         inside = [
-            council for council in councils if not dimension or getattr(register().council(council), dimension) == group
+            council
+            for council in councils
+            if not dimension or getattr(load_register().council(council), dimension) == group
         ]
         for ranks in chance.sample([(0,), (1,), (2,), (0, 1), (1, 2)], chance.randint(1, 2)):
             number = sum(truth[council] in ranks for council in inside)
@@ -243,7 +245,7 @@ def counted(total, given):
     return sum(
         grade in total.ranks
         for council, grade in given.items()
-        if not total.dimension or getattr(register().council(council), total.dimension) == total.group
+        if not total.dimension or getattr(load_register().council(council), total.dimension) == total.group
     )
 
 

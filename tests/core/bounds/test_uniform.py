@@ -10,10 +10,10 @@ from scipy.stats import binom
 
 import crossregime as cr
 from crossregime.core.bounds import uniform as filling
-from crossregime.core.bounds.problem import Kind, Limit, Problem, Variable
-from crossregime.core.bounds.uniform import Fillings, fillings
-from crossregime.core.statistics.association import Degenerate
-from crossregime.core.statistics.bounded import ASSOCIATION, TAU_B, statistics
+from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
+from crossregime.core.bounds.uniform import UniformCompletions, uniform_completions
+from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.bounded import ASSOCIATION, TAU_B, bounded_statistics
 
 from ...problems import CHANCES, merged, problem_of, tables_of
 
@@ -38,10 +38,10 @@ def one_pack(chance):
         second = Variable(1, spread if chance.random() < 0.8 else (worst, worst), every)
         truth.append(chance.randint(*second.range))
         if row is None:
-            people.append(Kind(1, (second,)))
+            people.append(Stratum(1, (second,)))
         else:
-            people.append(Kind(1, (Variable(0, (row, row)), second), ((0, 1),)))
-    limits = tuple(Limit(1, frozenset([grade]), truth.count(grade), truth.count(grade)) for grade in every)
+            people.append(Stratum(1, (Variable(0, (row, row)), second), ((0, 1),)))
+    limits = tuple(TotalConstraint(1, frozenset([grade]), truth.count(grade), truth.count(grade)) for grade in every)
     return Problem(sizes, merged(people), limits)
 
 
@@ -50,11 +50,11 @@ def one_pack(chance):
 def test_with_one_side_unknown_every_table_has_its_share_of_the_assignments(chance):
     problem = one_pack(chance)
     expected = tables_of(problem)
-    found = fillings(problem)
+    found = uniform_completions(problem)
     assert found.method == "exact"
     everything = sum(expected.values())
     assert chances_of(found) == pytest.approx({table: ways / everything for table, ways in expected.items()})
-    turned = chances_of(fillings(problem.transposed()))
+    turned = chances_of(uniform_completions(problem.transposed()))
     assert turned == pytest.approx(
         {tuple(zip(*table, strict=True)): ways / everything for table, ways in expected.items()}
     )
@@ -71,11 +71,11 @@ def test_counting_gives_every_table_its_share_of_the_assignments(chance, flows):
 
 
 def test_a_hundred_thousand_councils_are_counted_like_five():
-    kinds = (
-        Kind(20_000, (Variable(0, (0, 0)), Variable(1, (0, 1))), ((0, 1),)),
-        Kind(80_000, (Variable(0, (1, 1)), Variable(1, (1, 1))), ((0, 1),)),
+    strata = (
+        Stratum(20_000, (Variable(0, (0, 0)), Variable(1, (0, 1))), ((0, 1),)),
+        Stratum(80_000, (Variable(0, (1, 1)), Variable(1, (1, 1))), ((0, 1),)),
     )
-    found = fillings(Problem((2, 2), kinds))
+    found = uniform_completions(Problem((2, 2), strata))
     assert found.method == "counting"
     assert found.chances == pytest.approx(binom.pmf(found.tables[:, 0, 0], 20_000, 0.5), rel=1e-6, abs=1e-300)
 
@@ -85,18 +85,18 @@ def two_packs():
     first, second = Variable(0, (0, 1), (0,)), Variable(1, (0, 1), (1,))
     known = [Variable(side, (grade, grade), (side,)) for side, grade in ((0, 2), (1, 2))]
     pair = ((0, 1),)
-    kinds = (
-        Kind(3, (first, second), pair), Kind(2, (first, known[1]), pair), Kind(2, (known[0], second), pair),
-        Kind(1, (known[0], known[1]), pair), Kind(1, (first,)), Kind(1, (second,)),
+    strata = (
+        Stratum(3, (first, second), pair), Stratum(2, (first, known[1]), pair), Stratum(2, (known[0], second), pair),
+        Stratum(1, (known[0], known[1]), pair), Stratum(1, (first,)), Stratum(1, (second,)),
     )  # fmt: skip
-    return Problem((3, 3), kinds, (Limit(0, frozenset([0]), 2, 2), Limit(1, frozenset([0]), 3, 3)))
+    return Problem((3, 3), strata, (TotalConstraint(0, frozenset([0]), 2, 2), TotalConstraint(1, frozenset([0]), 3, 3)))
 
 
 def test_two_packs_are_dealt_by_draws_near_the_true_shares():
     problem = two_packs()
     expected = tables_of(problem)
     everything = sum(expected.values())
-    found = fillings(problem)
+    found = uniform_completions(problem)
     assert found.method == "draws"
     chances = chances_of(found)
     assert set(chances) <= set(expected)
@@ -106,7 +106,7 @@ def test_two_packs_are_dealt_by_draws_near_the_true_shares():
         assert abs(chances.get(table, 0) - share) < 5 * (share * (1 - share) / filling.DRAWS) ** 0.5
     exact = filling._counted(problem)
     assert chances_of(exact) == pytest.approx({table: ways / everything for table, ways in expected.items()})
-    for statistic in statistics(common_scale=True):
+    for statistic in bounded_statistics(common_scale=True):
         drawn, true = found.neutral(statistic), exact.neutral(statistic)
         assert drawn.mean == pytest.approx(true.mean, abs=0.05 if not statistic.counts else 0.2)
 
@@ -114,23 +114,23 @@ def test_two_packs_are_dealt_by_draws_near_the_true_shares():
 def test_the_two_sides_are_dealt_apart_from_each_other():
     first, second = Variable(0, (0, 1), (0,)), Variable(1, (0, 1), (1,))
     known = [Variable(side, (0, 0), (side,)) for side in (0, 1)]
-    kinds = (Kind(4, (first, known[1]), ((0, 1),)), Kind(4, (known[0], second), ((0, 1),)))
-    outside = (Kind(4, (first,)), Kind(4, (second,)))
-    limits = (Limit(0, frozenset([1]), 4, 4), Limit(1, frozenset([1]), 4, 4))
-    found = fillings(Problem((2, 2), kinds + outside, limits))
+    strata = (Stratum(4, (first, known[1]), ((0, 1),)), Stratum(4, (known[0], second), ((0, 1),)))
+    outside = (Stratum(4, (first,)), Stratum(4, (second,)))
+    limits = (TotalConstraint(0, frozenset([1]), 4, 4), TotalConstraint(1, frozenset([1]), 4, 4))
+    found = uniform_completions(Problem((2, 2), strata + outside, limits))
     assert found.method == "draws"
     assert abs(np.corrcoef(found.tables[:, 1, 0], found.tables[:, 0, 1])[0, 1]) < 5 / filling.DRAWS**0.5
 
 
 def test_draws_are_the_same_each_time():
-    assert np.array_equal(fillings(two_packs()).tables, fillings(two_packs()).tables)
+    assert np.array_equal(uniform_completions(two_packs()).tables, uniform_completions(two_packs()).tables)
 
 
 def test_the_central_part_is_cut_at_two_and_a_half_per_cent_either_side():
     tables = np.array([[[10 - up, up], [0, 0]] for up in range(11)])
     chances = np.array([0.02, 0.005, *[0.1] * 8, 0.175])
-    rises = next(each for each in statistics(common_scale=True) if each.id == "rises")
-    found = Fillings(tables, chances, "exact").neutral(rises)
+    rises = next(each for each in bounded_statistics(common_scale=True) if each.id == "rises")
+    found = UniformCompletions(tables, chances, "exact").neutral(rises)
     assert found.mean == pytest.approx(sum(up * chance for up, chance in enumerate(chances)))
     assert (found.lowest, found.highest) == (1, 10)
 
@@ -140,28 +140,28 @@ def test_an_end_is_not_missed_because_chances_round():
     chances = np.full(80, 1 / 80)
     # Seventy-eight eightieths, added one by one, come to less than 0.975.
     assert np.cumsum(chances)[77] < 0.975
-    rises = next(each for each in statistics(common_scale=True) if each.id == "rises")
-    assert Fillings(tables, chances, "exact").neutral(rises).highest == 77
+    rises = next(each for each in bounded_statistics(common_scale=True) if each.id == "rises")
+    assert UniformCompletions(tables, chances, "exact").neutral(rises).highest == 77
 
 
 def test_fillings_without_a_value_are_left_out_and_told_of():
     tables = np.array([[[2, 0], [0, 0]], [[1, 0], [0, 1]]])
-    found = Fillings(tables, np.array([0.25, 0.75]), "exact").neutral(TAU_B)
+    found = UniformCompletions(tables, np.array([0.25, 0.75]), "exact").neutral(TAU_B)
     assert (found.mean, found.undefined) == (1, 0.25)
-    alone = Fillings(tables[:1], np.array([1.0]), "exact").neutral(TAU_B)
-    assert isinstance(alone, Degenerate)
+    alone = UniformCompletions(tables[:1], np.array([1.0]), "exact").neutral(TAU_B)
+    assert isinstance(alone, Undefined)
 
 
 def test_a_large_problem_with_open_totals_has_no_neutral_filling_but_a_reason():
-    kinds = tuple(Kind(40, (Variable(0, (0, 3)), Variable(1, (0, best))), ((0, 1),)) for best in (2, 3))
-    found = fillings(Problem((4, 4), kinds))
-    assert isinstance(found, Degenerate)
+    strata = tuple(Stratum(40, (Variable(0, (0, 3)), Variable(1, (0, best))), ((0, 1),)) for best in (2, 3))
+    found = uniform_completions(Problem((4, 4), strata))
+    assert isinstance(found, Undefined)
     assert "too many ways to count" in found.reason
 
 
 def test_the_fillings_of_the_built_in_pair_lie_within_its_bounds():
     crosstab = cr.compare("ssi2003", "ofsted2009").crosstab
-    found = fillings(crosstab.problem)
+    found = uniform_completions(crosstab.problem)
     assert found.method == "exact"
     assert found.chances.sum() == pytest.approx(1)
     for statistic in ASSOCIATION:

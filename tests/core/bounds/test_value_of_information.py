@@ -11,16 +11,16 @@ from itertools import combinations_with_replacement, product
 import pytest
 
 import crossregime as cr
-from crossregime.core.bounds.problem import Kind, Limit, Problem, Variable, empty_table
+from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable, empty_table
 from crossregime.core.bounds.value_of_information import what_would_help
 from crossregime.core.comparison.inquiry import inquire
 from crossregime.core.errors import DataError
-from crossregime.core.statistics.association import Degenerate, tau_b
+from crossregime.core.statistics.association import Undefined, tau_b
 
 
 def completions(problem):
     """List (the grades that each council of each kind gets, the table), council by council."""
-    councils = [(index, kind) for index, kind in enumerate(problem.kinds) for _ in range(kind.count)]
+    councils = [(index, kind) for index, kind in enumerate(problem.strata) for _ in range(kind.count)]
     for grades in product(*(product(*(each.grades for each in kind.variables)) for _, kind in councils)):
         counted = [0] * len(problem.limits)
         table = empty_table(problem.sizes)
@@ -43,7 +43,7 @@ def enumerated(problem, index, place, facts):
         # The councils are listed in an order: let the first of them be those that the facts are about.
         if mine[: len(facts)] == list(facts):
             value = tau_b(table)
-            if not isinstance(value, Degenerate):
+            if not isinstance(value, Undefined):
                 values.append(value)
     return (min(values), max(values)) if values else None
 
@@ -62,15 +62,17 @@ def small_problem(chance):
         key = (Variable(0, ranges[0]), Variable(1, ranges[1], totals))
         kinds[key] = kinds.get(key, 0) + 1
         truth.append(chance.randint(*ranges[1]))
-    limits = tuple(Limit(1, frozenset([rank]), truth.count(rank), truth.count(rank)) for rank in range(sizes[1]))
-    return Problem(sizes, tuple(Kind(count, key, ((0, 1),)) for key, count in kinds.items()), limits)
+    limits = tuple(
+        TotalConstraint(1, frozenset([rank]), truth.count(rank), truth.count(rank)) for rank in range(sizes[1])
+    )
+    return Problem(sizes, tuple(Stratum(count, key, ((0, 1),)) for key, count in kinds.items()), limits)
 
 
 def of_kind(problem, fact):
     """Find a kind of fact in its problem: the index of the kind of council, and the place of the grade."""
     return next(
         (index, fact.side)
-        for index, kind in enumerate(problem.kinds)
+        for index, kind in enumerate(problem.strata)
         if tuple(each.range for each in kind.variables) == fact.ranges
     )
 
@@ -89,22 +91,22 @@ def fewest(problem, index, place, count, grades):
 def test_intervals_shrinks_and_settling_numbers_are_those_of_enumeration(start):
     problem = small_problem(random.Random(start))
     help_ = what_would_help(problem)
-    if isinstance(help_.now, Degenerate):
+    if isinstance(help_.now, Undefined):
         assert help_.kinds == ()
-        assert all(isinstance(tau_b(table), Degenerate) for _, table in completions(problem))
+        assert all(isinstance(tau_b(table), Undefined) for _, table in completions(problem))
         return
     width = help_.now.highest - help_.now.lowest
-    unknown = [each for kind in problem.kinds for each in kind.variables if len(each.grades) > 1]
+    unknown = [each for kind in problem.strata for each in kind.variables if len(each.grades) > 1]
     assert len(help_.kinds) == len(unknown)
     for fact in help_.kinds:
         index, place = of_kind(problem, fact)
-        grades = problem.kinds[index].variables[place].grades
+        grades = problem.strata[index].variables[place].grades
         expected = {grade: enumerated(problem, index, place, [grade]) for grade in grades}
         possible = {next(mine[place] for kind, mine in given if kind == index) for given, _ in completions(problem)}
         assert {answer.grade for answer in fact.answers} == possible
         for answer in fact.answers:
             ends = expected[answer.grade]
-            if isinstance(answer.bounds, Degenerate):
+            if isinstance(answer.bounds, Undefined):
                 assert ends is None
                 assert answer.shrink == width
             else:
@@ -130,10 +132,10 @@ def test_kinds_are_ranked_by_the_guaranteed_shrink_and_then_by_the_best():
 def test_an_answer_that_the_totals_rule_out_is_left_out():
     unknown = Variable(1, (0, 1), (0,))
     kinds = (
-        Kind(2, (Variable(0, (0, 0)), unknown), ((0, 1),)),
-        Kind(1, (Variable(0, (1, 1)), Variable(1, (1, 1), (0,))), ((0, 1),)),
+        Stratum(2, (Variable(0, (0, 0)), unknown), ((0, 1),)),
+        Stratum(1, (Variable(0, (1, 1)), Variable(1, (1, 1), (0,))), ((0, 1),)),
     )
-    problem = Problem((2, 2), kinds, (Limit(1, frozenset([0]), 2, 2),))
+    problem = Problem((2, 2), kinds, (TotalConstraint(1, frozenset([0]), 2, 2),))
     (kind,) = what_would_help(problem).kinds
     assert [answer.grade for answer in kind.answers] == [0]
     assert kind.guaranteed == kind.best == 0
@@ -141,8 +143,8 @@ def test_an_answer_that_the_totals_rule_out_is_left_out():
 
 def test_where_the_facts_contradict_each_other_there_is_no_answer():
     problem = Problem(
-        (2, 2), (Kind(1, (Variable(0, (0, 1)), Variable(1, (0, 1), (0,))), ((0, 1),)),),
-        (Limit(1, frozenset([0, 1]), 2, 2),),
+        (2, 2), (Stratum(1, (Variable(0, (0, 1)), Variable(1, (0, 1), (0,))), ((0, 1),)),),
+        (TotalConstraint(1, frozenset([0, 1]), 2, 2),),
     )  # fmt: skip
     with pytest.raises(DataError):
         what_would_help(problem)
@@ -150,7 +152,7 @@ def test_where_the_facts_contradict_each_other_there_is_no_answer():
 
 def test_on_a_pair_open_on_both_sides_every_set_of_answers_is_tried():
     def kind(count, first, second):
-        return Kind(count, (Variable(0, first, (0, 1, 2, 3)), Variable(1, second, (4, 5, 6, 7))), ((0, 1),))
+        return Stratum(count, (Variable(0, first, (0, 1, 2, 3)), Variable(1, second, (4, 5, 6, 7))), ((0, 1),))
 
     kinds = (
         kind(2, (0, 0), (1, 2)),
@@ -159,7 +161,9 @@ def test_on_a_pair_open_on_both_sides_every_set_of_answers_is_tried():
         kind(2, (1, 3), (3, 3)),
     )
     printed = ((0, (2, 10, 13, 5)), (1, (2, 8, 18, 2)))
-    limits = [Limit(side, frozenset([rank]), each, each) for side, row in printed for rank, each in enumerate(row)]
+    limits = [
+        TotalConstraint(side, frozenset([rank]), each, each) for side, row in printed for rank, each in enumerate(row)
+    ]
     help_ = what_would_help(Problem((4, 4), kinds, tuple(limits)))
     assert not help_.settled
     assert [kind.count for kind in help_.kinds if kind.searched and kind.settling is None] == [2, 2, 2, 24, 24]
@@ -198,20 +202,20 @@ def test_a_real_answer_leaves_the_interval_that_the_fact_itself_leaves(real, tmp
 def test_sixteen_grades_of_one_star_councils_can_settle_the_sign_and_fifteen_cannot(real):
     problem = real.crosstab.problem
     index = next(
-        index for index, kind in enumerate(problem.kinds)
+        index for index, kind in enumerate(problem.strata)
         if [each.range for each in kind.variables] == [(1, 1), (1, 2)]
     )  # fmt: skip
 
     def settled(number):
-        kind = problem.kinds[index]
+        kind = problem.strata[index]
         for low in range(number + 1):
             parts = [replace(kind, count=kind.count - number)]
             for grade, count in ((1, low), (2, number - low)):
                 known = (kind.variables[0], replace(kind.variables[1], range=(grade, grade)))
                 parts.append(replace(kind, count=count, variables=known))
             kinds = (
-                *problem.kinds[:index],
-                *problem.kinds[index + 1 :],
+                *problem.strata[:index],
+                *problem.strata[index + 1 :],
                 *(part for part in parts if part.count),
             )
             bounds = cr.Identification(replace(problem, kinds=kinds)).figure("tau_b").bounds

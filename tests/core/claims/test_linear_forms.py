@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossregime.core.claims.linear_forms import Binding, Requirement, Tally, Unit
+from crossregime.core.claims.linear_forms import Binding, LinearForms, Requirement, Unit
 
 RANGES = st.tuples(st.integers(0, 2), st.integers(0, 2)).map(lambda ends: (min(ends), max(ends)))
 
@@ -38,7 +38,7 @@ def test_bounds_are_those_of_every_completion_that_meets_the_limits(case, first,
         if all(limit.lowest <= sum(limit.form(None, way) for way in ways) <= limit.highest for limit in limits):
             sums.append(filled)
     values = [weights[0] * a + weights[1] * b for a, b in sums]
-    tally = Tally(every, forms, limits)
+    tally = LinearForms(every, forms, limits)
     assert tally.extent(weights) == (min(values), max(values))
     asked = [
         Requirement(weights, Fraction(least), strict=True),

@@ -16,7 +16,7 @@ from crossregime.core.bounds.interval import Interval
 from crossregime.core.comparison.across_crosswalks import Conclusion
 from crossregime.core.errors import UsageError
 from crossregime.core.files.schema import read_schema
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 from crossregime.render.sensitivity import write_sensitivity
 
 SCHEMA = read_schema("sensitivity")
@@ -73,7 +73,7 @@ def test_crosswalks_of_one_s_own_stand_beside_the_others(tmp_path):
 
 def conclusion(*ends, signed=True):
     return Conclusion(
-        "tau_b", "Tau", tuple(Interval(*each) if each else Degenerate("no", "no") for each in ends), signed
+        "tau_b", "Tau", tuple(Interval(*each) if each else Undefined("no", "no") for each in ends), signed
     )
 
 

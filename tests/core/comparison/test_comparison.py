@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 
 import crossregime as cr
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 from crossregime.core.files.places import ROOT
 
 
@@ -27,20 +27,20 @@ def rows_of(regime):
 def independent_table(lineage="strict"):
     """Count the table of stars by Ofsted's grades straight from the two files, not by the reader."""
     stars = {
-        register().resolve(row["council"], dt.date(2003, 11, 13)).series: row["worst"]
+        load_register().resolve(row["council"], dt.date(2003, 11, 13)).series: row["worst"]
         for row in rows_of("ssi2003")
         if row["judgement"] == "stars"
     }
     grades = {
-        register().resolve(row["council"], dt.date(2009, 12, 9)).series: row["worst"]
+        load_register().resolve(row["council"], dt.date(2009, 12, 9)).series: row["worst"]
         for row in rows_of("ofsted2009")
         if row["worst"] == row["best"]
     }
     table = Counter()
-    for council in register().active(dt.date(2009, 12, 9)):
+    for council in load_register().active(dt.date(2009, 12, 9)):
         series = council.series
         if lineage == "inherit" and series not in stars:
-            (series,) = {link.predecessor for link in register().predecessors(council.id)}
+            (series,) = {link.predecessor for link in load_register().predecessors(council.id)}
         if series in stars:
             table[stars[series], grades.get(council.series, "unknown")] += 1
     return table
@@ -144,9 +144,9 @@ def test_two_complete_positions_leave_nothing_open():
     for i in range(4):
         for j in range(4):
             assert counts(crosstab.bounds[i][j]) == (crosstab.tabulation.known[i][j],) * 2
-    assert crosstab.association.bounds is None or crosstab.association.bounds.identified
+    assert crosstab.association.bounds is None or crosstab.association.bounds.point_identified
     assert "every pair is known" in crosstab.association.sentence
-    assert all(share.share.identified for share in crosstab.shares)
+    assert all(share.share.point_identified for share in crosstab.shares)
 
 
 # By and where
@@ -160,7 +160,7 @@ def test_groups_add_up_to_the_whole():
         tables = [group[0].tabulation for group in comparison.groups]
         for cell, councils in whole.counts.items():
             assert sum(table.counts.get(cell, 0) for table in tables) == councils
-        assert [group[0].group.value for group in comparison.groups] == register().group_values(dimension)
+        assert [group[0].group.value for group in comparison.groups] == load_register().group_values(dimension)
 
 
 def test_by_and_where_go_by_the_council_of_the_first_selector():

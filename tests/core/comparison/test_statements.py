@@ -7,7 +7,7 @@ import pytest
 import crossregime as cr
 from crossregime.core.bounds.interval import Counts
 from crossregime.core.comparison.inquiry import inquire
-from crossregime.core.comparison.statements import between, cell, listed, shares, upper_half
+from crossregime.core.comparison.statements import between, cell, grade_shares, list_grades, upper_half
 from crossregime.core.model.scale import Grade, Scale
 
 
@@ -30,12 +30,12 @@ def test_a_cell_shows_its_bounds_where_they_say_more_than_its_count():
 
 
 def test_grades_are_joined_by_or():
-    assert listed(scale(4), (2, 3)) == "Grade 2 or Grade 3"
+    assert list_grades(scale(4), (2, 3)) == "Grade 2 or Grade 3"
 
 
 def test_the_two_halves_of_the_first_judgement_ask_of_every_pair():
     crosstab = cr.compare("ssi2003", "ofsted2009").crosstab
-    asked = shares(crosstab.first, crosstab.second, crosstab.tabulation, crosstab.solver)
+    asked = grade_shares(crosstab.first, crosstab.second, crosstab.tabulation, crosstab.solver)
     assert sum(each.of.lowest for each in asked) == crosstab.tabulation.pairs
     assert {each.then for each in asked} == {(2, 3)}
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import crossregime as cr
-from crossregime.core.comparison.tabulation import Tabulation, tabulate, tabulation_of
+from crossregime.core.comparison.tabulation import Tabulation, tabulate_pairs, tabulation_of
 
 SIZES = (3, 4)
 
@@ -33,7 +33,7 @@ def frame(rows):
 @given(outcomes)
 def test_each_pair_is_counted_once_and_a_council_of_one_side_never(rows):
     paired = [(first, second) for first, second in rows if first is not None and second is not None]
-    tabulation = tabulate(frame(rows), SIZES)
+    tabulation = tabulate_pairs(frame(rows), SIZES)
     assert dict(tabulation.counts) == Counter(paired)
     assert tabulation.pairs == len(paired) == sum(map(sum, tabulation.matrix))
     for i in range(SIZES[0]):
@@ -44,7 +44,7 @@ def test_each_pair_is_counted_once_and_a_council_of_one_side_never(rows):
 @settings(max_examples=60, deadline=None)
 @given(outcomes)
 def test_categories_are_all_grades_of_the_scale_then_the_ranges_that_occur(rows):
-    tabulation = tabulate(frame(rows), SIZES)
+    tabulation = tabulate_pairs(frame(rows), SIZES)
     for side in (0, 1):
         paired = {row[side] for row in rows if None not in row}
         grades = [(rank, rank) for rank in range(SIZES[side])]
@@ -58,12 +58,12 @@ def test_categories_are_all_grades_of_the_scale_then_the_ranges_that_occur(rows)
 @given(outcomes, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(rows, chance):
     shuffled = chance.sample(rows, len(rows))
-    one, other = tabulate(frame(rows), SIZES), tabulate(frame(shuffled), SIZES)
+    one, other = tabulate_pairs(frame(rows), SIZES), tabulate_pairs(frame(shuffled), SIZES)
     assert list(one.counts.items()) == list(other.counts.items())
 
 
 def test_no_pairs_are_a_table_of_zeros():
-    empty = tabulate(frame([]), SIZES)
+    empty = tabulate_pairs(frame([]), SIZES)
     assert empty.pairs == 0
     assert empty.known == [[0] * 4] * 3
     assert empty.ranges(0) == empty.ranges(1) == []

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossregime.core.councils.register import Register, normalise, register
+from crossregime.core.councils.register import Register, load_register, normalise
 from crossregime.core.errors import UnknownCouncilError, UsageError
 from crossregime.core.files.folder import Folder
 from crossregime.core.files.places import ROOT
@@ -36,19 +36,19 @@ PRINTED_2003 = sorted({row["council"] for row in rows(ROOT / "regimes" / "ssi200
 
 @pytest.mark.parametrize("row", RESOLVE, ids=lambda row: f"{row['name']} on {row['on']}")
 def test_a_hard_name_is_that_council_on_that_date(row):
-    match = register().match(row["name"], dt.date.fromisoformat(row["on"]))
+    match = load_register().match(row["name"], dt.date.fromisoformat(row["on"]))
     assert match.council is not None, match.explanation
     assert (match.council.id, match.how) == (row["council"], row["how"])
 
 
 @pytest.mark.parametrize("row", REFUSE, ids=lambda row: f"{row['name']} on {row['on']}")
 def test_a_name_of_no_council_on_that_date_is_refused(row):
-    match = register().match(row["name"], dt.date.fromisoformat(row["on"]))
+    match = load_register().match(row["name"], dt.date.fromisoformat(row["on"]))
     assert match.council is None
     assert match.how == "unknown"
     assert row["name"] in match.explanation
     with pytest.raises(UnknownCouncilError):
-        register().resolve(row["name"], dt.date.fromisoformat(row["on"]))
+        load_register().resolve(row["name"], dt.date.fromisoformat(row["on"]))
 
 
 def test_the_files_of_hard_names_are_long_and_hold_no_row_twice():
@@ -59,17 +59,17 @@ def test_the_files_of_hard_names_are_long_and_hold_no_row_twice():
 
 @pytest.mark.parametrize("text", ["", " ", "'", "\t", "\x00", "…", "*"])
 def test_a_text_without_letters_is_refused_and_offers_nothing(text):
-    match = register().match(text, NOVEMBER_2003)
+    match = load_register().match(text, NOVEMBER_2003)
     assert (match.how, match.council, match.candidates) == ("unknown", None, ())
 
 
 def test_every_council_of_2003_is_known_by_its_name_and_the_word_council():
-    for council in register().active(NOVEMBER_2003):
-        assert register().resolve(f"{council.name} Council", NOVEMBER_2003) is council
+    for council in load_register().active(NOVEMBER_2003):
+        assert load_register().resolve(f"{council.name} Council", NOVEMBER_2003) is council
 
 
 def test_a_code_of_another_time_is_told_with_its_days_and_whose_it_is():
-    match = register().match("E06000057", DECEMBER_2009)
+    match = load_register().match("E06000057", DECEMBER_2009)
     assert match.explanation == (
         "'E06000057' is no council on 2009-12-09: it stands for Northumberland (northumberland) from 2013-04-01"
     )
@@ -85,34 +85,34 @@ def test_a_code_of_another_time_is_told_with_its_days_and_whose_it_is():
     ],
 )
 def test_a_name_that_stands_in_the_text_is_offered_before_those_spelt_like_it(text, first):
-    assert register().match(text, DECEMBER_2009).candidates[0] == first
+    assert load_register().match(text, DECEMBER_2009).candidates[0] == first
 
 
 def test_the_search_for_names_like_it_can_be_left_out():
-    assert register().match("Camden Town Council", DECEMBER_2009, suggest=False).candidates == ()
+    assert load_register().match("Camden Town Council", DECEMBER_2009, suggest=False).candidates == ()
 
 
 def test_every_printed_name_of_2003_is_a_council_of_its_own():
-    found = [register().resolve(name, NOVEMBER_2003) for name in PRINTED_2003]
+    found = [load_register().resolve(name, NOVEMBER_2003) for name in PRINTED_2003]
     assert len(PRINTED_2003) == len({council.id for council in found}) == 150
-    assert {council.id for council in found} == {council.id for council in register().active(NOVEMBER_2003)}
+    assert {council.id for council in found} == {council.id for council in load_register().active(NOVEMBER_2003)}
 
 
 def test_every_id_name_and_code_of_an_active_council_resolves_to_it():
     for on in (NOVEMBER_2003, DECEMBER_2009, dt.date(2018, 1, 1), dt.date(2024, 1, 1)):
-        for council in register().active(on):
+        for council in load_register().active(on):
             codes = [council.code(scheme, on) for scheme in ("gss", "ons", "dfe")]
             forms = [council.id, council.name, *codes]
             for form in filter(None, forms):
-                assert register().resolve(form, on) is council, (form, on)
+                assert load_register().resolve(form, on) is council, (form, on)
 
 
 def test_no_name_stands_for_two_councils_on_one_day():
-    exact = register()._exact
+    exact = load_register()._exact
     days = [dt.date(year, 4, 1) for year in (1996, 1998, 2009, 2013, 2019, 2020, 2021, 2023, 2025)]
     for day in (NOVEMBER_2003, *days, *(day - dt.timedelta(days=1) for day in days)):
         for form in exact:
-            assert register().match(form, day).how != "ambiguous", (form, day)
+            assert load_register().match(form, day).how != "ambiguous", (form, day)
 
 
 def test_a_name_with_a_letter_left_out_is_never_taken_for_the_name():
@@ -126,13 +126,13 @@ def test_a_name_with_a_letter_left_out_is_never_taken_for_the_name():
         left_out = number % len(name)
         wrong = name[:left_out] + name[left_out + 1 :]
         plain = "".join(filter(str.isalnum, wrong.casefold().replace("&", "and")))
-        assert register().match(wrong, NOVEMBER_2003).council is None or plain in known, wrong
+        assert load_register().match(wrong, NOVEMBER_2003).council is None or plain in known, wrong
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from(PRINTED_2003), st.sampled_from([str.upper, str.lower, str.title, "  {} ".format]))
 def test_case_and_blanks_around_a_name_change_nothing(name, written):
-    assert register().resolve(written(name), NOVEMBER_2003) is register().resolve(name, NOVEMBER_2003)
+    assert load_register().resolve(written(name), NOVEMBER_2003) is load_register().resolve(name, NOVEMBER_2003)
 
 
 @settings(max_examples=100, deadline=None)
@@ -171,12 +171,12 @@ def small_register(folder, names):
 
 
 def test_without_a_date_the_latest_body_of_one_series_is_meant():
-    assert register().resolve("Durham").id == "durham"
-    assert register().resolve("Bedfordshire").id == "bedfordshire"
+    assert load_register().resolve("Durham").id == "durham"
+    assert load_register().resolve("Bedfordshire").id == "bedfordshire"
 
 
 def test_without_a_date_a_name_of_two_series_is_ambiguous():
-    match = register().match("Dorset")
+    match = load_register().match("Dorset")
     assert match.how == "ambiguous"
     assert {each.split()[0] for each in match.candidates} == {"dorset", "dorset-county"}
 
@@ -187,8 +187,8 @@ def test_without_a_date_a_name_of_two_series_is_ambiguous():
 def test_a_failure_offers_each_council_once_and_each_offer_resolves():
     for row in REFUSE:
         on = dt.date.fromisoformat(row["on"])
-        offered = register().match(row["name"], on).candidates
-        meant = [register().resolve(each, on).id for each in offered]
+        offered = load_register().match(row["name"], on).candidates
+        meant = [load_register().resolve(each, on).id for each in offered]
         assert len(meant) == len(set(meant)), row["name"]
 
 
@@ -205,8 +205,8 @@ def test_a_failure_offers_each_council_once_and_each_offer_resolves():
     ],
 )
 def test_the_nearest_council_is_offered_first(name, council):
-    offered = register().match(name, NOVEMBER_2003).candidates
-    assert register().resolve(offered[0], NOVEMBER_2003).id == council
+    offered = load_register().match(name, NOVEMBER_2003).candidates
+    assert load_register().resolve(offered[0], NOVEMBER_2003).id == council
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_the_nearest_council_is_offered_first(name, council):
     ],
 )
 def test_a_council_of_another_date_is_told_with_who_held_its_area(name, on, offered):
-    match = register().match(name, dt.date.fromisoformat(on))
+    match = load_register().match(name, dt.date.fromisoformat(on))
     assert match.candidates == offered
     assert "existed" in match.explanation
 
@@ -240,11 +240,11 @@ def test_a_council_of_another_date_is_told_with_who_held_its_area(name, on, offe
     ],
 )  # fmt: skip
 def test_the_number_of_active_councils(on, councils):
-    assert len(register().active(dt.date.fromisoformat(on))) == councils
+    assert len(load_register().active(dt.date.fromisoformat(on))) == councils
 
 
 def test_types_of_2003_are_as_many_as_printed():
-    assert Counter(council.type for council in register().active(NOVEMBER_2003)) == {
+    assert Counter(council.type for council in load_register().active(NOVEMBER_2003)) == {
         "inner_london": 13, "outer_london": 20, "metropolitan": 36, "shire_county": 35, "unitary": 46,
     }  # fmt: skip
 
@@ -255,17 +255,17 @@ def test_regions_of_2003_are_as_many_as_printed():
         "Eastern": 10, "East Midlands": 9, "North East": 12, "North West": 22, "London": 33,
         "South East": 19, "South West": 16, "West Midlands": 14, "Yorkshire & Humber": 15,
     }  # fmt: skip
-    assert Counter(council.region for council in register().active(NOVEMBER_2003)) == {
-        register().group("region", name): number for name, number in printed.items()
+    assert Counter(council.region for council in load_register().active(NOVEMBER_2003)) == {
+        load_register().group("region", name): number for name, number in printed.items()
     }
 
 
 def test_one_body_of_a_series_is_active_at_a_time():
     for on in (NOVEMBER_2003, dt.date(2009, 3, 31), dt.date(2009, 4, 1), DECEMBER_2009, dt.date(2023, 4, 1)):
-        series = Counter(council.series for council in register().active(on))
+        series = Counter(council.series for council in load_register().active(on))
         assert set(series.values()) == {1}
         for name in series:
-            assert register().in_series(name, on).active(on)
+            assert load_register().in_series(name, on).active(on)
 
 
 # Lineage
@@ -285,14 +285,14 @@ def test_one_body_of_a_series_is_active_at_a_time():
 )
 def test_a_reorganisation_ends_one_council_and_starts_others(on, old, new):
     day = dt.date.fromisoformat(on)
-    links = register().successors(old)
+    links = load_register().successors(old)
     assert {link.successor for link in links} == new
     assert {link.date for link in links} == {day}
-    before, after = register().active(day - dt.timedelta(days=1)), register().active(day)
+    before, after = load_register().active(day - dt.timedelta(days=1)), load_register().active(day)
     assert old in {council.id for council in before} - {council.id for council in after}
     assert new <= {council.id for council in after} - {council.id for council in before}
     for council in new:
-        assert old in {link.predecessor for link in register().predecessors(council)}
+        assert old in {link.predecessor for link in load_register().predecessors(council)}
 
 
 @pytest.mark.parametrize(
@@ -307,11 +307,11 @@ def test_a_reorganisation_ends_one_council_and_starts_others(on, old, new):
 )
 def test_a_change_of_status_continues_the_series(on, series):
     day = dt.date.fromisoformat(on)
-    before = {council.series: council for council in register().active(day - dt.timedelta(days=1))}
-    after = {council.series: council for council in register().active(day)}
+    before = {council.series: council for council in load_register().active(day - dt.timedelta(days=1))}
+    after = {council.series: council for council in load_register().active(day)}
     assert {name for name in before.keys() & after.keys() if before[name].id != after[name].id} == series
     for name in series:
-        moved = [*register().successors(before[name].id), *register().predecessors(after[name].id)]
+        moved = [*load_register().successors(before[name].id), *load_register().predecessors(after[name].id)]
         assert all(link.date != day for link in moved)
 
 
@@ -335,11 +335,11 @@ def test_a_change_of_status_continues_the_series(on, series):
     ],
 )
 def test_a_council_has_these_predecessors_of_another_series(council, predecessors):
-    assert {link.predecessor for link in register().predecessors(council)} == predecessors
+    assert {link.predecessor for link in load_register().predecessors(council)} == predecessors
 
 
 def test_a_rating_is_handed_on_by_whole_and_main_parts_alone():
-    given = {series: {name for name, _ in givers} for series, givers in register().inheritance.items()}
+    given = {series: {name for name, _ in givers} for series, givers in load_register().inheritance.items()}
     assert given == {
         "bedford": {"bedfordshire"},
         "central-bedfordshire": {"bedfordshire"},
@@ -355,17 +355,17 @@ def test_a_rating_is_handed_on_by_whole_and_main_parts_alone():
 
 
 def test_no_council_ends_without_a_successor():
-    for council in register().councils.values():
+    for council in load_register().councils.values():
         if council.end is not None:
-            following = register().in_series(council.series, council.end + dt.timedelta(days=1))
-            assert following is not None or register().successors(council.id), council.id
+            following = load_register().in_series(council.series, council.end + dt.timedelta(days=1))
+            assert following is not None or load_register().successors(council.id), council.id
 
 
 def test_a_code_is_that_of_the_date():
-    northumberland = register().council("northumberland")
+    northumberland = load_register().council("northumberland")
     assert northumberland.code("gss", dt.date(2012, 1, 1)) == "E06000048"
     assert northumberland.code("gss", dt.date(2014, 1, 1)) == "E06000057"
-    assert register().council("cumberland").code("ons", dt.date(2024, 1, 1)) == ""
+    assert load_register().council("cumberland").code("ons", dt.date(2024, 1, 1)) == ""
 
 
 # Regions and types
@@ -384,13 +384,13 @@ def test_a_code_is_that_of_the_date():
     ],
 )
 def test_a_printed_region_or_type_is_found(dimension, text, value):
-    assert register().group(dimension, text) == value
+    assert load_register().group(dimension, text) == value
 
 
 def test_an_unknown_region_is_refused_with_the_known_ones():
     with pytest.raises(UsageError, match="there is no region 'Wessex'") as caught:
-        register().group("region", "Wessex")
+        load_register().group("region", "Wessex")
     assert "South West" in caught.value.do
     with pytest.raises(UsageError, match="can't be grouped by 'regoin'") as caught:
-        register().group("regoin", "London")
+        load_register().group("regoin", "London")
     assert caught.value.matches == ("region",)

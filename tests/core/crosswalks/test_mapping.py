@@ -21,7 +21,7 @@ from crossregime.core.model.crosswalk import Crosswalk
 from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Link
 from crossregime.core.model.totals import Total
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 
 SOURCES = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}
 
@@ -175,10 +175,10 @@ def test_bounds_after_mapping_are_those_of_every_completion(case):
     ]
     for name in ("percent_agreement", "mean_shift", "rises", "tau_b", "kappa"):
         statistic = found.statistic(name)
-        values = [value for table in tables if not isinstance(value := statistic.value(table), Degenerate)]
+        values = [value for table in tables if not isinstance(value := statistic.value(table), Undefined)]
         bounds = found.solver.interval(statistic)
         if not values:
-            assert isinstance(bounds, Degenerate)
+            assert isinstance(bounds, Undefined)
             continue
         assert bounds.lowest <= min(values) + 1e-9
         assert bounds.highest >= max(values) - 1e-9

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import folder as files
 from crossregime.core.files.delimited import LONGEST_FIELD
 from crossregime.core.files.folder import DEEPEST_JSON, LARGEST_FILE, Folder, read_named
@@ -225,7 +225,7 @@ def test_a_file_may_have_columns_of_its_own_where_the_reader_lets_it():
     assert (header, rows) == (["name", "colour"], [["Hull", "red"]])
     with pytest.raises(DataError) as caught:
         files.parse_csv("title\n", "names.csv", ["name"], others=True)
-    assert caught.value.problems == (Problem("names.csv", "column 'name' is missing", 1, do="the header needs name"),)
+    assert caught.value.problems == (Fault("names.csv", "column 'name' is missing", 1, do="the header needs name"),)
 
 
 # Sizes, places and links
@@ -281,7 +281,7 @@ def test_a_link_out_of_the_folder_or_round_to_itself_is_refused(tmp_path, target
         with pytest.raises(DataError) as caught:
             look("sources.csv")
         assert caught.value.problems == (
-            Problem("./inner/sources.csv", "leads outside its folder", do="put the file itself into the folder"),
+            Fault("./inner/sources.csv", "leads outside its folder", do="put the file itself into the folder"),
         )
 
 

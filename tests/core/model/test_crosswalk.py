@@ -12,7 +12,7 @@ import crossregime as cr
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.model.composition import compose, invert
 from crossregime.core.model.crosswalk import Crosswalk, identity, rivals
-from crossregime.core.model.crosswalk_checks import checked, diagnose, validate
+from crossregime.core.model.crosswalk_checks import checked, crosswalk_faults, validate
 from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Citation, Link
 from crossregime.core.model.scale import Grade, Scale
@@ -36,14 +36,14 @@ def walk(*links, **changes):
 
 
 def faults(*links, **changes):
-    return [str(problem) for problem in diagnose(walk(*links, **changes))]
+    return [str(problem) for problem in crosswalk_faults(walk(*links, **changes))]
 
 
 # The checker
 
 
 def test_a_good_crosswalk_has_no_fault():
-    assert diagnose(walk(*GOOD)) == ()
+    assert crosswalk_faults(walk(*GOOD)) == ()
     assert validate(walk(*GOOD))
     assert checked(walk(*GOOD)).in_brief.startswith("No > Performs poorly; Some > Performs adequately; Most > ")
 
@@ -95,7 +95,7 @@ def test_an_unknown_scale_is_said_with_the_nearest():
 
 @pytest.mark.parametrize("name", ["equipercentile", "ridit", "all"])
 def test_an_id_that_the_program_needs_is_a_fault(name):
-    (fault,) = (str(each) for each in diagnose(dataclasses.replace(walk(*GOOD), id=name)))
+    (fault,) = (str(each) for each in crosswalk_faults(dataclasses.replace(walk(*GOOD), id=name)))
     assert f"the id '{name}' is taken" in fault
 
 
@@ -247,7 +247,7 @@ def test_rivals_are_set_side_by_side():
 
 @pytest.mark.parametrize("shipped", SHIPPED, ids=lambda each: each.id)
 def test_every_shipped_crosswalk_is_valid_cited_and_exact_in_nothing(shipped):
-    assert diagnose(shipped) == ()
+    assert crosswalk_faults(shipped) == ()
     assert shipped.basis
     assert shipped.summary
     assert "exact" not in {each.kind for each in shipped.links}

@@ -218,7 +218,7 @@ def test_a_later_outcome_is_never_handed_back():
 
 def test_an_outcome_passes_through_several_reorganisations(monkeypatch):
     chain = {"b": (("a", dt.date(2005, 1, 1)),), "c": (("b", dt.date(2010, 1, 1)),)}
-    monkeypatch.setattr(pairing, "register", lambda: SimpleNamespace(inheritance=chain))
+    monkeypatch.setattr(pairing, "load_register", lambda: SimpleNamespace(inheritance=chain))
     dates = [dt.date(2003, 1, 1), dt.date(2012, 1, 1)]
     rows = handed([("a", 1, 2)], [("c", 0, 0)], dates)
     assert (rows["c"]["worst_1"], rows["c"]["best_1"], rows["c"]["from_1"]) == (1, 2, "a")

@@ -8,7 +8,7 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.errors import DataError, UsageError
-from crossregime.core.reading.crosswalks import examine, read_crosswalk
+from crossregime.core.reading.crosswalks import examine_crosswalk, read_crosswalk
 
 WHOLE = {
     "format": 1,
@@ -68,7 +68,7 @@ def test_a_file_is_read_with_its_hash_and_where_it_is_from(write):
     ],
 )
 def test_every_fault_of_a_file_is_said_at_once(write, changes, said):
-    _, problems = examine(write(**changes), "mine.json")
+    _, problems = examine_crosswalk(write(**changes), "mine.json")
     text = "\n".join(map(str, problems))
     assert all(each in text for each in said), text
     with pytest.raises(DataError, match=r"the crosswalk in mine\.json can't be used"):
@@ -76,12 +76,12 @@ def test_every_fault_of_a_file_is_said_at_once(write, changes, said):
 
 
 def test_of_a_link_that_breaks_the_format_nothing_is_said_twice(write):
-    _, problems = examine(write(links=changed(0, kind="alike", to=["9"])), "mine.json")
+    _, problems = examine_crosswalk(write(links=changed(0, kind="alike", to=["9"])), "mine.json")
     assert [problem.what for problem in problems] == ["unknown word 'alike'"]
 
 
 def test_of_a_file_whose_links_are_no_list_nothing_is_said_of_their_grades(write):
-    _, problems = examine(write(links={}), "mine.json")
+    _, problems = examine_crosswalk(write(links={}), "mine.json")
     assert [problem.what for problem in problems] == ["an object where a list is due"]
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.councils.council import Name
-from crossregime.core.councils.register import register
+from crossregime.core.councils.register import load_register
 
 HEADER = "name,council_id,start,end,source\n"
 FIRST, LAST = dt.date(2003, 11, 13), dt.date(2009, 12, 9)
@@ -29,8 +29,8 @@ def test_a_printed_name_resolves_by_the_names_of_the_folder(annual):
 def test_the_register_itself_and_other_regimes_do_not_learn_it(annual):
     annual.write("names.csv", HEADER + "Humberside City,kingston-upon-hull,,,paper\n")
     assert annual.read().register.match("humberside city", FIRST).council is not None
-    assert register().match("Humberside City", FIRST).council is None
-    assert cr.regime("ssi2003").register is register()
+    assert load_register().match("Humberside City", FIRST).council is None
+    assert cr.regime("ssi2003").register is load_register()
 
 
 def test_it_is_known_after_council_in_facts_and_as_the_table_names_it(annual, tmp_path):
@@ -92,6 +92,6 @@ def test_two_rows_that_contradict_each_other_are_both_told(annual):
 
 def test_a_name_of_a_council_of_another_time_may_be_used_again():
     # Bedfordshire ended in 2009; its name could stand for a successor from then on, not before.
-    assert register().others(Name("Bedfordshire", "central-bedfordshire")) == []
-    assert register().extended([Name("Shire", "bedfordshire")]).others(Name("Shire", "bedford")) == []
-    assert register().others(Name("Leeds", "bradford")) == ["leeds"]
+    assert load_register().others(Name("Bedfordshire", "central-bedfordshire")) == []
+    assert load_register().extended([Name("Shire", "bedfordshire")]).others(Name("Shire", "bedford")) == []
+    assert load_register().others(Name("Leeds", "bradford")) == ["leeds"]

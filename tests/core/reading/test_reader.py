@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from crossregime.core.errors import DataError, Problem
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.faults import Faults
 from crossregime.core.model.attainable_counts import share_as_counts
 from crossregime.core.model.scale import Grade, Scale
@@ -189,7 +189,7 @@ def test_a_folder_without_a_descriptor_is_no_regime(annual):
 @pytest.mark.parametrize("name", ["outcomes.csv", "totals.csv", "sources.csv"])
 def test_a_missing_file_is_named(annual, name):
     (annual.path / name).unlink()
-    assert only(annual) == Problem(f"./trial/{name}", "is missing", do=f"add {name} to the folder")
+    assert only(annual) == Fault(f"./trial/{name}", "is missing", do=f"add {name} to the folder")
 
 
 @pytest.mark.parametrize("name", ["regime.json", "outcomes.csv", "corrections.csv", "flows.csv"])
@@ -572,7 +572,7 @@ def test_broken_formats_of_several_files_come_out_together(annual):
         ("outcomes.csv", 9),
         ("totals.csv", 1),
     ]
-    assert annual.problems()[-1] == Problem(
+    assert annual.problems()[-1] == Fault(
         "./trial/flows.csv", "is empty", do="the header is from,to,judgement,move,count,source,place,note"
     )
 

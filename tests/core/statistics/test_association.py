@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau
 
-from crossregime.core.statistics.association import Degenerate, concordance, tau_b
+from crossregime.core.statistics.association import Undefined, concordance, tau_b
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "published" / "tau_b.json").read_text(encoding="utf-8"))
 
@@ -29,8 +29,8 @@ def councils(table):
 
 
 def same(one, other):
-    if isinstance(one, Degenerate) or isinstance(other, Degenerate):
-        return isinstance(one, Degenerate) and isinstance(other, Degenerate)
+    if isinstance(one, Undefined) or isinstance(other, Undefined):
+        return isinstance(one, Undefined) and isinstance(other, Undefined)
     return math.isclose(one, other, rel_tol=0, abs_tol=1e-12)
 
 
@@ -47,7 +47,7 @@ def test_tau_b_is_that_of_scipy(table):
     first, second = zip(*pairs, strict=True)
     found = tau_b(table)
     if len(set(first)) == 1 or len(set(second)) == 1:
-        assert isinstance(found, Degenerate)
+        assert isinstance(found, Undefined)
     else:
         assert found == pytest.approx(kendalltau(first, second).statistic, abs=1e-12)
 
@@ -66,7 +66,7 @@ def test_reversing_both_scales_keeps_tau_b_and_reversing_one_turns_its_sign(tabl
     both = [row[::-1] for row in table[::-1]]
     assert same(tau_b(both), tau_b(table))
     one = tau_b(table[::-1])
-    if not isinstance(one, Degenerate):
+    if not isinstance(one, Undefined):
         assert same(-one, tau_b(table))
 
 
@@ -80,7 +80,7 @@ def test_transposing_keeps_tau_b(table):
 @given(tables)
 def test_tau_b_lies_between_minus_one_and_one(table):
     found = tau_b(table)
-    assert isinstance(found, Degenerate) or -1 - 1e-12 <= found <= 1 + 1e-12
+    assert isinstance(found, Undefined) or -1 - 1e-12 <= found <= 1 + 1e-12
 
 
 @settings(max_examples=60, deadline=None)
@@ -96,7 +96,7 @@ def test_a_grade_that_no_council_has_changes_nothing(table, row, column):
 def test_tau_b_is_one_on_a_diagonal_table_of_two_grades_or_more(counts):
     table = [[count if i == j else 0 for j in range(len(counts))] for i, count in enumerate(counts)]
     if sum(count > 0 for count in counts) < 2:
-        assert isinstance(tau_b(table), Degenerate)
+        assert isinstance(tau_b(table), Undefined)
     else:
         assert tau_b(table) == pytest.approx(1, abs=1e-12)
         assert tau_b(table[::-1]) == pytest.approx(-1, abs=1e-12)
@@ -114,7 +114,7 @@ def test_tau_b_is_one_on_a_diagonal_table_of_two_grades_or_more(counts):
 )
 def test_a_table_without_a_value_gives_the_reason(table, reason):
     found = tau_b(table)
-    assert isinstance(found, Degenerate)
+    assert isinstance(found, Undefined)
     assert reason in found.reason
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
-from crossregime.core.statistics.compositions import shares, splits
+from crossregime.core.statistics.compositions import splits, ways_to_share
 
 
 def test_every_way_to_split_is_given_once():
@@ -17,7 +17,7 @@ def test_every_way_to_split_is_given_once():
 def test_every_way_to_take_from_columns_is_given_once():
     for columns in product(range(3), repeat=3):
         for councils in range(8):
-            found = list(shares(columns, councils))
+            found = list(ways_to_share(columns, councils))
             every = {each for each in product(*(range(count + 1) for count in columns)) if sum(each) == councils}
             assert len(found) == len(every)
             assert set(found) == every

@@ -19,8 +19,8 @@ from scipy import stats
 import crossregime as cr
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import agreement, association, change
-from crossregime.core.statistics.association import Degenerate
-from crossregime.core.statistics.bounded import AGREEMENT, ASSOCIATION, CHANGE, statistics
+from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.bounded import AGREEMENT, ASSOCIATION, CHANGE, bounded_statistics
 from crossregime.core.statistics.catalogue import CATALOGUE, ENTRIES
 
 _spec = importlib.util.spec_from_file_location("random_tables", Path(__file__).parents[2] / "random_tables.py")
@@ -31,7 +31,7 @@ random_tables = _module.random_tables
 
 measures = cr.statistics
 PUBLISHED = json.loads((Path(__file__).parents[2] / "published" / "statistics.json").read_text(encoding="utf-8"))
-ALL = {each.id: each for each in statistics(common_scale=True)}
+ALL = {each.id: each for each in bounded_statistics(common_scale=True)}
 CLOSED = [each.name for each in ENTRIES if each.parts and not each.two_groups]
 SQUARE = [each.name for each in ENTRIES if each.common_scale]
 VISION = [[1520, 266, 124, 66], [234, 1512, 432, 78], [117, 362, 1772, 205], [36, 82, 179, 492]]
@@ -55,8 +55,8 @@ def councils(table):
 
 
 def same(one, other):
-    if isinstance(one, Degenerate) or isinstance(other, Degenerate):
-        return isinstance(one, Degenerate) and isinstance(other, Degenerate)
+    if isinstance(one, Undefined) or isinstance(other, Undefined):
+        return isinstance(one, Undefined) and isinstance(other, Undefined)
     return one == pytest.approx(other, abs=1e-12)
 
 
@@ -329,7 +329,7 @@ def test_a_standard_error_is_the_spread_of_the_bootstrap(name):
     from crossregime.core.statistics import resampling
 
     table = [[40, 12, 5], [9, 50, 14], [3, 11, 60]]
-    (values,) = resampling.bootstrap(table, [CATALOGUE[name].parts], 4000, 0)
+    (values,) = resampling.bootstrap_draws(table, [CATALOGUE[name].parts], 4000, 0)
     assert measured(name, table).standard_error == pytest.approx(values.std(), rel=0.08)
 
 
@@ -356,7 +356,7 @@ def test_reversing_both_scales_keeps_association(table):
 def test_reversing_one_scale_turns_the_sign_of_association(table):
     for each in ASSOCIATION:
         there, back = each.value(table), each.value([row[::-1] for row in table])
-        assert same(there, back if isinstance(back, Degenerate) else -back)
+        assert same(there, back if isinstance(back, Undefined) else -back)
 
 
 @few
@@ -410,7 +410,7 @@ def test_a_diagonal_table_of_two_grades_or_more_agrees_fully(counts):
 def test_no_association_is_beyond_one(table):
     for each in ASSOCIATION:
         value = each.value(table)
-        assert isinstance(value, Degenerate) or -1 - 1e-12 <= value <= 1 + 1e-12
+        assert isinstance(value, Undefined) or -1 - 1e-12 <= value <= 1 + 1e-12
 
 
 @few
@@ -827,8 +827,8 @@ def test_all_of_a_square_table_are_all_but_what_needs_two_groups():
 
 
 def test_only_a_common_scale_has_agreement_and_change():
-    assert statistics(common_scale=False) == ASSOCIATION
-    assert [each.family for each in statistics(common_scale=True)] == (
+    assert bounded_statistics(common_scale=False) == ASSOCIATION
+    assert [each.family for each in bounded_statistics(common_scale=True)] == (
         ["association"] * 6 + ["agreement"] * 9 + ["change"] * 4
     )
     moves = {"rises", "falls", "unchanged"}
@@ -843,7 +843,7 @@ def test_every_code_stands_in_the_reference():
     from crossregime.core.statistics import mobility, polychoric, resampling, ridit, significance
 
     modules = (association, agreement, change, mobility, resampling, ridit, significance)
-    codes = {each.code for module in modules for each in vars(module).values() if isinstance(each, Degenerate)}
+    codes = {each.code for module in modules for each in vars(module).values() if isinstance(each, Undefined)}
     codes |= {each.code for each in (*association.TIED, *polychoric.LIMIT.values())}
     assert {code for code in codes if f"`{code}`" not in text} == set()
 

@@ -16,11 +16,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossregime.core.bounds.problem import Kind, Problem, Variable, known_table
+from crossregime.core.bounds.problem import Problem, Stratum, Variable, known_table
 from crossregime.core.bounds.search import branch_and_bound as search
-from crossregime.core.bounds.search.branch_and_bound import Search
+from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
 from crossregime.core.bounds.solver import solve
-from crossregime.core.statistics.association import Degenerate
+from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.bounded import AGREEMENT, ASSOCIATION, CHANGE
 
 from ....problems import CHANCES, problem_of, problems, scaled, tables_of
@@ -30,13 +30,13 @@ def check(solver, tables, wanted):
     """Hold the bounds of statistics against the values of all completions."""
     for statistic in wanted:
         values = {table: statistic.value([list(row) for row in table]) for table in tables}
-        numbers = [value for value in values.values() if not isinstance(value, Degenerate)]
+        numbers = [value for value in values.values() if not isinstance(value, Undefined)]
         found = solver.interval(statistic)
         if not numbers:
-            assert isinstance(found, Degenerate), statistic.id
+            assert isinstance(found, Undefined), statistic.id
             assert found.reason in {value.reason for value in values.values()}
             continue
-        assert not isinstance(found, Degenerate), (statistic.id, found)
+        assert not isinstance(found, Undefined), (statistic.id, found)
         assert bool(found.undefined) == (len(numbers) < len(values)), statistic.id
         ends = (min(numbers), max(numbers))
         assert found.lowest <= ends[0] + 1e-9, statistic.id
@@ -72,10 +72,10 @@ def test_bounds_agree_with_every_completion(form, chance):
 @pytest.mark.parametrize("number", range(8))
 def test_the_answers_do_not_depend_on_what_was_asked_before(number):
     problem = problem_of(random.Random(number), square=True)
-    solver = Search(problem)
+    solver = BranchAndBound(problem)
     for statistic in (*AGREEMENT[:3], *ASSOCIATION):
-        alone, after = Search(problem).interval(statistic), solver.interval(statistic)
-        if isinstance(alone, Degenerate) or (alone.sharp and after.sharp):
+        alone, after = BranchAndBound(problem).interval(statistic), solver.interval(statistic)
+        if isinstance(alone, Undefined) or (alone.sharp and after.sharp):
             assert alone == after
 
 
@@ -84,8 +84,8 @@ def test_the_answers_do_not_depend_on_what_was_asked_before(number):
 def test_closed_form_and_search_agree(problem, statistic):
     solver = solve(problem)
     closed, searched = solver.interval(statistic), solver.search.interval(statistic)
-    if isinstance(closed, Degenerate):
-        assert isinstance(searched, Degenerate)
+    if isinstance(closed, Undefined):
+        assert isinstance(searched, Undefined)
     else:
         assert (closed.lowest, closed.highest) == pytest.approx((searched.lowest, searched.highest), abs=1e-9)
         assert bool(closed.undefined) == bool(searched.undefined)
@@ -98,11 +98,11 @@ def test_a_search_cut_short_gives_inner_and_outer_values(monkeypatch):
     for number in range(30):
         problem = problem_of(random.Random(number), square=True)
         tables = tables_of(problem)
-        solver = Search(problem)
+        solver = BranchAndBound(problem)
         wanted = (ASSOCIATION[number % 6], AGREEMENT[number % 9])
         check(solver, tables, wanted)
         found = [solver.interval(statistic) for statistic in wanted]
-        loose += sum(not isinstance(each, Degenerate) and not each.sharp for each in found)
+        loose += sum(not isinstance(each, Undefined) and not each.sharp for each in found)
     assert loose
 
 
@@ -117,38 +117,38 @@ def test_bounds_hold_among_millions_of_councils_as_among_ten(times):
         for statistic in wanted:
             found = solver.interval(statistic)
             for value in map(statistic.value, large):
-                if not isinstance(value, Degenerate):
+                if not isinstance(value, Undefined):
                     assert found.lowest - 1e-9 <= value <= found.highest + 1e-9, (number, statistic.id)
 
 
 def test_alpha_of_a_table_of_two_hundred_thousand_lies_within_its_bounds():
     times, pair = 30_000, ((0, 1),)
     known = [((1, 1), (1, 1), 2), ((1, 1), (0, 0), 2), ((0, 0), (1, 2), 1), ((0, 2), (0, 2), 1)]
-    kinds = [Kind(count * times, (Variable(0, first), Variable(1, second)), pair) for first, second, count in known]
+    strata = [Stratum(count * times, (Variable(0, first), Variable(1, second)), pair) for first, second, count in known]
     alpha = next(each for each in AGREEMENT if each.id == "alpha_ordinal")
-    found = solve(Problem((3, 3), tuple(kinds))).interval(alpha)
+    found = solve(Problem((3, 3), tuple(strata))).interval(alpha)
     table = [[0, times, 0], [2 * times, 2 * times, 0], [0, 0, times]]
     assert found.lowest <= alpha.value(table) <= found.highest
 
 
 def test_a_completion_is_given_for_a_table_that_attains_a_bound():
     problem = problem_of(random.Random(7), square=True)
-    searched = Search(problem)
+    searched = BranchAndBound(problem)
     programs = searched.programs
     found = searched.interval(ASSOCIATION[0])
     for table in found.extremes:
         filled = programs.completion(table)
         again = [list(row) for row in known_table(problem)]
         for each in filled:
-            for row, column in each.kind.filled(each.grades):
+            for row, column in each.stratum.filled(each.grades):
                 again[row][column] += each.councils
-        for kind in problem.kinds:
-            if not kind.known:
-                assert sum(each.councils for each in filled if each.kind == kind) == kind.count
-                for (first, second), weight in zip(kind.cells, kind.counts_for, strict=True):
-                    ends = kind.variables[first].range, kind.variables[second].range
+        for stratum in problem.strata:
+            if not stratum.known:
+                assert sum(each.councils for each in filled if each.stratum == stratum) == stratum.count
+                for (first, second), weight in zip(stratum.cells, stratum.counts_for, strict=True):
+                    ends = stratum.variables[first].range, stratum.variables[second].range
                     if ends[0][0] == ends[0][1] and ends[1][0] == ends[1][1]:
-                        again[ends[0][0]][ends[1][0]] -= kind.count * weight
+                        again[ends[0][0]][ends[1][0]] -= stratum.count * weight
         assert again == table
     with pytest.raises(ValueError, match="no completion"):
         programs.completion([[99] * problem.sizes[1]] * problem.sizes[0])

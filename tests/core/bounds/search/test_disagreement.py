@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from crossregime.core.bounds.search.disagreement import Margins
+from crossregime.core.bounds.search.disagreement import MarginSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
-from crossregime.core.statistics.association import Degenerate
-from crossregime.core.statistics.bounded import AGREEMENT, OneLess
+from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.bounded import AGREEMENT, ChanceCorrected
 
 from ....problems import CHANCES, problem_of, tables_of
 
-ONE_LESS = [each for each in AGREEMENT if isinstance(each.form, OneLess)]
+ONE_LESS = [each for each in AGREEMENT if isinstance(each.form, ChanceCorrected)]
 
 
 @settings(max_examples=60, deadline=None)
@@ -21,7 +21,7 @@ ONE_LESS = [each for each in AGREEMENT if isinstance(each.form, OneLess)]
 def test_no_completion_of_a_box_exceeds_its_bound(chance, statistic, sign):
     problem = problem_of(chance, square=True)
     assume(problem.pairs > 1)
-    margins = Margins(Pool(Programs(problem)), statistic.form.expected)
+    margins = MarginSums(Pool(Programs(problem)), statistic.form.expected)
     root, _ = margins.root
     widest = 0 if root is None else int((root.highest - root.lowest).argmax())
     halves = () if root is None or root.fixed else root.halves(widest, problem.pairs // 2)
@@ -30,6 +30,6 @@ def test_no_completion_of_a_box_exceeds_its_bound(chance, statistic, sign):
         for table in tables_of(problem):
             sums = margins.matrix @ [count for row in table for count in row]
             value = statistic.value([list(row) for row in table])
-            if ((box.lowest <= sums) & (sums <= box.highest)).all() and not isinstance(value, Degenerate):
+            if ((box.lowest <= sums) & (sums <= box.highest)).all() and not isinstance(value, Undefined):
                 assert bounded is not None
                 assert sign * value <= bounded.value + 1e-9

@@ -105,7 +105,7 @@ def test_the_likelihood_of_a_long_table_has_a_standard_error_by_maximum_likeliho
 
 
 def test_where_the_curvature_gives_no_standard_error_the_details_say_so(monkeypatch):
-    from crossregime.core.statistics import polychoric
+    from crossregime.core.statistics import polychoric_correlation as polychoric
 
     monkeypatch.setattr(polychoric, "_root", lambda _: None)
     for method in ("two_step", "ml"):

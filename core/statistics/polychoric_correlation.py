@@ -12,17 +12,17 @@ import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import ndtri
 
-from crossregime.core.statistics.association import FEW, TIED, Degenerate, Table
+from crossregime.core.statistics.association import FEW, TIED, CountTable, Undefined
 from crossregime.core.statistics.bivariate import ends_of, log_band, log_chances, log_density, log_joint_density
 
 Vector = np.ndarray[Any, Any]
-Method = Literal["two_step", "ml"]
+PolychoricMethod = Literal["two_step", "ml"]
 EDGE = 1 - 1e-6
 """A correlation that the search ends at or beyond is that of the limit, not an estimate."""
 GRID = np.tanh(np.linspace(-4, 4, 33))
 """Correlations among which the search starts: a likelihood may have more than one top."""
 LIMIT = {
-    sign: Degenerate(
+    sign: Undefined(
         f"the nearer the correlation is to {sign}, the likelier the table, so there is no estimate short of {sign}",
         "at_the_limit",
     )
@@ -45,7 +45,7 @@ class Polychoric:
     unused: tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def polychoric(table: Table, method: Method = "two_step") -> Polychoric | Degenerate:
+def polychoric(table: CountTable, method: PolychoricMethod = "two_step") -> Polychoric | Undefined:
     """Estimate the polychoric correlation of a table (Olsson 1979), by two steps or by maximum likelihood.
 
     Two steps: the thresholds are those of the margins, then the correlation is the likeliest given them. `ml`
@@ -77,7 +77,7 @@ def polychoric(table: Table, method: Method = "two_step") -> Polychoric | Degene
             found = rho, _root(2 * step / (slopes[0] - slopes[1])), rows, columns
         else:
             joint = _joint(counts, rows, columns, rho)
-            if isinstance(joint, Degenerate):
+            if isinstance(joint, Undefined):
                 return joint
             found = joint
     rho, error, *thresholds = found
@@ -123,7 +123,7 @@ def _polished(counts: Vector, rows: Vector, columns: Vector, rho: float) -> floa
 
 def _joint(
     counts: Vector, rows: Vector, columns: Vector, rho: float
-) -> tuple[float, float | None, Vector, Vector] | Degenerate:
+) -> tuple[float, float | None, Vector, Vector] | Undefined:
     """Find correlation (and its standard error) and thresholds together, from the two-step estimate on."""
     size = (len(rows), len(columns))
 
