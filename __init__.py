@@ -5,433 +5,77 @@ comparison = cr.compare("ssi2003", "ofsted2009")
 comparison.pairs, comparison.table, comparison.cells, comparison.unpaired
 """
 
-from __future__ import annotations
-
-from functools import lru_cache
-
-# First of all: an import of this package later on would put it in the place of the function `regimes` below.
-from crossregime.regimes import BUILTINS
-
-# isort: split
-from crossregime.core.version import __version__
+# First of all: imported later on, the package of built-ins would take the place of the function of its name.
+import crossregime.regimes as _built_in  # noqa: F401
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-    from pathlib import Path
-    from typing import Any
-
-    from crossregime.core.bounds.identification import Identification
-    from crossregime.core.claims.reconciliation import Reconciliation
-    from crossregime.core.comparison.across_crosswalks import Sensitivity
-    from crossregime.core.comparison.comparison import Comparison
-    from crossregime.core.comparison.figures import Inference
-    from crossregime.core.councils.council import Council, Name
-    from crossregime.core.councils.register import Register
-    from crossregime.core.crosswalks.mapping import Mapped
-    from crossregime.core.discovery.hooks import folder_crosswalks, folder_regime, hookimpl
-    from crossregime.core.errors import CrossregimeError, DataError, PluginError, UsageError
-    from crossregime.core.host.host import Host, Named
-    from crossregime.core.model.crosswalk import Crosswalk
-    from crossregime.core.model.judgement import Source
-    from crossregime.core.model.link import Citation, Link
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.rule import Rule
-    from crossregime.core.positions.position import Position
-    from crossregime.core.rules.ground import RuleContext
-    from crossregime.core.rules.rating import NearThreshold, Rating
-    from crossregime.core.statistics import functions as statistics
-    from crossregime.core.statistics import linking
-
-__all__ = [
-    "Citation",
-    "Comparison",
-    "Council",
-    "CrossregimeError",
-    "Crosswalk",
-    "DataError",
-    "Host",
-    "Identification",
-    "Inference",
-    "Link",
-    "Mapped",
-    "Name",
-    "PluginError",
-    "Position",
-    "Rating",
-    "Reconciliation",
-    "Regime",
-    "Register",
-    "Rule",
-    "Sensitivity",
-    "Source",
-    "Steps",
-    "UsageError",
-    "__version__",
-    "bounds",
-    "compare",
-    "council",
-    "crosswalk",
-    "crosswalks",
-    "folder_crosswalks",
-    "folder_regime",
-    "hookimpl",
-    "host",
-    "linking",
-    "map_position",
-    "position",
-    "rate",
-    "rate_all",
-    "reconcile",
-    "regime",
-    "regimes",
-    "register",
-    "sensitivity",
-    "statistics",
-]
-
-# Public names that live in core, imported when they are first used: start-up stays light.
-_LAZY = {
-    "Citation": "model.link",
-    "Comparison": "comparison.comparison",
-    "Council": "councils.register",
-    "CrossregimeError": "errors",
-    "Crosswalk": "model.crosswalk",
-    "DataError": "errors",
-    "Host": "host.host",
-    "Identification": "bounds.identification",
-    "Inference": "comparison.figures",
-    "Link": "model.link",
-    "Mapped": "crosswalks.mapping",
-    "PluginError": "errors",
-    "Position": "positions.position",
-    "Rating": "rules.rating",
-    "Reconciliation": "claims.reconciliation",
-    "Regime": "model.regime",
-    "Name": "councils.register",
-    "Register": "councils.register",
-    "Rule": "model.rule",
-    "Sensitivity": "comparison.across_crosswalks",
-    "Source": "model.regime",
-    "Steps": "rules.rating",
-    "UsageError": "errors",
-    "folder_crosswalks": "discovery.hooks",
-    "folder_regime": "discovery.hooks",
-    "hookimpl": "discovery.hooks",
-    "register": "councils.register",
-}
-
-
-_MODULES = {
-    "linking": "crossregime.core.statistics.linking",
-    "statistics": "crossregime.core.statistics.functions",
-}
-"""Modules of which every public name is meant to be used."""
-
-
-def __getattr__(name: str) -> Any:
-    if name in _MODULES:
-        from importlib import import_module
-
-        return import_module(_MODULES[name])
-    if name in _LAZY:
-        from importlib import import_module
-
-        return getattr(import_module(f"crossregime.core.{_LAZY[name]}"), name)
-    raise AttributeError(f"module 'crossregime' has no attribute '{name}'")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
-
-
-@lru_cache(maxsize=1)
-def host() -> Host:
-    """Give the host that knows the built-in regimes.
-
-    >>> host().builtins[-1]
-    'ofsted2009'
-    """
-    from crossregime.core.host.host import Host
-    from crossregime.regimes import FOLDER
-
-    return Host({name: FOLDER / name for name in BUILTINS})
-
-
-def regimes() -> tuple[str, ...]:
-    """List the ids of the regimes that can be named, without loading any.
-
-    >>> regimes()[0]
-    'ssi2002'
-    """
-    return host().ids()
-
-
-def regime(source: str | Path) -> Regime:
-    """Load a regime by id, or the one in a folder: a Path, or a text with a slash in it.
-
-    >>> regime("ssi2003").judgement().id
-    'stars'
-    """
-    return host().load(source)
-
-
-def position(selector: Named) -> Position:
-    """Find the outcomes that a selector names, one row a series.
-
-    The folder of a regime (a Path), a regime that was loaded, or a position stand for their headline of the last date.
-
-    >>> position("ofsted2009").outcomes.height
-    152
-    """
-    return host().position(selector)
-
-
-def council(name: str, on: str | date | None = None) -> Council:
-    """Find the council that a printed name or code stands for, on a date (YYYY-MM-DD, or a date) if one is given.
-
-    Raises UnknownCouncilError with the candidates when there is none or more than one.
-
-    >>> council("Hull").id
-    'kingston-upon-hull'
-    """
-    from crossregime.core.councils.register import load_register
-    from crossregime.core.dates import parse_day
-
-    return load_register().resolve(name, parse_day(on))
-
-
-def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own
-    *selectors: Named,
-    lineage: str = "strict",
-    by: str | None = None,
-    where: str | Mapping[str, str] | Sequence[str] | None = None,
-    councils: str | Sequence[str] = (),
-    weight: str | None = None,
-    use_rule: bool = False,
-    facts: str | Path | None = None,
-    statistics: str | Sequence[str] | None = None,
-    inference: str | Sequence[str] | Inference = (),
-    crosswalk: str | Crosswalk | None = None,
-) -> Comparison:
-    """Put two or more positions side by side.
-
-    A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
-    loaded and a position will do too. `lineage` is strict or inherit; `by` region or type; `where` a region or type
-    such as "region=London", or both; `councils` limits the pairs that are listed; `weight` may be population;
-    `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of what you found
-    yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all" for every one
-    that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference` may
-    be asymptotic, bootstrap or permutation, several or "all" (an `Inference` also says how many draws): it is in
-    `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
-    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of the table is in
-    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
-    be read and for facts that go against what is known.
-
-    >>> compare("ssi2003", "ofsted2009").pairs.height
-    148
-    """
-    from crossregime.core.comparison.comparison import compare as compare_positions
-    from crossregime.core.comparison.figures import parse_inference
-    from crossregime.core.host.preparation import sides
-
-    positions, held = sides(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
-    return compare_positions(
-        positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
-        statistics=statistics, inference=parse_inference(inference),
-    )  # fmt: skip
-
-
-def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
-    """Bound every statistic of two regimes, or of a table of your own.
-
-    With two selectors it takes what `compare` takes, and gives what is known of their table. With rows and sizes no
-    regime is needed. Each row is (grade in the first, grade in the second, number of councils): a grade is a rank, 0
-    the worst, or a range of ranks (worst, best) where only that is known; the sizes are the numbers of grades of the
-    two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several (a tuple): a
-    whole number, or (smallest, largest). They count `unpaired_rows` and `unpaired_columns` too, the (grade, number) of
-    the councils that only one side has. `flows` say how many pairs made one of some moves, as ((before, after), ...).
-    With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
-    called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
-
-    Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
-    UsageError for ranks outside the scale and for what `compare` refuses, DataError where the facts contradict each
-    other, naming them.
-
-    >>> bounds("ssi2003", "ofsted2009").figure("tau_b").bounds.text()
-    '[-0.2629, 0.4270]'
-    >>> bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)).figure("tau_b").bounds.highest
-    1.0
-    """
-    from collections.abc import Iterable
-
-    if isinstance(rows, Iterable) and not isinstance(rows, str):
-        from crossregime.core.bounds.own_table import bounds as bounds_of_rows
-
-        return bounds_of_rows(rows, sizes, **asked)
-    return compare(rows, sizes, **asked).crosstab.identification
-
-
-def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
-    """List the crosswalks that can be named without a plugin; with two selectors those between their scales.
-
-    >>> [each.id for each in crosswalks("ssi2003:children.serving", "ofsted2009")]
-    ['serving-by-rank', 'serving-by-wording']
-    """
-    from crossregime.core.crosswalks.mapping import fitting
-
-    known = host()
-    if len(selectors) not in (0, 2):
-        from crossregime.core.errors import UsageError
-
-        what = f"crosswalks lead between two judgements, not {len(selectors)}"
-        raise UsageError(what, do="name two selectors, or none")
-    positions = [known.position(selector) for selector in selectors]
-    found = known.known_crosswalks(regime for position in positions for regime in position.regimes)
-    return fitting([position.scale.id for position in positions], found) if selectors else found
-
-
-def crosswalk(name: str) -> Crosswalk:
-    """Find a crosswalk by its id, the path of its file, or the plugin that brings it (PLUGIN or PLUGIN:ID).
-
-    Several joined by + are composed: "serving-by-wording+performs-to-inspection".
-
-    Raises UsageError for one that there isn't, DataError for one with a fault.
-
-    >>> crosswalk("stars-by-rank").in_brief.split("; ")[0]
-    'Zero Stars > Performs poorly'
-    """
-    from crossregime.core.crosswalks.mapping import choose
-
-    wanted, known = host().crosswalk_named(name)
-    return choose(wanted, known)
-
-
-def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None = None) -> Mapped:
-    """Map every council of one position onto the scale of another, with the link and its reason.
-
-    `crosswalk` is as in `compare`; without it the only declared crosswalk that leads there, or where there are
-    rivals or none, equipercentile. Gives a `Mapped`: `frame`, `mapping`, `shares`, `rivals`, `to_dict`. Raises what
-    `compare` raises for a crosswalk that can't be used.
-
-    >>> found = map_position("ssi2003", "ofsted2009", "stars-by-rank")
-    >>> found.frame.select("name", "worst", "to_worst", "link").row(0)
-    ('Barking and Dagenham', 'One Star', 'Performs adequately', 'stars-by-rank/1')
-    """
-    from crossregime.core.crosswalks.mapping import Mapped, fitting, map_onto
-
-    known = host()
-    both = (known.position(selector), known.position(to))
-    regimes = [regime for position in both for regime in position.regimes]
-    scales = [position.scale.id for position in both]
-    fit = fitting(scales, known.known_crosswalks(regimes))
-    straight = [each.id for each in fit if each.from_scale == scales[0]]
-    chosen = (straight[0] if len(straight) == 1 else "equipercentile") if crosswalk is None else crosswalk
-    name, among = known.crosswalk_named(chosen, regimes)
-    found = map_onto(*both, name, among)
-    return Mapped(found, both[1], tuple(each.id for each in fit if each.id != name), crosswalk is None)
-
-
-def sensitivity(
-    *selectors: Named,
-    lineage: str = "strict",
-    where: str | Mapping[str, str] | Sequence[str] | None = None,
-    facts: str | Path | None = None,
-    statistics: str | Sequence[str] | None = None,
-    crosswalks: str | Crosswalk | Sequence[str | Crosswalk] = "all",
-) -> Sensitivity:
-    """Compare two positions under several crosswalks, and say which conclusions depend on the choice.
-
-    `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
-    alone or beside your own: ["all", "./mine.json"].
-    Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError for what
-    is no crosswalk, and where none fits.
-
-    >>> found = sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
-    >>> found.names
-    ('stars-by-consequences', 'stars-by-examples', 'stars-by-rank', 'equipercentile', 'ridit')
-    """
-    from collections.abc import Iterable
-
-    from crossregime.core.comparison.across_crosswalks import sensitivity as over_crosswalks
-    from crossregime.core.host.preparation import sides
-
-    known = host()
-    positions, held = sides(known, selectors, facts=facts)
-    if isinstance(crosswalks, str) or not isinstance(crosswalks, Iterable):
-        crosswalks = (crosswalks,)
-    walks = known.crosswalks_between(positions, tuple(crosswalks))
-    return over_crosswalks(positions, walks, lineage=lineage, where=where, facts=held, statistics=statistics)
-
-
-def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, council: str | None = None) -> Rating:
-    """Rate a pattern of judgements, or explain the rating of a council, by the rule that the regime carries.
-
-    `selector` names a regime and perhaps a date; `grades` gives a grade, or its rank, to every judgement that the rule
-    takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
-    judgements or grades that are unknown or too few.
-
-    >>> rating = rate("ssi2003", {"adults.serving": "most", "adults.capacity": "promising",
-    ...                           "children.serving": "some", "children.capacity": "uncertain"})
-    >>> rating.by_rule, rating.without_rule[-1].range
-    ((1, 1), (1, 1))
-    """
-    from crossregime.core.rules.rating import rate as rate_pattern
-    from crossregime.core.rules.rating import rate_council
-
-    if (grades is None) == (council is None):
-        from crossregime.core.errors import UsageError
-
-        if council is not None:
-            raise UsageError(
-                "a rating takes judgements or a council, not both",
-                do="leave out the judgements, or leave out `council`",
-            )
-        raise UsageError(
-            "a rating needs either judgements or a council",
-            do="give every judgement a grade, as in adults.serving=most, or name a `council`",
-        )
-    on = _ground(selector)
-    return rate_council(on, council) if council is not None else rate_pattern(on, grades or {})
-
-
-def rate_all(selector: str) -> NearThreshold:
-    """Find the councils of a position that are one step from another headline by the rule of its regime.
-
-    >>> rate_all("ssi2003").known
-    150
-    """
-    from crossregime.core.rules.rating import NearThreshold
-
-    return NearThreshold(_ground(selector))
-
-
-def _ground(selector: str) -> RuleContext:
-    from crossregime.core.reading.rule import has_rule
-    from crossregime.core.rules.rating import rule_context
-    from crossregime.regimes import FOLDER
-
-    known = host()
-    # A plugin that is not named is never loaded: evidence from other regimes is that of the built-ins alone.
-    others = [known.load(name) for name in BUILTINS if has_rule(FOLDER / name)]
-    return rule_context(known.position(selector), others)
-
-
-def reconcile(*regimes: str | Regime) -> Reconciliation:
-    """Hold the claims of regimes (ids, folders or loaded ones; without any, all built-ins) to the data.
-
-    Raises DataError for a claims.json that can't be read.
-
-    >>> reconcile("ofsted2009").failed
-    ()
-    """
-    from crossregime.core.claims.reconciliation import reconcile as reconcile_claims
-    from crossregime.core.model.regime import Regime
-
-    known = host()
-    named = regimes or tuple(known.builtins)
-    # One that is named twice is looked at once.
-    once = [each for place, each in enumerate(named) if each not in named[:place]]
-    loaded = [each if isinstance(each, Regime) else known.load(each) for each in once]
-    return reconcile_claims(loaded, known.load)
+    from crossregime.core.bounds import Identification as Identification
+    from crossregime.core.claims import Reconciliation as Reconciliation
+    from crossregime.core.comparison import Comparison as Comparison, Inference as Inference, Sensitivity as Sensitivity
+    from crossregime.core.councils import Council as Council, Name as Name, Register as Register
+    from crossregime.core.crosswalks import Mapped as Mapped
+    from crossregime.core.discovery import (
+        folder_crosswalks as folder_crosswalks,
+        folder_regime as folder_regime,
+        hookimpl as hookimpl,
+    )
+    from crossregime.core.errors import (
+        CrossregimeError as CrossregimeError,
+        DataError as DataError,
+        PluginError as PluginError,
+        UsageError as UsageError,
+    )
+    from crossregime.core.host import (
+        Host as Host,
+        bounds as bounds,
+        compare as compare,
+        council as council,
+        crosswalk as crosswalk,
+        crosswalks as crosswalks,
+        host as host,
+        map_position as map_position,
+        position as position,
+        rate as rate,
+        rate_all as rate_all,
+        reconcile as reconcile,
+        regime as regime,
+        regimes as regimes,
+        register as register,
+        sensitivity as sensitivity,
+    )
+    from crossregime.core.model import (
+        Citation as Citation,
+        Crosswalk as Crosswalk,
+        Link as Link,
+        Regime as Regime,
+        Rule as Rule,
+        Source as Source,
+    )
+    from crossregime.core.positions import Position as Position
+    from crossregime.core.rules import NearThreshold as NearThreshold, Rating as Rating
+    from crossregime.core.statistics import linking as linking, statistics as statistics
+    from crossregime.core.version import __version__ as __version__
+else:
+    from crossregime.core.door import open_door
+
+    open_door(
+        __name__,
+        core__bounds="Identification",
+        core__claims="Reconciliation",
+        core__comparison="Comparison Inference Sensitivity",
+        core__councils="Council Name Register",
+        core__crosswalks="Mapped",
+        core__discovery="folder_crosswalks folder_regime hookimpl",
+        core__errors="CrossregimeError DataError PluginError UsageError",
+        core__host=(
+            "Host bounds compare council crosswalk crosswalks host map_position position rate rate_all reconcile "
+            "regime regimes register sensitivity"
+        ),
+        core__model="Citation Crosswalk Link Regime Rule Source",
+        core__positions="Position",
+        core__rules="NearThreshold Rating",
+        core__version="__version__",
+        core__statistics__linking="*",
+        core__statistics__statistics="*",
+    )

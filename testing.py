@@ -15,28 +15,27 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import pytest
 
 import crossregime
-from crossregime.core.claims.reconciliation import reconcile
-from crossregime.core.comparison.comparison import Comparison, compare
-from crossregime.core.discovery.child import run_in_child
-from crossregime.core.discovery.contract import (
+from crossregime.core.claims import reconcile_claims
+from crossregime.core.comparison import Comparison, compare_positions
+from crossregime.core.discovery import (
     change_findings,
     council_findings,
     coverage_findings,
     fingerprint,
     order_findings,
     rule_findings,
+    run_in_child,
     schema_findings,
     total_findings,
 )
-from crossregime.core.host.host import Host
-from crossregime.core.model.crosswalk_checks import crosswalk_faults
-from crossregime.core.positions.pairing import LINEAGES
-from crossregime.core.positions.selection import find_position
+from crossregime.core.host import Host
+from crossregime.core.model import crosswalk_faults
+from crossregime.core.positions import LINEAGES, find_position
 from crossregime.regimes import BUILTINS, FOLDER
 
 if TYPE_CHECKING:
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.positions.position import Position
+    from crossregime.core.model import Regime
+    from crossregime.core.positions import Position
 
 CHILD_TIMEOUT = 120.0
 """Seconds that another process has to load the regime."""
@@ -111,7 +110,7 @@ class RegimeConformance:
 
     def test_claims(self) -> None:
         """The data reproduce every claim of claims.json, or the claim explains why they contradict it."""
-        failed = reconcile([self.load()], crossregime.host().load).failed
+        failed = reconcile_claims([self.load()], crossregime.host().load).failed
         _expect_none(
             "a claim is contradicted without an explanation, or explained though the data agree",
             [f"{each.claim.id}: printed {each.claim.printed}, the data: {each.computed}" for each in failed],
@@ -131,7 +130,7 @@ class RegimeConformance:
         headline = next(each for each in self.positions() if each.is_headline)
         others = (crossregime.host().position(builtin) for builtin in BUILTINS)
         pair = [next(each for each in others if each.identity != headline.identity), headline]
-        comparison, again = compare(pair), compare(pair)
+        comparison, again = compare_positions(pair), compare_positions(pair)
         text = comparison.to_json()
         _expect_equal("JSON does not give the comparison back", _json(text), comparison.to_dict())
         _expect_equal("a second call gives other bytes", again.to_json(), text)
@@ -147,7 +146,7 @@ class RegimeConformance:
             for lineage in LINEAGES:
                 _expect_none(
                     f"{mine.label} beside {other.label}, lineage {lineage}",
-                    _comparison_findings(compare(pair, lineage=lineage)),
+                    _comparison_findings(compare_positions(pair, lineage=lineage)),
                 )
 
 

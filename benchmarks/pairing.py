@@ -15,10 +15,10 @@ from ratios import Row, function, interleaved, report, row
 
 import crossregime as cr
 from crossregime.core.comparison.tabulation import tabulate_pairs
-from crossregime.core.positions.pairing import align
+from crossregime.core.positions import align
 
 if TYPE_CHECKING:
-    from crossregime.core.positions.position import Position
+    from crossregime.core.positions import Position
 
 SIZES = (1_000, 100_000, 10_000_000)
 GRADES = 4

@@ -63,7 +63,7 @@ def run(options: Namespace, output: Output) -> int:
         crosswalk=options.crosswalk,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
-    from crossregime.core.comparison.inquiry import inquire, parse_grades
+    from crossregime.core.comparison import inquire, parse_grades
 
     inquiry = inquire(
         comparison,
@@ -75,7 +75,7 @@ def run(options: Namespace, output: Output) -> int:
     )
 
     def page(stream: IO[str] | None) -> None:
-        from crossregime.render.bounds import write_inquiry
+        from crossregime.render import write_inquiry
 
         write_inquiry(inquiry, stream)
 

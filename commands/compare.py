@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
-    from crossregime.core.comparison.figures import Inference
+    from crossregime.core.comparison import Inference
 
 
 def describe(parser: Parser) -> None:
@@ -74,13 +74,12 @@ def run(options: Namespace, output: Output) -> int:
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
     def page(stream: IO[str] | None) -> None:
-        from crossregime.render.text import write_comparison
+        from crossregime.render import write_comparison
 
         write_comparison(comparison, stream)
 
     def book(pairs: pl.DataFrame) -> bytes:
-        from crossregime.render.text import lay_comparison
-        from crossregime.render.workbook import workbook_bytes
+        from crossregime.render import lay_comparison, workbook_bytes
 
         return workbook_bytes(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
 
@@ -96,7 +95,7 @@ def _names(words: list[str]) -> list[str]:
 
     What resolves in no way, or in several, is left as it is, to be refused word by word.
     """
-    from crossregime.core.councils.register import load_register
+    from crossregime.core.councils import load_register
 
     known = load_register()
 
@@ -133,13 +132,12 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     tell_notices(regime for position in found.positions for regime in position.regimes)
 
     def page(stream: IO[str] | None) -> None:
-        from crossregime.render.sensitivity import write_sensitivity
+        from crossregime.render import write_sensitivity
 
         write_sensitivity(found, stream)
 
     def book(conclusions: pl.DataFrame) -> bytes:
-        from crossregime.render.sensitivity import lay_sensitivity
-        from crossregime.render.workbook import workbook_bytes
+        from crossregime.render import lay_sensitivity, workbook_bytes
 
         return workbook_bytes(conclusions, "conclusions", lambda page: lay_sensitivity(page, found))
 
@@ -163,6 +161,6 @@ def _inference(options: Namespace) -> Inference | tuple[str, ...]:
 
             raise UsageError(f"--{next(iter(given))} belongs to --inference", do="add --inference bootstrap")
         return ()
-    from crossregime.core.comparison.figures import Inference, parse_methods
+    from crossregime.core.comparison import Inference, parse_methods
 
     return Inference(parse_methods(options.inference), **given)

@@ -28,8 +28,8 @@ def run(options: Namespace, output: Output) -> int:
     """Find the council and its outcomes, and show them."""
     from crossregime.commands.screen import tell
     from crossregime.core.dates import parse_day
-    from crossregime.core.profiles.council_profile import profile
-    from crossregime.render.council import write_profile
+    from crossregime.core.profiles import profile
+    from crossregime.render import write_profile
 
     parse_day(options.on, "--on")
     council = crossregime.council(options.name, options.on)

@@ -30,10 +30,10 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Show the list, or which councils the names mean."""
-    from crossregime.core.councils.listing import councils_dict, councils_frame, list_councils
+    from crossregime.core.councils import councils_dict, councils_frame, list_councils
     from crossregime.core.dates import parse_day
     from crossregime.core.errors import UsageError
-    from crossregime.render.council import write_councils
+    from crossregime.render import write_councils
 
     on = parse_day(options.on, "--on")
     if options.resolve is not None:
@@ -52,8 +52,8 @@ def run(options: Namespace, output: Output) -> int:
 def _resolve(options: Namespace, on: date | None, output: Output) -> int:
     from pathlib import Path
 
-    from crossregime.core.councils.resolution import resolve_file
-    from crossregime.render.council import write_resolution
+    from crossregime.core.councils import resolve_file
+    from crossregime.render import write_resolution
 
     resolution = resolve_file(Path(options.resolve), on)
     output.show(resolution.to_dict, lambda stream: write_resolution(resolution, stream), resolution.frame)

@@ -30,9 +30,9 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Show the list, one crosswalk, or the rivals between two positions."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.core.crosswalks.listing import Listing, Shown, crosswalks_between
+    from crossregime.core.crosswalks import Listing, Shown, crosswalks_between
     from crossregime.core.errors import UsageError
-    from crossregime.render.crosswalk import write_listing, write_rivals, write_shown
+    from crossregime.render import write_listing, write_rivals, write_shown
 
     host = crossregime.host()
     if not options.between and options.line is None:

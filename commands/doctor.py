@@ -26,9 +26,9 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Examine it, and show what was found."""
-    from crossregime.core.discovery.doctor import diagnose
+    from crossregime.core.discovery import diagnose
     from crossregime.core.errors import UsageError
-    from crossregime.render.doctor import write_diagnosis
+    from crossregime.render import write_diagnosis
 
     if not options.timeout > 0:
         raise UsageError(

@@ -28,14 +28,13 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Write the outcomes."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.core.positions.document import position_dict
+    from crossregime.core.positions import position_dict
 
     position = crossregime.position(options.regime)
     tell_notices(position.regimes)
 
     def book(outcomes: pl.DataFrame) -> bytes:
-        from crossregime.render.position import lay_position
-        from crossregime.render.workbook import workbook_bytes
+        from crossregime.render import lay_position, workbook_bytes
 
         return workbook_bytes(outcomes, "outcomes", lambda page: lay_position(page, position))
 

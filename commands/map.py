@@ -38,13 +38,12 @@ def run(options: Namespace, output: Output) -> int:
     tell_notices(found.position.regimes)
 
     def page(stream: IO[str] | None) -> None:
-        from crossregime.render.mapping import write_mapping
+        from crossregime.render import write_mapping
 
         write_mapping(found, stream)
 
     def book(councils: pl.DataFrame) -> bytes:
-        from crossregime.render.mapping import lay_mapping
-        from crossregime.render.workbook import workbook_bytes
+        from crossregime.render import lay_mapping, workbook_bytes
 
         return workbook_bytes(councils, "councils", lambda page: lay_mapping(page, found, councils=False))
 

@@ -54,7 +54,7 @@ class Output:
             if sys.stdout is None:
                 raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
             return
-        from crossregime.core.files.atomic import check_outputs
+        from crossregime.core.files import check_outputs
 
         check_outputs(self._files(self.path), force=force)
 
@@ -107,7 +107,7 @@ class Output:
         makes a workbook of them.
         """
         if self.form == "json":
-            from crossregime.core.files.formats import json_text
+            from crossregime.core.files import json_text
 
             self._data(json_text(document()))
         elif self.form == "text" and write is not None:
@@ -130,7 +130,7 @@ class Output:
         if self.path is None:
             write_data(text)
             return
-        from crossregime.core.files.atomic import write_outputs
+        from crossregime.core.files import write_outputs
 
         # The bytes of a folder's name that are no text show as their code, which JSON takes too.
         write_outputs({self.path: text.encode(errors="backslashreplace")}, force=self.force)
@@ -141,8 +141,7 @@ class Output:
         beside: Callable[[], Mapping[str, Any]],
         book: Callable[[pl.DataFrame], bytes] | None,
     ) -> None:
-        from crossregime.core.files.atomic import write_outputs
-        from crossregime.core.files.formats import csv_text, json_text, table_bytes
+        from crossregime.core.files import csv_text, json_text, table_bytes, write_outputs
 
         if self.path is None:
             write_data(csv_text(frame))

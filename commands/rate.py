@@ -32,8 +32,8 @@ def run(options: Namespace, output: Output) -> int:
     """Rate, and show the rating; or list the councils one step from another."""
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
-    from crossregime.core.rules.rating import parse_assignments
-    from crossregime.render.rate import write_rating, write_steps
+    from crossregime.core.rules import parse_assignments
+    from crossregime.render import write_rating, write_steps
 
     grades = parse_assignments(options.grades)
     if options.all:

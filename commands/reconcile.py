@@ -27,7 +27,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Judge the claims, and show the findings."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.render.reconcile import write_reconciliation
+    from crossregime.render import write_reconciliation
 
     reconciliation = crossregime.reconcile(*options.regimes)
     tell_notices(reconciliation.regimes)

@@ -26,15 +26,15 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Show the list, from metadata alone, or one regime."""
     if options.regime is None:
-        from crossregime.core.discovery.installed import listing_dict
-        from crossregime.render.plugins import write_plugins
+        from crossregime.core.discovery import listing_dict
+        from crossregime.render import write_plugins
 
         plugins = crossregime.host().plugins()  # crosswalk plugins too: they are listed below the regimes
         output.show(lambda: listing_dict(plugins), lambda stream: write_plugins(plugins, stream))
         return 0
     from crossregime.commands.screen import tell_notices
-    from crossregime.core.profiles.description import Description
-    from crossregime.render.description import write_description
+    from crossregime.core.profiles import Description
+    from crossregime.render import write_description
 
     regime = crossregime.regime(options.regime)
     tell_notices([regime])

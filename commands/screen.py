@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import IO
 
-    from crossregime.core.model.regime import Regime
+    from crossregime.core.model import Regime
 
 
 def tell(text: str) -> None:

@@ -24,8 +24,8 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Show the catalogue, or entries of it."""
-    from crossregime.core.statistics.catalogue import ENTRIES, catalogue_dict, explained
-    from crossregime.render.statistics import write_catalogue, write_entries
+    from crossregime.core.statistics import ENTRIES, catalogue_dict, explained
+    from crossregime.render import write_catalogue, write_entries
 
     if not options.names:
         output.show(lambda: catalogue_dict(ENTRIES), lambda stream: write_catalogue(ENTRIES, stream))

@@ -25,8 +25,8 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Check it, and show what was found."""
-    from crossregime.core.host.validation import validate
-    from crossregime.render.validation import write_validation
+    from crossregime.core.host import validate
+    from crossregime.render import write_validation
 
     validation = validate(crossregime.host(), options.regime)
     output.show(validation.to_dict, lambda stream: write_validation(validation, stream))

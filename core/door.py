@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 def open_door(package: str, **modules: str) -> None:
     """Give a package the names of its door: for each of its modules, names with a space between them.
 
-    A name that stands at two modules raises ValueError.
+    A module of a package inside it is written with two underscores, as in `search__milp`; an asterisk in place of names
+    puts the module itself at the door. A name that stands at two modules raises ValueError.
 
     >>> import sys, types
     >>> sys.modules["shop"], sys.modules["shop.till"] = types.ModuleType("shop"), types.ModuleType("shop.till")
@@ -25,20 +26,28 @@ def open_door(package: str, **modules: str) -> None:
     >>> sys.modules["shop"].price, dir(sys.modules["shop"])
     (3, ['price'])
     """
-    door = {name: module for module, names in modules.items() for name in names.split()}
-    if len(door) < sum(len(names.split()) for names in modules.values()):
-        raise ValueError(f"a name stands twice at the door of {package}")
-    room = sys.modules[package]
+    door: dict[str, tuple[str, bool]] = {}
+    for place, names in modules.items():
+        module, whole = f"{package}.{place.replace('__', '.')}", names == "*"
+        for name in [module.rpartition(".")[2]] if whole else names.split():
+            if name in door:
+                raise ValueError(f"'{name}' stands twice at the door of {package}")
+            door[name] = (module, whole)
+    room: Any = sys.modules[package]
+    for name in door:
+        vars(room).pop(name, None)  # a package of that name, imported already, gives way
 
-    def __getattr__(name: str) -> Any:  # noqa: N807  # it becomes the package's own
+    def __getattr__(name: str) -> Any:  # noqa: N807  # it becomes the package's own (PEP 562)
         if name not in door:
             raise AttributeError(f"module '{package}' has no attribute '{name}'")
         from importlib import import_module
 
-        value = getattr(import_module(f"{package}.{door[name].replace('__', '.')}"), name)
+        module, whole = door[name]
+        found = import_module(module)
+        value = found if whole else getattr(found, name)
         setattr(room, name, value)
         return value
 
-    room.__getattr__ = __getattr__  # type: ignore[method-assign]  # PEP 562 reads it from the module
-    room.__dir__ = lambda: sorted(door)  # type: ignore[method-assign]  # the same
-    room.__all__ = sorted(door)  # type: ignore[attr-defined]  # the same
+    room.__getattr__ = __getattr__
+    room.__dir__ = lambda: sorted(door)
+    room.__all__ = sorted(door)

@@ -16,8 +16,7 @@ from crossregime.commands import SUMMARIES
 from crossregime.commands.parser import command_parser, program_help
 from crossregime.core.files.places import DATASETS, SCHEMAS
 from crossregime.core.files.schema import read_schema
-from crossregime.core.statistics import functions as statistics
-from crossregime.core.statistics.catalogue import ENTRIES, FAMILIES, WITH_WEIGHTS, Entry
+from crossregime.core.statistics import ENTRIES, FAMILIES, WITH_WEIGHTS, Entry, statistics
 
 PART = re.compile(r"(^<!-- generated: ([\w. -]+) -->\n)(.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 Schema = Mapping[str, Any]

@@ -1,1 +1,53 @@
 """Write results for people: text, HTML and workbooks; a renderer computes nothing."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crossregime.render.bounds import write_inquiry as write_inquiry
+    from crossregime.render.council import (
+        write_councils as write_councils,
+        write_profile as write_profile,
+        write_resolution as write_resolution,
+    )
+    from crossregime.render.crosswalk import (
+        write_listing as write_listing,
+        write_rivals as write_rivals,
+        write_shown as write_shown,
+    )
+    from crossregime.render.description import write_description as write_description
+    from crossregime.render.doctor import write_diagnosis as write_diagnosis
+    from crossregime.render.html import html_page as html_page
+    from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
+    from crossregime.render.plugins import write_plugins as write_plugins
+    from crossregime.render.position import lay_position as lay_position
+    from crossregime.render.rate import write_rating as write_rating, write_steps as write_steps
+    from crossregime.render.reconcile import write_reconciliation as write_reconciliation
+    from crossregime.render.sensitivity import (
+        lay_sensitivity as lay_sensitivity,
+        write_sensitivity as write_sensitivity,
+    )
+    from crossregime.render.statistics import write_catalogue as write_catalogue, write_entries as write_entries
+    from crossregime.render.text import lay_comparison as lay_comparison, write_comparison as write_comparison
+    from crossregime.render.validation import write_validation as write_validation
+    from crossregime.render.workbook import workbook_bytes as workbook_bytes
+else:
+    from crossregime.core.door import open_door
+
+    open_door(
+        __name__,
+        bounds="write_inquiry",
+        council="write_councils write_profile write_resolution",
+        crosswalk="write_listing write_rivals write_shown",
+        description="write_description",
+        doctor="write_diagnosis",
+        html="html_page",
+        mapping="lay_mapping write_mapping",
+        plugins="write_plugins",
+        position="lay_position",
+        rate="write_rating write_steps",
+        reconcile="write_reconciliation",
+        sensitivity="lay_sensitivity write_sensitivity",
+        statistics="write_catalogue write_entries",
+        text="lay_comparison write_comparison",
+        validation="write_validation",
+        workbook="workbook_bytes",
+    )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics import Undefined
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
@@ -17,11 +17,8 @@ from crossregime.render.sources import write_sources
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from crossregime.core.bounds.identification import Extreme
-    from crossregime.core.bounds.problem import Problem
-    from crossregime.core.bounds.search.programs import Allocation
-    from crossregime.core.bounds.value_of_information import FactKind, Help
-    from crossregime.core.comparison.inquiry import Inquiry, Known
+    from crossregime.core.bounds import Allocation, Extreme, FactKind, Help, Problem
+    from crossregime.core.comparison import Inquiry, Known
 
 HEADS = ("", "named alone (warning)", "identified interval", "neutral filling (assumption)")
 FIGURES = {

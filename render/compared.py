@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crossregime.core.comparison.statements import list_grades
-from crossregime.core.councils.groups import label
+from crossregime.core.comparison import list_grades
+from crossregime.core.councils import label
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
-    from crossregime.core.comparison.comparison import Comparison
-    from crossregime.core.model.totals import Total
-    from crossregime.core.positions.position import Position
+    from crossregime.core.comparison import Comparison
+    from crossregime.core.model import Total
+    from crossregime.core.positions import Position
     from crossregime.render.page import Writer
 
 LINEAGES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.councils.register import COMPLETE_FROM, SCHEMES, load_register
+from crossregime.core.councils import COMPLETE_FROM, SCHEMES, load_register
 from crossregime.core.text import many
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_source
@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from crossregime.core.councils.council import Council, Succession
-    from crossregime.core.councils.resolution import Resolution
-    from crossregime.core.profiles.council_profile import Outcome, Profile
+    from crossregime.core.councils import Council, Resolution, Succession
+    from crossregime.core.profiles import Outcome, Profile
 
 MARKS = {"deduced": " (d)", "reconstructed": " (r)", "user": " (u)", "rule": " (by rule)"}
 """How a grade is known, beside it, where it was not printed."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.model.crosswalk import CAVEAT
+from crossregime.core.model import CAVEAT
 from crossregime.core.text import joined, many
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from crossregime.core.crosswalks.listing import Bringing, Listing, Rivals, Shown
-    from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.crosswalks import Bringing, Listing, Rivals, Shown
+    from crossregime.core.model import Crosswalk
 
 
 def write_listing(listing: Listing, stream: IO[str] | None = None) -> None:

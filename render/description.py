@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.profiles.description import Checked, Description
+    from crossregime.core.model import Regime
+    from crossregime.core.profiles import Checked, Description
 
 
 def write_description(description: Description, stream: IO[str] | None = None) -> None:

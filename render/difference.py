@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.positions.difference import Difference
+    from crossregime.core.positions import Difference
     from crossregime.render.page import Writer
 
 

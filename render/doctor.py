@@ -6,7 +6,7 @@ import sys
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crossregime.core.discovery.doctor import Diagnosis
+    from crossregime.core.discovery import Diagnosis
 
 
 def write_diagnosis(diagnosis: Diagnosis, stream: IO[str] | None = None) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.model.crosswalk import CAVEAT
+from crossregime.core.model import CAVEAT
 from crossregime.render.crosswalk import write_links
 from crossregime.render.difference import write_break
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_source
 
 if TYPE_CHECKING:
-    from crossregime.core.crosswalks.mapping import Mapped
+    from crossregime.core.crosswalks import Mapped
 
 
 def write_mapping(found: Mapped, stream: IO[str] | None = None) -> None:

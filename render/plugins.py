@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.discovery.installed import Plugin
+    from crossregime.core.discovery import Plugin
 
 
 def write_plugins(plugins: Sequence[Plugin], stream: IO[str] | None = None) -> None:

@@ -8,7 +8,7 @@ from crossregime.render.compared import write_position
 from crossregime.render.sources import write_regime
 
 if TYPE_CHECKING:
-    from crossregime.core.positions.position import Position
+    from crossregime.core.positions import Position
     from crossregime.render.page import Writer
 
 

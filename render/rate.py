@@ -9,10 +9,8 @@ from crossregime.render.page import Writer, write_page
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crossregime.core.model.rule import Passage
-    from crossregime.core.model.scale import Scale
-    from crossregime.core.rules.ground import CouncilRating, Move, RuleContext
-    from crossregime.core.rules.rating import NearThreshold, Rating, Step
+    from crossregime.core.model import Passage, Scale
+    from crossregime.core.rules import CouncilRating, Move, NearThreshold, Rating, RuleContext, Step
 
 STATUSES = {"range": "only a range is known", "rule": "by rule", "user": "added by the user"}
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.claims.claims import Claim, Quantity, Subtraction, Sum
-from crossregime.core.claims.finding import COUNTED
+from crossregime.core.claims import COUNTED, Claim, Quantity, Subtraction, Sum
 from crossregime.core.text import many
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_source
@@ -17,8 +16,7 @@ from crossregime.render.sources import write_source
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.claims.finding import Finding
-    from crossregime.core.claims.reconciliation import Reconciliation
+    from crossregime.core.claims import Finding, Reconciliation
 
 HEADS = {
     "holds": "holds",

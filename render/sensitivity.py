@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.model.crosswalk import CAVEAT
-from crossregime.core.statistics.linking import ASSUMPTIONS
+from crossregime.core.model import CAVEAT
+from crossregime.core.statistics import ASSUMPTIONS
 from crossregime.core.text import joined
 from crossregime.render.difference import write_break
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
-    from crossregime.core.comparison.across_crosswalks import Sensitivity
+    from crossregime.core.comparison import Sensitivity
 
 
 def write_sensitivity(found: Sensitivity, stream: IO[str] | None = None) -> None:

@@ -9,9 +9,8 @@ from crossregime.core.text import joined, many
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crossregime.core.comparison.comparison import Comparison
-    from crossregime.core.model.judgement import Source
-    from crossregime.core.model.regime import Regime
+    from crossregime.core.comparison import Comparison
+    from crossregime.core.model import Regime, Source
     from crossregime.render.page import Writer
 
 

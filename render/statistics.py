@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.statistics.catalogue import FAMILIES, WITH_WEIGHTS
+from crossregime.core.statistics import FAMILIES, WITH_WEIGHTS
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.statistics.catalogue import Entry
+    from crossregime.core.statistics import Entry
 
 
 def write_catalogue(entries: Sequence[Entry], stream: IO[str] | None = None) -> None:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.comparison.figures import ASSUMPTIONS, left_out
-from crossregime.core.comparison.statements import cell
-from crossregime.core.councils.register import load_register
+from crossregime.core.comparison import ASSUMPTIONS, cell, left_out
+from crossregime.core.councils import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
@@ -17,11 +16,9 @@ from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_sources
 
 if TYPE_CHECKING:
-    from crossregime.core.comparison.comparison import Comparison
-    from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.comparison.movement import Movement
-    from crossregime.core.model.scale import Scale
-    from crossregime.core.positions.difference import LikeForLike
+    from crossregime.core.comparison import Comparison, Crosstab, Movement
+    from crossregime.core.model import Scale
+    from crossregime.core.positions import LikeForLike
 
 
 def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> None:
@@ -209,7 +206,7 @@ def _averages(page: Writer, comparison: Comparison) -> None:
     """Write the averages that an inspectorate's own scoring allows."""
     if not comparison.averages:
         return
-    from crossregime.core.comparison.averages import scoring
+    from crossregime.core.comparison import scoring
 
     page.heading(f"Average score by {comparison.by}, where the inspectorate itself scored its grades")
     sides = list(comparison.averages)

@@ -9,7 +9,7 @@ from crossregime.core.text import many
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
-    from crossregime.core.host.validation import Validation
+    from crossregime.core.host import Validation
 
 
 def write_validation(validation: Validation, stream: IO[str] | None = None) -> None:

@@ -13,8 +13,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import UsageError
-from crossregime.core.files.formats import with_grades
-from crossregime.core.positions.document import FLAGS
+from crossregime.core.files import with_grades
+from crossregime.core.positions import FLAGS
 from crossregime.core.text import visible
 from crossregime.render.layout import wrap
 

@@ -11,20 +11,20 @@ import polars as pl
 import pytest
 
 import crossregime as cr
-from crossregime.core.comparison.comparison import compare
-from crossregime.core.host.host import Host
+from crossregime.core.comparison.comparison import compare_positions
+from crossregime.core.host.naming import Host
 from crossregime.regimes import BUILTINS, FOLDER
 
 _RUNS = """
 import hashlib, sys
-from crossregime.core.comparison.comparison import compare
-from crossregime.core.host.host import Host
+from crossregime.core.comparison import compare_positions
+from crossregime.core.host.naming import Host
 from crossregime.regimes import BUILTINS, FOLDER
 
 for _ in range(int(sys.argv[1])):
     host = Host({name: FOLDER / name for name in BUILTINS})
     positions = [host.position("ssi2003"), host.position("ofsted2009")]
-    comparison = compare(positions, lineage="inherit", by="region")
+    comparison = compare_positions(positions, lineage="inherit", by="region")
     print(hashlib.sha256(comparison.to_json().encode()).hexdigest())
 """
 
@@ -48,7 +48,7 @@ def test_a_fresh_host_gives_what_a_used_one_gives():
     cr.compare("ofsted2009", "ssi2003", where="region=London")
     host = Host({name: FOLDER / name for name in BUILTINS})
     positions = [host.position("ssi2002@first"), host.position("ssi2003")]
-    assert compare(positions).to_json() == cr.compare("ssi2002@first", "ssi2003").to_json()
+    assert compare_positions(positions).to_json() == cr.compare("ssi2002@first", "ssi2003").to_json()
 
 
 @pytest.mark.parametrize("rows", ["reversed", "rearranged"])

@@ -38,7 +38,11 @@ def test_there_are_examples_to_run():
     counts = {
         name: sum(len(test.examples) for test in finder.find(importlib.import_module(name), name)) for name in modules()
     }
-    for name in ("crossregime", "crossregime.core.councils.register", "crossregime.core.statistics.association"):
+    for name in (
+        "crossregime.core.host.interface",
+        "crossregime.core.councils.register",
+        "crossregime.core.statistics.association",
+    ):
         assert counts[name], name
 
 

@@ -21,15 +21,13 @@ from typing import TYPE_CHECKING
 from crossregime.core.bounds.free_grades import FreeGrades
 from crossregime.core.bounds.interval import Counts, Interval, among
 from crossregime.core.bounds.problem import Cell, Problem, known_table
-from crossregime.core.statistics.bounded import Linear
-from crossregime.core.statistics.compositions import ways_to_share
+from crossregime.core.statistics import Linear, ways_to_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
-    from crossregime.core.statistics.association import CountTable, Undefined
-    from crossregime.core.statistics.bounded import Statistic
+    from crossregime.core.statistics import CountTable, Statistic, Undefined
 
 MOST_WAYS = 20_000
 """Ways to deal that are looked at: with more, the closed form of association gives way."""

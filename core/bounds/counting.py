@@ -9,7 +9,7 @@ from __future__ import annotations
 from math import comb, exp, lgamma, log1p
 from typing import TYPE_CHECKING
 
-from crossregime.core.statistics.compositions import splits
+from crossregime.core.statistics import splits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds.problem import Cell, Problem
     from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
-    from crossregime.core.statistics.association import CountTable, Undefined
-    from crossregime.core.statistics.bounded import Statistic
+    from crossregime.core.statistics import CountTable, Statistic, Undefined
 
 MOST_STEPS = 2_000
 """Steps that listing may take: about as long as integer programs take to be loaded."""

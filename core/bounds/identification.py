@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import CountTable, Undefined
-from crossregime.core.statistics.bounded import Statistic, bounded_statistics
-from crossregime.core.statistics.catalogue import CATALOGUE, chosen
+from crossregime.core.statistics import CATALOGUE, CountTable, Statistic, Undefined, bounded_statistics, chosen
 from crossregime.core.text import close_matches, joined, many
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.statistics.association import CountTable, Undefined
+from crossregime.core.statistics import CountTable, Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crossregime.core.statistics.bounded import Statistic
+    from crossregime.core.statistics import Statistic
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -11,7 +11,7 @@ from crossregime.core.bounds.identification import Identification
 from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.errors import UsageError
 from crossregime.core.ranges import Range
-from crossregime.core.statistics.table import frame_of
+from crossregime.core.statistics import frame_of
 
 OwnGrade = int | Range
 """A rank (0 is the worst) or a range of ranks, worst and best."""
@@ -21,7 +21,7 @@ Totals = Mapping[int | tuple[int, ...], Number]
 """How many councils are at a rank, or at one of several."""
 
 
-def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
+def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     rows: Iterable[tuple[OwnGrade, OwnGrade, int]],
     sizes: tuple[int, int],
     *,
@@ -57,7 +57,7 @@ def bounds(  # noqa: PLR0913  # each kind of fact has a name of its own
     ...         (2, 0, 5), (2, 1, 5), (2, 2, 1), (2, 3, 4), (2, (1, 2), 58),
     ...         (3, 0, 1), (3, 1, 1), (3, 3, 4), (3, (1, 2), 10)]
     >>> totals = {0: 9, 1: 40, 2: 93, 3: 10}
-    >>> found = bounds(rows, (4, 4), column_totals=totals, unpaired_columns=[((1, 2), 4)])
+    >>> found = bounds_of_rows(rows, (4, 4), column_totals=totals, unpaired_columns=[((1, 2), 4)])
     >>> tau_b = found.figure("tau_b")
     >>> round(tau_b.complete_case, 4), tau_b.bounds.text(), round(tau_b.neutral.mean, 4)
     (0.1404, '[-0.2629, 0.4270]', 0.0525)

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.problem import Cell, Problem
     from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
-    from crossregime.core.statistics.association import Undefined
-    from crossregime.core.statistics.bounded import Statistic
+    from crossregime.core.statistics import Statistic, Undefined
 
 
 class Solver(Protocol):

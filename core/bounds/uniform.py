@@ -13,20 +13,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from crossregime.core.bounds.closed_form import ClosedForm
 from crossregime.core.bounds.counting import tables
 from crossregime.core.bounds.free_grades import FreeGrades
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics import Undefined
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Problem, Stratum
-    from crossregime.core.statistics.bounded import Statistic
+    from crossregime.core.statistics import Statistic, Vector
 
-Vector = np.ndarray[Any, Any]
 MOST_TABLES = 300_000
 """Tables that are listed one by one; with more, they are drawn."""
 MOST_STEPS = 60_000

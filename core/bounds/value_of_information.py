@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.bounds.problem import Contradiction
 from crossregime.core.bounds.search.branch_and_bound import slope
 from crossregime.core.bounds.solver import solve, solver_of
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import TAU_B
-from crossregime.core.statistics.compositions import splits
+from crossregime.core.statistics import TAU_B, Undefined, splits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Problem, Stratum, Variable
     from crossregime.core.bounds.solver import Solver
     from crossregime.core.ranges import Range
-    from crossregime.core.statistics.bounded import Statistic
+    from crossregime.core.statistics import Statistic
 
 MOST_STEPS = 4
 """Steps in search of a completion on one side of nil, before the bounds are worked out."""

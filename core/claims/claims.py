@@ -13,13 +13,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.errors import DataError, Fault, unknown_source
-from crossregime.core.files.folder import Folder
-from crossregime.core.files.schema import hold_document, written_place
+from crossregime.core.files import Folder, hold_document, written_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from crossregime.core.model.regime import Regime
+    from crossregime.core.model import Regime
 
 FILE = "claims.json"
 Rounding = Literal[

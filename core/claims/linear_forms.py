@@ -16,14 +16,14 @@ from itertools import chain, product, zip_longest
 from math import inf, lcm
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import load_register
-from crossregime.core.positions.pairing import align
+from crossregime.core.councils import load_register
+from crossregime.core.positions import align
 from crossregime.core.ranges import grades
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crossregime.core.positions.position import Position
+    from crossregime.core.positions import Position
     from crossregime.core.ranges import Range
 
 Grading = tuple[int | None, ...]
@@ -194,7 +194,7 @@ class LinearForms:
 
     def _solve(self, costs: Sequence[int], rows: Sequence[tuple[list[int], int]]) -> list[int] | None:
         """Find the completion of least cost: how many councils of each kind go each way."""
-        from crossregime.core.bounds.search.milp import optimum
+        from crossregime.core.bounds import optimum
 
         lines, lowest, highest = self._given
         more = [[self._weigh(row, way) for way in self._every_way] for row, _ in rows]

@@ -8,19 +8,16 @@ from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from crossregime.core.claims.linear_forms import Binding, Form, Grading, LinearForms, Unit, units
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.core.errors import CrossregimeError, Fault, SelectorError, UsageError
-from crossregime.core.positions.selection import find_position
-from crossregime.core.positions.selector import is_folder, parse_selector
+from crossregime.core.positions import find_position, is_folder, parse_selector
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from crossregime.core.claims.claims import Claim, Quantity
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.scale import Scale
-    from crossregime.core.model.totals import Flow, Total
-    from crossregime.core.positions.position import Position
+    from crossregime.core.model import Flow, Regime, Scale, Total
+    from crossregime.core.positions import Position
 
 
 DISAGREE = "the printed totals and flows of its positions contradict each other"

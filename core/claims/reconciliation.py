@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.positions.position import Position
+    from crossregime.core.model import Regime
+    from crossregime.core.positions import Position
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +64,7 @@ class Reconciliation:
 
         `findings` may be left out where they stand in a file beside.
         """
-        from crossregime.core.files.provenance import head
+        from crossregime.core.files import head
 
         document: dict[str, Any] = {
             **head("reconciliation"),
@@ -92,7 +92,7 @@ class Reconciliation:
 
     def to_json(self) -> str:
         """Give it as JSON text: the same call gives the same bytes."""
-        from crossregime.core.files.formats import json_text
+        from crossregime.core.files import json_text
 
         return json_text(self.to_dict())
 
@@ -101,7 +101,7 @@ class Reconciliation:
         return f"Reconciliation of {len(self.findings)} claims: {counts or 'none'}"
 
 
-def reconcile(regimes: Sequence[Regime], load: Callable[[str], Regime]) -> Reconciliation:
+def reconcile_claims(regimes: Sequence[Regime], load: Callable[[str], Regime]) -> Reconciliation:
     """Hold the claims of regimes to the data; `load` gives the other regimes that their selectors name.
 
     Raises DataError, with every problem of a claims.json, when a claim can't be read or names a judgement, a

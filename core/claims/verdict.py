@@ -35,9 +35,9 @@ from crossregime.core.claims.query import (
     group_of,
     weight_at,
 )
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.core.errors import UsageError
-from crossregime.core.model.judgement import rank_of
+from crossregime.core.model import rank_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.comparison.comparison import Comparison, compare
-from crossregime.core.crosswalks.mapping import map_onto
+from crossregime.core.comparison.comparison import Comparison, compare_positions
+from crossregime.core.crosswalks import map_onto
 from crossregime.core.errors import CrossregimeError, UsageError
-from crossregime.core.files.provenance import head
-from crossregime.core.model.crosswalk import CAVEAT, rivals
-from crossregime.core.positions.difference import Difference, differences
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.linking import ASSUMPTIONS
+from crossregime.core.files import head
+from crossregime.core.model import CAVEAT, rivals
+from crossregime.core.positions import Difference, differences
+from crossregime.core.statistics import ASSUMPTIONS, Undefined
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -21,11 +20,10 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds.interval import Interval
+    from crossregime.core.bounds import Interval
     from crossregime.core.comparison.figures import TableStatistic
-    from crossregime.core.model.crosswalk import Crosswalk, Disagreement
-    from crossregime.core.positions.facts import Facts
-    from crossregime.core.positions.position import Position
+    from crossregime.core.model import Crosswalk, Disagreement
+    from crossregime.core.positions import Facts, Position
 
 CONCLUSIONS = ("percent_agreement", "kappa_linear", "ac2_linear", "mean_shift", "rises_and_falls", "tau_b")
 """What is followed from one crosswalk to another, unless others are asked for."""
@@ -229,7 +227,7 @@ def _bounds(figure: TableStatistic | None) -> Interval | Undefined:
     return figure.bounds
 
 
-def sensitivity(
+def over_crosswalks(
     positions: Sequence[Position],
     walks: Sequence[Crosswalk | str],
     *,
@@ -273,7 +271,7 @@ def sensitivity(
         assert found.mapping is not None  # noqa: S101  # it was mapped just now
         chosen.append(found.mapping.crosswalk)
         both = [found, positions[1]] if start == 0 else [positions[0], found]
-        comparisons[name] = compare(
+        comparisons[name] = compare_positions(
             both, lineage=lineage, where=where, facts=facts, statistics=statistics or CONCLUSIONS
         )
     if not comparisons:

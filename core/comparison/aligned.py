@@ -7,20 +7,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.groups import Where, label
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import Where, label, load_register
 from crossregime.core.errors import UnknownCouncilError
-from crossregime.core.positions.difference import Difference, LikeForLike, differences, like_for_like
-from crossregime.core.positions.pairing import Lineage, unpaired
-from crossregime.core.positions.pairs import PairWeights, pairs_frame, readable
+from crossregime.core.positions import (
+    Difference,
+    LikeForLike,
+    Lineage,
+    PairWeights,
+    differences,
+    like_for_like,
+    pairs_frame,
+    readable,
+    unpaired,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-    from crossregime.core.councils.population import Populations
-    from crossregime.core.positions.position import Position
+    from crossregime.core.councils import Populations
+    from crossregime.core.positions import Position
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,7 +173,7 @@ class Aligned:
         """The populations that weigh the pairs: of the nearest year held to the council that is weighed."""
         if not self.weight:
             return None
-        from crossregime.core.councils.population import populations
+        from crossregime.core.councils import populations
 
         return populations(self.positions[self._weighed - 1].date)
 

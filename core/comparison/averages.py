@@ -9,14 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
-from crossregime.core.councils.register import load_register
+from crossregime.core.bounds import Problem, Stratum, TotalConstraint, Variable
+from crossregime.core.councils import load_register
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crossregime.core.model.judgement import Scoring
-    from crossregime.core.positions.position import Position
+    from crossregime.core.model import Scoring
+    from crossregime.core.positions import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def _sums(
     if all(row["worst_rank"] == row["best_rank"] for row in members):
         exact = sum(scores[row["worst_rank"]] * row["len"] for row in members)
         return exact, exact
-    from crossregime.core.bounds.solver import solve
+    from crossregime.core.bounds import solve
 
     # A table of one column: each member stands in the row of its grade.
     strata = []

@@ -11,21 +11,26 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.groups import label, parse_where
-from crossregime.core.councils.register import check_dimension
+from crossregime.core.councils import check_dimension, label, parse_where
 from crossregime.core.errors import UsageError
-from crossregime.core.positions.pairing import align, check_lineage, inherit
-from crossregime.core.positions.position import Position, check_scales, disambiguate
-from crossregime.core.positions.selection import find_position
-from crossregime.core.statistics.catalogue import chosen, parse_names
+from crossregime.core.positions import (
+    Position,
+    align,
+    check_lineage,
+    check_scales,
+    disambiguate,
+    find_position,
+    inherit,
+)
+from crossregime.core.statistics import chosen, parse_names
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crossregime.core.comparison.figures import Inference
-    from crossregime.core.model.judgement import Judgement
-    from crossregime.core.positions.facts import Facts
+    from crossregime.core.model import Judgement
+    from crossregime.core.positions import Facts
 
 
 from crossregime.core.comparison.tables import Tables
@@ -55,7 +60,7 @@ class Comparison(Tables):
             for position, judgement in zip(self.positions, nearest.judgements, strict=True)
         ]
         limits = {limit.dimension: limit.value for limit in self.where}
-        return compare(positions, lineage=self.lineage, where=limits)
+        return compare_positions(positions, lineage=self.lineage, where=limits)
 
     def __repr__(self) -> str:
         counts = Counter(self.unpaired.get_column("reason"))
@@ -78,8 +83,7 @@ class Comparison(Tables):
         return "\n".join(lines)
 
     def _repr_html_(self) -> str:
-        from crossregime.render.html import html_page
-        from crossregime.render.text import lay_comparison
+        from crossregime.render import html_page, lay_comparison
 
         return html_page(lambda page: lay_comparison(page, self))
 
@@ -95,12 +99,12 @@ class Comparison(Tables):
 
     def to_json(self) -> str:
         """Give the whole comparison as JSON text: the same call gives the same bytes."""
-        from crossregime.core.files.formats import json_text
+        from crossregime.core.files import json_text
 
         return json_text(self.to_dict())
 
 
-def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own
+def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a name of its own
     positions: Sequence[Position],
     *,
     lineage: str = "strict",
@@ -184,7 +188,7 @@ def _names(councils: str | Sequence[str]) -> tuple[str, ...]:
 
 def with_judgement(position: Position, judgement: Judgement) -> Position:
     """Find the position of another judgement of the same regime and date, with the rule if it was asked for."""
-    from crossregime.core.rules.applying import apply_rule
+    from crossregime.core.rules import apply_rule
 
     found = find_position(position.selector.with_judgement(judgement.id), lambda _: position.regime)
     return apply_rule(found) if position.rule_use else found

@@ -7,15 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.problem import FlowConstraint, GradeImage, Problem, Stratum, TotalConstraint, Variable
-from crossregime.core.councils.register import load_register
+from crossregime.core.bounds import FlowConstraint, GradeImage, Problem, Stratum, TotalConstraint, Variable
+from crossregime.core.councils import load_register
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from crossregime.core.bounds.problem import Sets
-    from crossregime.core.model.totals import Flow
-    from crossregime.core.positions.position import Position
+    from crossregime.core.bounds import Sets
+    from crossregime.core.model import Flow
+    from crossregime.core.positions import Position
     from crossregime.core.ranges import Range
 
 

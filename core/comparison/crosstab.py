@@ -6,17 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds.solver import Solver, solve
+from crossregime.core.bounds import Solver, solve
 from crossregime.core.comparison.statements import Association, Incompleteness, Share, association, grade_shares
-from crossregime.core.statistics.table import Table
+from crossregime.core.statistics import Table
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds.identification import Identification
-    from crossregime.core.bounds.interval import Counts
-    from crossregime.core.bounds.problem import Problem
+    from crossregime.core.bounds import Counts, Identification, Problem
     from crossregime.core.comparison.tabulation import Tabulation
-    from crossregime.core.councils.groups import Where
-    from crossregime.core.positions.position import Position
+    from crossregime.core.councils import Where
+    from crossregime.core.positions import Position
     from crossregime.core.ranges import Range
 
 
@@ -69,7 +67,7 @@ class Crosstab:
     @cached_property
     def identification(self) -> Identification:
         """What its facts allow: every statistic over named pairs, all completions and neutral fillings."""
-        from crossregime.core.bounds.identification import Identification
+        from crossregime.core.bounds import Identification
 
         return Identification(self.problem, self.common_scale, self.solver)
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.comparison.figures import ASSUMPTIONS, complete_case, left_out
-from crossregime.core.files.provenance import head
-from crossregime.core.positions.document import FLAGS, compared_dict
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.files import head
+from crossregime.core.positions import FLAGS, compared_dict
+from crossregime.core.statistics import Undefined
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds.interval import Counts, Interval
+    from crossregime.core.bounds import Counts, Interval
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.comparison.figures import TableStatistic
     from crossregime.core.comparison.movement import Movement

@@ -10,21 +10,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.interval import Interval
+from crossregime.core.bounds import Interval
 from crossregime.core.comparison.statements import upper_half
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.catalogue import ENTRIES, Entry, parse_names
-from crossregime.core.statistics.functions import bootstrap, measure, permutation
-from crossregime.core.statistics.measured import StatisticValue, check_draws, check_level
+from crossregime.core.statistics import (
+    ENTRIES,
+    Entry,
+    StatisticValue,
+    Undefined,
+    bootstrap,
+    check_draws,
+    check_level,
+    measure,
+    parse_names,
+    permutation,
+)
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.statistics.bounded import Statistic
-    from crossregime.core.statistics.measured import ConfidenceInterval
+    from crossregime.core.statistics import ConfidenceInterval, Statistic
 
 METHODS = ("asymptotic", "bootstrap", "permutation")
 ASSUMPTIONS = {

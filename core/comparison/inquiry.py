@@ -6,25 +6,20 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.identification import METHODS
-from crossregime.core.bounds.solver import solve
+from crossregime.core.bounds import METHODS, solve
 from crossregime.core.comparison.statements import Incompleteness, Share, share_at, upper_half
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import TAU_B
+from crossregime.core.statistics import TAU_B, Undefined
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.bounds.identification import Extreme, Identification
-    from crossregime.core.bounds.problem import Problem
-    from crossregime.core.bounds.search.programs import Allocation
-    from crossregime.core.bounds.value_of_information import Help
+    from crossregime.core.bounds import Allocation, Extreme, Help, Identification, Problem
     from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.model.scale import Scale
-    from crossregime.core.statistics.bounded import Statistic
+    from crossregime.core.model import Scale
+    from crossregime.core.statistics import Statistic
 
 Ranks = tuple[int, ...]
 
@@ -83,7 +78,7 @@ class Known:
     @cached_property
     def help(self) -> Help:
         """The kinds of fact, the most helpful first."""
-        from crossregime.core.bounds.value_of_information import what_would_help
+        from crossregime.core.bounds import what_would_help
 
         table = self.crosstab
         return what_would_help(table.problem, table.solver, self.comparison.councils_by_stratum(table), self.statistic)
@@ -150,8 +145,8 @@ class Inquiry:
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it (schemas/bounds.schema.json)."""
         from crossregime.core.comparison.document import where_dict
-        from crossregime.core.files.provenance import head
-        from crossregime.core.positions.document import compared_dict
+        from crossregime.core.files import head
+        from crossregime.core.positions import compared_dict
 
         comparison = self.comparison
         held = comparison.populations
@@ -267,8 +262,8 @@ UNPUBLISHED = Incompleteness(published=True, mapped=False)
 def conclusion(found: Identification, left: Incompleteness = UNPUBLISHED) -> str:
     """Say in one sentence what the facts settle about the association; `left` is what leaves grades open.
 
-    >>> from crossregime.core.bounds.own_table import bounds
-    >>> conclusion(bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)))  # doctest: +ELLIPSIS
+    >>> import crossregime as cr
+    >>> conclusion(cr.bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)))  # doctest: +ELLIPSIS
     'The association is positive whatever the unpublished grades were: tau-b is ... with a value.'
     """
     figure = found.figure(TAU_B.id)

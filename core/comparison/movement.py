@@ -13,14 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds.interval import Counts
+from crossregime.core.bounds import Counts
 from crossregime.core.text import many
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from crossregime.core.bounds.problem import Cell
-    from crossregime.core.bounds.solver import Solver
+    from crossregime.core.bounds import Cell, Solver
 
 RISE, FALL, UNCHANGED, UNCERTAIN = "rise", "fall", "unchanged", "uncertain"
 

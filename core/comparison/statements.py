@@ -8,18 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import TAU_B
+from crossregime.core.statistics import TAU_B, Undefined
 from crossregime.core.text import joined, many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crossregime.core.bounds.interval import Counts, Interval
-    from crossregime.core.bounds.solver import Solver
+    from crossregime.core.bounds import Counts, Interval, Solver
     from crossregime.core.comparison.tabulation import Tabulation
-    from crossregime.core.model.scale import Scale
-    from crossregime.core.positions.position import Position
+    from crossregime.core.model import Scale
+    from crossregime.core.positions import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ def between(counts: Counts) -> str:
 def cell(count: int, bounds: Counts) -> str:
     """Write a cell of a table: the councils known to be in it and, where they differ, the bounds in brackets.
 
-    >>> from crossregime.core.bounds.interval import Counts
+    >>> from crossregime.core.bounds import Counts
     >>> cell(3, Counts(3, 3)), cell(3, Counts(5, 5)), cell(3, Counts(3, 9))
     ('3', '3 (5)', '3 (3 to 9)')
     """

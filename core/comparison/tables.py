@@ -10,22 +10,21 @@ from crossregime.core.comparison import frames
 from crossregime.core.comparison.constraints import CountedRow, count_rows, problem_of
 from crossregime.core.comparison.crosstab import Crosstab
 from crossregime.core.comparison.tabulation import tabulation_of
-from crossregime.core.councils.groups import Where
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import Where, load_register
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.catalogue import Entry, chosen
+from crossregime.core.statistics import Entry, chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import polars as pl
 
-    from crossregime.core.bounds.problem import Stratum
+    from crossregime.core.bounds import Stratum
     from crossregime.core.comparison.averages import Average
     from crossregime.core.comparison.figures import Inference, InferenceResult, TableStatistic
     from crossregime.core.comparison.movement import Movement
-    from crossregime.core.positions.facts import Facts
-    from crossregime.core.statistics.table import Table
+    from crossregime.core.positions import Facts
+    from crossregime.core.statistics import Table
 
 
 from crossregime.core.comparison.aligned import Aligned

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils.register import SCHEMES, load_register
-from crossregime.core.files.provenance import head
+from crossregime.core.files import head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -69,8 +69,8 @@ def without_style(folded: str) -> Iterator[tuple[str, tuple[tuple[Style, ...], .
 def may_be(council: Council, taken: tuple[tuple[Style, ...], ...]) -> bool:
     """Tell whether a council may have each of the styles that were taken off its name.
 
-    >>> from crossregime.core.councils.register import register
-    >>> leeds = load_register().council("leeds")
+    >>> import crossregime as cr
+    >>> leeds = cr.register().council("leeds")
     >>> may_be(leeds, (("city",),)), may_be(leeds, (("county",),)), may_be(leeds, (("city", "county"),))
     (True, False, True)
     """

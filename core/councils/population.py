@@ -7,8 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError
-from crossregime.core.files.folder import Folder
-from crossregime.core.files.places import DATASETS
+from crossregime.core.files import DATASETS, Folder
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from crossregime.core.councils.council import Council, Match, Name, Succession, within
 from crossregime.core.councils.names import may_be, without_style
 from crossregime.core.errors import UnknownCouncilError, UsageError
-from crossregime.core.files.folder import Folder
-from crossregime.core.files.places import DATASETS
+from crossregime.core.files import DATASETS, Folder
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:

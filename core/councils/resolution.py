@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.councils.register import SCHEMES, load_register
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import DataError, Fault
-from crossregime.core.files.delimited import parse_csv
-from crossregime.core.files.folder import Folder, read_named
-from crossregime.core.files.provenance import head
+from crossregime.core.files import Folder, head, parse_csv, read_named
 
 if TYPE_CHECKING:
     from pathlib import Path

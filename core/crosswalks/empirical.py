@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError
-from crossregime.core.model.crosswalk import WORKED_OUT, Crosswalk
-from crossregime.core.model.judgement import Source
-from crossregime.core.model.link import Link
-from crossregime.core.statistics import linking
+from crossregime.core.model import WORKED_OUT, Crosswalk, Link, Source
+from crossregime.core.statistics import ASSUMPTIONS, link_by_totals
 
 if TYPE_CHECKING:
-    from crossregime.core.positions.position import Position
-    from crossregime.core.statistics.linking import Concordance
+    from crossregime.core.positions import Position
+    from crossregime.core.statistics import Concordance
 
 
 def distribution(position: Position) -> tuple[int, ...]:
@@ -55,7 +53,7 @@ def empirical(method: str, first: Position, second: Position) -> tuple[Crosswalk
     Raises UsageError for an unknown method, DataError where totals don't settle a distribution.
     """
     counts = [distribution(first), distribution(second)]
-    concordance = linking.link(method, *counts)
+    concordance = link_by_totals(method, *counts)
     grades, targets = first.scale.grades, [grade.id for grade in second.scale.grades]
     links = []
     for grade, row, ends in zip(grades, concordance.shares, concordance.sets, strict=True):
@@ -74,7 +72,7 @@ def empirical(method: str, first: Position, second: Position) -> tuple[Crosswalk
     walk = Crosswalk(
         method, f"{first.scale.title} to {second.scale.title}, by {method}", first.scale.id, second.scale.id,
         tuple(links), {"totals": Source("totals", "crossregime", f"Numbers at each grade: {text}", "", "", "")},
-        "from totals alone", linking.ASSUMPTIONS[method], WORKED_OUT,
+        "from totals alone", ASSUMPTIONS[method], WORKED_OUT,
         {first.scale.id: first.scale, second.scale.id: second.scale},
     )  # fmt: skip
     return walk, concordance

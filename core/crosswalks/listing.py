@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from crossregime.core.crosswalks.empirical import empirical
 from crossregime.core.errors import CrossregimeError, UsageError
-from crossregime.core.files.provenance import head
-from crossregime.core.model.composition import crossing, invert
-from crossregime.core.model.crosswalk import CAVEAT, Crosswalk, Disagreement, rivals
+from crossregime.core.files import head
+from crossregime.core.model import CAVEAT, Crosswalk, Disagreement, crossing, invert, rivals
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crossregime.core.positions.position import Position
+    from crossregime.core.positions import Position
 
 
 class Bringing(Protocol):

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from typing import IO, Any
 
-from crossregime.core.files.places import ROOT
+from crossregime.core.files import ROOT
 from crossregime.core.text import visible
 
 LONGEST_WORD = 300

@@ -10,10 +10,9 @@ import hashlib
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.core.discovery.fieldtypes import field_findings
-from crossregime.core.model.judgement import KNOWN, STATUSES, UNGRADED
-from crossregime.core.model.scales import scale_problems, shared_scales
+from crossregime.core.model import KNOWN, STATUSES, UNGRADED, scale_problems, shared_scales
 from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.model.regime import Regime
+    from crossregime.core.model import Regime
 
 SHOWN = 5
 """How many examples a finding names."""
@@ -225,8 +224,7 @@ def total_findings(regime: Regime) -> list[str]:
 def _contradictions(regime: Regime) -> Iterator[str]:
     import polars as pl
 
-    from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
-    from crossregime.core.bounds.search.programs import possible
+    from crossregime.core.bounds import Problem, Stratum, TotalConstraint, Variable, possible
 
     graded = regime.outcomes.filter(pl.col("worst").is_not_null()).join(
         load_register().frame.select("council_id", "region", "type"), on="council_id", how="left"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crossregime.core.discovery.child import ChildError, run_in_child
 from crossregime.core.discovery.installed import Plugin
 from crossregime.core.errors import PluginError
-from crossregime.core.files.provenance import head
+from crossregime.core.files import head
 from crossregime.core.text import visible
 from crossregime.core.version import __version__
 

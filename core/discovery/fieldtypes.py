@@ -38,12 +38,11 @@ def _hints(kind: type) -> dict[str, Any]:
     """Give the types of a class's fields, with the names that its module imports for type checkers alone."""
     import polars as pl
 
-    from crossregime.core.councils import council, register
-    from crossregime.core.model import crosswalk, judgement, link, regime, rule, scale, totals
+    from crossregime.core import councils, model
 
     names = {"dt": dt, "pl": pl, "Callable": Callable, "Path": Path, "Mapping": Mapping, "Sequence": Sequence}
-    for module in (council, register, crosswalk, judgement, link, regime, rule, scale, totals):
-        names |= {name: each for name, each in vars(module).items() if inspect.isclass(each)}
+    for room in (councils, model):
+        names |= {name: getattr(room, name) for name in dir(room)}
     every = get_type_hints(kind, localns=names)
     return {each.name: every[each.name] for each in fields(kind)}
 

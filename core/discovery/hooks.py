@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 
 import pluggy
 
-from crossregime.core.reading.reader import read_regime
+from crossregime.core.reading import read_regime
 
 if TYPE_CHECKING:
-    from crossregime.core.model.crosswalk import Crosswalk
-    from crossregime.core.model.regime import Regime
+    from crossregime.core.model import Crosswalk, Regime
 
 PROJECT = "crossregime"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -86,11 +85,11 @@ def folder_crosswalks(folder: Path | str) -> tuple[Crosswalk, ...]:
     It is an implementation of `crossregime_crosswalks`: a module that imports it under that name is a plugin. Raises
     DataError with every problem of a file.
 
-    >>> from crossregime.core.files.places import DATASETS
+    >>> from crossregime.core.files import DATASETS
     >>> [each.id for each in folder_crosswalks(DATASETS / "crosswalks")][:2]
     ['serving-by-rank', 'serving-by-wording']
     """
-    from crossregime.core.reading.crosswalks import read_crosswalk
+    from crossregime.core.reading import read_crosswalk
 
     within = Path(folder)
     return tuple(read_crosswalk(path, f"{within.name}/{path.name}") for path in sorted(within.glob("*.json")))

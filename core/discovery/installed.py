@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.discovery.causes import said
 from crossregime.core.errors import PluginError, SelectorError
-from crossregime.core.positions.selector import is_folder, parse_selector
+from crossregime.core.positions import is_folder, parse_selector
 from crossregime.core.text import visible
 
 if TYPE_CHECKING:
@@ -196,6 +196,6 @@ def _judged(plugin: Plugin, plugins: Sequence[Plugin], builtins: Collection[str]
 
 def listing_dict(plugins: Sequence[Plugin]) -> dict[str, Any]:
     """Give a listing of plugins as JSON holds it (schemas/regimes.schema.json)."""
-    from crossregime.core.files.provenance import head
+    from crossregime.core.files import head
 
     return {**head("regimes"), "regimes": [each.as_dict() for each in plugins]}

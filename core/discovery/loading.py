@@ -19,8 +19,7 @@ from crossregime.core.text import close_matches
 if TYPE_CHECKING:
     from crossregime.core.discovery.guard import Stage
     from crossregime.core.discovery.installed import Plugin
-    from crossregime.core.model.crosswalk import Crosswalk
-    from crossregime.core.model.regime import Regime
+    from crossregime.core.model import Crosswalk, Regime
 
 SHOWN = 5
 """How many findings of one plugin are shown."""
@@ -29,7 +28,7 @@ SHOWN = 5
 def load_regime(plugin: Plugin) -> Regime:
     """Load the regime of an installed plugin and hold it to its contract; raise PluginError for any fault."""
     from crossregime.core.discovery.contract import contract_findings
-    from crossregime.core.model.regime import Regime
+    from crossregime.core.model import Regime
 
     with watched(plugin) as stage:
         regime = _ask(plugin, stage)
@@ -51,8 +50,7 @@ def load_regime(plugin: Plugin) -> Regime:
 def load_crosswalks(plugin: Plugin) -> tuple[Crosswalk, ...]:
     """Load the crosswalks of an installed plugin; raise PluginError for any fault."""
     from crossregime.core.discovery.fieldtypes import field_findings
-    from crossregime.core.model.crosswalk import Crosswalk
-    from crossregime.core.model.crosswalk_checks import checked
+    from crossregime.core.model import Crosswalk, checked
 
     with watched(plugin) as stage:
         crosswalks = _ask(plugin, stage)

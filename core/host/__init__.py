@@ -1,1 +1,37 @@
 """Lead from a name to the thing that it names."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crossregime.core.host.interface import (
+        bounds as bounds,
+        compare as compare,
+        council as council,
+        crosswalk as crosswalk,
+        crosswalks as crosswalks,
+        host as host,
+        map_position as map_position,
+        position as position,
+        rate as rate,
+        rate_all as rate_all,
+        reconcile as reconcile,
+        regime as regime,
+        regimes as regimes,
+        register as register,
+        sensitivity as sensitivity,
+    )
+    from crossregime.core.host.naming import Host as Host, Named as Named
+    from crossregime.core.host.preparation import prepare_positions as prepare_positions
+    from crossregime.core.host.validation import Validation as Validation, validate as validate
+else:
+    from crossregime.core.door import open_door
+
+    open_door(
+        __name__,
+        interface=(
+            "bounds compare council crosswalk crosswalks host map_position position rate rate_all reconcile "
+            "regime regimes register sensitivity"
+        ),
+        naming="Host Named",
+        preparation="prepare_positions",
+        validation="Validation validate",
+    )

@@ -8,13 +8,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from crossregime.core.host.host import Host, Named
-    from crossregime.core.model.crosswalk import Crosswalk
-    from crossregime.core.positions.facts import Facts
-    from crossregime.core.positions.position import Position
+    from crossregime.core.host.naming import Host, Named
+    from crossregime.core.model import Crosswalk
+    from crossregime.core.positions import Facts, Position
 
 
-def sides(
+def prepare_positions(
     host: Host,
     named: Sequence[Named],
     *,
@@ -28,22 +27,22 @@ def sides(
     then the crosswalk, which maps what is known by then. Raises what each of these raises.
 
     >>> import crossregime
-    >>> both, facts = sides(crossregime.host(), ["ssi2003", "ofsted2009"], crosswalk="stars-by-rank")
+    >>> both, facts = prepare_positions(crossregime.host(), ["ssi2003", "ofsted2009"], crosswalk="stars-by-rank")
     >>> [position.scale.id for position in both], facts
     (['ofsted-performs', 'ofsted-performs'], None)
     """
     positions = [host.position(each) for each in named]
     held = None
     if facts is not None and positions:
-        from crossregime.core.positions.facts import apply_facts
+        from crossregime.core.positions import apply_facts
 
         positions, held = apply_facts(positions, facts, for_rules=use_rule)
     if use_rule and positions:
-        from crossregime.core.rules.applying import apply_rules
+        from crossregime.core.rules import apply_rules
 
         positions = apply_rules(positions)
     if crosswalk is not None:
-        from crossregime.core.crosswalks.mapping import map_between
+        from crossregime.core.crosswalks import map_between
 
         regimes = [regime for position in positions for regime in position.regimes]
         name, known = host.crosswalk_named(crosswalk, regimes)

@@ -6,22 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.claims.reconciliation import Reconciliation, reconcile
-from crossregime.core.discovery.contract import contract_findings, rule_findings
+from crossregime.core.claims import Reconciliation, reconcile_claims
+from crossregime.core.discovery import contract_findings, rule_findings
 from crossregime.core.errors import Fault, UsageError
-from crossregime.core.files.faults import Faults
-from crossregime.core.files.folder import read_named
-from crossregime.core.files.provenance import head
-from crossregime.core.profiles.description import Description
-from crossregime.core.reading.crosswalks import examine_crosswalk
-from crossregime.core.reading.reader import TABLES, read_regime
-from crossregime.core.rules.evidence import misfits
+from crossregime.core.files import Faults, head, read_named
+from crossregime.core.profiles import Description
+from crossregime.core.reading import TABLES, examine_crosswalk, read_regime
+from crossregime.core.rules import misfits
 
 if TYPE_CHECKING:
-    from crossregime.core.host.host import Host
-    from crossregime.core.model.crosswalk import Crosswalk
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.rule import Rule
+    from crossregime.core.host.naming import Host
+    from crossregime.core.model import Crosswalk, Regime, Rule
 
 FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
 """The files that a regime's folder may hold."""
@@ -86,7 +81,7 @@ def validate(host: Host, name: str) -> Validation:
         with faults.gathering():
             rule = regime.rule
         with faults.gathering():
-            claims = reconcile([regime], host.load)
+            claims = reconcile_claims([regime], host.load)
         with faults.gathering():
             regime.crosswalks  # noqa: B018  # reading them checks them
         faults.problems += [Fault(name, finding) for finding in contract_findings(regime)]

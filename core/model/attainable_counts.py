@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils.register import Register
+    from crossregime.core.councils import Register
     from crossregime.core.model.totals import Total
 
 

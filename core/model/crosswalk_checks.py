@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.model.link import LINK_KINDS
 from crossregime.core.model.scales import scale_problems, shared_scales
-from crossregime.core.statistics.linking import METHODS
+from crossregime.core.statistics import METHODS
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
@@ -170,16 +170,6 @@ def _order_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
                 f" {crosswalk.label(high)} where that is linked to {crosswalk.label(low)}",
                 do="a better grade may not be linked to a worse one",
             )
-
-
-def validate(crosswalk: ScaleLinks) -> bool:
-    """Tell whether a crosswalk has no fault.
-
-    >>> from crossregime.core.model.crosswalk import identity
-    >>> validate(identity("ssi-stars"))
-    True
-    """
-    return not crosswalk_faults(crosswalk)
 
 
 def checked(crosswalk: AnyLinks) -> AnyLinks:

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils.council import Name
-    from crossregime.core.councils.register import Register
+    from crossregime.core.councils import Name, Register
     from crossregime.core.model.crosswalk import Crosswalk
     from crossregime.core.model.rule import Rule
     from crossregime.core.model.scale import Scale
@@ -83,7 +82,7 @@ class Regime:
     @cached_property
     def register(self) -> Register:
         """The register of councils with the names that this regime adds to it."""
-        from crossregime.core.councils.register import load_register
+        from crossregime.core.councils import load_register
 
         return load_register().extended(self.names)
 

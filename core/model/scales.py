@@ -9,8 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import Fault
-from crossregime.core.files.folder import Folder
-from crossregime.core.files.places import DATASETS
+from crossregime.core.files import DATASETS, Folder
 from crossregime.core.model.scale import Grade, Scale
 
 if TYPE_CHECKING:

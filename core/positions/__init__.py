@@ -1,1 +1,57 @@
 """Find what a selector names, and pair two positions."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crossregime.core.positions.difference import (
+        Difference as Difference,
+        LikeForLike as LikeForLike,
+        differences as differences,
+        like_for_like as like_for_like,
+    )
+    from crossregime.core.positions.document import (
+        FLAGS as FLAGS,
+        compared_dict as compared_dict,
+        position_dict as position_dict,
+    )
+    from crossregime.core.positions.facts import Facts as Facts, apply_facts as apply_facts
+    from crossregime.core.positions.pairing import (
+        LINEAGES as LINEAGES,
+        Lineage as Lineage,
+        align as align,
+        check_lineage as check_lineage,
+        inherit as inherit,
+        unpaired as unpaired,
+    )
+    from crossregime.core.positions.pairs import (
+        PairWeights as PairWeights,
+        pairs_frame as pairs_frame,
+        readable as readable,
+    )
+    from crossregime.core.positions.position import (
+        AppliedCrosswalk as AppliedCrosswalk,
+        Position as Position,
+        check_scales as check_scales,
+        disambiguate as disambiguate,
+    )
+    from crossregime.core.positions.rule_use import RuleUse as RuleUse
+    from crossregime.core.positions.selection import find_position as find_position
+    from crossregime.core.positions.selector import (
+        Selector as Selector,
+        is_folder as is_folder,
+        parse_selector as parse_selector,
+    )
+else:
+    from crossregime.core.door import open_door
+
+    open_door(
+        __name__,
+        difference="Difference LikeForLike differences like_for_like",
+        document="FLAGS compared_dict position_dict",
+        facts="Facts apply_facts",
+        pairing="LINEAGES Lineage align check_lineage inherit unpaired",
+        pairs="PairWeights pairs_frame readable",
+        position="AppliedCrosswalk Position check_scales disambiguate",
+        rule_use="RuleUse",
+        selection="find_position",
+        selector="Selector is_folder parse_selector",
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.model.judgement import Judgement
+    from crossregime.core.model import Judgement
     from crossregime.core.positions.position import Position
 
 SERVICES = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.files.provenance import head
+from crossregime.core.files import head
 
 if TYPE_CHECKING:
     from crossregime.core.positions.position import Position

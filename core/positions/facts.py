@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import DataError, Fault, UsageError
-from crossregime.core.files.folder import read_named
+from crossregime.core.files import read_named
 from crossregime.core.positions.selection import find_position
 from crossregime.core.text import close_matches
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
-    from crossregime.core.model.scale import Scale
+    from crossregime.core.model import Scale
     from crossregime.core.positions.position import Position
     from crossregime.core.ranges import Range
 
@@ -154,7 +154,7 @@ def _with(position: Position, rows: list[FactRow]) -> Position:
 
 def _against_totals(position: Position, shown: str) -> Iterator[Fault]:
     """Find the printed totals that the facts leave no way to reach."""
-    from crossregime.core.model.attainable_counts import AttainableCounts
+    from crossregime.core.model import AttainableCounts
 
     counted = AttainableCounts(position.outcomes, load_register())
     for total in position.totals:

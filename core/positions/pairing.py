@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import SCHEMES, load_register
+from crossregime.core.councils import SCHEMES, load_register
 from crossregime.core.errors import UsageError
-from crossregime.core.model.crosswalk import CAVEAT, Crosswalk
-from crossregime.core.model.judgement import STATUSES, Judgement, Publication
+from crossregime.core.model import CAVEAT, STATUSES, Crosswalk, Judgement, Publication
 from crossregime.core.positions.selector import Selector, is_folder
 
 if TYPE_CHECKING:
@@ -19,12 +18,10 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils.register import Register
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.scale import Scale
-    from crossregime.core.model.totals import Total
+    from crossregime.core.councils import Register
+    from crossregime.core.model import Regime, Scale, Total
     from crossregime.core.positions.rule_use import RuleUse
-    from crossregime.core.statistics.linking import Concordance
+    from crossregime.core.statistics import Concordance
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
-    from crossregime.core.model.rule import Rule
+    from crossregime.core.model import Rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.core.errors import SelectorError
 from crossregime.core.positions.position import Position
 from crossregime.core.positions.selector import Selector, parse_selector
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.model.judgement import Judgement, Publication
-    from crossregime.core.model.regime import Regime
+    from crossregime.core.model import Judgement, Publication, Regime
 
 
 def find_position(selector: Selector | str, load: Callable[[str], Regime]) -> Position:

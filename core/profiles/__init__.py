@@ -1,1 +1,14 @@
 """Describe one regime, or one council, on a page."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crossregime.core.profiles.council_profile import Outcome as Outcome, Profile as Profile, profile as profile
+    from crossregime.core.profiles.description import Checked as Checked, Description as Description
+else:
+    from crossregime.core.door import open_door
+
+    open_door(
+        __name__,
+        council_profile="Outcome Profile profile",
+        description="Checked Description",
+    )

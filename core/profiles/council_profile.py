@@ -6,16 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.listing import council_dict, succession_dict
-from crossregime.core.councils.register import load_register
-from crossregime.core.files.provenance import head
+from crossregime.core.councils import council_dict, load_register, succession_dict
+from crossregime.core.files import head
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from crossregime.core.councils.council import Council, Succession
-    from crossregime.core.model.judgement import Judgement, Source
-    from crossregime.core.model.regime import Regime
+    from crossregime.core.councils import Council, Succession
+    from crossregime.core.model import Judgement, Regime, Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import load_register
-from crossregime.core.files.provenance import head
-from crossregime.core.model.attainable_counts import AttainableCounts
-from crossregime.core.model.judgement import STATUSES
+from crossregime.core.councils import load_register
+from crossregime.core.files import head
+from crossregime.core.model import STATUSES, AttainableCounts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import polars as pl
 
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.scale import Scale
-    from crossregime.core.model.totals import Total
+    from crossregime.core.model import Regime, Scale, Total
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,23 @@
 """Make a `Regime` of a folder."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crossregime.core.reading.crosswalks import (
+        crosswalks_in as crosswalks_in,
+        examine_crosswalk as examine_crosswalk,
+        is_path as is_path,
+        read_crosswalk as read_crosswalk,
+        read_path as read_path,
+        shared_crosswalks as shared_crosswalks,
+    )
+    from crossregime.core.reading.reader import TABLES as TABLES, read_regime as read_regime
+    from crossregime.core.reading.rule import has_rule as has_rule
+else:
+    from crossregime.core.door import open_door
+
+    open_door(
+        __name__,
+        crosswalks="crosswalks_in examine_crosswalk is_path read_crosswalk read_path shared_crosswalks",
+        reader="TABLES read_regime",
+        rule="has_rule",
+    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.model.totals import Change
+from crossregime.core.model import Change
 from crossregime.core.reading.flows import read_end
 from crossregime.core.text import close_matches
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils.register import Register
+    from crossregime.core.councils import Register
     from crossregime.core.reading.descriptor import Descriptor
     from crossregime.core.reading.rows import Rows
 

@@ -7,21 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Fault
-from crossregime.core.files.faults import Faults
-from crossregime.core.files.folder import Folder, read_named
-from crossregime.core.files.places import DATASETS
-from crossregime.core.files.schema import hold_document
-from crossregime.core.model.crosswalk import Crosswalk
-from crossregime.core.model.crosswalk_checks import content_faults, id_faults
-from crossregime.core.model.judgement import Source
-from crossregime.core.model.link import Citation, Link
-from crossregime.core.model.scales import build_scale
+from crossregime.core.files import DATASETS, Faults, Folder, hold_document, read_named
+from crossregime.core.model import Citation, Crosswalk, Link, Source, build_scale, content_faults, id_faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.scale import Scale
+    from crossregime.core.model import Regime, Scale
 
 FOLDER = "crosswalks"
 """The folder of crosswalk files, in datasets and in the folder of a regime."""

@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import Fault, unknown_source
-from crossregime.core.model.judgement import Judgement, Publication, Scoring, Source, Universe, Unlisted, Withheld
-from crossregime.core.model.scales import build_scale, scale_problems, shared_scales
+from crossregime.core.model import (
+    Judgement,
+    Publication,
+    Scoring,
+    Source,
+    Universe,
+    Unlisted,
+    Withheld,
+    build_scale,
+    scale_problems,
+    shared_scales,
+)
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from crossregime.core.councils.register import Register
-    from crossregime.core.files.faults import Faults
-    from crossregime.core.model.scale import Scale
+    from crossregime.core.councils import Register
+    from crossregime.core.files import Faults
+    from crossregime.core.model import Scale
     from crossregime.core.reading.rows import Rows
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.model.totals import Flow
+from crossregime.core.model import Flow
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from crossregime.core.model.scale import Scale
+    from crossregime.core.model import Scale
     from crossregime.core.reading.descriptor import Descriptor
     from crossregime.core.reading.rows import Rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.council import Name
+from crossregime.core.councils import Name
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import unknown_source
 from crossregime.core.text import close_matches
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-    from crossregime.core.councils.register import Register
-    from crossregime.core.model.judgement import Source
+    from crossregime.core.councils import Register
+    from crossregime.core.model import Source
     from crossregime.core.reading.rows import Rows
 
 

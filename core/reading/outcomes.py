@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crossregime.core.model.judgement import Unlisted
+from crossregime.core.model import Unlisted
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from crossregime.core.councils.register import Register
+    from crossregime.core.councils import Register
     from crossregime.core.reading.descriptor import Descriptor
     from crossregime.core.reading.rows import Rows
 
@@ -66,7 +66,7 @@ def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
     """
     import polars as pl
 
-    from crossregime.core.files.rowschema import check_rows
+    from crossregime.core.files import check_rows
 
     corrections.sources(said.sources)
     frame = rows.frame

@@ -10,13 +10,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.core.errors import DataError
-from crossregime.core.files.faults import Faults
-from crossregime.core.files.folder import Folder
-from crossregime.core.files.schema import hold_to_schema
-from crossregime.core.model.judgement import Area, Comparability
-from crossregime.core.model.regime import Regime
+from crossregime.core.files import Faults, Folder, hold_to_schema
+from crossregime.core.model import Area, Comparability, Regime
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
@@ -29,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from crossregime.core.model.crosswalk import Crosswalk
-    from crossregime.core.model.rule import Rule
+    from crossregime.core.model import Crosswalk, Rule
     from crossregime.core.reading.descriptor import Descriptor
 
 TABLES = {

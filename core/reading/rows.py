@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.dates import day_fault
 from crossregime.core.errors import Fault, unknown_source
-from crossregime.core.model.judgement import KNOWN, UNGRADED
+from crossregime.core.model import KNOWN, UNGRADED
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils.register import Register
-    from crossregime.core.files.faults import Faults
-    from crossregime.core.model.judgement import Judgement, Publication, Source
+    from crossregime.core.councils import Register
+    from crossregime.core.files import Faults
+    from crossregime.core.model import Judgement, Publication, Source
 
 
 @dataclass(frozen=True)

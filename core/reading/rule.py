@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Fault, unknown_source
-from crossregime.core.files.folder import Folder
-from crossregime.core.files.schema import hold_to_schema
-from crossregime.core.model.points_rule import Cap, PointsRule
-from crossregime.core.model.rule import MOST_PATTERNS, Example, Passage, swaps, unordered
+from crossregime.core.files import Folder, hold_to_schema
+from crossregime.core.model import MOST_PATTERNS, Cap, Example, Passage, PointsRule, swaps, unordered
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -16,9 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
-    from crossregime.core.model.judgement import Judgement
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.rule import Rule
+    from crossregime.core.model import Judgement, Regime, Rule
 
 NAME = "rule.json"
 

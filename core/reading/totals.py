@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.model.attainable_counts import AttainableCounts, share_as_counts
-from crossregime.core.model.totals import Total
+from crossregime.core.model import AttainableCounts, Total, share_as_counts
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -15,8 +14,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils.register import Register
-    from crossregime.core.model.judgement import Judgement
+    from crossregime.core.councils import Register
+    from crossregime.core.model import Judgement
     from crossregime.core.reading.descriptor import Descriptor
     from crossregime.core.reading.rows import Rows
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.core.errors import DataError, UsageError
-from crossregime.core.positions.rule_use import RuleUse
+from crossregime.core.positions import RuleUse
 from crossregime.core.ranges import Grades, grades, hull
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from crossregime.core.model.judgement import Judgement
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.rule import Rule
-    from crossregime.core.positions.position import Position
+    from crossregime.core.model import Judgement, Regime, Rule
+    from crossregime.core.positions import Position
     from crossregime.core.ranges import Range
 
 

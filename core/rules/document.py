@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.files.provenance import head
+from crossregime.core.files import head
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.model.judgement import Judgement
-    from crossregime.core.model.rule import Passage, Pattern
-    from crossregime.core.model.scale import Scale
+    from crossregime.core.model import Judgement, Passage, Pattern, Scale
     from crossregime.core.ranges import Range
     from crossregime.core.rules.evidence import Evidence, Fit
     from crossregime.core.rules.ground import CouncilRating, Move, RuleContext

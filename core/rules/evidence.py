@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 from crossregime.core.errors import DataError
 from crossregime.core.rules.monotone import Monotone
 from crossregime.core.text import many
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.rule import Example, Pattern, Ratios, Rule, Stepping, Weighing
+    from crossregime.core.model import Example, Pattern, Ratios, Regime, Rule, Stepping, Weighing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils import load_register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from crossregime.core.model.judgement import Judgement
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.rule import Pattern, Rule
-    from crossregime.core.positions.position import Position
+    from crossregime.core.model import Judgement, Pattern, Regime, Rule
+    from crossregime.core.positions import Position
     from crossregime.core.ranges import Range
     from crossregime.core.rules.evidence import Evidence
 

@@ -12,12 +12,12 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-from crossregime.core.model.rule import swaps, unordered
+from crossregime.core.model import swaps, unordered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.model.rule import Pattern
+    from crossregime.core.model import Pattern
     from crossregime.core.ranges import Range
 
 

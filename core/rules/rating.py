@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.model.rule import Pattern, Rule
-    from crossregime.core.positions.position import Position
+    from crossregime.core.model import Pattern, Regime, Rule
+    from crossregime.core.positions import Position
     from crossregime.core.ranges import Grades, Range
 
 
@@ -321,7 +320,7 @@ def parse_assignments(words: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def rate(on: RuleContext, given: Mapping[str, str | int]) -> Rating:
+def rate_pattern(on: RuleContext, given: Mapping[str, str | int]) -> Rating:
     """Rate a pattern: a rank or a grade (label, id or printed form, in any case) for every judgement of the rule.
 
     Raises UsageError for an unknown judgement or grade, and for too few.

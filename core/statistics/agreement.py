@@ -17,8 +17,8 @@ from crossregime.core.statistics.association import Cells, CountTable, Undefined
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Named = Literal["unweighted", "linear", "quadratic", "gwet-ordinal"]
-Weights = Named | Sequence[Sequence[float]]
+NamedWeights = Literal["unweighted", "linear", "quadratic", "gwet-ordinal"]
+Weights = NamedWeights | Sequence[Sequence[float]]
 """Weights by name, or a matrix of agreement weights: 1 on the diagonal, from 0 to 1 elsewhere."""
 SAME = Undefined("all councils with both grades known have one and the same grade in both", "same_grade")
 NONE = Undefined("no council has both grades known", "no_pairs")

@@ -11,11 +11,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
 
 CountTable = Sequence[Sequence[int]]
 Cells = Sequence[Sequence[Any]]
 """A table whose cells are whole numbers, or arrays of one length: many tables at once."""
+Vector: TypeAlias = "np.ndarray[Any, Any]"
+"""An array of numbers; numpy is loaded only where one is made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,14 @@ logarithm of that. So no chance here is a difference of larger ones: each is an 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import log_ndtr
 
-Vector = np.ndarray[Any, Any]
+if TYPE_CHECKING:
+    from crossregime.core.statistics.association import Vector
+
 FAR = 40.0
 """Where a normal ends: what lies beyond is below 1e-340."""
 DEPTH = 80.0

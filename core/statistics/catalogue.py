@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.errors import UsageError
-from crossregime.core.files.provenance import head
-from crossregime.core.statistics import bounded as statistic
-from crossregime.core.statistics import mobility, ridit
+from crossregime.core.files import head
+from crossregime.core.statistics import bounded as statistic, mobility, ridit
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:

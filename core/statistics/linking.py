@@ -19,7 +19,7 @@ from crossregime.core.text import close_matches
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ASSUMPTIONS", "METHODS", "Concordance", "equipercentile", "link", "ridit"]
+__all__ = ["ASSUMPTIONS", "METHODS", "Concordance", "equipercentile", "link_by_totals", "ridit"]
 
 LinkingMethod = Literal["equipercentile", "ridit"]
 METHODS: tuple[str, ...] = get_args(LinkingMethod)
@@ -143,7 +143,7 @@ def _linked(method: LinkingMethod, first: Sequence[int], second: Sequence[int]) 
     return Concordance(method, *sides)
 
 
-def link(method: str, first: Sequence[int], second: Sequence[int]) -> Concordance:
+def link_by_totals(method: str, first: Sequence[int], second: Sequence[int]) -> Concordance:
     """Link by the method of that name; raise UsageError for another."""
     if method == "equipercentile":
         return equipercentile(first, second)

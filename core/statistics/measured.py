@@ -65,7 +65,7 @@ class StatisticValue:
         about what was not published, and may reach past where the statistic ends. None where there is no standard
         error. Raises UsageError for a level outside 0 to 1.
 
-        >>> from crossregime.core.statistics.functions import gamma
+        >>> from crossregime.core.statistics.statistics import gamma
         >>> low, high, _ = gamma([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]).interval()
         >>> round(low, 7), round(high, 7)
         (0.3479918, 0.7146328)

@@ -6,16 +6,15 @@ Heavy (scipy), and it has no bounds; one table at a time.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import ndtri
 
-from crossregime.core.statistics.association import FEW, TIED, CountTable, Undefined
+from crossregime.core.statistics.association import FEW, TIED, CountTable, Undefined, Vector
 from crossregime.core.statistics.bivariate import ends_of, log_band, log_chances, log_density, log_joint_density
 
-Vector = np.ndarray[Any, Any]
 PolychoricMethod = Literal["two_step", "ml"]
 EDGE = 1 - 1e-6
 """A correlation that the search ends at or beyond is that of the limit, not an estimate."""

@@ -13,10 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from crossregime.core.statistics.association import Cells, CountTable, Undefined, margins
+from crossregime.core.statistics.association import Cells, CountTable, Undefined, Vector, margins
 from crossregime.core.statistics.compositions import ways_to_share
 
-Vector = np.ndarray[Any, Any]
 Parts = Callable[[Cells], tuple[Any, Any]]
 AT_ONCE = 4096
 """Tables that are held at one time: memory does not grow with the number of draws beyond their values."""

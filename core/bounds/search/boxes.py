@@ -11,8 +11,8 @@ import numpy as np
 from crossregime.core.bounds.search.programs import LinearRows
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds.search.milp import Vector
     from crossregime.core.bounds.search.pool import Pool
+    from crossregime.core.statistics import Vector
 
 
 @dataclass(frozen=True, eq=False, slots=True)

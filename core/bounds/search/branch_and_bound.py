@@ -23,17 +23,14 @@ from crossregime.core.bounds.search.concordance import ConcordanceSums
 from crossregime.core.bounds.search.disagreement import MarginSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import ChanceCorrected, ConcordanceBased, Linear
+from crossregime.core.statistics import ChanceCorrected, ConcordanceBased, Linear, Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crossregime.core.bounds.problem import Cell, Problem
     from crossregime.core.bounds.search.boxes import Bounded, Box, Sums
-    from crossregime.core.bounds.search.milp import Vector
-    from crossregime.core.statistics.association import CountTable
-    from crossregime.core.statistics.bounded import Statistic
+    from crossregime.core.statistics import CountTable, Statistic, Vector
 
 MOST_BOXES = 40
 """Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""

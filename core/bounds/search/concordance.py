@@ -18,12 +18,11 @@ import numpy as np
 
 from crossregime.core.bounds.search.boxes import Bounded, Box, Sums
 from crossregime.core.bounds.search.evenness import untied_range
-from crossregime.core.statistics.association import TIED
+from crossregime.core.statistics import TIED
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds.search.milp import Vector
     from crossregime.core.bounds.search.pool import Pool
-    from crossregime.core.statistics.bounded import ConcordanceBased, Statistic
+    from crossregime.core.statistics import ConcordanceBased, Statistic, Vector
 
 
 class Greatest:

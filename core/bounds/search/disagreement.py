@@ -13,15 +13,21 @@ import numpy as np
 
 from crossregime.core.bounds.search.boxes import Bounded, Box, Sums
 from crossregime.core.bounds.search.evenness import untied_range
-from crossregime.core.statistics.agreement import SAME as SAME_GRADE
-from crossregime.core.statistics.agreement import disagreement, expected_by_gwet, expected_by_margins, largest, seen
+from crossregime.core.statistics import (
+    SAME as SAME_GRADE,
+    disagreement,
+    expected_by_gwet,
+    expected_by_margins,
+    largest,
+    seen,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.bounds.problem import Cell
     from crossregime.core.bounds.search.pool import Pool
-    from crossregime.core.statistics.bounded import ChanceCorrected, Statistic
+    from crossregime.core.statistics import ChanceCorrected, Statistic
 
 Distances = list[list[int]]
 """How much each two grades disagree."""

@@ -6,7 +6,7 @@ every solution is held to the rows in whole numbers, and whatever is neither sol
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -15,7 +15,8 @@ from scipy.sparse import csr_array
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Vector = np.ndarray[Any, Any]
+    from crossregime.core.statistics import Vector
+
 LARGEST_COST = 1e6
 """What larger costs are shrunk to. HiGHS loses its way among costs of many digits, such as products of populations, and
 takes costs that are shrunk to differ by less than a ten-millionth for one.

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds.search.milp import Vector
     from crossregime.core.bounds.search.programs import LinearRows, Programs
-    from crossregime.core.statistics.association import CountTable
+    from crossregime.core.statistics import CountTable, Vector
 
 
 class Pool:

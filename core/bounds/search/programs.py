@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crossregime.core.bounds.problem import Cell, FlowConstraint, Problem, Stratum, TotalConstraint
-    from crossregime.core.bounds.search.milp import Vector
-    from crossregime.core.statistics.association import CountTable
+    from crossregime.core.statistics import CountTable, Vector
 
 
 @dataclass(frozen=True, slots=True)

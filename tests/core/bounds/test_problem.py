@@ -47,7 +47,7 @@ def test_councils_that_only_totals_of_known_grades_tell_apart_are_one_kind():
 
 
 def test_totals_by_region_of_known_stars_do_not_part_the_kinds_of_fact():
-    strata = inquire(cr.compare("ssi2002", "ofsted2009")).tables[0].help.strata
-    known = [(stratum.side, stratum.ranges, stratum.paired) for stratum in strata]
+    kinds = inquire(cr.compare("ssi2002", "ofsted2009")).tables[0].help.kinds
+    known = [(kind.side, kind.ranges, kind.paired) for kind in kinds]
     assert len(set(known)) == len(known)
-    assert all(len(stratum.councils) == stratum.count for stratum in strata)
+    assert all(len(kind.councils) == kind.count for kind in kinds)

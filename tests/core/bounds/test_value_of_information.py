@@ -218,7 +218,7 @@ def test_sixteen_grades_of_one_star_councils_can_settle_the_sign_and_fifteen_can
                 *problem.strata[index + 1 :],
                 *(part for part in parts if part.count),
             )
-            bounds = cr.Identification(replace(problem, kinds=kinds)).figure("tau_b").bounds
+            bounds = cr.Identification(replace(problem, strata=kinds)).figure("tau_b").bounds
             if bounds.lowest > 0 or bounds.highest < 0:
                 return True
         return False

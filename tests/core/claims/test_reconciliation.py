@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 import crossregime
 from crossregime.core.claims.claims import read_claims
 from crossregime.core.claims.finding import FIELDS
-from crossregime.core.claims.reconciliation import reconcile
+from crossregime.core.claims.reconciliation import reconcile_claims
 from crossregime.core.errors import DataError
 from crossregime.core.files.schema import read_schema
 from crossregime.regimes import BUILTINS
@@ -32,7 +32,7 @@ def judge(annual):
 
     def go(*entries):
         write(annual, *entries)
-        return reconcile([annual.read()], crossregime.host().load).findings
+        return reconcile_claims([annual.read()], crossregime.host().load).findings
 
     return go
 
@@ -338,7 +338,7 @@ def test_what_a_query_names_wrongly_is_refused_with_its_place(annual, query, pri
     scored(annual)
     write(annual, entry(query=query, printed=printed))
     with pytest.raises(DataError) as caught:
-        reconcile([annual.read()], crossregime.host().load)
+        reconcile_claims([annual.read()], crossregime.host().load)
     (problem,) = caught.value.problems
     assert str(problem).startswith("./trial/claims.json, field claims[0].")
     for part in parts:

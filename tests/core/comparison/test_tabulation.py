@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import polars as pl
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import crossregime as cr
 from crossregime.core.comparison.tabulation import Tabulation, tabulate_pairs, tabulation_of

@@ -8,8 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from crossregime.core.councils.register import Register, load_register, normalise
 from crossregime.core.errors import UnknownCouncilError, UsageError

@@ -8,8 +8,7 @@ from itertools import product
 import hypothesis
 import polars as pl
 import pytest
-from hypothesis import settings
-from hypothesis import strategies as st
+from hypothesis import settings, strategies as st
 
 import crossregime as cr
 from crossregime.core.bounds.value_of_information import what_would_help

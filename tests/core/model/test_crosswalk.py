@@ -5,14 +5,13 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import crossregime as cr
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.model.composition import compose, invert
 from crossregime.core.model.crosswalk import Crosswalk, identity, rivals
-from crossregime.core.model.crosswalk_checks import checked, crosswalk_faults, validate
+from crossregime.core.model.crosswalk_checks import checked, crosswalk_faults
 from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Citation, Link
 from crossregime.core.model.scale import Grade, Scale
@@ -44,7 +43,7 @@ def faults(*links, **changes):
 
 def test_a_good_crosswalk_has_no_fault():
     assert crosswalk_faults(walk(*GOOD)) == ()
-    assert validate(walk(*GOOD))
+    assert not crosswalk_faults(walk(*GOOD))
     assert checked(walk(*GOOD)).in_brief.startswith("No > Performs poorly; Some > Performs adequately; Most > ")
 
 
@@ -74,7 +73,7 @@ def test_a_good_crosswalk_has_no_fault():
 def test_each_fault_is_found_and_said_with_its_link(links, said):
     found = faults(*links)
     assert all(any(each in fault for fault in found) for each in said), found
-    assert not validate(walk(*links))
+    assert crosswalk_faults(walk(*links))
     with pytest.raises(DataError, match="the crosswalk 'trial' can't be used"):
         checked(walk(*links))
 
@@ -122,7 +121,7 @@ def test_every_citation_of_a_link_is_checked():
 
 def test_several_links_of_a_grade_join_and_are_numbered():
     several = walk(*GOOD[:2], link("most", "2"), link("most", "3"), GOOD[3])
-    assert validate(several)
+    assert several.validate()
     assert several.set_of(2) == (1, 2)
     assert several.link_ids(2, 3) == ("trial/most.1", "trial/most.2", "trial/yes")
 
@@ -135,7 +134,7 @@ def test_a_range_is_mapped_to_the_hull_of_what_its_grades_are_mapped_to(one, oth
         link(grade, *"1234"[worst : best + 1], kind="close" if worst == best else "broader")
         for grade, (worst, best) in zip(("no", "some", "most", "yes"), ends, strict=True)
     ))  # fmt: skip
-    assert validate(found)
+    assert found.validate()
     for worst in range(4):
         for best in range(worst, 4):
             inside = ends[worst : best + 1]
@@ -144,7 +143,7 @@ def test_a_range_is_mapped_to_the_hull_of_what_its_grades_are_mapped_to(one, oth
 
 def test_a_grade_that_corresponds_to_nothing_is_none_and_can_t_be_part_of_a_range():
     partly = walk(link("no", kind="none"), *GOOD[1:])
-    assert validate(partly)
+    assert partly.validate()
     assert partly.to_ranks(0) is None
     with pytest.raises(DataError, match="No or Some can't be mapped: a part of the range has no counterpart"):
         partly.to_ranks(0, 1)
@@ -158,7 +157,7 @@ def test_composing_with_the_scale_itself_changes_nothing(shipped):
     before = compose(identity(shipped.from_scale), shipped)
     after = compose(shipped, identity(shipped.to_scale))
     for found in (before, after):
-        assert validate(found.crosswalk)
+        assert not crosswalk_faults(found.crosswalk)
         assert found.crosswalk.in_brief == shipped.in_brief
     # A grade of one's own is one, and the set that it leads to may be larger.
     assert before.widened == tuple(each.label for each in shipped.first.grades if len(shipped.set_of(each.rank)) > 1)
@@ -171,7 +170,7 @@ def test_turning_round_twice_keeps_the_pairs_and_their_kinds(shipped):
         return {(each.grade, to, each.kind) for each in crosswalk.links for to in each.to}
 
     turned = invert(shipped)
-    assert validate(turned)
+    assert turned.validate()
     assert {(to, grade) for grade, to, _ in pairs(shipped)} == {(grade, to) for grade, to, _ in pairs(turned)}
     assert pairs(invert(turned)) == pairs(shipped)
 
@@ -197,7 +196,7 @@ def test_composing_says_where_sets_widen_and_which_cross_a_line():
         " better."
     )
     assert [each.kind for each in found.crosswalk.links] == ["close", "broader", "broader", "close"]
-    assert validate(found.crosswalk)
+    assert not crosswalk_faults(found.crosswalk)
     assert "so it says" in found.crosswalk.links[0].reason
     # Every link cites what both legs cite, by the ids that the sources have here.
     assert [each.source for each in found.crosswalk.links[0].citations] == ["trial.report"]

@@ -12,8 +12,7 @@ from itertools import chain, combinations_with_replacement, product
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from jsonschema import Draft202012Validator
 
 import crossregime as cr

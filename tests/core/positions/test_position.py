@@ -11,7 +11,7 @@ import pytest
 import crossregime
 from crossregime.core.comparison.comparison import with_judgement
 from crossregime.core.errors import SelectorError, UsageError
-from crossregime.core.host.host import Host
+from crossregime.core.host.naming import Host
 from crossregime.core.positions.selection import find_position
 
 MAY, NOVEMBER = dt.date(2002, 5, 30), dt.date(2002, 11, 14)
@@ -299,25 +299,25 @@ def test_a_date_before_the_first_report_is_refused(host):
 
 
 def test_scales_of_one_id_and_other_grades_are_never_set_side_by_side(host):
-    from crossregime.core.comparison.comparison import compare
+    from crossregime.core.comparison.comparison import compare_positions
 
     with pytest.raises(UsageError) as caught:
-        compare([host.position("spot"), host.position("twin")])
+        compare_positions([host.position("spot"), host.position("twin")])
     assert caught.value.what == "'spot' and 'twin' define the scale 'trial-care' differently"
     assert "one id means one scale everywhere" in caught.value.do
 
 
 def test_a_folder_with_the_id_of_another_regime_is_another_regime_and_the_break_shows(host, annual):
-    from crossregime.core.comparison.comparison import compare
+    from crossregime.core.comparison.comparison import compare_positions
 
     annual.describe(lambda whole: whole.update(id="ssi2003"))
-    comparison = compare([crossregime.position("ssi2003"), host.position(f"{annual.path}@first")])
+    comparison = compare_positions([crossregime.position("ssi2003"), host.position(f"{annual.path}@first")])
     assert {"population", "definitions"} <= {each.about for each in comparison.differences}
 
 
 def test_a_rolling_position_is_compared_with_an_annual_one(host):
-    from crossregime.core.comparison.comparison import compare
+    from crossregime.core.comparison.comparison import compare_positions
 
-    comparison = compare([host.position("trial@first"), host.position("spot")])
+    comparison = compare_positions([host.position("trial@first"), host.position("spot")])
     assert comparison.pairs.get_column("series_id").to_list() == ["barnet", "cornwall"]
     assert comparison.unpaired.filter(pl.col("series_id") == "bedfordshire").height == 1

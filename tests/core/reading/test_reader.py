@@ -10,8 +10,7 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.faults import Faults

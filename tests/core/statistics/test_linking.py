@@ -5,11 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.linking import equipercentile, link, ridit
+from crossregime.core.statistics.linking import equipercentile, link_by_totals, ridit
 from crossregime.core.statistics.ridit import ridits
 
 distributions = st.lists(st.integers(0, 6), min_size=1, max_size=5).filter(any)
@@ -100,5 +99,5 @@ def test_what_is_no_distribution_is_refused(counts):
 
 def test_an_unknown_method_is_refused_with_the_nearest():
     with pytest.raises(UsageError, match="there is no linking by 'ridits'") as caught:
-        link("ridits", [1], [1])
+        link_by_totals("ridits", [1], [1])
     assert caught.value.matches == ("ridit",)

@@ -13,8 +13,7 @@ import os
 import random
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from crossregime.core.bounds.problem import Problem, Stratum, Variable, known_table
 from crossregime.core.bounds.search import branch_and_bound as search

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 
 from crossregime.core.bounds.problem import Problem, Stratum, Variable
 from crossregime.core.bounds.search.concordance import ConcordanceSums

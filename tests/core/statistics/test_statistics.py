@@ -12,8 +12,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from scipy import stats
 
 import crossregime as cr
@@ -840,11 +839,11 @@ def test_every_code_stands_in_the_reference():
     if not page.exists():
         pytest.skip("the documentation is not here")
     text = page.read_text(encoding="utf-8")
-    from crossregime.core.statistics import mobility, polychoric, resampling, ridit, significance
+    from crossregime.core.statistics import mobility, polychoric_correlation, resampling, ridit, significance
 
     modules = (association, agreement, change, mobility, resampling, ridit, significance)
     codes = {each.code for module in modules for each in vars(module).values() if isinstance(each, Undefined)}
-    codes |= {each.code for each in (*association.TIED, *polychoric.LIMIT.values())}
+    codes |= {each.code for each in (*association.TIED, *polychoric_correlation.LIMIT.values())}
     assert {code for code in codes if f"`{code}`" not in text} == set()
 
 

@@ -7,22 +7,21 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from typing import TypeAlias
 
-    from crossregime.core.discovery.installed import Plugin, PluginKind
-    from crossregime.core.model.crosswalk import Crosswalk
-    from crossregime.core.model.regime import Regime
-    from crossregime.core.positions.position import Position
+    from crossregime.core.discovery import Plugin, PluginKind
+    from crossregime.core.model import Crosswalk, Regime
+    from crossregime.core.positions import Position
 
-    Named: TypeAlias = str | Path | Regime | Position
-    """What names a position: a selector, the folder of a regime, a regime, or the position itself."""
+
+Named: TypeAlias = "str | Path | Regime | Position"
+"""What names a position: a selector, the folder of a regime, a regime, or the position itself."""
 
 
 class Host:
@@ -53,7 +52,7 @@ class Host:
 
     def plugins(self, kind: PluginKind | None = None) -> tuple[Plugin, ...]:
         """List the built-ins, then every installed plugin (of one kind, or both), refused ones included."""
-        from crossregime.core.discovery.installed import Plugin, installed_plugins
+        from crossregime.core.discovery import Plugin, installed_plugins
         from crossregime.core.version import __version__
 
         own = [
@@ -96,8 +95,8 @@ class Host:
         Raises SelectorError for an id that is unknown, PluginError for an installed regime that can't be
         used, DataError for a folder that can't be read.
         """
-        from crossregime.core.positions.selector import is_folder
-        from crossregime.core.reading.reader import read_regime
+        from crossregime.core.positions import is_folder
+        from crossregime.core.reading import read_regime
 
         source = _source(source) if isinstance(source, Path) else source
         if not isinstance(source, str):
@@ -114,14 +113,14 @@ class Host:
             if folder is not None:
                 self._loaded[source] = read_regime(folder, f"regimes/{source}", validate=False)
             else:
-                from crossregime.core.discovery.loading import load_regime
+                from crossregime.core.discovery import load_regime
 
                 self._loaded[source] = load_regime(self.plugin(source))
         return self._loaded[source]
 
     def folder(self, source: str) -> Path | None:
         """Give the folder of a built-in or of a path; None for a regime that a distribution brings."""
-        from crossregime.core.positions.selector import is_folder
+        from crossregime.core.positions import is_folder
 
         return Path(source) if is_folder(source) else self._builtins.get(source)
 
@@ -131,7 +130,7 @@ class Host:
         Nobody named these plugins, so each must first load in a process of its own: one that hangs or ends the program
         is left out like one that fails.
         """
-        from crossregime.core.discovery.doctor import examine
+        from crossregime.core.discovery import examine
 
         regimes: list[Regime] = []
         faults: list[CrossregimeError] = []
@@ -147,13 +146,13 @@ class Host:
 
     def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
         """Load the crosswalks of an installed plugin; raise UsageError or PluginError if that can't be."""
-        from crossregime.core.discovery.loading import load_crosswalks
+        from crossregime.core.discovery import load_crosswalks
 
         return load_crosswalks(self.plugin(name, "crosswalks"))
 
     def known_crosswalks(self, regimes: Iterable[Regime] = ()) -> tuple[Crosswalk, ...]:
         """List the crosswalks of the project, of built-ins and of the regimes given; no plugin is loaded."""
-        from crossregime.core.reading.crosswalks import crosswalks_in, shared_crosswalks
+        from crossregime.core.reading import crosswalks_in, shared_crosswalks
 
         own = [each for name, folder in self._builtins.items() for each in crosswalks_in(folder, f"regimes/{name}")]
         brought = [each for regime in regimes if not self._is_builtin(regime) for each in regime.crosswalks]
@@ -173,9 +172,9 @@ class Host:
         PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself. Raises
         CrossregimeError for what can't be used, and for crosswalks that can't be composed.
         """
-        from crossregime.core.model.composition import compose
-        from crossregime.core.reading.crosswalks import is_path, read_path
-        from crossregime.core.statistics.linking import METHODS
+        from crossregime.core.model import compose
+        from crossregime.core.reading import is_path, read_path
+        from crossregime.core.statistics import METHODS
 
         if not isinstance(name, str):
             if not hasattr(name, "links"):
@@ -187,7 +186,7 @@ class Host:
             return name.id, (name,)
         known = self.known_crosswalks(regimes)
         if "+" in name and not (is_path(name) and Path(name).is_file()):
-            from crossregime.core.crosswalks.mapping import choose
+            from crossregime.core.crosswalks import choose
 
             parts = [choose(*self.crosswalk_named(part, regimes)) for part in name.split("+")]
             whole = parts[0]
@@ -217,8 +216,8 @@ class Host:
 
         "all" stands for every declared one that puts the two on one scale, and for both methods.
         """
-        from crossregime.core.crosswalks.mapping import choose, fitting
-        from crossregime.core.statistics.linking import METHODS
+        from crossregime.core.crosswalks import choose, fitting
+        from crossregime.core.statistics import METHODS
 
         regimes = [regime for position in positions for regime in position.regimes]
         scales = [position.scale.id for position in positions]
@@ -239,10 +238,8 @@ class Host:
         A folder (as a Path) and a regime stand for the headline of their last date, and a position for itself. A folder
         whose regime has the id of a built-in is shown by its path. Raises UsageError for anything else.
         """
-        from crossregime.core.model.regime import Regime
-        from crossregime.core.positions.position import Position
-        from crossregime.core.positions.selection import find_position
-        from crossregime.core.positions.selector import Selector, is_folder, parse_selector
+        from crossregime.core.model import Regime
+        from crossregime.core.positions import Position, Selector, find_position, is_folder, parse_selector
 
         if isinstance(named, Position):
             return named

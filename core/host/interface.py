@@ -1,0 +1,323 @@
+"""Answer what a user asks in Python: the functions that `import crossregime` gives."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from crossregime.core.host.naming import Host
+from crossregime.core.host.preparation import prepare_positions
+from crossregime.regimes import BUILTINS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+    from typing import Any
+
+    from crossregime.core.bounds import Identification
+    from crossregime.core.claims import Reconciliation
+    from crossregime.core.comparison import Comparison, Inference, Sensitivity
+    from crossregime.core.councils import Council, Register
+    from crossregime.core.crosswalks import Mapped
+    from crossregime.core.host.naming import Named
+    from crossregime.core.model import Crosswalk, Regime
+    from crossregime.core.positions import Position
+    from crossregime.core.rules import NearThreshold, Rating, RuleContext
+
+
+@lru_cache(maxsize=1)
+def host() -> Host:
+    """Give the host that knows the built-in regimes.
+
+    >>> host().builtins[-1]
+    'ofsted2009'
+    """
+    from crossregime.regimes import FOLDER
+
+    return Host({name: FOLDER / name for name in BUILTINS})
+
+
+def register() -> Register:
+    """Give the register of councils: who was one on a date, under which names and codes, and what came from what.
+
+    >>> register().resolve("Hull").id
+    'kingston-upon-hull'
+    """
+    from crossregime.core.councils import load_register
+
+    return load_register()
+
+
+def regimes() -> tuple[str, ...]:
+    """List the ids of the regimes that can be named, without loading any.
+
+    >>> regimes()[0]
+    'ssi2002'
+    """
+    return host().ids()
+
+
+def regime(source: str | Path) -> Regime:
+    """Load a regime by id, or the one in a folder: a Path, or a text with a slash in it.
+
+    >>> regime("ssi2003").judgement().id
+    'stars'
+    """
+    return host().load(source)
+
+
+def position(selector: Named) -> Position:
+    """Find the outcomes that a selector names, one row a series.
+
+    The folder of a regime (a Path), a regime that was loaded, or a position stand for their headline of the last date.
+
+    >>> position("ofsted2009").outcomes.height
+    152
+    """
+    return host().position(selector)
+
+
+def council(name: str, on: str | date | None = None) -> Council:
+    """Find the council that a printed name or code stands for, on a date (YYYY-MM-DD, or a date) if one is given.
+
+    Raises UnknownCouncilError with the candidates when there is none or more than one.
+
+    >>> council("Hull").id
+    'kingston-upon-hull'
+    """
+    from crossregime.core.councils import load_register
+    from crossregime.core.dates import parse_day
+
+    return load_register().resolve(name, parse_day(on))
+
+
+def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own
+    *selectors: Named,
+    lineage: str = "strict",
+    by: str | None = None,
+    where: str | Mapping[str, str] | Sequence[str] | None = None,
+    councils: str | Sequence[str] = (),
+    weight: str | None = None,
+    use_rule: bool = False,
+    facts: str | Path | None = None,
+    statistics: str | Sequence[str] | None = None,
+    inference: str | Sequence[str] | Inference = (),
+    crosswalk: str | Crosswalk | None = None,
+) -> Comparison:
+    """Put two or more positions side by side.
+
+    A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
+    loaded and a position will do too. `lineage` is strict or inherit; `by` region or type; `where` a region or type
+    such as "region=London", or both; `councils` limits the pairs that are listed; `weight` may be population;
+    `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of what you found
+    yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all" for every one
+    that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference` may
+    be asymptotic, bootstrap or permutation, several or "all" (an `Inference` also says how many draws): it is in
+    `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
+    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of the table is in
+    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
+    be read and for facts that go against what is known.
+
+    >>> compare("ssi2003", "ofsted2009").pairs.height
+    148
+    """
+    from crossregime.core.comparison import compare_positions, parse_inference
+
+    positions, held = prepare_positions(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
+    return compare_positions(
+        positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
+        statistics=statistics, inference=parse_inference(inference),
+    )  # fmt: skip
+
+
+def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
+    """Bound every statistic of two regimes, or of a table of your own.
+
+    With two selectors it takes what `compare` takes, and gives what is known of their table. With rows and sizes no
+    regime is needed. Each row is (grade in the first, grade in the second, number of councils): a grade is a rank, 0
+    the worst, or a range of ranks (worst, best) where only that is known; the sizes are the numbers of grades of the
+    two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several (a tuple): a
+    whole number, or (smallest, largest). They count `unpaired_rows` and `unpaired_columns` too, the (grade, number) of
+    the councils that only one side has. `flows` say how many pairs made one of some moves, as ((before, after), ...).
+    With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
+    called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
+
+    Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
+    UsageError for ranks outside the scale and for what `compare` refuses, DataError where the facts contradict each
+    other, naming them.
+
+    >>> bounds("ssi2003", "ofsted2009").figure("tau_b").bounds.text()
+    '[-0.2629, 0.4270]'
+    >>> bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)).figure("tau_b").bounds.highest
+    1.0
+    """
+    from collections.abc import Iterable
+
+    if isinstance(rows, Iterable) and not isinstance(rows, str):
+        from crossregime.core.bounds import bounds_of_rows
+
+        return bounds_of_rows(rows, sizes, **asked)
+    return compare(rows, sizes, **asked).crosstab.identification
+
+
+def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
+    """List the crosswalks that can be named without a plugin; with two selectors those between their scales.
+
+    >>> [each.id for each in crosswalks("ssi2003:children.serving", "ofsted2009")]
+    ['serving-by-rank', 'serving-by-wording']
+    """
+    from crossregime.core.crosswalks import fitting
+
+    known = host()
+    if len(selectors) not in (0, 2):
+        from crossregime.core.errors import UsageError
+
+        what = f"crosswalks lead between two judgements, not {len(selectors)}"
+        raise UsageError(what, do="name two selectors, or none")
+    positions = [known.position(selector) for selector in selectors]
+    found = known.known_crosswalks(regime for position in positions for regime in position.regimes)
+    return fitting([position.scale.id for position in positions], found) if selectors else found
+
+
+def crosswalk(name: str) -> Crosswalk:
+    """Find a crosswalk by its id, the path of its file, or the plugin that brings it (PLUGIN or PLUGIN:ID).
+
+    Several joined by + are composed: "serving-by-wording+performs-to-inspection".
+
+    Raises UsageError for one that there isn't, DataError for one with a fault.
+
+    >>> crosswalk("stars-by-rank").in_brief.split("; ")[0]
+    'Zero Stars > Performs poorly'
+    """
+    from crossregime.core.crosswalks import choose
+
+    wanted, known = host().crosswalk_named(name)
+    return choose(wanted, known)
+
+
+def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None = None) -> Mapped:
+    """Map every council of one position onto the scale of another, with the link and its reason.
+
+    `crosswalk` is as in `compare`; without it the only declared crosswalk that leads there, or where there are
+    rivals or none, equipercentile. Gives a `Mapped`: `frame`, `mapping`, `shares`, `rivals`, `to_dict`. Raises what
+    `compare` raises for a crosswalk that can't be used.
+
+    >>> found = map_position("ssi2003", "ofsted2009", "stars-by-rank")
+    >>> found.frame.select("name", "worst", "to_worst", "link").row(0)
+    ('Barking and Dagenham', 'One Star', 'Performs adequately', 'stars-by-rank/1')
+    """
+    from crossregime.core.crosswalks import Mapped, fitting, map_onto
+
+    known = host()
+    both = (known.position(selector), known.position(to))
+    regimes = [regime for position in both for regime in position.regimes]
+    scales = [position.scale.id for position in both]
+    fit = fitting(scales, known.known_crosswalks(regimes))
+    straight = [each.id for each in fit if each.from_scale == scales[0]]
+    chosen = (straight[0] if len(straight) == 1 else "equipercentile") if crosswalk is None else crosswalk
+    name, among = known.crosswalk_named(chosen, regimes)
+    found = map_onto(*both, name, among)
+    return Mapped(found, both[1], tuple(each.id for each in fit if each.id != name), crosswalk is None)
+
+
+def sensitivity(
+    *selectors: Named,
+    lineage: str = "strict",
+    where: str | Mapping[str, str] | Sequence[str] | None = None,
+    facts: str | Path | None = None,
+    statistics: str | Sequence[str] | None = None,
+    crosswalks: str | Crosswalk | Sequence[str | Crosswalk] = "all",
+) -> Sensitivity:
+    """Compare two positions under several crosswalks, and say which conclusions depend on the choice.
+
+    `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
+    alone or beside your own: ["all", "./mine.json"].
+    Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError for what
+    is no crosswalk, and where none fits.
+
+    >>> found = sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
+    >>> found.names
+    ('stars-by-consequences', 'stars-by-examples', 'stars-by-rank', 'equipercentile', 'ridit')
+    """
+    from collections.abc import Iterable
+
+    from crossregime.core.comparison import over_crosswalks
+
+    known = host()
+    positions, held = prepare_positions(known, selectors, facts=facts)
+    if isinstance(crosswalks, str) or not isinstance(crosswalks, Iterable):
+        crosswalks = (crosswalks,)
+    walks = known.crosswalks_between(positions, tuple(crosswalks))
+    return over_crosswalks(positions, walks, lineage=lineage, where=where, facts=held, statistics=statistics)
+
+
+def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, council: str | None = None) -> Rating:
+    """Rate a pattern of judgements, or explain the rating of a council, by the rule that the regime carries.
+
+    `selector` names a regime and perhaps a date; `grades` gives a grade, or its rank, to every judgement that the rule
+    takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
+    judgements or grades that are unknown or too few.
+
+    >>> rating = rate("ssi2003", {"adults.serving": "most", "adults.capacity": "promising",
+    ...                           "children.serving": "some", "children.capacity": "uncertain"})
+    >>> rating.by_rule, rating.without_rule[-1].range
+    ((1, 1), (1, 1))
+    """
+    from crossregime.core.rules import rate_council, rate_pattern
+
+    if (grades is None) == (council is None):
+        from crossregime.core.errors import UsageError
+
+        if council is not None:
+            raise UsageError(
+                "a rating takes judgements or a council, not both",
+                do="leave out the judgements, or leave out `council`",
+            )
+        raise UsageError(
+            "a rating needs either judgements or a council",
+            do="give every judgement a grade, as in adults.serving=most, or name a `council`",
+        )
+    on = _ground(selector)
+    return rate_council(on, council) if council is not None else rate_pattern(on, grades or {})
+
+
+def rate_all(selector: str) -> NearThreshold:
+    """Find the councils of a position that are one step from another headline by the rule of its regime.
+
+    >>> rate_all("ssi2003").known
+    150
+    """
+    from crossregime.core.rules import NearThreshold
+
+    return NearThreshold(_ground(selector))
+
+
+def _ground(selector: str) -> RuleContext:
+    from crossregime.core.reading import has_rule
+    from crossregime.core.rules import rule_context
+    from crossregime.regimes import FOLDER
+
+    known = host()
+    # A plugin that is not named is never loaded: evidence from other regimes is that of the built-ins alone.
+    others = [known.load(name) for name in BUILTINS if has_rule(FOLDER / name)]
+    return rule_context(known.position(selector), others)
+
+
+def reconcile(*regimes: str | Regime) -> Reconciliation:
+    """Hold the claims of regimes (ids, folders or loaded ones; without any, all built-ins) to the data.
+
+    Raises DataError for a claims.json that can't be read.
+
+    >>> reconcile("ofsted2009").failed
+    ()
+    """
+    from crossregime.core.claims import reconcile_claims
+    from crossregime.core.model import Regime
+
+    known = host()
+    named = regimes or tuple(known.builtins)
+    # One that is named twice is looked at once.
+    once = [each for place, each in enumerate(named) if each not in named[:place]]
+    loaded = [each if isinstance(each, Regime) else known.load(each) for each in once]
+    return reconcile_claims(loaded, known.load)
