@@ -60,18 +60,17 @@ def _rank(column: str, row: Row) -> int | str | list[int]:
 def tables() -> Sequence[Table]:
     """List every file that follows from facts."""
     found = []
-    for regime in FACTS_OF:
-        folder = f"regimes/{regime}"
+    for folder in FACTS_OF:
         outcome = Table(
             f"{folder}/outcomes.csv", "outcome", ("published", "council", "judgement"),
-            partial(ratingfacts.outcomes, regime=regime), order=("published", "judgement", "council"),
+            partial(ratingfacts.outcomes, folder=folder), order=("published", "judgement", "council"),
         )  # fmt: skip
         total = Table(
             f"{folder}/totals.csv", "total", ("published", "judgement", "group", "grades"),
-            partial(ratingfacts.totals, regime=regime), own=("place", "note"),
+            partial(ratingfacts.totals, folder=folder), own=("place", "note"),
         )  # fmt: skip
         found += [outcome, total]
-    for folder in (*(f"regimes/{regime}" for regime in FACTS_OF), "datasets"):
+    for folder in (*FACTS_OF, "datasets"):
         made = partial(ratingfacts.sources, folder=folder)
         found.append(Table(f"{folder}/sources.csv", "source", ("source",), made, own=("licence",)))
     found += [

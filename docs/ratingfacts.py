@@ -21,20 +21,20 @@ SCALES = {
     "childrens_services": ["Performs poorly", "Performs adequately", "Performs well", "Performs excellently"],
 }
 FACTS_OF = {
-    "ssi2002": ["ssi2002_may", "ssi2002_nov"],
-    "ssi2003": ["ssi2003"],
-    "csci2004": ["csci2004"],
-    "ofsted2009": ["ofsted2009"],
+    "regimes/ssi2002": ["ssi2002_may", "ssi2002_nov"],
+    "regimes/ssi2003": ["ssi2003"],
+    "regimes/csci2004": ["csci2004"],
+    "regimes/ofsted2009": ["ofsted2009"],
 }
-"""The files of facts behind each regime's outcomes."""
+"""The files of facts behind the outcomes of each regime's folder."""
 PRINTED = {
-    "ssi2002may": ("ssi2002", "2002-05-30"),
-    "ssi2002nov": ("ssi2002", "2002-11-14"),
-    "ssi2003": ("ssi2003", "2003-11-13"),
-    "csci2004": ("csci2004", "2004-11-18"),
-    "ofsted2009": ("ofsted2009", "2009-12-09"),
+    "ssi2002may": ("regimes/ssi2002", "2002-05-30"),
+    "ssi2002nov": ("regimes/ssi2002", "2002-11-14"),
+    "ssi2003": ("regimes/ssi2003", "2003-11-13"),
+    "csci2004": ("regimes/csci2004", "2004-11-18"),
+    "ofsted2009": ("regimes/ofsted2009", "2009-12-09"),
 }
-"""The regime and publication of each name in printed_totals.csv; the regimes of plugins are not here."""
+"""The folder and publication of each name in printed_totals.csv; what has no folder here is left alone."""
 
 
 def grades_of(judgement: str) -> list[str]:
@@ -53,9 +53,9 @@ def label(judgement: str, grade: str) -> str:
 
 
 @cache
-def unlisted(regime: str) -> dict[tuple[str, str], tuple[str, str]]:
+def unlisted(folder: str) -> dict[tuple[str, str], tuple[str, str]]:
     """Give the range that each publication's rule leaves to the councils that no row names."""
-    entry = json.loads((ROOT / "regimes" / regime / "regime.json").read_text(encoding="utf-8"))
+    entry = json.loads((ROOT / folder / "regime.json").read_text(encoding="utf-8"))
     return {
         (publication["date"], rule["judgement"]): (rule["worst"], rule["best"])
         for publication in entry["publications"]
@@ -63,22 +63,22 @@ def unlisted(regime: str) -> dict[tuple[str, str], tuple[str, str]]:
     }
 
 
-def outcomes(facts: Facts, regime: str) -> Iterator[Row]:
-    """Make the outcomes of a regime: a range that its `unlisted` rule leaves needs no row."""
+def outcomes(facts: Facts, folder: str) -> Iterator[Row]:
+    """Make the outcomes of a regime's folder: a range that its `unlisted` rule leaves needs no row."""
     stars = {row["council_id"]: row["best"] for row in facts.table("ssi2003") if row["judgement"] == "stars"}
-    for row in (row for name in FACTS_OF[regime] for row in facts.table(name)):
+    for row in (row for name in FACTS_OF[folder] for row in facts.table(name)):
         judgement = row["judgement"]
         worst, best = label(judgement, row["worst"]), label(judgement, row["best"])
-        if row["status"] == "range" and unlisted(regime).get((row["published"], judgement)) == (worst, best):
+        if row["status"] == "range" and unlisted(folder).get((row["published"], judgement)) == (worst, best):
             continue
-        place, note = facts.words(regime, row)
+        place, note = facts.words(folder.rpartition("/")[2], row)
         yield {
             "published": row["published"], "council": row["council_printed"] or row["council_id"],
             "judgement": judgement, "worst": worst, "best": best, "status": row["status"],
             "source": facts.source(row["source"]),
             "place": place.format(star=label("stars", stars.get(row["council_id"], ""))), "note": note,
         }  # fmt: skip
-    if regime == "ssi2002":
+    if folder == "regimes/ssi2002":
         yield from changed_to_an_end(facts)
 
 
@@ -141,10 +141,10 @@ DIMENSIONS = {"star rating": "stars", "overall": "childrens_services"} | {
 }
 
 
-def totals(facts: Facts, regime: str) -> Iterator[Row]:
-    """Make the printed totals of a regime; what is printed of anything else has a line in departures.csv."""
+def totals(facts: Facts, folder: str) -> Iterator[Row]:
+    """Make the printed totals of a regime's folder; what is printed of anything else has a line in departures.csv."""
     for row in facts.table("printed_totals"):
-        if PRINTED.get(row["regime"], ("", ""))[0] != regime:
+        if PRINTED.get(row["regime"], ("", ""))[0] != folder:
             continue
         dimension, _, group = row["dimension"].partition(" | ")
         axis, _, value = group.partition("=")
@@ -163,8 +163,7 @@ def totals(facts: Facts, regime: str) -> Iterator[Row]:
 def sources(facts: Facts, folder: str) -> Iterator[Row]:
     """Make the sources that a folder lists or its outcomes cite, as their pages name and date them."""
     held = {row["source"] for row in read(ROOT / folder / "sources.csv")}
-    regime = folder.rpartition("/")[2]
-    cited = {row["source"] for row in outcomes(facts, regime)} if regime in FACTS_OF else set()
+    cited = {row["source"] for row in outcomes(facts, folder)} if folder in FACTS_OF else set()
     found: dict[str, Row] = {}
     for row in facts.table("sources"):
         name = facts.ids.get(row["source"], "")

@@ -87,7 +87,7 @@ def test_a_known_grade_is_a_row_and_a_range_that_the_unlisted_rule_leaves_is_non
         ssi2003=[OUTCOME],
         ofsted2009=[OUTCOME, rating("leeds", "1", "1"), rating("barnet", "2", "3", "range", printed="")],
     )
-    (row,) = script.ratings.outcomes(script.folder.Facts(found), "ofsted2009")
+    (row,) = script.ratings.outcomes(script.folder.Facts(found), "regimes/ofsted2009")
     assert row == {
         "published": "2009-12-09",
         "council": "Leeds",
@@ -103,7 +103,7 @@ def test_a_known_grade_is_a_row_and_a_range_that_the_unlisted_rule_leaves_is_non
 
 def test_a_range_that_is_narrower_than_the_rule_is_a_row_under_the_id_where_no_name_is_printed(script, tmp_path):
     found = a_folder(tmp_path, ssi2003=[OUTCOME], ofsted2009=[OUTCOME, rating("barnet", "3", "4", "range", printed="")])
-    (row,) = script.ratings.outcomes(script.folder.Facts(found), "ofsted2009")
+    (row,) = script.ratings.outcomes(script.folder.Facts(found), "regimes/ofsted2009")
     assert (row["council"], row["worst"], row["best"]) == ("barnet", "Performs well", "Performs excellently")
 
 
