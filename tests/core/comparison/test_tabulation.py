@@ -76,18 +76,18 @@ def test_rows_alike_are_added_up():
 def test_ssi2003_by_ofsted2009_under_strict_has_the_counts_of_the_documents():
     tabulation = cr.compare("ssi2003", "ofsted2009").crosstab.tabulation
     assert tabulation.pairs == 148
-    assert tabulation.known == [[1, 1, 1, 0], [2, 2, 3, 2], [5, 5, 1, 4], [1, 1, 0, 4]]
+    assert tabulation.known == [[1, 1, 1, 0], [2, 2, 4, 2], [5, 5, 1, 4], [1, 1, 0, 4]]
     assert tabulation.ranges(0) == []
     assert tabulation.ranges(1) == [(1, 2)]
-    assert [row[4] for row in tabulation.matrix] == [4, 43, 58, 10]
+    assert [row[4] for row in tabulation.matrix] == [4, 42, 58, 10]
     assert [sum(row) for row in tabulation.matrix] == [7, 52, 73, 16]
 
 
 def test_ssi2003_by_ofsted2009_under_inherit_has_four_more_unknown():
     tabulation = cr.compare("ssi2003", "ofsted2009", lineage="inherit").crosstab.tabulation
     assert tabulation.pairs == 152
-    assert tabulation.known == [[1, 1, 1, 0], [2, 2, 3, 2], [5, 5, 1, 4], [1, 1, 0, 4]]
-    assert [row[4] for row in tabulation.matrix] == [6, 43, 60, 10]
+    assert tabulation.known == [[1, 1, 1, 0], [2, 2, 4, 2], [5, 5, 1, 4], [1, 1, 0, 4]]
+    assert [row[4] for row in tabulation.matrix] == [6, 42, 60, 10]
 
 
 def test_turning_the_selectors_round_transposes_the_table():
