@@ -62,7 +62,7 @@ def depart(table: Table, line: Row, rows: dict[str, Row], held: dict[str, Row]) 
             raise FactsError(f"{at}: facts give this row now; take the line out")
         if name not in held:
             raise FactsError(f"{at}: the file has no such row to keep")
-        rows[name] = dict(held[name])
+        rows[name] = {column: held[name].get(column, "") for column in table.columns}
         return
     if name not in rows:
         raise FactsError(f"{at}: facts give no such row; correct the line or take it out")

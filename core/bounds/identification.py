@@ -124,7 +124,7 @@ class Identification:
     >>> import crossregime as cr
     >>> found = cr.bounds("ssi2003", "ofsted2009")
     >>> found.pairs, found.named, found.figure("gamma").bounds.sharp
-    (148, 33, True)
+    (148, 34, True)
     """
 
     problem: Problem

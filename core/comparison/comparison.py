@@ -46,7 +46,7 @@ class Comparison(Tables):
     >>> import crossregime as cr
     >>> comparison = cr.compare("ssi2003", "ofsted2009")
     >>> comparison.pairs.height, comparison.unpaired.height, comparison.crosstab.association.named
-    (148, 6, 33)
+    (148, 6, 34)
     """
 
     @cached_property

@@ -11,7 +11,7 @@ from crossregime.core.errors import DataError, Fault
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
 LONGEST_FIELD = 20_000
 """Characters of one cell."""
@@ -20,8 +20,10 @@ MOST_COLUMNS = 1_000
 """Columns of a CSV."""
 
 
-def _header_problems(header: list[str], columns: list[str], shown: str, form: str, *, others: bool) -> Iterator[Fault]:
-    missing = [name for name in columns if name not in header]
+def _header_problems(
+    header: list[str], columns: list[str], optional: Collection[str], shown: str, form: str, *, others: bool
+) -> Iterator[Fault]:
+    missing = [name for name in columns if name not in header and name not in optional]
     for mark, called in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) == 1 and mark in header[0] and missing:
             yield Fault(shown, f"has {called} between its cells", 1, do="save it with commas between them (CSV)")
@@ -38,16 +40,20 @@ def _header_problems(header: list[str], columns: list[str], shown: str, form: st
         yield Fault(shown, f"column '{name}' is missing", 1, do=do)
 
 
-def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False) -> tuple[list[str], list[list[str]]]:
+def parse_csv(
+    text: str, shown: str, columns: list[str], *, optional: Collection[str] = (), others: bool = False
+) -> tuple[list[str], list[list[str]]]:
     """Split a CSV into header and rows, checking the header against the columns and each row's width.
 
-    With `others` the file may have further columns of its own.
+    The columns that are `optional` may be left out; with `others` the file may have further columns of its own.
     """
 
     def refuse(problems: list[Fault]) -> DataError:
         return DataError(f"{shown} breaks its format", problems=problems)
 
-    form = f"the header {'needs' if others else 'is'} " + ",".join(columns)
+    form = f"the header {'needs' if others else 'is'} " + ",".join(name for name in columns if name not in optional)
+    if optional:
+        form += f", and may have {','.join(optional)}"
     rows: list[list[str]] = []
     limit = csv.field_size_limit(LONGEST_FIELD)
     try:
@@ -64,7 +70,7 @@ def parse_csv(text: str, shown: str, columns: list[str], *, others: bool = False
     if len(header) > MOST_COLUMNS:
         raise refuse([Fault(shown, f"the header has {len(header):,} columns", 1, do=form)])
     # Where the header is at fault every row would seem wrong.
-    problems = [*_header_problems(header, columns, shown, form, others=others)] or [
+    problems = [*_header_problems(header, columns, optional, shown, form, others=others)] or [
         *_width_problems(body, len(header), shown)
     ]
     if problems:

@@ -183,8 +183,12 @@ class Folder:
         """Give the schema's columns, and the file's header and rows."""
         text = self.read(name)
         shown = f"{self.shown}/{name}"
-        columns = list(read_schema(schema)["properties"])
-        return columns, *parse_csv(text, shown, columns)
+        row = read_schema(schema)
+        columns = list(row["properties"])
+        optional = [name for name in columns if name not in row["required"]]
+        header, rows = parse_csv(text, shown, columns, optional=optional)
+        left_out = [name for name in optional if name not in header]
+        return columns, [*header, *left_out], [[*cells, *[""] * len(left_out)] for cells in rows] if left_out else rows
 
 
 def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:

@@ -115,7 +115,7 @@ class Source:
 
     >>> import crossregime as cr
     >>> next(iter(cr.regime("ofsted2009").sources.values())).publisher
-    'barkinganddagenhampost.co.uk'
+    'Barking and Dagenham Post'
     """
 
     id: str
@@ -124,6 +124,7 @@ class Source:
     published: str
     address: str
     licence: str
+    author: str = ""
 
     def as_dict(self) -> dict[str, str]:
         """Give the fields as JSON holds them."""
@@ -131,7 +132,7 @@ class Source:
 
     def cite(self) -> str:
         """Write the source as one line, without its address."""
-        parts = [self.publisher, f'"{self.title}"' if self.title else "", self.published]
+        parts = [self.author, self.publisher, f'"{self.title}"' if self.title else "", self.published]
         return ", ".join(part for part in parts if part)
 
 

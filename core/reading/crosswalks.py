@@ -96,7 +96,7 @@ def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[
     sources = {
         each["id"]: Source(
             each["id"], each["publisher"], each.get("title", ""), each.get("published", ""), each.get("address", ""),
-            each.get("licence", ""),
+            each.get("licence", ""), each.get("author", ""),
         )
         for each in entry["sources"]
     }  # fmt: skip
