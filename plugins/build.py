@@ -118,6 +118,10 @@ def built(facts: Path) -> dict[Path, str | None]:
     for regime, folder in FOLDERS.items():
         texts |= {folder / name: text for name, text in _regime(regime, folder, facts, pages, departures).items()}
     departures.refuse_unused()
+    sources = "".join(text for file, text in texts.items() if text and file.name == "sources.csv")
+    idle = [page["source"] for page in pages.values() if f"\n{page['source']}," not in sources]
+    if idle:
+        raise BuildError(f"no regime cites {', '.join(idle)} of conversion/sources.csv")
     return texts
 
 
