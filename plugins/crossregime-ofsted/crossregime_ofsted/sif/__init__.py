@@ -1,0 +1,3 @@
+"""The regime sif: the files of this folder."""
+
+from crossregime import folder_regime as crossregime_regime  # noqa: F401  # the hook: this folder is the regime
