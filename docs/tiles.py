@@ -15,9 +15,12 @@ of squared distances is least (the linear assignment problem).
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
+import re
 import sys
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +48,8 @@ COHESION, HOME = 0.02, 0.008
 """How strongly neighbours pull, and how strongly the place on the ground does."""
 SAME_REGION, TIE = 2.0, 0.12
 """How much more neighbours of one region count, and how much a hexagon's distance from its place does."""
+SMALL_WORDS = {"and", "of", "on", "the", "upon", "with", "county"}
+"""They give no letter to a council's code."""
 ROUNDS = 900
 ROW = 3**0.5 / 2
 """The height of a row of pointed hexagons whose centres are 1 apart."""
@@ -130,7 +135,7 @@ def apart(slots: Slots) -> Any:
 
 
 def assign(place: Any) -> list[tuple[int, int]]:
-    """Assign each place a hexagon (column, row) of its own; rows run from north to south, odd ones half to the right."""
+    """Assign each place a hexagon (column, row) of its own; odd rows stand half of one to the right."""
     low, high = place.min(axis=0) - 2.0, place.max(axis=0) + 2.0
     rows, columns = int((high[1] - low[1]) / ROW) + 1, int(high[0] - low[0]) + 1
     cells = [(column, row) for row in range(rows) for column in range(columns)]
@@ -140,53 +145,62 @@ def assign(place: Any) -> list[tuple[int, int]]:
     return _from_zero([cells[each] for each in chosen])
 
 
-def improve(tiles: list[tuple[int, int]], place: Any, slots: Slots) -> list[tuple[int, int]]:
-    """Exchange tiles, and move them to free ones beside, as long as that brings neighbours together."""
-    sides = neighbours(slots.points)
-    weight = np.where(slots.regions[sides[:, 0]] == slots.regions[sides[:, 1]], SAME_REGION, 1.0)
-    beside: list[list[tuple[int, float]]] = [[] for _ in tiles]
-    for (one, other), strength in zip(sides.tolist(), weight.tolist(), strict=True):
-        beside[one].append((other, strength))
-        beside[other].append((one, strength))
-    place = place - (place - np.array([_centre(tile) for tile in tiles])).mean(axis=0)
-    home = [(float(east), float(north)) for east, north in place]
-    tiles, held = list(tiles), {slots.names.index(name) for name in ISLANDS}
+class Layout:
+    """Slots on their tiles, and what the layout costs: neighbours apart, and tiles far from where they belong."""
 
-    def cost(slot: int) -> float:
-        east, north = _centre(tiles[slot])
-        total = TIE * ((east - home[slot][0]) ** 2 + (north - home[slot][1]) ** 2)
-        for other, strength in beside[slot]:
-            far, up = _centre(tiles[other])
+    def __init__(self, tiles: list[tuple[int, int]], place: Any, slots: Slots) -> None:
+        sides = neighbours(slots.points)
+        same = slots.regions[sides[:, 0]] == slots.regions[sides[:, 1]]
+        self.beside: list[list[tuple[int, float]]] = [[] for _ in tiles]
+        for (one, other), strength in zip(sides.tolist(), np.where(same, SAME_REGION, 1.0).tolist(), strict=True):
+            self.beside[one].append((other, strength))
+            self.beside[other].append((one, strength))
+        home = place - (place - np.array([_centre(tile) for tile in tiles])).mean(axis=0)
+        self.home = [(float(east), float(north)) for east, north in home]
+        self.tiles = list(tiles)
+        self.held = {slots.names.index(name) for name in ISLANDS}
+
+    def cost(self, slot: int) -> float:
+        """Reckon what one slot adds."""
+        east, north = _centre(self.tiles[slot])
+        total = TIE * ((east - self.home[slot][0]) ** 2 + (north - self.home[slot][1]) ** 2)
+        for other, strength in self.beside[slot]:
+            far, up = _centre(self.tiles[other])
             total += strength * (((east - far) ** 2 + (north - up) ** 2) ** 0.5 - 1)
         return total
 
-    better = True
-    while better:
-        better = False
-        for one in range(len(tiles)):
-            if one in held:
+    def moves(self, slot: int) -> bool:
+        """Move a slot to the first tile near it where it and the slot it changes places with are better off."""
+        at = {tile: each for each, tile in enumerate(self.tiles)}
+        mine = self.tiles[slot]
+        for goal in within(mine, 4):
+            other = at.get(goal)
+            if other in self.held:
                 continue
-            at = {tile: slot for slot, tile in enumerate(tiles)}
-            for goal in within(tiles[one], 4):
-                other = at.get(goal, -1)
-                if other in held:
-                    continue
-                moved = [one] if other < 0 else [one, other]
-                before = sum(cost(each) for each in moved)
-                mine = tiles[one]
-                tiles[one] = goal
-                if other >= 0:
-                    tiles[other] = mine
-                if sum(cost(each) for each in moved) < before - 1e-9:
-                    better = True
-                    break
-                tiles[one] = mine
-                if other >= 0:
-                    tiles[other] = goal
+            moved = [slot] if other is None else [slot, other]
+            before = sum(self.cost(each) for each in moved)
+            self._exchange(slot, goal, other, mine)
+            if sum(self.cost(each) for each in moved) < before - 1e-9:
+                return True
+            self._exchange(slot, mine, other, goal)
+        return False
+
+    def _exchange(self, slot: int, goal: tuple[int, int], other: int | None, left: tuple[int, int]) -> None:
+        self.tiles[slot] = goal
+        if other is not None:
+            self.tiles[other] = left
+
+
+def improve(tiles: list[tuple[int, int]], place: Any, slots: Slots) -> list[tuple[int, int]]:
+    """Exchange tiles, and move slots to free ones, as long as that brings neighbours together; then set the islands."""
+    layout = Layout(tiles, place, slots)
+    free = [slot for slot in range(len(tiles)) if slot not in layout.held]
+    while sum(layout.moves(slot) for slot in free):  # every slot has its turn, then all again
+        pass
     for name, (mainland, right, down) in ISLANDS.items():
-        column, row = tiles[slots.names.index(mainland)]
-        tiles[slots.names.index(name)] = (column + right, row + down)
-    return _from_zero(tiles)
+        column, row = layout.tiles[slots.names.index(mainland)]
+        layout.tiles[slots.names.index(name)] = (column + right, row + down)
+    return _from_zero(layout.tiles)
 
 
 def within(tile: tuple[int, int], reach: int) -> list[tuple[int, int]]:
@@ -207,27 +221,45 @@ def _from_zero(tiles: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(column - left, row - top) for column, row in tiles]
 
 
+def codes(names: Mapping[str, str]) -> dict[str, str]:
+    """Give each series a code of three letters that no other has, from the letters of its name in their order.
+
+    Names of several words take a letter of the second: North Yorkshire is NoY, and York is Yor.
+    """
+    found: dict[str, str] = {}
+    for series, name in sorted(names.items(), key=lambda each: (len(_words(each[1])), each[1])):
+        words = _words(name)
+        tries = [word[0] for word in words[:3]] if len(words) > 2 else []
+        starts = ["".join(tries)] if tries else []
+        if len(words) > 1:
+            starts += [words[0][:2] + words[1][0], words[0][0] + words[1][0] + words[1][1]]
+            starts += [words[0][0] + letter + words[1][0] for letter in words[0][1:]]
+        letters = "".join(words)
+        starts += [letters[0] + "".join(pair) for pair in combinations(letters[1:], 2)]
+        found[series] = next(code for code in starts if code not in found.values())
+    return found
+
+
+def _words(name: str) -> list[str]:
+    return [word for word in re.findall(r"[A-Za-z]+", name) if word.lower() not in SMALL_WORDS]
+
+
 def table() -> str:
     """Make the file: a row for each council of each period, in order."""
     councils = read("councils.csv")
     slots = find_slots(councils)
     place = apart(slots)
     tile = dict(zip(slots.names, improve(assign(place), place, slots), strict=True))
+    code = codes({row["series_id"]: row["name"] for row in councils})
     starts = sorted({EPOCH} | {row["start"] for row in councils if row["start"] > EPOCH})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["start", "council_id", "column", "row"])
+    writer.writerow(["start", "council_id", "column", "row", "code"])
     register = crossregime.register()
     for start in starts:
-        for council in sorted(register.active(_date(start)), key=lambda each: each.id):
-            writer.writerow([start, council.id, *tile[slots.of[council.id]]])
+        for council in sorted(register.active(dt.date.fromisoformat(start)), key=lambda each: each.id):
+            writer.writerow([start, council.id, *tile[slots.of[council.id]], code[council.series]])
     return out.getvalue()
-
-
-def _date(text: str) -> Any:
-    import datetime as dt
-
-    return dt.date.fromisoformat(text)
 
 
 def main(arguments: list[str]) -> int:

@@ -1,0 +1,250 @@
+"""Draw flows from grade to grade over two regimes or more: known moves as bands, unknown ones hatched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from crossregime.render.charts.geometry import rectangle, ribbon
+from crossregime.render.charts.legend import SWATCH, write_legend
+from crossregime.render.charts.lettering import text_width, wrapped
+from crossregime.render.charts.page import Caption, Page
+from crossregime.render.charts.theme import (
+    COLUMN,
+    HATCHING,
+    INK,
+    MUTED,
+    PAPER,
+    SMALL,
+    grade_colours,
+    tint,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.render.charts.legend import Entry
+    from crossregime.render.charts.output import Picture
+
+_BAR = 11.0
+_GAP = 5.0
+_TALL = 205.0
+_LINE = SMALL * 1.15
+
+
+@dataclass(frozen=True)
+class FlowBlock:
+    """Councils alike in what is known of them at one stage: a grade (worst = best, as places in the scale) or a range.
+
+    >>> FlowBlock("adequately or well", 1, 2, 114).known
+    False
+    """
+
+    label: str
+    worst: int
+    best: int
+    count: int
+
+    @property
+    def known(self) -> bool:
+        """Tell whether it is one grade."""
+        return self.worst == self.best
+
+
+@dataclass(frozen=True)
+class FlowStage:
+    """One regime on one date: its blocks, worst first, each range between the grades it lies between.
+
+    `grades` is how many grades its scale has.
+
+    >>> FlowStage("SSI stars, 2003", 4, (FlowBlock("0 stars", 0, 0, 7), FlowBlock("1 star", 1, 1, 52))).count
+    59
+    """
+
+    title: str
+    grades: int
+    blocks: tuple[FlowBlock, ...]
+
+    @property
+    def count(self) -> int:
+        """Give the number of its councils."""
+        return sum(block.count for block in self.blocks)
+
+
+@dataclass(frozen=True)
+class FlowRibbon:
+    """So many councils from a block of a stage to a block of the next; stage and blocks by their place in the chart.
+
+    >>> FlowRibbon(stage=0, source=1, target=0, count=2).count
+    2
+    """
+
+    stage: int
+    source: int
+    target: int
+    count: int
+
+
+@dataclass(frozen=True)
+class FlowChart:
+    """Flows over two stages or more. Ribbons of a pair of blocks are given once; their order doesn't matter.
+
+    >>> stage = FlowStage("2003", 2, (FlowBlock("low", 0, 0, 1),))
+    >>> len(FlowChart(Caption("flow", "Moves", ""), (stage, stage), (FlowRibbon(0, 0, 0, 1),)).stages)
+    2
+    """
+
+    caption: Caption
+    stages: tuple[FlowStage, ...]
+    ribbons: tuple[FlowRibbon, ...]
+
+    def draw(self, width: float = COLUMN) -> Picture:
+        """Draw it in a width of pixels; UsageError where the extra `charts` is not installed."""
+        return _Drawing(self, width).picture()
+
+
+class _Drawing:
+    def __init__(self, flow: FlowChart, width: float) -> None:
+        self.flow, self.page = flow, Page(flow.caption, width)
+        first, last = flow.stages[0], flow.stages[-1]
+        self.left = min(self._room(first), width * 0.3)
+        self.right = width - min(self._room(last), width * 0.3) - _BAR
+        step = (self.right - self.left) / max(len(flow.stages) - 1, 1)
+        self.x = [self.left + number * step for number in range(len(flow.stages))]
+        gaps = max(len(stage.blocks) for stage in flow.stages) - 1
+        self.unit = (_TALL - gaps * _GAP) / max(*(stage.count for stage in flow.stages), 1)
+        self.tops: list[list[float]] = []
+
+    def _room(self, stage: FlowStage) -> float:
+        return max((text_width(f"{block.label}: {block.count}", SMALL) for block in stage.blocks), default=0.0) + 8
+
+    def picture(self) -> Picture:
+        page, flow = self.page, self.flow
+        top = self._titles(page.top)
+        for stage in flow.stages:
+            tops, y = [0.0] * len(stage.blocks), top + self._spare(stage) / 2
+            for number in reversed(range(len(stage.blocks))):  # the best stands highest
+                tops[number] = y
+                y += stage.blocks[number].count * self.unit + _GAP
+            self.tops.append(tops)
+        for number in range(len(flow.stages) - 1):
+            self._ribbons(number)
+        for number, stage in enumerate(flow.stages):
+            self._blocks(number, stage)
+        return page.finish(write_legend(page, top + _TALL + 14, self._legend()))
+
+    def _spare(self, stage: FlowStage) -> float:
+        return _TALL - stage.count * self.unit - max(len(stage.blocks) - 1, 0) * _GAP
+
+    def _titles(self, y: float) -> float:
+        stages, page = self.flow.stages, self.page
+        room = (page.width / 2 if len(stages) < 3 else self.x[1] - self.x[0]) - 8
+        titles = [wrapped(stage.title, SMALL, room, bold=True) for stage in stages]
+        tall = max(len(lines) for lines in titles)
+        for number, lines in enumerate(titles):
+            align: Literal["left", "center", "right"] = "center"
+            x = self.x[number] + _BAR / 2
+            wide = max(text_width(line, SMALL, bold=True) for line in lines) if lines else 0.0
+            if x - wide / 2 < 0:
+                align, x = "left", 0.0
+            elif x + wide / 2 > page.width:
+                align, x = "right", page.width
+            page.lines(x, y + SMALL / 2 + (tall - len(lines)) * _LINE, lines, size=SMALL, bold=True, align=align)
+        return y + tall * SMALL * 1.2 + 6
+
+    def _ribbons(self, number: int) -> None:
+        """Draw what leads from one stage to the next, the unknown first: known bands lie on top."""
+        source, target = self.flow.stages[number], self.flow.stages[number + 1]
+        mine = [each for each in self.flow.ribbons if each.stage == number and each.count]
+        starts, ends = list(self.tops[number]), list(self.tops[number + 1])
+        drawn = []
+        # The best stands highest on both sides, and ribbons leave and arrive in that order: they cross where they must.
+        for each in sorted(mine, key=lambda found: (-found.source, -found.target)):
+            top = starts[each.source]
+            starts[each.source] += each.count * self.unit
+            drawn.append((each, top))
+        arrivals = {}
+        for each in sorted(mine, key=lambda found: (-found.target, -found.source)):
+            arrivals[each.source, each.target] = ends[each.target]
+            ends[each.target] += each.count * self.unit
+        known = {(each.source, each.target): source.blocks[each.source].known and target.blocks[each.target].known
+                 for each in mine}  # fmt: skip
+        for each, top in sorted(drawn, key=lambda found: known[found[0].source, found[0].target]):
+            tall = each.count * self.unit
+            end = arrivals[each.source, each.target]
+            left, right = self.x[number] + _BAR, self.x[number + 1]
+            outline = ribbon(left, right, (top, top + tall), (end, end + tall))
+            before, after = source.blocks[each.source], target.blocks[each.target]
+            note = f"{before.label} to {after.label}: {each.count}"
+            if known[each.source, each.target]:
+                fill = tint(grade_colours(source.grades)[before.worst])
+                self.page.polygon(outline, fill, stroke=MUTED, weight=0.5, note=note)
+            else:
+                self.page.polygon(outline, PAPER, stroke=HATCHING, weight=0.5, note=f"{note}, not known which")
+                self.page.hatch(outline, spacing=4.0, weight=0.5)
+
+    def _blocks(self, number: int, stage: FlowStage) -> None:
+        page, x = self.page, self.x[number]
+        colours = grade_colours(stage.grades)
+        for block, top in zip(stage.blocks, self.tops[number], strict=True):
+            bottom = top + max(block.count * self.unit, 0.8)
+            note = f"{stage.title}, {block.label}: {block.count}"
+            if block.known:
+                page.box(x, top, x + _BAR, bottom, colours[block.worst], stroke=INK, weight=0.5, note=note)
+            else:
+                page.box(x, top, x + _BAR, bottom, PAPER, stroke=INK, weight=0.5, note=note)
+                page.hatch(rectangle(x, top, x + _BAR, bottom), spacing=2.5, weight=0.8)
+        self._labels(number, stage)
+
+    def _labels(self, number: int, stage: FlowStage) -> None:
+        """Write names and counts beside the blocks; on a stage in the middle, on paper over the ribbons."""
+        page, x = self.page, self.x[number]
+        first, last = number == 0, number == len(self.flow.stages) - 1
+        middle = not first and not last
+        wanted = [
+            (top + block.count * self.unit / 2) for block, top in zip(stage.blocks, self.tops[number], strict=True)
+        ]
+        room = (self.left if first else page.width - self.right - _BAR) - 8
+        if middle:
+            room = self.x[number + 1] - x - _BAR - 12
+        blocks = [wrapped(f"{block.label}: {block.count}", SMALL, room) for block in stage.blocks]
+        order = sorted(range(len(wanted)), key=lambda each: wanted[each])
+        placed = dict(zip(order, _apart([wanted[each] for each in order], [len(blocks[each]) for each in order]),
+                          strict=True))  # fmt: skip
+        for each, lines in enumerate(blocks):
+            y = placed[each] - (len(lines) - 1) * _LINE / 2
+            for line in lines:
+                if first:
+                    page.text(x - 5, y, line, size=SMALL, align="right")
+                else:
+                    page.text(x + _BAR + 5, y, line, size=SMALL, backed=middle)
+                y += _LINE
+
+    def _legend(self) -> list[Entry]:
+        return [("known moves, in the colour they start from", self._known), ("not known which", self._unknown)]
+
+    def _known(self, left: float, y: float) -> None:
+        self.page.box(left, y - 4, left + SWATCH, y + 4, tint(grade_colours(4)[2]), stroke=MUTED, weight=0.5)
+
+    def _unknown(self, left: float, y: float) -> None:
+        swatch = rectangle(left, y - 4, left + SWATCH, y + 4)
+        self.page.hatch(swatch, spacing=3.0)
+        self.page.polygon(swatch, None, stroke=HATCHING, weight=0.5)
+
+
+def _apart(wanted: Sequence[float], lines: Sequence[int]) -> list[float]:
+    """Move labels, in order from the top, as little as they must so that none covers another.
+
+    >>> _apart([10.0, 11.0], [1, 1])[1] - _apart([10.0, 11.0], [1, 1])[0] >= _LINE
+    True
+    """
+    placed = list(wanted)
+    for _ in range(60):
+        for upper in range(len(placed) - 1):
+            need = (lines[upper] + lines[upper + 1]) / 2 * _LINE - (placed[upper + 1] - placed[upper])
+            if need > 0:
+                placed[upper] -= need / 2
+                placed[upper + 1] += need / 2
+    for upper in range(len(placed) - 1):  # what the moves in turn have left
+        placed[upper + 1] = max(placed[upper + 1], placed[upper] + (lines[upper] + lines[upper + 1]) / 2 * _LINE)
+    return placed
