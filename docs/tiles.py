@@ -254,7 +254,7 @@ def table() -> str:
     starts = sorted({EPOCH} | {row["start"] for row in councils if row["start"] > EPOCH})
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["start", "council_id", "column", "row", "code"])
+    writer.writerow(["start", "council_id", "tile_column", "tile_row", "code"])
     register = crossregime.register()
     for start in starts:
         for council in sorted(register.active(dt.date.fromisoformat(start)), key=lambda each: each.id):

@@ -12,7 +12,7 @@ import pytest
 import crossregime
 
 ROOT = Path(crossregime.__file__).parent
-FOLDERS = ("commands", "core", "regimes")
+FOLDERS = ("commands", "core", "regimes", "render")
 """Where the modules of the package lie, beside those of its root."""
 
 

@@ -120,7 +120,7 @@ class _Drawing:
 
 def fill(page: Page, outline: list[Point], look: StatusLook, note: str = "") -> None:
     """Fill an area as a status is filled: in its colour, or hatched."""
-    page.polygon(outline, look.fill, note=note)
+    page.polygon(outline, look.fill)
     if look.hatching:
         page.hatch(outline, colour=look.hatching, spacing=look.spacing, angle=look.angle, weight=0.8)
     page.polygon(outline, None, stroke=INK, weight=0.5, note=note)

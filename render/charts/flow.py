@@ -14,7 +14,6 @@ from crossregime.render.charts.theme import (
     HATCHING,
     INK,
     MUTED,
-    PAPER,
     SMALL,
     grade_colours,
     tint,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 _BAR = 11.0
 _GAP = 5.0
 _TALL = 205.0
+"""Pixels; a stage with many blocks gets more, so that each has a line for its name."""
 _LINE = SMALL * 1.15
 
 
@@ -100,6 +100,9 @@ class FlowChart:
 
     def draw(self, width: float = COLUMN) -> Picture:
         """Draw it in a width of pixels; UsageError where the extra `charts` is not installed."""
+        if not self.stages:
+            page = Page(self.caption, width)
+            return page.finish(page.top)
         return _Drawing(self, width).picture()
 
 
@@ -111,16 +114,18 @@ class _Drawing:
         self.right = width - min(self._room(last), width * 0.3) - _BAR
         step = (self.right - self.left) / max(len(flow.stages) - 1, 1)
         self.x = [self.left + number * step for number in range(len(flow.stages))]
-        gaps = max(len(stage.blocks) for stage in flow.stages) - 1
-        self.unit = (_TALL - gaps * _GAP) / max(*(stage.count for stage in flow.stages), 1)
+        most = max(len(stage.blocks) for stage in flow.stages)
+        self.tall = max(_TALL, most * _LINE * 1.5)
+        self.top = self.page.top
+        self.unit = (self.tall - (most - 1) * _GAP) / max(*(stage.count for stage in flow.stages), 1)
         self.tops: list[list[float]] = []
 
     def _room(self, stage: FlowStage) -> float:
-        return max((text_width(f"{block.label}: {block.count}", SMALL) for block in stage.blocks), default=0.0) + 8
+        return max((text_width(f"{block.label}: {block.count}", SMALL) for block in stage.blocks), default=0.0) + 9
 
     def picture(self) -> Picture:
         page, flow = self.page, self.flow
-        top = self._titles(page.top)
+        top = self.top = self._titles(page.top)
         for stage in flow.stages:
             tops, y = [0.0] * len(stage.blocks), top + self._spare(stage) / 2
             for number in reversed(range(len(stage.blocks))):  # the best stands highest
@@ -131,10 +136,10 @@ class _Drawing:
             self._ribbons(number)
         for number, stage in enumerate(flow.stages):
             self._blocks(number, stage)
-        return page.finish(write_legend(page, top + _TALL + 14, self._legend()))
+        return page.finish(write_legend(page, top + self.tall + 14, self._legend()))
 
     def _spare(self, stage: FlowStage) -> float:
-        return _TALL - stage.count * self.unit - max(len(stage.blocks) - 1, 0) * _GAP
+        return self.tall - stage.count * self.unit - max(len(stage.blocks) - 1, 0) * _GAP
 
     def _titles(self, y: float) -> float:
         stages, page = self.flow.stages, self.page
@@ -180,8 +185,8 @@ class _Drawing:
                 fill = tint(grade_colours(source.grades)[before.worst])
                 self.page.polygon(outline, fill, stroke=MUTED, weight=0.5, note=note)
             else:
-                self.page.polygon(outline, PAPER, stroke=HATCHING, weight=0.5, note=f"{note}, not known which")
-                self.page.hatch(outline, spacing=4.0, weight=0.5)
+                self.page.unknown(outline, stroke=HATCHING, weight=0.5, spacing=4.0, line=0.5,
+                                  note=f"{note}, not known which")  # fmt: skip
 
     def _blocks(self, number: int, stage: FlowStage) -> None:
         page, x = self.page, self.x[number]
@@ -192,8 +197,7 @@ class _Drawing:
             if block.known:
                 page.box(x, top, x + _BAR, bottom, colours[block.worst], stroke=INK, weight=0.5, note=note)
             else:
-                page.box(x, top, x + _BAR, bottom, PAPER, stroke=INK, weight=0.5, note=note)
-                page.hatch(rectangle(x, top, x + _BAR, bottom), spacing=2.5, weight=0.8)
+                page.unknown(rectangle(x, top, x + _BAR, bottom), weight=0.5, note=note)
         self._labels(number, stage)
 
     def _labels(self, number: int, stage: FlowStage) -> None:
@@ -209,8 +213,9 @@ class _Drawing:
             room = self.x[number + 1] - x - _BAR - 12
         blocks = [wrapped(f"{block.label}: {block.count}", SMALL, room) for block in stage.blocks]
         order = sorted(range(len(wanted)), key=lambda each: wanted[each])
-        placed = dict(zip(order, _apart([wanted[each] for each in order], [len(blocks[each]) for each in order]),
-                          strict=True))  # fmt: skip
+        heights, deep = [wanted[each] for each in order], [len(blocks[each]) for each in order]
+        apart = _apart(heights, deep, self.top, self.top + self.tall)
+        placed = dict(zip(order, apart, strict=True))
         for each, lines in enumerate(blocks):
             y = placed[each] - (len(lines) - 1) * _LINE / 2
             for line in lines:
@@ -227,24 +232,20 @@ class _Drawing:
         self.page.box(left, y - 4, left + SWATCH, y + 4, tint(grade_colours(4)[2]), stroke=MUTED, weight=0.5)
 
     def _unknown(self, left: float, y: float) -> None:
-        swatch = rectangle(left, y - 4, left + SWATCH, y + 4)
-        self.page.hatch(swatch, spacing=3.0)
-        self.page.polygon(swatch, None, stroke=HATCHING, weight=0.5)
+        self.page.unknown(rectangle(left, y - 4, left + SWATCH, y + 4), stroke=HATCHING, weight=0.5, spacing=3.0)
 
 
-def _apart(wanted: Sequence[float], lines: Sequence[int]) -> list[float]:
-    """Move labels, in order from the top, as little as they must so that none covers another.
+def _apart(wanted: Sequence[float], lines: Sequence[int], top: float, bottom: float) -> list[float]:
+    """Move labels, in order from the top, so that none covers another and all stand between top and bottom.
 
-    >>> _apart([10.0, 11.0], [1, 1])[1] - _apart([10.0, 11.0], [1, 1])[0] >= _LINE
-    True
+    >>> _apart([90.0, 91.0], [1, 1], 0.0, 100.0)
+    [85.3, 95.1]
     """
-    placed = list(wanted)
-    for _ in range(60):
-        for upper in range(len(placed) - 1):
-            need = (lines[upper] + lines[upper + 1]) / 2 * _LINE - (placed[upper + 1] - placed[upper])
-            if need > 0:
-                placed[upper] -= need / 2
-                placed[upper + 1] += need / 2
-    for upper in range(len(placed) - 1):  # what the moves in turn have left
-        placed[upper + 1] = max(placed[upper + 1], placed[upper] + (lines[upper] + lines[upper + 1]) / 2 * _LINE)
-    return placed
+    placed, room = list(wanted), [count * _LINE / 2 for count in lines]
+    for number in range(len(placed)):  # down, past the one above
+        least = placed[number - 1] + room[number - 1] if number else top
+        placed[number] = max(placed[number], least + room[number])
+    for number in reversed(range(len(placed))):  # and up again, where the last stands too low
+        most = placed[number + 1] - room[number + 1] if number + 1 < len(placed) else bottom
+        placed[number] = min(placed[number], most - room[number])
+    return [round(place, 1) for place in placed]

@@ -98,9 +98,8 @@ def ticks(low: float, high: float, most: int = 5) -> list[float]:
     """
     step, power = 0.0, -12
     while not step:
-        step = next(
-            (size for size in (10.0**power * each for each in (1, 2, 5)) if (high - low) / size <= most - 0.99), 0
-        )
+        step = next((size for size in (10.0**power * each for each in (1, 2, 5)) if (high - low) / size <= most - 1), 0)
         power += 1
-    first = int(-(-low // step))
-    return [round(number * step, 12) + 0.0 for number in range(first, int(high // step + 1e-9) + 1)]
+    hair = step * 1e-9  # so that 0.3 is no more than 3 * 0.1
+    first, last = -int((hair - low) // step), int((high + hair) // step)
+    return [round(number * step, 12) + 0.0 for number in range(first, last + 1)]

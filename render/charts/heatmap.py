@@ -16,7 +16,6 @@ from crossregime.render.charts.theme import (
     INK,
     LINE,
     MUTED,
-    PAPER,
     SMALL,
     count_colour,
     grade_colours,
@@ -136,13 +135,11 @@ class _Drawing:
         right, bottom = left + self.cell, y + _ROW
         certain = left + self.cell * (low / high if high else 1.0)
         said = f"{low} to {high}" if low < high else str(low)
-        page.box(left + 0.5, y + 0.5, right - 0.5, bottom - 0.5, count_colour(low, self.most), stroke=LINE,
-                 note=f"{name}: {said}")  # fmt: skip
+        page.box(left + 0.5, y + 0.5, right - 0.5, bottom - 0.5, count_colour(low, self.most))
         if certain < right - 1:
             open_part = rectangle(max(certain, left + 0.5), y + 0.5, right - 0.5, bottom - 0.5)
-            page.polygon(open_part, PAPER)
-            page.hatch(open_part, spacing=4.0)
-            page.box(left + 0.5, y + 0.5, right - 0.5, bottom - 0.5, None, stroke=LINE)
+            page.unknown(open_part, stroke=LINE, weight=0.4, spacing=4.0, line=0.7)
+        page.box(left + 0.5, y + 0.5, right - 0.5, bottom - 0.5, None, stroke=LINE, note=f"{name}: {said}")
         page.text(left + self.cell / 2, y + _ROW / 2, span_text(span), align="center", backed=low < high)
 
     def _legend(self) -> list[Entry]:
@@ -158,6 +155,4 @@ class _Drawing:
             self.page.box(at, y - 4, at + SWATCH / 4, y + 4, count_colour(step, 3), stroke=LINE, weight=0.4)
 
     def _unknown(self, left: float, y: float) -> None:
-        swatch = rectangle(left, y - 4, left + SWATCH, y + 4)
-        self.page.hatch(swatch, spacing=3.0)
-        self.page.polygon(swatch, None, stroke=HATCHING, weight=0.5)
+        self.page.unknown(rectangle(left, y - 4, left + SWATCH, y + 4), stroke=HATCHING, weight=0.5, spacing=3.0)

@@ -167,15 +167,13 @@ class _Drawing:
             page.mark(x(row.lowest), y, "diamond", INK, size=46, note=note)
         else:
             bar = rectangle(x(row.lowest), y - _BAR, max(x(row.highest), x(row.lowest) + 1.0), y + _BAR)
-            page.polygon(bar, PAPER, note=note)
-            page.hatch(bar, spacing=2.6, weight=0.8)
-            page.polygon(bar, None, stroke=INK, weight=0.8, note=note)
+            page.unknown(bar, note=note)
         if row.known is not None and not row.settled:
             page.mark(x(row.known), y, "circle", PAPER, size=34, weight=1.1, note=f"{row.label}: known alone")
         page.text(page.width, y, row.text, size=SMALL, align="right")
 
     def _ticks(self, panel: IntervalPanel) -> Sequence[float]:
-        most = max(int((self.right - self.left) / 28), 2)
+        most = max(int((self.right - self.left) / 25), 2)
         return ticks(*panel.ends(), most=min(most, 7))
 
     def _axis(self, panel: IntervalPanel, x: _Place, y: float) -> float:
@@ -210,9 +208,7 @@ class _Drawing:
         self.page.mark(left + SWATCH / 2, y, shape, fill, size=34, weight=1.1)
 
     def _range(self, left: float, y: float) -> None:
-        bar = rectangle(left, y - _BAR, left + SWATCH, y + _BAR)
-        self.page.hatch(bar, spacing=2.6, weight=0.8)
-        self.page.polygon(bar, None, stroke=INK, weight=0.8)
+        self.page.unknown(rectangle(left, y - _BAR, left + SWATCH, y + _BAR))
 
 
 def tick_text(value: float, unit: Unit) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from crossregime.core.errors import UsageError, close_matches, visible
-from crossregime.render.charts.theme import NAMES
+from crossregime.render.charts.theme import FONTS, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +26,7 @@ POINTS = 72 / 96
 _TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 _LABEL = re.compile(r' aria-label="([^"]*)"')
 _ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+_LENGTH = re.compile(r'( width=| height=)"([\d.]+)"')
 _ID = re.compile(r'( id="|"url\(#|href="#)([\w-]+)')
 
 
@@ -89,12 +90,14 @@ class Picture:
 
     def png(self, resolution: int = 300) -> bytes:
         """Give the chart as PNG, of so many dots to the inch of its printed width."""
-        rendered: bytes = libraries().vl_convert.svg_to_png(self._svg, scale=resolution / 96)
+        rendered: bytes = libraries().vl_convert.svg_to_png(self._svg, scale=POINTS, ppi=resolution)
         return rendered
 
     def pdf(self) -> bytes:
         """Give the chart as PDF. Two runs differ in its bytes (by its own ids), which is the one exception."""
-        rendered: bytes = libraries().vl_convert.svg_to_pdf(self._svg, scale=POINTS)
+        head, sign, rest = self._svg.partition(">")
+        small = _LENGTH.sub(lambda found: f'{found[1]}"{float(found[2]) * POINTS:g}"', head)  # the view box stays
+        rendered: bytes = libraries().vl_convert.svg_to_pdf(small + sign + rest)
         return rendered
 
     def inline(self) -> str:
@@ -122,8 +125,8 @@ def tidy(svg: str, name: str, title: str, description: str) -> str:
 
     Only tags are changed, never what stands between them: a council may be called what it likes.
 
-    >>> tidy('<svg a="b"><path aria-label="Leeds" d="M0,0"/></svg>', "map", "Where?", "In Leeds.")[-48:]
-    '<path d="M0,0"><title>Leeds</title></path></svg>'
+    >>> tidy('<svg a="b"><path aria-label="Leeds" d="M0,0"/></svg>', "map", "Where?", "In Leeds.")[-69:]
+    '<path d="M0,0" pointer-events="all"><title>Leeds</title></path></svg>'
     """
     own = re.sub(r"[^A-Za-z0-9_-]+", "-", name) or "chart"
     numbers: dict[str, int] = {}
@@ -134,11 +137,16 @@ def tidy(svg: str, name: str, title: str, description: str) -> str:
     def tag(match: re.Match[str]) -> str:
         text = match[0]
         label = _LABEL.search(text) if text.startswith("<path") else None
-        text = _ROLES.sub("", _ID.sub(renamed, text))
+        text = _ROLES.sub("", _ID.sub(renamed, text)).replace(' transform="translate(0,0)"', "")
+        text = text.replace(f' font-family="{FONTS}"', "")  # the root says it for all
+        if text.startswith('<g class="mark-text'):
+            text = f'{text[:-1]} pointer-events="none">'  # what stands below the words is pointed at
         if label is None or not label[1]:
             return text
-        return f"{text.removesuffix('/>')}><title>{label[1].replace('<', '&lt;').replace('>', '&gt;')}</title></path>"
+        told = label[1].replace("<", "&lt;").replace(">", "&gt;")
+        return f'{text.removesuffix("/>")} pointer-events="all"><title>{told}</title></path>'
 
     head, _, rest = svg.partition(">")
     labels = f'<title id="{own}-title">{escape(title)}</title><desc id="{own}-desc">{escape(description)}</desc>'
-    return f'{head} role="img" aria-labelledby="{own}-title {own}-desc">{labels}{_TAG.sub(tag, rest)}'
+    root = f'{head} font-family="{FONTS}" role="img" aria-labelledby="{own}-title {own}-desc">'
+    return f"{root}{labels}{_TAG.sub(tag, rest)}"

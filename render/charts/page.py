@@ -100,6 +100,15 @@ class Page:
                 "MultiLineString", [[list(point) for point in line] for line in lines], None, colour, weight, ""
             )
 
+    def unknown(
+        self, outline: Sequence[Point], *, stroke: str = INK, weight: float = 0.8, spacing: float = 2.6,
+        line: float = 0.8, note: str = "",
+    ) -> None:  # fmt: skip
+        """Draw what is not known: an area without a colour, hatched."""
+        self.polygon(outline, PAPER)
+        self.hatch(outline, spacing=spacing, weight=line)
+        self.polygon(outline, None, stroke=stroke, weight=weight, note=note)
+
     def line(self, points: Sequence[Point], *, stroke: str = INK, weight: float = 0.8, dash: float = 0.0) -> None:
         """Draw a line, or with `dash` one of strokes and gaps of that length (a straight line only)."""
         path = [[round(x, 2), round(y, 2)] for x, y in points]

@@ -23,7 +23,7 @@ TITLE, BODY, SMALL, TINY = 12.0, 9.5, 8.5, 7.5
 PAPER, INK, MUTED, LINE = "#ffffff", "#1f2328", "#565d66", "#c6ccd2"
 HATCHING = "#69717a"
 """The colour of the lines that stand for what is unknown."""
-ON_DARK, ON_LIGHT = "#fefefe", "#111111"
+ON_DARK, ON_LIGHT = "#fefefe", "#010101"
 """Text on a coloured ground; both stay as they are when the page is dark."""
 
 DARK = {PAPER: "#15191e", INK: "#e6e9ec", MUTED: "#a9b1ba", LINE: "#454d56", HATCHING: "#98a1ab"}
@@ -83,9 +83,9 @@ def on(colour: str) -> str:
     """Give the colour in which text can be read on a ground.
 
     >>> on("#56162f"), on("#d9eaf5")
-    ('#fefefe', '#111111')
+    ('#fefefe', '#010101')
     """
-    return ON_LIGHT if _luminance(colour) > 0.19 else ON_DARK
+    return ON_LIGHT if _luminance(colour) > 0.18 else ON_DARK
 
 
 @dataclass(frozen=True)

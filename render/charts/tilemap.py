@@ -31,6 +31,8 @@ _ROW = 3**0.5 / 2
 _SWATCH = 12.0
 _LINE = 13.5
 _LEGEND = 100.0
+_WIDEST = 30.0
+"""Pixels of one hexagon: the map of England at twice a column would be longer than a page."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class _Drawing:
         number = len(chart.classes)
         self.colours = grade_colours(number) if chart.graded else step_colours(number)
         columns = max((tile.column for tile in chart.tiles), default=0)
-        self.pitch = (width - 2) / (columns + 1.5)
+        self.pitch = min((width - 2) / (columns + 1.5), _WIDEST)
         self.tall = self.pitch / 3**0.5
         self.top = self.page.top + self.tall
 
@@ -124,8 +126,9 @@ class _Drawing:
             page.polygon(shape, colour, stroke=INK, weight=0.4, note=note)
             page.text(x, y, tile.code, size=size, align="center", colour=on(colour))
         else:
-            page.polygon(shape, PAPER, stroke=INK, weight=0.4, note=note)
+            page.polygon(shape, PAPER)
             self._hatched(shape, tile.worst, tile.best)
+            page.polygon(shape, None, stroke=INK, weight=0.4, note=note)
             page.text(x, y, tile.code, size=size, align="center", backed=bool(tile.code))
 
     def _hatched(self, shape: Sequence[Point], worst: int, best: int) -> None:
@@ -189,8 +192,7 @@ class _Drawing:
                                             and (low, high) != (0, last)))  # fmt: skip
                 page.polygon(swatch, None, stroke=INK, weight=0.4)
             elif kind == "whole":
-                page.hatch(swatch, spacing=3.0, weight=0.8)
-                page.polygon(swatch, None, stroke=HATCHING, weight=0.5)
+                page.unknown(swatch, stroke=HATCHING, weight=0.5, spacing=3.0)
             elif kind == "without":
                 page.polygon(swatch, PAPER, stroke=LINE, weight=0.8)
             elif kind == "outline":

@@ -170,9 +170,7 @@ class _Drawing:
         else:
             bar = rectangle(self._place(left, mark.worst, row.grades) - 4, y - _BAR,
                             self._place(left, mark.best, row.grades) + 4, y + _BAR)  # fmt: skip
-            page.polygon(bar, PAPER, note=note)
-            page.hatch(bar, spacing=2.6, weight=0.8)
-            page.polygon(bar, None, stroke=INK, weight=0.8, note=note)
+            page.unknown(bar, note=note)
 
     def _write(self, left: float, y: float, mark: TimelineMark) -> int:
         """Write the grade in words where there is room for words, and give the number of lines."""
@@ -215,6 +213,4 @@ def _sample(page: Page, shape: str, left: float, y: float) -> None:
 
 
 def _range(page: Page, left: float, y: float) -> None:
-    bar = rectangle(left, y - _BAR, left + SWATCH, y + _BAR)
-    page.hatch(bar, spacing=2.6, weight=0.8)
-    page.polygon(bar, None, stroke=INK, weight=0.8)
+    page.unknown(rectangle(left, y - _BAR, left + SWATCH, y + _BAR))
