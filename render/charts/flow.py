@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _BAR = 11.0
 _GAP = 5.0
+_ASIDE = 8.0
+"""Between a block and its name."""
 _TALL = 205.0
 """Pixels; a stage with many blocks gets more, so that each has a line for its name."""
 _LINE = SMALL * 1.15
@@ -121,7 +123,11 @@ class _Drawing:
         self.tops: list[list[float]] = []
 
     def _room(self, stage: FlowStage) -> float:
-        return max((text_width(f"{block.label}: {block.count}", SMALL) for block in stage.blocks), default=0.0) + 9
+        return (
+            max((text_width(f"{block.label}: {block.count}", SMALL) for block in stage.blocks), default=0.0)
+            + _ASIDE
+            + 4
+        )
 
     def picture(self) -> Picture:
         page, flow = self.page, self.flow
@@ -208,21 +214,24 @@ class _Drawing:
         wanted = [
             (top + block.count * self.unit / 2) for block, top in zip(stage.blocks, self.tops[number], strict=True)
         ]
-        room = (self.left if first else page.width - self.right - _BAR) - 8
+        room = (self.left if first else page.width - self.right - _BAR) - _ASIDE - 3
         if middle:
-            room = self.x[number + 1] - x - _BAR - 12
+            room = self.x[number + 1] - x - _BAR - _ASIDE - 7
         blocks = [wrapped(f"{block.label}: {block.count}", SMALL, room) for block in stage.blocks]
         order = sorted(range(len(wanted)), key=lambda each: wanted[each])
         heights, deep = [wanted[each] for each in order], [len(blocks[each]) for each in order]
         apart = _apart(heights, deep, self.top, self.top + self.tall)
         placed = dict(zip(order, apart, strict=True))
         for each, lines in enumerate(blocks):
+            if abs(placed[each] - wanted[each]) > _LINE / 3 and not middle:  # lead from the name to its block
+                start, end = (x - 1, x - _ASIDE + 2) if first else (x + _BAR + 1, x + _BAR + _ASIDE - 2)
+                page.line([(start, wanted[each]), (end, placed[each])], stroke=MUTED, weight=0.5)
             y = placed[each] - (len(lines) - 1) * _LINE / 2
             for line in lines:
                 if first:
-                    page.text(x - 5, y, line, size=SMALL, align="right")
+                    page.text(x - _ASIDE, y, line, size=SMALL, align="right")
                 else:
-                    page.text(x + _BAR + 5, y, line, size=SMALL, backed=middle)
+                    page.text(x + _BAR + _ASIDE, y, line, size=SMALL, backed=middle)
                 y += _LINE
 
     def _legend(self) -> list[Entry]:
@@ -238,14 +247,25 @@ class _Drawing:
 def _apart(wanted: Sequence[float], lines: Sequence[int], top: float, bottom: float) -> list[float]:
     """Move labels, in order from the top, so that none covers another and all stand between top and bottom.
 
-    >>> _apart([90.0, 91.0], [1, 1], 0.0, 100.0)
-    [85.3, 95.1]
+    Half-way between moving them down alone and up alone: either keeps them apart, and so does the mean.
+
+    >>> _apart([50.0, 50.0], [1, 1], 0.0, 100.0)
+    [45.1, 54.9]
     """
-    placed, room = list(wanted), [count * _LINE / 2 for count in lines]
-    for number in range(len(placed)):  # down, past the one above
-        least = placed[number - 1] + room[number - 1] if number else top
-        placed[number] = max(placed[number], least + room[number])
-    for number in reversed(range(len(placed))):  # and up again, where the last stands too low
-        most = placed[number + 1] - room[number + 1] if number + 1 < len(placed) else bottom
-        placed[number] = min(placed[number], most - room[number])
-    return [round(place, 1) for place in placed]
+    room = [count * _LINE / 2 for count in lines]
+
+    def down(places: Sequence[float]) -> list[float]:
+        moved: list[float] = []
+        for number, place in enumerate(places):
+            least = moved[-1] + room[number - 1] if moved else top
+            moved.append(max(place, least + room[number]))
+        return moved
+
+    def up(places: Sequence[float]) -> list[float]:
+        moved: list[float] = []
+        for number in reversed(range(len(places))):
+            most = moved[-1] - room[number + 1] if moved else bottom
+            moved.append(min(places[number], most - room[number]))
+        return moved[::-1]
+
+    return [round((one + other) / 2, 1) for one, other in zip(up(down(wanted)), down(up(wanted)), strict=True)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.render.charts.geometry import rectangle
 from crossregime.render.charts.legend import SWATCH, write_legend
-from crossregime.render.charts.lettering import text_width, wrapped
+from crossregime.render.charts.lettering import shortened, text_width, wrapped
 from crossregime.render.charts.page import Caption, Page
 from crossregime.render.charts.theme import (
     BODY,
@@ -30,6 +30,7 @@ Span = tuple[int, int]
 
 _CHIP = 5.0
 _ROW = 27.0
+_UPRIGHT = 150.0
 _NARROWEST = 30.0
 
 
@@ -84,6 +85,8 @@ class _Drawing:
         room = self.right - len(table.columns) * _NARROWEST
         self.left = min(names + _CHIP + 9, max(room, 40.0), self.right * 0.42)
         self.cell = (self.right - self.left) / max(len(table.columns), 1)
+        self.names = [wrapped(name, BODY, self.left - _CHIP - 8) for name in table.rows]
+        self.row = max(_ROW, *(len(lines) * BODY * 1.2 + 5 for lines in self.names), 0.0)
         self.most = max((low for row in table.cells for low, _ in row), default=0)
 
     def picture(self) -> Picture:
@@ -91,7 +94,7 @@ class _Drawing:
         y = self._heads(page.top)
         for number, cells in enumerate(table.cells):
             self._row(y, number, cells)
-            y += _ROW
+            y += self.row
         page.line([(self.left, y), (page.width, y)], stroke=LINE)
         for number, span in enumerate(table.column_totals):
             page.text(self._middle(number), y + 10, span_text(span), align="center", bold=True)
@@ -107,13 +110,21 @@ class _Drawing:
         titles = wrapped(table.column_title, SMALL, self.right - self.left)
         page.lines(self.left, y + SMALL / 2, titles, size=SMALL, colour=MUTED)
         side = wrapped(table.row_title, SMALL, self.left - 8)
-        heads = [wrapped(name, BODY, self.cell - 3) for name in table.columns]
-        tall = max((len(lines) for lines in heads), default=0)
+        room = self.cell - 3
+        upright = any(text_width(word, BODY) > room for name in table.columns for word in name.split())
+        names = [[shortened(name, BODY, _UPRIGHT)] if upright else wrapped(name, BODY, room) for name in table.columns]
+        if upright:
+            tall = max(text_width(lines[0], BODY) for lines in names) + 4
+        else:
+            tall = max((len(lines) for lines in names), default=0) * BODY * 1.2
         start = y + len(titles) * SMALL * 1.2 + 8
-        bottom = max(start + tall * BODY * 1.2, y + len(side) * SMALL * 1.2)
+        bottom = max(start + tall, y + len(side) * SMALL * 1.2)
         page.lines(0, bottom - (len(side) - 0.5) * SMALL * 1.2, side, size=SMALL, colour=MUTED)
-        for number, (lines, colour) in enumerate(zip(heads, grade_colours(len(heads)), strict=True)):
-            page.lines(self._middle(number), bottom - (len(lines) - 0.5) * BODY * 1.2, lines, align="center")
+        for number, (lines, colour) in enumerate(zip(names, grade_colours(len(names)), strict=True)):
+            if upright:
+                page.upright(self._middle(number), bottom - 3, lines[0])
+            else:
+                page.lines(self._middle(number), bottom - (len(lines) - 0.5) * BODY * 1.2, lines, align="center")
             left = self.left + number * self.cell
             page.box(left + 1, bottom + 1, left + self.cell - 1, bottom + 1 + _CHIP, colour, stroke=INK, weight=0.4)
         page.text(page.width - 2, bottom - BODY * 0.6, "all", align="right", colour=MUTED)
@@ -122,17 +133,17 @@ class _Drawing:
     def _row(self, y: float, number: int, cells: tuple[Span, ...]) -> None:
         table, page = self.table, self.page
         colour = grade_colours(len(table.rows))[number]
-        lines = wrapped(table.rows[number], BODY, self.left - _CHIP - 8)[:2]
-        page.lines(self.left - _CHIP - 5, y + _ROW / 2 - (len(lines) - 1) * BODY * 0.6, lines, align="right")
-        page.box(self.left - _CHIP - 1, y + 1, self.left - 1, y + _ROW - 1, colour, stroke=INK, weight=0.4)
+        lines = self.names[number]
+        page.lines(self.left - _CHIP - 5, y + self.row / 2 - (len(lines) - 1) * BODY * 0.6, lines, align="right")
+        page.box(self.left - _CHIP - 1, y + 1, self.left - 1, y + self.row - 1, colour, stroke=INK, weight=0.4)
         for column, span in enumerate(cells):
             self._cell(self.left + column * self.cell, y, span, f"{table.rows[number]}, {table.columns[column]}")
-        page.text(page.width - 2, y + _ROW / 2, span_text(table.row_totals[number]), align="right", bold=True)
+        page.text(page.width - 2, y + self.row / 2, span_text(table.row_totals[number]), align="right", bold=True)
 
     def _cell(self, left: float, y: float, span: Span, name: str) -> None:
         """Draw one cell: the hatched part of its width is the part of its largest count that is not certain."""
         page, (low, high) = self.page, span
-        right, bottom = left + self.cell, y + _ROW
+        right, bottom = left + self.cell, y + self.row
         certain = left + self.cell * (low / high if high else 1.0)
         said = f"{low} to {high}" if low < high else str(low)
         page.box(left + 0.5, y + 0.5, right - 0.5, bottom - 0.5, count_colour(low, self.most))
@@ -140,7 +151,7 @@ class _Drawing:
             open_part = rectangle(max(certain, left + 0.5), y + 0.5, right - 0.5, bottom - 0.5)
             page.unknown(open_part, stroke=LINE, weight=0.4, spacing=4.0, line=0.7)
         page.box(left + 0.5, y + 0.5, right - 0.5, bottom - 0.5, None, stroke=LINE, note=f"{name}: {said}")
-        page.text(left + self.cell / 2, y + _ROW / 2, span_text(span), align="center", backed=low < high)
+        page.text(left + self.cell / 2, y + self.row / 2, span_text(span), align="center", backed=low < high)
 
     def _legend(self) -> list[Entry]:
         """Explain colour and, where there is any, hatching."""

@@ -32,6 +32,18 @@ NAMES = {PAPER: "--chart-paper", INK: "--chart-ink", MUTED: "--chart-muted", LIN
          HATCHING: "--chart-hatching"}  # fmt: skip
 """The CSS variables of a page that holds charts."""
 
+
+def page_style() -> str:
+    """Give the style sheet of a page that holds charts made with `Picture.inline`: light, and dark where that is asked.
+
+    >>> page_style().splitlines()[0][:38]
+    ':root { --chart-paper: #ffffff; --char'
+    """
+    light = " ".join(f"{name}: {colour};" for colour, name in NAMES.items())
+    dark = " ".join(f"{name}: {DARK[colour]};" for colour, name in NAMES.items())
+    return f":root {{ {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+
+
 _ANCHORS = ("#56162f", "#8c2a30", "#bf4a2c", "#dc7a3c", "#eaa860", "#e9cf9e", "#d9eaf5")
 _KNOWN = ("#f3f6f8", "#7fa6c0")
 """From no council to the most, behind black figures."""

@@ -151,7 +151,9 @@ def test_labels_of_small_blocks_do_not_cover_each_other(drawn):
     blocks = tuple(FlowBlock(f"grade {place}", place, place, 1) for place in range(6))
     stage = FlowStage("A", 7, (*blocks, FlowBlock("grade 6", 6, 6, 400)))
     chart = FlowChart(Caption("f", "T", "S"), (stage, stage), tuple(FlowRibbon(0, each, each, 1) for each in range(6)))
-    assert not drawn(chart).covered
+    drawing = drawn(chart)
+    assert not drawing.covered
+    assert not drawing.cut_off
 
 
 # Intervals

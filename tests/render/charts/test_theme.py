@@ -6,7 +6,18 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from crossregime.render.charts.theme import STATUSES, count_colour, grade_colours, on, step_colours
+from crossregime.render.charts.theme import (
+    DARK,
+    HATCHING,
+    INK,
+    MUTED,
+    PAPER,
+    STATUSES,
+    count_colour,
+    grade_colours,
+    on,
+    step_colours,
+)
 
 # Machado, Oliveira and Fernandes (2009), A Physiologically-based Model for Simulation of Color Vision Deficiency,
 # table of severity 1.0; on linear RGB.
@@ -75,6 +86,14 @@ def test_text_on_the_other_fills_can_be_read():
     fills += [look.fill for look in STATUSES.values()]
     for colour in fills:
         assert contrast(colour, on(colour)) >= 4.5, colour
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_words_and_hatching_stand_out_from_the_paper_light_or_dark(dark):
+    paper, ink, muted, hatching = (DARK[colour] if dark else colour for colour in (PAPER, INK, MUTED, HATCHING))
+    assert contrast(ink, paper) >= 7
+    assert contrast(muted, paper) >= 4.5
+    assert contrast(hatching, paper) >= 3
 
 
 def test_a_cell_grows_darker_with_its_count():
