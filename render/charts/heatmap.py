@@ -19,6 +19,7 @@ from crossregime.render.charts.theme import (
     SMALL,
     count_colour,
     grade_colours,
+    on,
 )
 
 if TYPE_CHECKING:
@@ -151,7 +152,10 @@ class _Drawing:
             open_part = rectangle(max(certain, left + 0.5), y + 0.5, right - 0.5, bottom - 0.5)
             page.unknown(open_part, stroke=LINE, weight=0.4, spacing=4.0, line=0.7)
         page.box(left + 0.5, y + 0.5, right - 0.5, bottom - 0.5, None, stroke=LINE, note=f"{name}: {said}")
-        page.text(left + self.cell / 2, y + self.row / 2, span_text(span), align="center", backed=low < high)
+        colour = INK if low < high else on(count_colour(low, self.most))
+        page.text(
+            left + self.cell / 2, y + self.row / 2, span_text(span), colour=colour, align="center", backed=low < high
+        )
 
     def _legend(self) -> list[Entry]:
         """Explain colour and, where there is any, hatching."""

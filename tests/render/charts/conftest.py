@@ -27,6 +27,7 @@ class Written:
     right: float
     bottom: float
     bold: bool
+    colour: str | None
 
     def covers(self, other: Written) -> bool:
         """Tell whether two lines lie on each other, by more than a hair."""
@@ -121,7 +122,7 @@ def take_apart(svg: str) -> Drawing:
     for element in root.iter(f"{SVG}text"):
         x, y = map(float, re.findall(r"-?[\d.]+", element.get("transform", "translate(0,0)"))[:2])
         size, bold = float(element.get("font-size", "0px")[:-2]), element.get("font-weight") == "bold"
-        text = element.text or ""
+        text, colour = element.text or "", element.get("fill")
         wide = text_width(text, size, bold=bold)
         share = {"start": 0.0, "middle": 0.5, "end": 1.0}[element.get("text-anchor", "start")]
         # Vega moves a line down by .3 of its size to set its middle; capitals are about .72 high.
@@ -129,10 +130,10 @@ def take_apart(svg: str) -> Drawing:
         if "rotate" in element.get("transform", ""):
             x = float(re.findall(r"-?[\d.]+", element.get("transform", ""))[0])
             bottom = float(re.findall(r"-?[\d.]+", element.get("transform", ""))[1])
-            drawing.written.append(Written(text, x - size * 0.4, bottom - wide, x + size * 0.4, bottom, bold))
+            drawing.written.append(Written(text, x - size * 0.4, bottom - wide, x + size * 0.4, bottom, bold, colour))
             continue
         left = x - share * wide
-        drawing.written.append(Written(text, left, middle - size * 0.4, left + wide, middle + size * 0.4, bold))
+        drawing.written.append(Written(text, left, middle - size * 0.4, left + wide, middle + size * 0.4, bold, colour))
     for element in root.iter(f"{SVG}path"):
         if element.get("class") in ("background", "foreground"):  # Vega's frame, which is not drawn
             continue

@@ -156,6 +156,20 @@ def test_on_a_page_the_neutral_colours_are_the_pages():
     assert take_apart(inline).texts == take_apart(HEAT.draw().svg()).texts
 
 
+@pytest.mark.parametrize("chart", every(), ids=named)
+def test_words_that_turn_light_on_a_dark_page_stand_on_its_paper(drawn, chart):
+    drawing = drawn(chart)
+    seen = 0
+    for line in drawing.written:
+        if line.colour in NAMES:
+            x, y = (line.left + line.right) / 2, (line.top + line.bottom) / 2
+            below = [shape.fill for shape in drawing.shapes
+                     if shape.fill and shape.left < x < shape.right and shape.top < y < shape.bottom]  # fmt: skip
+            assert not below or below[-1] == PAPER, line.text
+            seen += 1
+    assert seen > 5
+
+
 @pytest.mark.parametrize("name", ["altair", "vl_convert"])
 def test_without_the_extra_one_line_says_what_to_install(monkeypatch, name):
     libraries.cache_clear()
