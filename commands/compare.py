@@ -47,6 +47,9 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    parser.add_argument("--show", metavar="PART", action="append", default=[],
+                        help="show more than the first screen: pairs, contrasts, breaks, statistics, unpaired, sources,"
+                        " positions or all; give it again for more")  # fmt: skip
     add_facts(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 
@@ -76,7 +79,7 @@ def run(options: Namespace, output: Output) -> int:
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_comparison
 
-        write_comparison(comparison, stream)
+        write_comparison(comparison, stream, options.show)
 
     def book(pairs: pl.DataFrame) -> bytes:
         from crossregime.render import lay_comparison, workbook_bytes

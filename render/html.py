@@ -81,6 +81,7 @@ class Html:
         right: Collection[int] = (),
         *,
         lines: bool = False,  # noqa: ARG002  # the rows of a table are apart as they are
+        rule: bool = True,  # noqa: ARG002  # heads of a table stand out as they are
         caption: str = "",
     ) -> None:
         """Write a table with a caption, a head for each column and one for each row."""
@@ -108,6 +109,14 @@ class Html:
             + (f"<thead><tr>{head}</tr></thead>" if any(heads) else "")
             + f"<tbody>{''.join(body)}</tbody></table></div>"
         )
+
+    def answer(self, text: str) -> None:
+        """Write the answer to the question above it."""
+        self._close("ul")
+        self._parts.append(f"<p><strong>{escape(text)}</strong></p>")
+
+    def space(self) -> None:
+        """Leave nothing: paragraphs are apart as they are."""
 
     def _close(self, last: str) -> None:
         """Close what is open, the last of this name included."""

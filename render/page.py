@@ -45,13 +45,20 @@ class Writer(Protocol):
         right: Collection[int] = (),
         *,
         lines: bool = False,
+        rule: bool = True,
         caption: str = "",
     ) -> None:
         """Write a table whose first column heads the rows.
 
-        The columns of `right` hold numbers, `lines` sets rows of long text apart, and `caption` says what the table
-        holds where the line before it doesn't.
+        The columns of `right` hold numbers, `lines` sets rows of long text apart, `rule` draws a line under the heads,
+        and `caption` says what the table holds where the line before it doesn't.
         """
+
+    def answer(self, text: str) -> None:
+        """Write the answer to the question above it, so that it stands out."""
+
+    def space(self) -> None:
+        """Set what comes apart from what was."""
 
 
 def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None) -> None:
@@ -115,6 +122,7 @@ class Plain:
         right: Collection[int] = (),
         *,
         lines: bool = False,
+        rule: bool = True,
         caption: str = "",
     ) -> None:
         """Write a table in columns, or each row as a list where the page is too narrow for them."""
@@ -124,11 +132,19 @@ class Plain:
             self.line(caption)
         laid = lay_out(heads, rows, self.width - 2, right)
         self._strong([f"  {line}" for line in laid.heads])
-        if laid.heads:
+        if laid.heads and rule:
             self._write([f"  {self.rule * laid.width}"])
         for number, row in enumerate(laid.rows):
             self._write(([""] if lines and number else []) + [f"  {line}" for line in row])
         self._after_grid = True
+
+    def answer(self, text: str) -> None:
+        """Write the answer, strong on a screen."""
+        self._strong(wrap(visible(text), self.width))
+
+    def space(self) -> None:
+        """Leave a line."""
+        self._write([""])
 
     def _strong(self, lines: Sequence[str]) -> None:
         if self.console is None:

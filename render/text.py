@@ -12,42 +12,53 @@ from crossregime.core.councils import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
+from crossregime.render.first_screen import write_first_screen
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from crossregime.core.comparison import Comparison, Crosstab, Movement
     from crossregime.core.model import Scale
     from crossregime.core.positions import LikeForLike
 
 
-def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> None:
-    """Write the whole comparison to a stream, standard output by default."""
-    write_page(lambda page: lay_comparison(page, comparison), stream)
+def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show: Collection[str] = ()) -> None:
+    """Write the first screen of a comparison, and the parts to `show`, to a stream; standard output by default."""
+    write_page(lambda page: lay_comparison(page, comparison, show), stream)
 
 
-def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
-    """Write the whole comparison on a page, whatever the page is; the pairs may stand elsewhere."""
-    title = " by ".join(
-        f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions
-    )
-    page.title(title)
-    write_compared(page, comparison)
-    _break(page, comparison)
-    for crosstab in comparison.crosstabs:
-        _table(page, crosstab)
-        _said(page, crosstab)
-        _statistics(page, comparison, crosstab)
-        if crosstab.sides in comparison.movements:
-            _movement(page, comparison, comparison.movements[crosstab.sides])
-    _averages(page, comparison)
-    for group in comparison.groups:
-        for crosstab in group:
-            _group(page, comparison, crosstab)
-    _unpaired(page, comparison)
-    if pairs:
+def lay_comparison(
+    page: Writer, comparison: Comparison, show: Collection[str] = ("all",), *, pairs: bool = True
+) -> None:
+    """Write the first screen, then the parts to `show` (see first_screen.SHOWN); the pairs may stand elsewhere."""
+    write_first_screen(page, comparison)
+
+    def wanted(*parts: str) -> bool:
+        return "all" in show or any(part in show for part in parts)
+
+    if wanted("positions"):
+        write_compared(page, comparison)
+    if wanted("breaks"):
+        _break(page, comparison)
+    if wanted("statistics"):
+        for crosstab in comparison.crosstabs:
+            _table(page, crosstab)
+            _said(page, crosstab)
+            _statistics(page, comparison, crosstab)
+            if crosstab.sides in comparison.movements:
+                _movement(page, comparison, comparison.movements[crosstab.sides])
+        _averages(page, comparison)
+        for group in comparison.groups:
+            for crosstab in group:
+                _group(page, comparison, crosstab)
+    if wanted("unpaired"):
+        _unpaired(page, comparison)
+    if wanted("pairs") and pairs:
         _pairs(page, comparison)
-    write_sources(page, comparison)
+    if wanted("sources"):
+        write_sources(page, comparison)
 
 
 def _break(page: Writer, comparison: Comparison) -> None:
