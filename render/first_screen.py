@@ -22,17 +22,6 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.render.page import Writer
 
-SHOWN = {
-    "pairs": "every pair of councils",
-    "contrasts": "every cut of both scales",
-    "breaks": "what is not alike, in full",
-    "statistics": "every statistic of the table",
-    "unpaired": "what was not compared, and why",
-    "sources": "the documents, with what rests on each",
-    "positions": "what is compared: how much of each rating is known, printed totals, options",
-    "all": "all of these",
-}
-"""What `--show` takes, with what it shows; in the order of the last line of the first screen."""
 MOST_PATHS = 4
 
 
@@ -57,8 +46,6 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
             _paths(page, comparison)
         _movements(page, comparison)
     _association(page, comparison)
-    page.space()
-    page.line(f"More: --show {', '.join(list(SHOWN)[:6])} or all", indent=0)
 
 
 def _who(comparison: Comparison) -> str:
@@ -73,9 +60,11 @@ def _unlike(page: Writer, comparison: Comparison) -> None:
     page.space()
     nearest = comparison.like_for_like
     if nearest is not None and nearest.judgements is not None:
-        mine = [position.selector.text for position in comparison.positions]
-        calls = [each for each in (nearest.first, nearest.second) if each is not None and each not in mine]
-        said += f" Nearest like for like: {' '.join(f'--regime {each}' for each in calls)}"
+        page.line(f"{said} Nearest like for like:", indent=0)
+        sides = zip(comparison.positions, nearest.judgements, (nearest.first, nearest.second), strict=True)
+        calls = [f"--regime {call}" for position, judgement, call in sides if judgement != position.judgement]
+        page.line(" ".join(calls), indent=0)
+        return
     page.line(said, indent=0)
 
 

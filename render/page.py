@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PIPE_WIDTH = 120
+LINE_WIDTH = 79
+"""Columns of a paragraph: longer lines are hard to read, whatever room there is for a table."""
 SCREEN_WIDTH = 100
 RULE = "─"
 
@@ -54,6 +56,9 @@ class Writer(Protocol):
         and `caption` says what the table holds where the line before it doesn't.
         """
 
+    def wants(self, part: str) -> bool:
+        """Tell whether a part of the page is to be written: a screen shows the answer, and the parts asked for."""
+
     def answer(self, text: str) -> None:
         """Write the answer to the question above it, so that it stands out."""
 
@@ -61,15 +66,23 @@ class Writer(Protocol):
         """Set what comes apart from what was."""
 
 
-def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None) -> None:
-    """Write a page to a stream, standard output by default."""
+ALL = ("all",)
+"""Every part of a page."""
+
+
+def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
+    """Write a page to a stream, standard output by default: its first screen, then the parts to `show`."""
     stream = stream or sys.stdout
     if stream.isatty():
         console = screen_of(stream)
-        write(Plain(stream, console.width, rule_for(stream), console))
+        page = Plain(stream, console.width, rule_for(stream), console, show)
+        write(page)
+        page.more()
         return
     held = io.StringIO()
-    write(Plain(held, PIPE_WIDTH, rule_for(stream)))
+    page = Plain(held, PIPE_WIDTH, rule_for(stream), show=show)
+    write(page)
+    page.more()
     stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
 
 
@@ -93,13 +106,18 @@ def rule_for(stream: IO[str]) -> str:
 class Plain:
     """Write the parts of a page as lines of so many columns; on a console what is strong stands out."""
 
-    def __init__(self, stream: IO[str], width: int, rule: str = RULE, console: Console | None = None) -> None:
+    def __init__(
+        self, stream: IO[str], width: int, rule: str = RULE, console: Console | None = None,
+        show: Collection[str] = ALL,
+    ) -> None:  # fmt: skip
         self.stream, self.width, self.rule, self.console = stream, width, rule, console
+        self.show, self.left = show, dict[str, None]()
+        self.measure = min(width, LINE_WIDTH)
         self._after_grid = False
 
     def title(self, text: str) -> None:
         """Head the page."""
-        self._strong(wrap(visible(text), self.width))
+        self._strong(wrap(visible(text), self.measure))
 
     def heading(self, text: str, *, folded: bool = False) -> None:  # noqa: ARG002  # nothing folds on paper
         """Start a section."""
@@ -108,12 +126,12 @@ class Plain:
 
     def line(self, text: str, indent: int = 2) -> None:
         """Write a paragraph, wrapped and indented."""
-        self._write(wrap(visible(text), self.width, " " * indent, " " * indent))
+        self._write(wrap(visible(text), self.measure, " " * indent, " " * indent))
 
     def item(self, text: str, mark: str = "-") -> None:
         """Write a paragraph with a mark before it."""
         head = f"{mark:>3} "
-        self._write(wrap(visible(text), self.width, head, " " * len(head)))
+        self._write(wrap(visible(text), self.measure, head, " " * len(head)))
 
     def grid(
         self,
@@ -138,9 +156,22 @@ class Plain:
             self._write(([""] if lines and number else []) + [f"  {line}" for line in row])
         self._after_grid = True
 
+    def wants(self, part: str) -> bool:
+        """Tell whether a part was asked for, and remember those that were not."""
+        asked = part in self.show or "all" in self.show
+        if not asked:
+            self.left[part] = None
+        return asked
+
+    def more(self) -> None:
+        """Name the parts that were left out."""
+        if self.left:
+            self.space()
+            self.line(f"More: --show {', '.join(self.left)} or all", indent=0)
+
     def answer(self, text: str) -> None:
         """Write the answer, strong on a screen."""
-        self._strong(wrap(visible(text), self.width))
+        self._strong(wrap(visible(text), self.measure))
 
     def space(self) -> None:
         """Leave a line."""

@@ -13,7 +13,7 @@ from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
 from crossregime.render.first_screen import write_first_screen
-from crossregime.render.page import Writer, write_page
+from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_sources
 
 if TYPE_CHECKING:
@@ -24,41 +24,39 @@ if TYPE_CHECKING:
     from crossregime.core.positions import LikeForLike
 
 
-def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show: Collection[str] = ()) -> None:
-    """Write the first screen of a comparison, and the parts to `show`, to a stream; standard output by default."""
-    write_page(lambda page: lay_comparison(page, comparison, show), stream)
+def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
+    """Write a comparison to a stream, standard output by default: the first screen, then the parts to `show`."""
+    write_page(lambda page: lay_comparison(page, comparison), stream, show)
 
 
-def lay_comparison(
-    page: Writer, comparison: Comparison, show: Collection[str] = ("all",), *, pairs: bool = True
-) -> None:
-    """Write the first screen, then the parts to `show` (see first_screen.SHOWN); the pairs may stand elsewhere."""
+def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
+    """Write the first screen, then every part that the page wants; the pairs may stand elsewhere."""
     write_first_screen(page, comparison)
-
-    def wanted(*parts: str) -> bool:
-        return "all" in show or any(part in show for part in parts)
-
-    if wanted("positions"):
-        write_compared(page, comparison)
-    if wanted("breaks"):
-        _break(page, comparison)
-    if wanted("statistics"):
-        for crosstab in comparison.crosstabs:
-            _table(page, crosstab)
-            _said(page, crosstab)
-            _statistics(page, comparison, crosstab)
-            if crosstab.sides in comparison.movements:
-                _movement(page, comparison, comparison.movements[crosstab.sides])
-        _averages(page, comparison)
-        for group in comparison.groups:
-            for crosstab in group:
-                _group(page, comparison, crosstab)
-    if wanted("unpaired"):
-        _unpaired(page, comparison)
-    if wanted("pairs") and pairs:
+    if pairs and page.wants("pairs"):
         _pairs(page, comparison)
-    if wanted("sources"):
+    if page.wants("breaks"):
+        _break(page, comparison)
+    if page.wants("statistics"):
+        _tables(page, comparison)
+    if page.wants("unpaired"):
+        _unpaired(page, comparison)
+    if page.wants("sources"):
         write_sources(page, comparison)
+    if page.wants("positions"):
+        write_compared(page, comparison)
+
+
+def _tables(page: Writer, comparison: Comparison) -> None:
+    for crosstab in comparison.crosstabs:
+        _table(page, crosstab)
+        _said(page, crosstab)
+        _statistics(page, comparison, crosstab)
+        if crosstab.sides in comparison.movements:
+            _movement(page, comparison, comparison.movements[crosstab.sides])
+    _averages(page, comparison)
+    for group in comparison.groups:
+        for crosstab in group:
+            _group(page, comparison, crosstab)
 
 
 def _break(page: Writer, comparison: Comparison) -> None:

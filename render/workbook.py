@@ -126,6 +126,10 @@ class Sheets:
         for part in wrap(visible(text), LINE, f"{mark} ", " " * (len(mark) + 1)):
             self._write(part)
 
+    def wants(self, part: str) -> bool:  # noqa: ARG002  # what is kept holds every part
+        """Take every part."""
+        return True
+
     def answer(self, text: str) -> None:
         """Write the answer to the question above it."""
         self._strong(text)
