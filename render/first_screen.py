@@ -20,7 +20,7 @@ from crossregime.core.text import coefficient_text, percent_text
 if TYPE_CHECKING:
     from crossregime.core.bounds import Contrast, Counts, Interval
     from crossregime.core.comparison import Comparison, Crosstab
-    from crossregime.render.page import Writer
+    from crossregime.render.page import Bar, Writer
 
 MOST_PATHS = 4
 
@@ -84,10 +84,20 @@ def write_contrast(page: Writer, contrast: Contrast, table: Crosstab) -> None:
         for group, ranks in ((contrast.first, contrast.given), (contrast.second, contrast.against))
     ]
     rows.append(["", "difference", _points(contrast), ""])
-    page.grid(["", "", "", ""], rows, rule=False)
+    page.grid(["", "", "", ""], rows, rule=False, bars=_bars(contrast))
     known = known_in_brief(table)
     if known:
         page.line(known)
+
+
+def _bars(contrast: Contrast) -> list[Bar | None]:
+    """Give the intervals of the rows of a contrast: both shares, and their difference."""
+    shares: list[Bar | None] = [
+        None if group.share is None else (group.share.lowest, group.share.highest, (0.0, 1.0), None)
+        for group in (contrast.first, contrast.second)
+    ]
+    low, high = contrast.difference.lowest, contrast.difference.highest
+    return [*shares, None if low is None or high is None else (low, high, (-1.0, 1.0), 0.0)]
 
 
 def _between(counts: Counts) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from crossregime.render.page import Writer
+    from crossregime.render.page import Bar, Writer
 
 CELL = "padding: 0.2em 0.7em; vertical-align: top"
 HIDDEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)"
@@ -83,6 +83,7 @@ class Html:
         lines: bool = False,  # noqa: ARG002  # the rows of a table are apart as they are
         rule: bool = True,  # noqa: ARG002  # heads of a table stand out as they are
         caption: str = "",
+        bars: Sequence[Bar | None] = (),  # noqa: ARG002  # numbers alone are kept
     ) -> None:
         """Write a table with a caption, a head for each column and one for each row."""
         self._close("ul")

@@ -7,11 +7,13 @@ Nothing is cut, and no control character reaches a screen.
 from __future__ import annotations
 
 import io
+import re
 import sys
 from typing import IO, TYPE_CHECKING, Protocol
 
 from crossregime.core.text import visible
-from crossregime.render.layout import lay_out, wrap
+from crossregime.render.bars import WIDTH, interval_bar
+from crossregime.render.layout import Laid, lay_out, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -23,6 +25,11 @@ LINE_WIDTH = 79
 """Columns of a paragraph: longer lines are hard to read, whatever room there is for a table."""
 SCREEN_WIDTH = 100
 RULE = "─"
+
+
+Bar = tuple[float, float, tuple[float, float], float | None]
+"""An interval to draw: its ends, those of the scale, and where there is no difference."""
+ADDRESS = re.compile(r"https?://\S+")
 
 
 class Writer(Protocol):
@@ -49,11 +56,13 @@ class Writer(Protocol):
         lines: bool = False,
         rule: bool = True,
         caption: str = "",
+        bars: Sequence[Bar | None] = (),
     ) -> None:
         """Write a table whose first column heads the rows.
 
         The columns of `right` hold numbers, `lines` sets rows of long text apart, `rule` draws a line under the heads,
-        and `caption` says what the table holds where the line before it doesn't.
+        and `caption` says what the table holds where the line before it doesn't. `bars` are intervals, one a row, that
+        a screen with room for them draws beside the numbers.
         """
 
     def wants(self, part: str) -> bool:
@@ -73,25 +82,28 @@ ALL = ("all",)
 def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write a page to a stream, standard output by default: its first screen, then the parts to `show`."""
     stream = stream or sys.stdout
-    if stream.isatty():
-        console = screen_of(stream)
-        page = Plain(stream, console.width, rule_for(stream), console, show)
-        write(page)
-        page.more()
-        return
     held = io.StringIO()
-    page = Plain(held, PIPE_WIDTH, rule_for(stream), show=show)
+    if stream.isatty():
+        console = screen_of(stream, held)
+        page = Plain(held, console.width, rule_for(stream), console, show)
+    else:
+        page = Plain(held, PIPE_WIDTH, rule_for(stream), show=show)
     write(page)
     page.more()
-    stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
+    stream.write("".join(f"{line.rstrip()}\n" for line in held.getvalue().splitlines()))
 
 
-def screen_of(stream: IO[str]) -> Console:
-    """Make the console of a terminal, of its own width but no more than a page can use; a pipe needs no rich."""
+def screen_of(stream: IO[str], held: IO[str]) -> Console:
+    """Make the console of a terminal, of its own width but no more than a page can use; a pipe needs no rich.
+
+    It writes to `held`, so that a page is shown at once when it is finished.
+    """
     from rich.console import Console
 
     width = Console(file=stream).width
-    return Console(file=stream, highlight=False, markup=False, emoji=False, width=min(width, SCREEN_WIDTH))
+    return Console(
+        file=held, highlight=False, markup=False, emoji=False, force_terminal=True, width=min(width, SCREEN_WIDTH)
+    )
 
 
 def rule_for(stream: IO[str]) -> str:
@@ -142,6 +154,7 @@ class Plain:
         lines: bool = False,
         rule: bool = True,
         caption: str = "",
+        bars: Sequence[Bar | None] = (),
     ) -> None:
         """Write a table in columns, or each row as a list where the page is too narrow for them."""
         if self._after_grid:
@@ -152,9 +165,20 @@ class Plain:
         self._strong([f"  {line}" for line in laid.heads])
         if laid.heads and rule:
             self._write([f"  {self.rule * laid.width}"])
-        for number, row in enumerate(laid.rows):
+        for number, row in enumerate(self._barred(laid, bars)):
             self._write(([""] if lines and number else []) + [f"  {line}" for line in row])
         self._after_grid = True
+
+    def _barred(self, laid: Laid, bars: Sequence[Bar | None]) -> Sequence[Sequence[str]]:
+        """Draw bars behind the rows of a table on a screen that has room for them."""
+        room = self.width - 2 - laid.width - WIDTH - 3
+        if not bars or self.console is None or room < 0 or any(len(row) > 1 for row in laid.rows):
+            return laid.rows
+        plain = self.rule != RULE
+        return [
+            row if bar is None else [f"{row[0]:<{laid.width}}   {interval_bar(*bar, ascii_only=plain)}".rstrip()]
+            for row, bar in zip(laid.rows, bars, strict=True)
+        ]
 
     def wants(self, part: str) -> bool:
         """Tell whether a part was asked for, and remember those that were not."""
@@ -189,4 +213,17 @@ class Plain:
 
     def _write(self, lines: Sequence[str]) -> None:
         self._after_grid = False
+        if self.console is not None and any(ADDRESS.search(line) for line in lines):
+            self._linked(lines)
+            return
         self.stream.writelines(f"{line}\n" for line in lines)
+
+    def _linked(self, lines: Sequence[str]) -> None:
+        """Write lines on a screen that can be clicked where an address stands."""
+        from rich.text import Text
+
+        for line in lines:
+            text = Text(line)
+            for found in ADDRESS.finditer(line):
+                text.stylize(f"link {found[0]}", *found.span())
+            self.console.print(text, no_wrap=True, overflow="ignore", crop=False)  # type: ignore[union-attr]

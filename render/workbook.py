@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.render.page import Writer
+    from crossregime.render.page import Bar, Writer
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
 LINE, WIDEST = 110, 50
@@ -147,6 +147,7 @@ class Sheets:
         lines: bool = False,  # noqa: ARG002  # cells are apart as they are
         rule: bool = True,  # noqa: ARG002  # heads have a line under them as they are
         caption: str = "",
+        bars: Sequence[Bar | None] = (),  # noqa: ARG002  # numbers alone are kept
     ) -> None:
         """Write a table; whole numbers of the columns of `right` are numbers."""
         if caption:
