@@ -30,8 +30,12 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     page.title(", by ".join(position.spoken for position in comparison.positions))
     page.line(_who(comparison), indent=0)
     for position in comparison.positions:
+        for use in position.rule_use:
+            page.line(use.sentence, indent=0)
         if position.mapping is not None:
             page.line(position.mapping.told, indent=0)
+    if comparison.facts is not None:
+        page.line(comparison.facts.sentence, indent=0)
     _unlike(page, comparison)
     table = comparison.ends
     if not table.tabulation.pairs:

@@ -32,12 +32,15 @@ def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show
 def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
     """Write the first screen, then every part that the page wants; the pairs may stand elsewhere."""
     write_first_screen(page, comparison)
-    if pairs and page.wants("pairs"):
+    if pairs and (comparison.councils or page.wants("pairs")):
         _pairs(page, comparison)
     if page.wants("breaks"):
         _break(page, comparison)
     if page.wants("statistics"):
         _tables(page, comparison)
+    elif comparison.asked is not None or comparison.inference is not None:
+        for crosstab in comparison.crosstabs:
+            _statistics(page, comparison, crosstab)
     if page.wants("unpaired"):
         _unpaired(page, comparison)
     if page.wants("sources"):
