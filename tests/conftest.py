@@ -322,6 +322,11 @@ class Answer:
     out: str
     err: str
 
+    @property
+    def flat(self) -> str:
+        """The output in one line, wherever its lines end."""
+        return " ".join(self.out.split())
+
 
 @pytest.fixture
 def call(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:

@@ -72,7 +72,7 @@ def test_a_regime_is_described_with_scales_judgements_coverage_totals_and_source
 
 
 def test_a_source_of_one_fact_is_said_to_have_one(run):
-    text = run("regimes", "ofsted2009", "--show", "all")[1]
+    text = " ".join(run("regimes", "ofsted2009", "--show", "all")[1].split())
     assert 'Eastern Daily Press, "Ofsted slump for Norfolk", 2010-12 (1 outcome, total or move)' in text
     assert 'Services and Skills (Ofsted)" (7 outcomes, totals and moves)' in text
 
