@@ -190,13 +190,9 @@ def public_names():
 
 
 def test_no_two_public_classes_functions_or_types_of_core_share_a_name():
-    """A statistic's formula and its public function count as one; constants are told apart by their module."""
-    public = "crossregime.core.statistics.statistics"
+    """Constants are told apart by their module."""
     for word, where in public_names().items():
-        others = [each for each in where if each != public]
-        assert len(others) <= 1, (word, where)
-        if others and public in where:
-            assert within(others[0], "crossregime.core.statistics"), (word, where)
+        assert len(where) == 1, (word, where)
 
 
 # Files

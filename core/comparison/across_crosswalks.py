@@ -12,7 +12,7 @@ from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.files import head
 from crossregime.core.model import CAVEAT, rivals
 from crossregime.core.positions import Difference, differences
-from crossregime.core.statistics import ASSUMPTIONS, Undefined
+from crossregime.core.statistics import LINKING_ASSUMPTIONS, Undefined
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -198,7 +198,9 @@ class Sensitivity:
             "pairs": dict(zip(self.names, self.pairs, strict=True)),
             "break": [each.to_dict() for each in self.differences],
             "caveat": CAVEAT,
-            "crosswalks": [{**each.to_dict(), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks],
+            "crosswalks": [
+                {**each.to_dict(), "assumption": LINKING_ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks
+            ],
             "left_out": dict(self.left_out),
             "conclusions": [
                 {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.model.link import LINK_KINDS
 from crossregime.core.model.scales import scale_problems, shared_scales
-from crossregime.core.statistics import METHODS
+from crossregime.core.statistics import LINKING_METHODS
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from crossregime.core.model.scale_links import ScaleLinks
 
 AnyLinks = TypeVar("AnyLinks", bound="ScaleLinks")
-RESERVED = dict.fromkeys(METHODS, "it names a way to link by totals") | {"all": "it names every crosswalk that fits"}
+RESERVED = dict.fromkeys(LINKING_METHODS, "it names a way to link by totals") | {
+    "all": "it names every crosswalk that fits"
+}
 """Ids that no crosswalk may have, and why."""
 
 

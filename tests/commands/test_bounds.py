@@ -13,7 +13,7 @@ import crossregime as cr
 from crossregime.core.bounds.value_of_information import FactKind
 from crossregime.core.comparison.inquiry import conclusion, inquire
 from crossregime.core.files.schema import read_schema
-from crossregime.core.statistics.association import tau_b
+from crossregime.core.statistics.association import TAU_B
 from crossregime.render.bounds import _number
 
 PAIR = ("bounds", "--regime", "ssi2003", "--regime", "ofsted2009")
@@ -132,7 +132,7 @@ def test_the_sentence_says_what_enumeration_finds(start):
     values = []
     for cells in product(*spreads):
         table = [[cells.count((i, j)) for j in range(3)] for i in range(3)]
-        value = tau_b(table)
+        value = TAU_B.value(table)
         values += [value] if isinstance(value, float) else []
     signs = {(value > 1e-12) - (value < -1e-12) for value in values}
     expected = {
@@ -199,7 +199,7 @@ def test_the_completions_shown_attain_the_bounds_and_keep_every_total(known, pai
     bounds = figure(document, "tau_b")["bounds"]
     position = document["positions"][1]
     for extreme in table["extremes"]:
-        assert tau_b(extreme["table"]) == pytest.approx(bounds[extreme["end"]], abs=1e-12)
+        assert TAU_B.value(extreme["table"]) == pytest.approx(bounds[extreme["end"]], abs=1e-12)
         assert sum(map(sum, extreme["table"])) == table["pairs"]
         # The table is that of the named councils and of those filled in.
         made = [list(row) for row in table["known"]]

@@ -321,7 +321,7 @@ def test_compare_with_all_crosswalks_shows_how_conclusions_move(call):
 
 
 def test_compare_measures_what_is_asked_for(call):
-    answer = call("compare", *BOTH, "--statistic", "tau_a", "--statistic", "superiority")
+    answer = call("compare", *BOTH, "--statistic", "tau_a", "--statistic", "probability_of_superiority")
     assert "Kendall's tau-a" in answer.out
     assert "Probability of superiority" in answer.out
     assert "Goodman" not in answer.out
@@ -392,8 +392,8 @@ def test_statistics_lists_them_and_explains_those_that_are_named(call):
     assert "V. P. Bhapkar (1966)" in one.out
     document = valid(call("statistics", "--format", "json").out, "statistics")
     assert [each["id"] for each in document["statistics"]] == list(cr.statistics.names())
-    both = call("statistics", "superiority", "gamma", "gamma")
-    assert both.out == call("statistics", "superiority").out + "\n" + call("statistics", "gamma").out
+    both = call("statistics", "probability_of_superiority", "gamma", "gamma")
+    assert both.out == call("statistics", "probability_of_superiority").out + "\n" + call("statistics", "gamma").out
     assert "E. R. DeLong" in both.out
     document = valid(call("statistics", "gamma", "bhapkar", "--format", "json").out, "statistics")
     assert [each["id"] for each in document["statistics"]] == ["gamma", "bhapkar"]

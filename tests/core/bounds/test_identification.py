@@ -8,7 +8,7 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.cells import Undefined
 
 ROWS = [(0, 0, 2), (0, (1, 2), 1), (1, (1, 2), 3), (2, 2, 1), ((1, 2), 0, 1)]
 

@@ -26,8 +26,8 @@ from crossregime.core.councils.register import load_register
 from crossregime.core.errors import DataError
 from crossregime.core.model.scale import Grade, Scale
 from crossregime.core.model.totals import Total
-from crossregime.core.statistics.association import Undefined, tau_b
-from crossregime.core.statistics.bounded import TAU_B
+from crossregime.core.statistics.association import TAU_B
+from crossregime.core.statistics.cells import Undefined
 
 from ...problems import CHANCES, block_of, general, one_sided, tables_of
 
@@ -58,7 +58,7 @@ def check_share(solver, tables, wanted, within):
 def check_tau_b(solver, tables):
     """Hold the bounds to those of the completions in which tau-b has a value."""
     found = solver.interval(TAU_B)
-    every = [tau_b(table) for table in tables]
+    every = [TAU_B.value(table) for table in tables]
     values = [value for value in every if not isinstance(value, Undefined)]
     if not values:
         assert isinstance(found, Undefined)

@@ -11,8 +11,9 @@ import crossregime as cr
 from crossregime.core.bounds import uniform as filling
 from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.bounds.uniform import UniformCompletions, uniform_completions
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import ASSOCIATION, TAU_B, bounded_statistics
+from crossregime.core.statistics.association import TAU_B
+from crossregime.core.statistics.catalogue import bounded_statistics
+from crossregime.core.statistics.cells import Undefined
 
 from ...problems import CHANCES, merged, problem_of, tables_of
 
@@ -163,7 +164,7 @@ def test_the_fillings_of_the_built_in_pair_lie_within_its_bounds():
     found = uniform_completions(crosstab.problem)
     assert found.method == "exact"
     assert found.chances.sum() == pytest.approx(1)
-    for statistic in ASSOCIATION:
+    for statistic in bounded_statistics(common_scale=False):
         bounds, neutral = crosstab.solver.interval(statistic), found.neutral(statistic)
         assert bounds.lowest <= neutral.lowest < neutral.mean < neutral.highest <= bounds.highest
     # The mean cell: the share of its row in the unknown, 31 adequate and 87 well among 118.

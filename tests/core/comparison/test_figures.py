@@ -121,7 +121,7 @@ def test_an_interval_that_reaches_past_where_the_statistic_ends_says_so():
 
     def how(value):
         from crossregime.core.comparison.figures import _past
-        from crossregime.core.statistics.measured import StatisticValue
+        from crossregime.core.statistics.record import StatisticValue
 
         return _past(figure, StatisticValue("gamma", value, 0.03).interval())
 

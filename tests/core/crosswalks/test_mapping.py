@@ -20,7 +20,7 @@ from crossregime.core.model.crosswalk import Crosswalk
 from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Link
 from crossregime.core.model.totals import Total
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.cells import Undefined
 
 SOURCES = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}
 
