@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Allocation, Extreme, FactKind, Help, Problem
     from crossregime.core.comparison import Inquiry, Known
 
-HEADS = ("", "named alone (warning)", "identified interval", "neutral filling (assumption)")
+HEADS = ("", "named alone (warning)", "identified interval", "uniform completions (assumption)")
 FIGURES = {
     "complete_case": "Named councils alone",
     "bounds": "Identified interval",
-    "neutral": "Neutral filling",
+    "uniform": "If all fillings were equally likely (an assumption)",
 }
 
 
@@ -61,7 +61,7 @@ def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:
     page.item(table.sentence)
     for share in (*table.shares, *table.people):
         page.item(share.sentence)
-    page.line(f"Bounds by {found.solver.method}; neutral filling by {table.neutral_method}.")
+    page.line(f"Bounds by {found.solver.method}; uniform completions by {table.uniform_method}.")
     if inquiry.extremes:
         _extremes(table, page)
     if inquiry.helping:

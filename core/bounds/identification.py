@@ -2,7 +2,7 @@
 
 The complete case counts the councils whose two grades were published, and no others: a warning, for which
 grades were published depends on the grades. The identified interval is what all completions of the facts
-allow: every way to give the others their grades that the ranges, totals, copies and flows let. The neutral
+allow: every way to give the others their grades that the ranges, totals, copies and flows let. The uniform
 filling takes all such ways as equally likely: an assumption.
 """
 
@@ -30,12 +30,12 @@ ASSUMPTIONS = {
     " grades were published depends on the grades, so this misleads.",
     "bounds": "Assumes nothing but the printed facts: ranges, totals, copies across splits and mergers,"
     " flows. A bound on a cell or a share holds one at a time.",
-    "neutral": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
+    "uniform": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
 }
 MAPPED = {
     "complete_case": "Takes the crosswalk as right, and leaves out councils whose grade it links to several.",
     "bounds": "Takes the crosswalk as right: each council is at one of the grades that its own is linked to.",
-    "neutral": "So is every grade that the crosswalk links a grade to.",
+    "uniform": "So is every grade that the crosswalk links a grade to.",
 }
 """What they assume besides where a side is mapped."""
 METHODS = {
@@ -47,7 +47,7 @@ METHODS = {
 
 @dataclass(frozen=True)
 class BoundedStatistic:
-    """One statistic three ways: the named councils alone, all completions, neutral filling.
+    """One statistic three ways: the named councils alone, all completions, uniform completions.
 
     The last is worked out when it is asked for.
     """
@@ -58,24 +58,24 @@ class BoundedStatistic:
     of: Identification = field(compare=False, repr=False)
 
     @cached_property
-    def neutral(self) -> UniformSummary | Undefined:
-        """The mean and the central part over neutral fillings, or why there are none to be had."""
-        fillings = self.of.fillings
-        return fillings if isinstance(fillings, Undefined) else fillings.neutral(self.statistic)
+    def uniform(self) -> UniformSummary | Undefined:
+        """The mean and the central part over uniform completions, or why there are none to be had."""
+        fillings = self.of.uniform_completions
+        return fillings if isinstance(fillings, Undefined) else fillings.summary(self.statistic)
 
     def texts(self) -> tuple[str, str, str]:
         """Write the three figures: the complete case, the interval, and the mean and central part."""
-        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
+        complete, bounds, uniform = self.complete_case, self.bounds, self.uniform
         counts = self.statistic.counts
         return (
             "no value" if isinstance(complete, Undefined) else f"{complete}" if counts else f"{complete:.4f}",
             "no value" if isinstance(bounds, Undefined) else bounds.text(),
-            "none" if isinstance(neutral, Undefined) else neutral.text(counts=counts),
+            "none" if isinstance(uniform, Undefined) else uniform.text(counts=counts),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it."""
-        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
+        complete, bounds, uniform = self.complete_case, self.bounds, self.uniform
         return {
             "id": self.statistic.id,
             "title": self.statistic.title,
@@ -86,17 +86,17 @@ class BoundedStatistic:
             },
             "bounds": None if isinstance(bounds, Undefined) else bounds.to_dict(),
             "why_no_bounds": bounds.reason if isinstance(bounds, Undefined) else "",
-            "neutral": None
-            if isinstance(neutral, Undefined)
+            "uniform": None
+            if isinstance(uniform, Undefined)
             else {
-                "mean": neutral.mean,
-                "lowest": neutral.lowest,
-                "highest": neutral.highest,
+                "mean": uniform.mean,
+                "lowest": uniform.lowest,
+                "highest": uniform.highest,
                 "central": 0.95,
-                "method": neutral.method,
-                "undefined": neutral.undefined,
+                "method": uniform.method,
+                "undefined": uniform.undefined,
             },
-            "why_no_neutral": neutral.reason if isinstance(neutral, Undefined) else "",
+            "why_no_uniform": uniform.reason if isinstance(uniform, Undefined) else "",
         }
 
 
@@ -187,8 +187,8 @@ class Identification:
         return sorted(found)
 
     @cached_property
-    def fillings(self) -> UniformCompletions | Undefined:
-        """The neutral fillings, or why there are none to be had."""
+    def uniform_completions(self) -> UniformCompletions | Undefined:
+        """The uniform completions, or why there are none to be had."""
         from crossregime.core.bounds.uniform import uniform_completions
 
         return uniform_completions(self.solver.problem)
@@ -253,21 +253,23 @@ class Identification:
             "grades": [[self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])] for side in (0, 1)],
             "common_scale": self.common_scale,
             "pairs": self.pairs,
-            "named_pairs": self.named,
+            "complete_pairs": self.named,
             "complete_case_is_a_warning": self.named < self.pairs,
             "known": [list(row) for row in self.known],
             "cells": [[{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells],
             "method": self.solver.method,
             "assumptions": self.assumptions,
-            "neutral_method": None if isinstance(self.fillings, Undefined) else METHODS[self.fillings.method],
+            "uniform_method": None
+            if isinstance(self.uniform_completions, Undefined)
+            else METHODS[self.uniform_completions.method],
             "statistics": [figure.to_dict() for figure in self.figures],
         }
 
     def __repr__(self) -> str:
         lines = [f"Bounds of {many(self.pairs, 'pair')}, {self.named} with both grades known ({self.solver.method})"]
         for figure in self.figures:
-            named, identified, neutral = figure.texts()
-            lines.append(f"  {figure.statistic.title}: named alone {named}; bounds {identified}; neutral {neutral}")
+            named, identified, uniform = figure.texts()
+            lines.append(f"  {figure.statistic.title}: named alone {named}; bounds {identified}; uniform {uniform}")
         return "\n".join(lines)
 
 

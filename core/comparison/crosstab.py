@@ -66,7 +66,7 @@ class Crosstab:
 
     @cached_property
     def identification(self) -> Identification:
-        """What its facts allow: every statistic over named pairs, all completions and neutral fillings."""
+        """What its facts allow: every statistic over named pairs, all completions and uniform completions."""
         from crossregime.core.bounds import Identification
 
         return Identification(self.problem, self.common_scale, self.solver)

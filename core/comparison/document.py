@@ -108,7 +108,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
     association = crosstab.association
     first, second = crosstab.first.scale, crosstab.second.scale
     return {
-        "step": list(crosstab.sides),
+        "sides": list(crosstab.sides),
         "group": None if crosstab.group is None else {crosstab.group.dimension: crosstab.group.value},
         "pairs": tabulation.pairs,
         "rows": [_category(each, first.name(*each)) for each in tabulation.categories(0)],
@@ -123,7 +123,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "by_population": [share_dict(share, crosstab) for share in crosstab.people],
         "association": {
             "statistic": "tau_b",
-            "named_pairs": association.named,
+            "complete_pairs": association.named,
             "complete_case": _value(association.complete_case),
             "complete_case_is_a_warning": association.partly_known,
             "bounds": _interval(association.bounds),
@@ -205,7 +205,7 @@ def share_dict(share: Share, crosstab: Crosstab) -> dict[str, Any]:
 def _movement(moved: Movement, comparison: Tables) -> dict[str, Any]:
     labels = comparison.positions[moved.sides[0] - 1].scale.labels
     return {
-        "step": list(moved.sides),
+        "sides": list(moved.sides),
         "change": moved.change,
         "rises": _counts(moved.rises),
         "falls": _counts(moved.falls),

@@ -29,7 +29,7 @@ def table_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
             frames.append(
                 pl.DataFrame(
                     {
-                        **dict(zip(("step", "group"), _place(crosstab), strict=True)),
+                        **dict(zip(("sides", "group"), _place(crosstab), strict=True)),
                         "grade": crosstab.first.scale.name(*category),
                         **dict(zip(heads, counts, strict=True)),
                         "all": councils,
@@ -59,7 +59,7 @@ def cells_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
     ]
     return pl.DataFrame(
         rows,
-        schema={"step": pl.Int64, "group": pl.String, "first": pl.String, "second": pl.String}
+        schema={"sides": pl.Int64, "group": pl.String, "first": pl.String, "second": pl.String}
         | dict.fromkeys(("known", "lowest", "highest"), pl.Int64),
         orient="row",
     )
@@ -108,14 +108,14 @@ def inferences_frame(chances: Mapping[Crosstab, Sequence[InferenceResult]]) -> p
     ]
     text, number = dict.fromkeys(("group", "statistic", "method", "how"), pl.String), pl.Float64
     schema = {
-        "step": pl.Int64, **text, **dict.fromkeys(("lowest", "highest", "p", "level", "standard_error"), number),
+        "sides": pl.Int64, **text, **dict.fromkeys(("lowest", "highest", "p", "level", "standard_error"), number),
         "exact": pl.Boolean, "draws": pl.Int64, "seed": pl.Int64,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
 def _place(crosstab: Crosstab) -> tuple[int, str]:
-    """Give the step and the group of a table; the group is empty for all councils."""
+    """Give the first side and the group of a table; the group is empty for all councils."""
     return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
 
 
@@ -137,7 +137,7 @@ def _bounds_row(figure: TableStatistic) -> tuple[Any, ...]:
 
 
 _OF_STATISTICS: dict[str, Any] = {
-    "step": int, "group": str, "statistic": str, "part": str, "title": str, "family": str, "value": float,
+    "sides": int, "group": str, "statistic": str, "part": str, "title": str, "family": str, "value": float,
     "standard_error": float, "df": int, "p": float, "code": str, "reason": str, "named": int, "pairs": int,
     "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
     "inner_highest": float, "why_no_bounds": str, "note": str,

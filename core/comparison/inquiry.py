@@ -65,9 +65,9 @@ class Known:
         return conclusion(self.identification, self.crosstab.left_open)
 
     @cached_property
-    def neutral_method(self) -> str:
-        """How the neutral fillings were made, or why there are none."""
-        fillings = self.identification.fillings
+    def uniform_method(self) -> str:
+        """How the uniform completions were made, or why there are none."""
+        fillings = self.identification.uniform_completions
         return f"none: {fillings.reason}" if isinstance(fillings, Undefined) else METHODS[fillings.method]
 
     @cached_property

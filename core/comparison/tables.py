@@ -151,15 +151,15 @@ class Tables(Aligned):
     def table(self) -> pl.DataFrame:
         """The counts by grade and range: rows of the first position, columns of the second.
 
-        Columns: step (the number of the first position), group (empty without `by`), grade (of the first
+        Columns: sides (the number of the first position), group (empty without `by`), grade (of the first
         position, worst first, then its ranges), one column for each grade and range of the second, and all.
-        With three positions or more each step is a set of rows, and a column that it lacks is null.
+        With three positions or more each pair of sides is a set of rows, and a column that it lacks is null.
         """
         return frames.table_frame(self.every_crosstab())
 
     @cached_property
     def cells(self) -> pl.DataFrame:
-        """Each cell of each table: step, group, first and second (labels), known, lowest and highest.
+        """Each cell of each table: sides, group, first and second (labels), known, lowest and highest.
 
         `known` counts councils with both grades known. Each bound is attained by some completion, one at a time.
         """
@@ -200,7 +200,7 @@ class Tables(Aligned):
     def statistics(self) -> pl.DataFrame:
         """Each figure of each table: its value over the pairs with both grades known, beside its bounds.
 
-        Columns: step, group (empty without `by`), statistic, part (empty where it has one figure), title, family,
+        Columns: sides, group (empty without `by`), statistic, part (empty where it has one figure), title, family,
         value, standard_error, df and p (of tests), code and reason (why there is no value), named (pairs with both
         grades known), pairs, complete_case_is_a_warning, lowest and highest (bounds over all completions; null where
         all is known or there are none), sharp, inner_lowest and inner_highest (attained, where the bounds are not
@@ -213,7 +213,7 @@ class Tables(Aligned):
     def inferences(self) -> pl.DataFrame:
         """What the inference asked for says, one row a figure and method.
 
-        Columns: step, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
+        Columns: sides, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
         standard_error, exact (every way was listed), draws and seed (null where nothing was drawn).
         """
         return frames.inferences_frame(self.chances)

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from crossregime.core.model.scale import Grade as Grade, Scale as Scale
     from crossregime.core.model.scales import (
         build_scale as build_scale,
-        scale_problems as scale_problems,
+        scale_faults as scale_faults,
         shared_scales as shared_scales,
     )
     from crossregime.core.model.totals import Change as Change, Flow as Flow, Total as Total
@@ -75,6 +75,6 @@ else:
         regime="Regime",
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
         scale="Grade Scale",
-        scales="build_scale scale_problems shared_scales",
+        scales="build_scale scale_faults shared_scales",
         totals="Change Flow Total",
     )

@@ -25,16 +25,16 @@ def build_scale(entry: Mapping[str, Any]) -> Scale:
     return Scale(entry["id"], entry["title"], grades, entry.get("source", ""))
 
 
-def scale_problems(scale: Scale, file: str) -> list[Fault]:
+def scale_faults(scale: Scale, file: str) -> list[Fault]:
     """Find ways of writing a grade that stand for two grades of one scale."""
     seen: dict[str, int] = {}
-    problems = []
+    faults = []
     for grade in scale.grades:
         for form in {grade.label, grade.id, *grade.forms}:
             if seen.setdefault(form, grade.rank) != grade.rank:
                 what = f"scale '{scale.id}': '{form}' stands for two grades"
-                problems.append(Fault(file, what, do="give each grade labels and forms of its own"))
-    return problems
+                faults.append(Fault(file, what, do="give each grade labels and forms of its own"))
+    return faults
 
 
 @lru_cache(maxsize=1)

@@ -59,7 +59,7 @@ def figure(document, name):
 
 def test_the_page_puts_three_figures_side_by_side_and_says_what_follows(page):
     text = page(*PAIR)
-    assert "named alone (warning) identified interval neutral filling (assumption)" in text
+    assert "named alone (warning) identified interval uniform completions (assumption)" in text
     assert "Kendall's tau-b 0.1266 [-0.2629, 0.4270] 0.0496 [-0.0466, 0.1458]" in text
     assert (
         "The sign of the association is not identified: what was published fits a tau-b of -0.2629 as well"
@@ -71,14 +71,14 @@ def test_the_page_puts_three_figures_side_by_side_and_says_what_follows(page):
 def test_the_document_has_the_same_figures_with_method_and_assumptions(known):
     document = known(*PAIR)
     (table,) = document["tables"]
-    assert (table["pairs"], table["named_pairs"], table["complete_case_is_a_warning"]) == (148, 34, True)
+    assert (table["pairs"], table["complete_pairs"], table["complete_case_is_a_warning"]) == (148, 34, True)
     assert table["method"] == "closed form"
-    assert "equally likely" in table["assumptions"]["neutral"]
+    assert "equally likely" in table["assumptions"]["uniform"]
     found = figure(document, "tau_b")
     assert found["complete_case"]["value"] == pytest.approx(0.1266, abs=5e-5)
     assert [found["bounds"][end] for end in ("lowest", "highest")] == pytest.approx([-0.2629, 0.4270], abs=5e-5)
     assert found["bounds"]["sharp"]
-    assert found["neutral"]["mean"] == pytest.approx(0.0496, abs=5e-5)
+    assert found["uniform"]["mean"] == pytest.approx(0.0496, abs=5e-5)
     assert table["extremes"] is table["what_would_help"] is document["facts"] is None
 
 
@@ -295,7 +295,7 @@ def test_a_fact_is_in_the_figures_and_the_document_says_so(known, tmp_path):
     path = tmp_path / "facts.csv"
     path.write_text(FACT)
     document = known(*PAIR, "--facts", str(path))
-    assert document["tables"][0]["named_pairs"] == 35
+    assert document["tables"][0]["complete_pairs"] == 35
     assert document["positions"][1]["coverage"]["user"] == 1
     assert document["facts"]["added"][0]["before"] == "Performs adequately or Performs well"
     assert figure(document, "tau_b")["bounds"]["highest"] == pytest.approx(0.3980, abs=5e-5)

@@ -275,9 +275,9 @@ def test_validate_checks_the_file_of_a_crosswalk(call, tmp_path):
     (tmp_path / "bad.json").write_text(json.dumps(document))
     answer = call("validate", "bad.json", "--format", "json")
     assert answer.code == 1
-    problems = valid(answer.out, "validation")["problems"]
-    assert [each["column"] for each in problems if each["column"]] == ["reason"]
-    assert any("order is reversed" in each["what"] for each in problems)
+    faults = valid(answer.out, "validation")["faults"]
+    assert [each["column"] for each in faults if each["column"]] == ["reason"]
+    assert any("order is reversed" in each["what"] for each in faults)
     assert "bad.json" in call("validate", "bad.json").out
 
 

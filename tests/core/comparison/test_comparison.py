@@ -378,7 +378,7 @@ def test_the_like_for_like_table_is_that_of_its_selectors():
 def test_three_positions_give_a_table_a_step():
     comparison = cr.compare("ssi2002@first", "ssi2003", "ofsted2009")
     assert [crosstab.sides for crosstab in comparison.crosstabs] == [(1, 2), (2, 3)]
-    assert set(comparison.table.get_column("step")) == {1, 2}
+    assert set(comparison.table.get_column("sides")) == {1, 2}
     last = cr.compare("ssi2003", "ofsted2009").crosstab
     assert comparison.crosstabs[1].tabulation == last.tabulation
     assert comparison.crosstabs[1].bounds == last.bounds
