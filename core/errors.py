@@ -167,6 +167,10 @@ class OutputError(UsageError):
     """Refuse to write: the file exists, or its folder can't take it. Nothing was written."""
 
 
+class OutputExistsError(OutputError):
+    """Refuse to replace a file that is there already."""
+
+
 class PluginError(CrossregimeError):
     """Refuse a plugin that was named: it can't be loaded, or it breaks its contract.
 

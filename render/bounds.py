@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Allocation, Extreme, FactKind, Help, Problem
     from crossregime.core.comparison import Inquiry, Known
 
-HEADS = ("", "named alone (warning)", "identified interval", "uniform completions (assumption)")
+HEADS = ("", "named alone (warning)", "identified interval", "all equally likely (assumed)")
 FIGURES = {
     "complete_case": "Named councils alone",
     "bounds": "Identified interval",
@@ -57,7 +57,11 @@ def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:
     if not found.pairs:
         page.line("There is nothing to bound.")
         return
-    page.grid(HEADS, [(figure.statistic.title, *figure.texts()) for figure in found.figures], right=(1,))
+    page.grid(
+        HEADS,
+        [(figure.statistic.title if figure.statistic else figure.title, *figure.texts()) for figure in found.figures],
+        right=(1,),
+    )
     page.item(table.sentence)
     for share in (*table.shares, *table.people):
         page.item(share.sentence)

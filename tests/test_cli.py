@@ -485,7 +485,7 @@ def test_a_device_is_never_replaced(call):
             call("compare", *TWO, *arguments),
             2,
             "is not an ordinary file",
-            "leave --output out for the screen",
+            "name an ordinary file",
         )
     assert Path(os.devnull).is_char_device()
 

@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.core.bounds.figure import BoundedStatistic as BoundedStatistic, p_text as p_text
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
         Extreme as Extreme,
@@ -32,6 +33,7 @@ else:
 
     open_door(
         __name__,
+        figure="BoundedStatistic p_text",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",

@@ -2,20 +2,31 @@
 
 The complete case counts the councils whose two grades were published, and no others: a warning, for which
 grades were published depends on the grades. The identified interval is what all completions of the facts
-allow: every way to give the others their grades that the ranges, totals, copies and flows let. The uniform
-filling takes all such ways as equally likely: an assumption.
+allow: every way to give the others their grades that the ranges, totals, copies and flows let. The
+uniform completions take all such ways as equally likely: an assumption.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.bounds.figure import BoundedStatistic
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import CATALOGUE, CountTable, Statistic, Undefined, bounded_statistics, chosen
+from crossregime.core.statistics import (
+    CATALOGUE,
+    ENTRIES,
+    CountTable,
+    Entry,
+    Statistic,
+    StatisticValue,
+    Undefined,
+    bounded_statistics,
+    chosen,
+)
 from crossregime.core.text import close_matches, joined, many
 
 if TYPE_CHECKING:
@@ -23,7 +34,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.search.programs import Allocation
-    from crossregime.core.bounds.uniform import UniformCompletions, UniformSummary
+    from crossregime.core.bounds.uniform import UniformCompletions
 
 ASSUMPTIONS = {
     "complete_case": "Takes the councils with both grades published as if they stood for all; but which"
@@ -43,61 +54,6 @@ METHODS = {
     "counting": "every table with the number of assignments that make it",
     "draws": "20,000 deals of each side by itself, from a fixed start",
 }
-
-
-@dataclass(frozen=True)
-class BoundedStatistic:
-    """One statistic three ways: the named councils alone, all completions, uniform completions.
-
-    The last is worked out when it is asked for.
-    """
-
-    statistic: Statistic
-    complete_case: float | Undefined
-    bounds: Interval | Undefined
-    of: Identification = field(compare=False, repr=False)
-
-    @cached_property
-    def uniform(self) -> UniformSummary | Undefined:
-        """The mean and the central part over uniform completions, or why there are none to be had."""
-        fillings = self.of.uniform_completions
-        return fillings if isinstance(fillings, Undefined) else fillings.summary(self.statistic)
-
-    def texts(self) -> tuple[str, str, str]:
-        """Write the three figures: the complete case, the interval, and the mean and central part."""
-        complete, bounds, uniform = self.complete_case, self.bounds, self.uniform
-        counts = self.statistic.counts
-        return (
-            "no value" if isinstance(complete, Undefined) else f"{complete}" if counts else f"{complete:.4f}",
-            "no value" if isinstance(bounds, Undefined) else bounds.text(),
-            "none" if isinstance(uniform, Undefined) else uniform.text(counts=counts),
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
-        complete, bounds, uniform = self.complete_case, self.bounds, self.uniform
-        return {
-            "id": self.statistic.id,
-            "title": self.statistic.title,
-            "family": self.statistic.family,
-            "complete_case": {
-                "value": None if isinstance(complete, Undefined) else complete,
-                "reason": complete.reason if isinstance(complete, Undefined) else "",
-            },
-            "bounds": None if isinstance(bounds, Undefined) else bounds.to_dict(),
-            "why_no_bounds": bounds.reason if isinstance(bounds, Undefined) else "",
-            "uniform": None
-            if isinstance(uniform, Undefined)
-            else {
-                "mean": uniform.mean,
-                "lowest": uniform.lowest,
-                "highest": uniform.highest,
-                "central": 0.95,
-                "method": uniform.method,
-                "undefined": uniform.undefined,
-            },
-            "why_no_uniform": uniform.reason if isinstance(uniform, Undefined) else "",
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +108,11 @@ class Identification:
         """How many of them have both grades known."""
         return sum(map(sum, self.known))
 
+    @property
+    def partly_known(self) -> bool:
+        """Tell whether some pair's grades are not both known."""
+        return self.named < self.pairs
+
     @cached_property
     def cells(self) -> list[list[Counts]]:
         """The smallest and the largest number of councils in each cell, one cell at a time."""
@@ -199,7 +160,24 @@ class Identification:
         return tuple(self._figure(each) for each in bounded_statistics(common_scale=self.common_scale))
 
     def _figure(self, statistic: Statistic) -> BoundedStatistic:
-        return BoundedStatistic(statistic, statistic.value(self.known), self.solver.interval(statistic), self)
+        entry = next(each for each in ENTRIES if statistic in each.bounded)
+        part, value = statistic.id if len(entry.bounded) > 1 else "", statistic.value(self.known)
+        measured = (
+            StatisticValue(entry.name, None, reason=value.reason, code=value.code)
+            if isinstance(value, Undefined)
+            else StatisticValue(entry.name, value)
+        )
+        return self.beside(entry, part, statistic, value, self.solver.interval(statistic), measured)
+
+    def beside(  # the fields of a figure that a caller knows
+        self, entry: Entry, part: str, statistic: Statistic | None, complete_case: float | Undefined,
+        bounds: Interval | Undefined | None, measured: StatisticValue, **more: Any,
+    ) -> BoundedStatistic:  # fmt: skip
+        """Set the value of a figure over the complete pairs beside its bounds; `more` are other fields."""
+        return BoundedStatistic(
+            entry, part, statistic, complete_case, bounds, self.named, self.pairs, lambda: self.uniform_completions,
+            measured, **more,
+        )  # fmt: skip
 
     def figure(self, name: str) -> BoundedStatistic:
         """Give one statistic by its id; raises UsageError for one that there isn't."""
@@ -248,20 +226,19 @@ class Identification:
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it."""
+        uniform = self.uniform_completions
         return {
             "names": list(self.problem.names),
             "grades": [[self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])] for side in (0, 1)],
             "common_scale": self.common_scale,
             "pairs": self.pairs,
             "complete_pairs": self.named,
-            "complete_case_is_a_warning": self.named < self.pairs,
+            "complete_case_is_a_warning": self.partly_known,
             "known": [list(row) for row in self.known],
             "cells": [[{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells],
             "method": self.solver.method,
             "assumptions": self.assumptions,
-            "uniform_method": None
-            if isinstance(self.uniform_completions, Undefined)
-            else METHODS[self.uniform_completions.method],
+            "uniform_method": None if isinstance(uniform, Undefined) else METHODS[uniform.method],
             "statistics": [figure.to_dict() for figure in self.figures],
         }
 
@@ -269,7 +246,8 @@ class Identification:
         lines = [f"Bounds of {many(self.pairs, 'pair')}, {self.named} with both grades known ({self.solver.method})"]
         for figure in self.figures:
             named, identified, uniform = figure.texts()
-            lines.append(f"  {figure.statistic.title}: named alone {named}; bounds {identified}; uniform {uniform}")
+            title = figure.statistic.title if figure.statistic else figure.title
+            lines.append(f"  {title}: named alone {named}; bounds {identified}; uniform {uniform}")
         return "\n".join(lines)
 
 

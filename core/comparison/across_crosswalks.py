@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import Interval
-    from crossregime.core.comparison.figures import TableStatistic
+    from crossregime.core.bounds import BoundedStatistic, Interval
     from crossregime.core.model import Crosswalk, Disagreement
     from crossregime.core.positions import Facts, Position
 
@@ -223,7 +222,7 @@ class Sensitivity:
         return "\n".join([head, *(f"  {sentence}" for sentence in self.sentences)])
 
 
-def _bounds(figure: TableStatistic | None) -> Interval | Undefined:
+def _bounds(figure: BoundedStatistic | None) -> Interval | Undefined:
     if figure is None or figure.bounds is None:
         return Undefined("it has no bounds", "no_bounds")
     return figure.bounds

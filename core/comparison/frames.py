@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.bounds import BoundedStatistic
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.comparison.figures import InferenceResult, TableStatistic
+    from crossregime.core.comparison.figures import InferenceResult
 
 
 def table_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
@@ -65,7 +66,7 @@ def cells_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
     )
 
 
-def statistics_frame(figures: Mapping[Crosstab, Sequence[TableStatistic]]) -> pl.DataFrame:
+def statistics_frame(figures: Mapping[Crosstab, Sequence[BoundedStatistic]]) -> pl.DataFrame:
     """Give each figure of each table beside its bounds."""
     import polars as pl
 
@@ -73,9 +74,9 @@ def statistics_frame(figures: Mapping[Crosstab, Sequence[TableStatistic]]) -> pl
         (
             *_place(crosstab),
             *_figure_row(figure),
-            crosstab.association.named,
-            crosstab.association.pairs,
-            crosstab.association.partly_known,
+            figure.named,
+            figure.pairs,
+            figure.partly_known,
             *_bounds_row(figure),
         )
         for crosstab, of_table in figures.items()
@@ -119,7 +120,7 @@ def _place(crosstab: Crosstab) -> tuple[int, str]:
     return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
 
 
-def _figure_row(figure: TableStatistic) -> tuple[Any, ...]:
+def _figure_row(figure: BoundedStatistic) -> tuple[Any, ...]:
     measured, error = figure.measured, figure.standard_error
     value = None if figure.value is None else float(figure.value)
     return (
@@ -128,8 +129,8 @@ def _figure_row(figure: TableStatistic) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _bounds_row(figure: TableStatistic) -> tuple[Any, ...]:
-    bounds = figure.identified
+def _bounds_row(figure: BoundedStatistic) -> tuple[Any, ...]:
+    bounds = figure.interval
     if bounds is None:
         return (None,) * 5 + (figure.why_no_bounds, figure.note)
     inner = bounds.inner or (None, None)

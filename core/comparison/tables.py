@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import Stratum
+    from crossregime.core.bounds import BoundedStatistic, Stratum
     from crossregime.core.comparison.averages import Average
-    from crossregime.core.comparison.figures import Inference, InferenceResult, TableStatistic
+    from crossregime.core.comparison.figures import Inference, InferenceResult
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.positions import Facts
     from crossregime.core.statistics import Table
@@ -172,7 +172,7 @@ class Tables(Aligned):
             yield from group
 
     @cached_property
-    def figures(self) -> Mapping[Crosstab, tuple[TableStatistic, ...]]:
+    def figures(self) -> Mapping[Crosstab, tuple[BoundedStatistic, ...]]:
         """The statistics of each table: the default few, or those asked for that its two judgements can have."""
         from crossregime.core.comparison.figures import figures
 
