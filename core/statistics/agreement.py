@@ -93,18 +93,12 @@ def ac_parts(table: Cells, weights: Weights) -> tuple[Any, Any]:
 
 
 @ratio(
-    "agreement",
-    Linear(lambda first, second: int(first == second)),
-    title="Percent agreement",
-    about=(
-        "The share of councils with the same grade in both. It takes no account of chance: on a scale of which most"
-        " councils have one grade, it is high whatever the judgements have to do with each other."
-    ),
-    formula="sum of n_ii / n",
-    **{**_SIGNED, "range": "0 to 1", "limits": (0, 1)},
-    references=("J. Cohen (1960), Educational and Psychological Measurement 20(1), 37-46",),
-    default=True,
-)
+    "agreement", Linear(lambda first, second: int(first == second)), title="Percent agreement",
+    about="The share of councils with the same grade in both. It takes no account of chance: on a scale of which most"
+    " councils have one grade, it is high whatever the judgements have to do with each other.",
+    formula="sum of n_ii / n", **{**_SIGNED, "range": "0 to 1", "limits": (0, 1)},
+    references=("J. Cohen (1960), Educational and Psychological Measurement 20(1), 37-46",), default=True,
+)  # fmt: skip
 def percent_agreement(table: Cells) -> tuple[Any, Any]:
     """Compute the share of councils with the same grade in both, from 0 to 1.
 
@@ -117,22 +111,14 @@ def percent_agreement(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "agreement",
-    ChanceCorrected("unweighted", "margins"),
-    title="Cohen's kappa",
-    about=(
-        "Agreement beyond what the two distributions would give by chance. Any two different grades count as wholly"
-        " apart, so on an ordered scale the weighted forms say more. It is low where nearly all councils have one"
-        " grade, even if they agree."
-    ),
-    formula=(
-        "(p_o - p_e) / (1 - p_e), p_e the agreement expected if the judgements were independent, each with its own"
-        " margin"
-    ),
-    **_SIGNED,
-    references=("J. Cohen (1960), Educational and Psychological Measurement 20(1), 37-46", FLEISS),
-    **_KAPPA,
-)
+    "agreement", ChanceCorrected("unweighted", "margins"), title="Cohen's kappa",
+    about="Agreement beyond what the two distributions would give by chance. Any two different grades count as wholly"
+    " apart, so on an ordered scale the weighted forms say more. It is low where nearly all councils have one"
+    " grade, even if they agree.",
+    formula="(p_o - p_e) / (1 - p_e), p_e the agreement expected if the judgements were independent, each with its own"
+    " margin", **_SIGNED,
+    references=("J. Cohen (1960), Educational and Psychological Measurement 20(1), 37-46", FLEISS), **_KAPPA,
+)  # fmt: skip
 def kappa(table: Cells) -> tuple[Any, Any]:
     """Compute Cohen's kappa (1960), with the standard error of Fleiss, Cohen and Everitt (1969).
 
@@ -146,20 +132,11 @@ def kappa(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "agreement",
-    ChanceCorrected("linear", "margins"),
-    title="Weighted kappa (linear)",
-    about=(
-        "Kappa in which a disagreement counts by the steps between the two grades. It takes the steps as equal. All"
-        " declared grades count, used or not."
-    ),
-    formula="1 - sum of n_ij |i - j| over what the margins give by chance",
-    **_SIGNED,
-    references=(COHEN, FLEISS),
-    default=True,
-    assumes=(EQUAL_STEPS,),
-    **_KAPPA,
-)
+    "agreement", ChanceCorrected("linear", "margins"), title="Weighted kappa (linear)",
+    about="Kappa in which a disagreement counts by the steps between the two grades. It takes the steps as equal. All"
+    " declared grades count, used or not.", formula="1 - sum of n_ij |i - j| over what the margins give by chance",
+    **_SIGNED, references=(COHEN, FLEISS), default=True, assumes=(EQUAL_STEPS,), **_KAPPA,
+)  # fmt: skip
 def kappa_linear(table: Cells) -> tuple[Any, Any]:
     """Compute weighted kappa (Cohen 1968), a disagreement counted by the steps between the grades.
 
@@ -172,20 +149,12 @@ def kappa_linear(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "agreement",
-    ChanceCorrected("quadratic", "margins"),
-    title="Weighted kappa (quadratic)",
-    about=(
-        "Kappa in which a disagreement counts by the square of the steps between the two grades, so that one far"
-        " disagreement outweighs several near ones. It is close to a correlation of the ranks, and grows with the"
-        " number of grades."
-    ),
-    formula="1 - sum of n_ij (i - j)^2 over what the margins give by chance",
-    **_SIGNED,
-    references=(COHEN, FLEISS),
-    assumes=(EQUAL_STEPS,),
-    **_KAPPA,
-)
+    "agreement", ChanceCorrected("quadratic", "margins"), title="Weighted kappa (quadratic)",
+    about="Kappa in which a disagreement counts by the square of the steps between the two grades, so that one far"
+    " disagreement outweighs several near ones. It is close to a correlation of the ranks, and grows with the"
+    " number of grades.", formula="1 - sum of n_ij (i - j)^2 over what the margins give by chance", **_SIGNED,
+    references=(COHEN, FLEISS), assumes=(EQUAL_STEPS,), **_KAPPA,
+)  # fmt: skip
 def kappa_quadratic(table: Cells) -> tuple[Any, Any]:
     """Compute weighted kappa (Cohen 1968), a disagreement counted by the square of the steps.
 
@@ -198,20 +167,15 @@ def kappa_quadratic(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "agreement",
-    ChanceCorrected("unweighted", "gwet"),
-    title="Gwet's AC1",
-    about=(
-        "Gwet's agreement beyond chance, where chance means councils that are hard to grade and are graded at random."
-        " It does not fall as kappa does where nearly all councils have one grade."
-    ),
-    formula=(
-        "(p_o - p_e) / (1 - p_e), p_e = sum of p_k (1 - p_k) / (q - 1), p_k the mean share of a grade, q the grades"
-    ),
+    "agreement", ChanceCorrected("unweighted", "gwet"), title="Gwet's AC1",
+    about="Gwet's agreement beyond chance, where chance means councils that are hard to grade and are graded at random."
+    " It does not fall as kappa does where nearly all councils have one grade.",
+    formula="(p_o - p_e) / (1 - p_e), p_e = sum of p_k (1 - p_k) / (q - 1), p_k the mean share of a grade, q the"
+    " grades",
     **_SIGNED,
     references=("K. L. Gwet (2008), British Journal of Mathematical and Statistical Psychology 61(1), 29-48",),
     **_GWET,
-)
+)  # fmt: skip
 def ac1(table: Cells) -> tuple[Any, Any]:
     """Compute Gwet's AC1 (2008).
 
@@ -225,19 +189,11 @@ def ac1(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "agreement",
-    ChanceCorrected("linear", "gwet"),
-    title="Gwet's AC2 (linear)",
+    "agreement", ChanceCorrected("linear", "gwet"), title="Gwet's AC2 (linear)",
     about="Gwet's AC1 with disagreements weighed by the steps between the grades.",
-    formula=(
-        "(p_o - p_e) / (1 - p_e) with weights 1 - |i - j| / (q - 1); p_e = T sum of p_k (1 - p_k) / (q (q - 1)), T"
-        " the sum of the weights"
-    ),
-    **_SIGNED,
-    references=(GWET,),
-    assumes=(EQUAL_STEPS,),
-    **_GWET,
-)
+    formula="(p_o - p_e) / (1 - p_e) with weights 1 - |i - j| / (q - 1); p_e = T sum of p_k (1 - p_k) / (q (q - 1)), T"
+    " the sum of the weights", **_SIGNED, references=(GWET,), assumes=(EQUAL_STEPS,), **_GWET,
+)  # fmt: skip
 def ac2_linear(table: Cells) -> tuple[Any, Any]:
     """Compute Gwet's AC2 (2014) with linear weights.
 
@@ -250,16 +206,11 @@ def ac2_linear(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "agreement",
-    ChanceCorrected("quadratic", "gwet"),
-    title="Gwet's AC2 (quadratic)",
+    "agreement", ChanceCorrected("quadratic", "gwet"), title="Gwet's AC2 (quadratic)",
     about="Gwet's AC1 with disagreements weighed by the square of the steps between the grades.",
-    formula="as ac2_linear, with weights 1 - (i - j)^2 / (q - 1)^2",
-    **_TO_ONE,
-    references=(GWET,),
-    assumes=(EQUAL_STEPS,),
-    **_GWET,
-)
+    formula="as ac2_linear, with weights 1 - (i - j)^2 / (q - 1)^2", **_TO_ONE, references=(GWET,),
+    assumes=(EQUAL_STEPS,), **_GWET,
+)  # fmt: skip
 def ac2_quadratic(table: Cells) -> tuple[Any, Any]:
     """Compute Gwet's AC2 (2014) with quadratic weights.
 
@@ -272,18 +223,11 @@ def ac2_quadratic(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "agreement",
-    ChanceCorrected("gwet-ordinal", "gwet"),
-    title="Gwet's AC2 (his ordinal weights)",
-    about=(
-        "Gwet's AC1 with his ordinal weights: a disagreement counts by the number of pairs of grades from one to the"
-        " other. These are not the weights that Krippendorff calls ordinal."
-    ),
-    formula="as ac2_linear, with weights 1 - C(|i - j| + 1, 2) / C(q, 2)",
-    **_TO_ONE,
-    references=(GWET,),
-    **_GWET,
-)
+    "agreement", ChanceCorrected("gwet-ordinal", "gwet"), title="Gwet's AC2 (his ordinal weights)",
+    about="Gwet's AC1 with his ordinal weights: a disagreement counts by the number of pairs of grades from one to the"
+    " other. These are not the weights that Krippendorff calls ordinal.",
+    formula="as ac2_linear, with weights 1 - C(|i - j| + 1, 2) / C(q, 2)", **_TO_ONE, references=(GWET,), **_GWET,
+)  # fmt: skip
 def ac2_ordinal(table: Cells) -> tuple[Any, Any]:
     """Compute Gwet's AC2 (2014) with his ordinal weights, which are not Krippendorff's.
 
@@ -296,19 +240,13 @@ def ac2_ordinal(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "agreement",
-    ChanceCorrected("quadratic", "ranks"),
-    title="Krippendorff's alpha (ordinal)",
-    about=(
-        "Krippendorff's alpha with ordinal differences: two grades are as far apart as the ratings given between them"
-        " (and half of those at them) on both sides together. Both judgements are taken as readings of one thing with"
-        " one distribution."
-    ),
+    "agreement", ChanceCorrected("quadratic", "ranks"), title="Krippendorff's alpha (ordinal)",
+    about="Krippendorff's alpha with ordinal differences: two grades are as far apart as the ratings given between them"
+    " (and half of those at them) on both sides together. Both judgements are taken as readings of one thing with"
+    " one distribution.",
     formula="1 - D_o / D_e, with the squared difference of the mid-ranks of two grades among all 2n ratings",
-    **_SIGNED,
-    references=("K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability",),
-    **_KAPPA,
-)
+    **_SIGNED, references=("K. Krippendorff (2011), Computing Krippendorff's Alpha-Reliability",), **_KAPPA,
+)  # fmt: skip
 def alpha_ordinal(table: Cells) -> tuple[Any, Any]:
     """Compute Krippendorff's ordinal alpha (2011) for two judgements of every council.
 
@@ -326,18 +264,12 @@ def alpha_ordinal(table: Cells) -> tuple[Any, Any]:
 
 
 @recorded(
-    "agreement",
-    title="Weighted kappa, weights of one's own",
-    about=(
-        "Cohen's kappa with weights of one's own: how far each two grades agree, or how far they disagree. Kappa"
-        " does not change when all weights are multiplied or raised alike."
-    ),
+    "agreement", title="Weighted kappa, weights of one's own",
+    about="Cohen's kappa with weights of one's own: how far each two grades agree, or how far they disagree. Kappa"
+    " does not change when all weights are multiplied or raised alike.",
     formula="1 - sum of n_ij v_ij over what the margins give by chance, v_ij how far grades i and j disagree",
-    **_TO_ONE,
-    references=(COHEN, FLEISS),
-    error=True,
-    own_weights=True,
-)
+    **_TO_ONE, references=(COHEN, FLEISS), error=True, own_weights=True,
+)  # fmt: skip
 def kappa_weighted(table: Any, weights: WeightScheme) -> StatisticValue:
     """Compute weighted kappa (Cohen 1968) with weights of one's own.
 
@@ -354,17 +286,12 @@ def kappa_weighted(table: Any, weights: WeightScheme) -> StatisticValue:
 
 
 @recorded(
-    "agreement",
-    title="Gwet's AC2, weights of one's own",
+    "agreement", title="Gwet's AC2, weights of one's own",
     about="Gwet's AC2 with agreement weights of one's own: 1 for the same grade, from 0 to 1 for two others.",
-    formula=(
-        "(p_o - p_e) / (1 - p_e) with the weights; p_e = T sum of p_k (1 - p_k) / (q (q - 1)), T the sum of the weights"
-    ),
-    **_TO_ONE,
-    references=(GWET,),
-    error=True,
-    own_weights=True,
-)
+    formula="(p_o - p_e) / (1 - p_e) with the weights; p_e = T sum of p_k (1 - p_k) / (q (q - 1)), T the sum of the"
+    " weights",
+    **_TO_ONE, references=(GWET,), error=True, own_weights=True,
+)  # fmt: skip
 def ac2(table: Any, weights: WeightScheme) -> StatisticValue:
     """Compute Gwet's AC2 (2014) with weights: a name, or a matrix of agreement weights.
 

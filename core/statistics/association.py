@@ -86,19 +86,13 @@ def _short_scale(table: CountTable) -> Undefined | None:
 
 
 @ratio(
-    "association",
-    ConcordanceBased(()),
-    title="Kendall's tau-a",
-    about=(
-        "Of all pairs of councils, the share that both judgements put in the same order less the share that they put"
-        " in opposite orders. Ties count in the denominator, so with few grades it stays well short of 1 even where"
-        " the judgements agree as far as they can."
-    ),
+    "association", ConcordanceBased(()), title="Kendall's tau-a",
+    about="Of all pairs of councils, the share that both judgements put in the same order less the share that they put"
+    " in opposite orders. Ties count in the denominator, so with few grades it stays well short of 1 even where"
+    " the judgements agree as far as they can.",
     formula="(C - D) / (n (n - 1) / 2), C and D the concordant and discordant pairs of councils, n the councils",
-    **_CORRELATION,
-    references=("M. G. Kendall (1938), Biometrika 30(1/2), 81-93", BROWN),
-    lacks=(_too_few,),
-)
+    **_CORRELATION, references=("M. G. Kendall (1938), Biometrika 30(1/2), 81-93", BROWN), lacks=(_too_few,),
+)  # fmt: skip
 def tau_a(table: Cells) -> tuple[Any, Any]:
     """Compute Kendall's tau-a (1938): concordant less discordant pairs of councils, over all pairs.
 
@@ -113,20 +107,14 @@ def tau_a(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "association",
-    ConcordanceBased((0, 1)),
-    title="Kendall's tau-b",
-    about=(
-        "Kendall's rank correlation with ties taken out on both sides. It is 1 only where the grades that councils have"
-        " on one side go one to one with those on the other, in the same order: not where one side uses more grades"
-        " than the other."
-    ),
+    "association", ConcordanceBased((0, 1)), title="Kendall's tau-b",
+    about="Kendall's rank correlation with ties taken out on both sides. It is 1 only where the grades that councils"
+    " have on one side go one to one with those on the other, in the same order: not where one side uses more grades"
+    " than the other.",
     formula="(C - D) / sqrt(U V), U and V the pairs of councils that differ in the first and in the second judgement",
-    **_CORRELATION,
-    references=("M. G. Kendall (1945), Biometrika 33(3), 239-251", BROWN),
-    default=True,
+    **_CORRELATION, references=("M. G. Kendall (1945), Biometrika 33(3), 239-251", BROWN), default=True,
     lacks=(_too_few, _one_grade(0, 1)),
-)
+)  # fmt: skip
 def tau_b(table: Cells) -> tuple[Any, Any]:
     """Compute Kendall's tau-b (1945): ties taken out on both sides.
 
@@ -144,19 +132,13 @@ def tau_b(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "association",
-    ConcordanceBased(()),
-    title="Stuart's tau-c",
-    about=(
-        "Stuart's rank correlation for tables that need not be square: it sets the difference of concordant and"
-        " discordant pairs against the largest that a table with so many grades could have. The declared grades"
-        " count, whether or not a council has them."
-    ),
-    formula="(C - D) 2m / (n^2 (m - 1)), m the smaller number of grades",
-    **_CORRELATION,
-    references=("A. Stuart (1953), Biometrika 40(1/2), 105-110", BROWN),
-    lacks=(_short_scale, _too_few),
-)
+    "association", ConcordanceBased(()), title="Stuart's tau-c",
+    about="Stuart's rank correlation for tables that need not be square: it sets the difference of concordant and"
+    " discordant pairs against the largest that a table with so many grades could have. The declared grades"
+    " count, whether or not a council has them.",
+    formula="(C - D) 2m / (n^2 (m - 1)), m the smaller number of grades", **_CORRELATION,
+    references=("A. Stuart (1953), Biometrika 40(1/2), 105-110", BROWN), lacks=(_short_scale, _too_few),
+)  # fmt: skip
 def tau_c(table: Cells) -> tuple[Any, Any]:
     """Compute Stuart's tau-c (1953), over the declared grades.
 
@@ -172,23 +154,16 @@ def tau_c(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "association",
-    ConcordanceBased((0, 1), over_untied=False),
-    title="Goodman and Kruskal's gamma",
-    about=(
-        "Of the pairs of councils that neither judgement ties, the share in the same order less the share in opposite"
-        " orders. It leaves all ties out, so it is the largest of these measures in size, and rests on the fewest"
-        " pairs: with coarse scales it can be near 1 while most councils are tied."
-    ),
-    formula="(C - D) / (C + D)",
+    "association", ConcordanceBased((0, 1), over_untied=False), title="Goodman and Kruskal's gamma",
+    about="Of the pairs of councils that neither judgement ties, the share in the same order less the share in opposite"
+    " orders. It leaves all ties out, so it is the largest of these measures in size, and rests on the fewest"
+    " pairs: with coarse scales it can be near 1 while most councils are tied.", formula="(C - D) / (C + D)",
     **_CORRELATION,
     references=(
         "L. A. Goodman and W. H. Kruskal (1954), JASA 49(268), 732-764",
         "L. A. Goodman and W. H. Kruskal (1972), JASA 67(338), 415-421",
-    ),
-    default=True,
-    lacks=(_too_few, _one_grade(0, 1)),
-)
+    ), default=True, lacks=(_too_few, _one_grade(0, 1)),
+)  # fmt: skip
 def gamma(table: Cells) -> tuple[Any, Any]:
     """Compute Goodman and Kruskal's gamma (1954): tied pairs left out.
 
@@ -203,20 +178,14 @@ def gamma(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "association",
-    ConcordanceBased((0,)),
-    title="Somers' D, the second judgement dependent",
-    about=(
-        "Of the pairs of councils that differ in the first judgement (the rows), the share in the same order less the"
-        " share in opposite orders: how well the first puts the second in order. The column variable is dependent (SAS"
-        " writes it C|R; it is what scipy gives)."
-    ),
-    formula="(C - D) / U, U the pairs of councils that differ in the first judgement",
-    **_CORRELATION,
-    references=("R. H. Somers (1962), American Sociological Review 27(6), 799-811", BROWN),
-    default=True,
+    "association", ConcordanceBased((0,)), title="Somers' D, the second judgement dependent",
+    about="Of the pairs of councils that differ in the first judgement (the rows), the share in the same order less the"
+    " share in opposite orders: how well the first puts the second in order. The column variable is dependent (SAS"
+    " writes it C|R; it is what scipy gives).",
+    formula="(C - D) / U, U the pairs of councils that differ in the first judgement", **_CORRELATION,
+    references=("R. H. Somers (1962), American Sociological Review 27(6), 799-811", BROWN), default=True,
     lacks=(_too_few, _one_grade(0)),
-)
+)  # fmt: skip
 def somers_d_columns(table: Cells) -> tuple[Any, Any]:
     """Compute Somers' D (1962) with the columns dependent (SAS C|R, scipy): pairs tied in the rows are left out.
 
@@ -232,19 +201,13 @@ def somers_d_columns(table: Cells) -> tuple[Any, Any]:
 
 
 @ratio(
-    "association",
-    ConcordanceBased((1,)),
-    title="Somers' D, the first judgement dependent",
-    about=(
-        "Of the pairs of councils that differ in the second judgement (the columns), the share in the same order less"
-        " the share in opposite orders: how well the second puts the first in order. The row variable is dependent"
-        " (SAS writes it R|C)."
-    ),
-    formula="(C - D) / V, V the pairs of councils that differ in the second judgement",
-    **_CORRELATION,
-    references=("R. H. Somers (1962), American Sociological Review 27(6), 799-811", BROWN),
+    "association", ConcordanceBased((1,)), title="Somers' D, the first judgement dependent",
+    about="Of the pairs of councils that differ in the second judgement (the columns), the share in the same order less"
+    " the share in opposite orders: how well the second puts the first in order. The row variable is dependent"
+    " (SAS writes it R|C).", formula="(C - D) / V, V the pairs of councils that differ in the second judgement",
+    **_CORRELATION, references=("R. H. Somers (1962), American Sociological Review 27(6), 799-811", BROWN),
     lacks=(_too_few, _one_grade(1)),
-)
+)  # fmt: skip
 def somers_d_rows(table: Cells) -> tuple[Any, Any]:
     """Compute Somers' D (1962) with the rows dependent (SAS R|C): pairs tied in the columns are left out.
 

@@ -54,21 +54,14 @@ def _number(table: Cells, sign: int) -> tuple[Any, Any]:
 
 
 @ratio(
-    "change",
-    Linear(lambda before, after: after - before),
-    title="Mean shift in grades",
-    about=(
-        "The mean number of grades by which councils rose from the first judgement to the second, falls counted as"
-        " negative. It takes the steps between grades as equal: an assumption that no inspectorate made of its grades"
-        " unless it scored them itself."
-    ),
-    formula="sum of n_ij (j - i) / n",
-    direction="Positive: councils rose; negative: they fell.",
-    range="-(k - 1) to k - 1, k the grades",
-    references=("A. Agresti (2010), Analysis of Ordinal Categorical Data, 2nd edition",),
-    default=True,
+    "change", Linear(lambda before, after: after - before), title="Mean shift in grades",
+    about="The mean number of grades by which councils rose from the first judgement to the second, falls counted as"
+    " negative. It takes the steps between grades as equal: an assumption that no inspectorate made of its grades"
+    " unless it scored them itself.", formula="sum of n_ij (j - i) / n",
+    direction="Positive: councils rose; negative: they fell.", range="-(k - 1) to k - 1, k the grades",
+    references=("A. Agresti (2010), Analysis of Ordinal Categorical Data, 2nd edition",), default=True,
     assumes=(EQUAL_STEPS,),
-)
+)  # fmt: skip
 def mean_shift(table: Cells) -> tuple[Any, Any]:
     """Compute the mean number of grades by which councils rose, falls negative.
 
@@ -81,21 +74,18 @@ def mean_shift(table: Cells) -> tuple[Any, Any]:
 
 
 @recorded(
-    "change",
-    title="Rises, falls and unchanged",
+    "change", title="Rises, falls and unchanged",
     about="How many councils have a better grade in the second judgement, how many a worse one, and how many the same.",
     formula="rises: sum of n_ij over j > i; falls: over j < i; unchanged: over j = i",
-    direction="Counts of councils.",
-    range="0 to n each",
-    references=("W. J. Dixon and A. M. Mood (1946), JASA 41(236), 557-566",),
-    default=True,
+    direction="Counts of councils.", range="0 to n each",
+    references=("W. J. Dixon and A. M. Mood (1946), JASA 41(236), 557-566",), default=True,
     bounded=tuple(
         Statistic(
             each, each.capitalize(), "change", partial(_number, sign=sign), Linear(partial(_went, sign)), counts=True
         )
         for each, sign in (("rises", 1), ("falls", -1), ("unchanged", 0))
     ),
-)
+)  # fmt: skip
 def rises_and_falls(table: Any) -> StatisticValue:
     """Count the councils that rose, fell and stayed; `value` has `rises`, `falls` and `unchanged`.
 

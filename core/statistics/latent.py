@@ -17,22 +17,15 @@ __all__ = ["polychoric"]
 
 
 @recorded(
-    "association",
-    title="Polychoric correlation",
-    about=(
-        "The correlation that two normal variables would have if each judgement showed only the band that they fall"
-        " in. It assumes such variables behind the grades. By two steps (thresholds from the margins, then the"
-        " correlation) or by maximum likelihood."
-    ),
+    "association", title="Polychoric correlation",
+    about="The correlation that two normal variables would have if each judgement showed only the band that they fall"
+    " in. It assumes such variables behind the grades. By two steps (thresholds from the margins, then the"
+    " correlation) or by maximum likelihood.",
     formula="the likeliest correlation of a bivariate normal distribution cut at thresholds",
     direction="Positive: better in one judgement goes with better in the other; negative: with worse.",
-    range="-1 to 1",
-    references=("U. Olsson (1979), Psychometrika 44(4), 443-460",),
-    limits=(-1, 1),
-    one_table=True,
-    assumes=("two normal variables lie behind the grades (bivariate normality)",),
-    error=True,
-)
+    range="-1 to 1", references=("U. Olsson (1979), Psychometrika 44(4), 443-460",), limits=(-1, 1), one_table=True,
+    assumes=("two normal variables lie behind the grades (bivariate normality)",), error=True,
+)  # fmt: skip
 def polychoric(table: Any, method: PolychoricMethod = "two_step") -> StatisticValue:
     """Estimate the polychoric correlation (Olsson 1979) by "two_step" or "ml"; one table.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from inspect import Signature, signature
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.bounded import Statistic
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
     from crossregime.core.statistics.cells import Cells, Check, CountTable, Parts
     from crossregime.core.statistics.record import Family
 
-Compute = Callable[[Any], StatisticValue]
+P = ParamSpec("P")
 C = TypeVar("C", bound=Callable[..., StatisticValue])
 Formula = Callable[[Any], "float | Undefined"]
 _STEP = 1e-30
 """A complex step: so small that nothing rounds it away, for it is never added to a real number."""
+
+
+class Compute(Protocol):
+    """A public function of one table, or of a stack."""
+
+    def __call__(self, table: Any) -> StatisticValue: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +89,45 @@ def ratio(
     return enter
 
 
-def examination(**told: Any) -> Callable[[Callable[[CountTable], Significance | Undefined]], Compute]:
-    """Record a test from the function that runs it on one table, as `ratio` does a ratio."""
+def examination(
+    **told: Any,
+) -> Callable[
+    [Callable[Concatenate[CountTable, P], Significance | Undefined]], Callable[Concatenate[Any, P], StatisticValue]
+]:
+    """Record a test from the function that runs it on one table, as `ratio` does a ratio.
 
-    def enter(test: Callable[[CountTable], Significance | Undefined]) -> Compute:
-        def compute(table: Any) -> StatisticValue:
-            return examined(test.__name__, table, test)
+    Other arguments of the function are those of the public one too; a list among them is read once for a whole stack.
+    """
 
-        return recorded("test", **told)(_named(compute, test))
+    def enter(
+        test: Callable[Concatenate[CountTable, P], Significance | Undefined],
+    ) -> Callable[Concatenate[Any, P], StatisticValue]:
+        def compute(table: Any, *more: P.args, **named: P.kwargs) -> StatisticValue:
+            given: Any = [_held(each) for each in more]
+            asked: Any = {name: _held(each) for name, each in named.items()}
+            return examined(test.__name__, table, lambda cells: test(cells, *given, **asked))
+
+        public = cast("Callable[Concatenate[Any, P], StatisticValue]", compute)
+        return recorded("test", **told)(_named(public, test))
 
     return enter
 
 
-def _named(compute: Compute, formula: Callable[..., Any]) -> Compute:
-    """Give a function the name, the module and the docstring of the formula that it works out."""
+def _held(given: Any) -> Any:
+    """Hold a list of numbers, whatever gives them; anything else stays as it is."""
+    if isinstance(given, (str, bytes)) or not hasattr(given, "__iter__"):
+        return given
+    return tuple(given.tolist() if hasattr(given, "tolist") else given)
+
+
+def _named(compute: C, formula: Callable[..., Any]) -> C:
+    """Give a function the name, the module, the docstring and the arguments of the formula that it works out."""
     for each in ("__name__", "__qualname__", "__module__", "__doc__"):
         setattr(compute, each, getattr(formula, each))
+    first, *others = signature(formula).parameters.values()
+    compute.__signature__ = Signature(  # type: ignore[attr-defined]
+        [first.replace(annotation="Any"), *others], return_annotation="StatisticValue"
+    )
     return compute
 
 

@@ -66,19 +66,13 @@ def _left(table: Cells, grade: int) -> Any:
 
 
 @recorded(
-    "mobility",
-    title="Shorrocks' mobility index",
-    about=(
-        "How far the grade at the start leaves open the grade at the end: nought where every council stays, 1 where the"
-        " end does not depend on the start. Each starting grade counts the same, however few councils had it."
-    ),
-    formula="(k - sum of p_ii) / (k - 1), p_ii the share of grade i that stays",
-    direction="More is more ",
-    range="0 to k / (k - 1)",
-    references=("A. F. Shorrocks (1978), Econometrica 46(5), 1013-1024",),
-    ratios=(("", shorrocks_parts),),
-    limits=(0, None),
-)
+    "mobility", title="Shorrocks' mobility index",
+    about="How far the grade at the start leaves open the grade at the end: nought where every council stays, 1 where"
+    " the end does not depend on the start. Each starting grade counts the same, however few councils had it.",
+    formula="(k - sum of p_ii) / (k - 1), p_ii the share of grade i that stays", direction="More is more mobility.",
+    range="0 to k / (k - 1)", references=("A. F. Shorrocks (1978), Econometrica 46(5), 1013-1024",),
+    ratios=(("", shorrocks_parts),), limits=(0, None),
+)  # fmt: skip
 def shorrocks(table: Any) -> StatisticValue:
     """Compute Shorrocks' mobility index (1978): (k - trace of the row shares) over k - 1.
 
@@ -93,25 +87,16 @@ def shorrocks(table: Any) -> StatisticValue:
 
 
 @recorded(
-    "mobility",
-    title="Bartholomew's mobility indices",
-    about=(
-        "Two indices. b1: the share of councils that leave their grade, times k over k - 1. b2: the mean number of"
-        " grades moved, over the most there could be. Starting shares are those of the councils, or others that are"
-        " given."
-    ),
+    "mobility", title="Bartholomew's mobility indices",
+    about="Two indices. b1: the share of councils that leave their grade, times k over k - 1. b2: the mean number of"
+    " grades moved, over the most there could be. Starting shares are those of the councils, or others that are"
+    " given.",
     formula="b1 = (k - k sum of s_i p_ii) / (k - 1); b2 = sum of s_i p_ij |i - j| / (k - 1), s the starting shares",
-    direction="More is more ",
-    range="b1: 0 to k / (k - 1); b2: 0 to 1",
+    direction="More is more mobility.", range="b1: 0 to k / (k - 1); b2: 0 to 1",
     references=("D. J. Bartholomew (1973), Stochastic Models for Social Processes, 2nd edition",),
-    ratios=(
-        ("b1", lambda table: bartholomew_parts(table)[0]),
-        ("b2", lambda table: bartholomew_parts(table)[1]),
-    ),
-    limits=(0, None),
-    assumes=(f"for b2: {EQUAL_STEPS}",),
-    error=True,
-)
+    ratios=(("b1", lambda table: bartholomew_parts(table)[0]), ("b2", lambda table: bartholomew_parts(table)[1])),
+    limits=(0, None), assumes=(f"for b2: {EQUAL_STEPS}",), error=True,
+)  # fmt: skip
 def bartholomew(table: Any, start: Sequence[float] | None = None) -> StatisticValue:
     """Compute Bartholomew's two mobility indices (1973); `value` has `b1` and `b2`.
 

@@ -75,24 +75,17 @@ def _placed(group: Sequence[Any], others: Sequence[Any]) -> Any:
 
 
 @recorded(
-    "groups",
-    title="Probability of superiority",
-    about=(
-        "The chance that a council taken from the first group has a better grade than one from the second, ties counted"
-        " as half. In a comparison the groups are the councils in the better half of the first judgement and the"
-        " others, and the grade is that of the second."
-    ),
+    "groups", title="Probability of superiority",
+    about="The chance that a council taken from the first group has a better grade than one from the second, ties"
+    " counted as half. In a comparison the groups are the councils in the better half of the first judgement and the"
+    " others, and the grade is that of the second.",
     formula="(pairs where the first group's is better + half of the ties) / all pairs of one from each group",
-    direction="0.5: neither group is better; more: the first is.",
-    range="0 to 1",
+    direction="0.5: neither group is better; more: the first is.", range="0 to 1",
     references=(
         "A. Vargha and H. D. Delaney (2000), Journal of Educational and Behavioral Statistics 25(2), 101-132",
         "E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson (1988), Biometrics 44(3), 837-845",
-    ),
-    ratios=(("", superiority_parts),),
-    two_groups=True,
-    limits=(0, 1),
-)
+    ), ratios=(("", superiority_parts),), two_groups=True, limits=(0, 1),
+)  # fmt: skip
 def probability_of_superiority(table: Any) -> StatisticValue:
     """Compute the chance that a council of the first row has a better grade than one of the second, ties halved.
 
@@ -116,19 +109,13 @@ def probability_of_superiority(table: Any) -> StatisticValue:
 
 
 @recorded(
-    "groups",
-    title="Ridits",
-    about=(
-        "A score for each grade of the second judgement: the share of councils below it plus half of those at it. The"
-        " mean ridit of the councils at a grade of the first judgement is the chance that one of them is better than"
-        " any council, ties counted as half."
-    ),
-    formula="(councils below + half of those at the grade) / n",
-    direction="More is better; over all councils the mean is 0.5.",
-    range="0 to 1",
-    references=("I. D. J. Bross (1958), Biometrics 14(1), 18-38",),
-    by_grade=True,
-)
+    "groups", title="Ridits",
+    about="A score for each grade of the second judgement: the share of councils below it plus half of those at it. The"
+    " mean ridit of the councils at a grade of the first judgement is the chance that one of them is better than"
+    " any council, ties counted as half.", formula="(councils below + half of those at the grade) / n",
+    direction="More is better; over all councils the mean is 0.5.", range="0 to 1",
+    references=("I. D. J. Bross (1958), Biometrics 14(1), 18-38",), by_grade=True,
+)  # fmt: skip
 def ridits(table: Any) -> StatisticValue:
     """Score the grades of the second judgement (the columns) by ridits (Bross 1958); `value` has one each.
 
