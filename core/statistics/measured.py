@@ -29,7 +29,8 @@ _STEP = 1e-30
 class Compute(Protocol):
     """A public function of one table, or of a stack."""
 
-    def __call__(self, table: Any) -> StatisticValue: ...
+    def __call__(self, table: Any) -> StatisticValue:
+        """Compute the statistic."""
 
 
 @dataclass(frozen=True, slots=True)
