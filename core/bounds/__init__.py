@@ -2,6 +2,15 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.core.bounds.contrast import (
+        ANSWERS as ANSWERS,
+        Contrast as Contrast,
+        ContrastBounds as ContrastBounds,
+        GroupShare as GroupShare,
+        group_of as group_of,
+        groups_of as groups_of,
+        points_text as points_text,
+    )
     from crossregime.core.bounds.figure import BoundedStatistic as BoundedStatistic, p_text as p_text
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
@@ -33,6 +42,7 @@ else:
 
     open_door(
         __name__,
+        contrast="ANSWERS Contrast ContrastBounds GroupShare group_of groups_of points_text",
         figure="BoundedStatistic p_text",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",

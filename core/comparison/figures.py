@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds import BoundedStatistic, Interval, p_text
-from crossregime.core.comparison.statements import upper_half
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import (
     ENTRIES,
@@ -116,7 +115,7 @@ class InferenceResult:
         return "none" if self.lowest is None or self.highest is None else f"[{self.lowest:.4f}, {self.highest:.4f}]"
 
 
-def figures(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[BoundedStatistic, ...]:
+def table_statistics(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[BoundedStatistic, ...]:
     """Measure a table: each statistic asked for, over the known pairs and over all completions."""
     known, held = crosstab.tabulation.known, crosstab.identification
 
@@ -168,7 +167,7 @@ def complete_case(crosstab: Crosstab) -> str:
 
 def halves(crosstab: Crosstab) -> list[list[int]]:
     """Put the known pairs in two rows: the better half of the first judgement, then the others."""
-    known, upper = crosstab.tabulation.known, set(upper_half(crosstab.first.scale))
+    known, upper = crosstab.tabulation.known, set(crosstab.first.scale.good)
     return [
         [
             sum(row[column] for rank, row in enumerate(known) if (rank in upper) == better)
@@ -204,7 +203,7 @@ def _parts(
 def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) -> tuple[InferenceResult, ...]:
     """Reckon with chance in the ways asked for, for each statistic that has them, over the known pairs."""
     found: list[InferenceResult] = []
-    measured = figures(crosstab, entries) if "asymptotic" in inference.methods else ()
+    measured = table_statistics(crosstab, entries) if "asymptotic" in inference.methods else ()
     for method in inference.methods:
         able = [entry for entry in entries if method in entry.inference]
         if method == "asymptotic":

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics.bounded import (
         ChanceCorrected as ChanceCorrected,
         ConcordanceBased as ConcordanceBased,
+        ContrastForm as ContrastForm,
         Linear as Linear,
         Statistic as Statistic,
     )
@@ -33,6 +34,17 @@ if TYPE_CHECKING:
         Concordance as Concordance,
         link_by_totals as link_by_totals,
     )
+    from crossregime.core.statistics.contrasting import (
+        BOTH_NOUGHT as BOTH_NOUGHT,
+        INFINITE as INFINITE,
+        MEASURES as MEASURES,
+        NEUTRAL as NEUTRAL,
+        GroupCounts as GroupCounts,
+        Measure as Measure,
+        contrast_statistic as contrast_statistic,
+        group_counts as group_counts,
+        superiority_of as superiority_of,
+    )
     from crossregime.core.statistics.record import (
         FAMILIES as FAMILIES,
         ConfidenceInterval as ConfidenceInterval,
@@ -41,6 +53,7 @@ if TYPE_CHECKING:
         check_draws as check_draws,
         check_level as check_level,
     )
+    from crossregime.core.statistics.ridit import EMPTY_GROUP as EMPTY_GROUP
     from crossregime.core.statistics.statistics import (
         bootstrap as bootstrap,
         measure as measure,
@@ -61,12 +74,16 @@ else:
         __name__,
         agreement="SAME",
         association="TAU_B",
-        bounded="ChanceCorrected ConcordanceBased Linear Statistic",
+        bounded="ChanceCorrected ConcordanceBased ContrastForm Linear Statistic",
         catalogue="CATALOGUE ENTRIES WITH_WEIGHTS bounded_statistics catalogue_dict chosen explained parse_names",
         cells="CountTable TIED Undefined Vector",
         compositions="splits ways_to_share",
         concordance="Concordance LINKING_ASSUMPTIONS LINKING_METHODS link_by_totals",
+        contrasting=(
+            "BOTH_NOUGHT GroupCounts INFINITE MEASURES Measure NEUTRAL contrast_statistic group_counts superiority_of"
+        ),
         record="ConfidenceInterval Entry FAMILIES StatisticValue check_draws check_level",
+        ridit="EMPTY_GROUP",
         statistics="bootstrap measure permutation",
         table="Table frame_of",
         weights="disagreement expected_by_gwet expected_by_margins largest seen",

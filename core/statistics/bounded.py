@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.statistics.cells import Check, CountTable, Parts
 
-BoundedFamily = Literal["association", "agreement", "change"]
+BoundedFamily = Literal["association", "agreement", "change", "contrast"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,16 @@ class ChanceCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class ContrastForm:
+    """How two groups of rows differ at some columns: by which measure, the rows of each group, and the columns."""
+
+    measure: Literal["difference", "ratio", "odds_ratio", "superiority"]
+    given: tuple[int, ...]
+    against: tuple[int, ...]
+    then: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statistic:
     """A figure of a table: its id, its title, what it is about and how it is worked out.
 
@@ -67,7 +77,7 @@ class Statistic:
     title: str
     family: BoundedFamily
     parts: Parts
-    form: ConcordanceBased | Linear | ChanceCorrected
+    form: ConcordanceBased | Linear | ChanceCorrected | ContrastForm
     lacks: tuple[Check, ...] = ()
     nought: Undefined = NONE
     counts: bool = False
@@ -77,7 +87,7 @@ class Statistic:
 
         Raises ValueError where the two sides of the table cannot be on the one scale that it needs.
         """
-        if self.family != "association" and len(table) != len(table[0]):
+        if self.family in ("agreement", "change") and len(table) != len(table[0]):
             raise ValueError(f"{self.id} needs one scale on both sides, not {len(table)} by {len(table[0])} grades")
         for check in self.lacks:
             if (why := check(table)) is not None:
@@ -98,7 +108,9 @@ class Statistic:
         """Tell whether having a value depends on the grades, not on the numbers of pairs and grades alone."""
         if isinstance(self.form, ConcordanceBased):
             return bool(self.form.sides)
-        return isinstance(self.form, ChanceCorrected) and self.form.expected != "gwet"
+        if isinstance(self.form, ChanceCorrected):
+            return self.form.expected != "gwet"
+        return isinstance(self.form, ContrastForm)
 
     def ordered(self, sizes: tuple[int, int]) -> bool:
         """Tell whether it grows with every entry of the cumulative table, while the margins stay.
@@ -109,6 +121,8 @@ class Statistic:
         form = self.form
         if isinstance(form, ConcordanceBased):
             return True
+        if isinstance(form, ContrastForm):
+            return False  # of two groups of rows, not of all
         if isinstance(form, Linear):
             weights = [[form.weight(i, j) for j in range(sizes[1])] for i in range(sizes[0])]
         elif form.expected == "ranks":

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from inspect import Signature, signature
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar, cast
 
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.bounded import Statistic
@@ -15,7 +15,7 @@ from crossregime.core.statistics.counts import Grid, counts
 from crossregime.core.statistics.record import RECORDS, Entry, StatisticValue
 
 if TYPE_CHECKING:
-    from crossregime.core.statistics.bounded import BoundedFamily, ChanceCorrected, ConcordanceBased, Linear
+    from crossregime.core.statistics.bounded import ChanceCorrected, ConcordanceBased, Linear
     from crossregime.core.statistics.cells import Cells, Check, CountTable, Parts
     from crossregime.core.statistics.record import Family
 
@@ -70,7 +70,8 @@ def recorded(family: Family, *, ratios: Sequence[tuple[str, Parts]] = (), **told
 
 
 def ratio(
-    family: BoundedFamily, form: ConcordanceBased | Linear | ChanceCorrected, *, title: str,
+    family: Literal["association", "agreement", "change"],
+    form: ConcordanceBased | Linear | ChanceCorrected, *, title: str,
     lacks: tuple[Check, ...] = (), nought: Undefined = NONE, **told: Any,
 ) -> Callable[[Parts], Compute]:  # fmt: skip
     """Record a statistic with bounds that is one ratio of sums, from the function that gives its two parts.
