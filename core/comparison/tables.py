@@ -78,8 +78,8 @@ class Tables(Aligned):
         """The contrasts of every cut of both scales, so that no cut is picked for its result.
 
         Columns: sides (the number of the first position), group (empty without `by`), given, against and then
-        (labels), measure, lowest and highest (null where x/0 is no finite limit, or where nothing has a value), sharp, inner_lowest and inner_highest (attained,
-        where the bounds are not sharp), infinite and undefined (in none, some or all completions) and verdict.
+        (labels), measure, lowest and highest (null where x/0 is no finite limit, or where nothing has a value), sharp,
+        inner_lowest and inner_highest (attained, where the bounds are not sharp), infinite and undefined (in none, some or all completions) and verdict.
         """
         from crossregime.core.comparison.contrasts import contrasts_frame
 
