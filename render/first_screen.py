@@ -213,7 +213,7 @@ def _association(page: Writer, comparison: Comparison) -> None:
     for table in comparison.crosstabs:
         found = table.association
         of = "" if len(comparison.crosstabs) == 1 else f", {table.first.caption} by {table.second.caption}"
-        if found.bounds is None:
+        if found.interval is None:
             page.line(f"tau-b{of}: no value ({found.why_no_bounds})", indent=0)
             continue
         text = _tau(table)
