@@ -277,9 +277,9 @@ def test_validate_checks_the_file_of_a_crosswalk(call, tmp_path):
     (tmp_path / "bad.json").write_text(json.dumps(document))
     answer = call("validate", "bad.json", "--format", "json")
     assert answer.code == 1
-    problems = valid(answer.out, "validation")["problems"]
-    assert [each["column"] for each in problems if each["column"]] == ["reason"]
-    assert any("order is reversed" in each["what"] for each in problems)
+    faults = valid(answer.out, "validation")["faults"]
+    assert [each["column"] for each in faults if each["column"]] == ["reason"]
+    assert any("order is reversed" in each["what"] for each in faults)
     assert "bad.json" in call("validate", "bad.json").out
 
 
@@ -323,7 +323,7 @@ def test_compare_with_all_crosswalks_shows_how_conclusions_move(call):
 
 
 def test_compare_measures_what_is_asked_for(call):
-    answer = call("compare", *BOTH, "--statistic", "tau_a", "--statistic", "superiority")
+    answer = call("compare", *BOTH, "--statistic", "tau_a", "--statistic", "probability_of_superiority")
     assert "Kendall's tau-a" in answer.out
     assert "Probability of superiority" in answer.out
     assert "Goodman" not in answer.out
@@ -394,8 +394,8 @@ def test_statistics_lists_them_and_explains_those_that_are_named(call):
     assert "V. P. Bhapkar (1966)" in one.out
     document = valid(call("statistics", "--format", "json").out, "statistics")
     assert [each["id"] for each in document["statistics"]] == list(cr.statistics.names())
-    both = call("statistics", "superiority", "gamma", "gamma")
-    assert both.out == call("statistics", "superiority").out + "\n" + call("statistics", "gamma").out
+    both = call("statistics", "probability_of_superiority", "gamma", "gamma")
+    assert both.out == call("statistics", "probability_of_superiority").out + "\n" + call("statistics", "gamma").out
     assert "E. R. DeLong" in both.out
     document = valid(call("statistics", "gamma", "bhapkar", "--format", "json").out, "statistics")
     assert [each["id"] for each in document["statistics"]] == ["gamma", "bhapkar"]

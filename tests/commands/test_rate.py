@@ -266,7 +266,7 @@ def test_a_council_without_a_grade_for_a_judgement_is_refused_with_its_status(an
         "format": 1, "id": "own", "title": "own rule", "kind": "printed",
         "basis": {"words": "Care makes capacity.", "source": "paper", "place": "p. 1"},
         "judgements": [{"id": "care", "weight": 1}],
-        "steps": [
+        "thresholds": [
             {"points": 1, "grade": "Uncertain"},
             {"points": 2, "grade": "Promising"},
             {"points": 3, "grade": "Excellent"},

@@ -227,7 +227,7 @@ def test_nothing_on_a_page_is_cut(name):
     for crosstab in comparison.every_crosstab():
         for share in crosstab.shares:
             assert share.sentence in flat
-        assert crosstab.association.sentence in flat
+        assert crosstab.sentence in flat
     for row in comparison.unpaired.iter_rows(named=True):
         assert row["name"] in flat
         assert row["explanation"] in flat
@@ -468,7 +468,7 @@ def test_html_says_what_the_page_says(name):
     for crosstab in comparison.every_crosstab():
         for share in (*crosstab.shares, *crosstab.people):
             assert words(share.sentence) in flat
-        assert words(crosstab.association.sentence) in flat
+        assert words(crosstab.sentence) in flat
     for council, *grades in comparison.lines:
         assert council in flat
         assert all(grade in flat for grade in grades)
