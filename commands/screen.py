@@ -27,7 +27,7 @@ def tell_notices(regimes: Iterable[Regime]) -> None:
     """Tell what there is to know of how regimes were read, each thing once."""
     from crossregime.core.text import visible
 
-    for notice in dict.fromkeys(notice for regime in regimes for notice in regime.notices):
+    for notice in dict.fromkeys(notice for regime in regimes for notice in regime.files.notices):
         tell(f"note: {visible(notice)}")
 
 

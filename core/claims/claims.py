@@ -208,9 +208,9 @@ def read_claims(regime: Regime) -> Claims:
     >>> read_claims(crossregime.regime("ofsted2009")).entries[0].source
     'ofsted-2009'
     """
-    if regime.folder is None:
+    if regime.files.folder is None:
         return Claims(regime.id)
-    folder = Folder(regime.folder, regime.origin)
+    folder = Folder(regime.files.folder, regime.origin)
     if not folder.has(FILE):
         return Claims(regime.id)
     file = f"{folder.shown}/{FILE}"

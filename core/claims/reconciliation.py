@@ -75,7 +75,7 @@ class Reconciliation:
                     "id": regime.id,
                     "title": regime.title,
                     "origin": regime.origin,
-                    "files": dict(regime.hashes),
+                    "files": dict(regime.files.hashes),
                     "claims": self.hashes.get(regime.id),
                     "counts": self.counts(regime.id),
                 }

@@ -287,9 +287,7 @@ def change_findings(regime: Regime) -> list[str]:
 
 def fingerprint(regime: Regime) -> str:
     """Give a hash of all that a regime holds: equal for two loads of the same data, in any process."""
-    # What reads its crosswalks is code, of which only the name is the same in every process.
-    parts = [getattr(regime, each.name) for each in fields(regime) if each.name not in ("outcomes", "read_crosswalks")]
-    parts = [part for part in parts if not callable(part)]  # a function is no data, and shows where it lies
+    parts = [getattr(regime, each.name) for each in fields(regime) if each.name != "outcomes"]
     text = repr([parts, dict(regime.outcomes.schema), regime.outcomes.rows()])
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
     from crossregime.core.model.link import Citation as Citation, Link as Link
     from crossregime.core.model.points_rule import Cap as Cap, PointsRule as PointsRule
-    from crossregime.core.model.regime import Regime as Regime
+    from crossregime.core.model.regime import Regime as Regime, RegimeFiles as RegimeFiles
     from crossregime.core.model.rule import (
         MOST_PATTERNS as MOST_PATTERNS,
         Example as Example,
@@ -72,7 +72,7 @@ else:
         ),
         link="Citation Link",
         points_rule="Cap PointsRule",
-        regime="Regime",
+        regime="Regime RegimeFiles",
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
         scale="Grade Scale",
         scales="build_scale scale_problems shared_scales",

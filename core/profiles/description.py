@@ -168,7 +168,7 @@ class Description:
             "rule": None if regime.rule is None else regime.rule.title,
             "comparability": [note.as_dict() for note in regime.comparability],
             "sources": [{**source.as_dict(), "used": self.used[source.id]} for source in regime.sources.values()],
-            "files": dict(regime.hashes),
+            "files": dict(regime.files.hashes),
         }
 
     def _labels(self, total: Total) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ import crossregime
 from crossregime.cli import main
 from crossregime.commands import SUMMARIES
 from crossregime.core.files.schema import read_schema
+from crossregime.core.model.regime import RegimeFiles
 
 
 @pytest.fixture
@@ -187,7 +188,7 @@ def test_validate_holds_a_plugin_to_its_contract_too(run, monkeypatch):
         (),
         {
             "folder": lambda *_: None,
-            "load": lambda *_: dataclasses.replace(regime, outcomes=regime.outcomes.reverse(), folder=None),
+            "load": lambda *_: dataclasses.replace(regime, outcomes=regime.outcomes.reverse(), files=RegimeFiles()),
         },
     )
     monkeypatch.setattr(crossregime, "host", host)

@@ -89,7 +89,7 @@ def test_a_crosswalk_is_not_taken_for_a_regime_nor_a_regime_for_a_crosswalk(call
     with pytest.raises(UsageError, match="between two judgements, not 1"):
         cr.crosswalks("ssi2003")
     for wrong in (3, ["stars-by-rank"]):
-        with pytest.raises(UsageError, match="is no crosswalk"):
+        with pytest.raises(UsageError, match="is not a crosswalk"):
             cr.compare("ssi2003", "ofsted2009", crosswalk=wrong)
     with pytest.raises(UsageError, match="there is no crosswalk ''"):
         cr.map_position("ssi2003", "ofsted2009", "")

@@ -49,8 +49,8 @@ def test_a_good_folder_is_read_whole(annual):
         (LAST, 152),
     ]
     assert regime.outcomes.height == 2 * 150 + 2 * 152
-    assert list(regime.hashes) == ["outcomes.csv", "regime.json", "sources.csv", "totals.csv"]
-    assert regime.notices == ()
+    assert list(regime.files.hashes) == ["outcomes.csv", "regime.json", "sources.csv", "totals.csv"]
+    assert regime.files.notices == ()
     assert regime.origin == "./trial"
 
 
@@ -142,7 +142,7 @@ def test_byte_order_marks_are_read_with_a_notice_and_windows_line_ends_without_o
     annual.write("outcomes.csv", "\ufeff" + annual.text("outcomes.csv").replace("\n", "\r\n"))
     regime = annual.read()
     assert regime.outcomes.equals(plain.outcomes)
-    assert regime.notices == ("./trial/outcomes.csv starts with a byte-order mark; it is read without it",)
+    assert regime.files.notices == ("./trial/outcomes.csv starts with a byte-order mark; it is read without it",)
 
 
 def test_a_slash_at_the_end_of_the_folder_changes_no_message(annual):
@@ -626,7 +626,7 @@ def test_a_correction_changes_the_cell_and_says_so_in_the_note(annual):
         "one of three; best corrected from 'Fair' (paper): misprint;"
         " note corrected from 'one of the two' (paper): misprint"
     )
-    assert "corrections.csv" in regime.hashes
+    assert "corrections.csv" in regime.files.hashes
 
 
 @pytest.mark.parametrize(
