@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.core.bounds.fact_kinds import FactKind as FactKind
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
         Extreme as Extreme,
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.search.programs import Allocation as Allocation, possible as possible
     from crossregime.core.bounds.solver import Solver as Solver, solve as solve
     from crossregime.core.bounds.value_of_information import (
-        FactKind as FactKind,
         Help as Help,
         what_would_help as what_would_help,
     )
@@ -32,6 +32,7 @@ else:
 
     open_door(
         __name__,
+        fact_kinds="FactKind",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",
@@ -39,5 +40,5 @@ else:
         search__milp="optimum",
         search__programs="Allocation possible",
         solver="Solver solve",
-        value_of_information="FactKind Help what_would_help",
+        value_of_information="Help what_would_help",
     )

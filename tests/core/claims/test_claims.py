@@ -20,8 +20,8 @@ from crossregime.core.claims.claims import (
     Subtraction,
     Sum,
     accepted,
-    read_claims,
 )
+from crossregime.core.claims.claims_file import read_claims
 from crossregime.core.errors import DataError
 from crossregime.core.files.schema import read_schema
 from crossregime.regimes import BUILTINS

@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import crossregime
-from crossregime.core.claims.claims import read_claims
+from crossregime.core.claims.claims_file import read_claims
 from crossregime.core.claims.finding import FIELDS
 from crossregime.core.claims.reconciliation import reconcile_claims
 from crossregime.core.errors import DataError

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from crossregime.core.councils.register import Register, load_register, normalise
+from crossregime.core.councils.lookup import normalise
+from crossregime.core.councils.register import Register, load_register
 from crossregime.core.errors import UnknownCouncilError, UsageError
 from crossregime.core.files.folder import Folder
 from crossregime.core.files.places import ROOT
