@@ -56,7 +56,12 @@ if TYPE_CHECKING:
         scale_problems as scale_problems,
         shared_scales as shared_scales,
     )
-    from crossregime.core.model.totals import Change as Change, Flow as Flow, Total as Total
+    from crossregime.core.model.totals import (
+        Change as Change,
+        Flow as Flow,
+        Total as Total,
+        bound_grade as bound_grade,
+    )
 else:
     from crossregime.core.door import open_door
 
@@ -76,5 +81,5 @@ else:
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
         scale="Grade Scale",
         scales="build_scale scale_problems shared_scales",
-        totals="Change Flow Total",
+        totals="Change Flow Total bound_grade",
     )
