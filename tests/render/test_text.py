@@ -8,53 +8,38 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import html.parser
 import io
 import json
 import os
 import re
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.files.formats import csv_text
-from crossregime.core.files.schema import read_schema
 from crossregime.render.text import write_comparison
 
+from ..pages import CASES, compared, page, words
+
 GOLDEN = Path(__file__).parents[1] / "golden"
+
+
 RENEW = bool(os.environ.get("CROSSREGIME_RENEW_GOLDEN"))
-SCHEMA = read_schema("comparison")
+
+
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
-CASES = {
-    "strict": ("ssi2003 ofsted2009", {}),
-    "inherit": (
-        "ssi2003 ofsted2009",
-        {"lineage": "inherit", "councils": ("Bedford", "Cheshire East", "Cornwall")},
-    ),
-    "by-type": ("ssi2003 ofsted2009", {"by": "type", "councils": ("Hull", "Isles of Scilly")}),
-    "where-london": ("ssi2003 ofsted2009", {"where": "region=London"}),
-    "like-for-like": ("ssi2003:children.serving ofsted2009", {"councils": ("Lancashire", "Bedfordshire")}),
-    "common-scale": ("ssi2002@first ssi2003", {"councils": ("Merton", "Hull")}),
-    # Nobody is at Poor, so the totals link it to nothing.
-    "mapped": ("ssi2003:adults.capacity ofsted2009", {"crosswalk": "equipercentile", "councils": ("Hull",)}),
-    "three": ("ssi2002 ssi2003 ofsted2009", {"lineage": "inherit", "councils": ("Reading", "Bedford")}),
-}
+
 """Selectors and options of the golden comparisons, by the name of their files."""
+
+
 DOCUMENTS = ("inherit", "common-scale")
+
+
 """Those of which the JSON is golden too."""
-
-
-@cache
-def compared(name):
-    """Give a comparison, which works out its parts once for all the tests that ask for them."""
-    selectors, options = CASES[name]
-    return cr.compare(*selectors.split(), **options)
 
 
 class Screen(io.StringIO):
@@ -62,13 +47,6 @@ class Screen(io.StringIO):
 
     def isatty(self):
         return True
-
-
-def page(comparison):
-    """Give the page as a pipe gets it."""
-    stream = io.StringIO()
-    write_comparison(comparison, stream)
-    return stream.getvalue()
 
 
 def screen(comparison, monkeypatch, columns):
@@ -199,11 +177,6 @@ def test_a_terminal_of_80_columns_breaks_no_word_of_a_heading(monkeypatch):
     assert {"Performs", "poorly", "adequately", "well", "excellently"} <= set(section.split())
 
 
-def words(text):
-    """Give a text as its words: what wrapping and alignment leave."""
-    return " ".join(text.split())
-
-
 @pytest.mark.parametrize("name", CASES)
 def test_nothing_on_a_page_is_cut(name):
     comparison = compared(name)
@@ -308,76 +281,6 @@ def test_control_characters_of_a_name_never_reach_the_screen(monkeypatch):
         assert "\\x1b[31m" in text
 
 
-# JSON
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_a_document_is_as_its_schema_says(name):
-    document = json.loads(compared(name).to_json())
-    errors = sorted(Draft202012Validator(SCHEMA).iter_errors(document), key=str)
-    assert not errors, errors[0].message
-
-
-def test_more_documents_are_as_their_schema_says():
-    for first, options in (
-        ("ssi2003", {"by": "region"}),
-        ("ssi2003", {"weight": "population", "where": "type=unitary"}),
-        ("csci2004", {"where": "region=North East"}),
-    ):
-        document = json.loads(cr.compare(first, "ofsted2009", **options).to_json())
-        Draft202012Validator(SCHEMA).validate(document)
-
-
-@pytest.mark.parametrize(
-    "spoil",
-    [
-        lambda document: document.update(extra=1),
-        lambda document: document.pop("lineage"),
-        lambda document: document.update(lineage="loose"),
-        lambda document: document["pairs"][0].update(extra_1=""),
-        lambda document: document["pairs"][0].pop("status_2"),
-        lambda document: document["pairs"][0].update(status_1="guessed"),
-        lambda document: document["tables"][0].update(pairs=-1),
-        lambda document: document["tables"][0]["bounds"][0][0].update(lowest=0.5),
-        lambda document: document["tables"][0]["association"].update(bounds={}),
-        lambda document: document["positions"][0].pop("totals"),
-        lambda document: document["positions"][0]["regimes"][0]["files"].update({"a.csv": "x"}),
-        lambda document: document["unpaired"][0].update(reason="lost"),
-    ],
-)
-def test_the_schema_refuses_what_is_not_so(spoil):
-    document = json.loads(compared("inherit").to_json())
-    spoil(document)
-    assert not Draft202012Validator(SCHEMA).is_valid(document)
-
-
-def test_every_property_of_the_schema_is_described_and_every_object_is_closed():
-    def walk(schema, place):
-        if isinstance(schema, dict):
-            if schema.get("type") == "object":
-                assert "additionalProperties" in schema, place
-            for name, each in schema.get("properties", {}).items():
-                if not place.startswith("$defs.position."):  # shared with the schema of a position
-                    assert "description" in each or "$ref" in each, f"{place}.{name}"
-            for key, each in schema.items():
-                walk(each, f"{place}.{key}" if place else key)
-        elif isinstance(schema, list):
-            for each in schema:
-                walk(each, place)
-
-    walk(SCHEMA, "")
-
-
-def test_a_document_for_a_file_of_pairs_is_the_same_without_the_pairs():
-
-    comparison = compared("inherit")
-    beside = comparison.to_dict(pairs=False)
-    whole = comparison.to_dict()
-    del whole["pairs"]
-    assert beside == whole
-    Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(beside)))
-
-
 # CSV
 
 
@@ -406,109 +309,3 @@ def test_the_csv_and_the_json_list_the_same_pairs():
         assert [list(row.values()) for row in rows] == [
             ["" if value is None else str(value) for value in pair.values()] for pair in pairs
         ]
-
-
-# HTML
-
-
-class Reading(html.parser.HTMLParser):
-    """Collect the tags and the text of a fragment."""
-
-    def __init__(self):
-        super().__init__()
-        self.open, self.tags, self.text = [], [], ""
-
-    def handle_starttag(self, tag, attrs):
-        self.open.append(tag)
-        self.tags.append((tag, attrs))
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-        if tag not in ("a", "strong"):
-            self.text += "\n"
-
-    def handle_data(self, data):
-        self.text += data
-
-
-def read(fragment):
-    reading = Reading()
-    reading.feed(fragment)
-    reading.close()
-    assert not reading.open
-    return reading
-
-
-def html_words(comparison):
-    return words(read(comparison._repr_html_()).text)
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_html_says_what_the_page_says(name):
-    """Every word of the page, for a page laid out in lines breaks sentences and cells."""
-    comparison = compared(name)
-    plain = [word for word in page(comparison).split() if word.strip("─-")]
-    missing = set(plain) - set(html_words(comparison).split())
-    assert not missing
-    flat = html_words(comparison)
-    for crosstab in comparison.every_crosstab():
-        for share in (*crosstab.shares, *crosstab.people):
-            assert words(share.sentence) in flat
-        assert words(crosstab.association.sentence) in flat
-    for council, *grades in comparison.lines:
-        assert council in flat
-        assert all(grade in flat for grade in grades)
-
-
-@pytest.mark.parametrize(
-    ("selectors", "options", "said"),
-    [
-        (("ssi2003", "ofsted2009"), {"by": "region"}, "region London: 33 paired councils"),
-        (("ssi2003", "ofsted2009"), {"weight": "population"}, "By population: of the people of"),
-        (("ssi2003", "ofsted2009"), {"inference": "asymptotic"}, "Inference, asymptotic"),
-        (("ssi2002", "ssi2003"), {}, "41 rose, 6 fell"),
-        (("ssi2003", "ofsted2009"), {"crosswalk": "stars-by-rank"}, "by the crosswalk 'stars-by-rank'"),
-        (("ssi2002", "ofsted2009"), {"use_rule": True}, "rule"),
-        (("ssi2003", "ofsted2009"), {"councils": ["Hull", "Cheshire"]}, "In no pair: Cheshire: ended on"),
-        (("ssi2003", "ofsted2009"), {}, "Like for like: --regime ssi2003:children.serving"),
-    ],
-)
-def test_html_has_the_parts_that_were_asked_for(selectors, options, said):
-    assert said in html_words(cr.compare(*selectors, **options))
-
-
-def test_a_table_of_html_has_a_caption_and_heads_that_say_what_they_head():
-    reading = read(cr.compare("ssi2003", "ofsted2009", by="type")._repr_html_())
-    tags = [tag for tag, _ in reading.tags]
-    assert tags.count("caption") == tags.count("table") > 5
-    scopes = [dict(attrs).get("scope") for tag, attrs in reading.tags if tag == "th"]
-    assert set(scopes) == {"row", "col"}
-
-
-def test_html_brings_its_own_spacing_and_no_colour():
-    fragment = compared("strict")._repr_html_()
-    reading = read(fragment)
-    assert all("padding" in dict(attrs)["style"] for tag, attrs in reading.tags if tag in ("td", "th"))
-    assert not re.search(r"color|background", fragment)
-
-
-def test_addresses_in_html_are_links_that_stay_whole():
-    reading = read(compared("strict")._repr_html_())
-    links = [dict(attrs)["href"] for tag, attrs in reading.tags if tag == "a"]
-    assert "http://wired-gov.net/wg/wg-news-1.nsf/0/5758CE52CFA447178025768700360C9D" in links
-
-
-def test_html_escapes_whatever_text_it_is_given():
-    nasty = "<script>alert('x')</script> & \"quotes\""
-    position = cr.position("ofsted2009")
-    grades = [dataclasses.replace(grade, label=f"{grade.label} {nasty}") for grade in position.scale.grades]
-    scale = dataclasses.replace(position.scale, grades=tuple(grades), title=nasty)
-    judgement = dataclasses.replace(position.judgement, scale=scale, title=nasty)
-    note = dataclasses.replace(position.regime.comparability[0], note=nasty, about="population")
-    regime = dataclasses.replace(position.regime, comparability=(note,))
-    spoilt = dataclasses.replace(position, judgements=(judgement,), regimes=(regime,))
-    fragment = cr.compare("ssi2003", spoilt)._repr_html_()
-    reading = read(fragment)
-    assert "script" not in {tag for tag, _ in reading.tags}
-    assert nasty in reading.text
-    assert "<script" not in fragment
