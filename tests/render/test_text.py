@@ -6,9 +6,6 @@ anew; read the difference before it is committed.
 
 from __future__ import annotations
 
-import csv
-import dataclasses
-import io
 import json
 import os
 import re
@@ -20,17 +17,14 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.files.formats import csv_text
-from crossregime.render.text import write_comparison
 
 from ..pages import CASES, compared, page, words
+from ..screens import screen
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
 RENEW = bool(os.environ.get("CROSSREGIME_RENEW_GOLDEN"))
-
-
-ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
 """Selectors and options of the golden comparisons, by the name of their files."""
@@ -40,24 +34,6 @@ DOCUMENTS = ("inherit", "common-scale")
 
 
 """Those of which the JSON is golden too."""
-
-
-class Screen(io.StringIO):
-    """A stream that says that it is a terminal."""
-
-    def isatty(self):
-        return True
-
-
-def screen(comparison, monkeypatch, columns):
-    """Give the page as a terminal of so many columns gets it."""
-    monkeypatch.setenv("COLUMNS", str(columns))
-    monkeypatch.setenv("TERM", "xterm-256color")
-    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "COLORTERM"):
-        monkeypatch.delenv(name, raising=False)
-    stream = Screen()
-    write_comparison(comparison, stream)
-    return stream.getvalue()
 
 
 def is_golden(file, text):
@@ -123,58 +99,6 @@ def test_the_program_pipes_the_same_page_and_the_same_documents():
         done = subprocess.run(command, capture_output=True, check=True, env=environment)
         assert done.stdout.decode() == text
         assert done.stderr == b""
-
-
-# Pages
-
-
-def is_address(line):
-    """Tell a line of one address: it stays whole, however long, so that it can be followed."""
-    return line.strip().startswith("http") and " " not in line.strip()
-
-
-@pytest.mark.parametrize("name", CASES)
-def test_a_piped_page_is_plain_and_120_columns_wide_at_most(name):
-    text = page(compared(name))
-    assert text.endswith("\n")
-    for line in text.splitlines():
-        assert len(line) <= 120 or is_address(line)
-        assert line == line.rstrip()
-        assert all(char.isprintable() for char in line)
-
-
-@pytest.mark.parametrize("columns", [60, 80, 100, 200])
-def test_a_page_on_a_terminal_is_100_columns_wide_at_most(columns, monkeypatch):
-    text = screen(compared("inherit"), monkeypatch, columns)
-    assert "\x1b[" in text
-    for line in ESCAPES.sub("", text).splitlines():
-        assert len(line) <= min(columns, 100) or is_address(line)
-        assert "\x1b" not in line
-
-
-def test_colour_and_weight_on_a_terminal_carry_no_information(monkeypatch):
-    """Without its codes a terminal's page says all that the page with them says."""
-    text = screen(compared("inherit"), monkeypatch, 100)
-    monkeypatch.setenv("NO_COLOR", "1")
-    plain = Screen()
-    write_comparison(compared("inherit"), plain)
-    assert "\x1b[3" not in plain.getvalue()
-    assert ESCAPES.sub("", text) == ESCAPES.sub("", plain.getvalue())
-
-
-def test_a_narrow_terminal_loses_no_number(monkeypatch):
-    tabulation = compared("inherit").crosstab.tabulation
-    for columns in (60, 80, 100):
-        text = ESCAPES.sub("", screen(compared("inherit"), monkeypatch, columns))
-        section = text[text.index("\nTable:") : text.index("Each cell counts")]
-        last = section[section.index("\n  all") :]
-        assert [int(word) for word in re.findall(r"\d+", last)] == [*tabulation.column_sums, tabulation.pairs]
-
-
-def test_a_terminal_of_80_columns_breaks_no_word_of_a_heading(monkeypatch):
-    text = ESCAPES.sub("", screen(compared("strict"), monkeypatch, 80))
-    section = text[text.index("\nTable:") : text.index("Each cell counts")]
-    assert {"Performs", "poorly", "adequately", "well", "excellently"} <= set(section.split())
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -269,43 +193,3 @@ def test_every_sentence_on_a_page_is_in_the_json(name):
 def test_a_council_asked_for_that_is_in_no_pair_is_told():
     text = page(compared("like-for-like"))
     assert "Pairs: 1 of 148\n  In no pair: Bedfordshire: ended on 2009-03-31;" in text
-
-
-def test_control_characters_of_a_name_never_reach_the_screen(monkeypatch):
-    position = cr.position("ssi2003")
-    judgement = dataclasses.replace(position.judgement, title="Star\x1b[31m rating\x07")
-    comparison = cr.compare(dataclasses.replace(position, judgements=(judgement,)), "ofsted2009")
-    for text in (page(comparison), ESCAPES.sub("", screen(comparison, monkeypatch, 100))):
-        assert "\x07" not in text
-        assert "\x1b" not in text
-        assert "\\x1b[31m" in text
-
-
-# CSV
-
-
-def test_the_csv_has_a_row_a_pair_and_spells_its_columns_out():
-    comparison = compared("strict")
-    rows = list(csv.DictReader(io.StringIO(csv_text(comparison.listed))))
-    assert len(rows) == 148
-    assert list(rows[0]) == comparison.pairs.columns
-    wanted = ["series_id", "region", "type", "flag"]
-    for side in (1, 2):
-        wanted += [
-            f"{name}_{side}"
-            for name in (
-                "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank",
-                "best_rank", "status", "flag", "from", "published", "regime", "judgement", "source", "place", "note",
-            )
-        ]  # fmt: skip
-    assert list(rows[0]) == wanted
-
-
-def test_the_csv_and_the_json_list_the_same_pairs():
-    for name in ("strict", "inherit", "three"):
-        comparison = compared(name)
-        rows = list(csv.DictReader(io.StringIO(csv_text(comparison.listed))))
-        pairs = comparison.to_dict()["pairs"]
-        assert [list(row.values()) for row in rows] == [
-            ["" if value is None else str(value) for value in pair.values()] for pair in pairs
-        ]

@@ -6,7 +6,6 @@ import ast
 import datetime as dt
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -31,18 +30,6 @@ def test_regimes_can_be_asked_again_and_again():
 def test_regimes_lists_ids_oldest_first():
     assert list(cr.regimes())[:2] == ["ssi2002", "ssi2003"]
     assert {"csci2004", "ofsted2009"} <= set(cr.regimes())
-
-
-def test_a_regime_is_loaded_once():
-    assert cr.regime("ssi2003") is cr.regime("ssi2003")
-    assert cr.regime("ssi2003").judgement().id == "stars"
-
-
-def test_a_regime_can_be_a_folder():
-    folder = Path(cr.__file__).parent / "regimes" / "ofsted2009"
-    regime = cr.regime(f"{folder}/")
-    assert regime.id == "ofsted2009"
-    assert regime.outcomes.equals(cr.regime("ofsted2009").outcomes)
 
 
 def test_a_position_has_one_row_a_series():
@@ -182,38 +169,6 @@ def test_an_argument_that_an_error_names_is_an_option_on_the_command_line(call):
         cr.compare("ssi2003", "ofsted2009", where="London")
     assert caught.value.where == "`where`"
     assert "where: --where" in call("compare", *both, "--where", "London").err
-
-
-FOLDER = Path(cr.__file__).parent / "docs" / "examples" / "ofsted2010"
-
-
-@pytest.mark.checkout
-def test_a_folder_a_regime_and_a_position_name_a_position_too():
-    loaded = cr.regime(FOLDER)
-    sides = [FOLDER, str(FOLDER), loaded, cr.position(FOLDER)]
-    found = [cr.compare("ssi2003", side).to_dict() for side in sides]
-    for each in found:
-        assert each["tables"] == found[0]["tables"]
-        assert each["positions"][1]["name"] == "ofsted2010"
-    assert cr.compare(cr.regime("ssi2003"), "ofsted2009").pairs.equals(cr.compare("ssi2003", "ofsted2009").pairs)
-
-
-def test_a_folder_with_the_id_of_a_built_in_is_shown_by_its_path(tmp_path, monkeypatch):
-    own = Path(cr.__file__).parent / "regimes" / "ofsted2009"
-    shutil.copytree(own, tmp_path / "same")
-    monkeypatch.chdir(tmp_path)
-    comparison = cr.compare("ofsted2009", "./same")
-    assert [position.name for position in comparison.positions] == ["ofsted2009", "./same"]
-    assert cr.position(Path("same")).name == "./same"
-    assert cr.position(own).name == "ofsted2009"
-
-
-@pytest.mark.checkout
-def test_two_folders_with_one_id_are_told_apart_by_their_paths(tmp_path, monkeypatch):
-    for name in ("one", "two"):
-        shutil.copytree(FOLDER, tmp_path / name)
-    monkeypatch.chdir(tmp_path)
-    assert [position.name for position in cr.compare("./one", "./two").positions] == ["./one", "./two"]
 
 
 def test_a_date_of_python_names_a_day_too():
