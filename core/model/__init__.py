@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from crossregime.core.model.totals import (
         Change as Change,
         Flow as Flow,
+        KnownCount as KnownCount,
         Total as Total,
         bound_grade as bound_grade,
     )
@@ -82,5 +83,5 @@ else:
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
         scale="GoodFrom Grade Scale",
         scales="build_scale good_from_faults scale_problems shared_scales",
-        totals="Change Flow Total bound_grade",
+        totals="Change Flow KnownCount Total bound_grade",
     )

