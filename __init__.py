@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Identification as Identification
     from crossregime.core.claims import Reconciliation as Reconciliation
     from crossregime.core.comparison import Comparison as Comparison, Inference as Inference, Sensitivity as Sensitivity
-    from crossregime.core.councils import Council as Council, Name as Name, Register as Register
+    from crossregime.core.councils import (
+        Council as Council,
+        Grouping as Grouping,
+        Name as Name,
+        Register as Register,
+    )
     from crossregime.core.crosswalks import Mapped as Mapped
     from crossregime.core.discovery import (
         folder_crosswalks as folder_crosswalks,
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
         council as council,
         crosswalk as crosswalk,
         crosswalks as crosswalks,
+        grouping as grouping,
         host as host,
         map_position as map_position,
         position as position,
@@ -64,13 +70,13 @@ else:
         core__bounds="Identification",
         core__claims="Reconciliation",
         core__comparison="Comparison Inference Sensitivity",
-        core__councils="Council Name Register",
+        core__councils="Council Grouping Name Register",
         core__crosswalks="Mapped",
         core__discovery="folder_crosswalks folder_regime hookimpl",
         core__errors="CrossregimeError DataError PluginError UsageError",
         core__host=(
-            "Host bounds compare council crosswalk crosswalks host map_position position rate rate_all reconcile "
-            "regime regimes register sensitivity"
+            "Host bounds compare council crosswalk crosswalks grouping host map_position position rate rate_all "
+            "reconcile regime regimes register sensitivity"
         ),
         core__model="Citation Crosswalk Link Regime Rule Source",
         core__positions="Position",

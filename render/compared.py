@@ -36,11 +36,14 @@ def write_compared(page: Writer, comparison: Comparison) -> None:
         if comparison.where:
             what.append(f"Limited to {label(comparison.where)}")
         if comparison.by is not None:
-            what.append(f"grouped by {comparison.by}" if what else f"Grouped by {comparison.by}")
+            what.append(f"grouped by {comparison.by.id}" if what else f"Grouped by {comparison.by.id}")
         page.line(
             f"{', '.join(what)}: that of the council in {first.name} on {first.date}. Councils outside still share"
             " the printed totals, so they loosen the bounds."
         )
+    for use in comparison.group_use:
+        if use.sentence:
+            page.line(use.sentence)
     held = comparison.populations
     if held is not None:
         names = comparison.estimated_names

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils import check_dimension, label, parse_where
+from crossregime.core.councils import find_grouping, label, parse_where
 from crossregime.core.errors import UsageError
 from crossregime.core.positions import (
     Position,
@@ -26,9 +26,10 @@ from crossregime.core.statistics import chosen, parse_names
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from crossregime.core.comparison.figures import Inference
+    from crossregime.core.councils import Grouping, Limits
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
 
@@ -59,8 +60,7 @@ class Comparison(Tables):
             with_judgement(position, judgement)
             for position, judgement in zip(self.positions, nearest.judgements, strict=True)
         ]
-        limits = {limit.dimension: limit.value for limit in self.where}
-        return compare_positions(positions, lineage=self.lineage, where=limits)
+        return compare_positions(positions, lineage=self.lineage, where=self.where)
 
     def __repr__(self) -> str:
         counts = Counter(self.unpaired.get_column("reason"))
@@ -108,8 +108,9 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     positions: Sequence[Position],
     *,
     lineage: str = "strict",
-    by: str | None = None,
-    where: str | Mapping[str, str] | Sequence[str] | None = None,
+    by: str | Grouping | None = None,
+    where: Limits = None,
+    groupings: Sequence[Grouping] = (),
     councils: str | Sequence[str] = (),
     weight: str | None = None,
     facts: Facts | None = None,
@@ -118,8 +119,9 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
 ) -> Comparison:
     """Put two or more positions side by side.
 
-    `lineage` is strict or inherit; `by` region or type; `where` a region or type such as "region=London", or both
-    (as {"region": "London", "type": "inner london"}); `councils` limits the pairs that are listed (`.listed`, and
+    `lineage` is strict or inherit; `by` a grouping; `where` a group such as "region=London", or several
+    (as {"region": "London", "type": "inner london"}); `groupings` are those beside region, type, deprivation and size;
+    `councils` limits the pairs that are listed (`.listed`, and
     `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
     `facts` are those that the positions hold already; `statistics` names those to measure, "all" that the judgements
     can have, or none for the default few; `inference` what to reckon with chance. Raises UsageError for fewer than two
@@ -141,12 +143,11 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     positions = disambiguate(positions)
     check_scales(positions)
     policy = check_lineage(lineage)
-    if by is not None:
-        check_dimension(by)
+    grouping = None if by is None else find_grouping(by, groupings)
     if weight not in (None, "population"):
         raise UsageError(f"councils can't be weighed by '{weight}'", do="weigh by population",
                          matches=close_matches(weight, ("population",)))  # fmt: skip
-    limits = parse_where(where)
+    limits = parse_where(where, groupings)
     councils = _names(councils)
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":
@@ -156,8 +157,9 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
         tuple(positions),
         policy,
         aligned,
-        by=by,
+        by=grouping,
         where=limits,
+        groupings=tuple(groupings),
         councils=councils,
         weight=weight,
         facts=facts,

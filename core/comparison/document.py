@@ -33,8 +33,9 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         **head("comparison"),
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
-        "by": comparison.by,
+        "by": None if comparison.by is None else comparison.by.id,
         "where": where_dict(comparison),
+        "groupings": [each.to_dict() for each in comparison.group_use],
         "councils": list(comparison.councils),
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
         "flags": FLAGS,
@@ -80,7 +81,7 @@ def _averages(comparison: Tables) -> list[dict[str, Any]]:
     return [
         {
             "position": side,
-            "dimension": each.dimension,
+            "dimension": each.grouping.id,
             "group": each.group,
             "councils": each.councils,
             "lowest": each.lowest,

@@ -154,8 +154,9 @@ class Inquiry:
             **head("bounds"),
             "selectors": [str(position.selector) for position in comparison.positions],
             "lineage": comparison.lineage,
-            "by": comparison.by,
+            "by": None if comparison.by is None else comparison.by.id,
             "where": where_dict(comparison),
+            "groupings": [each.to_dict() for each in comparison.group_use],
             "weight": None
             if held is None
             else {

@@ -357,6 +357,10 @@ class Register:
         """Give the words in which a region or type is shown."""
         return self._groups[1][dimension, value]
 
+    def group_forms(self, dimension: str) -> Mapping[str, str]:
+        """Give every printed form of the regions or types, normalised, with what it stands for."""
+        return {form: value for (each, form), value in self._groups[0].items() if each == dimension}
+
     def group_values(self, dimension: str) -> Sequence[str]:
         """List the regions or types, in the order of groups.csv."""
         return list(dict.fromkeys(value for each, value in self._groups[1] if each == dimension))
