@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_groups, add_output, add_regimes, check_regimes
+from crossregime.commands.parser import add_facts, add_groups, add_neighbours, add_output, add_regimes, check_regimes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def describe(parser: Parser) -> None:
                         help="also for each group of councils: region, type, deprivation, size, or one of"
                         " --groups")  # fmt: skip
     add_groups(parser)
+    add_neighbours(parser)
     parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
                         help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
     parser.add_argument("--given", metavar="GRADES", action="append",
@@ -61,6 +62,7 @@ def run(options: Namespace, output: Output) -> int:
         by=options.by,
         where=options.where,
         groups=options.groups,
+        neighbours_of=options.neighbours_of,
         weight=options.weight,
         use_rule=options.use_rule,
         facts=options.facts,

@@ -6,6 +6,7 @@ import crossregime
 from crossregime.commands.parser import (
     add_facts,
     add_groups,
+    add_neighbours,
     add_output,
     add_regimes,
     check_regimes,
@@ -39,6 +40,7 @@ def describe(parser: Parser) -> None:
                         help="a table for each group of councils: region, type, deprivation, size, or one of"
                         " --groups")  # fmt: skip
     add_groups(parser)
+    add_neighbours(parser)
     parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
                         help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
     parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
@@ -75,6 +77,7 @@ def run(options: Namespace, output: Output) -> int:
         by=options.by,
         where=options.where,
         groups=options.groups,
+        neighbours_of=options.neighbours_of,
         councils=[name for words in options.councils for name in _names(words)],
         weight=options.weight,
         use_rule=options.use_rule,
@@ -138,6 +141,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         lineage=options.lineage,
         where=options.where,
         groups=options.groups,
+        neighbours_of=options.neighbours_of,
         facts=options.facts,
         statistics=_asked_statistics(options),
         crosswalks=options.crosswalk,

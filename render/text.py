@@ -246,7 +246,7 @@ def _unpaired(page: Writer, comparison: Comparison) -> None:
 
 
 def _pairs(page: Writer, comparison: Comparison) -> None:
-    lines = comparison.lines
+    lines = comparison.marked_lines
     asked = f" of {comparison.pairs.height}" if comparison.councils else ""
     page.heading(f"Pairs: {len(lines)}{asked}", folded=not comparison.councils)
     for name, why in comparison.in_no_pair.items():

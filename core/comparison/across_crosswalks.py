@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds import Interval
     from crossregime.core.comparison.figures import TableStatistic
-    from crossregime.core.councils import Grouping, Limits
+    from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Crosswalk, Disagreement
     from crossregime.core.positions import Facts, Position
 
@@ -235,6 +235,7 @@ def over_crosswalks(
     lineage: str = "strict",
     where: Limits = None,
     groupings: Sequence[Grouping] = (),
+    neighbours: Neighbours | None = None,
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
 ) -> Sensitivity:
@@ -274,7 +275,13 @@ def over_crosswalks(
         chosen.append(found.mapping.crosswalk)
         both = [found, positions[1]] if start == 0 else [positions[0], found]
         comparisons[name] = compare_positions(
-            both, lineage=lineage, where=where, groupings=groupings, facts=facts, statistics=statistics or CONCLUSIONS
+            both,
+            lineage=lineage,
+            where=where,
+            groupings=groupings,
+            neighbours=neighbours,
+            facts=facts,
+            statistics=statistics or CONCLUSIONS,
         )
     if not comparisons:
         raise UsageError(

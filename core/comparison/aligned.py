@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils import Grouping, Membership, Populations, Where
+    from crossregime.core.councils import Grouping, Membership, Neighbours, Populations, Where
     from crossregime.core.positions import Position
 
 
@@ -85,7 +85,8 @@ class Aligned:
     """Positions aligned under a lineage policy, and the limits within which their pairs are counted.
 
     `aligned` has one row a series that any position has, in no order; the frames that are meant to be read are `pairs`
-    and `unpaired`, each sorted by series_id. `groupings` are those that came with the call, whether used or not.
+    and `unpaired`, each sorted by series_id. `groupings` are those that came with the call, whether used or not;
+    `neighbours` those to which it is limited.
     """
 
     positions: tuple[Position, ...]
@@ -94,6 +95,7 @@ class Aligned:
     by: Grouping | None = None
     where: tuple[Where, ...] = ()
     groupings: tuple[Grouping, ...] = ()
+    neighbours: Neighbours | None = None
     councils: tuple[str, ...] = ()
     weight: str | None = None
 
@@ -142,6 +144,7 @@ class Aligned:
                 )),
             )
             for grouping in self.used_groupings
+            if self.neighbours is None or grouping is not self.neighbours.limit.grouping
         )  # fmt: skip
 
     @cached_property
@@ -149,17 +152,28 @@ class Aligned:
         """Every pair, one row a series, sorted by series_id.
 
         Columns: series_id, region and type (of the first position's council), its group by any other grouping in use
-        (deprivation, size, group_NAME), flag (`b` where the regimes
-        differ), with `weight` population and population_flag (`e` where it is an estimate), and, for each position k
-        from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k, worst_k and best_k (labels), worst_rank_k
-        and best_rank_k, status_k, flag_k (`x` where only a range is available, `e` where a rule supplies the grade),
-        from_k (the series that it was inherited from), published_k, regime_k, judgement_k, source_k, place_k, note_k;
-        for a position that is mapped given_worst_k and given_best_k (the labels that were given) and link_k (ids of the
+        (deprivation, size, group_NAME), where it is limited to neighbours neighbours_of (the council), neighbour_rank
+        (0 for itself) and closeness, flag (`b` where the regimes differ), with `weight` population and population_flag
+        (`e` where it is an estimate), and, for each position k from 1, council_id_k, name_k, gss_code_k, ons_code_k,
+        dfe_code_k, worst_k and best_k (labels), worst_rank_k and best_rank_k, status_k, flag_k (`x` where only a range
+        is available, `e` where a rule supplies the grade), from_k (the series that it was inherited from), published_k,
+        regime_k, judgement_k, source_k, place_k, note_k; for a position that is mapped given_worst_k and given_best_k
+        (the labels that were given) and link_k (ids of the
         links, joined by |).
         """
+        import polars as pl
+
         people = None if self.populations is None else PairWeights(self._people, frozenset(self.estimated))
         groups = [each.column for each in self.used_groupings]
-        return pairs_frame(self._inside, self.positions, broken=bool(self.differences), weights=people, groups=groups)
+        rows = self._inside
+        if self.neighbours is not None:
+            series = rows.get_column("series_id")
+            rows = rows.with_columns(
+                pl.Series("neighbour_rank", [self.neighbours.rank_of(each) for each in series], dtype=pl.Int64),
+                pl.Series("closeness", [self.neighbours.closeness_of(each) for each in series], dtype=pl.String),
+            )
+            groups += ["neighbour_rank", "closeness"]
+        return pairs_frame(rows, self.positions, broken=bool(self.differences), weights=people, groups=groups)
 
     @cached_property
     def listed(self) -> pl.DataFrame:
@@ -175,6 +189,15 @@ class Aligned:
     def lines(self) -> list[tuple[str, ...]]:
         """The listed pairs as people read them, by name: the council, then its grade in each position."""
         return readable(self.listed, self.positions)
+
+    @property
+    def marked_lines(self) -> list[tuple[str, ...]]:
+        """The same with the mark of a neighbour, and by how near it is, where the comparison is limited to some."""
+        if self.neighbours is None:
+            return self.lines
+        ranks = dict(self.listed.select(f"name_{len(self.positions)}", "neighbour_rank").iter_rows())
+        marked = [(f"{name} ({ranks[name] or 'itself'})", *grades) for name, *grades in self.lines]
+        return sorted(marked, key=lambda line: ranks[line[0].rpartition(" (")[0]])
 
     @cached_property
     def in_no_pair(self) -> Mapping[str, str]:

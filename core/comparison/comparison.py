@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.comparison.figures import Inference
-    from crossregime.core.councils import Grouping, Limits
+    from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
 
@@ -111,6 +111,7 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     by: str | Grouping | None = None,
     where: Limits = None,
     groupings: Sequence[Grouping] = (),
+    neighbours: Neighbours | None = None,
     councils: str | Sequence[str] = (),
     weight: str | None = None,
     facts: Facts | None = None,
@@ -121,7 +122,7 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
 
     `lineage` is strict or inherit; `by` a grouping; `where` a group such as "region=London", or several
     (as {"region": "London", "type": "inner london"}); `groupings` are those beside region, type, deprivation and size;
-    `councils` limits the pairs that are listed (`.listed`, and
+    `neighbours` limits it to a council and its neighbours; `councils` limits the pairs that are listed (`.listed`, and
     `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
     `facts` are those that the positions hold already; `statistics` names those to measure, "all" that the judgements
     can have, or none for the default few; `inference` what to reckon with chance. Raises UsageError for fewer than two
@@ -158,8 +159,9 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
         policy,
         aligned,
         by=grouping,
-        where=limits,
+        where=limits if neighbours is None else (*limits, neighbours.limit),
         groupings=tuple(groupings),
+        neighbours=neighbours,
         councils=councils,
         weight=weight,
         facts=facts,

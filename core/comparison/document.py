@@ -35,6 +35,7 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         "lineage": comparison.lineage,
         "by": None if comparison.by is None else comparison.by.id,
         "where": where_dict(comparison),
+        "neighbours": neighbours_dict(comparison),
         "groupings": [each.to_dict() for each in comparison.group_use],
         "councils": list(comparison.councils),
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
@@ -63,6 +64,13 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
 def where_dict(comparison: Tables) -> dict[str, str] | None:
     """Give the limits of a comparison, None where there are none."""
     return {limit.dimension: limit.value for limit in comparison.where} or None
+
+
+def neighbours_dict(comparison: Tables) -> dict[str, Any] | None:
+    """Give the neighbours to which a comparison is limited, None where it is not."""
+    if comparison.neighbours is None:
+        return None
+    return comparison.neighbours.to_dict(*dict.fromkeys(position.date for position in comparison.positions))
 
 
 def _weight(comparison: Tables) -> dict[str, Any] | None:

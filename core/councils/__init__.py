@@ -27,6 +27,11 @@ if TYPE_CHECKING:
         list_councils as list_councils,
         succession_dict as succession_dict,
     )
+    from crossregime.core.councils.neighbours import (
+        Neighbour as Neighbour,
+        Neighbours as Neighbours,
+        neighbours_of as neighbours_of,
+    )
     from crossregime.core.councils.own_groups import read_groups as read_groups
     from crossregime.core.councils.population import Populations as Populations, populations as populations
     from crossregime.core.councils.register import (
@@ -46,6 +51,7 @@ else:
         groups="Limits Where label parse_where",
         listing="council_dict councils_dict councils_frame list_councils succession_dict",
         known_groupings="built_in check_names find_grouping",
+        neighbours="Neighbour Neighbours neighbours_of",
         own_groups="read_groups",
         population="Populations populations",
         register="COMPLETE_FROM Register SCHEMES load_register",

@@ -16,7 +16,7 @@ Limits: TypeAlias = "str | Where | Mapping[str, str] | Sequence[str | Where] | N
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One limit: the councils of a group, such as a region or a type.
+    """One limit: the councils of a group, such as a region or a type; `words` say it otherwise than by its name.
 
     >>> import crossregime as cr
     >>> Where(cr.grouping("region"), "London").label
@@ -25,6 +25,7 @@ class Where:
 
     grouping: Grouping
     value: str
+    words: str = ""
 
     @property
     def dimension(self) -> str:
@@ -34,6 +35,8 @@ class Where:
     @property
     def label(self) -> str:
         """The words in which it is shown."""
+        if self.words:
+            return self.words
         if self.value == NO_GROUP:
             return f"{NO_GROUP} by {self.dimension}"
         return f"{self.dimension} {self.grouping.label(self.value)}"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crossregime.core.host.naming import Host as Host, Named as Named
     from crossregime.core.host.preparation import (
         prepare_groups as prepare_groups,
+        prepare_neighbours as prepare_neighbours,
         prepare_positions as prepare_positions,
     )
     from crossregime.core.host.validation import Validation as Validation, validate as validate
@@ -36,6 +37,6 @@ else:
             "regime regimes register sensitivity"
         ),
         naming="Host Named",
-        preparation="prepare_groups prepare_positions",
+        preparation="prepare_groups prepare_neighbours prepare_positions",
         validation="Validation validate",
     )

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crossregime.core.host.naming import Host
-from crossregime.core.host.preparation import prepare_groups, prepare_positions
+from crossregime.core.host.preparation import prepare_groups, prepare_neighbours, prepare_positions
 from crossregime.regimes import BUILTINS
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     by: str | Grouping | None = None,
     where: Limits = None,
     groups: str | Path | Grouping | Sequence[str | Path | Grouping] = (),
+    neighbours_of: str | None = None,
     councils: str | Sequence[str] = (),
     weight: str | None = None,
     use_rule: bool = False,
@@ -128,7 +129,8 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     loaded and a position will do too. `lineage` is strict or inherit; `by` a grouping: region, type,
     deprivation, size, or the name of one in a file of `groups` (see `grouping`) or that a regime brings; `where` one of
     its groups such as "region=London", or several, of which a council must meet all; `groups` are CSV files with the
-    columns council and group, or `Grouping` objects; `councils` limits the pairs that are listed; `weight` may
+    columns council and group, or `Grouping` objects; `neighbours_of` limits it to a council and its statistical
+    neighbours, and marks them in the pairs; `councils` limits the pairs that are listed; `weight` may
     be population; `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of what
     you found yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all" for
     every one that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference`
@@ -145,7 +147,8 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
 
     positions, held = prepare_positions(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
     return compare_positions(
-        positions, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups), councils=councils,
+        positions, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
+        neighbours=prepare_neighbours(positions, neighbours_of), councils=councils,
         weight=weight, facts=held,
         statistics=statistics, inference=parse_inference(inference),
     )  # fmt: skip
@@ -246,6 +249,7 @@ def sensitivity(
     lineage: str = "strict",
     where: Limits = None,
     groups: str | Path | Grouping | Sequence[str | Path | Grouping] = (),
+    neighbours_of: str | None = None,
     facts: str | Path | None = None,
     statistics: str | Sequence[str] | None = None,
     crosswalks: str | Crosswalk | Sequence[str | Crosswalk] = "all",
@@ -271,8 +275,8 @@ def sensitivity(
         crosswalks = (crosswalks,)
     walks = known.crosswalks_between(positions, tuple(crosswalks))
     return over_crosswalks(
-        positions, walks, lineage=lineage, where=where, groupings=prepare_groups(positions, groups), facts=held,
-        statistics=statistics,
+        positions, walks, lineage=lineage, where=where, groupings=prepare_groups(positions, groups),
+        neighbours=prepare_neighbours(positions, neighbours_of), facts=held, statistics=statistics,
     )  # fmt: skip
 
 

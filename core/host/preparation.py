@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from crossregime.core.councils import Grouping
+    from crossregime.core.councils import Grouping, Neighbours
     from crossregime.core.host.naming import Host, Named
     from crossregime.core.model import Crosswalk
     from crossregime.core.positions import Facts, Position
@@ -77,3 +77,19 @@ def prepare_groups(
         else:
             raise UsageError(f"{each!r} names no file", where="`groups`", do="give the name of a CSV of groups")
     return tuple(found)
+
+
+def prepare_neighbours(positions: Sequence[Position], name: str | None) -> Neighbours | None:
+    """Find the neighbours of a council named as on the date of any position; None for no name.
+
+    The edition is the nearest to the first position. Raises UnknownCouncilError for a name that stands for no council
+    on these dates, DataError for a council that has no neighbours.
+    """
+    if name is None or not positions:
+        return None
+    from crossregime.core.councils import neighbours_of
+
+    matches = [position.register.match(name, position.date, suggest=False) for position in positions if name]
+    found = [match.council for match in matches if match.council is not None]
+    council = found[0] if found else positions[0].register.resolve(name, positions[0].date)
+    return neighbours_of(council, positions[0].date)
