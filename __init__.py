@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         regimes as regimes,
         register as register,
         sensitivity as sensitivity,
+        standing as standing,
     )
     from crossregime.core.model import (
         Citation as Citation,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         Source as Source,
     )
     from crossregime.core.positions import Position as Position
+    from crossregime.core.profiles import Standing as Standing
     from crossregime.core.rules import NearThreshold as NearThreshold, Rating as Rating
     from crossregime.core.statistics import linking as linking, statistics as statistics
     from crossregime.core.version import __version__ as __version__
@@ -76,10 +78,11 @@ else:
         core__errors="CrossregimeError DataError PluginError UsageError",
         core__host=(
             "Host bounds compare council crosswalk crosswalks grouping host map_position position rate rate_all "
-            "reconcile regime regimes register sensitivity"
+            "reconcile regime regimes register sensitivity standing"
         ),
         core__model="Citation Crosswalk Link Regime Rule Source",
         core__positions="Position",
+        core__profiles="Standing",
         core__rules="NearThreshold Rating",
         core__version="__version__",
         core__statistics__linking="*",

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         SCHEMES as SCHEMES,
         Register as Register,
         load_register as load_register,
+        normalise as normalise,
     )
     from crossregime.core.councils.resolution import Resolution as Resolution, resolve_file as resolve_file
 else:
@@ -54,6 +55,6 @@ else:
         neighbours="Neighbour Neighbours neighbours_of",
         own_groups="read_groups",
         population="Populations populations",
-        register="COMPLETE_FROM Register SCHEMES load_register",
+        register="COMPLETE_FROM Register SCHEMES load_register normalise",
         resolution="Resolution resolve_file",
     )

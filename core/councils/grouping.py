@@ -24,7 +24,7 @@ NO_GROUP = "no group"
 """The group of a council that a grouping leaves out."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Membership:
     """Which council is in which group, from a day on (`since` None: from the beginning).
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         regimes as regimes,
         register as register,
         sensitivity as sensitivity,
+        standing as standing,
     )
     from crossregime.core.host.naming import Host as Host, Named as Named
     from crossregime.core.host.preparation import (
@@ -34,7 +35,7 @@ else:
         __name__,
         interface=(
             "bounds compare council crosswalk crosswalks grouping host map_position position rate rate_all reconcile "
-            "regime regimes register sensitivity"
+            "regime regimes register sensitivity standing"
         ),
         naming="Host Named",
         preparation="prepare_groups prepare_neighbours prepare_positions",

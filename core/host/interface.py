@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from crossregime.core.host.naming import Named
     from crossregime.core.model import Crosswalk, Regime
     from crossregime.core.positions import Position
+    from crossregime.core.profiles import Standing
     from crossregime.core.rules import NearThreshold, Rating, RuleContext
 
 
@@ -106,6 +107,39 @@ def grouping(name: str, groups: str | Path | Sequence[str | Path] = ()) -> Group
     from crossregime.core.councils import find_grouping
 
     return find_grouping(name, prepare_groups((), groups))
+
+
+def standing(
+    name: str,
+    against: str | Grouping = "neighbours",
+    on: str | date | None = None,
+    regimes: Sequence[str | Path | Regime] | None = None,
+    groups: str | Path | Grouping | Sequence[str | Path | Grouping] = (),
+) -> Standing:
+    """Say where a council stood among others in each regime: how many were rated above it, alike and below.
+
+    `against` is neighbours (its ten statistical neighbours), all, or a grouping as `compare` takes it by: region, type,
+    deprivation, size, or one of a file of `groups`. `on` says on which day the name is the council's; `regimes` are
+    those to look at, every one that can be loaded by default. Gives a `Standing`: `placings`, `frame`, `to_dict`.
+    Raises UnknownCouncilError for the name, UsageError for an unknown grouping, DataError for a council of which no
+    neighbours are held.
+
+    >>> standing("Leeds", regimes=["ssi2003", "ofsted2009"])
+    Leeds among its statistical neighbours
+      ssi2003: Two Stars; of 10: 0 above, 8 alike, 2 below
+      ofsted2009: Performs adequately or Performs well; of 10: 0 to 9 above, 0 to 8 alike, 0 to 8 below
+    """
+    from crossregime.core.model import Regime
+    from crossregime.core.profiles import standing_of
+
+    known, left_out = host(), []
+    if regimes is None:
+        loaded, faults = known.load_all()
+        left_out = [f"Left out: {fault}" for fault in faults]
+    else:
+        loaded = [each if isinstance(each, Regime) else known.load(each) for each in regimes]
+    whole = [known.position(each) for each in loaded]
+    return standing_of(council(name, on), loaded, against, prepare_groups(whole, groups), left_out)
 
 
 def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own
