@@ -121,9 +121,9 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     """Put two or more positions side by side.
 
     `lineage` is strict or inherit; `by` a grouping; `where` a group such as "region=London", or several
-    (as {"region": "London", "type": "inner london"}); `groupings` are those beside region, type, deprivation and size;
-    `neighbours` limits it to a council and its neighbours; `councils` limits the pairs that are listed (`.listed`, and
-    `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
+    (as {"region": "London", "type": "inner london"}); `groupings` are those beside the built-in ones and those of the
+    regimes; `neighbours` limits it to a council and its neighbours; `councils` limits the pairs that are listed
+    (`.listed`, and `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
     `facts` are those that the positions hold already; `statistics` names those to measure, "all" that the judgements
     can have, or none for the default few; `inference` what to reckon with chance. Raises UsageError for fewer than two
     positions or a word that is unknown, UnknownCouncilError for a council that doesn't
@@ -144,11 +144,14 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     positions = disambiguate(positions)
     check_scales(positions)
     policy = check_lineage(lineage)
-    grouping = None if by is None else find_grouping(by, groupings)
+    brought = {(each.id, each.origin): each for position in positions for regime in position.regimes
+               for each in regime.groupings}  # fmt: skip
+    known = (*groupings, *brought.values())
+    grouping = None if by is None else find_grouping(by, known)
     if weight not in (None, "population"):
         raise UsageError(f"councils can't be weighed by '{weight}'", do="weigh by population",
                          matches=close_matches(weight, ("population",)))  # fmt: skip
-    limits = parse_where(where, groupings)
+    limits = parse_where(where, known)
     councils = _names(councils)
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
         Neighbours as Neighbours,
         neighbours_of as neighbours_of,
     )
-    from crossregime.core.councils.own_groups import read_groups as read_groups
+    from crossregime.core.councils.own_groups import groupings_of as groupings_of, read_groups as read_groups
     from crossregime.core.councils.population import Populations as Populations, populations as populations
     from crossregime.core.councils.register import (
         COMPLETE_FROM as COMPLETE_FROM,
@@ -53,7 +53,7 @@ else:
         listing="council_dict councils_dict councils_frame list_councils succession_dict",
         known_groupings="built_in check_names find_grouping",
         neighbours="Neighbour Neighbours neighbours_of",
-        own_groups="read_groups",
+        own_groups="groupings_of read_groups",
         population="Populations populations",
         register="COMPLETE_FROM Register SCHEMES load_register normalise",
         resolution="Resolution resolve_file",

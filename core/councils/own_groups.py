@@ -80,7 +80,13 @@ def groupings_of(
         grouping = named or name
         if normalise(grouping) in own | {""}:
             what = f"'{grouping}' is built in" if grouping else "the grouping has no name"
-            fault(row, "grouping", f"{what}, so it can't be the name of a grouping here", "give it another name", ())
+            fault(
+                row,
+                "grouping",
+                f"{what}, so it can't be the name of a grouping here",
+                "give it another name: a file's is that of its grouping",
+                (),
+            )
             continue
         making = made.setdefault(normalise(grouping), _Making(grouping))
         making.take(row, council, group, source, when, fault)
@@ -113,20 +119,15 @@ class _Making:
         fault: FaultTeller,
     ) -> None:
         """Put a council into its group, or say what is wrong with the row."""
+        councils = _councils(row, text, when, fault)
         if normalise(group) in (normalise(NO_GROUP), ""):
-            fault(
-                row,
-                "group",
-                f"'{group}' is no name of a group",
-                "leave the row out: councils without one have none",
-                (),
-            )
+            do = "leave the row out: a council without one has none"
+            fault(row, "group", f"'{group}' is no name of a group", do, ())
             return
         value = self.values.setdefault(normalise(group), group)
         if value != group:
             fault(row, "group", f"'{group}' and '{value}' would be one group", f"write {value} in both", ())
             return
-        councils = _councils(row, text, when, fault)
         for council in councils:
             first = self._rows.setdefault(council, row)
             if first != row:

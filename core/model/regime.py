@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils import Name, Register
+    from crossregime.core.councils import Grouping, Name, Register
     from crossregime.core.model.crosswalk import Crosswalk
     from crossregime.core.model.rule import Rule
     from crossregime.core.model.scale import Scale
@@ -43,7 +43,7 @@ class Regime:
     regime made in code: ask for `rule` and `crosswalks`, which know a folder's too
     (`read_rule` and `read_crosswalks` read those, when they are asked for). `changes` say which judgements a
     document marks as changed, council by council. `names` are the forms of councils' names that its documents print
-    and the register lacks; `register` knows them.
+    and the register lacks; `register` knows them. `groupings` put councils into groups that a comparison of it can use.
 
     >>> import crossregime as cr
     >>> regime = cr.regime("ssi2003")
@@ -76,6 +76,7 @@ class Regime:
     read_rule: Callable[[Regime], Rule | None] | None = None
     read_crosswalks: Callable[[Regime], tuple[Crosswalk, ...]] | None = None
     names: tuple[Name, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
     changes: tuple[Change, ...] = ()
     trusted: bool = False
 

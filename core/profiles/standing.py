@@ -256,17 +256,18 @@ def standing_of(
         raise UsageError("a council stands in no regime where there is none", do="name at least one")
     positions = sorted(_positions(regimes), key=lambda position: position.date)
     neighbours, grouping = None, None
+    known = (*groupings, *(each for regime in regimes for each in regime.groupings))
     if against == "neighbours":
         neighbours = neighbours_of(council, positions[0].date)
     elif against != "all":
-        known = ["neighbours", "all", *(each.id for each in (*built_in(), *groupings))]
-        if isinstance(against, str) and normalise(against) not in map(normalise, known):
+        names = ["neighbours", "all", *(each.id for each in (*built_in(), *known))]
+        if isinstance(against, str) and normalise(against) not in map(normalise, names):
             raise UsageError(
                 f"a council can't be set against '{against}'",
-                do=f"set it against {joined(known, 'or')}",
-                matches=close_matches(against, known),
+                do=f"set it against {joined(names, 'or')}",
+                matches=close_matches(against, names),
             )
-        grouping = find_grouping(against, groupings)
+        grouping = find_grouping(against, known)
     placings = (_placed(council, position, grouping, neighbours) for position in positions)
     name = against if isinstance(against, str) else against.id
     return Standing(council, name, grouping, neighbours, tuple(placings), tuple(left_out))
