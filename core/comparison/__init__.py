@@ -22,8 +22,8 @@ if TYPE_CHECKING:
         inquire as inquire,
         parse_grades as parse_grades,
     )
-    from crossregime.core.comparison.movement import Movement as Movement
-    from crossregime.core.comparison.statements import cell as cell, list_grades as list_grades
+    from crossregime.core.comparison.movement import Movement as Movement, directions as directions
+    from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
 else:
     from crossregime.core.door import open_door
 
@@ -35,6 +35,6 @@ else:
         crosstab="Crosstab",
         figures="ASSUMPTIONS Inference left_out parse_inference parse_methods",
         inquiry="Inquiry Known inquire parse_grades",
-        movement="Movement",
-        statements="cell list_grades",
+        movement="Movement directions",
+        statements="Share cell list_grades",
     )

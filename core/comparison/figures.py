@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds import Interval
-from crossregime.core.comparison.statements import upper_half
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import (
     ENTRIES,
@@ -240,7 +239,7 @@ def complete_case(crosstab: Crosstab) -> str:
 
 def halves(crosstab: Crosstab) -> list[list[int]]:
     """Put the known pairs in two rows: the better half of the first judgement, then the others."""
-    known, upper = crosstab.tabulation.known, set(upper_half(crosstab.first.scale))
+    known, upper = crosstab.tabulation.known, set(crosstab.first.scale.good)
     return [
         [
             sum(row[column] for rank, row in enumerate(known) if (rank in upper) == better)

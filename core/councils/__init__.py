@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         normalise as normalise,
     )
     from crossregime.core.councils.resolution import Resolution as Resolution, resolve_file as resolve_file
+    from crossregime.core.councils.tiles import Tile as Tile, tiles_on as tiles_on
 else:
     from crossregime.core.door import open_door
 
@@ -57,4 +58,5 @@ else:
         population="Populations populations",
         register="COMPLETE_FROM Register SCHEMES load_register normalise",
         resolution="Resolution resolve_file",
+        tiles="Tile tiles_on",
     )
