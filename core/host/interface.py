@@ -126,8 +126,8 @@ def standing(
 
     >>> standing("Leeds", regimes=["ssi2003", "ofsted2009"])
     Leeds among its statistical neighbours
-      ssi2003: Two Stars; of 10: 0 above, 8 alike, 2 below
-      ofsted2009: Performs adequately or Performs well; of 10: 0 to 9 above, 0 to 8 alike, 0 to 8 below
+      ssi2003: Two Stars; of 10: 2 above, 5 alike, 3 below
+      ofsted2009: Performs poorly; of 10: 10 above, 0 alike, 0 below
     """
     from crossregime.core.model import Regime
     from crossregime.core.profiles import standing_of

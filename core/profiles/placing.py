@@ -31,8 +31,8 @@ def counts_around(position: Position, series: str, peers: Collection[str]) -> Ar
     other.
 
     >>> import crossregime as cr
-    >>> counts_around(cr.position("ssi2003"), "leeds", ["hull", "york", "barnsley"]).above
-    Counts(lowest=1, highest=1)
+    >>> counts_around(cr.position("ssi2003"), "leeds", ["kingston-upon-hull", "york", "barnsley"]).alike
+    Counts(lowest=3, highest=3)
     """
     rows = {row["series_id"]: row for row in _graded(position)}
     if series not in rows:

@@ -128,7 +128,7 @@ class Standing:
     >>> import crossregime as cr
     >>> found = cr.standing("Leeds", against="region", regimes=["ssi2003"])
     >>> found.frame.select("position", "rated", "above_lowest", "alike_lowest", "below_lowest").row(0)
-    ('ssi2003', 14, 3, 7, 4)
+    ('ssi2003', 14, 2, 9, 3)
     """
 
     council: Council
