@@ -48,7 +48,7 @@ def _groups(page: Writer, comparison: Comparison) -> None:
         if comparison.by is not None:
             what.append(f"grouped by {comparison.by.id}" if what else f"Grouped by {comparison.by.id}")
         page.line(
-            f"{', '.join(what)}: that of the council in {first.name} on {first.date}. Councils outside still share"
+            f"{', '.join(what)}: as of the council in {first.name} on {first.date}. Councils outside still share"
             " the printed totals, so they loosen the bounds."
         )
     near = comparison.neighbours
