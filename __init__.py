@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         folder_regime as folder_regime,
         hookimpl as hookimpl,
     )
+    from crossregime.core.engines import FrameCrosstab as FrameCrosstab, crosstab as crosstab
     from crossregime.core.errors import (
         CrossregimeError as CrossregimeError,
         DataError as DataError,
@@ -75,6 +76,7 @@ else:
         core__councils="Council Grouping Name Register",
         core__crosswalks="Mapped",
         core__discovery="folder_crosswalks folder_regime hookimpl",
+        core__engines="FrameCrosstab crosstab",
         core__errors="CrossregimeError DataError PluginError UsageError",
         core__host=(
             "Host bounds compare council crosswalk crosswalks grouping host map_position position rate rate_all "

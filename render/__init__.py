@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     )
     from crossregime.render.description import write_description as write_description
     from crossregime.render.doctor import write_diagnosis as write_diagnosis
+    from crossregime.render.engines import lay_crosstab as lay_crosstab, write_crosstab as write_crosstab
     from crossregime.render.html import html_page as html_page
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
     from crossregime.render.plots import (
@@ -50,6 +51,7 @@ else:
         crosswalk="write_listing write_rivals write_shown",
         description="write_description",
         doctor="write_diagnosis",
+        engines="lay_crosstab write_crosstab",
         html="html_page",
         mapping="lay_mapping write_mapping",
         plots="ComparisonPlots draw_coverage draw_map draw_timeline",
