@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import polars as pl
 import pytest
@@ -10,6 +11,8 @@ from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.comparison.inquiry import inquire
+from crossregime.core.councils.grouping import Membership
+from crossregime.core.discovery.contract import contract_findings
 from crossregime.core.files.schema import read_schema
 
 TWO = ("ssi2003", "ofsted2009")
@@ -127,6 +130,18 @@ def test_the_groups_of_a_regime_are_held_to_its_sources_and_the_register(annual,
     (fault,) = annual.problems()
     assert (fault.file, fault.row, fault.column) == ("./trial/groups.csv", 2, column)
     assert said in fault.what
+
+
+def test_a_grouping_of_a_regime_made_in_code_is_held_to_the_contract():
+    regime = cr.regime("ofsted2009")
+
+    def findings(*memberships):
+        return contract_findings(replace(regime, groupings=(cr.Grouping("plan", "the plan", ("a",), memberships),)))
+
+    assert findings(Membership({"leeds": "a"}, source="The Paper")) == []
+    assert findings(Membership({"leds": "a"})) == ["the grouping 'plan' has 'leds', no council of the register"]
+    assert findings() == ["the grouping 'plan' has no members"]
+    assert "groupings[0].memberships[0].of is of type list where a mapping is due" in findings(Membership(["leeds"]))
 
 
 # Neighbours

@@ -203,6 +203,22 @@ def test_the_frame_has_a_row_a_publication_by_date():
     assert frame.get_column("date").is_sorted()
 
 
+def test_in_a_rolling_regime_the_latest_inspections_count_and_a_council_without_a_grade_is_told(make_rolling):
+    spot = make_rolling(
+        "spot",
+        "2011-01-10,Hull,care,Low,Low,printed,paper,p. 1,",
+        "2011-02-10,York,care,Fair,Good,range,paper,p. 2,",
+        "2011-03-10,Leeds,care,Good,Good,printed,paper,p. 3,",
+        "2011-05-10,Leeds,care,Fair,Fair,printed,paper,p. 4,",
+        "2011-05-11,Kent,care,,,not_judged,paper,p. 5,",
+    ).read()
+    (placing,) = stood("Leeds", "all", [spot]).placings
+    assert (placing.grade, placing.peers) == ("Fair", ("kingston-upon-hull", "york"))
+    assert placing.around == (Counts(0, 1), Counts(0, 1), Counts(1, 1))
+    assert stood("Kent", "all", [spot]).gaps == ("spot@2011-05-11: it was given no grade (not judged).",)
+    assert stood("Ealing", "all", [spot]).gaps == ("spot@2011-05-11: it was not rated there.",)
+
+
 # Bad input
 
 
