@@ -103,7 +103,7 @@ def test_a_grouping_made_in_python_will_do(coast):
     assert cr.compare(*TWO, by=made).groups[0][0].tabulation.pairs == 2
 
 
-def test_a_regime_brings_its_own_groups_with_their_source(annual):
+def test_a_regime_brings_its_own_groups_with_their_source(annual, call):
     annual.write("groups.csv", "grouping,council,group,source\nplan,Leeds,city,paper\nplan,Kent,county,paper\n")
     regime = annual.read()
     (plan,) = regime.groupings
@@ -112,6 +112,7 @@ def test_a_regime_brings_its_own_groups_with_their_source(annual):
     )  # fmt: skip
     comparison = cr.compare("ssi2003", regime, by="plan")
     assert [group[0].tabulation.pairs for group in comparison.groups][:2] == [1, 1]
+    assert "- plan: city, county (--by plan)" in call("regimes", annual.path).out
     with pytest.raises(cr.UsageError, match="can't be grouped by 'plan'"):
         cr.compare(*TWO, by="plan")
 
