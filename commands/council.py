@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_groups, add_output
+from crossregime.commands.parser import add_groups, add_output, add_show, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,11 +26,19 @@ def describe(parser: Parser) -> None:
                         " neighbours, of its region, type, deprivation or size, of a group of --groups, or of all"
                         " (neighbours, region, ..., all)")  # fmt: skip
     add_groups(parser)
+    add_show(
+        parser,
+        judgements="every judgement",
+        relatives="what it came from or went to",
+        breaks="what is not alike",
+        sources="the documents",
+    )
     add_output(parser, "text", "json")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Find the council and its outcomes, and show them."""
+    show = shown(options)
     from crossregime.commands.screen import tell
     from crossregime.core.dates import parse_day
     from crossregime.core.errors import UsageError
@@ -40,6 +48,8 @@ def run(options: Namespace, output: Output) -> int:
         raise UsageError(
             "--groups belongs to --against", do="add --against and the name of the file without its ending"
         )
+    if show and options.against is not None:
+        raise UsageError("--show has no part of a page of --against", do="leave --show out; --format json has it all")
     council = crossregime.council(options.name, options.on)
     regimes, faults = crossregime.host().load_all()
     for fault in faults:
@@ -49,7 +59,7 @@ def run(options: Namespace, output: Output) -> int:
         from crossregime.render import write_profile
 
         story = profile(council, regimes)
-        output.show(story.to_dict, lambda stream: write_profile(story, stream))
+        output.show(story.to_dict, lambda stream: write_profile(story, stream, show))
     else:
         from crossregime.render import write_standing
 

@@ -24,7 +24,7 @@ def lay_standing(page: Writer, standing: Standing) -> None:
     rows = []
     for each in standing.placings:
         group = [grouping.label(each.group) if each.group else "-"] if grouping else []
-        rows.append([each.position.name.partition("@")[0], str(each.date), each.grade, *group, *each.cells])
+        rows.append([each.position.name.partition("@")[0], str(each.date), each.brief, *group, *each.cells])
     page.grid(heads, rows, right=range(len(heads) - 4, len(heads)))
     page.line(f"{HOW[0].upper()}{HOW[1:]}.")
     for note in (*standing.gaps, *standing.notes):

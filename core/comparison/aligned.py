@@ -57,11 +57,16 @@ class GroupUse:
             made = f", {held.edition}" if held.edition else ""
             told = f"Groups by {self.grouping.id}: {self.grouping.title}{made}."
             told += "".join(f" {part}." for part in (held.note, held.source and f"Source: {held.source}") if part)
+        return f"{told} {self.missed}".strip()
+
+    @property
+    def missed(self) -> str:
+        """Say whom it leaves out; empty where nobody is."""
         if not self.without:
-            return told
+            return ""
         more = len(self.without) - NAMED_WITHOUT
         names = joined(self.without) if more <= 1 else f"{', '.join(self.without[:NAMED_WITHOUT])} and {more} more"
-        return f"{told} {many(len(self.without), 'council')} in {NO_GROUP} by {self.grouping.id}: {names}.".strip()
+        return f"{many(len(self.without), 'council')} in {NO_GROUP} by {self.grouping.id}: {names}."
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it."""
@@ -146,6 +151,24 @@ class Aligned:
             for grouping in self.used_groupings
             if self.neighbours is None or grouping is not self.neighbours.limit.grouping
         )  # fmt: skip
+
+    @property
+    def group_notes(self) -> tuple[str, ...]:
+        """Say in brief of which day the groups are, by what, and whom they leave out; empty where there are none."""
+        found = []
+        near = self.neighbours
+        if near is not None:
+            found.append(f"Neighbours by the {near.edition_named}: today's model, not that of 2003 or 2009.")
+            gone = (near.absences(date) for date in dict.fromkeys(position.date for position in self.positions))
+            found += [text for text in gone if text]
+        if self.group_use:
+            made = "; ".join(
+                f"{use.grouping.id}: {use.membership.edition}" for use in self.group_use if use.membership.edition
+            )
+            found.append(f"Groups are those of {self.positions[0].date}{f' ({made})' if made else ''}.")
+            found += [f"{note}." for note in dict.fromkeys(use.membership.note for use in self.group_use) if note]
+            found += [use.missed for use in self.group_use if use.missed]
+        return tuple(found)
 
     @cached_property
     def pairs(self) -> pl.DataFrame:

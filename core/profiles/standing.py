@@ -74,6 +74,16 @@ class Placing:
             return "-"
         return self.position.scale.name(self.own["worst_rank"], self.own["best_rank"])
 
+    @property
+    def brief(self) -> str:
+        """The same in the short labels of tables."""
+        if self.own is None or self.own["worst_rank"] is None:
+            return "-"
+        worst, best, short = self.own["worst_rank"], self.own["best_rank"], self.position.scale.short_labels
+        if worst == best:
+            return short[worst]
+        return f"{short[worst]} {'or' if best == worst + 1 else 'to'} {short[best]}"
+
     @cached_property
     def _rows(self) -> dict[str, dict[str, Any]]:
         return {row["series_id"]: row for row in self.position.frame.iter_rows(named=True)}
