@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         succession_dict as succession_dict,
     )
     from crossregime.core.councils.neighbours import (
+        WARNING as WARNING,
         Neighbour as Neighbour,
         Neighbours as Neighbours,
         neighbours_of as neighbours_of,
@@ -53,7 +54,7 @@ else:
         groups="Limits Where label parse_where",
         listing="council_dict councils_dict councils_frame list_councils succession_dict",
         known_groupings="built_in check_names find_grouping",
-        neighbours="Neighbour Neighbours neighbours_of",
+        neighbours="Neighbour Neighbours WARNING neighbours_of",
         own_groups="groupings_of read_groups",
         population="Populations populations",
         register="COMPLETE_FROM Register SCHEMES load_register normalise",

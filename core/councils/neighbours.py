@@ -91,6 +91,12 @@ class Neighbours:
         return f"Of the {len(self.others)}, {joined(gone)} did not exist on {on}." if gone else ""
 
     @property
+    def brief(self) -> str:
+        """Name them, by which edition, in few words; JSON says how close each is."""
+        names = ", ".join(each.council.name for each in self.others)
+        return f"Neighbours, nearest first ({self.edition_named}): {names}."
+
+    @property
     def sentence(self) -> str:
         """Say who they are, by which edition, and what to know of it."""
         names = ", ".join(f"{each.rank} {each.council.name} ({each.closeness.lower()})" for each in self.others)

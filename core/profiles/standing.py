@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import (
     NO_GROUP,
+    WARNING,
     Grouping,
     Where,
     built_in,
@@ -179,7 +180,7 @@ class Standing:
         """What else to know: who the others are, by which edition, and who did not exist on a date."""
         found = [*self.left_out]
         if self.neighbours is not None:
-            found.append(f"{self.neighbours.sentence} Source: {self.neighbours.source}.")
+            found += [self.neighbours.brief, WARNING, f"Source: {self.neighbours.source}."]
             gone: dict[str, list[str]] = {}
             for placing in self.placings:
                 for each in self.neighbours.absent(placing.date):

@@ -112,7 +112,7 @@ def test_a_regime_brings_its_own_groups_with_their_source(annual, call):
     )  # fmt: skip
     comparison = cr.compare("ssi2003", regime, by="plan")
     assert [group[0].tabulation.pairs for group in comparison.groups][:2] == [1, 1]
-    assert "- plan: city, county (--by plan)" in call("regimes", annual.path).out
+    assert "- plan: city, county (--by plan)" in call("regimes", annual.path, "--show", "all").out
     with pytest.raises(cr.UsageError, match="can't be grouped by 'plan'"):
         cr.compare(*TWO, by="plan")
 
@@ -162,7 +162,9 @@ def test_a_neighbour_that_did_not_exist_is_in_no_pair_and_told(call):
     comparison = cr.compare(*TWO, neighbours_of="Central Bedfordshire")
     assert comparison.pairs.height == 9  # itself and Cheshire East came in 2009
     assert {row["series_id"] for row in comparison.unpaired.to_dicts()} == {"central-bedfordshire", "cheshire-east"}
-    out = call("compare", "--regime", TWO[0], "--regime", TWO[1], "--neighbours-of", "Central Bedfordshire").out
+    out = call(
+        "compare", "--regime", TWO[0], "--regime", TWO[1], "--neighbours-of", "Central Bedfordshire", "--show", "all"
+    ).out
     assert "Of the 10, Cheshire East (since 2009-04-01) did not exist on 2003-11-13." in " ".join(out.split())
     assert "today's, not that of 2003 or 2009" in " ".join(out.split())
 
