@@ -42,6 +42,6 @@ def by_deprivation() -> Grouping:
             Membership(fifths(shares[index]), since, f"index of {index}", cite(sources[index]), NOTE)
             for index, since in SINCE.items()
         ),
-        {"1": "1 (most deprived)", "5": "5 (least deprived)"},
+        {"1": "1 (most)", "5": "5 (least)"},
         {"most deprived": "1", "least deprived": "5"},
     )

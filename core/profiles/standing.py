@@ -91,12 +91,11 @@ class Placing:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """How many it is set beside, then how many were above, alike and below: one number, or two in words."""
+        """Give how many it is set beside, then those above, alike and below: one number, or the smallest and largest."""
         if self.around is None:
             return ("-",) * 4
         numbers = (
-            f"{each.lowest}" if each.lowest == each.highest else f"{each.lowest} to {each.highest}"
-            for each in self.around
+            f"{each.lowest}" if each.lowest == each.highest else f"{each.lowest}-{each.highest}" for each in self.around
         )
         return (str(len(self.peers)), *numbers)
 
