@@ -91,7 +91,7 @@ class Placing:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Give how many it is set beside, then those above, alike and below: one number, or the smallest and largest."""
+        """Give how many it is set beside, and those above, alike and below: a number, or smallest-largest."""
         if self.around is None:
             return ("-",) * 4
         numbers = (
