@@ -39,7 +39,7 @@ def read_groups(path: Path, when: Sequence[tuple[Register, dt.date]] = ()) -> tu
             path, lambda folder, name: (folder.table(name, "membership"), folder.hashes[name])
         )
     except DataError as error:
-        raise DataError(f"the groups of {shown} can't be used", problems=error.problems) from None
+        raise DataError(f"the groups of {shown} can't be used", faults=error.faults) from None
     problems: list[Fault] = []
 
     def fault(row: int, column: str, what: str, do: str, matches: Sequence[str] = ()) -> None:
@@ -50,7 +50,7 @@ def read_groups(path: Path, when: Sequence[tuple[Register, dt.date]] = ()) -> tu
     if not rows:
         problems.append(Fault(shown, "names no council", do="give a row for each council that has a group"))
     if problems:
-        raise DataError(f"the groups of {shown} can't be used", problems=problems)
+        raise DataError(f"the groups of {shown} can't be used", faults=problems)
     check_names(found)
     return tuple(
         Grouping(

@@ -82,7 +82,7 @@ class Placing:
             return "-"
         worst, best, short = self.own["worst_rank"], self.own["best_rank"], self.position.scale.short_labels
         if worst == best:
-            return short[worst]
+            return str(short[worst])
         return f"{short[worst]} {'or' if best == worst + 1 else 'to'} {short[best]}"
 
     @cached_property

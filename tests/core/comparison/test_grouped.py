@@ -128,7 +128,7 @@ def test_a_regime_brings_its_own_groups_with_their_source(annual, call):
 )
 def test_the_groups_of_a_regime_are_held_to_its_sources_and_the_register(annual, rows, column, said):
     annual.write("groups.csv", f"grouping,council,group,source\n{rows}\n")
-    (fault,) = annual.problems()
+    (fault,) = annual.faults()
     assert (fault.file, fault.row, fault.column) == ("./trial/groups.csv", 2, column)
     assert said in fault.what
 

@@ -27,7 +27,7 @@ def write(tmp_path):
 def faults(path, when=BOTH):
     with pytest.raises(cr.DataError, match="can't be used") as caught:
         read_groups(path, when)
-    return [(each.row, each.column, each.what, each.matches) for each in caught.value.problems]
+    return [(each.row, each.column, each.what, each.matches) for each in caught.value.faults]
 
 
 def test_a_file_is_a_grouping_of_its_name_with_its_groups_in_their_order(write):

@@ -235,7 +235,7 @@ def test_in_a_rolling_regime_the_latest_inspections_count_and_a_council_without_
 def test_what_cannot_be_asked_is_refused(call, said):
     with pytest.raises(cr.CrossregimeError, match=said) as caught:
         call()
-    assert caught.value.do or caught.value.problems
+    assert caught.value.do or caught.value.faults
 
 
 def test_the_command_shows_it_and_refuses_groups_without_against(call):
