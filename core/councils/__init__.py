@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         list_councils as list_councils,
         succession_dict as succession_dict,
     )
+    from crossregime.core.councils.lookup import normalise as normalise
     from crossregime.core.councils.neighbours import (
         WARNING as WARNING,
         Neighbour as Neighbour,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
         SCHEMES as SCHEMES,
         Register as Register,
         load_register as load_register,
-        normalise as normalise,
     )
     from crossregime.core.councils.resolution import Resolution as Resolution, resolve_file as resolve_file
     from crossregime.core.councils.tiles import Tile as Tile, tiles_on as tiles_on
@@ -54,10 +54,11 @@ else:
         groups="Limits Where label parse_where",
         listing="council_dict councils_dict councils_frame list_councils succession_dict",
         known_groupings="built_in check_names find_grouping",
+        lookup="normalise",
         neighbours="Neighbour Neighbours WARNING neighbours_of",
         own_groups="groupings_of read_groups",
         population="Populations populations",
-        register="COMPLETE_FROM Register SCHEMES load_register normalise",
+        register="COMPLETE_FROM Register SCHEMES load_register",
         resolution="Resolution resolve_file",
         tiles="Tile tiles_on",
     )

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.register import DIMENSIONS, normalise
+from crossregime.core.councils.lookup import normalise
+from crossregime.core.councils.register import DIMENSIONS
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches, joined
 

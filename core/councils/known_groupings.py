@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.councils.deprivation import by_deprivation
 from crossregime.core.councils.grouping import Grouping, Membership
+from crossregime.core.councils.lookup import normalise
 from crossregime.core.councils.population import by_size
-from crossregime.core.councils.register import DIMENSIONS, load_register, normalise
+from crossregime.core.councils.register import DIMENSIONS, load_register
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches, joined
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.councils.grouping import NO_GROUP, Grouping, Membership
 from crossregime.core.councils.known_groupings import built_in, check_names
-from crossregime.core.councils.register import load_register, normalise
+from crossregime.core.councils.lookup import normalise
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import read_named
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from crossregime.core.councils import load_register
 from crossregime.core.errors import DataError
 from crossregime.core.files import Faults, Folder, hold_to_schema
-from crossregime.core.model import Area, Comparability, Regime
+from crossregime.core.model import Area, Comparability, Regime, RegimeFiles
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
@@ -134,12 +134,14 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         scorings=said.scorings,
         licence=entry["licence"],
         origin=folder.shown,
-        folder=folder.path,
-        read_rule=_rule,
-        read_crosswalks=_crosswalks,
-        hashes=dict(sorted(folder.hashes.items())),
-        notices=tuple(folder.notices),
-        trusted=folder.trusted,
+        files=RegimeFiles(
+            folder.path,
+            dict(sorted(folder.hashes.items())),
+            tuple(folder.notices),
+            trusted=folder.trusted,
+            read_rule=_rule,
+            read_crosswalks=_crosswalks,
+        ),
     )
 
 
