@@ -63,12 +63,12 @@ def run(options: Namespace, output: Output) -> int:
         crosswalk=options.crosswalk,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
-    from crossregime.core.comparison import inquire, parse_grades
+    from crossregime.core.comparison import inquire
 
     inquiry = inquire(
         comparison,
-        parse_grades(_together(options.given), "`given`"),
-        parse_grades(_together(options.then), "`then`"),
+        options.given or (),
+        options.then or (),
         extremes=options.extremes,
         helping=options.helping,
         statistic=options.statistic,
@@ -81,8 +81,3 @@ def run(options: Namespace, output: Output) -> int:
 
     output.show(inquiry.to_dict, page)
     return 0
-
-
-def _together(grades: list[str] | None) -> str | None:
-    """Put the grades of an option that was given several times together."""
-    return None if grades is None else ",".join(grades)

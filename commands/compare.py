@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes, number, whole_number
+from crossregime.commands.parser import (
+    add_contrast,
+    add_facts,
+    add_output,
+    add_regimes,
+    check_regimes,
+    number,
+    whole_number,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +23,10 @@ if TYPE_CHECKING:
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
     from crossregime.core.comparison import Inference
+
+
+PARTS = ("pairs", "contrasts")
+"""What --show can name."""
 
 
 def describe(parser: Parser) -> None:
@@ -32,6 +44,10 @@ def describe(parser: Parser) -> None:
                         help="limit the comparison to one region or type; give it again for both")  # fmt: skip
     parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
                         help="list only the pairs of these councils (name or code)")  # fmt: skip
+    add_contrast(parser)
+    parser.add_argument("--show", metavar="PART", action="append", default=[],
+                        help="only this below the answer: pairs (with --given and --then: who is certainly and who"
+                        " possibly there) or contrasts (every cut of both scales); give it again for both")  # fmt: skip
     parser.add_argument("--weight", metavar="population", help="also give the shares by population")
     parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
                         help="put the judgements on one scale first: a crosswalk's id, its file, equipercentile or"
@@ -54,6 +70,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
     check_regimes(options)
+    show = _parts(options.show)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
     from crossregime.commands.screen import tell_notices
@@ -70,13 +87,16 @@ def run(options: Namespace, output: Output) -> int:
         statistics=_asked_statistics(options),
         inference=_inference(options),
         crosswalk=options.crosswalk[0] if options.crosswalk else None,
+        given=options.given,
+        then=options.then,
+        against=options.against,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_comparison
 
-        write_comparison(comparison, stream)
+        write_comparison(comparison, stream, show)
 
     def book(pairs: pl.DataFrame) -> bytes:
         from crossregime.render import lay_comparison, workbook_bytes
@@ -88,6 +108,19 @@ def run(options: Namespace, output: Output) -> int:
 
     output.show(comparison.to_dict, page, lambda: comparison.listed, beside=beside, book=book)
     return 0
+
+
+def _parts(asked: list[str]) -> tuple[str, ...]:
+    """Read the parts that are to be shown; raises UsageError for one that there isn't."""
+    from crossregime.core.text import close_matches
+
+    for part in asked:
+        if part not in PARTS:
+            from crossregime.core.errors import UsageError
+
+            raise UsageError(f"there is no part '{part}' to show", where="--show", do=f"choose {' or '.join(PARTS)}",
+                             matches=close_matches(part, PARTS))  # fmt: skip
+    return tuple(dict.fromkeys(asked))
 
 
 def _names(words: list[str]) -> list[str]:
@@ -117,7 +150,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
-    for option in ("by", "councils", "weight", "use_rule", "inference"):
+    for option in ("by", "show", "given", "then", "against", "councils", "weight", "use_rule", "inference"):
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")

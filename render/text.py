@@ -11,29 +11,40 @@ from crossregime.core.comparison import ASSUMPTIONS, cell, left_out
 from crossregime.core.councils import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
+from crossregime.render.contrast import lay_contrasts, lay_headline, lay_who
 from crossregime.render.difference import write_break
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from crossregime.core.comparison import Comparison, Crosstab, Movement
     from crossregime.core.model import Scale
     from crossregime.core.positions import LikeForLike
 
 
-def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> None:
-    """Write the whole comparison to a stream, standard output by default."""
-    write_page(lambda page: lay_comparison(page, comparison), stream)
+def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show: Collection[str] = ()) -> None:
+    """Write a comparison to a stream, standard output by default: all of it, or what is to be shown alone."""
+    write_page(lambda page: lay_comparison(page, comparison, show=show), stream)
 
 
-def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
-    """Write the whole comparison on a page, whatever the page is; the pairs may stand elsewhere."""
+def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True, show: Collection[str] = ()) -> None:
+    """Write the whole comparison on a page, whatever the page is; the pairs may stand elsewhere.
+
+    With `show` ("pairs", "contrasts") only what it names is written, below the headline.
+    """
     title = " by ".join(
         f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions
     )
     page.title(title)
+    lay_headline(page, comparison.headline)
     write_compared(page, comparison)
     _break(page, comparison)
+    if show:
+        _asked(page, comparison, show)
+        write_sources(page, comparison)
+        return
     for crosstab in comparison.crosstabs:
         _table(page, crosstab)
         _said(page, crosstab)
@@ -48,6 +59,21 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) 
     if pairs:
         _pairs(page, comparison)
     write_sources(page, comparison)
+
+
+def _asked(page: Writer, comparison: Comparison, show: Collection[str]) -> None:
+    """Write the parts that were asked for by name."""
+    if "contrasts" in show:
+        lay_contrasts(page, comparison.ends.cuts)
+        for group in comparison.groups:
+            if len(group) == 1 and group[0].group is not None:
+                page.heading(group[0].group.label)
+                lay_contrasts(page, group[0].cuts)
+    if "pairs" in show:
+        if comparison.contrasted.named:
+            lay_who(page, comparison, comparison.who())
+        else:
+            _pairs(page, comparison)
 
 
 def _break(page: Writer, comparison: Comparison) -> None:

@@ -2,14 +2,20 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.core.bounds.asked import (
+        DOING_WELL as DOING_WELL,
+        Asked as Asked,
+        GradeNames as GradeNames,
+        OwnScale as OwnScale,
+        parse_names_of_grades as parse_names_of_grades,
+    )
     from crossregime.core.bounds.contrast import (
         ANSWERS as ANSWERS,
         Contrast as Contrast,
         ContrastBounds as ContrastBounds,
         GroupShare as GroupShare,
-        group_of as group_of,
-        groups_of as groups_of,
         points_text as points_text,
+        share_text as share_text,
     )
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
@@ -41,7 +47,8 @@ else:
 
     open_door(
         __name__,
-        contrast="ANSWERS Contrast ContrastBounds GroupShare group_of groups_of points_text",
+        asked="Asked DOING_WELL GradeNames OwnScale parse_names_of_grades",
+        contrast="ANSWERS Contrast ContrastBounds GroupShare points_text share_text",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",

@@ -1,4 +1,4 @@
-"""Contrast two groups of councils: did those at some grades in the first do better in the second?
+"""Contrast two groups of councils: say whether those at some grades in the first did better in the second.
 
 The difference of two shares is bounded jointly, over one set of completions: both shares draw on the same printed
 totals, so its possible range can't be read off theirs. So are the ratio of shares, the odds ratio and the probability
@@ -12,24 +12,24 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.bounds.closed_form import ClosedForm
-from crossregime.core.bounds.contrast_ends import DealtEnds, ListedEnds, no_value
+from crossregime.core.bounds.contrast_ends import ListedEnds, no_value
 from crossregime.core.bounds.enumeration import Enumeration
-from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm, Undefined, contrast_statistic
+from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm, contrast_statistic
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.bounds.contrast_ends import ContrastEnds, ContrastKinds
+    from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.problem import Problem
     from crossregime.core.bounds.solver import Solver
     from crossregime.core.statistics import Measure, Statistic
 
 HowMany = Literal["none", "some", "all"]
 
-Verdict = Literal[
+ContrastVerdict = Literal[
     "settled higher",
     "settled lower",
     "settled equal",
@@ -39,7 +39,7 @@ Verdict = Literal[
     "not worked out",
     "not computable",
 ]
-ANSWERS: dict[Verdict, str] = {
+ANSWERS: dict[ContrastVerdict, str] = {
     "settled higher": "YES, higher",
     "settled lower": "NO, lower",
     "settled equal": "NO DIFFERENCE",
@@ -50,6 +50,14 @@ ANSWERS: dict[Verdict, str] = {
     "not computable": "NO ANSWER",
 }
 """How each verdict answers the question whether the first group did better."""
+SETTLED: dict[tuple[int, int], ContrastVerdict] = {
+    (1, 1): "settled higher",
+    (-1, -1): "settled lower",
+    (0, 0): "settled equal",
+    (0, 1): "settled not lower",
+    (-1, 0): "settled not higher",
+}
+"""What is settled where both ends lie so: below the neutral value (-1), at it (0) or above it (1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +101,14 @@ class ContrastBounds:
         return (self.lowest, self.highest) if self.inner is None else self.inner
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ContrastVerdict:
         """What is settled of it."""
         if self.undefined == "all":
             return "not computable"
         ends = self._around_nil(self.lowest, self.highest)
-        if ends == (0, 0):
-            return "settled equal"
-        if min(ends) > 0:
-            return "settled higher"
-        if max(ends) < 0:
-            return "settled lower"
-        if ends[0] == 0:
-            return "settled not lower"
-        if ends[1] == 0:
-            return "settled not higher"
-        found = self._around_nil(*self.attained)
-        return "not settled" if found == (-1, 1) else "not worked out"
+        if ends == (-1, 1):
+            return "not settled" if self._around_nil(*self.attained) == (-1, 1) else "not worked out"
+        return SETTLED[ends]
 
     def _around_nil(self, *ends: float | None) -> tuple[int, int]:
         """Say of each end whether it is below (-1), at (0) or above (1) the neutral value; a limit of x/0 is above."""
@@ -151,7 +150,7 @@ class ContrastBounds:
 def contrast_ends(solver: Solver, form: ContrastForm) -> ContrastEnds:
     """Choose what finds the ends of a contrast: a closed form, a list of every completion, or a search."""
     if isinstance(solver, ClosedForm):
-        found = DealtEnds.of(solver, form)
+        found = solver.contrast(form)
         if found is not None:
             return found
     if isinstance(solver, Enumeration):
@@ -281,9 +280,35 @@ class Contrast:
         return GroupShare(solver.cells(within), solver.cells(wanted), solver.share(wanted, within))
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ContrastVerdict:
         """What is settled of the difference of shares."""
         return self.difference.verdict
+
+    @property
+    def range_text(self) -> str:
+        """The possible range of the difference in percentage points, or why there is none."""
+        found = self.difference
+        if found.lowest is None or found.highest is None:
+            return f"none: {found.reason}"
+        if found.lowest == found.highest:
+            return f"{points_text(found.lowest)} points"
+        text = f"{points_text(found.lowest)} to {points_text(found.highest)} points"
+        low, high = found.attained
+        if found.inner is not None and low is not None and high is not None:
+            text += f" (attained: {points_text(low)} to {points_text(high)})"
+        return text
+
+    @property
+    def lines(self) -> list[tuple[str, str, str, str]]:
+        """Both groups and their difference as people read them: which, the group, how many of how many, the share."""
+        rows = []
+        then = self.name(1, self.then, short=True)
+        for ranks, group, head in ((self.given, self.first, then), (self.against, self.second, "")):
+            share = group.share
+            of = _numbers(group.of)
+            shown = "no council" if share is None else _ends(share_text(share.lowest), share_text(share.highest))
+            rows.append((head, self.name(0, ranks, short=True), f"{_numbers(group.count)} of {of}", shown))
+        return [*rows, ("", "difference", "", self.range_text)]
 
     @property
     def answer(self) -> str:
@@ -297,8 +322,9 @@ class Contrast:
 
     def name(self, side: int, ranks: Sequence[int], *, short: bool = False) -> str:
         """Name grades of a side in words, joined by 'or'."""
-        labels = self.short[side] if short and self.short is not None else None
-        return joined([labels[rank] if labels else self.problem.grade(side, rank) for rank in ranks], "or")
+        if not short or self.short is None:
+            return joined([self.problem.grade(side, rank) for rank in ranks], "or")
+        return short_names([self.short[side][rank] for rank in ranks])
 
     @property
     def question(self) -> str:
@@ -352,6 +378,14 @@ class Contrast:
         }
 
 
+def _numbers(counts: Counts) -> str:
+    return _ends(f"{counts.lowest}", f"{counts.highest}")
+
+
+def _ends(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
+
+
 def points_text(share: float) -> str:
     """Write a difference of shares in whole percentage points, with its sign; what is not nought is not written so.
 
@@ -363,6 +397,32 @@ def points_text(share: float) -> str:
         if float(text):
             return text
     return "0" if not share else f"{100 * share:+.1e}"
+
+
+def short_names(labels: Sequence[str]) -> str:
+    """Join short labels by 'or'; a last word that all have is said once.
+
+    >>> short_names(["0 stars", "1 star"]), short_names(["well", "excellently"])
+    ('0 or 1 star', 'well or excellently')
+    """
+    words = [label.rpartition(" ") for label in labels]
+    alike = {last.rstrip("s") for _, _, last in words}
+    if len(alike) == 1 and all(first for first, _, _ in words):
+        labels = [*(first for first, _, _ in words[:-1]), labels[-1]]
+    return joined(list(labels), "or")
+
+
+def share_text(share: float) -> str:
+    """Write a share as a whole percentage; what is not exactly none or all is not written so.
+
+    >>> share_text(0.5169), share_text(0.001), share_text(0.9999), share_text(1.0)
+    ('52%', '0.1%', '99.99%', '100%')
+    """
+    for digits in range(6):
+        text = f"{100 * share:.{digits}f}"
+        if (float(text) == 0) == (share == 0) and (float(text) == 100) == (share == 1):
+            return f"{text}%"
+    return f"{100 * share:g}%"
 
 
 def group_of(side: str, ranks: Sequence[int], size: int, where: str) -> tuple[int, ...]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.contrast import Contrast, group_of, groups_of
+from crossregime.core.bounds.asked import Asked, OwnScale, parse_names_of_grades
+from crossregime.core.bounds.contrast import Contrast
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
@@ -20,8 +21,7 @@ from crossregime.core.statistics import CATALOGUE, CountTable, Statistic, Undefi
 from crossregime.core.text import close_matches, joined, many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from crossregime.core.bounds.asked import GradeNames, GradeScale
     from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.search.programs import Allocation
     from crossregime.core.bounds.uniform import UniformCompletions, UniformSummary
@@ -132,6 +132,7 @@ class Identification:
     common_scale: bool = False
     given: Solver | None = None
     own: bool = False
+    scales: tuple[GradeScale, GradeScale] | None = None
 
     @cached_property
     def solver(self) -> Solver:
@@ -159,63 +160,53 @@ class Identification:
         rows, columns = self.problem.sizes
         return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
 
-    def share(self, then: Iterable[str], given: Iterable[str]) -> Interval | None:
+    def share(self, then: GradeNames, given: GradeNames) -> Interval | None:
         """Bound the share of the pairs at `given` grades of the first side that are at `then` of the second.
 
         Grades are named by label, whatever the case; those of a table without labels are "grade 0" (the worst),
         "grade 1" and so on. None where no completion has a pair at `given`. Raises UsageError for a grade that the side
         hasn't, for a rank, and where none is named.
         """
-        columns, rows = self.ranks(1, then, "`then`"), self.ranks(0, given, "`given`")
+        one, other = self._scales
+        columns = parse_names_of_grades(other, then, "`then`")
+        rows = parse_names_of_grades(one, given, "`given`")
+        for ranks, where in ((columns, "`then`"), (rows, "`given`")):
+            if not ranks:
+                raise UsageError("a share is of councils at some grade, and none is named", where=where)
         wanted = frozenset((row, column) for row in rows for column in columns)
         within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
         return self.solver.share(wanted, within)
 
     def contrast(
-        self, given: Iterable[str] | str, then: Iterable[str] | str, against: Iterable[str] | str | None = None
+        self, given: GradeNames | None = None, then: GradeNames | None = None, against: GradeNames | None = None
     ) -> Contrast:
         """Set the councils at `given` grades of the first side against those at `against` (the rest, without it).
 
-        Did the first do better in the second, to be at `then` being to do well? Grades are named as in `share`. Gives a
-        Contrast: `difference`, `ratio`, `odds_ratio` and `superiority` with their possible ranges, `verdict`,
-        `sentence`, `to_dict`. Raises UsageError for what is no grade, for groups that overlap and for none or all.
+        Did the first do better in the second, to be at `then` being to do well? Grades are named as in `share`; without
+        `given` or `then` they are the better half of the scale. Gives a Contrast: `difference`, `ratio`, `odds_ratio`
+        and `superiority` with their possible ranges, `verdict`, `sentence`, `to_dict`. Raises UsageError for what is
+        no grade, for groups that overlap and for none or all.
 
         >>> import crossregime as cr
         >>> found = cr.bounds([(0, 0, 2), (1, (0, 1), 2)], (2, 2), column_totals={0: 3, 1: 1})
-        >>> found.contrast(given=["grade 1"], then=["grade 1"]).sentence
-        'Councils at grade 1 were more often at grade 1 in the second than those at grade 0: the difference of \
-shares is +50 points.'
+        >>> found.contrast(given="grade 1", then="grade 1").difference.text()
+        '0.5000'
         """
-        rows = self.ranks(0, given, "`given`")
-        others = None if against is None else self.ranks(0, against, "`against`")
-        names, sizes = self.problem.names, self.problem.sizes
-        groups = groups_of(names[0], rows, others, sizes[0])
-        columns = group_of(names[1], self.ranks(1, then, "`then`"), sizes[1], "`then`")
-        return Contrast(self.solver, *groups, columns)
+        scales = self._scales
+        groups, columns, note = Asked(given, then, against).read(scales, self.problem.names)
+        return Contrast(self.solver, *groups, columns, note, (scales[0].short_labels, scales[1].short_labels))
 
-    def ranks(self, side: int, grades: Iterable[str] | str, where: str) -> list[int]:
-        """Read grades of a side, named by label (or as "grade 1"), in any case; raises UsageError for anything else."""
-        labels = [self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])]
-        known = {label.casefold(): rank for rank, label in enumerate(labels)}
-        found = set()
-        for grade in [grades] if isinstance(grades, str) or not hasattr(grades, "__iter__") else grades:
-            if not isinstance(grade, str):
-                raise UsageError(
-                    f"{grade!r} names no grade: grades are named by label, not by rank",
-                    where=where,
-                    do=f"write {joined([repr(label) for label in labels], 'or')}",
-                )
-            if grade.casefold() not in known:
-                raise UsageError(
-                    f"{self.problem.names[side]} has no grade {grade!r}",
-                    where=where,
-                    do=f"its grades are {', '.join(labels)}",
-                    matches=close_matches(grade, labels),
-                )
-            found.add(known[grade.casefold()])
-        if not found:
-            raise UsageError("no grade is named", where=where, do=f"name some of {', '.join(labels)}")
-        return sorted(found)
+    @property
+    def _scales(self) -> tuple[GradeScale, GradeScale]:
+        """The scales of both sides, of which grades are named."""
+        if self.scales is not None:
+            return self.scales
+        names, sizes = self.problem.names, self.problem.sizes
+        first, second = (
+            OwnScale(names[side], tuple(self.problem.grade(side, rank) for rank in range(sizes[side])))
+            for side in (0, 1)
+        )
+        return first, second
 
     @cached_property
     def fillings(self) -> UniformCompletions | Undefined:

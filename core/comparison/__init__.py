@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         Inquiry as Inquiry,
         Known as Known,
         inquire as inquire,
-        parse_grades as parse_grades,
     )
     from crossregime.core.comparison.movement import Movement as Movement
     from crossregime.core.comparison.statements import cell as cell, list_grades as list_grades
@@ -34,7 +33,7 @@ else:
         comparison="Comparison compare_positions",
         crosstab="Crosstab",
         figures="ASSUMPTIONS Inference left_out parse_inference parse_methods",
-        inquiry="Inquiry Known inquire parse_grades",
+        inquiry="Inquiry Known inquire",
         movement="Movement",
         statements="cell list_grades",
     )

@@ -28,11 +28,13 @@ from crossregime.core.text import close_matches
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from crossregime.core.bounds import GradeNames
     from crossregime.core.comparison.figures import Inference
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
 
 
+from crossregime.core.bounds import Asked
 from crossregime.core.comparison.tables import Tables
 
 
@@ -115,6 +117,9 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
     inference: Inference | None = None,
+    given: GradeNames | None = None,
+    then: GradeNames | None = None,
+    against: GradeNames | None = None,
 ) -> Comparison:
     """Put two or more positions side by side.
 
@@ -122,7 +127,8 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     (as {"region": "London", "type": "inner london"}); `councils` limits the pairs that are listed (`.listed`, and
     `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
     `facts` are those that the positions hold already; `statistics` names those to measure, "all" that the judgements
-    can have, or none for the default few; `inference` what to reckon with chance. Raises UsageError for fewer than two
+    can have, or none for the default few; `inference` what to reckon with chance. `given`, `then` and `against` name
+    the grades of the headline contrast (see `Comparison.contrast`). Raises UsageError for fewer than two
     positions or a word that is unknown, UnknownCouncilError for a council that doesn't
     resolve.
     """
@@ -163,7 +169,10 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
         facts=facts,
         asked=asked,
         inference=inference,
+        contrasted=Asked(given, then, against),
     )
+    first, last = positions[0], positions[-1]
+    comparison.contrasted.read((first.scale, last.scale), (first.caption, last.caption))
     _check_asked(asked, positions)
     comparison.check()
     return comparison

@@ -43,6 +43,8 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         "like_for_like": _like_for_like(comparison, like_for_like),
         "weight": _weight(comparison),
         "averages": _averages(comparison),
+        "contrast": comparison.headline.to_dict(),
+        "contrasts": [each.to_dict() for each in comparison.ends.cuts],
         "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
         "movements": [_movement(each, comparison) for each in comparison.movements.values()],
         "cited": [
@@ -121,6 +123,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "method": crosstab.solver.method,
         "statements": [share_dict(share, crosstab) for share in crosstab.shares],
         "by_population": [share_dict(share, crosstab) for share in crosstab.people],
+        "contrast": crosstab.headline.to_dict(),
         "association": {
             "statistic": "tau_b",
             "named_pairs": association.named,

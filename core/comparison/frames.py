@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.bounds import Contrast
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.comparison.figures import InferenceResult, TableStatistic
 
@@ -114,6 +115,23 @@ def inferences_frame(chances: Mapping[Crosstab, Sequence[InferenceResult]]) -> p
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def contrasts_frame(found: Iterable[tuple[Crosstab, Iterable[Contrast]]]) -> pl.DataFrame:
+    """Spell contrasts out as a frame: a row a contrast and measure, in the order in which they are given."""
+    import polars as pl
+
+    rows: list[tuple[Any, ...]] = []
+    for crosstab, every in found:
+        for contrast in every:
+            groups = contrast.name(0, contrast.given), contrast.name(0, contrast.against)
+            for each in contrast.measures:
+                inner = each.inner or (None, None)
+                rows.append((
+                    *_place(crosstab), *groups, contrast.name(1, contrast.then), each.measure, each.lowest,
+                    each.highest, each.sharp, *inner, each.infinite, each.undefined, each.verdict,
+                ))  # fmt: skip
+    return pl.DataFrame(rows, schema=_OF_CONTRASTS, orient="row")
+
+
 def _place(crosstab: Crosstab) -> tuple[int, str]:
     """Give the step and the group of a table; the group is empty for all councils."""
     return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
@@ -141,4 +159,9 @@ _OF_STATISTICS: dict[str, Any] = {
     "standard_error": float, "df": int, "p": float, "code": str, "reason": str, "named": int, "pairs": int,
     "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
     "inner_highest": float, "why_no_bounds": str, "note": str,
+}  # fmt: skip
+_OF_CONTRASTS: dict[str, Any] = {
+    "step": int, "group": str, "given": str, "against": str, "then": str, "measure": str, "lowest": float,
+    "highest": float, "sharp": bool, "inner_lowest": float, "inner_highest": float, "infinite": str, "undefined": str,
+    "verdict": str,
 }  # fmt: skip

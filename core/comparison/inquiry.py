@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds import METHODS, solve
-from crossregime.core.comparison.contrasts import parse_names_of_grades
+from crossregime.core.bounds import METHODS, parse_names_of_grades, solve
 from crossregime.core.comparison.statements import Incompleteness, Share, share_at
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import TAU_B, Undefined
@@ -225,22 +224,6 @@ def inquire(
     for table in inquiry.tables:
         table.crosstab.solver  # noqa: B018  # facts that contradict each other are refused at once
     return inquiry
-
-
-def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
-    """Split grades at their commas; raise UsageError where one is empty.
-
-    >>> parse_grades("Two Stars, Three Stars", "--given")
-    ('Two Stars', 'Three Stars')
-    """
-    if text is None:
-        return ()
-    grades = tuple(part.strip() for part in text.split(","))
-    if not all(grades):
-        raise UsageError(
-            f"'{text}' is no list of grades", where=where, do="write labels or ids with commas between them"
-        )
-    return grades
 
 
 UNPUBLISHED = Incompleteness(published=True, mapped=False)

@@ -104,6 +104,9 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     statistics: str | Sequence[str] | None = None,
     inference: str | Sequence[str] | Inference = (),
     crosswalk: str | Crosswalk | None = None,
+    given: str | Sequence[str] | None = None,
+    then: str | Sequence[str] | None = None,
+    against: str | Sequence[str] | None = None,
 ) -> Comparison:
     """Put two or more positions side by side.
 
@@ -115,9 +118,11 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference` may
     be asymptotic, bootstrap or permutation, several or "all" (an `Inference` also says how many draws): it is in
     `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
-    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of the table is in
-    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
-    be read and for facts that go against what is known.
+    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). `given` and `then` name the grades of the
+    headline contrast, by label, short label or id: did councils at `given` in the first do better (`then`) in the
+    last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. What is known of
+    the table is in `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data
+    that can't be read and for facts that go against what is known.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
@@ -127,7 +132,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     positions, held = prepare_positions(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
     return compare_positions(
         positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
-        statistics=statistics, inference=parse_inference(inference),
+        statistics=statistics, inference=parse_inference(inference), given=given, then=then, against=against,
     )  # fmt: skip
 
 
@@ -255,8 +260,8 @@ def sensitivity(
 def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:
     """Rate a pattern of judgements, or explain the rating of a council, by the rule that the regime carries.
 
-    `selector` names a regime and perhaps a date; `grades` gives a grade (its label or id) to every judgement that the rule
-    takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
+    `selector` names a regime and perhaps a date; `grades` gives a grade, by label or id, to every judgement that the
+    rule takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
     judgements or grades that are unknown or too few.
 
     >>> rating = rate("ssi2003", {"adults.serving": "most", "adults.capacity": "promising",

@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from crossregime.core.bounds.contrast_ends import no_value
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.bounds.search.concordance import ConcordanceSums
 from crossregime.core.bounds.search.disagreement import MarginSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
-from crossregime.core.bounds.contrast_ends import SearchedEnds, no_value, numbers_of
+from crossregime.core.bounds.search.searched_ends import SearchedEnds, numbers_of
 from crossregime.core.statistics import ChanceCorrected, ConcordanceBased, ContrastForm, Linear, Undefined
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class BranchAndBound:
         key = form.given, form.against, form.then
         if key not in self._numbers:
             self._numbers[key] = numbers_of(self.programs, form)
-        return SearchedEnds(self._numbers[key], form, self.problem.sizes[1])
+        return SearchedEnds(self._numbers[key], form.measure, self.problem.sizes[1])
 
     def _linear(self, statistic: Statistic, form: Linear) -> Interval:
         rows, columns = self.problem.sizes

@@ -6,7 +6,7 @@ the kind go that way. They add up to the kind's count, and the printed totals an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -114,6 +114,28 @@ class Programs:
         """Say which ways give the councils of a kind (by index) each grade of one of its variables: a row a grade."""
         grades = self.problem.strata[index].variables[place].grades
         return np.array([[int(row == index and way[place] == grade) for row, _, way in self._ways] for grade in grades])
+
+    def _index(self, stratum: Stratum) -> int:
+        """Find a stratum by what it is, whatever its count."""
+        return next(
+            index for index, each in enumerate(self.problem.strata) if replace(each, count=stratum.count) == stratum
+        )
+
+    def number_of(self, stratum: Stratum) -> int:
+        """Give how many councils are alike in being of a stratum, whatever its count."""
+        return self.problem.strata[self._index(stratum)].count
+
+    def stratum_in(self, stratum: Stratum, place: int, wanted: frozenset[Cell]) -> Counts:
+        """Bound how many councils of a stratum have one of their cells (by place) among some."""
+        index = self._index(stratum)
+        cost = np.array(
+            [
+                int(row == index and cells[place] in wanted)
+                for (row, _, _), cells in zip(self._ways, self._cells, strict=True)
+            ]
+        )
+        lowest, highest = (int(cost @ each) for each in self.range(cost))
+        return Counts(lowest, highest)
 
     def at_least(self, matrix: Vector, numbers: Sequence[int]) -> LinearRows:
         """Say that the sums of a matrix by way are these numbers or more."""

@@ -21,7 +21,6 @@ from crossregime.core.bounds.closed_form import ClosedForm
 from crossregime.core.bounds.problem import Contradiction, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.bounds.search.programs import Programs
 from crossregime.core.bounds.solver import solve
-from crossregime.core.comparison.statements import upper_half
 from crossregime.core.councils.register import load_register
 from crossregime.core.errors import DataError
 from crossregime.core.model.scale import Grade, Scale
@@ -272,7 +271,7 @@ def check_crosstab(crosstab, tables, *, tau_b=False):
         numbers = [table[i][j] for table in tables]
         found = crosstab.bounds[i][j]
         assert (found.lowest, found.highest) == (min(numbers), max(numbers)), (i, j)
-    assert {each.then for each in crosstab.shares} == {upper_half(SCALE)}
+    assert {each.then for each in crosstab.shares} == {SCALE.good}
     for each in crosstab.shares:
         wanted = frozenset(product(each.given, each.then))
         within = frozenset(product(each.given, range(3)))

@@ -7,7 +7,7 @@ import pytest
 import crossregime as cr
 from crossregime.core.bounds.interval import Counts
 from crossregime.core.comparison.inquiry import inquire
-from crossregime.core.comparison.statements import between, cell, grade_shares, list_grades, upper_half
+from crossregime.core.comparison.statements import between, cell, grade_shares, list_grades
 from crossregime.core.model.scale import Grade, Scale
 
 
@@ -17,7 +17,7 @@ def scale(size):
 
 @pytest.mark.parametrize(("size", "upper"), [(2, (1,)), (3, (2,)), (4, (2, 3)), (5, (3, 4)), (6, (3, 4, 5))])
 def test_the_better_half_of_an_odd_scale_leaves_the_middle_out(size, upper):
-    assert upper_half(scale(size)) == upper
+    assert scale(size).good == upper
 
 
 @pytest.mark.parametrize(("counts", "said"), [(Counts(3, 3), "3"), (Counts(0, 7), "between 0 and 7")])
