@@ -5,8 +5,10 @@ A renderer never computes: every number comes from the contrast.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from crossregime.core.comparison import list_grades
 from crossregime.core.text import many
 
 if TYPE_CHECKING:
@@ -51,6 +53,18 @@ def lay_contrasts(page: Writer, contrasts: Iterable[Contrast]) -> None:
     left_out = sum(any(each.undefined == "some" for each in contrast.measures) for contrast in every)
     if left_out:
         page.line(f"In some completions {many(left_out, 'contrast')} of these have a measure without a value.")
+
+
+def lay_group_contrasts(page: Writer, comparison: Comparison) -> None:
+    """Write each group of councils against all others: a table a date, and one of the change where there is one."""
+    for of, found in groupby(comparison.every_group_contrast, key=lambda each: each.of):
+        every = list(found)
+        position = comparison.positions[0 if of == "first" else -1]
+        at = f"at {list_grades(position.scale, every[0].then)}"
+        head = f"how the share {at} changed" if of == "change" else f"share {at} in {position.caption}"
+        page.heading(f"By {comparison.by}, each against all others: {head}")
+        heads = (f"{comparison.by}", "councils", "share", "all others", "difference, points", "verdict")
+        page.grid(heads, [(*each.line, each.verdict) for each in every], right=(1, 2, 3, 4))
 
 
 def lay_who(page: Writer, comparison: Comparison, found: pl.DataFrame) -> None:

@@ -11,7 +11,7 @@ from crossregime.core.comparison import ASSUMPTIONS, cell, left_out
 from crossregime.core.councils import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
-from crossregime.render.contrast import lay_contrasts, lay_headline, lay_who
+from crossregime.render.contrast import lay_contrasts, lay_group_contrasts, lay_headline, lay_who
 from crossregime.render.difference import write_break
 from crossregime.render.page import Writer, write_page
 from crossregime.render.sources import write_sources
@@ -52,6 +52,7 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True, 
         if crosstab.sides in comparison.movements:
             _movement(page, comparison, comparison.movements[crosstab.sides])
     _averages(page, comparison)
+    lay_group_contrasts(page, comparison)
     for group in comparison.groups:
         for crosstab in group:
             _group(page, comparison, crosstab)

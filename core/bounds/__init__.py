@@ -9,6 +9,13 @@ if TYPE_CHECKING:
         OwnScale as OwnScale,
         parse_names_of_grades as parse_names_of_grades,
     )
+    from crossregime.core.bounds.between import (
+        REST as REST,
+        GroupContrast as GroupContrast,
+        Of as Of,
+        check_groups as check_groups,
+        groups_in as groups_in,
+    )
     from crossregime.core.bounds.contrast import (
         ANSWERS as ANSWERS,
         Contrast as Contrast,
@@ -34,6 +41,7 @@ if TYPE_CHECKING:
         TotalConstraint as TotalConstraint,
         Variable as Variable,
     )
+    from crossregime.core.bounds.search.branch_and_bound import BranchAndBound as BranchAndBound
     from crossregime.core.bounds.search.milp import optimum as optimum
     from crossregime.core.bounds.search.programs import Allocation as Allocation, possible as possible
     from crossregime.core.bounds.solver import Solver as Solver, solve as solve
@@ -48,11 +56,13 @@ else:
     open_door(
         __name__,
         asked="Asked DOING_WELL GradeNames OwnScale parse_names_of_grades",
+        between="GroupContrast Of REST check_groups groups_in",
         contrast="ANSWERS Contrast ContrastBounds GroupShare points_text share_text",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",
         problem="Cell FlowConstraint GradeImage Problem Sets Stratum TotalConstraint Variable",
+        search__branch_and_bound="BranchAndBound",
         search__milp="optimum",
         search__programs="Allocation possible",
         solver="Solver solve",

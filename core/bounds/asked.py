@@ -135,13 +135,17 @@ def parse_names_of_grades(scale: GradeScale, grades: GradeNames, where: str) -> 
     (1, 2)
     """
     found = set()
-    for grade in [grades] if isinstance(grades, str) or not hasattr(grades, "__iter__") else grades:
-        parts = [grade] if not isinstance(grade, str) or scale.is_name(grade) else grade.split(",")
-        if len(parts) > 1 and not all(part.strip() for part in parts):
+    each: list[object] = [grades] if isinstance(grades, str) or not hasattr(grades, "__iter__") else list(grades)
+    for grade in each:
+        if not isinstance(grade, str) or scale.is_name(grade):
+            found.add(scale.named(grade, where))
+            continue
+        parts = [part.strip() for part in grade.split(",")]
+        if len(parts) > 1 and not all(parts):
             raise UsageError(
                 f"'{grade}' is no list of grades", where=where, do="write labels or ids with commas between them"
             )
-        found |= {scale.named(part.strip() if isinstance(part, str) else part, where) for part in parts}
+        found |= {scale.named(part, where) for part in parts}
     return tuple(sorted(found))
 
 

@@ -44,6 +44,7 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         "weight": _weight(comparison),
         "averages": _averages(comparison),
         "contrast": comparison.headline.to_dict(),
+        "group_contrasts": [each.to_dict() for each in comparison.every_group_contrast],
         "contrasts": [each.to_dict() for each in comparison.ends.cuts],
         "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
         "movements": [_movement(each, comparison) for each in comparison.movements.values()],

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.text import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
 
-    from crossregime.core.bounds import Contrast
+    from crossregime.core.bounds import Contrast, GroupContrast
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.comparison.figures import InferenceResult, TableStatistic
 
@@ -132,6 +134,25 @@ def contrasts_frame(found: Iterable[tuple[Crosstab, Iterable[Contrast]]]) -> pl.
     return pl.DataFrame(rows, schema=_OF_CONTRASTS, orient="row")
 
 
+def group_contrasts_frame(found: Iterable[GroupContrast]) -> pl.DataFrame:
+    """Spell contrasts of groups of councils out as a frame: a row each, in the order in which they are given."""
+    import polars as pl
+
+    rows: list[tuple[Any, ...]] = []
+    for each in found:
+        shares: list[float | int | None] = []
+        for group in (each.first, each.second):
+            ends = (None, None) if group.share is None else (group.share.lowest, group.share.highest)
+            shares += [group.of.lowest, *ends]
+        labels = [each.search.problem.grade(0 if each.of == "first" else 1, rank) for rank in each.then]
+        found_ = each.difference
+        rows.append(
+            (each.of, each.group, joined(labels, "or"), *shares, found_.lowest, found_.highest, found_.sharp,
+             found_.verdict)
+        )  # fmt: skip
+    return pl.DataFrame(rows, schema=_OF_GROUPS, orient="row")
+
+
 def _place(crosstab: Crosstab) -> tuple[int, str]:
     """Give the step and the group of a table; the group is empty for all councils."""
     return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
@@ -159,6 +180,11 @@ _OF_STATISTICS: dict[str, Any] = {
     "standard_error": float, "df": int, "p": float, "code": str, "reason": str, "named": int, "pairs": int,
     "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
     "inner_highest": float, "why_no_bounds": str, "note": str,
+}  # fmt: skip
+_OF_GROUPS: dict[str, Any] = {
+    "of": str, "group": str, "then": str, "councils": int, "lowest_share": float, "highest_share": float, "others": int,
+    "lowest_share_of_others": float, "highest_share_of_others": float, "lowest": float, "highest": float, "sharp": bool,
+    "verdict": str,
 }  # fmt: skip
 _OF_CONTRASTS: dict[str, Any] = {
     "step": int, "group": str, "given": str, "against": str, "then": str, "measure": str, "lowest": float,

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import Contrast, GradeNames, Stratum
+    from crossregime.core.bounds import Contrast, GradeNames, GroupContrast, Of, Stratum
     from crossregime.core.comparison.averages import Average
+    from crossregime.core.comparison.between_groups import Groups
     from crossregime.core.comparison.figures import Inference, InferenceResult, TableStatistic
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.positions import Facts
@@ -132,6 +133,54 @@ class Tables(Aligned):
             weighed = problem_of(alone, both, sizes, self._people)
         asked = self.contrasted if len(self.positions) == 2 else DOING_WELL
         return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed, asked)
+
+    @cached_property
+    def grouped(self) -> Groups:
+        """The groups of `by`, to be set against each other over one set of completions; UsageError without `by`."""
+        from crossregime.core.comparison.between_groups import Groups
+
+        if self.by is None:
+            raise UsageError("the councils are in no groups", do="say by what: by=region or by=type")
+        ends = self.ends
+        both, sizes = (ends.first, ends.second), ends.tabulation.sizes
+        rows = count_rows(self._grouped, self._within(), ends.sides, both, by=self.by)
+        held = set(self._inside.get_column(self.by))
+        values = [value for value in load_register().group_values(self.by) if value in held]
+        return Groups(ends, problem_of(rows, both, sizes), self.by, values)
+
+    def between(
+        self, group: str, against: str | None = None, of: Of = "second", then: GradeNames | None = None
+    ) -> GroupContrast:
+        """Set the councils of one group of `by` against those of another, or of all others.
+
+        `of` is "first" or "second" (being at `then` in the first or the last position; by default at the grades from
+        which on councils do well) or, on a common scale, "change" (how that share changed). Gives a `GroupContrast`:
+        `difference`, `first`, `second`, `verdict`; of a share `ratio`, `odds_ratio` and `superiority` too. Raises
+        UsageError for a group that no paired council is in, and for a change between two scales.
+
+        >>> import crossregime as cr
+        >>> found = cr.compare("ssi2002", "ssi2003", by="region").between("London", "South East", of="change")
+        >>> found.first.of.lowest, found.second.of.lowest
+        (33, 19)
+        """
+        return self.grouped.contrast(group, against, of, then)
+
+    @cached_property
+    def group_contrasts(self) -> pl.DataFrame:
+        """Each group of `by` against all others: a row a group and what they are contrasted on; empty without `by`.
+
+        Columns: of (first, second or change), group, then (labels), councils, lowest_share and highest_share of the
+        group, others, lowest_share_of_others and highest_share_of_others, lowest and highest (of the difference),
+        sharp and verdict.
+        """
+        return frames.group_contrasts_frame(self.every_group_contrast)
+
+    @cached_property
+    def every_group_contrast(self) -> tuple[GroupContrast, ...]:
+        """Each group of `by` against all others, on each date and, on a common scale, on the change; none without."""
+        if self.by is None:
+            return ()
+        return tuple(each for found in self.grouped.every(self.contrasted.then).values() for each in found)
 
     def councils_by_stratum(self, crosstab: Crosstab) -> Mapping[Stratum, tuple[str, ...]]:
         """Name the councils under each kind of a table's problem, those outside it included.

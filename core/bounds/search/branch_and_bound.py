@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Cell, Problem
     from crossregime.core.bounds.search.boxes import Bounded, Box, Sums
     from crossregime.core.bounds.search.contrasts import Numbers
+    from crossregime.core.bounds.search.programs import Assumed
     from crossregime.core.statistics import CountTable, Statistic, Vector
 
 MOST_BOXES = 40
@@ -69,13 +70,13 @@ class Bounding:
 class BranchAndBound:
     """Bound every figure of a problem by integer programs.
 
-    Raises Contradiction where no completion meets the facts.
+    `assumed` are constraints that no fact gives. Raises Contradiction where no completion meets the facts, and these.
     """
 
     method = "integer programs"
 
-    def __init__(self, problem: Problem) -> None:
-        self.programs = Programs(problem)
+    def __init__(self, problem: Problem, assumed: Assumed | None = None) -> None:
+        self.programs = Programs(problem, assumed=assumed)
         self.problem = problem
         self.pool = Pool(self.programs)
         self._margins: dict[str, MarginSums] = {}

@@ -50,13 +50,16 @@ def optimum(
     if largest > LARGEST_COST:
         aim = aim * (LARGEST_COST / largest)
     for whole in (0, 1):
-        result = milp(
-            aim,
-            constraints=LinearConstraint(rows, lowest, highest),
-            integrality=np.full(len(aim), whole),
-            bounds=Bounds(lb=0),
-            options={"mip_rel_gap": 0},
-        )
+        for presolve in (True, False):  # with presolve HiGHS gives up on some that it solves without
+            result = milp(
+                aim,
+                constraints=LinearConstraint(rows, lowest, highest),
+                integrality=np.full(len(aim), whole),
+                bounds=Bounds(lb=0),
+                options={"mip_rel_gap": 0, "presolve": presolve},
+            )
+            if result.x is not None or result.status == INFEASIBLE:
+                break
         if result.status == INFEASIBLE:
             return None
         if result.x is None:

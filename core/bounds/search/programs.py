@@ -6,6 +6,7 @@ the kind go that way. They add up to the kind's count, and the printed totals an
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from crossregime.core.bounds.problem import Contradiction
 from crossregime.core.bounds.search.milp import optimum
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from crossregime.core.bounds.problem import Cell, FlowConstraint, Problem, Stratum, TotalConstraint
     from crossregime.core.statistics import CountTable, Vector
@@ -33,6 +34,10 @@ class LinearRows:
     highest: Vector
 
 
+Assumed = Callable[["Programs"], LinearRows]
+"""Makes constraints that no fact gives of the ways that councils can go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Allocation:
     """In a completion, so many councils of a kind have these grades."""
@@ -45,11 +50,12 @@ class Allocation:
 class Programs:
     """Answer for one problem by integer programs.
 
-    Raises Contradiction if no completion meets the facts, unless told not to `check`.
+    `assumed` are constraints that no fact gives, made of the programs of the facts alone. Raises Contradiction if no
+    completion meets the facts (and these), unless told not to `check`.
     """
 
-    def __init__(self, problem: Problem, *, check: bool = True) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, *, check: bool = True, assumed: Assumed | None = None) -> None:
+        self.problem, self._assumed = problem, assumed
         self._ways = [
             (row, stratum, way) for row, stratum in enumerate(problem.strata) for way in stratum.assignments()
         ]
@@ -57,6 +63,11 @@ class Programs:
         self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
         if check and not self.possible:
             raise Contradiction
+
+    @property
+    def ways(self) -> int:
+        """How many ways to go there are, of all strata together."""
+        return len(self._ways)
 
     @cached_property
     def possible(self) -> bool:
@@ -88,10 +99,32 @@ class Programs:
             for index, flow in enumerate(problem.flows, len(problem.strata) + len(problem.limits)):
                 matrix[index, column] = sum(cell in flow.cells for cell in moved)
         bound: list[TotalConstraint | FlowConstraint] = [*problem.limits, *problem.flows]
+        counts = [stratum.count for stratum in problem.strata]
+        lowest = np.array([*counts, *(each.lowest for each in bound)])
+        highest = np.array([*counts, *(each.highest for each in bound)])
+        if self._assumed is None:
+            return LinearRows(matrix, lowest, highest)
+        more = self._assumed(self)
         return LinearRows(
-            matrix,
-            np.array([*(stratum.count for stratum in problem.strata), *(each.lowest for each in bound)]),
-            np.array([*(stratum.count for stratum in problem.strata), *(each.highest for each in bound)]),
+            np.vstack([matrix, more.matrix]),
+            np.concatenate([lowest, more.lowest]),
+            np.concatenate([highest, more.highest]),
+        )
+
+    def of_open(self, rows: Collection[int], columns: Collection[int]) -> Vector:
+        """Say what one council that goes each way adds to those with a known row, among some, and an open column.
+
+        A council counts once for each of its cells in which its column turns out to be among `columns`.
+        """
+        return np.array(
+            [
+                sum(
+                    row in rows and column in columns and len(stratum.possible(second)) > 1
+                    for (row, column), (_, second) in zip(cells, stratum.cells, strict=True)
+                )
+                for (_, stratum, _), cells in zip(self._ways, self._cells, strict=True)
+            ],
+            dtype=np.int64,
         )
 
     def _framed(self, more: Vector | None) -> csr_array:
@@ -158,6 +191,16 @@ class Programs:
                 sum(size * weights.get(cell, 0) for size, cell in zip(stratum.counts_for, cells, strict=True))
                 for (_, stratum, _), cells in zip(self._ways, self._cells, strict=True)
             ]
+        )
+
+    def in_group(self, groups: Collection[str], counts: Callable[[int, int], int]) -> Vector:
+        """Say what one council that goes each way adds, in its cells of some groups, by the grades of a cell."""
+        return np.array(
+            [
+                sum(counts(*cell) for group, cell in zip(stratum.groups, cells, strict=True) if group in groups)
+                for (_, stratum, _), cells in zip(self._ways, self._cells, strict=True)
+            ],
+            dtype=np.int64,
         )
 
     def range(self, cost: Vector, also: LinearRows | None = None) -> tuple[Vector, Vector]:

@@ -1,0 +1,345 @@
+"""Say what would follow if more were believed than is known: assumptions about the councils whose grade is open.
+
+Each is about councils whose first grade is known and whose second is open, by group. At most so many of a group are (or
+are not) at the grades asked about; the open councils of two groups differ by no more than so much; better groups do no
+worse; all completions are equally likely. The first three are linear, so what holds under them is bounded as the facts
+are. None is a fact: each is asked for by name, by itself, and enters no other output (Masten & Poirier 2020).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import gcd, inf
+from typing import TYPE_CHECKING, Any, Literal
+
+from crossregime.core.bounds.problem import Contradiction
+from crossregime.core.errors import UsageError
+from crossregime.core.statistics import Undefined
+from crossregime.core.text import close_matches, many
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from crossregime.core.bounds.contrast import Contrast
+    from crossregime.core.bounds.interval import Interval
+    from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
+    from crossregime.core.bounds.search.programs import LinearRows, Programs
+    from crossregime.core.bounds.uniform import UniformSummary
+    from crossregime.core.statistics import Statistic
+
+AssumptionKind = Literal["at-most", "within", "monotone", "alike"]
+KINDS: tuple[AssumptionKind, ...] = ("at-most", "within", "monotone", "alike")
+GROUPS = ("given", "against")
+PLACES = {"at": True, "not-at": False}
+HOW = "write at-most=15 (or at-most=15:given:not-at), within=0.1, monotone or alike"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One assumption: its kind, and how much of it.
+
+    `most` is k of at-most, for the open councils of a `group` ("given" or "against") that are (`at`) or are not at the
+    grades asked about; `apart` is d of within.
+    """
+
+    kind: AssumptionKind
+    most: int = 0
+    apart: Fraction = Fraction(0)
+    group: str = "given"
+    at: bool = False
+
+    @property
+    def name(self) -> str:
+        """Write it as it is asked for."""
+        if self.kind == "at-most":
+            return f"at-most={self.most}:{self.group}:{'at' if self.at else 'not-at'}"
+        return f"within={float(self.apart):g}" if self.kind == "within" else self.kind
+
+
+def parse_assumption(text: str) -> tuple[Assumption, ...]:
+    """Read an assumption; at-most=K alone stands for all four readings: of either group, at the grades and not.
+
+    Raises UsageError for what is none.
+
+    >>> [each.name for each in parse_assumption("at-most=3")][:2]
+    ['at-most=3:given:at', 'at-most=3:given:not-at']
+    >>> parse_assumption("within=0.1")[0].apart
+    Fraction(1, 10)
+    """
+    where = "`assume`"
+    if not isinstance(text, str):
+        raise UsageError(f"{text!r} is no assumption", where=where, do=HOW)
+    kind, equals, rest = text.partition("=")
+    if kind not in KINDS:
+        raise UsageError(f"there is no assumption '{kind}'", where=where, do=HOW, matches=close_matches(kind, KINDS))
+    if kind in ("monotone", "alike"):
+        if equals:
+            raise UsageError(f"{kind} takes no value", where=where, do=f"write {kind}")
+        return (Assumption(kind),)
+    if kind == "within":
+        return (Assumption("within", apart=_apart(rest, where)),)
+    number, *readings = rest.split(":")
+    if not (number.isascii() and number.isdigit()):
+        raise UsageError(f"'{number}' is no number of councils", where=where, do="write at-most=15")
+    groups = [readings[0]] if readings else list(GROUPS)
+    places = [readings[1]] if len(readings) > 1 else list(PLACES)
+    if len(readings) > 2 or not {*groups} <= {*GROUPS} or not {*places} <= {*PLACES}:
+        do = f"write at-most={number}:given:at, with given or against, and at or not-at"
+        raise UsageError(f"'{text}' is no assumption", where=where, do=do)
+    return tuple(Assumption("at-most", int(number), group=group, at=PLACES[at]) for group in groups for at in places)
+
+
+def _apart(text: str, where: str) -> Fraction:
+    try:
+        found = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        found = Fraction(-1)
+    if not 0 <= found <= 1:
+        raise UsageError(f"'{text}' is no difference of shares", where=where, do="write a number from 0 to 1, as 0.1")
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class AssumedRange:
+    """The possible range of a statistic under an assumption, beside the one without.
+
+    `bounds` is None where no completion of the facts meets the assumption, and where it is `alike`: that gives a
+    distribution (`uniform`), and `chances` of a value below nought, of nought, and above it.
+    """
+
+    assumption: Assumption
+    statistic: Statistic
+    text: str
+    bounds: Interval | Undefined | None
+    without: Interval | Undefined
+    uniform: UniformSummary | Undefined | None = None
+    chances: tuple[float, float, float] | None = None
+
+    @property
+    def sign(self) -> int | None:
+        """The sign that is settled under it: 1, -1, 0 (all are nought), or None."""
+        return None if self.bounds is None else settled_sign(self.bounds)
+
+    @property
+    def sentence(self) -> str:
+        """Say what follows, beside what is known without it."""
+        title = self.statistic.title
+        return f"Assuming that {self.text}: {title[0].lower()}{title[1:]} {self._found}; without it {_said(self.without)}."
+
+    @property
+    def _found(self) -> str:
+        if self.assumption.kind == "alike":
+            found = self.uniform
+            if found is None or isinstance(found, Undefined):
+                return f"has none: {found.reason if found else ''}"
+            assert self.chances is not None  # noqa: S101  # they come together
+            return (
+                f"is {found.mean:.4f} on average, in 95% of completions between {found.lowest:.4f} and"
+                f" {found.highest:.4f}, and above nought in {100 * self.chances[2]:.1f}% of them"
+            )
+        return "has no value, for no completion of the facts allows it" if self.bounds is None else _said(self.bounds)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        bounds, uniform = self.bounds, self.uniform
+        return {
+            "assumption": self.assumption.name,
+            "text": self.text,
+            "statistic": self.statistic.id,
+            "possible": self.bounds is not None or self.assumption.kind == "alike",
+            "bounds": None if bounds is None or isinstance(bounds, Undefined) else bounds.to_dict(),
+            "without": None if isinstance(self.without, Undefined) else self.without.to_dict(),
+            "uniform": None
+            if uniform is None or isinstance(uniform, Undefined)
+            else {"mean": uniform.mean, "lowest": uniform.lowest, "highest": uniform.highest, "central": 0.95},
+            "chances": None
+            if self.chances is None
+            else dict(zip(("below", "nought", "above"), self.chances, strict=True)),
+            "sign": self.sign,
+            "sentence": self.sentence,
+        }
+
+
+def _said(bounds: Interval | Undefined) -> str:
+    if isinstance(bounds, Undefined):
+        return f"has no value: {bounds.reason}"
+    if bounds.point_identified:
+        return f"is {bounds.lowest:.4f}"
+    inner = "" if bounds.inner is None else f" (attained: {bounds.inner[0]:.4f} to {bounds.inner[1]:.4f})"
+    return f"lies between {bounds.lowest:.4f} and {bounds.highest:.4f}{inner}"
+
+
+def settled_sign(bounds: Interval | Undefined) -> int | None:
+    """Give the sign that an interval settles: 1, -1, 0 where it is nought, or None."""
+    if isinstance(bounds, Undefined):
+        return None
+    if bounds.lowest > 0 or bounds.highest < 0:
+        return 1 if bounds.lowest > 0 else -1
+    return 0 if bounds.lowest == bounds.highest == 0 else None
+
+
+class Believing:
+    """A contrast under assumptions: bounds a statistic under each, by integer programs.
+
+    Raises UsageError where who is in which group is not known, so that an assumption by group says nothing linear.
+    """
+
+    def __init__(self, contrast: Contrast, statistic: Statistic | None = None) -> None:
+        self.contrast = contrast
+        self.statistic = statistic or contrast.statistic()
+        self.problem = contrast.problem
+
+    @cached_property
+    def without(self) -> Interval | Undefined:
+        """The range that the facts alone give."""
+        return self.contrast.solver.interval(self.statistic)
+
+    def rows(self, group: str) -> tuple[int, ...]:
+        """Give the first grades of a group."""
+        return self.contrast.given if group == "given" else self.contrast.against
+
+    @cached_property
+    def _facts(self) -> Programs:
+        for stratum in self.problem.strata:
+            if any(len(stratum.possible(first)) > 1 for first, _ in stratum.cells):
+                raise UsageError(
+                    "this assumption is about councils whose first grade is known, and that of some is open",
+                    where="`assume`",
+                    do="ask of a regime whose grades are all known first, or assume alike",
+                )
+        return self.contrast.solver.search.programs
+
+    def open(self, rows: tuple[int, ...]) -> int:
+        """Count the councils at some first grades whose second is open."""
+        every = range(self.problem.sizes[1])
+        vector = self._facts.of_open(rows, every)
+        least, most = self._facts.range(vector)
+        assert int(vector @ least) == int(vector @ most)  # noqa: S101  # who is open is a matter of what is known
+        return int(vector @ least)
+
+    def sizes(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> tuple[int, int]:
+        """Count the open councils of two groups, over what divides both."""
+        first, second = (self.open(rows) for rows in two)
+        shared = gcd(first, second) or 1
+        return first // shared, second // shared
+
+    def reach(self, assumption: Assumption) -> tuple[int, int]:
+        """Say how few and how many of a group's open councils can be where an at-most counts them."""
+        vector = self._counted(self._facts, assumption)
+        least, most = self._facts.range(vector)
+        return int(vector @ least), int(vector @ most)
+
+    def _counted(self, programs: Programs, assumption: Assumption) -> Any:
+        then = self.contrast.then
+        columns = then if assumption.at else [each for each in range(self.problem.sizes[1]) if each not in then]
+        return programs.of_open(self.rows(assumption.group), columns)
+
+    def _rows(self, assumption: Assumption) -> Callable[[Programs], LinearRows]:
+        """Make an assumption into constraints."""
+        import numpy as np
+
+        from crossregime.core.bounds.search.programs import LinearRows
+
+        def at_most(programs: Programs) -> LinearRows:
+            vector = self._counted(programs, assumption)
+            return LinearRows(vector.reshape(1, -1), np.array([-inf]), np.array([assumption.most]))
+
+        def pairs(programs: Programs, two: tuple[tuple[int, ...], tuple[int, ...]]) -> list[Any]:
+            """Give at each cut the share of the first's open councils less the second's, times a common number of both."""
+            sizes = self.sizes(two)
+            grades = self.problem.sizes[1]
+            cuts = [[programs.of_open(rows, range(cut, grades)) for rows in two] for cut in range(1, grades)]
+            return [sizes[1] * first - sizes[0] * second for first, second in cuts]
+
+        def within(programs: Programs) -> LinearRows:
+            two = self.contrast.given, self.contrast.against
+            most = int(assumption.apart * self.sizes(two)[0] * self.open(two[1]))
+            matrix = np.array(pairs(programs, two))
+            return LinearRows(matrix, np.full(len(matrix), -most), np.full(len(matrix), most))
+
+        def monotone(programs: Programs) -> LinearRows:
+            rows = [(row,) for row in range(self.problem.sizes[0]) if self.open((row,))]
+            matrix = [line for low, high in zip(rows, rows[1:], strict=False) for line in pairs(programs, (high, low))]
+            shaped = np.array(matrix).reshape(len(matrix), -1) if matrix else np.zeros((0, programs.ways), dtype=int)
+            return LinearRows(shaped, np.zeros(len(matrix)), np.full(len(matrix), inf))
+
+        return {"at-most": at_most, "within": within, "monotone": monotone}[assumption.kind]
+
+    def solver(self, assumption: Assumption) -> BranchAndBound | None:
+        """Solve the problem under an assumption; None where no completion of the facts meets it."""
+        from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
+
+        self._facts  # noqa: B018  # refuses what is not linear
+        try:
+            return BranchAndBound(self.problem, self._rows(assumption))
+        except Contradiction:
+            return None
+
+    def bounds(self, assumption: Assumption) -> Interval | Undefined | None:
+        """Bound the statistic under an assumption; None where no completion of the facts meets it."""
+        solver = self.solver(assumption)
+        return None if solver is None else solver.interval(self.statistic)
+
+    def believe(self, assumption: Assumption) -> AssumedRange:
+        """Give the range under an assumption, beside the one without."""
+        text = self.words(assumption)
+        if assumption.kind != "alike":
+            return AssumedRange(assumption, self.statistic, text, self.bounds(assumption), self.without)
+        from crossregime.core.bounds.uniform import uniform_completions
+
+        found = uniform_completions(self.problem)
+        if isinstance(found, Undefined):
+            return AssumedRange(assumption, self.statistic, text, None, self.without, found)
+        uniform, chances = found.neutral(self.statistic), found.chances_of_sign(self.statistic)
+        return AssumedRange(assumption, self.statistic, text, None, self.without, uniform, chances)
+
+    def words(self, assumption: Assumption) -> str:
+        """Say what is assumed, of these councils."""
+        if assumption.kind == "alike":
+            return "every completion of the facts is equally likely"
+        if assumption.kind == "monotone":
+            return "at each cut, of councils with open grades those with the higher first grade did not do less often well"
+        given, against = (self.contrast.name(0, self.rows(group), short=True) for group in GROUPS)
+        if assumption.kind == "within":
+            return (
+                f"at each cut, the shares of the open councils at {given} and of those at {against} differ by at most"
+                f" {100 * float(assumption.apart):g} points"
+            )
+        rows = self.rows(assumption.group)
+        return (
+            f"of the {many(self.open(rows), 'open council')} at {self.contrast.name(0, rows, short=True)} at most"
+            f" {assumption.most} were {self.place(at=assumption.at)}"
+        )
+
+    def place(self, *, at: bool) -> str:
+        """Name where an at-most counts councils: at the grades asked about, or at the others that open ones can have."""
+        then = self.contrast.then
+        can = {
+            column
+            for stratum in self.problem.strata
+            for _, second in stratum.cells
+            if len(stratum.possible(second)) > 1
+            for column in stratum.possible(second)
+        }
+        columns = [column for column in sorted(can) if (column in then) == at]
+        named = columns or [each for each in range(self.problem.sizes[1]) if (each in then) == at]
+        return f"at {self.contrast.name(1, named, short=True)}"
+
+
+def assume(contrast: Contrast, text: str, statistic: Statistic | None = None) -> tuple[AssumedRange, ...]:
+    """Bound a contrast (its difference, or another statistic) under one assumption: a range for each reading of it.
+
+    Raises UsageError for what is no assumption, for one that is not linear here, and for one that no completion of the
+    facts allows, whichever way it is read.
+    """
+    believing = Believing(contrast, statistic)
+    found = tuple(believing.believe(each) for each in parse_assumption(text))
+    if all(each.bounds is None and each.assumption.kind != "alike" for each in found):
+        raise UsageError(
+            f"no completion of the facts allows {text}: the assumption contradicts what is known",
+            where="`assume`",
+            do="assume less; the breakdown says from where on it is possible",
+        )
+    return found
