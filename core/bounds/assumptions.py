@@ -11,23 +11,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from math import gcd, inf
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.bounds.problem import Contradiction
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import Undefined
+from crossregime.core.statistics import ContrastForm, Undefined
 from crossregime.core.text import close_matches, many
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from crossregime.core.bounds.contrast import Contrast
     from crossregime.core.bounds.interval import Interval
-    from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
-    from crossregime.core.bounds.search.programs import LinearRows, Programs
+    from crossregime.core.bounds.search.contrasts import Numbers
+    from crossregime.core.bounds.search.programs import Programs
+    from crossregime.core.bounds.two_groups import TwoGroups
     from crossregime.core.bounds.uniform import UniformSummary
-    from crossregime.core.statistics import Statistic
+    from crossregime.core.statistics import Statistic, Vector
 
 AssumptionKind = Literal["at-most", "within", "monotone", "alike"]
 KINDS: tuple[AssumptionKind, ...] = ("at-most", "within", "monotone", "alike")
@@ -126,7 +125,9 @@ class AssumedRange:
     def sentence(self) -> str:
         """Say what follows, beside what is known without it."""
         title = self.statistic.title
-        return f"Assuming that {self.text}: {title[0].lower()}{title[1:]} {self._found}; without it {_said(self.without)}."
+        return (
+            f"Assuming that {self.text}: {title[0].lower()}{title[1:]} {self._found}; without it {_said(self.without)}."
+        )
 
     @property
     def _found(self) -> str:
@@ -186,10 +187,12 @@ class Believing:
     Raises UsageError where who is in which group is not known, so that an assumption by group says nothing linear.
     """
 
-    def __init__(self, contrast: Contrast, statistic: Statistic | None = None) -> None:
+    def __init__(self, contrast: TwoGroups, statistic: Statistic | None = None) -> None:
         self.contrast = contrast
         self.statistic = statistic or contrast.statistic()
         self.problem = contrast.problem
+        self._made: dict[tuple[str, str, bool], list[Vector]] = {}
+        self._numbers: dict[tuple[str, str, bool], Numbers] = {}
 
     @cached_property
     def without(self) -> Interval | Undefined:
@@ -227,60 +230,80 @@ class Believing:
 
     def reach(self, assumption: Assumption) -> tuple[int, int]:
         """Say how few and how many of a group's open councils can be where an at-most counts them."""
-        vector = self._counted(self._facts, assumption)
+        vector = self._counted(assumption)
         least, most = self._facts.range(vector)
         return int(vector @ least), int(vector @ most)
 
-    def _counted(self, programs: Programs, assumption: Assumption) -> Any:
+    def _counted(self, assumption: Assumption) -> Vector:
         then = self.contrast.then
         columns = then if assumption.at else [each for each in range(self.problem.sizes[1]) if each not in then]
-        return programs.of_open(self.rows(assumption.group), columns)
+        return self._facts.of_open(self.rows(assumption.group), columns)
 
-    def _rows(self, assumption: Assumption) -> Callable[[Programs], LinearRows]:
-        """Make an assumption into constraints."""
-        import numpy as np
+    def _apart(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> list[Vector]:
+        """Give at each cut the share of the first's open councils less the second's, times a common number of both."""
+        sizes, grades = self.sizes(two), self.problem.sizes[1]
+        cuts = [[self._facts.of_open(rows, range(cut, grades)) for rows in two] for cut in range(1, grades)]
+        return [sizes[1] * first - sizes[0] * second for first, second in cuts]
 
-        from crossregime.core.bounds.search.programs import LinearRows
+    def _forms(self, assumption: Assumption) -> list[Vector]:
+        """Give what an assumption is about, by way: however much of it is assumed, these are the same."""
+        key = assumption.kind, assumption.group, assumption.at
+        if key not in self._made:
+            if assumption.kind == "at-most":
+                found = [self._counted(assumption)]
+            elif assumption.kind == "within":
+                found = self._apart((self.contrast.given, self.contrast.against))
+            else:
+                rows = [(row,) for row in range(self.problem.sizes[0]) if self.open((row,))]
+                found = [each for low, high in pairwise(rows) for each in self._apart((high, low))]
+            self._made[key] = found
+        return self._made[key]
 
-        def at_most(programs: Programs) -> LinearRows:
-            vector = self._counted(programs, assumption)
-            return LinearRows(vector.reshape(1, -1), np.array([-inf]), np.array([assumption.most]))
-
-        def pairs(programs: Programs, two: tuple[tuple[int, ...], tuple[int, ...]]) -> list[Any]:
-            """Give at each cut the share of the first's open councils less the second's, times a common number of both."""
-            sizes = self.sizes(two)
-            grades = self.problem.sizes[1]
-            cuts = [[programs.of_open(rows, range(cut, grades)) for rows in two] for cut in range(1, grades)]
-            return [sizes[1] * first - sizes[0] * second for first, second in cuts]
-
-        def within(programs: Programs) -> LinearRows:
-            two = self.contrast.given, self.contrast.against
-            most = int(assumption.apart * self.sizes(two)[0] * self.open(two[1]))
-            matrix = np.array(pairs(programs, two))
-            return LinearRows(matrix, np.full(len(matrix), -most), np.full(len(matrix), most))
-
-        def monotone(programs: Programs) -> LinearRows:
-            rows = [(row,) for row in range(self.problem.sizes[0]) if self.open((row,))]
-            matrix = [line for low, high in zip(rows, rows[1:], strict=False) for line in pairs(programs, (high, low))]
-            shaped = np.array(matrix).reshape(len(matrix), -1) if matrix else np.zeros((0, programs.ways), dtype=int)
-            return LinearRows(shaped, np.zeros(len(matrix)), np.full(len(matrix), inf))
-
-        return {"at-most": at_most, "within": within, "monotone": monotone}[assumption.kind]
-
-    def solver(self, assumption: Assumption) -> BranchAndBound | None:
-        """Solve the problem under an assumption; None where no completion of the facts meets it."""
-        from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
-
-        self._facts  # noqa: B018  # refuses what is not linear
-        try:
-            return BranchAndBound(self.problem, self._rows(assumption))
-        except Contradiction:
-            return None
+    def _ends(self, assumption: Assumption) -> tuple[float, float]:
+        """Give between which two ends each of these must be."""
+        if assumption.kind == "at-most":
+            return -inf, assumption.most
+        if assumption.kind == "monotone":
+            return 0, inf
+        two = self.contrast.given, self.contrast.against
+        most = int(assumption.apart * self.sizes(two)[0] * self.open(two[1]))
+        return -most, most
 
     def bounds(self, assumption: Assumption) -> Interval | Undefined | None:
         """Bound the statistic under an assumption; None where no completion of the facts meets it."""
-        solver = self.solver(assumption)
-        return None if solver is None else solver.interval(self.statistic)
+        forms, ends = self._forms(assumption), self._ends(assumption)
+        if isinstance(self.statistic.form, ContrastForm):
+            return self._contrasted(self.statistic.form, assumption, forms, ends)
+        import numpy as np
+
+        from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
+        from crossregime.core.bounds.search.programs import LinearRows
+
+        assumed = None
+        if forms:
+            assumed = LinearRows(np.array(forms), np.full(len(forms), ends[0]), np.full(len(forms), ends[1]))
+        try:
+            return BranchAndBound(self.problem, assumed).interval(self.statistic)
+        except Contradiction:
+            return None
+
+    def _contrasted(
+        self, form: ContrastForm, assumption: Assumption, forms: list[Vector], ends: tuple[float, float]
+    ) -> Interval | Undefined | None:
+        """Bound a contrast: what it depends on and what is assumed are kept, whatever the ends are."""
+        from crossregime.core.bounds.search.contrasts import Numbers
+        from crossregime.core.bounds.search.searched_ends import SearchedEnds, interval_of, numbers_of
+
+        key = assumption.kind, assumption.group, assumption.at
+        names = [f"assumed {place}" for place in range(len(forms))]
+        if key not in self._numbers:
+            known = numbers_of(self._facts, form)
+            more = dict(zip(known.names, known.matrix, strict=True)) | dict(zip(names, forms, strict=True))
+            self._numbers[key] = Numbers(self._facts, more)
+        numbers, inside = self._numbers[key], dict.fromkeys(names, ends)
+        if not numbers.holds(inside):
+            return None
+        return interval_of(SearchedEnds(numbers, form.measure, self.problem.sizes[1], inside))
 
     def believe(self, assumption: Assumption) -> AssumedRange:
         """Give the range under an assumption, beside the one without."""
@@ -300,7 +323,9 @@ class Believing:
         if assumption.kind == "alike":
             return "every completion of the facts is equally likely"
         if assumption.kind == "monotone":
-            return "at each cut, of councils with open grades those with the higher first grade did not do less often well"
+            return (
+                "at each cut, of councils with open grades those with the higher first grade did not do less often well"
+            )
         given, against = (self.contrast.name(0, self.rows(group), short=True) for group in GROUPS)
         if assumption.kind == "within":
             return (
@@ -314,7 +339,7 @@ class Believing:
         )
 
     def place(self, *, at: bool) -> str:
-        """Name where an at-most counts councils: at the grades asked about, or at the others that open ones can have."""
+        """Name where an at-most counts councils: at the grades asked about, or at others that open ones can have."""
         then = self.contrast.then
         can = {
             column
@@ -328,7 +353,7 @@ class Believing:
         return f"at {self.contrast.name(1, named, short=True)}"
 
 
-def assume(contrast: Contrast, text: str, statistic: Statistic | None = None) -> tuple[AssumedRange, ...]:
+def assume(contrast: TwoGroups, text: str, statistic: Statistic | None = None) -> tuple[AssumedRange, ...]:
     """Bound a contrast (its difference, or another statistic) under one assumption: a range for each reading of it.
 
     Raises UsageError for what is no assumption, for one that is not linear here, and for one that no completion of the

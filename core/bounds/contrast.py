@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any, Literal
 from crossregime.core.bounds.closed_form import ClosedForm
 from crossregime.core.bounds.contrast_ends import ListedEnds, no_value
 from crossregime.core.bounds.enumeration import Enumeration
+from crossregime.core.bounds.two_groups import TwoGroups
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm, contrast_statistic
-from crossregime.core.text import joined
+from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crossregime.core.bounds.assumptions import AssumedRange
+    from crossregime.core.bounds.breakdown import Breakdown
     from crossregime.core.bounds.contrast_ends import ContrastEnds, ContrastKinds
     from crossregime.core.bounds.interval import Counts, Interval
-    from crossregime.core.bounds.problem import Problem
     from crossregime.core.bounds.solver import Solver
     from crossregime.core.statistics import Measure, Statistic
 
@@ -204,7 +205,7 @@ class GroupShare:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Contrast:
+class Contrast(TwoGroups):
     """Two groups of the councils of a table, by their grades in the first, set against each other in the second.
 
     `given`, `against` and `then` are ranks: did the councils at `given` do better than those at `against`, to be at
@@ -217,22 +218,6 @@ class Contrast:
     >>> found.difference.text(), found.verdict
     ('[0.2500, 0.7500]', 'settled higher')
     """
-
-    solver: Solver
-    given: tuple[int, ...]
-    against: tuple[int, ...]
-    then: tuple[int, ...]
-    note: str = ""
-    short: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-
-    @property
-    def problem(self) -> Problem:
-        """What is known."""
-        return self.solver.problem
-
-    def statistic(self, measure: Measure = "difference") -> Statistic:
-        """Give a measure of it as a statistic of a table."""
-        return contrast_statistic(measure, self.given, self.against, self.then)
 
     def _bounds(self, measure: Measure) -> ContrastBounds:
         form = ContrastForm(measure, self.given, self.against, self.then)
@@ -315,16 +300,31 @@ class Contrast:
         """The verdict as an answer to the question."""
         return ANSWERS[self.verdict]
 
-    @property
-    def whole(self) -> bool:
-        """Tell whether the two groups are all grades of the first side."""
-        return len(self.given) + len(self.against) == self.problem.sizes[0]
+    def assume(self, assumption: str, statistic: Statistic | None = None) -> tuple[AssumedRange, ...]:
+        """Bound the difference of shares, or another statistic, under an assumption, beside the range without it.
 
-    def name(self, side: int, ranks: Sequence[int], *, short: bool = False) -> str:
-        """Name grades of a side in words, joined by 'or'."""
-        if not short or self.short is None:
-            return joined([self.problem.grade(side, rank) for rank in ranks], "or")
-        return short_names([self.short[side][rank] for rank in ranks])
+        `assumption` is "at-most=K" (in each of its four readings; or one of them, as "at-most=15:given:not-at"),
+        "within=D", "monotone" or "alike". Raises UsageError for what is none, for one that is not linear because first
+        grades are open, and for one that no completion of the facts allows.
+
+        >>> import crossregime as cr
+        >>> found = cr.compare("ssi2003", "ofsted2009").contrast().assume("at-most=15:given:not-at")
+        >>> found[0].bounds.text(), found[0].sign
+        ('[0.0017, 0.4923]', 1)
+        """
+        from crossregime.core.bounds.assumptions import assume
+
+        return assume(self, assumption, statistic)
+
+    def breakdown(self, statistic: Statistic | None = None) -> Breakdown:
+        """Say what one would have to believe for the sign of the difference, or of a statistic, to be settled.
+
+        Gives a `Breakdown`: `sentences`, `families` with their breakdown points and ranges, `monotone`, `alike`. Raises
+        UsageError where first grades are open.
+        """
+        from crossregime.core.bounds.breakdown import break_down
+
+        return break_down(self, statistic)
 
     @property
     def question(self) -> str:
@@ -397,19 +397,6 @@ def points_text(share: float) -> str:
         if float(text):
             return text
     return "0" if not share else f"{100 * share:+.1e}"
-
-
-def short_names(labels: Sequence[str]) -> str:
-    """Join short labels by 'or'; a last word that all have is said once.
-
-    >>> short_names(["0 stars", "1 star"]), short_names(["well", "excellently"])
-    ('0 or 1 star', 'well or excellently')
-    """
-    words = [label.rpartition(" ") for label in labels]
-    alike = {last.rstrip("s") for _, _, last in words}
-    if len(alike) == 1 and all(first for first, _, _ in words):
-        labels = [*(first for first, _, _ in words[:-1]), labels[-1]]
-    return joined(list(labels), "or")
 
 
 def share_text(share: float) -> str:

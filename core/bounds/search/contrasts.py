@@ -84,14 +84,15 @@ class Numbers:
         """Leave out of a box what holds of every completion; None where it holds of none."""
         tight = {}
         for name, (low, high) in box.items():
-            least, most = self._limits(name)
+            least, most = self.limits(name)
             if low > most or high < least:
                 return None
             if low > least or high < most:
                 tight[name] = (low, high)
         return tight
 
-    def _limits(self, name: str) -> tuple[int, int]:
+    def limits(self, name: str) -> tuple[int, int]:
+        """Give the smallest and the largest that a number can be in any completion."""
         found = self.range(name, {})
         assert found is not None  # noqa: S101  # completions exist: the programs were solved
         return found
@@ -188,8 +189,9 @@ def _halves(numbers: Numbers, box: Box, names: tuple[str, str]) -> tuple[Box, tu
     """Tighten the sizes of both groups in a box, and split it by the one that is less certain; None if it is empty."""
     tight = dict(box)
     for name in names:
-        low, high = box.get(name, (-np.inf, np.inf))
-        if low != high:
+        (low, high), (least, most) = box.get(name, (-np.inf, np.inf)), numbers.limits(name)
+        tight[name] = low, high = max(low, least), min(high, most)
+        if low < high:
             found = numbers.range(name, tight)
             if found is None:
                 return None

@@ -50,16 +50,14 @@ def optimum(
     if largest > LARGEST_COST:
         aim = aim * (LARGEST_COST / largest)
     for whole in (0, 1):
-        for presolve in (True, False):  # with presolve HiGHS gives up on some that it solves without
-            result = milp(
-                aim,
-                constraints=LinearConstraint(rows, lowest, highest),
-                integrality=np.full(len(aim), whole),
-                bounds=Bounds(lb=0),
-                options={"mip_rel_gap": 0, "presolve": presolve},
-            )
-            if result.x is not None or result.status == INFEASIBLE:
-                break
+        result = milp(
+            aim,
+            constraints=LinearConstraint(rows, lowest, highest),
+            integrality=np.full(len(aim), whole),
+            bounds=Bounds(lb=0),
+            # In whole numbers HiGHS gives up, with a message on standard output, on some that it presolves.
+            options={"mip_rel_gap": 0, "presolve": not whole},
+        )
         if result.status == INFEASIBLE:
             return None
         if result.x is None:

@@ -6,7 +6,6 @@ the kind go that way. They add up to the kind's count, and the printed totals an
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from crossregime.core.bounds.problem import Contradiction
 from crossregime.core.bounds.search.milp import optimum
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from crossregime.core.bounds.problem import Cell, FlowConstraint, Problem, Stratum, TotalConstraint
     from crossregime.core.statistics import CountTable, Vector
@@ -34,10 +33,6 @@ class LinearRows:
     highest: Vector
 
 
-Assumed = Callable[["Programs"], LinearRows]
-"""Makes constraints that no fact gives of the ways that councils can go."""
-
-
 @dataclass(frozen=True, slots=True)
 class Allocation:
     """In a completion, so many councils of a kind have these grades."""
@@ -50,11 +45,11 @@ class Allocation:
 class Programs:
     """Answer for one problem by integer programs.
 
-    `assumed` are constraints that no fact gives, made of the programs of the facts alone. Raises Contradiction if no
+    `assumed` are constraints on the ways that no fact gives. Raises Contradiction if no
     completion meets the facts (and these), unless told not to `check`.
     """
 
-    def __init__(self, problem: Problem, *, check: bool = True, assumed: Assumed | None = None) -> None:
+    def __init__(self, problem: Problem, *, check: bool = True, assumed: LinearRows | None = None) -> None:
         self.problem, self._assumed = problem, assumed
         self._ways = [
             (row, stratum, way) for row, stratum in enumerate(problem.strata) for way in stratum.assignments()
@@ -63,11 +58,6 @@ class Programs:
         self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
         if check and not self.possible:
             raise Contradiction
-
-    @property
-    def ways(self) -> int:
-        """How many ways to go there are, of all strata together."""
-        return len(self._ways)
 
     @cached_property
     def possible(self) -> bool:
@@ -104,7 +94,7 @@ class Programs:
         highest = np.array([*counts, *(each.highest for each in bound)])
         if self._assumed is None:
             return LinearRows(matrix, lowest, highest)
-        more = self._assumed(self)
+        more = self._assumed
         return LinearRows(
             np.vstack([matrix, more.matrix]),
             np.concatenate([lowest, more.lowest]),

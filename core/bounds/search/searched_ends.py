@@ -7,7 +7,8 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds.contrast_ends import ContrastEnd, ContrastKinds
+from crossregime.core.bounds.contrast_ends import ContrastEnd, ContrastKinds, no_value
+from crossregime.core.bounds.interval import Interval
 from crossregime.core.bounds.search.contrasts import Numbers, aim_of, greatest
 
 if TYPE_CHECKING:
@@ -15,27 +16,32 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds.search.contrasts import Box
     from crossregime.core.bounds.search.programs import Programs
-    from crossregime.core.statistics import ContrastForm, Measure, Vector
+    from crossregime.core.statistics import ContrastForm, Measure, Undefined, Vector
 
 
 class SearchedEnds:
-    """The ends by integer programs, of numbers that are linear in the ways that councils go."""
+    """The ends by integer programs, of numbers that are linear in the ways that councils go.
 
-    def __init__(self, numbers: Numbers, measure: Measure, grades: int) -> None:
+    `inside` limits the completions to those in a box.
+    """
+
+    def __init__(self, numbers: Numbers, measure: Measure, grades: int, inside: Box | None = None) -> None:
         self.numbers, self._measure, self._grades = numbers, measure, grades
+        self._inside: Box = inside or {}
 
     @cached_property
     def _finite(self) -> Box:
-        if self._measure == "ratio":
-            return {"n": (1, inf), "m": (1, inf), "b": (1, inf)}
-        if self._measure == "odds_ratio":
-            return {"b": (1, inf), "c": (1, inf)}
-        return {"n": (1, inf), "m": (1, inf)}
+        names = {"ratio": ("n", "m", "b"), "odds_ratio": ("b", "c")}.get(self._measure, ("n", "m"))
+        return {**self._inside, **dict.fromkeys(names, (1, inf))}
 
     @cached_property
     def kinds(self) -> ContrastKinds:
         """Of which kinds its values are."""
-        holds, nought, some = self.numbers.holds, (0, 0), (1, inf)
+        nought, some = (0, 0), (1, inf)
+
+        def holds(box: Box) -> bool:
+            return self.numbers.holds({**self._inside, **box})
+
         infinite, undefined = False, holds({"n": nought}) or holds({"m": nought})
         if self._measure == "ratio":
             infinite = holds({"a": some, "b": nought, "m": some})
@@ -68,6 +74,24 @@ class SearchedEnds:
 
     def _end(self, outer: Fraction, inner: Fraction, solution: Vector) -> ContrastEnd:
         return ContrastEnd(outer, inner, self.numbers.programs.table(solution))
+
+
+def interval_of(ends: SearchedEnds) -> Interval | Undefined:
+    """Give the range of a contrast over the completions in which it is finite; Undefined where there are none."""
+    why = no_value(ends.kinds)
+    if why is not None:
+        return why
+    low, high = ends.end(-1), ends.end(1)
+    sharp = low.outer == low.inner and high.outer == high.inner
+    assert low.table is not None and high.table is not None  # noqa: PT018, S101  # a search holds its completions
+    return Interval(
+        float(low.outer),
+        float(high.outer),
+        sharp,
+        None if sharp else (float(low.inner), float(high.inner)),
+        "it has none in some completions" if ends.kinds.infinite or ends.kinds.undefined else "",
+        (low.table, high.table),
+    )
 
 
 def numbers_of(programs: Programs, form: ContrastForm) -> Numbers:
