@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import (
+    add_between,
     add_contrast,
     add_facts,
     add_output,
@@ -45,6 +46,7 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
                         help="list only the pairs of these councils (name or code)")  # fmt: skip
     add_contrast(parser)
+    add_between(parser)
     parser.add_argument("--show", metavar="PART", action="append", default=[],
                         help="only this below the answer: pairs (with --given and --then: who is certainly and who"
                         " possibly there) or contrasts (every cut of both scales); give it again for both")  # fmt: skip
@@ -90,6 +92,7 @@ def run(options: Namespace, output: Output) -> int:
         given=options.given,
         then=options.then,
         against=options.against,
+        between=options.between,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
@@ -150,7 +153,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
-    for option in ("by", "show", "given", "then", "against", "councils", "weight", "use_rule", "inference"):
+    for option in ("by", "between", "show", "given", "then", "against", "councils", "weight", "use_rule", "inference"):
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")

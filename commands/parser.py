@@ -170,6 +170,13 @@ def add_contrast(parser: Parser) -> None:
                         help="grades of the first regime to set them against; all others by default")  # fmt: skip
 
 
+def add_between(parser: Parser) -> None:
+    """Add --between: the groups of --by that are set against each other."""
+    parser.add_argument("--between", metavar="GROUP", action="append", default=[],
+                        help="with --by: set this group against all others, or give it twice to set two against each"
+                        " other; by default each against all others")  # fmt: skip
+
+
 def add_facts(parser: Parser) -> None:
     """Add --facts."""
     parser.add_argument("--facts", metavar="FILE",

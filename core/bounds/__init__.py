@@ -9,6 +9,7 @@ if TYPE_CHECKING:
         OwnScale as OwnScale,
         parse_names_of_grades as parse_names_of_grades,
     )
+    from crossregime.core.bounds.assumptions import AssumedRange as AssumedRange, settled_sign as settled_sign
     from crossregime.core.bounds.between import (
         REST as REST,
         GroupContrast as GroupContrast,
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
         check_groups as check_groups,
         groups_in as groups_in,
     )
+    from crossregime.core.bounds.breakdown import Breakdown as Breakdown
     from crossregime.core.bounds.contrast import (
         ANSWERS as ANSWERS,
         Contrast as Contrast,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.solver import Solver as Solver, solve as solve
     from crossregime.core.bounds.value_of_information import (
         FactKind as FactKind,
+        FactsValue as FactsValue,
         Help as Help,
         what_would_help as what_would_help,
     )
@@ -56,7 +59,9 @@ else:
     open_door(
         __name__,
         asked="Asked DOING_WELL GradeNames OwnScale parse_names_of_grades",
+        assumptions="AssumedRange settled_sign",
         between="GroupContrast Of REST check_groups groups_in",
+        breakdown="Breakdown",
         contrast="ANSWERS Contrast ContrastBounds GroupShare points_text share_text",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
@@ -66,5 +71,5 @@ else:
         search__milp="optimum",
         search__programs="Allocation possible",
         solver="Solver solve",
-        value_of_information="FactKind Help what_would_help",
+        value_of_information="FactKind FactsValue Help what_would_help",
     )

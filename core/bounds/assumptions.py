@@ -323,9 +323,7 @@ class Believing:
         if assumption.kind == "alike":
             return "every completion of the facts is equally likely"
         if assumption.kind == "monotone":
-            return (
-                "at each cut, of councils with open grades those with the higher first grade did not do less often well"
-            )
+            return "at each cut, the open councils with the better first grade were not less often at or above it"
         given, against = (self.contrast.name(0, self.rows(group), short=True) for group in GROUPS)
         if assumption.kind == "within":
             return (

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.bounds.assumptions import AssumedRange, Assumption, Believing, settled_sign
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import ContrastForm, Undefined
+from crossregime.core.text import many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -217,12 +218,18 @@ class Breakdown:
         said += [self.monotone.sentence, self.alike.sentence]
         return tuple(each for each in said if each)
 
-    def _words(self, sign: int) -> str:
-        """Say what a sign means."""
+    @property
+    def _subject(self) -> str:
+        """Name what has a sign."""
         if not self._quick:
-            return f"{self.statistic.title} is {'above' if sign > 0 else 'below'} nought"
-        given = self.contrast.name(0, self.contrast.given, short=True)
-        return f"councils at {given} did {'better' if sign > 0 else 'worse'}"
+            return self.statistic.title
+        return f"Councils at {self.contrast.name(0, self.contrast.given, short=True)}"
+
+    def _words(self, sign: int) -> str:
+        """Say what a sign means of it."""
+        if not self._quick:
+            return f"{'is ' if sign > 0 else ''}{'above' if sign > 0 else 'below'} nought"
+        return "did better" if sign > 0 else "worse"
 
     def _group(self, group: str) -> str:
         """Say for one group's open councils how many of them may fail to be at the grades, and how few."""
@@ -230,31 +237,35 @@ class Breakdown:
         away, at = found.get(f"at-most:{group}:not-at"), found.get(f"at-most:{group}:at")
         if away is None or at is None:
             return ""
-        believing = self._believing
-        rows = believing.rows(group)
-        council = f"{away.open} open councils at {self.contrast.name(0, rows, short=True)}"
-        place = believing.place(at=False)
-        parts = []
+        place = self._believing.place(at=False)
+        rows = self._believing.rows(group)
+        whose = "their" if group == "given" and self._quick else "the"
+        councils = f"{whose} {many(away.open, 'open council')}"
+        if whose == "the":
+            councils += f" at {self.contrast.name(0, rows, short=True)}"
+        parts: list[str] = []
         for sign in SIGNS:
-            few, many_ = away.point(sign), at.point(sign)
-            words = self._words(sign)
-            if few.at is not None:
-                parts.append(f"{words} if at most {_text(few)} of the {council} were {place}")
-            if many_.at is not None:
-                parts.append(f"{words} if {_text(many_, away.open)} or more of the {council} were {place}")
+            few, several = away.point(sign), at.point(sign)
+            for point, number in ((few, "at most {}"), (several, "{} or more")):
+                if point.at is None:
+                    continue
+                text = number.format(_text(point, away.open if point is several else None))
+                words = self._words(sign) if parts or sign > 0 or not self._quick else "did worse"
+                parts.append(f"{words} if {text}" + (" were" if parts else f" of {councils} were {place}"))
         if not parts:
-            return f"However many of the {council} were {place}, the sign is not settled."
-        text = "; ".join(parts)
-        return f"{text[0].upper()}{text[1:]}; otherwise not settled."
+            return f"However many of {councils} were {place}, the sign is not settled."
+        return f"{self._subject} {', '.join(parts)}; {'between' if len(parts) > 1 else 'else'}, not settled."
 
     def _of_within(self, family: Family) -> str:
         start = f"{100 * float(family.possible_from):.1f}"
         parts = [
-            f"{self._words(sign)} if it is at most {100 * float(point.at):.1f} points"
+            f"{self._words(sign) if sign > 0 or not self._quick else 'did worse'} if it is at most"
+            f" {100 * float(point.at):.1f} points"
             for sign in SIGNS
             if (point := family.point(sign)).at is not None
         ]
-        said = " and ".join(parts) or "no such number settles the sign"
+        said = f"{self._subject[0].lower()}{self._subject[1:]} {' and '.join(parts)}" if parts else (
+            "no such number settles the sign")  # fmt: skip
         return f"By the {family.text}: {said}; no completion of the facts has less than {start} points."
 
     def __repr__(self) -> str:
@@ -334,9 +345,8 @@ def break_down(contrast: TwoGroups, statistic: Statistic | None = None) -> Break
     >>> import crossregime as cr
     >>> found = break_down(cr.compare("ssi2003", "ofsted2009").contrast())
     >>> print(found.sentences[0])  # doctest: +NORMALIZE_WHITESPACE
-    Councils at 2 or 3 stars did better if at most 15 of the 68 open councils at 2 or 3 stars were at adequately;
-    councils at 2 or 3 stars did worse if 18 or more of the 68 open councils at 2 or 3 stars were at adequately;
-    otherwise not settled.
+    Councils at 2 or 3 stars did better if at most 15 of their 68 open councils were at adequately, worse if 18 or more
+    were; between, not settled.
     """
     found = Breakdown(contrast, statistic or contrast.statistic())
     if not found.settled and not found.families:

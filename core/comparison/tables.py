@@ -40,6 +40,7 @@ class Tables(Aligned):
     asked: tuple[str, ...] | None = None
     inference: Inference | None = None
     contrasted: Asked = DOING_WELL
+    between_named: tuple[str, ...] = ()
 
     @cached_property
     def crosstabs(self) -> tuple[Crosstab, ...]:
@@ -177,10 +178,19 @@ class Tables(Aligned):
 
     @cached_property
     def every_group_contrast(self) -> tuple[GroupContrast, ...]:
-        """Each group of `by` against all others, on each date and, on a common scale, on the change; none without."""
+        """Each group of `by` against all others, on each date and, on a common scale, on the change; none without.
+
+        Where groups were named, only those: one against all others, or two against each other.
+        """
         if self.by is None:
             return ()
-        return tuple(each for found in self.grouped.every(self.contrasted.then).values() for each in found)
+        then, named = self.contrasted.then, self.between_named
+        if named:
+            one, other = named[0], named[1] if len(named) > 1 else None
+            return tuple(
+                self.grouped.contrast(one, other, of, None if of == "first" else then) for of in self.grouped.kinds
+            )
+        return tuple(each for found in self.grouped.every(then).values() for each in found)
 
     def councils_by_stratum(self, crosstab: Crosstab) -> Mapping[Stratum, tuple[str, ...]]:
         """Name the councils under each kind of a table's problem, those outside it included.

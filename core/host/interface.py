@@ -107,6 +107,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     given: str | Sequence[str] | None = None,
     then: str | Sequence[str] | None = None,
     against: str | Sequence[str] | None = None,
+    between: str | Sequence[str] = (),
 ) -> Comparison:
     """Put two or more positions side by side.
 
@@ -120,8 +121,8 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
     `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). `given` and `then` name the grades of the
     headline contrast, by label, short label or id: did councils at `given` in the first do better (`then`) in the
-    last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. What is known of
-    the table is in `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data
+    last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. `between` names
+    one or two groups of `by` to set against each other. What is known of the table is in `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data
     that can't be read and for facts that go against what is known.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
@@ -133,6 +134,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     return compare_positions(
         positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
         statistics=statistics, inference=parse_inference(inference), given=given, then=then, against=against,
+        between=between,
     )  # fmt: skip
 
 
