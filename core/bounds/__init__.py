@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         GroupContrast as GroupContrast,
         Of as Of,
         check_groups as check_groups,
+        check_kind as check_kind,
         groups_in as groups_in,
     )
     from crossregime.core.bounds.breakdown import Breakdown as Breakdown
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         Contrast as Contrast,
         ContrastBounds as ContrastBounds,
         GroupShare as GroupShare,
+        group_of as group_of,
         points_text as points_text,
         share_text as share_text,
     )
@@ -60,9 +62,9 @@ else:
         __name__,
         asked="Asked DOING_WELL GradeNames OwnScale parse_names_of_grades",
         assumptions="AssumedRange settled_sign",
-        between="GroupContrast Of REST check_groups groups_in",
+        between="GroupContrast Of REST check_groups check_kind groups_in",
         breakdown="Breakdown",
-        contrast="ANSWERS Contrast ContrastBounds GroupShare points_text share_text",
+        contrast="ANSWERS Contrast ContrastBounds GroupShare group_of points_text share_text",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",

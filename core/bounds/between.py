@@ -189,6 +189,24 @@ def groups_in(search: BranchAndBound) -> set[str]:
     return {group for stratum in search.problem.strata for group in stratum.groups if group}
 
 
+def check_kind(of: str, *, common_scale: bool) -> None:
+    """Refuse what groups can't be contrasted on; raises UsageError, for a change between two scales too."""
+    kinds = ("first", "second", "change")
+    if of not in kinds:
+        raise UsageError(
+            f"groups can't be contrasted on '{of}'",
+            where="`of`",
+            do="choose first, second or change",
+            matches=close_matches(of, kinds),
+        )
+    if of == "change" and not common_scale:
+        raise UsageError(
+            "a change needs both judgements on one scale",
+            where="`of`",
+            do="choose first or second, or put both on one scale: by a crosswalk, or common_scale=True",
+        )
+
+
 def check_groups(named: Sequence[str], known: Sequence[str]) -> None:
     """Refuse a group that no paired council is in, and one that is set against itself; raises UsageError."""
     for name in named:

@@ -13,18 +13,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds.asked import Asked, OwnScale, parse_names_of_grades
-from crossregime.core.bounds.contrast import Contrast
+from crossregime.core.bounds.contrast import Contrast, group_of
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import CATALOGUE, CountTable, Statistic, Undefined, bounded_statistics, chosen
+from crossregime.core.statistics import CATALOGUE, TAU_B, CountTable, Statistic, Undefined, bounded_statistics, chosen
 from crossregime.core.text import close_matches, joined, many
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.asked import GradeNames, GradeScale
+    from crossregime.core.bounds.between import GroupContrast, Of
     from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.search.programs import Allocation
     from crossregime.core.bounds.uniform import UniformCompletions, UniformSummary
+    from crossregime.core.bounds.value_of_information import Help
 
 ASSUMPTIONS = {
     "complete_case": "Takes the councils with both grades published as if they stood for all; but which"
@@ -195,6 +197,47 @@ class Identification:
         scales = self._scales
         groups, columns, note = Asked(given, then, against).read(scales, self.problem.names)
         return Contrast(self.solver, *groups, columns, note, (scales[0].short_labels, scales[1].short_labels))
+
+    def between(
+        self, group: str, against: str | None = None, of: Of = "second", then: GradeNames | None = None
+    ) -> GroupContrast:
+        """Set the councils of one of the `groups` of the rows against those of another, or against all others.
+
+        `of` is "first" or "second" (being at `then` on that side, by default the better half) or, on a common scale,
+        "change" (how that share changed from the first side to the second). Gives a `GroupContrast`. Raises UsageError
+        for a group that there isn't, and for a change between two scales.
+
+        >>> import crossregime as cr
+        >>> rows = [(0, 1, 2), (1, (0, 1), 1), (0, 0, 3)]
+        >>> found = cr.bounds(rows, (2, 2), groups=["north", "north", "south"], common_scale=True)
+        >>> found.between("north", then="grade 1").difference.text(), found.between("north", of="change").verdict
+        ('[0.6667, 1.0000]', 'settled higher')
+        """
+        from crossregime.core.bounds.between import REST, GroupContrast, check_groups, check_kind, groups_in
+
+        search = self.solver.search
+        named = [name for name in (group, against) if name is not None]
+        check_groups(named, sorted(groups_in(search)))
+        check_kind(of, common_scale=self.common_scale)
+        scale = self._scales[0 if of == "first" else 1]
+        ranks = scale.good if then is None else parse_names_of_grades(scale, then, "`then`")
+        ranks = group_of(self.problem.names[0 if of == "first" else 1], ranks, len(scale.labels), "`then`")
+        return GroupContrast(search, named[0], against or "", of, ranks, (named[0], against or REST))
+
+    def what_would_help(self, of: Contrast | str = TAU_B.id) -> Help:
+        """Rank the kinds of fact that would narrow a contrast (its difference of shares), or a statistic by its id.
+
+        Raises UsageError for a statistic that has no bounds here.
+
+        >>> import crossregime as cr
+        >>> found = cr.bounds([(0, 0, 2), (1, (0, 1), 2)], (2, 2))
+        >>> found.what_would_help(found.contrast()).kinds[0].count
+        2
+        """
+        from crossregime.core.bounds.value_of_information import what_would_help
+
+        statistic = of.statistic() if isinstance(of, Contrast) else self.statistic(of)
+        return what_would_help(self.problem, self.solver, None, statistic)
 
     @property
     def _scales(self) -> tuple[GradeScale, GradeScale]:

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds import REST, GroupContrast, check_groups, parse_names_of_grades
+from crossregime.core.bounds import REST, GroupContrast, check_groups, check_kind, group_of, parse_names_of_grades
 from crossregime.core.councils import load_register
-from crossregime.core.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,18 +47,11 @@ class Groups:
         register = load_register()
         named = [register.group(self.dimension, name) for name in (group, against) if name is not None]
         check_groups(named, self.values)
-        if of not in ("first", "second", "change"):
-            raise UsageError(f"groups can't be contrasted on '{of}'", where="`of`", do="choose first, second or change")
-        if of not in self.kinds:
-            raise UsageError(
-                "a change needs both judgements on one scale",
-                where="`of`",
-                do="choose first or second, or name a crosswalk that puts them on one",
-            )
-        scale = self.crosstab.first.scale if of == "first" else self.crosstab.second.scale
+        check_kind(of, common_scale=self.crosstab.common_scale)
+        position = self.crosstab.first if of == "first" else self.crosstab.second
+        scale = position.scale
         ranks = scale.good if then is None else parse_names_of_grades(scale, then, "`then`")
-        if not 0 < len(ranks) < len(scale):
-            raise UsageError("these are none or all of the grades", where="`then`", do="name some, and leave out some")
+        ranks = group_of(position.caption, ranks, len(scale), "`then`")
         labels = [register.group_label(self.dimension, name) for name in named]
         backwards = self.crosstab.second.before(self.crosstab.first) > 0
         return GroupContrast(self._search, named[0], named[1] if len(named) > 1 else "", of, ranks,

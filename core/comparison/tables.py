@@ -69,7 +69,7 @@ class Tables(Aligned):
         >>> import crossregime as cr
         >>> found = cr.compare("ssi2003", "ofsted2009").contrast(given=["2 stars", "3 stars"], then=["excellently"])
         >>> found.difference.text(), found.verdict
-        ('[-0.0666, 0.0560]', 'not settled')
+        ('0.0560', 'settled higher')
         """
         return self.ends.contrast(given, then, against)
 
@@ -236,7 +236,7 @@ class Tables(Aligned):
         >>> import crossregime as cr
         >>> found = cr.compare("ssi2003", "ofsted2009").who(given="0 stars", then="poorly")
         >>> found.select("name", "certainty").rows()
-        [('Swindon', 'certain')]
+        [('Birmingham', 'certain')]
         """
         from crossregime.core.comparison.certainty import who
 

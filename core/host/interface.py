@@ -122,8 +122,9 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). `given` and `then` name the grades of the
     headline contrast, by label, short label or id: did councils at `given` in the first do better (`then`) in the
     last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. `between` names
-    one or two groups of `by` to set against each other. What is known of the table is in `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data
-    that can't be read and for facts that go against what is known.
+    one or two groups of `by` to set against each other. What is known of the table is in
+    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't be
+    read and for facts that go against what is known.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148

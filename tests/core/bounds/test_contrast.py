@@ -11,10 +11,12 @@ from itertools import product
 
 import pytest
 
+import crossregime as cr
 from crossregime.core.bounds.between import GroupContrast
-from crossregime.core.bounds.contrast import contrast_bounds, contrast_ends
+from crossregime.core.bounds.contrast import ContrastBounds, contrast_bounds, contrast_ends
 from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
 from crossregime.core.bounds.solver import solver_of
+from crossregime.core.errors import UsageError
 from crossregime.core.statistics.bounded import ContrastForm
 from crossregime.core.statistics.contrasting import MEASURES
 
@@ -173,3 +175,106 @@ def as_rows(two, side):
     """Make two tables into one of two rows: the grades of each group on a side, the first group below the second."""
     margins = [[sum(line) for line in (table if side == 0 else zip(*table, strict=True))] for table in two]
     return margins[::-1]
+
+
+# The comparison of the built-in regimes, and a table of a user's own
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    return cr.compare("ssi2003", "ofsted2009")
+
+
+def test_the_headline_is_the_check_of_the_methods(comparison):
+    found = comparison.contrast(given=["2 stars", "3 stars"], then=["well", "excellently"])
+    assert (found.difference.lowest, found.difference.highest) == pytest.approx((-0.381451, 0.492287), abs=5e-7)
+    assert (found.difference.sharp, found.verdict) == (True, "not settled")
+    assert found.to_dict() == {**comparison.headline.to_dict(), "note": ""}
+
+
+def test_a_table_of_ones_own_gives_what_the_regimes_give(comparison):
+    rows = [(*each, count) for each, count in comparison.crosstab.tabulation.counts.items()]
+    totals = {0: 9, 1: 40, 2: 93, 3: 10}
+    own = cr.bounds(rows, (4, 4), column_totals=totals, unpaired_columns=[((1, 2), 4)])
+    mine = own.contrast(given=["grade 2", "grade 3"], then=["grade 2", "grade 3"])
+    assert mine.measures == comparison.headline.measures
+    assert own.contrast().measures == mine.measures
+    assert [each.bounds for each in mine.assume("at-most=15")] == [
+        each.bounds for each in comparison.headline.assume("at-most=15")
+    ]
+    kinds = own.what_would_help(mine).kinds
+    assert [(kind.count, kind.best) for kind in kinds[:1]] == [(58, pytest.approx(0.0282, abs=1e-4))]
+
+
+def test_every_cut_of_both_scales_is_listed(comparison):
+    frame = comparison.contrasts
+    assert frame.height == 3 * 3 * len(MEASURES)
+    difference = frame.filter(measure="difference").select("lowest", "highest", "verdict").rows()
+    assert (comparison.headline.difference.lowest, comparison.headline.difference.highest, "not settled") in difference
+
+
+def test_of_three_positions_the_first_is_set_against_the_last():
+    three = cr.compare("ssi2002", "ssi2003", "ofsted2009")
+    assert three.ends.sides == (1, 3)
+    assert three.headline.problem.names == ("ssi2002", "ofsted2009")
+
+
+@pytest.mark.parametrize(
+    ("given", "then", "against", "said"),
+    [
+        ([2, 3], "well", None, "names no grade: grades are named by label or id, not by rank"),
+        ("2 stars", [3], None, "names no grade"),
+        ("performs well", "well", None, "the scale 'ssi-stars' has no grade 'performs well'"),
+        ("0,1,2,3", "well", None, "every grade of ssi2003 is named"),
+        ([], "well", None, "no grade is named"),
+        ("2 stars", "1,2,3,4", None, "every grade of ofsted2009 is named"),
+        ("2 stars, 3 stars", "well", "3 stars", "the two groups overlap"),
+    ],
+)
+def test_groups_that_make_no_contrast_are_refused(comparison, given, then, against, said):
+    with pytest.raises(UsageError) as caught:
+        comparison.contrast(given, then, against)
+    assert said in str(caught.value)
+    assert caught.value.where.startswith("`")
+
+
+def test_a_scale_without_a_source_for_doing_well_says_that_the_cut_is_a_convention():
+    found = cr.compare("ssi2003:children.serving", "ssi2003:adults.serving").headline
+    assert "is a convention" in found.note
+    assert "is a convention" not in cr.compare("ssi2003", "ofsted2009").headline.note
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "inner", "verdict"),
+    [
+        (0.1, 0.4, None, "settled higher"), (-0.4, -0.1, None, "settled lower"), (0.0, 0.0, None, "settled equal"),
+        (0.0, 0.3, None, "settled not lower"), (-0.3, 0.0, None, "settled not higher"),
+        (-0.1, 0.1, None, "not settled"), (-0.1, 0.1, (-0.05, 0.05), "not settled"),
+        (-0.1, 0.1, (0.01, 0.05), "not worked out"), (-0.1, 0.1, (0.0, 0.05), "not worked out"),
+        (0.0, 0.1, (0.01, 0.05), "settled not lower"),
+    ],
+)  # fmt: skip
+def test_a_verdict_is_by_both_ends_and_by_what_is_attained(lowest, highest, inner, verdict):
+    found = ContrastBounds("difference", lowest, highest, inner is None, inner, "none", "none")
+    assert found.verdict == verdict
+
+
+def test_a_ratio_by_nought_has_no_finite_limit():
+    found = cr.bounds([(0, 0, 3), (1, 1, 1), (1, (0, 1), 2)], (2, 2)).contrast()
+    assert (found.ratio.highest, found.ratio.infinite, found.ratio.undefined) == (None, "all", "none")
+    assert found.ratio.verdict == "settled higher"
+    nothing = cr.bounds([(1, 1, 3)], (2, 2)).contrast()
+    assert (nothing.verdict, nothing.difference.undefined) == ("not computable", "all")
+    assert "no council" in nothing.sentence
+
+
+def test_a_million_pairs_are_bounded_as_a_hundred_and_fifty_are():
+    rows, times = [(0, 0, 3), (0, 2, 5), (0, (1, 2), 20), (1, (1, 2), 50), (2, (1, 2), 30), (2, 2, 10)], 10_000
+    few, many = (
+        cr.bounds(
+            [(first, second, count * each) for first, second, count in rows], (3, 3), column_totals={1: 40 * each}
+        ).contrast()
+        for each in (1, times)
+    )
+    assert few.difference == many.difference
+    assert few.solver.method == many.solver.method == "closed form"
