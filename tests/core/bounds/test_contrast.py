@@ -216,7 +216,7 @@ def test_every_cut_of_both_scales_is_listed(comparison):
 def test_of_three_positions_the_first_is_set_against_the_last():
     three = cr.compare("ssi2002", "ssi2003", "ofsted2009")
     assert three.ends.sides == (1, 3)
-    assert three.headline.problem.names == ("ssi2002", "ofsted2009")
+    assert three.headline.problem.names == ("ssi2002@2002-11-14", "ofsted2009")
 
 
 @pytest.mark.parametrize(
