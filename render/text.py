@@ -214,7 +214,11 @@ def _figures(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     figures, association = comparison.figures[crosstab], crosstab.association
     if association.partly_known:
         alone, every = many(association.named, "named pair"), many(association.pairs, "pair")
-        heads = ["", f"the {alone} alone (a warning)", f"all completions of the {every}"]
+        heads = [
+            "",
+            f"the {alone}{' alone (a warning)' if association.misleads else ''}",
+            f"all completions of the {every}",
+        ]
         rows = [[each.title, each.text, each.bounds_text] for each in figures]
         if not crosstab.problem.free:  # the totals settle what no row names
             heads[2] = f"all {every}"

@@ -121,8 +121,9 @@ class Identification:
     """What a problem's facts allow: cells, shares and every statistic.
 
     `common_scale` says whether the two sides are on one scale; only then are there agreement and change; `own` that the
-    table is a user's own, of no regime. Each part is worked out when it is asked for, once. Raises DataError where the
-    facts contradict each other, naming some that do.
+    table is a user's own, of no regime; `misleading` that which grades are known may depend on the grades; `scales` are
+    those of regimes, by which grades are named. Each part is worked out when it is asked for, once. Raises DataError
+    where the facts contradict each other, naming some that do.
 
     >>> import crossregime as cr
     >>> found = cr.bounds("ssi2003", "ofsted2009")
@@ -135,6 +136,7 @@ class Identification:
     given: Solver | None = None
     own: bool = False
     scales: tuple[GradeScale, GradeScale] | None = None
+    misleading: bool = True
 
     @cached_property
     def solver(self) -> Solver:
@@ -319,7 +321,7 @@ class Identification:
             "common_scale": self.common_scale,
             "pairs": self.pairs,
             "named_pairs": self.named,
-            "complete_case_is_a_warning": self.named < self.pairs,
+            "complete_case_is_a_warning": self.misleading and self.named < self.pairs,
             "known": [list(row) for row in self.known],
             "cells": [[{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells],
             "method": self.solver.method,

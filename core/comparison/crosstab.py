@@ -72,7 +72,11 @@ class Crosstab:
         from crossregime.core.bounds import Identification
 
         return Identification(
-            self.problem, self.common_scale, self.solver, scales=(self.first.scale, self.second.scale)
+            self.problem,
+            self.common_scale,
+            self.solver,
+            scales=(self.first.scale, self.second.scale),
+            misleading=self.left_open.misleads,
         )
 
     @property

@@ -129,7 +129,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
             "statistic": "tau_b",
             "named_pairs": association.named,
             "complete_case": _value(association.complete_case),
-            "complete_case_is_a_warning": association.partly_known,
+            "complete_case_is_a_warning": association.misleads,
             "bounds": _interval(association.bounds),
             "why_no_bounds": association.why_no_bounds,
             "sentence": association.sentence,
@@ -141,7 +141,7 @@ def _with_statistics(crosstab: Crosstab, comparison: Tables) -> dict[str, Any]:
     return {
         **_crosstab(crosstab),
         "statistics": {
-            "complete_case_is_a_warning": crosstab.association.partly_known,
+            "complete_case_is_a_warning": crosstab.association.misleads,
             "complete_case": complete_case(crosstab),
             "figures": [_figure(each) for each in comparison.figures[crosstab]],
             "inference": [

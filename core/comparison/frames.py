@@ -78,7 +78,7 @@ def statistics_frame(figures: Mapping[Crosstab, Sequence[TableStatistic]]) -> pl
             *_figure_row(figure),
             crosstab.association.named,
             crosstab.association.pairs,
-            crosstab.association.partly_known,
+            crosstab.association.misleads,
             *_bounds_row(figure),
         )
         for crosstab, of_table in figures.items()

@@ -42,6 +42,7 @@ class Association:
 
     `named` is the number of pairs of which both grades are known; `complete_case` their tau-b; `bounds` its
     smallest and largest value over all completions that have one, None where `why_no_bounds` says why none has.
+    `misleads` says that the named pairs are a choice that may depend on the grades.
     """
 
     named: int
@@ -51,10 +52,11 @@ class Association:
     why_no_bounds: str
     method: str
     sentence: str
+    misleads: bool = True
 
     @property
     def partly_known(self) -> bool:
-        """Tell whether some pair's grades are not both known, so that the complete case is a warning."""
+        """Tell whether some pair's grades are not both known."""
         return self.named < self.pairs
 
 
@@ -160,10 +162,14 @@ def _place(position: Position) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Incompleteness:
-    """What leaves grades open: that some were not published, that a crosswalk links some to several, or both."""
+    """What leaves grades open: that some were not published, that a crosswalk links some to several, or both.
+
+    `reasons` say why grades were not published, as `Position.why_open` does.
+    """
 
     published: bool
     mapped: bool
+    reasons: frozenset[str] = frozenset({""})
 
     @classmethod
     def of(cls, positions: Iterable[Position]) -> Incompleteness:
@@ -172,13 +178,36 @@ class Incompleteness:
         return cls(
             any(not each.unmapped.complete for each in held),
             any(each.mapping is not None and any(len(ranks) > 1 for ranks in each.mapping.sets) for each in held),
+            frozenset().union(*(each.unmapped.why_open for each in held)),
         )
+
+    @property
+    def misleads(self) -> bool:
+        """Tell whether those with both grades known are a choice that may depend on the grades.
+
+        They are not where all that is open is that a source leaves several grades of a council.
+        """
+        return self.mapped or not self.reasons <= {"row"}
+
+    @property
+    def may(self) -> bool:
+        """Tell whether it is only possible, not certain, that the choice depends on the grades."""
+        return not self.mapped and not self.reasons & {"", "extremes"}
+
+    @property
+    def _published(self) -> str:
+        """Say why those whose grades are known may be a choice."""
+        if self.reasons & {"", "extremes"}:
+            return "which grades were published depends on the grades"
+        if "not_held" in self.reasons:
+            return "which grades are held here may depend on the grades"
+        return "which councils were inspected by then may depend on the grades"
 
     @property
     def selection(self) -> str:
         """Say why those with both grades known are a choice that depends on the grades."""
         if not self.mapped:
-            return "which grades were published depends on the grades"
+            return self._published
         if not self.published:
             return "which grades correspond to one alone depends on the grades"
         return "which grades were published, and which correspond to one alone, depends on the grades"
@@ -218,9 +247,11 @@ def association(first: Position, second: Position, tabulation: Tabulation, solve
     complete = TAU_B.value(known)
     found = solver.interval(TAU_B)
     bounds, why = (None, found.reason) if isinstance(found, Undefined) else (found, "")
+    left = Incompleteness.of((first, second))
     return Association(
         named, tabulation.pairs, complete, bounds, why, solver.method,
-        _association_sentence(named, tabulation.pairs, complete, bounds, why, Incompleteness.of((first, second))),
+        _association_sentence(named, tabulation.pairs, complete, bounds, why, left),
+        named < tabulation.pairs and left.misleads,
     )  # fmt: skip
 
 
@@ -231,11 +262,7 @@ def _association_sentence(
         if isinstance(complete, Undefined):
             return f"Association (Kendall's tau-b) has no value: {complete.reason}."
         return f"Association (Kendall's tau-b) is {complete:.4f}; every pair is known."
-    over = f"over the {many(named, 'pair')} with both grades known"
-    if isinstance(complete, Undefined):
-        alone = f"Association (Kendall's tau-b) has no value {over}: {complete.reason}."
-    else:
-        alone = f"Warning: {over} tau-b is {complete:.4f}, but {left.selection}, so this misleads."
+    alone = _over_the_known(named, pairs, complete, left)
     if bounds is None:
         return f"{alone} It has no value in any completion: {why}."
     where = f"between {bounds.lowest:.4f} and {bounds.highest:.4f}"
@@ -254,3 +281,17 @@ def _association_sentence(
         meaning = "so it may be nil"
     some = f"; in some completions it has no value ({bounds.undefined})" if bounds.undefined else ""
     return f"{alone} Over all completions tau-b is {where}: {meaning}{some}."
+
+
+def _over_the_known(named: int, pairs: int, complete: float | Undefined, left: Incompleteness) -> str:
+    """Say what the pairs with both grades known give, and whether that misleads."""
+    over = f"over the {many(named, 'pair')} with both grades known"
+    if isinstance(complete, Undefined):
+        return f"Association (Kendall's tau-b) has no value {over}: {complete.reason}."
+    if not left.misleads:
+        return (
+            f"Association (Kendall's tau-b) is {complete:.4f} {over}; of the other {pairs - named} a source leaves"
+            " several grades."
+        )
+    misleads = "may mislead" if left.may else "misleads"
+    return f"Warning: {over} tau-b is {complete:.4f}, but {left.selection}, so this {misleads}."
