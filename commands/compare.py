@@ -9,8 +9,10 @@ from crossregime.commands.parser import (
     add_facts,
     add_output,
     add_regimes,
+    add_show,
     check_regimes,
     number,
+    shown,
     whole_number,
 )
 
@@ -24,10 +26,6 @@ if TYPE_CHECKING:
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
     from crossregime.core.comparison import Inference
-
-
-PARTS = ("pairs", "contrasts")
-"""What --show can name."""
 
 
 def describe(parser: Parser) -> None:
@@ -47,9 +45,6 @@ def describe(parser: Parser) -> None:
                         help="list only the pairs of these councils (name or code)")  # fmt: skip
     add_contrast(parser)
     add_between(parser)
-    parser.add_argument("--show", metavar="PART", action="append", default=[],
-                        help="only this below the answer: pairs (with --given and --then: who is certainly and who"
-                        " possibly there) or contrasts (every cut of both scales); give it again for both")  # fmt: skip
     parser.add_argument("--weight", metavar="population", help="also give the shares by population")
     parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
                         help="put the judgements on one scale first: a crosswalk's id, its file, equipercentile or"
@@ -65,6 +60,17 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    add_show(
+        parser,
+        pairs="every pair; with --given or --then who is certainly there, and who possibly",
+        contrasts="every cut of both scales",
+        groups="with --by, each group against the rest",
+        breaks="what is not alike, in full",
+        statistics="tables and statistics",
+        unpaired="what was not compared, and why",
+        sources="the documents",
+        positions="what is known of each",
+    )
     add_facts(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 
@@ -72,7 +78,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
     check_regimes(options)
-    show = _parts(options.show)
+    show = shown(options)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
     from crossregime.commands.screen import tell_notices
@@ -113,19 +119,6 @@ def run(options: Namespace, output: Output) -> int:
     return 0
 
 
-def _parts(asked: list[str]) -> tuple[str, ...]:
-    """Read the parts that are to be shown; raises UsageError for one that there isn't."""
-    from crossregime.core.text import close_matches
-
-    for part in asked:
-        if part not in PARTS:
-            from crossregime.core.errors import UsageError
-
-            raise UsageError(f"there is no part '{part}' to show", where="--show", do=f"choose {' or '.join(PARTS)}",
-                             matches=close_matches(part, PARTS))  # fmt: skip
-    return tuple(dict.fromkeys(asked))
-
-
 def _names(words: list[str]) -> list[str]:
     """Read the words after one --council as names: each by itself, or neighbours together where that alone resolves.
 
@@ -153,7 +146,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
-    for option in ("by", "between", "show", "given", "then", "against", "councils", "weight", "use_rule", "inference"):
+    for option in ("by", "between", "given", "then", "against", "councils", "weight", "use_rule", "inference"):
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")

@@ -11,9 +11,10 @@ from crossregime.core.comparison import ASSUMPTIONS, cell, left_out
 from crossregime.core.councils import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
-from crossregime.render.contrast import lay_contrasts, lay_group_contrasts, lay_headline, lay_who
+from crossregime.render.contrast import lay_contrasts, lay_group_contrasts, lay_who
 from crossregime.render.difference import write_break
-from crossregime.render.page import Writer, write_page
+from crossregime.render.first_screen import write_first_screen
+from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_sources
 
 if TYPE_CHECKING:
@@ -24,27 +25,44 @@ if TYPE_CHECKING:
     from crossregime.core.positions import LikeForLike
 
 
-def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show: Collection[str] = ()) -> None:
-    """Write a comparison to a stream, standard output by default: all of it, or what is to be shown alone."""
-    write_page(lambda page: lay_comparison(page, comparison, show=show), stream)
+def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
+    """Write a comparison to a stream, standard output by default: the first screen, then the parts to `show`."""
+    write_page(lambda page: lay_comparison(page, comparison), stream, show)
 
 
-def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True, show: Collection[str] = ()) -> None:
-    """Write the whole comparison on a page, whatever the page is; the pairs may stand elsewhere.
-
-    With `show` ("pairs", "contrasts") only what it names is written, below the headline.
-    """
-    title = " by ".join(
-        f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions
-    )
-    page.title(title)
-    lay_headline(page, comparison.headline)
-    write_compared(page, comparison)
-    _break(page, comparison)
-    if show:
-        _asked(page, comparison, show)
+def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
+    """Write the first screen, then every part that the page wants; the pairs may stand elsewhere."""
+    write_first_screen(page, comparison)
+    _contrasts(page, comparison, pairs=pairs)
+    if page.wants("breaks"):
+        _break(page, comparison)
+    if page.wants("statistics"):
+        _tables(page, comparison)
+    elif comparison.asked is not None or comparison.inference is not None:
+        for crosstab in comparison.crosstabs:
+            _statistics(page, comparison, crosstab)
+    if page.wants("unpaired"):
+        _unpaired(page, comparison)
+    if page.wants("sources"):
         write_sources(page, comparison)
-        return
+    if page.wants("positions"):
+        write_compared(page, comparison)
+
+
+def _contrasts(page: Writer, comparison: Comparison, *, pairs: bool) -> None:
+    """Write who is paired, or who is in the cell that was asked about, every cut, and groups against each other."""
+    in_a_cell = comparison.contrasted.named and page.wants("pairs")
+    if pairs and in_a_cell:
+        lay_who(page, comparison, comparison.who())
+    if pairs and (comparison.councils or (page.wants("pairs") and not in_a_cell)):
+        _pairs(page, comparison)
+    if page.wants("contrasts"):
+        lay_contrasts(page, comparison.ends.cuts)
+    if comparison.between_named or page.wants("groups"):
+        lay_group_contrasts(page, comparison)
+
+
+def _tables(page: Writer, comparison: Comparison) -> None:
     for crosstab in comparison.crosstabs:
         _table(page, crosstab)
         _said(page, crosstab)
@@ -52,29 +70,9 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True, 
         if crosstab.sides in comparison.movements:
             _movement(page, comparison, comparison.movements[crosstab.sides])
     _averages(page, comparison)
-    lay_group_contrasts(page, comparison)
     for group in comparison.groups:
         for crosstab in group:
             _group(page, comparison, crosstab)
-    _unpaired(page, comparison)
-    if pairs:
-        _pairs(page, comparison)
-    write_sources(page, comparison)
-
-
-def _asked(page: Writer, comparison: Comparison, show: Collection[str]) -> None:
-    """Write the parts that were asked for by name."""
-    if "contrasts" in show:
-        lay_contrasts(page, comparison.ends.cuts)
-        for group in comparison.groups:
-            if len(group) == 1 and group[0].group is not None:
-                page.heading(group[0].group.label)
-                lay_contrasts(page, group[0].cuts)
-    if "pairs" in show:
-        if comparison.contrasted.named:
-            lay_who(page, comparison, comparison.who())
-        else:
-            _pairs(page, comparison)
 
 
 def _break(page: Writer, comparison: Comparison) -> None:

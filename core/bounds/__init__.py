@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         GroupShare as GroupShare,
         group_of as group_of,
         points_text as points_text,
-        share_text as share_text,
     )
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
@@ -64,7 +63,7 @@ else:
         assumptions="AssumedRange settled_sign",
         between="GroupContrast Of REST check_groups check_kind groups_in",
         breakdown="Breakdown",
-        contrast="ANSWERS Contrast ContrastBounds GroupShare group_of points_text share_text",
+        contrast="ANSWERS Contrast ContrastBounds GroupShare group_of points_text",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",

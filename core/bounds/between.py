@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.bounds.contrast import ANSWERS, GroupShare, contrast_bounds, points_text, share_text
+from crossregime.core.bounds.contrast import ANSWERS, GroupShare, contrast_bounds, points_text
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches
+from crossregime.core.text import close_matches, percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -157,7 +157,7 @@ class GroupContrast:
     def _text(self, group: GroupShare) -> str:
         if group.share is None:
             return "no council"
-        shown = points_text if self.of == "change" else share_text
+        shown = points_text if self.of == "change" else percent_text
         return _ends(shown(group.share.lowest), shown(group.share.highest))
 
     def __repr__(self) -> str:

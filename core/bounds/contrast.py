@@ -17,6 +17,7 @@ from crossregime.core.bounds.enumeration import Enumeration
 from crossregime.core.bounds.two_groups import TwoGroups
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm
+from crossregime.core.text import percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -291,7 +292,7 @@ class Contrast(TwoGroups):
         for ranks, group, head in ((self.given, self.first, then), (self.against, self.second, "")):
             share = group.share
             of = _numbers(group.of)
-            shown = "no council" if share is None else _ends(share_text(share.lowest), share_text(share.highest))
+            shown = "no council" if share is None else _ends(percent_text(share.lowest), percent_text(share.highest))
             rows.append((head, self.name(0, ranks, short=True), f"{_numbers(group.count)} of {of}", shown))
         return [*rows, ("", "difference", "", self.range_text)]
 
@@ -397,19 +398,6 @@ def points_text(share: float) -> str:
         if float(text):
             return text
     return "0" if not share else f"{100 * share:+.1e}"
-
-
-def share_text(share: float) -> str:
-    """Write a share as a whole percentage; what is not exactly none or all is not written so.
-
-    >>> share_text(0.5169), share_text(0.001), share_text(0.9999), share_text(1.0)
-    ('52%', '0.1%', '99.99%', '100%')
-    """
-    for digits in range(6):
-        text = f"{100 * share:.{digits}f}"
-        if (float(text) == 0) == (share == 0) and (float(text) == 100) == (share == 1):
-            return f"{text}%"
-    return f"{100 * share:g}%"
 
 
 def group_of(side: str, ranks: Sequence[int], size: int, where: str) -> tuple[int, ...]:

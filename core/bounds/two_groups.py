@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.statistics import contrast_statistic
-from crossregime.core.text import joined
+from crossregime.core.text import joined, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,11 @@ class TwoGroups:
     short: tuple[tuple[str, ...], tuple[str, ...]] | None = None
 
     @property
+    def by_convention(self) -> bool:
+        """Tell whether a cut is taken by convention, for no document says from which grade on councils do well."""
+        return "is a convention" in self.note
+
+    @property
     def problem(self) -> Problem:
         """What is known."""
         return self.solver.problem
@@ -44,17 +49,4 @@ class TwoGroups:
         """Name grades of a side in words, joined by 'or'."""
         if not short or self.short is None:
             return joined([self.problem.grade(side, rank) for rank in ranks], "or")
-        return short_names([self.short[side][rank] for rank in ranks])
-
-
-def short_names(labels: Sequence[str]) -> str:
-    """Join short labels by 'or'; a last word that all have is said once.
-
-    >>> short_names(["0 stars", "1 star"]), short_names(["well", "excellently"])
-    ('0 or 1 star', 'well or excellently')
-    """
-    words = [label.rpartition(" ") for label in labels]
-    alike = {last.rstrip("s") for _, _, last in words}
-    if len(alike) == 1 and all(first for first, _, _ in words):
-        labels = [*(first for first, _, _ in words[:-1]), labels[-1]]
-    return joined(list(labels), "or")
+        return shortened([self.short[side][rank] for rank in ranks])

@@ -84,6 +84,15 @@ class Crosstab:
         """The smallest and largest number of councils in each cell, one cell at a time."""
         return self.identification.cells
 
+    @cached_property
+    def margins(self) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
+        """The smallest and largest number of councils at each grade of the first judgement, and of the second."""
+        rows, columns = (range(size) for size in self.tabulation.sizes)
+        return (
+            tuple(self.solver.cells(frozenset((row, column) for column in columns)) for row in rows),
+            tuple(self.solver.cells(frozenset((row, column) for row in rows)) for column in columns),
+        )
+
     @property
     def left_open(self) -> Incompleteness:
         """What leaves grades open."""

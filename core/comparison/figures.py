@@ -181,7 +181,7 @@ def p_text(p: float) -> str:
     return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
 
 
-def figures(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[TableStatistic, ...]:
+def table_statistics(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[TableStatistic, ...]:
     """Measure a table: each statistic asked for, over the known pairs and over all completions."""
     known = crosstab.tabulation.known
     found = _measured(crosstab, known, entries)
@@ -277,7 +277,7 @@ def _parts(
 def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) -> tuple[InferenceResult, ...]:
     """Reckon with chance in the ways asked for, for each statistic that has them, over the known pairs."""
     found: list[InferenceResult] = []
-    measured = figures(crosstab, entries) if "asymptotic" in inference.methods else ()
+    measured = table_statistics(crosstab, entries) if "asymptotic" in inference.methods else ()
     for method in inference.methods:
         able = [entry for entry in entries if method in entry.inference]
         if method == "asymptotic":

@@ -306,9 +306,9 @@ class Tables(Aligned):
     @cached_property
     def figures(self) -> Mapping[Crosstab, tuple[TableStatistic, ...]]:
         """The statistics of each table: the default few, or those asked for that its two judgements can have."""
-        from crossregime.core.comparison.figures import figures
+        from crossregime.core.comparison.figures import table_statistics
 
-        return {crosstab: figures(crosstab, self._entries(crosstab)) for crosstab in self.every_crosstab()}
+        return {crosstab: table_statistics(crosstab, self._entries(crosstab)) for crosstab in self.every_crosstab()}
 
     @cached_property
     def chances(self) -> Mapping[Crosstab, tuple[InferenceResult, ...]]:
