@@ -125,9 +125,9 @@ class AssumedRange:
     def sentence(self) -> str:
         """Say what follows, beside what is known without it."""
         title = self.statistic.title
-        return (
-            f"Assuming that {self.text}: {title[0].lower()}{title[1:]} {self._found}; without it {_said(self.without)}."
-        )
+        if isinstance(self.statistic.form, ContrastForm):
+            title = f"the {title[0].lower()}{title[1:]}"
+        return f"Assuming that {self.text}: {title} {self._found}; without it {_said(self.without)}."
 
     @property
     def _found(self) -> str:
