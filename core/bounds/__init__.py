@@ -27,6 +27,8 @@ if TYPE_CHECKING:
         group_of as group_of,
         points_text as points_text,
     )
+    from crossregime.core.bounds.fact_kinds import FactKind as FactKind, FactsValue as FactsValue
+    from crossregime.core.bounds.figure import BoundedStatistic as BoundedStatistic, p_text as p_text
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
         Extreme as Extreme,
@@ -49,8 +51,6 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.search.programs import Allocation as Allocation, possible as possible
     from crossregime.core.bounds.solver import Solver as Solver, solve as solve
     from crossregime.core.bounds.value_of_information import (
-        FactKind as FactKind,
-        FactsValue as FactsValue,
         Help as Help,
         what_would_help as what_would_help,
     )
@@ -64,6 +64,8 @@ else:
         between="GroupContrast Of REST check_groups check_kind groups_in",
         breakdown="Breakdown",
         contrast="ANSWERS Contrast ContrastBounds GroupShare group_of points_text",
+        figure="BoundedStatistic p_text",
+        fact_kinds="FactKind FactsValue",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",
@@ -72,5 +74,5 @@ else:
         search__milp="optimum",
         search__programs="Allocation possible",
         solver="Solver solve",
-        value_of_information="FactKind FactsValue Help what_would_help",
+        value_of_information="Help what_would_help",
     )

@@ -315,7 +315,7 @@ class Believing:
         found = uniform_completions(self.problem)
         if isinstance(found, Undefined):
             return AssumedRange(assumption, self.statistic, text, None, self.without, found)
-        uniform, chances = found.neutral(self.statistic), found.chances_of_sign(self.statistic)
+        uniform, chances = found.summary(self.statistic), found.chances_of_sign(self.statistic)
         return AssumedRange(assumption, self.statistic, text, None, self.without, uniform, chances)
 
     def words(self, assumption: Assumption) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import DOING_WELL, Asked, Solver, solve
 from crossregime.core.comparison.contrasts import contrast_of, every_cut
-from crossregime.core.comparison.statements import Association, Incompleteness, Share, association, grade_shares
-from crossregime.core.statistics import Table
+from crossregime.core.comparison.statements import Incompleteness, Share, association_sentence, grade_shares
+from crossregime.core.statistics import TAU_B, Table
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import Contrast, Counts, GradeNames, Identification, Problem
+    from crossregime.core.bounds import BoundedStatistic, Contrast, Counts, GradeNames, Identification, Problem
     from crossregime.core.comparison.tabulation import Tabulation
     from crossregime.core.councils import Where
     from crossregime.core.positions import Position
@@ -68,7 +68,7 @@ class Crosstab:
 
     @cached_property
     def identification(self) -> Identification:
-        """What its facts allow: every statistic over named pairs, all completions and neutral fillings."""
+        """What its facts allow: every statistic over complete pairs, all completions and uniform completions."""
         from crossregime.core.bounds import Identification
 
         return Identification(
@@ -141,6 +141,11 @@ class Crosstab:
         return every_cut(self.solver, (self.first, self.second))
 
     @cached_property
-    def association(self) -> Association:
-        """Kendall's tau-b over the named pairs and over all completions."""
-        return association(self.first, self.second, self.tabulation, self.solver)
+    def association(self) -> BoundedStatistic:
+        """Kendall's tau-b over the complete pairs and over all completions."""
+        return self.identification.figure(TAU_B.id)
+
+    @cached_property
+    def sentence(self) -> str:
+        """What the facts settle about the association, in words."""
+        return association_sentence(self.identification, self.left_open)
