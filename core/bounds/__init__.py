@@ -14,8 +14,8 @@ if TYPE_CHECKING:
         REST as REST,
         GroupContrast as GroupContrast,
         Of as Of,
-        check_groups as check_groups,
-        check_kind as check_kind,
+        check_contrast_kind as check_contrast_kind,
+        check_named_groups as check_named_groups,
         groups_in as groups_in,
     )
     from crossregime.core.bounds.breakdown import Breakdown as Breakdown
@@ -61,7 +61,7 @@ else:
         __name__,
         asked="Asked DOING_WELL GradeNames OwnScale parse_names_of_grades",
         assumptions="AssumedRange settled_sign",
-        between="GroupContrast Of REST check_groups check_kind groups_in",
+        between="GroupContrast Of REST check_named_groups check_contrast_kind groups_in",
         breakdown="Breakdown",
         contrast="ANSWERS Contrast ContrastBounds GroupShare group_of points_text",
         figure="BoundedStatistic p_text",

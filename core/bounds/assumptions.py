@@ -214,7 +214,7 @@ class Believing:
                 )
         return self.contrast.solver.search.programs
 
-    def open(self, rows: tuple[int, ...]) -> int:
+    def open_councils(self, rows: tuple[int, ...]) -> int:
         """Count the councils at some first grades whose second is open."""
         every = range(self.problem.sizes[1])
         vector = self._facts.of_open(rows, every)
@@ -224,7 +224,7 @@ class Believing:
 
     def sizes(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> tuple[int, int]:
         """Count the open councils of two groups, over what divides both."""
-        first, second = (self.open(rows) for rows in two)
+        first, second = (self.open_councils(rows) for rows in two)
         shared = gcd(first, second) or 1
         return first // shared, second // shared
 
@@ -254,7 +254,7 @@ class Believing:
             elif assumption.kind == "within":
                 found = self._apart((self.contrast.given, self.contrast.against))
             else:
-                rows = [(row,) for row in range(self.problem.sizes[0]) if self.open((row,))]
+                rows = [(row,) for row in range(self.problem.sizes[0]) if self.open_councils((row,))]
                 found = [each for low, high in pairwise(rows) for each in self._apart((high, low))]
             self._made[key] = found
         return self._made[key]
@@ -266,7 +266,7 @@ class Believing:
         if assumption.kind == "monotone":
             return 0, inf
         two = self.contrast.given, self.contrast.against
-        most = int(assumption.apart * self.sizes(two)[0] * self.open(two[1]))
+        most = int(assumption.apart * self.sizes(two)[0] * self.open_councils(two[1]))
         return -most, most
 
     def bounds(self, assumption: Assumption) -> Interval | Undefined | None:
@@ -332,7 +332,7 @@ class Believing:
             )
         rows = self.rows(assumption.group)
         return (
-            f"of the {many(self.open(rows), 'open council')} at {self.contrast.name(0, rows, short=True)} at most"
+            f"of the {many(self.open_councils(rows), 'open council')} at {self.contrast.name(0, rows, short=True)} at most"
             f" {assumption.most} were {self.place(at=assumption.at)}"
         )
 

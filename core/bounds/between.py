@@ -189,7 +189,7 @@ def groups_in(search: BranchAndBound) -> set[str]:
     return {group for stratum in search.problem.strata for group in stratum.groups if group}
 
 
-def check_kind(of: str, *, common_scale: bool) -> None:
+def check_contrast_kind(of: str, *, common_scale: bool) -> None:
     """Refuse what groups can't be contrasted on; raises UsageError, for a change between two scales too."""
     kinds = ("first", "second", "change")
     if of not in kinds:
@@ -207,7 +207,7 @@ def check_kind(of: str, *, common_scale: bool) -> None:
         )
 
 
-def check_groups(named: Sequence[str], known: Sequence[str]) -> None:
+def check_named_groups(named: Sequence[str], known: Sequence[str]) -> None:
     """Refuse a group that no paired council is in, and one that is set against itself; raises UsageError."""
     for name in named:
         if name not in known:

@@ -144,7 +144,7 @@ class Breakdown:
 
     def _at_most(self, group: str, *, at: bool) -> Family | None:
         believing = self._believing
-        number = believing.open(believing.rows(group))
+        number = believing.open_councils(believing.rows(group))
         if not number:
             return None
         start = Assumption("at-most", group=group, at=at)
@@ -160,7 +160,7 @@ class Breakdown:
 
     def _within(self) -> Family | None:
         believing = self._believing
-        one, other = (believing.open(rows) for rows in (self.contrast.given, self.contrast.against))
+        one, other = (believing.open_councils(rows) for rows in (self.contrast.given, self.contrast.against))
         if not one or not other:
             return None
         parts = believing.sizes((self.contrast.given, self.contrast.against))[0] * other

@@ -182,12 +182,18 @@ class Identification:
         >>> found.between("north", then="grade 1").difference.text(), found.between("north", of="change").verdict
         ('[0.6667, 1.0000]', 'settled higher')
         """
-        from crossregime.core.bounds.between import REST, GroupContrast, check_groups, check_kind, groups_in
+        from crossregime.core.bounds.between import (
+            REST,
+            GroupContrast,
+            check_contrast_kind,
+            check_named_groups,
+            groups_in,
+        )
 
         search = self.solver.search
         named = [name for name in (group, against) if name is not None]
-        check_groups(named, sorted(groups_in(search)))
-        check_kind(of, common_scale=self.common_scale)
+        check_named_groups(named, sorted(groups_in(search)))
+        check_contrast_kind(of, common_scale=self.common_scale)
         scale = self._scales[0 if of == "first" else 1]
         ranks = scale.good if then is None else parse_names_of_grades(scale, then, "`then`")
         ranks = group_of(self.problem.names[0 if of == "first" else 1], ranks, len(scale.labels), "`then`")

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds import REST, GroupContrast, check_groups, check_kind, group_of, parse_names_of_grades
+from crossregime.core.bounds import (
+    REST,
+    GroupContrast,
+    check_contrast_kind,
+    check_named_groups,
+    group_of,
+    parse_names_of_grades,
+)
 from crossregime.core.councils import load_register
 
 if TYPE_CHECKING:
@@ -46,8 +53,8 @@ class Groups:
         """Set a group against another, or all others; raises UsageError for one that there isn't."""
         register = load_register()
         named = [register.group(self.dimension, name) for name in (group, against) if name is not None]
-        check_groups(named, self.values)
-        check_kind(of, common_scale=self.crosstab.common_scale)
+        check_named_groups(named, self.values)
+        check_contrast_kind(of, common_scale=self.crosstab.common_scale)
         position = self.crosstab.first if of == "first" else self.crosstab.second
         scale = position.scale
         ranks = scale.good if then is None else parse_names_of_grades(scale, then, "`then`")
