@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import (
+    add_between,
+    add_contrast,
     add_facts,
     add_groups,
     add_neighbours,
@@ -47,6 +49,8 @@ def describe(parser: Parser) -> None:
                         help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
     parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
                         help="list only the pairs of these councils (name or code)")  # fmt: skip
+    add_contrast(parser)
+    add_between(parser)
     parser.add_argument("--weight", metavar="population", help="also give the shares by population")
     parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
                         help="put the judgements on one scale first: a crosswalk's id, its file, equipercentile or"
@@ -64,7 +68,9 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
     add_show(
         parser,
-        pairs="every pair",
+        pairs="every pair; with --given or --then who is certainly there, and who possibly",
+        contrasts="every cut of both scales",
+        groups="with --by, each group against the rest",
         breaks="what is not alike, in full",
         statistics="tables and statistics",
         unpaired="what was not compared, and why",
@@ -97,6 +103,10 @@ def run(options: Namespace, output: Output) -> int:
         statistics=_asked_statistics(options),
         inference=_inference(options),
         crosswalk=options.crosswalk[0] if options.crosswalk else None,
+        given=options.given,
+        then=options.then,
+        against=options.against,
+        between=options.between,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
@@ -144,7 +154,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
-    for option in ("by", "councils", "weight", "use_rule", "inference"):
+    for option in ("by", "between", "given", "then", "against", "councils", "weight", "use_rule", "inference"):
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")

@@ -159,6 +159,24 @@ def check_regimes(options: argparse.Namespace) -> None:
         )
 
 
+def add_contrast(parser: Parser) -> None:
+    """Add --given, --then and --against: the grades of a contrast."""
+    parser.add_argument("--given", metavar="GRADES", action="append",
+                        help="grades of the first regime, with commas: did these councils do better? By default those"
+                        " from which on councils do well")  # fmt: skip
+    parser.add_argument("--then", metavar="GRADES", action="append",
+                        help="grades of the last regime that are to do well; the same by default")  # fmt: skip
+    parser.add_argument("--against", metavar="GRADES", action="append",
+                        help="grades of the first regime to set them against; all others by default")  # fmt: skip
+
+
+def add_between(parser: Parser) -> None:
+    """Add --between: the groups of --by that are set against each other."""
+    parser.add_argument("--between", metavar="GROUP", action="append", default=[],
+                        help="with --by: set this group against all others, or give it twice to set two against each"
+                        " other; by default each against all others")  # fmt: skip
+
+
 def add_facts(parser: Parser) -> None:
     """Add --facts."""
     parser.add_argument("--facts", metavar="FILE",
