@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes
+from crossregime.commands.parser import add_ages, add_facts, add_output, add_regimes, check_regimes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def describe(parser: Parser) -> None:
                         " gives agreement and change too")  # fmt: skip
     parser.add_argument("--use-rule", action="store_true",
                         help="let rating rules narrow what is unknown, as in compare")  # fmt: skip
+    add_ages(parser)
     add_facts(parser)
     parser.add_argument("--show-extremes", dest="extremes", action="store_true",
                         help="show a completion at each end of the interval of a statistic")  # fmt: skip
@@ -61,6 +62,8 @@ def run(options: Namespace, output: Output) -> int:
         use_rule=options.use_rule,
         facts=options.facts,
         crosswalk=options.crosswalk,
+        max_age=options.max_age,
+        uninspected=options.uninspected,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
     from crossregime.core.comparison import inquire, parse_grades

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes, number, whole_number
+from crossregime.commands.parser import (
+    add_ages,
+    add_facts,
+    add_output,
+    add_regimes,
+    check_regimes,
+    number,
+    whole_number,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +55,7 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    add_ages(parser)
     add_facts(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 
@@ -70,6 +79,8 @@ def run(options: Namespace, output: Output) -> int:
         statistics=_asked_statistics(options),
         inference=_inference(options),
         crosswalk=options.crosswalk[0] if options.crosswalk else None,
+        max_age=options.max_age,
+        uninspected=options.uninspected,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
@@ -117,10 +128,12 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
-    for option in ("by", "councils", "weight", "use_rule", "inference"):
+    for option in ("by", "councils", "weight", "use_rule", "inference", "max_age"):
         if getattr(options, option):
-            name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
+            name = {"councils": "council", "use_rule": "use-rule", "max_age": "max-age"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
+    if options.uninspected != "out":
+        raise UsageError("several crosswalks take no --uninspected", do="name one crosswalk, or leave it out")
     found = crossregime.sensitivity(
         *options.regimes,
         lineage=options.lineage,

@@ -83,10 +83,10 @@ def _publications(description: Description, page: Writer) -> None:
             )
     if regime.kind == "rolling":
         dates = regime.dates()
-        page.item(f"reports from {dates[0]} to {dates[-1]}")
+        page.item(f"inspections from {dates[0]} to {dates[-1]}")
     frame = description.coverage
     if regime.kind == "annual":
-        frame = frame.drop("reports")  # one of each council: the councils again
+        frame = frame.drop("inspections")  # one of each council: the councils again
     page.grid(
         [name.replace("_", " ") for name in frame.columns],
         [[("" if value is None else str(value)) for value in row] for row in frame.iter_rows()],

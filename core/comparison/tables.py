@@ -104,7 +104,7 @@ class Tables(Aligned):
                 if origin and "|" not in origin and row[f"worst_{number}"] != row[f"best_{number}"]:
                     tied[origin] += tied.pop(row["series_id"], [])
                     break
-        names = dict(pair for each in both for pair in each.frame.select("series_id", "name").iter_rows())
+        names = dict(pair for each in both for pair in each.held_frame.select("series_id", "name").iter_rows())
         found: dict[Stratum, list[str]] = {}
         for series, together in tied.items():
             for stratum in problem_of(together, both, sizes).strata:

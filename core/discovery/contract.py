@@ -159,6 +159,10 @@ def coverage_findings(regime: Regime) -> list[str]:
 
     if regime.kind == "rolling":
         findings = ["a rolling regime has no publications"] if regime.publications else []
+        seen = set(regime.outcomes.select("council_id", "published").iter_rows())
+        strays = [f"{council} {date}" for council, date in seen - {*regime.inspection_of}]
+        if regime.inspections and strays:
+            findings.append(f"outcomes of no inspection that is listed: {_some(strays)}")
         return findings if regime.outcomes.height else [*findings, "the regime has no outcomes"]
     findings = [] if regime.publications else ["an annual regime needs a publication"]
     for publication in regime.publications:

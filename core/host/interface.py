@@ -104,10 +104,12 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     statistics: str | Sequence[str] | None = None,
     inference: str | Sequence[str] | Inference = (),
     crosswalk: str | Crosswalk | None = None,
+    max_age: str | None = None,
+    uninspected: str = "out",
 ) -> Comparison:
     """Put two or more positions side by side.
 
-    A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
+    A selector is `SOURCE[+SOURCE][@WHEN][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
     loaded and a position will do too. `lineage` is strict or inherit; `by` region or type; `where` a region or type
     such as "region=London", or both; `councils` limits the pairs that are listed; `weight` may be population;
     `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of what you found
@@ -115,7 +117,9 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference` may
     be asymptotic, bootstrap or permutation, several or "all" (an `Inference` also says how many draws): it is in
     `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
-    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of the table is in
+    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). `max_age` ("3y", "18m" or "90d") leaves
+    older inspections of rolling regimes out; `uninspected` "open" lets the councils that no inspection speaks of have
+    any grade, where by default they are left out. What is known of the table is in
     `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
     be read and for facts that go against what is known.
 
@@ -124,7 +128,9 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     """
     from crossregime.core.comparison import compare_positions, parse_inference
 
-    positions, held = prepare_positions(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
+    positions, held = prepare_positions(
+        host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk, max_age=max_age, uninspected=uninspected
+    )
     return compare_positions(
         positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
         statistics=statistics, inference=parse_inference(inference),

@@ -38,7 +38,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One thing that a regime grades, on one scale."""
+    """One thing that a regime grades, on one scale.
+
+    `equivalent` names judgements of other regimes that rate the same thing, as REGIME:JUDGEMENT; `part_of` the
+    judgement of its own regime that it is a part of, empty for one that stands by itself.
+    """
 
     id: str
     title: str
@@ -46,6 +50,8 @@ class Judgement:
     aspect: Aspect
     scale: Scale
     area: str | None = None
+    equivalent: tuple[str, ...] = ()
+    part_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

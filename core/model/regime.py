@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.councils import Name, Register
     from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.inspection import Inspection
     from crossregime.core.model.rule import Rule
     from crossregime.core.model.scale import Scale
     from crossregime.core.model.totals import Change, Flow, Total
@@ -43,7 +44,8 @@ class Regime:
     regime made in code: ask for `rule` and `crosswalks`, which know a folder's too
     (`read_rule` and `read_crosswalks` read those, when they are asked for). `changes` say which judgements a
     document marks as changed, council by council. `names` are the forms of councils' names that its documents print
-    and the register lacks; `register` knows them.
+    and the register lacks; `register` knows them. `inspections` are those of a rolling regime, sorted by date and
+    series: the rows of `outcomes` of one council and date are of one inspection.
 
     >>> import crossregime as cr
     >>> regime = cr.regime("ssi2003")
@@ -77,6 +79,7 @@ class Regime:
     read_crosswalks: Callable[[Regime], tuple[Crosswalk, ...]] | None = None
     names: tuple[Name, ...] = ()
     changes: tuple[Change, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
     trusted: bool = False
 
     @cached_property
@@ -97,6 +100,11 @@ class Regime:
     def ruled_out(self) -> Mapping[tuple[dt.date, str, str], int]:
         """The one grade that a change mark says an outcome was not: its rank by publication, series and judgement."""
         return {(each.published, each.series, each.judgement): each.rank for each in self.changes if each.changed}
+
+    @cached_property
+    def inspection_of(self) -> Mapping[tuple[str, dt.date], Inspection]:
+        """The inspections by council and date, as `outcomes` has them."""
+        return {(each.council_id, each.date): each for each in self.inspections}
 
     @property
     def scales(self) -> Mapping[str, Scale]:
@@ -151,9 +159,10 @@ class Regime:
     def like_for_like(self, service: str, aspect: str) -> Judgement | None:
         """Find the judgement of the same service: the same aspect if there is one, else performance.
 
-        Capacity for improvement is never offered in place of another aspect.
+        Capacity for improvement is never offered in place of another aspect, nor a part of a judgement in place of a
+        whole.
         """
-        of_service = [judgement for judgement in self.judgements if judgement.service == service]
+        of_service = [each for each in self.judgements if each.service == service and not each.part_of]
         for wanted in (aspect, "performance"):
             for judgement in of_service:
                 if judgement.aspect == wanted != "capacity":

@@ -44,8 +44,8 @@ class Description:
     def coverage(self) -> pl.DataFrame:
         """Count outcomes: one row a publication (annual) and judgement, one column a status that occurs.
 
-        Columns: published (null for a rolling regime), judgement, councils (each counted once), reports (the outcomes
-        of all their dates), then the statuses in their order, whose counts add to the reports.
+        Columns: published (null for a rolling regime), judgement, councils (each counted once), inspections (the
+        outcomes of all their dates), then the statuses in their order, whose counts add to the inspections.
         """
         import polars as pl
 
@@ -57,14 +57,14 @@ class Description:
             outcomes.group_by(key)
             .agg(
                 pl.col("council_id").n_unique().cast(pl.Int64).alias("councils"),
-                pl.len().cast(pl.Int64).alias("reports"),
+                pl.len().cast(pl.Int64).alias("inspections"),
                 *((pl.col("status") == status).sum().cast(pl.Int64).alias(status) for status in statuses),
             )
             .sort(*[pl.col(name).cast(order) if name == "judgement" else pl.col(name) for name in key])
         )
         if "published" not in key:
             frame = frame.with_columns(pl.lit(None, pl.Date).alias("published"))
-        return frame.select("published", "judgement", "councils", "reports", *statuses)
+        return frame.select("published", "judgement", "councils", "inspections", *statuses)
 
     @cached_property
     def totals(self) -> tuple[Checked, ...]:

@@ -17,6 +17,7 @@ from crossregime.core.model import Area, Comparability, Regime
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
+from crossregime.core.reading.inspections import grouped, read_inspections, with_inspections
 from crossregime.core.reading.names import read_names
 from crossregime.core.reading.outcomes import read_outcomes
 from crossregime.core.reading.rows import Rows
@@ -31,14 +32,18 @@ if TYPE_CHECKING:
 
 TABLES = {
     "sources.csv": ("source", True),
+    "inspections.csv": ("inspection", False),
     "outcomes.csv": ("outcome", True),
     "names.csv": ("name", False),
     "corrections.csv": ("correction", False),
-    "totals.csv": ("total", True),
+    "totals.csv": ("total", False),
     "flows.csv": ("flow", False),
     "changes.csv": ("change", False),
 }
-"""The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file."""
+"""The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file.
+
+Beside inspections.csv a row of outcomes.csv names its inspection: its schema is `inspected`.
+"""
 
 
 def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
@@ -65,18 +70,19 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     if not folder.has("regime.json"):
         raise DataError(
             f"{folder.shown} is no regime: it has no regime.json",
-            do="a regime is a folder with regime.json, outcomes.csv, totals.csv and sources.csv",
+            do="a regime is a folder with regime.json, outcomes.csv and sources.csv",
         )
     faults = Faults(folder.shown)
     with faults.gathering():
         entry = folder.json("regime.json")
         if validate:
             hold_to_schema(entry, folder.shown, "regime")
+    schemas = {"outcomes.csv": "inspected"} if folder.has("inspections.csv") else {}
     tables: dict[str, Rows] = {}
     for name, (schema, needed) in TABLES.items():
         with faults.gathering():
             if needed or folder.has(name):
-                tables[name] = Rows(name, folder.table(name, schema), faults)
+                tables[name] = Rows(name, folder.table(name, schemas.get(name, schema)), faults)
     faults.refuse_if_any()
     said = read_descriptor(entry, tables["sources.csv"], load_register())
     if not said.complete:
@@ -91,11 +97,18 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
     if names:
         faults.refuse_if_any()  # a name that is at fault makes rows wrong that use it
     known = load_register().extended(names)
-    outcomes = read_outcomes(tables["outcomes.csv"], tables.get("corrections.csv"), said, known)
-    totals = read_totals(tables["totals.csv"], said, outcomes, known)
+    rows, inspections = tables["outcomes.csv"], None
+    if "inspections.csv" in tables:
+        inspections = read_inspections(tables["inspections.csv"], said, known)
+        faults.refuse_if_any()  # an inspection that is at fault makes rows wrong that name it
+        rows = with_inspections(rows, inspections)
+    outcomes = read_outcomes(rows, tables.get("corrections.csv"), said, known)
+    totals = read_totals(tables["totals.csv"], said, outcomes, known) if "totals.csv" in tables else []
     flows = read_flows(tables["flows.csv"], said) if "flows.csv" in tables else []
     changes = read_changes(tables["changes.csv"], said, outcomes, known) if "changes.csv" in tables else ()
     faults.refuse_if_any()
+    if inspections is None:
+        inspections = () if said.annual else grouped(outcomes)
     return Regime(
         id=entry["id"],
         title=entry["title"],
@@ -120,6 +133,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         areas=tuple(Area(area["id"], area["title"], area.get("note", "")) for area in entry.get("areas", ())),
         flows=tuple(flows),
         changes=changes,
+        inspections=inspections,
         names=names,
         scorings=said.scorings,
         licence=entry["licence"],

@@ -254,7 +254,7 @@ def test_a_fact_of_a_rolling_regime_has_the_date_of_the_council_s_own_report(fac
     found = dict(comparison.positions[1].outcomes.select("series_id", "status").iter_rows())
     assert found == {"leeds": "user", "kent": "range"}
     path = facts(row("Leeds", "Fair", judgement="care", published="2011-01-01"))
-    with pytest.raises(cr.DataError, match="its report there is of 2010-01-01"):
+    with pytest.raises(cr.DataError, match="its inspection there is of 2010-01-01"):
         cr.compare("ssi2003", f"{reports.path}", facts=path)
 
 
