@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     )
     from crossregime.render.description import write_description as write_description
     from crossregime.render.doctor import write_diagnosis as write_diagnosis
+    from crossregime.render.events import lay_events as lay_events, write_events as write_events
     from crossregime.render.html import html_page as html_page
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
     from crossregime.render.plugins import write_plugins as write_plugins
@@ -39,6 +40,7 @@ else:
         crosswalk="write_listing write_rivals write_shown",
         description="write_description",
         doctor="write_diagnosis",
+        events="lay_events write_events",
         html="html_page",
         mapping="lay_mapping write_mapping",
         plugins="write_plugins",

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison.averages import scoring as scoring
     from crossregime.core.comparison.comparison import Comparison as Comparison, compare_positions as compare_positions
     from crossregime.core.comparison.crosstab import Crosstab as Crosstab
+    from crossregime.core.comparison.events import Events as Events, find_events as find_events
     from crossregime.core.comparison.figures import (
         ASSUMPTIONS as ASSUMPTIONS,
         Inference as Inference,
@@ -33,6 +34,7 @@ else:
         averages="scoring",
         comparison="Comparison compare_positions",
         crosstab="Crosstab",
+        events="Events find_events",
         figures="ASSUMPTIONS Inference left_out parse_inference parse_methods",
         inquiry="Inquiry Known inquire parse_grades",
         movement="Movement",

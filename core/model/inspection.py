@@ -7,8 +7,29 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
+
+    import polars as pl
 
     from crossregime.core.dates import Period
+
+
+def as_of(outcomes: pl.DataFrame, dates: Iterable[dt.date]) -> pl.DataFrame:
+    """Give the outcomes of a rolling regime as they stood on each of some dates, which `published` then is.
+
+    Of each series and judgement that is the latest row by then; series that had ended are left out.
+    """
+    import polars as pl
+
+    from crossregime.core.councils import load_register
+
+    found = [outcomes.clear()]
+    for date in sorted(set(dates)):
+        active = [council.series for council in load_register().active(date)]
+        rows = outcomes.filter((pl.col("published") <= date) & pl.col("series_id").is_in(active)).sort("published")
+        latest = rows.unique(["series_id", "judgement"], keep="last", maintain_order=True)
+        found.append(latest.with_columns(pl.lit(date).alias("published")))
+    return pl.concat(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,16 +144,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """A note on what must be known before a regime is put beside another, and its source."""
+    """A note on what must be known before a regime is put beside another, and its source.
+
+    `judgement` is the one that it is about, empty where it is about the whole regime.
+    """
 
     about: Literal["service", "aspect", "population", "definitions"]
     note: str
     source: str
     place: str = ""
+    judgement: str = ""
 
     def as_dict(self) -> dict[str, str]:
         """Give the fields as JSON holds them."""
-        return asdict(self)
+        return {"about": self.about, "note": self.note, "source": self.source, "place": self.place}
 
 
 @dataclass(frozen=True, slots=True)

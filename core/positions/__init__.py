@@ -43,7 +43,10 @@ if TYPE_CHECKING:
         disambiguate as disambiguate,
     )
     from crossregime.core.positions.rule_use import RuleUse as RuleUse
-    from crossregime.core.positions.selection import find_position as find_position
+    from crossregime.core.positions.selection import (
+        find_position as find_position,
+        rolling_rows as rolling_rows,
+    )
     from crossregime.core.positions.selector import (
         Selector as Selector,
         is_folder as is_folder,
@@ -63,6 +66,6 @@ else:
         pairs="PairWeights pairs_frame readable",
         position="AppliedCrosswalk Position check_scales disambiguate",
         rule_use="RuleUse",
-        selection="find_position",
+        selection="find_position rolling_rows",
         selector="Selector is_folder parse_selector",
     )

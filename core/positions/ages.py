@@ -55,7 +55,8 @@ def within_age(position: Position, age: tuple[int, str]) -> Position:
     old = pl.col("published") < _before(position.date, age)
     aged = position.outcomes.filter(old)
     former = None if position.former is None else position.former.filter(~old)
-    return replace(position, outcomes=position.outcomes.filter(~old), aged=aged, former=former)
+    # Printed totals count all that were inspected: they do not bind some of them.
+    return replace(position, outcomes=position.outcomes.filter(~old), aged=aged, former=former, totals=())
 
 
 def check_uninspected(text: str) -> str:
@@ -88,4 +89,5 @@ def open_uninspected(position: Position) -> Position:
         if council.series not in held
     ]  # fmt: skip
     more = pl.DataFrame(rows, schema=position.outcomes.schema)
-    return replace(position, outcomes=pl.concat([position.outcomes, more]).sort("series_id"))
+    # Printed totals count those that were inspected alone: they do not bind all of these together.
+    return replace(position, outcomes=pl.concat([position.outcomes, more]).sort("series_id"), totals=())

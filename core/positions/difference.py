@@ -115,7 +115,9 @@ def _notes(position: Position, about: str) -> list[str]:
         note.note
         for regime in position.regimes
         for note in regime.comparability
-        if note.about == about and (about != "service" or regime.judgement().service == position.judgement.service)
+        if note.about == about
+        and note.judgement in ("", position.judgement.id)
+        and (about != "service" or regime.judgement().service == position.judgement.service)
     ]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.model import Judgement, Publication, Regime
+    from crossregime.core.model import Judgement, Publication, Regime, Total
 
 
 def find_position(selector: Selector | str, load: Callable[[str], Regime]) -> Position:
@@ -167,16 +167,9 @@ def _rolling(selector: Selector, regimes: Sequence[Regime], judgements: Sequence
     date = selector.date or dates[-1]
     if date < dates[0]:
         raise _too_early(selector, "+".join(regime.id for regime in regimes), dates)
-    rows = pl.concat(
-        [
-            _of_judgement(regime, judgement).with_columns(pl.lit(place).alias("_place"))
-            for place, (regime, judgement) in enumerate(zip(regimes, judgements, strict=True))
-        ]
-    ).filter(pl.col("published") <= date)
+    rows = rolling_rows(regimes, judgements).filter(pl.col("published") <= date)
     if selector.choice == "last-graded":
         rows = rows.filter(pl.col("worst").is_not_null())
-    # Two inspections of one series on one day, in two of the regimes joined: the later regime in the selector stands.
-    rows = rows.sort("series_id", "published", "_place").drop("_place")
     if selector.choice == "previous":
         rows = rows.filter(pl.int_range(pl.len()).over("series_id") < pl.len().over("series_id") - 1)
     keep: Literal["first", "last"] = "first" if selector.choice == "first" else "last"
@@ -190,9 +183,36 @@ def _rolling(selector: Selector, regimes: Sequence[Regime], judgements: Sequence
         None,
         chosen.join(ended, on="series_id", how="anti", maintain_order="left"),
         ended,
-        (),
+        _printed(selector, regimes, judgements, date),
         former=chosen.join(ended, on="series_id", how="semi", maintain_order="left"),
     )
+
+
+def _printed(
+    selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement], date: dt.date
+) -> tuple[Total, ...]:
+    """Give the totals printed of a rolling regime as of just this date; of several joined, or another choice, none."""
+    if len(regimes) > 1 or selector.choice != "latest":
+        return ()
+    return tuple(
+        total
+        for total in regimes[0].totals
+        if total.binds and total.published == date and total.judgement == judgements[0].id
+    )
+
+
+def rolling_rows(regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> pl.DataFrame:
+    """Give every outcome of a judgement of rolling regimes, with its `regime` and `inspection`, in the order of time.
+
+    Of two inspections of one series on one day, that of the later of the regimes comes last.
+    """
+    import polars as pl
+
+    rows = [
+        _of_judgement(regime, judgement).with_columns(pl.lit(place).alias("_place"))
+        for place, (regime, judgement) in enumerate(zip(regimes, judgements, strict=True))
+    ]
+    return pl.concat(rows).sort("series_id", "published", "_place").drop("_place")
 
 
 def _of_judgement(regime: Regime, judgement: Judgement) -> pl.DataFrame:

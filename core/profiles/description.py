@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
 from crossregime.core.files import head
-from crossregime.core.model import STATUSES, AttainableCounts
+from crossregime.core.model import STATUSES, AttainableCounts, as_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +69,10 @@ class Description:
     @cached_property
     def totals(self) -> tuple[Checked, ...]:
         """Its printed totals beside what the outcomes have."""
-        counted = AttainableCounts(self.regime.outcomes, load_register())
+        outcomes = self.regime.outcomes
+        if self.regime.kind == "rolling":
+            outcomes = as_of(outcomes, (total.published for total in self.regime.totals))
+        counted = AttainableCounts(outcomes, load_register())
         return tuple(Checked(total, *counted.possible(total)) for total in self.regime.totals)
 
     @cached_property

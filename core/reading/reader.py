@@ -8,10 +8,10 @@ before it raises, and leaves no outcome out: councils that no row names get the 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
-from crossregime.core.errors import DataError
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import Faults, Folder, hold_to_schema
 from crossregime.core.model import Area, Comparability, Regime
 from crossregime.core.reading.changes import read_changes
@@ -22,6 +22,7 @@ from crossregime.core.reading.names import read_names
 from crossregime.core.reading.outcomes import read_outcomes
 from crossregime.core.reading.rows import Rows
 from crossregime.core.reading.totals import read_totals
+from crossregime.core.version import FORMAT, LATER
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +76,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     faults = Faults(folder.shown)
     with faults.gathering():
         entry = folder.json("regime.json")
+        _refuse_later(entry, folder.shown)
         if validate:
             hold_to_schema(entry, folder.shown, "regime")
     schemas = {"outcomes.csv": "inspected"} if folder.has("inspections.csv") else {}
@@ -88,6 +90,17 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     if not said.complete:
         faults.refuse_if_any()  # rows that name what is at fault here would all seem wrong
     return _regime(folder, said, tables, faults)
+
+
+def _refuse_later(entry: Any, shown: str) -> None:
+    """Refuse a descriptor of a format that this program does not know yet: all else in it would seem wrong."""
+    written = entry.get("format") if isinstance(entry, dict) else None
+    if type(written) is int and written > FORMAT:
+        what = f"{LATER}: it has the format {written}, and this version reads up to {FORMAT}"
+        raise DataError(
+            f"{shown}/regime.json is {what}",
+            problems=[Fault(f"{shown}/regime.json", what, column="format", do="upgrade crossregime")],
+        )
 
 
 def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults: Faults) -> Regime:
@@ -123,7 +136,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
             for note in entry.get("comparability", ())
         )
         + tuple(
-            Comparability("population", each.caution, each.source, each.place)
+            Comparability("population", each.caution, each.source, each.place, each.judgement)
             for publication in said.publications.values()
             for each in publication.withheld
         ),

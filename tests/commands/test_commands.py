@@ -450,3 +450,34 @@ def test_every_document_begins_with_its_form_the_program_and_the_datasets(run, n
     assert list(document)[:4] == ["format", "kind", "program", "datasets"]
     assert document["program"] == {"name": "crossregime", "version": crossregime.__version__}
     assert {"councils.csv", "scales.json"} <= set(document["datasets"])
+
+
+# Rolling regimes
+
+
+def test_every_inspection_is_exported_with_all_of_its_grades(run, make_rolling):
+    folder = make_rolling(
+        "spot",
+        "2010-01-01,Leeds,care,Good,Good,printed,paper,p. 1,",
+        "2010-01-01,Leeds,help,Low,Fair,range,paper,p. 1,",
+        "2012-01-01,Leeds,care,,,not_judged,paper,p. 1,",
+    )
+    document = valid(run("export", str(folder.path), "--inspections", "--format", "json")[1], "inspections")
+    assert [(row["inspection"], row["care"], row["help"]) for row in document["inspections"]] == [
+        ("leeds-2010-01-01", "Good", "Low or Fair"),
+        ("leeds-2012-01-01", "not_judged", ""),
+    ]
+    lines = run("export", f"{folder.path}@2011-01-01", "--inspections")[1].splitlines()
+    assert len(lines) == 2
+    code, _, said = run("export", "ssi2003", "--inspections")
+    assert (code, "ssi2003 is annual: it has no inspections" in said) == (2, True)
+
+
+def test_events_are_shown_of_one_rolling_regime_alone(run, make_rolling):
+    row = "Leeds,care,Good,Good,printed,paper,p. 1,"
+    folder = str(make_rolling("spot", f"2010-01-01,{row}", f"2012-01-01,{row}").path)
+    text = run("compare", "--regime", folder, "--events")[1]
+    assert "2 graded inspections of 1 council; 1 event, of 1 council inspected again." in text
+    valid(run("compare", "--regime", folder, "--events", "--format", "json")[1], "events")
+    assert run("compare", "--regime", folder, "--regime", "ssi2003", "--events")[0] == 2
+    assert "--since belongs to --events" in run("compare", "--regime", folder, "--since", "2010-01-01")[2]

@@ -13,7 +13,7 @@ import pytest
 
 import crossregime
 from crossregime.core.discovery import hooks
-from crossregime.core.discovery.installed import HOOKS, Plugin
+from crossregime.core.discovery.installed import HOOKS, Plugin, installed_plugins
 from crossregime.core.errors import PluginError, SelectorError, UsageError
 from crossregime.core.files.places import DATASETS
 
@@ -690,3 +690,22 @@ def test_the_regime_with_code_in_the_documentation_loads(site):
             file.rename(package / "ratings" / file.name)
     (package / "__init__.py").write_text(source)
     assert site.load("example2010")["outcomes"] == 152
+
+
+# The interface that a plugin was made for
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("", ""),
+        ("[crossregime.interface]\n1 = mine\n", ""),
+        ("[crossregime.interface]\n2 = mine\n", "it was made for a later version of crossregime (interface 2; this"),
+        ("[crossregime.interface]\nnext = mine\n", "'next' is no number of an interface"),
+    ],
+)
+def test_a_plugin_for_a_later_interface_is_refused_without_importing_it(site_on_path, lines, reason):
+    site_on_path.install("ahead", f"mine = mine\n{lines}", mine="raise RuntimeError('imported')\n")
+    (plugin,) = [each for each in installed_plugins() if each.id == "mine"]
+    assert plugin.state == ("refused" if reason else "installed")
+    assert plugin.reason.startswith(reason)

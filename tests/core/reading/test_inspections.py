@@ -148,3 +148,55 @@ def test_a_part_of_a_part_is_refused(spot):
 
     spot.describe(change)
     assert problems(spot)[0][3] == "'help' is itself part of 'care'"
+
+
+# Totals as of a date
+
+
+def test_a_total_of_a_rolling_regime_counts_the_councils_as_they_stood_on_its_day(make_rolling):
+    from crossregime.core.positions.selection import find_position
+
+    folder = make_rolling(
+        "spot",
+        "2008-05-01,Barnet,care,Low,Low,printed,paper,p. 1,",
+        "2009-05-01,Barnet,care,Good,Good,printed,paper,p. 1,",
+        "2009-06-01,Kent,care,Low,Fair,range,paper,p. 1,",
+        "2008-01-10,Bedfordshire,care,Low,Low,printed,paper,p. 1,",
+    )
+    folder.add("totals.csv", "2009-12-31,care,,Low,1,,paper,p. 9,", "2009-01-31,care,,Low,2,,paper,p. 9,")
+    regime = folder.read()
+    (total,) = find_position("spot@2009-12-31", lambda _: regime).totals
+    assert total.count == 1  # Kent's, for Barnet's is Good by then, and Bedfordshire ended in March
+    assert find_position("spot@2009-12-30", lambda _: regime).totals == ()
+    assert find_position("spot@2009-12-31,last-graded", lambda _: regime).totals == ()
+    folder.add("totals.csv", "2009-12-31,care,,Top,1,,paper,p. 9,")
+    assert problems(folder)[0][3] == ("the total contradicts the outcomes: 1 printed at Top, the outcomes have 0")
+
+
+def test_a_total_as_of_a_date_binds_what_is_known_only_as_a_range(make_rolling):
+    import crossregime as cr
+    from crossregime.core.comparison import compare_positions
+    from crossregime.core.positions.selection import find_position
+
+    rows = ["2009-06-01,Barnet,care,Low,Fair,range,paper,p. 1,", "2009-06-01,Kent,care,Low,Fair,range,paper,p. 1,"]
+    folder = make_rolling("spot", *rows)
+    folder.add("totals.csv", "2009-12-31,care,,Low,2,,paper,p. 9,")
+    regime = folder.read()
+
+    def at_low(date):
+        comparison = compare_positions([cr.position("ofsted2009"), find_position(f"spot@{date}", lambda _: regime)])
+        return comparison.crosstab.solver.cells(frozenset((row, 0) for row in range(4)))
+
+    bound, free = at_low("2009-12-31"), at_low("2009-12-30")
+    assert (bound.lowest, bound.highest) == (2, 2)
+    assert (free.lowest, free.highest) == (0, 2)
+
+
+# Later versions
+
+
+def test_a_descriptor_of_a_later_format_is_refused_whatever_else_is_in_it(spot):
+    spot.describe(lambda whole: whole.update(format=2, novelty={}))
+    (fault,) = spot.problems()
+    assert fault.what == "made for a later version of crossregime: it has the format 2, and this version reads up to 1"
+    assert fault.do == "upgrade crossregime"
