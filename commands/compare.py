@@ -8,8 +8,10 @@ from crossregime.commands.parser import (
     add_facts,
     add_output,
     add_regimes,
+    add_show,
     check_regimes,
     number,
+    shown,
     whole_number,
 )
 
@@ -60,6 +62,15 @@ def describe(parser: Parser) -> None:
                         help="with one rolling regime: each inspection with the next of the same council")  # fmt: skip
     parser.add_argument("--since", metavar="DATE", help="of these, those published from this day on")
     parser.add_argument("--until", metavar="DATE", help="of these, those published up to this day")
+    add_show(
+        parser,
+        pairs="every pair",
+        breaks="what is not alike, in full",
+        statistics="tables and statistics",
+        unpaired="what was not compared, and why",
+        sources="the documents",
+        positions="what is known of each",
+    )
     add_facts(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 
@@ -74,6 +85,7 @@ def run(options: Namespace, output: Output) -> int:
 
             raise UsageError(f"--{name} belongs to --events", do="add --events, and name one rolling regime")
     check_regimes(options)
+    show = shown(options)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
     from crossregime.commands.screen import tell_notices
@@ -98,7 +110,7 @@ def run(options: Namespace, output: Output) -> int:
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_comparison
 
-        write_comparison(comparison, stream)
+        write_comparison(comparison, stream, show)
 
     def book(pairs: pl.DataFrame) -> bytes:
         from crossregime.render import lay_comparison, workbook_bytes

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.comparison import list_grades
 from crossregime.core.councils import label
+from crossregime.core.positions import CHOSEN
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -75,17 +76,11 @@ def _titles(position: Position) -> str:
     return " and ".join(regime.title for regime in position.regimes)
 
 
-_CHOSEN = {
-    "latest": "latest inspection",
-    "first": "first inspection",
-    "previous": "inspection before the latest",
-    "last-graded": "latest inspection that gave a grade",
-}
 _COVERED = {"range": "known only as a range", "rule": "by rule"}
 
 
 def _coverage(position: Position) -> str:
-    which = _CHOSEN[position.selector.choice]
+    which = CHOSEN[position.selector.choice]
     when = f"published {position.date}" if position.publication else f"each council's {which} by {position.date}"
     counts = ", ".join(
         f"{number} {_COVERED.get(status, status.replace('_', ' '))}" for status, number in position.coverage.items()

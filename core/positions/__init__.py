@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         readable as readable,
     )
     from crossregime.core.positions.position import (
+        CHOSEN as CHOSEN,
         AppliedCrosswalk as AppliedCrosswalk,
         Position as Position,
         check_scales as check_scales,
@@ -64,7 +65,7 @@ else:
         inspected="Inspected years",
         pairing="LINEAGES Lineage align check_lineage hand_on inherit one_inspection unpaired",
         pairs="PairWeights pairs_frame readable",
-        position="AppliedCrosswalk Position check_scales disambiguate",
+        position="AppliedCrosswalk CHOSEN Position check_scales disambiguate",
         rule_use="RuleUse",
         selection="find_position rolling_rows",
         selector="Selector is_folder parse_selector",
