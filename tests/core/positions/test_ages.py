@@ -108,6 +108,17 @@ def test_pairs_of_one_inspection_are_left_out_and_counted_with_the_reason(host):
     same = comparison.unpaired.filter(comparison.unpaired["reason"] == "same_inspection")
     assert same.get_column("series_id").to_list() == ["kent", "northamptonshire"]
     assert set(same.get_column("lacks")) == {2}
+    assert comparison.of_one_inspection == ("Kent", "Northamptonshire")
+
+
+def test_the_first_screen_says_how_many_are_left_out_so_and_how_old_grades_are(call, make_rolling):
+    row = "Barnet,care,Low,Low,printed,paper,p. 1,"
+    folder = make_rolling(
+        "spot", f"2009-05-01,{row}", f"2012-05-01,{row}", f"2010-01-01,{row.replace('Barnet', 'Kent')}"
+    )
+    out = " ".join(call("compare", "--regime", f"{folder.path}@first", "--regime", folder.path).out.split())
+    assert "1 council in both; 1 left out, with one and the same inspection in both" in out
+    assert "2 of the 152 councils of that day have been inspected" in out
 
 
 def test_two_judgements_of_one_inspection_are_two_things(make_rolling):

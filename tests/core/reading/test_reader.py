@@ -218,7 +218,7 @@ def test_a_file_that_is_a_link_out_of_the_folder_is_refused(annual, tmp_path, na
             "unknown field 'titel'",
         ),
         (lambda whole: whole.update(kind="anual"), "kind", "unknown word 'anual'"),
-        (lambda whole: whole.update(format=2), "format", "2 stands where 1 is due"),
+        (lambda whole: whole.update(format=0), "format", "0 stands where 1 is due"),
         (lambda whole: whole.update(format=True), "format", "true stands where 1 is due"),
         (lambda whole: whole.update(id="../trial"), "id", "'../trial' can't stand here"),
         (lambda whole: whole.update(judgements=[]), "judgements", "the list has too few entries: 1 or more are due"),
