@@ -200,10 +200,10 @@ def _groups(page: Writer, comparison: Comparison) -> None:
 
 
 def _tau(table: Crosstab) -> str:
-    found = table.association
-    if found.bounds is None:
+    bounds = table.association.interval
+    if bounds is None:
         return "-"
-    low, high = coefficient_text(found.bounds.lowest), coefficient_text(found.bounds.highest)
+    low, high = coefficient_text(bounds.lowest), coefficient_text(bounds.highest)
     return low if low == high else f"{low} to {high}"
 
 
@@ -215,7 +215,7 @@ def _association(page: Writer, comparison: Comparison) -> None:
     for table in comparison.crosstabs:
         found = table.association
         of = "" if len(comparison.crosstabs) == 1 else f", {table.first.caption} by {table.second.caption}"
-        if found.bounds is None:
+        if found.interval is None:
             page.line(f"tau-b{of}: no value ({found.why_no_bounds})", indent=0)
             continue
         text = _tau(table)

@@ -376,7 +376,7 @@ def test_validating_the_folder_finds_the_same_with_exit_code_1(call, annual, bre
     assert (answer.code, answer.err) == (1, "")
     found = json.loads(answer.out)
     assert found["ok"] is False
-    text = "\n".join(str(Fault(**{**each, "matches": tuple(each["matches"])})) for each in found["problems"])
+    text = "\n".join(str(Fault(**{**each, "matches": tuple(each["matches"])})) for each in found["faults"])
     for part in parts:
         assert part in text
     assert "\x1b" not in answer.out
@@ -485,7 +485,7 @@ def test_a_device_is_never_replaced(call):
             call("compare", *TWO, *arguments),
             2,
             "is not an ordinary file",
-            "leave --output out for the screen",
+            "name an ordinary file",
         )
     assert Path(os.devnull).is_char_device()
 
@@ -788,22 +788,22 @@ def test_an_error_shows_what_where_and_what_to_do():
         "where": "here",
         "do": "try again",
         "matches": ["one", "two", "three"],
-        "problems": [],
+        "faults": [],
     }
 
 
 def test_a_problem_shows_file_row_column_the_nearest_words_and_what_to_do():
-    problem = Fault("a.csv", "unknown grade 'x'", 3, "worst", "write y or z", ("y",))
-    assert str(problem) == "a.csv, row 3, column worst: unknown grade 'x' (did you mean 'y'?); write y or z"
-    assert DataError("it failed", problems=[problem]).as_dict()["problems"] == [problem.as_dict()]
+    fault = Fault("a.csv", "unknown grade 'x'", 3, "worst", "write y or z", ("y",))
+    assert str(fault) == "a.csv, row 3, column worst: unknown grade 'x' (did you mean 'y'?); write y or z"
+    assert DataError("it failed", faults=[fault]).as_dict()["faults"] == [fault.as_dict()]
 
 
 def test_only_the_first_problems_are_shown_and_all_are_held():
-    error = DataError("it failed", problems=[Fault("a.csv", f"wrong {row}", row) for row in range(2, 32)])
+    error = DataError("it failed", faults=[Fault("a.csv", f"wrong {row}", row) for row in range(2, 32)])
     lines = str(error).splitlines()
     assert len(lines) == 22
     assert lines[-1] == "  ... and 10 more"
-    assert len(error.as_dict()["problems"]) == 30
+    assert len(error.as_dict()["faults"]) == 30
 
 
 def test_what_is_not_printable_is_shown_by_its_code():

@@ -7,6 +7,7 @@ import importlib
 import importlib.metadata
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -190,13 +191,19 @@ def public_names():
 
 
 def test_no_two_public_classes_functions_or_types_of_core_share_a_name():
-    """A statistic's formula and its public function count as one; constants are told apart by their module."""
-    public = "crossregime.core.statistics.statistics"
+    """Constants are told apart by their module."""
     for word, where in public_names().items():
-        others = [each for each in where if each != public]
-        assert len(others) <= 1, (word, where)
-        if others and public in where:
-            assert within(others[0], "crossregime.core.statistics"), (word, where)
+        assert len(where) == 1, (word, where)
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_core_knows_no_option_of_the_command_line(name):
+    """An error of core says what is wrong; the command adds which option said so."""
+    tree = TREES[name]
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+            assert not re.search(r"(?<![\w-])--[a-z]", node.value), (name, node.value)
 
 
 # Files

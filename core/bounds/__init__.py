@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         groups_of as groups_of,
         points_text as points_text,
     )
+    from crossregime.core.bounds.figure import BoundedStatistic as BoundedStatistic, p_text as p_text
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
         Extreme as Extreme,
@@ -42,6 +43,7 @@ else:
     open_door(
         __name__,
         contrast="ANSWERS Contrast ContrastBounds GroupShare group_of groups_of points_text",
+        figure="BoundedStatistic p_text",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",

@@ -200,7 +200,7 @@ class Claims:
 def read_claims(regime: Regime) -> Claims:
     """Read the claims of a regime's folder; none where it has no claims.json, or no folder.
 
-    Raises DataError with every problem of the file: its form, unknown words, values that are no numbers,
+    Raises DataError with every fault of the file: its form, unknown words, values that are no numbers,
     sources that the regime doesn't list and ids that stand twice. What a query names (positions, grades,
     councils) is checked when it is worked out.
 
@@ -223,10 +223,10 @@ def read_claims(regime: Regime) -> Claims:
         whole = {"format": 1, "claims": [entry for _, entry in cells]}
         hold_document(whole, file, "claims", partial(_cell_place, [at for at, _ in cells]))
         claims += [_claim(regime.id, at, entry, table["id"]) for at, entry in cells]
-    problems = [problem for claim in claims for problem in _problems(claim, file, regime)]
-    problems += _doubled(claims, file)
-    if problems:
-        raise DataError(f"{file} can't be used", problems=problems)
+    faults = [fault for claim in claims for fault in _faults_of(claim, file, regime)]
+    faults += _doubled(claims, file)
+    if faults:
+        raise DataError(f"{file} can't be used", faults=faults)
     return Claims(regime.id, tuple(claims), folder.hashes[FILE])
 
 
@@ -239,7 +239,7 @@ def _cells(index: int, table: Mapping[str, Any], file: str) -> list[tuple[str, d
             what = f"the row has {len(row['printed'])} values, the table {len(table['columns'])} columns"
             where = f"tables[{index}].rows[{number}].printed"
             do = "write one value a column, null where there is none"
-            raise DataError(f"{file} breaks its format", problems=[Fault(file, what, column=where, do=do)])
+            raise DataError(f"{file} breaks its format", faults=[Fault(file, what, column=where, do=do)])
         for place, (column, printed) in enumerate(zip(table["columns"], row["printed"], strict=True)):
             if printed is None:
                 continue
@@ -275,7 +275,7 @@ def _cell_place(cells: Sequence[str], path: Sequence[Any]) -> str:
     return f"{cells[path[1]]}{'.' if rest else ''}{rest}"
 
 
-def _problems(claim: Claim, file: str, regime: Regime) -> list[Fault]:
+def _faults_of(claim: Claim, file: str, regime: Regime) -> list[Fault]:
     """Find what the schema can't see in one claim."""
     found: list[Fault] = []
 
@@ -329,13 +329,13 @@ def _oddities(figure: Quantity) -> Iterator[tuple[str, str]]:
 
 def _doubled(claims: Sequence[Claim], file: str) -> list[Fault]:
     seen: dict[str, str] = {}
-    problems = []
+    faults = []
     for claim in claims:
         if claim.id in seen:
             what = f"the id '{claim.id}' stands twice: {seen[claim.id]} has it too"
-            problems.append(Fault(file, what, column=claim.at, do="give each claim an id of its own"))
+            faults.append(Fault(file, what, column=claim.at, do="give each claim an id of its own"))
         seen.setdefault(claim.id, claim.at)
-    return problems
+    return faults
 
 
 # From JSON

@@ -32,7 +32,7 @@ class Refused(Exception):  # noqa: N818  # it becomes a Problem, which has the p
 
     def __init__(self, key: str, what: str, do: str = "", matches: Sequence[str] = ()) -> None:
         super().__init__(what)
-        self.problem = Fault("", what, column=key, do=do, matches=tuple(matches))
+        self.fault = Fault("", what, column=key, do=do, matches=tuple(matches))
 
 
 class QueryValue(NamedTuple):

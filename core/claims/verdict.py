@@ -46,22 +46,22 @@ if TYPE_CHECKING:
 
 
 class ClaimChecker:
-    """Judge the claims of one regime; `problems` collects what they name that there is not."""
+    """Judge the claims of one regime; `faults` collects what they name that there is not."""
 
     def __init__(self, desk: ClaimContext) -> None:
         self.desk = desk
-        self.problems: list[Fault] = []
+        self.faults: list[Fault] = []
 
     def judge(self, claim: Claim) -> Finding | None:
-        """Judge one claim; None, with its problem, where it names something that there is not."""
+        """Judge one claim; None, with its fault, where it names something that there is not."""
         try:
             return self._found(claim)
         except Unavailable as error:
             return Finding(claim, "unchecked", why=str(error))
         except Refused as error:
             file = f"{self.desk.regime.origin}/{FILE}"
-            column = f"{claim.at}.{error.problem.column} ({claim.id})"
-            self.problems.append(error.problem._replace(file=file, column=column))
+            column = f"{claim.at}.{error.fault.column} ({claim.id})"
+            self.faults.append(error.fault._replace(file=file, column=column))
             return None
 
     def _found(self, claim: Claim) -> Finding:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
         ASSUMPTIONS as ASSUMPTIONS,
         Inference as Inference,
         InferenceResult as InferenceResult,
-        TableStatistic as TableStatistic,
         chances as chances,
         left_out as left_out,
         parse_inference as parse_inference,
@@ -57,8 +56,7 @@ else:
         crosstab="Crosstab",
         events="Events find_events",
         figures=(
-            "ASSUMPTIONS Inference InferenceResult TableStatistic chances left_out parse_inference parse_methods "
-            "table_statistics"
+            "ASSUMPTIONS Inference InferenceResult chances left_out parse_inference parse_methods table_statistics"
         ),
         frames="cells_frame statistics_frame table_frame",
         inquiry="Inquiry Known inquire parse_grades",

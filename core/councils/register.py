@@ -242,7 +242,7 @@ class Register:
         match = self.match(text, on)
         if match.council is None:
             ambiguous = match.how == "ambiguous"
-            one = f"name one of {'; '.join(match.candidates)}{', or say on which day (--on)' if on is None else ''}"
+            one = f"name one of {'; '.join(match.candidates)}{', or say on which day' if on is None else ''}"
             raise UnknownCouncilError(
                 match.explanation,
                 do=one if ambiguous else "name it as the register does",

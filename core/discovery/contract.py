@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
 from crossregime.core.discovery.fieldtypes import field_findings
-from crossregime.core.model import KNOWN, STATUSES, UNGRADED, as_of, scale_problems, shared_scales
+from crossregime.core.model import KNOWN, STATUSES, UNGRADED, as_of, scale_faults, shared_scales
 from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _scale_faults(regime: Regime) -> Iterator[str]:
         shared = shared_scales().get(scale.id)
         if shared is not None and shared.labels != scale.labels:
             yield f"the scale '{scale.id}' has other grades than the shared scale of that id"
-        yield from (problem.what for problem in scale_problems(scale, regime.id))
+        yield from (fault.what for fault in scale_faults(scale, regime.id))
 
 
 def _part_faults(regime: Regime) -> Iterator[str]:

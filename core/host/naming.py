@@ -174,12 +174,12 @@ class Host:
         """
         from crossregime.core.model import compose
         from crossregime.core.reading import is_path, read_path
-        from crossregime.core.statistics import METHODS
+        from crossregime.core.statistics import LINKING_METHODS
 
         if not isinstance(name, str):
             if not hasattr(name, "links"):
                 raise UsageError(f"{name!r} is no crosswalk", do="give its id, the path of its file, or a Crosswalk")
-            if name.id in METHODS:
+            if name.id in LINKING_METHODS:
                 raise UsageError(
                     f"the crosswalk '{name.id}' has the name of a method", do=f'name the method, as "{name.id}"'
                 )
@@ -196,7 +196,7 @@ class Host:
         if is_path(name):
             own = read_path(name)
             return own.id, (*(each for each in known if each.id != own.id), own)
-        if name in METHODS:
+        if name in LINKING_METHODS:
             return name, known
         plugin, colon, wanted = name.partition(":")
         if not any(each.id == name for each in known) and plugin in self.ids("crosswalks"):
@@ -217,17 +217,17 @@ class Host:
         "all" stands for every declared one that puts the two on one scale, and for both methods.
         """
         from crossregime.core.crosswalks import choose, fitting
-        from crossregime.core.statistics import METHODS
+        from crossregime.core.statistics import LINKING_METHODS
 
         regimes = [regime for position in positions for regime in position.regimes]
         scales = [position.scale.id for position in positions]
         found: list[Crosswalk | str] = []
         for each in named:
             if each == "all":
-                found += [*fitting(scales, self.known_crosswalks(regimes)), *METHODS]
+                found += [*fitting(scales, self.known_crosswalks(regimes)), *LINKING_METHODS]
             else:
                 name, known = self.crosswalk_named(each, regimes)
-                found.append(name if name in METHODS else choose(name, known))
+                found.append(name if name in LINKING_METHODS else choose(name, known))
         # One that is named besides "all" stands once.
         once = {each if isinstance(each, str) else (each.id, each.file_hash): each for each in found}
         return tuple(once.values())

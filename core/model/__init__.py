@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from crossregime.core.model.scales import (
         build_scale as build_scale,
         good_from_faults as good_from_faults,
-        scale_problems as scale_problems,
+        scale_faults as scale_faults,
         shared_scales as shared_scales,
     )
     from crossregime.core.model.totals import Change as Change, Flow as Flow, Total as Total
@@ -78,6 +78,6 @@ else:
         regime="Regime",
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
         scale="GoodFrom Grade Scale",
-        scales="build_scale good_from_faults scale_problems shared_scales",
+        scales="build_scale good_from_faults scale_faults shared_scales",
         totals="Change Flow Total",
     )

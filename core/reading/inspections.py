@@ -28,7 +28,7 @@ def read_inspections(rows: Rows, said: Descriptor, known: Register) -> tuple[Ins
     """
     import polars as pl
 
-    before = len(rows.faults.problems)
+    before = len(rows.faults.found)
     if said.annual:
         rows.fault(None, None, "an annual regime has no inspections", "let the kind be rolling, or take the file out")
     periods = {}
@@ -44,7 +44,7 @@ def read_inspections(rows: Rows, said: Descriptor, known: Register) -> tuple[Ins
         if firsts.setdefault(name, row) != row:
             what = f"'{name}' stands in two rows: row {firsts[name]} has the first"
             rows.fault(row, "inspection", what, "give each an id of its own")
-    if len(rows.faults.problems) > before:
+    if len(rows.faults.found) > before:
         return ()
     found: list[tuple[int, Inspection]] = []
     for cells, council in zip(rows.frame.iter_rows(named=True), councils, strict=True):

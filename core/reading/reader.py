@@ -1,6 +1,6 @@
 """Read a regime from its folder: descriptor, outcomes, totals and sources, checked and completed.
 
-One reader serves the built-ins, a path given by a user and packages. It collects every problem of a file
+One reader serves the built-ins, a path given by a user and packages. It collects every fault of a file
 before it raises, and leaves no outcome out: councils that no row names get the range that their publication's
 `unlisted` rule states, or the whole scale.
 """
@@ -51,7 +51,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     """Read the regime in a folder.
 
     `shown` is how messages name the folder. `validate` holds regime.json and the rows of the CSVs to their JSON
-    Schemas; it may be left out only for folders that the tests have validated. Raises DataError with every problem
+    Schemas; it may be left out only for folders that the tests have validated. Raises DataError with every fault
     found.
     """
     folder = Folder(path, (shown if shown is not None else str(path)).rstrip("/") or "/", trusted=not validate)
@@ -99,7 +99,7 @@ def _refuse_later(entry: Any, shown: str) -> None:
         what = f"{LATER}: it has the format {written}, and this version reads up to {FORMAT}"
         raise DataError(
             f"{shown}/regime.json is {what}",
-            problems=[Fault(f"{shown}/regime.json", what, column="format", do="upgrade crossregime")],
+            faults=[Fault(f"{shown}/regime.json", what, column="format", do="upgrade crossregime")],
         )
 
 

@@ -32,7 +32,7 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     rows.repeated()
     # Where the outcomes are at fault there is nothing to hold the numbers to: only the rows are checked.
     counted = None
-    if not rows.faults.problems:
+    if not rows.faults.found:
         # What is printed of a rolling regime counts the councils as they stood on that day.
         counted = AttainableCounts(outcomes if said.annual else as_of(outcomes, dates), known)
     withheld = {
@@ -45,7 +45,7 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
         if date is not None and cells["judgement"] in said.judgements
         if (total := reading.total(date, cells)) is not None
     ]
-    if rows.faults.problems or counted is None:
+    if rows.faults.found or counted is None:
         return []
     with_count = {total.thing for _, total in entries if total.count is not None}
     totals = [replace(total, binds=total.count is not None or total.thing not in with_count) for _, total in entries]
@@ -53,7 +53,7 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     for row, total in binding:
         _agree(rows, row, total, said.judgements[total.judgement], counted)
     _agree_on_one_thing(rows, binding)
-    if not rows.faults.problems:
+    if not rows.faults.found:
         _agree_together(rows, binding, said.judgements, counted)
     return totals
 

@@ -116,7 +116,7 @@ def rule_dict(ground: RuleContext) -> dict[str, Any]:
                 }
                 for each in evidence.ratios
             ],
-            "steps": [
+            "thresholds": [
                 {"grade": each.grade, "points": each.points, "lowest": each.lowest, "highest": each.highest}
                 for each in evidence.steppings
             ],

@@ -63,8 +63,8 @@ def refused(claims):
         with pytest.raises(DataError) as caught:
             claims(*entries, **more)
         assert caught.value.exit_code == 3
-        assert len(caught.value.problems) == 1, caught.value
-        return str(caught.value.problems[0])
+        assert len(caught.value.faults) == 1, caught.value
+        return str(caught.value.faults[0])
 
     return read
 
@@ -278,7 +278,7 @@ def test_two_claims_of_one_id_are_refused(refused):
 def test_all_problems_of_a_file_are_reported_at_once(claims):
     with pytest.raises(DataError) as caught:
         claims(claim(printed="x"), claim(id="b", query=query(figure="x")), claim(id="c", rounding="x"))
-    assert len(caught.value.problems) == 3
+    assert len(caught.value.faults) == 3
 
 
 def test_a_problem_of_a_cell_names_its_row_and_column(refused):

@@ -339,10 +339,10 @@ def test_what_a_query_names_wrongly_is_refused_with_its_place(annual, query, pri
     write(annual, entry(query=query, printed=printed))
     with pytest.raises(DataError) as caught:
         reconcile_claims([annual.read()], crossregime.host().load)
-    (problem,) = caught.value.problems
-    assert str(problem).startswith("./trial/claims.json, field claims[0].")
+    (fault,) = caught.value.faults
+    assert str(fault).startswith("./trial/claims.json, field claims[0].")
     for part in parts:
-        assert part in str(problem)
+        assert part in str(fault)
 
 
 # The founding documents

@@ -16,7 +16,7 @@ from crossregime.core.bounds.interval import Interval
 from crossregime.core.comparison.across_crosswalks import Conclusion
 from crossregime.core.errors import UsageError
 from crossregime.core.files.schema import read_schema
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.cells import Undefined
 from crossregime.render.sensitivity import write_sensitivity
 
 SCHEMA = read_schema("sensitivity")

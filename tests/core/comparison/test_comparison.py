@@ -93,14 +93,15 @@ def test_of_89_with_two_or_three_stars_between_46_and_77_did_well():
 
 
 def test_tau_b_of_the_named_pairs_is_0_1266_and_its_bounds_hold_zero():
-    association = cr.compare("ssi2003", "ofsted2009").crosstab.association
+    crosstab = cr.compare("ssi2003", "ofsted2009").crosstab
+    association = crosstab.association
     assert (association.named, association.pairs) == (34, 148)
     assert association.complete_case == pytest.approx(0.1266, abs=5e-5)
     assert association.bounds.lowest == pytest.approx(-0.262865, abs=5e-7)
     assert association.bounds.highest == pytest.approx(0.427019, abs=5e-7)
     assert association.bounds.sharp
-    assert "misleads" in association.sentence
-    assert "positive or negative" in association.sentence
+    assert "misleads" in crosstab.sentence
+    assert "positive or negative" in crosstab.sentence
 
 
 def test_tau_b_of_the_turned_table_is_the_same():
@@ -144,8 +145,8 @@ def test_two_complete_positions_leave_nothing_open():
     for i in range(4):
         for j in range(4):
             assert counts(crosstab.bounds[i][j]) == (crosstab.tabulation.known[i][j],) * 2
-    assert crosstab.association.bounds is None or crosstab.association.bounds.point_identified
-    assert "every pair is known" in crosstab.association.sentence
+    assert crosstab.association.interval is None or crosstab.association.interval.point_identified
+    assert "every pair is known" in crosstab.sentence
     assert all(share.share.point_identified for share in crosstab.shares)
 
 
@@ -378,7 +379,7 @@ def test_the_like_for_like_table_is_that_of_its_selectors():
 def test_three_positions_give_a_table_a_step():
     comparison = cr.compare("ssi2002@first", "ssi2003", "ofsted2009")
     assert [crosstab.sides for crosstab in comparison.crosstabs] == [(1, 2), (2, 3)]
-    assert set(comparison.table.get_column("step")) == {1, 2}
+    assert set(comparison.table.get_column("sides")) == {1, 2}
     last = cr.compare("ssi2003", "ofsted2009").crosstab
     assert comparison.crosstabs[1].tabulation == last.tabulation
     assert comparison.crosstabs[1].bounds == last.bounds
@@ -393,8 +394,8 @@ def test_no_pairs_give_reasons_and_no_numbers():
     crosstab = comparison.crosstab
     assert all(share.share is None for share in crosstab.shares)
     assert all(share.sentence.startswith("No paired council") for share in crosstab.shares)
-    assert "has no value" in crosstab.association.sentence
-    assert "fewer than two councils" in crosstab.association.sentence
+    assert "has no value" in crosstab.sentence
+    assert "fewer than two councils" in crosstab.sentence
     assert comparison.to_dict()["tables"][0]["association"]["complete_case"]["value"] is None
 
 

@@ -20,7 +20,7 @@ from crossregime.core.model.crosswalk import Crosswalk
 from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Link
 from crossregime.core.model.totals import Total
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.cells import Undefined
 
 SOURCES = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}
 
@@ -266,14 +266,14 @@ def test_a_mapped_comparison_says_what_leaves_it_open():
     walk = serving(no=("1",), some=("2",), most=("2", "3"), yes=("4",))
     known = [(0, 0), (1, 1), (2, 2)]
     published = cr.compare(few("ssi2003:children.serving", known, []), few("ofsted2009", known, []), crosswalk=walk)
-    sentence = published.crosstab.association.sentence
+    sentence = published.crosstab.sentence
     assert "which grades correspond to one alone depends on the grades" in sentence
     assert "published" not in sentence
     open_too = cr.compare("ssi2003", "ofsted2009", crosswalk="stars-by-examples")
-    assert open_too.crosstab.association.sentence.startswith(
+    assert open_too.crosstab.sentence.startswith(
         "Association (Kendall's tau-b) has no value over the 0 pairs with both grades known: fewer than two councils"
     )
-    assert "what was published and the crosswalk do not settle" in open_too.crosstab.association.sentence
+    assert "what was published and the crosswalk do not settle" in open_too.crosstab.sentence
     assert "in ssi2003 as mapped" in open_too.crosstab.shares[0].sentence
     assert "mapped onto Ofsted four-point scale" in repr(open_too)
     assert "mapped onto Ofsted four-point scale" in open_too._repr_html_()

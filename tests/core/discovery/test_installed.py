@@ -123,9 +123,9 @@ def test_data_that_breaks_its_format_is_shown_row_by_row(site):
     error = site.load("example2010")
     assert (error["error"], error["exit_code"]) == ("PluginError", 2)
     assert error["distribution"] == "crossregime-example2010 1.0"
-    problem = error["problems"][0]
-    assert (problem["file"], problem["row"]) == ("crossregime_example2010/outcomes.csv", 3)
-    assert "Leeds" in problem["matches"]
+    fault = error["faults"][0]
+    assert (fault["file"], fault["row"]) == ("crossregime_example2010/outcomes.csv", 3)
+    assert "Leeds" in fault["matches"]
 
 
 # What pluggy is silent about, and what it says without saying whose fault it is

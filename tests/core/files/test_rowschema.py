@@ -47,8 +47,8 @@ def compiled_faults(name, rows):
     """Give the columns of each row that the compiled expressions refuse."""
     frame = pl.DataFrame(rows, schema=dict.fromkeys(read_schema(name)["properties"], pl.String))
     found: list[set[str]] = [set() for _ in rows]
-    for problem in check_rows(frame.with_row_index("row", offset=2), name, "mine.csv"):
-        found[problem.row - 2].add(problem.column)
+    for fault in check_rows(frame.with_row_index("row", offset=2), name, "mine.csv"):
+        found[fault.row - 2].add(fault.column)
     return [sorted(columns) for columns in found]
 
 
@@ -259,19 +259,19 @@ def test_a_good_row_has_no_problem():
     ],
 )
 def test_a_fault_is_told_with_its_place_and_what_to_do(name, changed, column, what, do):
-    (problem,) = told(name, **changed)
-    assert (problem.file, problem.row, problem.column, problem.what) == ("mine.csv", 2, column, what)
-    assert do in problem.do
+    (fault,) = told(name, **changed)
+    assert (fault.file, fault.row, fault.column, fault.what) == ("mine.csv", 2, column, what)
+    assert do in fault.do
 
 
 def test_a_mistyped_word_is_answered_with_the_nearest():
-    (problem,) = told("outcome", status="printd")
-    assert problem.matches == ("printed",)
+    (fault,) = told("outcome", status="printd")
+    assert fault.matches == ("printed",)
 
 
 def test_every_fault_of_a_row_is_told():
     found = told("outcome", published="2003", council="", judgement="Stars", source="")
-    assert [problem.column for problem in found] == ["published", "council", "judgement", "source"]
+    assert [fault.column for fault in found] == ["published", "council", "judgement", "source"]
 
 
 @pytest.mark.parametrize(

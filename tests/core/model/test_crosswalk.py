@@ -35,7 +35,7 @@ def walk(*links, **changes):
 
 
 def faults(*links, **changes):
-    return [str(problem) for problem in crosswalk_faults(walk(*links, **changes))]
+    return [str(fault) for fault in crosswalk_faults(walk(*links, **changes))]
 
 
 # The checker
@@ -214,7 +214,7 @@ def test_what_can_t_be_composed_is_refused():
     )  # fmt: skip
     with pytest.raises(DataError, match="the way leads through a gap") as caught:
         compose(walk(*GOOD), gap)
-    assert [problem.what for problem in caught.value.problems] == [
+    assert [fault.what for fault in caught.value.faults] == [
         "Some leads to Performs adequately, which it links to nothing",
         "Most leads to Performs adequately, which it links to nothing",
     ]

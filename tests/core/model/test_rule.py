@@ -127,7 +127,7 @@ def test_the_steps_of_ten_and_fourteen_are_fixed_and_that_of_six_does_no_work(ru
     one, two, three = gathered().steppings
     assert (one.lowest, one.highest) == (None, 6)
     assert (two.lowest, two.highest, three.lowest, three.highest) == (10, 10, 14, 14)
-    lower = replace(rule, steps=(0, 10, 14))
+    lower = replace(rule, thresholds=(0, 10, 14))
     assert all(lower.headline(pattern) == rule.headline(pattern) for pattern in rule.patterns())
 
 
@@ -458,7 +458,7 @@ OWN = {
     "kind": "printed",
     "basis": CITED,
     "judgements": [{"id": "capacity", "weight": 1}],
-    "steps": [{"points": 1, "grade": "Fair"}, {"points": 2, "grade": "Good"}, {"points": 3, "grade": "Top"}],
+    "thresholds": [{"points": 1, "grade": "Fair"}, {"points": 2, "grade": "Good"}, {"points": 3, "grade": "Top"}],
 }
 
 
@@ -498,9 +498,9 @@ def changed(**parts):
     [
         (changed(format=2), "format", "2 stands where 1 is due"),
         (
-            {key: value for key, value in OWN.items() if key != "steps"},
+            {key: value for key, value in OWN.items() if key != "thresholds"},
             None,
-            "the field 'steps' is missing",
+            "the field 'thresholds' is missing",
         ),
         (changed(veto=[]), None, "unknown field 'veto'"),
         (
@@ -520,24 +520,24 @@ def changed(**parts):
             "judgements[0].weight",
             "0.5 where a whole number is due",
         ),
-        (changed(steps=OWN["steps"][:2]), "steps", "don't lead through the grades"),
-        (changed(steps=OWN["steps"][::-1]), "steps", "don't lead through the grades"),
+        (changed(thresholds=OWN["thresholds"][:2]), "thresholds", "don't lead through the grades"),
+        (changed(thresholds=OWN["thresholds"][::-1]), "thresholds", "don't lead through the grades"),
         (
-            changed(steps=[{**each, "points": 1} for each in OWN["steps"]]),
-            "steps",
+            changed(thresholds=[{**each, "points": 1} for each in OWN["thresholds"]]),
+            "thresholds",
             "don't lead through the grades",
         ),
         (changed(basis={**CITED, "source": "papr"}), "basis", "unknown source 'papr'"),
         (changed(printed=[{**CITED, "source": "none"}]), "printed[0]", "unknown source 'none'"),
         (changed(recovered_from=["2004-11-13"]), "recovered_from[0]", "nothing of 2004-11-13"),
         (
-            changed(vetoes=[{"name": "the veto", "judgements": ["capacity"], "grade": "Bad", "gives": "Low"}]),
-            "vetoes[0]",
+            changed(caps=[{"name": "the veto", "judgements": ["capacity"], "grade": "Bad", "gives": "Low"}]),
+            "caps[0]",
             "unknown grade 'Bad'",
         ),
         (
-            changed(vetoes=[{"name": "the veto", "judgements": ["care"], "grade": "Poor", "gives": "Lo"}]),
-            "vetoes[0].gives",
+            changed(caps=[{"name": "the veto", "judgements": ["care"], "grade": "Poor", "gives": "Lo"}]),
+            "caps[0].gives",
             "unknown grade 'Lo'",
         ),
         (changed(alike=[["capacity"], ["capacity"]]), "alike", "can't be swapped"),
@@ -570,8 +570,8 @@ def test_a_bad_rule_file_says_what_is_wrong_where_and_only_when_it_is_asked_for(
     with pytest.raises(DataError) as caught:
         regime.rule  # noqa: B018  # reading it is the test
     assert caught.value.exit_code == 3
-    found = [problem for problem in caught.value.problems if problem.column == column and what in problem.what]
-    assert len(found) == 1, caught.value.problems
+    found = [fault for fault in caught.value.faults if fault.column == column and what in fault.what]
+    assert len(found) == 1, caught.value.faults
     assert found[0].file == "./trial/rule.json"
 
 
@@ -594,7 +594,7 @@ def test_groups_that_the_rule_does_not_treat_alike_are_refused(make_rolling):
     folder.write("rule.json", json.dumps(document))
     with pytest.raises(DataError, match="is no rule of uneven") as caught:
         folder.read().rule  # noqa: B018  # as above
-    assert "don't count alike" in caught.value.problems[0].what
+    assert "don't count alike" in caught.value.faults[0].what
 
 
 def test_validate_reads_the_rule_and_names_ratings_that_it_does_not_give(annual, call):

@@ -38,7 +38,7 @@ def spot(make_rolling):
 
 
 def problems(folder):
-    return [(each.file.rpartition("/")[2], each.row, each.column, each.what) for each in folder.problems()]
+    return [(each.file.rpartition("/")[2], each.row, each.column, each.what) for each in folder.faults()]
 
 
 def test_each_inspection_is_held_once_with_all_that_is_known_of_it(spot):
@@ -88,7 +88,7 @@ def test_two_inspections_whose_dates_overlap_are_refused(spot):
 
 def test_an_unknown_inspection_is_refused_with_the_nearest(spot):
     spot.add("outcomes.csv", "barnet-3,care,Fair,Fair,printed,p. 1,")
-    (fault,) = spot.problems()
+    (fault,) = spot.faults()
     assert fault == Fault(
         "./spot/outcomes.csv", "unknown inspection 'barnet-3'", 6, "inspection", "define it in inspections.csv",
         ("barnet-2", "barnet-1"),
@@ -197,6 +197,6 @@ def test_a_total_as_of_a_date_binds_what_is_known_only_as_a_range(make_rolling):
 
 def test_a_descriptor_of_a_later_format_is_refused_whatever_else_is_in_it(spot):
     spot.describe(lambda whole: whole.update(format=2, novelty={}))
-    (fault,) = spot.problems()
+    (fault,) = spot.faults()
     assert fault.what == "made for a later version of crossregime: it has the format 2, and this version reads up to 1"
     assert fault.do == "upgrade crossregime"

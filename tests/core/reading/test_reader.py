@@ -33,8 +33,8 @@ def cells(regime, date, judgement):
 
 def only(folder):
     """Give the one problem for which a folder can't be read."""
-    (problem,) = folder.problems()
-    return problem
+    (fault,) = folder.faults()
+    return fault
 
 
 # What is made of a good folder
@@ -149,7 +149,7 @@ def test_a_slash_at_the_end_of_the_folder_changes_no_message(annual):
     annual.replace("outcomes.csv", "Hull", "Hul")
     with pytest.raises(DataError) as caught:
         read_regime(annual.path, "./trial/")
-    assert caught.value.problems[0].file == "./trial/outcomes.csv"
+    assert caught.value.faults[0].file == "./trial/outcomes.csv"
 
 
 # Folders that are none
@@ -201,8 +201,8 @@ def test_a_file_that_is_a_link_out_of_the_folder_is_refused(annual, tmp_path, na
     (annual.path / name).symlink_to(outside)
     with pytest.raises(DataError) as caught:
         annual.read()
-    (problem,) = caught.value.problems
-    assert (problem.file, problem.what) == (f"./trial/{name}", "leads outside its folder")
+    (fault,) = caught.value.faults
+    assert (fault.file, fault.what) == (f"./trial/{name}", "leads outside its folder")
 
 
 # The descriptor
@@ -249,20 +249,20 @@ def test_a_file_that_is_a_link_out_of_the_folder_is_refused(annual, tmp_path, na
 )
 def test_a_descriptor_that_breaks_its_schema_is_refused_with_the_place(annual, change, column, what):
     annual.describe(change)
-    problem = only(annual)
-    assert (problem.file, problem.column) == ("./trial/regime.json", column)
-    assert problem.what.startswith(what)
+    fault = only(annual)
+    assert (fault.file, fault.column) == ("./trial/regime.json", column)
+    assert fault.what.startswith(what)
 
 
 def test_a_mistyped_word_of_the_descriptor_is_answered_with_the_nearest(annual):
     annual.describe(lambda whole: whole.update(kind="anual", titel=whole.pop("title")))
-    assert {problem.matches for problem in annual.problems()} == {(), ("annual",), ("title",)}
+    assert {fault.matches for fault in annual.faults()} == {(), ("annual",), ("title",)}
 
 
 @pytest.mark.parametrize("document", ["[]", "null", '"trial"', "3", "{}"])
 def test_json_that_describes_no_regime_is_refused(annual, document):
     annual.write("regime.json", document)
-    assert all(problem.file == "./trial/regime.json" for problem in annual.problems())
+    assert all(fault.file == "./trial/regime.json" for fault in annual.faults())
 
 
 def test_an_endless_value_is_cut_in_the_message(annual):
@@ -366,9 +366,9 @@ SCALE = {"id": "mine", "title": "Mine", "grades": [{"id": "a", "label": "A"}, {"
 )
 def test_a_descriptor_that_contradicts_itself_is_refused_with_the_place(annual, change, column, what, matches):
     annual.describe(change)
-    problem = next(problem for problem in annual.problems() if problem.what == what)
-    assert (problem.file, problem.column, problem.matches) == ("./trial/regime.json", column, matches)
-    assert problem.do
+    fault = next(fault for fault in annual.faults() if fault.what == what)
+    assert (fault.file, fault.column, fault.matches) == ("./trial/regime.json", column, matches)
+    assert fault.do
 
 
 def test_a_shared_scale_that_a_regime_repeats_stays_the_shared_one(annual):
@@ -390,9 +390,9 @@ def test_a_whole_number_written_as_a_decimal_stays_a_whole_number(annual):
 @pytest.mark.parametrize("field", ["title", "summary", "id", "headline"])
 def test_a_control_character_in_the_descriptor_is_refused(annual, field, text, code):
     annual.describe(lambda whole: whole.update({field: text}))
-    problem = only(annual)
-    assert (problem.column, problem.what) == (field, f"the text has the control character U+{code}")
-    assert str(problem).isprintable()
+    fault = only(annual)
+    assert (fault.column, fault.what) == (field, f"the text has the control character U+{code}")
+    assert str(fault).isprintable()
 
 
 # Rows
@@ -430,30 +430,30 @@ def test_a_control_character_in_the_descriptor_is_refused(annual, field, text, c
 )
 def test_a_row_that_names_what_is_not_there_is_refused_with_the_nearest(annual, *, old, new, column, what, matches):
     annual.replace("outcomes.csv", old, new)
-    problem = only(annual)
+    fault = only(annual)
     row = 3 if column == "council" else 2
-    assert (problem.file, problem.row, problem.column, problem.what) == (
+    assert (fault.file, fault.row, fault.column, fault.what) == (
         "./trial/outcomes.csv",
         row,
         column,
         what,
     )
-    assert all(any(word in match for match in problem.matches) for word in matches)
+    assert all(any(word in match for match in fault.matches) for word in matches)
 
 
 def test_an_unknown_grade_is_told_with_the_labels_that_are_allowed(annual):
     annual.replace("outcomes.csv", "Barnet,care,Top,Top", "Barnet,care,Excellent,Topp")
-    assert [problem.column for problem in annual.problems()] == ["worst", "best"]
-    assert {problem.do for problem in annual.problems()} == {"the grades of 'trial-care' are Low, Fair, Good, Top"}
+    assert [fault.column for fault in annual.faults()] == ["worst", "best"]
+    assert {fault.do for fault in annual.faults()} == {"the grades of 'trial-care' are Low, Fair, Good, Top"}
 
 
 def test_a_council_of_another_time_is_refused_with_its_story(annual):
     annual.replace("outcomes.csv", "2009-12-09,Barnet", "2009-12-09,Bedfordshire")
-    problem = only(annual)
-    assert problem.what.startswith(
+    fault = only(annual)
+    assert fault.what.startswith(
         "'Bedfordshire' is no council on 2009-12-09: Bedfordshire (bedfordshire) existed until 2009"
     )
-    assert set(problem.matches) == {"bedford", "central-bedfordshire"}
+    assert set(fault.matches) == {"bedford", "central-bedfordshire"}
 
 
 def test_a_name_that_stands_for_two_councils_is_refused_with_both(annual, monkeypatch):
@@ -462,22 +462,22 @@ def test_a_name_that_stands_for_two_councils_is_refused_with_both(annual, monkey
 
     both = Match("Hull", None, "ambiguous", "'Hull' stands for 2 councils", ("one (One)", "two (Two)"))
     monkeypatch.setattr(Register, "match", lambda *_: both)
-    problem = annual.problems()[0]
-    assert (problem.what, problem.do) == ("'Hull' stands for 2 councils", "name one of one (One); two (Two)")
+    fault = annual.faults()[0]
+    assert (fault.what, fault.do) == ("'Hull' stands for 2 councils", "name one of one (One); two (Two)")
 
 
 def test_a_second_outcome_is_refused_however_the_council_is_written(annual):
     annual.add("outcomes.csv", "2003-11-13,Kingston upon Hull,care,Low,Low,printed,paper,p. 9,")
-    problem = only(annual)
-    assert (problem.row, problem.column) == (9, "council")
-    assert problem.what == (
+    fault = only(annual)
+    assert (fault.row, fault.column) == (9, "council")
+    assert fault.what == (
         "a second outcome for Hull and Kingston upon Hull (kingston-upon-hull), care: row 3 has the first"
     )
 
 
 def test_a_second_outcome_is_refused_even_where_it_says_the_same(annual):
     annual.add("outcomes.csv", *["2003-11-13,Barnet,care,Top,Top,printed,paper,p. 1,"] * 2)
-    assert [(problem.row, problem.what) for problem in annual.problems()] == [
+    assert [(fault.row, fault.what) for fault in annual.faults()] == [
         (row, "a second outcome for Barnet (barnet), care: row 2 has the first") for row in (9, 10)
     ]
 
@@ -494,8 +494,8 @@ def test_a_second_outcome_is_refused_even_where_it_says_the_same(annual):
 )
 def test_a_range_and_its_status_are_held_to_each_other(annual, worst, best, status, what):
     annual.replace("outcomes.csv", "Hull,care,Low,Fair,range", f"Hull,care,{worst},{best},{status}")
-    problem = only(annual)
-    assert (problem.row, problem.column, problem.what) == (3, "worst", what)
+    fault = only(annual)
+    assert (fault.row, fault.column, fault.what) == (3, "worst", what)
 
 
 @pytest.mark.parametrize(
@@ -519,16 +519,16 @@ def test_a_range_and_its_status_are_held_to_each_other(annual, worst, best, stat
 )
 def test_a_row_that_breaks_its_schema_is_refused_by_row_and_column(annual, row, column, what):
     annual.add("outcomes.csv", row)
-    problem = annual.problems()[0]
-    assert (problem.file, problem.row, problem.column) == ("./trial/outcomes.csv", 9, column)
-    assert problem.what.startswith(what)
-    assert str(problem).isprintable()
+    fault = annual.faults()[0]
+    assert (fault.file, fault.row, fault.column) == ("./trial/outcomes.csv", 9, column)
+    assert fault.what.startswith(what)
+    assert str(fault).isprintable()
 
 
 def test_a_source_may_stand_in_one_row_only(annual):
     annual.add("sources.csv", "paper,The Paper,Another,,,cited")
-    problem = only(annual)
-    assert (problem.file, problem.row, problem.what) == (
+    fault = only(annual)
+    assert (fault.file, fault.row, fault.what) == (
         "./trial/sources.csv",
         3,
         "'paper' stands in two rows",
@@ -544,7 +544,7 @@ def test_faults_of_every_file_come_out_together(annual):
     annual.replace("outcomes.csv", "2003-11-13,Kent,care,Fair,Fair", "2003-11-13,Kent,care,Good,Fair")
     annual.replace("totals.csv", "care,,Top", "care,,Tip")
     annual.replace("totals.csv", "region=London", "region=Londn")
-    assert [(problem.file[8:], problem.row, problem.column, problem.what) for problem in annual.problems()] == [
+    assert [(fault.file[8:], fault.row, fault.column, fault.what) for fault in annual.faults()] == [
         ("regime.json", None, "comparability[0]", "unknown source 'papre'"),
         (
             "outcomes.csv",
@@ -565,24 +565,24 @@ def test_broken_formats_of_several_files_come_out_together(annual):
     annual.add("outcomes.csv", "2003-11-13,Bury", "13/11/2003,Bury,care,Low,Low,printed,paper,p. 1,")
     annual.replace("totals.csv", "grades,", "")
     annual.write("flows.csv", "")
-    assert [(problem.file[8:], problem.row) for problem in annual.problems()][:4] == [
+    assert [(fault.file[8:], fault.row) for fault in annual.faults()][:4] == [
         ("regime.json", 1),
         ("sources.csv", None),
         ("outcomes.csv", 9),
         ("totals.csv", 1),
     ]
-    assert annual.problems()[-1] == Fault(
+    assert annual.faults()[-1] == Fault(
         "./trial/flows.csv", "is empty", do="the header is from,to,judgement,move,count,source,place,note"
     )
 
 
 def test_every_bad_cell_of_a_file_comes_out(annual):
     annual.add("outcomes.csv", *("2003-13-01,,Care,,,printd,PAPER,,",) * 30)
-    found = annual.problems()
-    assert Counter(problem.column for problem in found) == dict.fromkeys(
+    found = annual.faults()
+    assert Counter(fault.column for fault in found) == dict.fromkeys(
         ("published", "council", "judgement", "status", "source", "place"), 30
     )
-    assert [problem.row for problem in found] == sorted(problem.row for problem in found)
+    assert [fault.row for fault in found] == sorted(fault.row for fault in found)
     with pytest.raises(DataError) as caught:
         annual.read()
     text = str(caught.value)
@@ -595,7 +595,7 @@ def test_one_wrong_grade_of_many_rows_is_told_once_with_its_rows(annual):
     annual.write(
         "outcomes.csv", annual.text("outcomes.csv").replace("Top,Top", "Topp,Topp").replace("Fair,Fair", "Topp,Topp")
     )
-    assert [(problem.row, problem.column) for problem in annual.problems()] == [(2, "worst"), (5, "worst")]
+    assert [(fault.row, fault.column) for fault in annual.faults()] == [(2, "worst"), (5, "worst")]
     with pytest.raises(DataError) as caught:
         annual.read()
     (line,) = str(caught.value).splitlines()[1:]
@@ -604,7 +604,7 @@ def test_one_wrong_grade_of_many_rows_is_told_once_with_its_rows(annual):
 
 def test_a_fault_brings_no_others_with_it(annual):
     annual.describe(judgement(0, scale="none"))
-    assert [problem.what for problem in annual.problems()] == ["unknown scale 'none'"]
+    assert [fault.what for fault in annual.faults()] == ["unknown scale 'none'"]
 
 
 # Corrections
@@ -639,21 +639,21 @@ def test_a_correction_changes_the_cell_and_says_so_in_the_note(annual):
 )
 def test_a_correction_whose_source_has_changed_is_refused(annual, row, what):
     annual.write("corrections.csv", f"{CORRECTIONS}{row}\n")
-    problem = only(annual)
-    assert (problem.file, problem.row, problem.column) == ("./trial/corrections.csv", 2, "expect")
-    assert (problem.what, problem.do) == (what, "the source has changed: check the correction")
+    fault = only(annual)
+    assert (fault.file, fault.row, fault.column) == ("./trial/corrections.csv", 2, "expect")
+    assert (fault.what, fault.do) == (what, "the source has changed: check the correction")
 
 
 def test_a_correction_of_a_doubled_row_is_refused(annual):
     annual.add("outcomes.csv", "2003-11-13,Hull,care,Low,Good,range,paper,p. 2,")
     annual.write("corrections.csv", CORRECTIONS + "2003-11-13,Hull,care,best,Fair,Good,misprint,paper\n")
-    assert annual.problems()[0].what == "expects 'Fair' but finds 'Fair' and 'Good'"
+    assert annual.faults()[0].what == "expects 'Fair' but finds 'Fair' and 'Good'"
 
 
 def test_a_correction_needs_a_source_that_is_listed(annual):
     annual.write("corrections.csv", CORRECTIONS + "2003-11-13,Hull,care,best,Fair,Good,misprint,papper\n")
-    problem = only(annual)
-    assert (problem.row, problem.column, problem.matches) == (2, "source", ("paper",))
+    fault = only(annual)
+    assert (fault.row, fault.column, fault.matches) == (2, "source", ("paper",))
 
 
 def test_a_corrected_row_is_held_to_its_schema_again(annual):
@@ -663,7 +663,7 @@ def test_a_corrected_row_is_held_to_its_schema_again(annual):
         + "2003-11-13,Hull,care,status,range,prinetd,misprint,paper\n"
         + "2003-11-13,Kent,care,place,p. 3,,misprint,paper\n",
     )
-    assert [(problem.row, problem.column, problem.what) for problem in annual.problems()] == [
+    assert [(fault.row, fault.column, fault.what) for fault in annual.faults()] == [
         (3, "status", "as corrected, 'prinetd' can't stand here"),
         (5, "place", "as corrected, the cell is empty"),
     ]
@@ -762,9 +762,9 @@ def test_a_group_is_counted_by_the_register(annual):
 )
 def test_a_total_that_no_reading_of_the_outcomes_reaches_is_refused(annual, row, column, what):
     totals(annual, row)
-    problem = only(annual)
-    assert (problem.file, problem.row, problem.column) == ("./trial/totals.csv", 2, column)
-    assert problem.what == f"the total contradicts the outcomes: {what}"
+    fault = only(annual)
+    assert (fault.file, fault.row, fault.column) == ("./trial/totals.csv", 2, column)
+    assert fault.what == f"the total contradicts the outcomes: {what}"
 
 
 def test_a_share_that_no_number_of_councils_has_is_refused(annual):
@@ -781,7 +781,7 @@ def test_totals_that_no_reading_reaches_together_are_refused(annual):
         "2009-12-09,care,,Fair,100,",
     )
     said = "contradict the outcomes: from Low to Fair they add to 200"
-    assert [(problem.row, problem.what) for problem in annual.problems()] == [
+    assert [(fault.row, fault.what) for fault in annual.faults()] == [
         (3, f"the totals of care on 2003-11-13 {said}, the outcomes have 2 to 148"),
         (5, f"the totals of care on 2009-12-09 {said}, the outcomes have 1 to 151"),
     ]
@@ -794,14 +794,14 @@ def test_totals_that_leave_councils_without_a_grade_are_refused(annual):
 
 def test_a_row_of_totals_that_says_the_same_again_is_refused(annual):
     annual.add("totals.csv", annual.text("totals.csv").splitlines()[1])
-    problem = only(annual)
-    assert (problem.row, problem.what) == (6, "the row says the same as row 2")
+    fault = only(annual)
+    assert (fault.row, fault.what) == (6, "the row says the same as row 2")
 
 
 def test_two_totals_of_one_thing_must_agree(annual):
     totals(annual, "2003-11-13,care,,Low,29,", "2003-11-13,care,,Low,29,19", "2003-11-13,care,,Low,30,")
-    problem = only(annual)
-    assert (problem.row, problem.what) == (4, "the total contradicts row 2: 30 here, 29 there")
+    fault = only(annual)
+    assert (fault.row, fault.what) == (4, "the total contradicts row 2: 30 here, 29 there")
 
 
 @pytest.mark.parametrize(
@@ -817,8 +817,8 @@ def test_two_totals_of_one_thing_must_agree(annual):
 )
 def test_a_total_that_names_what_is_not_there_is_refused_with_the_nearest(annual, row, column, what, matches):
     totals(annual, row)
-    problem = only(annual)
-    assert (problem.row, problem.column, problem.what, problem.matches[:1]) == (2, column, what, matches)
+    fault = only(annual)
+    assert (fault.row, fault.column, fault.what, fault.matches[:1]) == (2, column, what, matches)
 
 
 def test_outcomes_without_a_grade_are_outside_every_total(annual):
@@ -850,7 +850,7 @@ def test_totals_of_single_grades_are_refused_just_when_no_completion_meets_them(
         all(total.lowest <= completion.count(total.ranks[0]) <= total.highest for _, total in binding)
         for completion in itertools.product(*(range(worst, best + 1) for worst, best in ranges))
     )
-    assert bool(rows.faults.problems) is not meets
+    assert bool(rows.faults.found) is not meets
 
 
 # Rolling regimes
@@ -960,9 +960,9 @@ def test_what_withheld_ratings_mean_is_said_wherever_the_regime_is_compared(with
 
 def test_totals_that_fall_short_ask_whether_ratings_were_withheld(withheld):
     withheld.describe(publication(0, withheld=[]))
-    problem = only(withheld)
-    assert "if 2 ratings were withheld" in problem.do
-    assert "publications[].withheld" in problem.do
+    fault = only(withheld)
+    assert "if 2 ratings were withheld" in fault.do
+    assert "publications[].withheld" in fault.do
 
 
 def test_more_named_councils_at_a_grade_than_were_printed_contradict_the_total_in_spite_of_withheld_ratings(withheld):
@@ -981,4 +981,4 @@ def test_more_named_councils_at_a_grade_than_were_printed_contradict_the_total_i
 )
 def test_a_count_of_withheld_ratings_is_held_to_what_there_is(withheld, entry, what):
     withheld.describe(publication(0, withheld=[{"source": "paper", "place": "p. 9", **entry}]))
-    assert any(problem.what.startswith(what) for problem in withheld.problems())
+    assert any(fault.what.startswith(what) for fault in withheld.faults())
