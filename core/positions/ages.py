@@ -83,8 +83,8 @@ def open_uninspected(position: Position) -> Position:
     rows = [
         {"published": None, "series_id": council.series, "council_id": council.id, "printed": "",
          "judgement": position.judgement.id, "worst": 0, "best": top, "status": "range", "source": "", "place": "",
-         "note": "no inspection speaks of it by then, so any grade of the scale", "regime": position.regime.id,
-         "inspection": ""}
+         "note": "no inspection that counts speaks of it by then, so any grade of the scale",
+         "regime": position.regime.id, "inspection": ""}
         for council in load_register().active(position.date)
         if council.series not in held
     ]  # fmt: skip

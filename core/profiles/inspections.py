@@ -28,7 +28,7 @@ class InspectionList:
     >>> list_inspections(cr.position("ssi2003"))
     Traceback (most recent call last):
     crossregime.core.errors.UsageError: ssi2003 is annual: it has no inspections
-      what to do: leave --inspections out, and export a position of it
+      what to do: name a rolling regime, or export a position of this one
     """
 
     regimes: tuple[Regime, ...]
@@ -109,6 +109,6 @@ def list_inspections(position: Position) -> InspectionList:
     if position.publication is not None:
         raise UsageError(
             f"{position.regime.id} is annual: it has no inspections",
-            do="leave --inspections out, and export a position of it",
+            do="name a rolling regime, or export a position of this one",
         )
     return InspectionList(position.regimes, position.date)

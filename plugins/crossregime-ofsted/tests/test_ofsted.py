@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import crossregime_ofsted
@@ -315,3 +316,23 @@ def test_an_overall_grade_that_is_no_longer_given_is_shown_as_such_and_never_cou
     assert latest.coverage["not_applicable"] == 11
     assert "not_applicable" not in graded.coverage
     assert graded.outcomes.height == latest.outcomes.height == 153
+
+
+def test_the_evidence_for_a_rule_of_inspections_is_told_at_once_with_its_exceptions(capsys):
+    from crossregime.cli import main
+
+    assert main(["rate", "sif", "--council", "Bury", "--format", "json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["rule"]["evidence"]["ratings"]
+    assert (told["since"], told["date"], told["ratings"], told["agreeing"]) == ("2014-02-11", "2018-08-24", 166, 161)
+    assert len(told["misfits"]) == 5
+
+
+def test_sources_of_many_inspections_are_told_together(capsys):
+    from crossregime.cli import main
+
+    assert main(["compare", "--regime", "ofsted2009", "--regime", "sif", "--show", "sources"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert (
+        "documents of Ofsted (Office for Standards in Education, Children's Services and Skills), 2014-02-11 to" in out
+    )
+    assert "Inspection report: London Borough of Barnet" not in out

@@ -645,3 +645,21 @@ def test_a_regime_made_in_code_may_carry_a_rule_made_in_code(annual):
     assert used.rule_use[0].doubting == ()
     broken = replace(own, basis=Passage("The worst counts.", "nowhere", "p. 1"), gives=regime.judgement("capacity"))
     assert len(rule_findings(replace(regime, own_rule=broken))) == 2
+
+
+# What is said of weights and steps where ratings are not as the rule has them
+
+
+def test_no_step_or_weight_is_said_to_fit_that_has_exceptions():
+    from crossregime.core.model.rule import Ratios, Stepping, Weighing
+
+    assert Stepping("Good", 5, 6, 5).sentence == "Of the steps to Good, none fits every rating: 5 has exceptions."
+    assert Stepping("Good", 5, 4, 4).sentence == "Of the steps to Good, only 4 fits, and the rule has 5."
+    assert Stepping("Good", 5, 5, 5).sentence == "Of the steps to Good, only 5 fits."
+    assert Weighing(("a",), 1, 3, ()).sentence == (
+        "Of the weights 0 to 3 for a, none fits every rating, whatever the steps: 1 has exceptions."
+    )
+    assert Weighing(("a",), 1, 3, (2,)).sentence.endswith(
+        "2 would fit every rating, whatever the steps: 1 has exceptions."
+    )
+    assert Ratios((("a",), ("b",)), 4, ()).sentence.endswith("a to b, none fits every rating.")

@@ -102,3 +102,19 @@ def test_what_is_declared_equivalent_is_offered_first_and_a_part_is_never_offere
     assert nearest("one", "other:heart") == ("one:leavers", "other:heart")
     assert nearest("one:leavers", "other:help") == ("one:leavers", "other:heart")
     assert cr.compare("ofsted2009", host.position("one:leavers")).like_for_like.second == "one:care"
+
+
+def test_a_caution_about_ratings_withheld_stands_beside_their_judgement_alone(annual):
+    def withhold(whole):
+        count = {"judgement": "care", "count": 2, "source": "paper", "place": "p. 9"}
+        whole["publications"][1]["withheld"] = [count]
+
+    annual.describe(withhold)
+    held = Host({"trial": annual.path})
+
+    def said(selector):
+        found = compare_positions([cr.position("ssi2003"), held.position(selector)]).differences
+        return " ".join(note for each in found for notes in each.notes for note in notes)
+
+    assert "2 ratings were withheld (care)" in said("trial")
+    assert "withheld" not in said("trial:capacity")
