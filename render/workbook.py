@@ -75,7 +75,7 @@ def workbook_bytes(frame: pl.DataFrame, name: str, lay: Callable[[Writer], None]
 
 
 class Sheets:
-    """Write the parts of a page on the sheets of a workbook, one a section; the first, `about`, has the first screen."""
+    """Write the parts of a page on the sheets of a workbook, a sheet a section; `about` has the first screen."""
 
     def __init__(self, book: Any) -> None:
         self._book = book

@@ -193,7 +193,7 @@ class Events:
             "since": None if self.since is None else str(self.since),
             "until": None if self.until is None else str(self.until),
             "regimes": [
-                {"id": regime.id, "title": regime.title, "judgement": judgement.id, "files": dict(regime.hashes)}
+                {"id": regime.id, "title": regime.title, "judgement": judgement.id, "files": dict(regime.files.hashes)}
                 for regime, judgement in zip(self.position.regimes, self.position.judgements, strict=True)
             ],
             "grades": list(self.position.scale.labels),

@@ -8,6 +8,13 @@ if TYPE_CHECKING:
         InspectionList as InspectionList,
         list_inspections as list_inspections,
     )
+    from crossregime.core.profiles.standing import (
+        BREAK as BREAK,
+        HOW as HOW,
+        Placing as Placing,
+        Standing as Standing,
+        standing_of as standing_of,
+    )
 else:
     from crossregime.core.door import open_door
 
@@ -16,4 +23,5 @@ else:
         council_profile="Outcome Profile profile",
         description="Checked Description",
         inspections="InspectionList list_inspections",
+        standing="BREAK HOW Placing Standing standing_of",
     )

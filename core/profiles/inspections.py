@@ -81,7 +81,7 @@ class InspectionList:
                     "title": regime.title,
                     "inspectorate": regime.inspectorate,
                     "licence": regime.licence,
-                    "files": dict(regime.hashes),
+                    "files": dict(regime.files.hashes),
                     "judgements": {each.id: each.title for each in regime.judgements},
                     "sources": [source.as_dict() for source in regime.sources.values()],
                 }

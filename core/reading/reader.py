@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.councils import load_register
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import Faults, Folder, hold_to_schema
-from crossregime.core.model import Area, Comparability, Regime
+from crossregime.core.model import Area, Comparability, Regime, RegimeFiles
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
+from crossregime.core.reading.groupings import read_groupings
 from crossregime.core.reading.inspections import grouped, read_inspections, with_inspections
 from crossregime.core.reading.names import read_names
 from crossregime.core.reading.outcomes import read_outcomes
@@ -25,9 +26,13 @@ from crossregime.core.reading.totals import read_totals
 from crossregime.core.version import FORMAT, LATER
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
+    import polars as pl
+
+    from crossregime.core.councils import Grouping
     from crossregime.core.model import Crosswalk, Rule
     from crossregime.core.reading.descriptor import Descriptor
 
@@ -40,6 +45,7 @@ TABLES = {
     "totals.csv": ("total", False),
     "flows.csv": ("flow", False),
     "changes.csv": ("change", False),
+    "groups.csv": ("membership", False),
 }
 """The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file.
 
@@ -119,6 +125,9 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
     totals = read_totals(tables["totals.csv"], said, outcomes, known) if "totals.csv" in tables else []
     flows = read_flows(tables["flows.csv"], said) if "flows.csv" in tables else []
     changes = read_changes(tables["changes.csv"], said, outcomes, known) if "changes.csv" in tables else ()
+    groupings: tuple[Grouping, ...] = ()
+    if "groups.csv" in tables:
+        groupings = read_groupings(tables["groups.csv"], entry["id"], said.sources, _days(said, outcomes), known)
     faults.refuse_if_any()
     if inspections is None:
         inspections = () if said.annual else grouped(outcomes)
@@ -148,16 +157,27 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         changes=changes,
         inspections=inspections,
         names=names,
+        groupings=groupings,
         scorings=said.scorings,
         licence=entry["licence"],
         origin=folder.shown,
-        folder=folder.path,
-        read_rule=_rule,
-        read_crosswalks=_crosswalks,
-        hashes=dict(sorted(folder.hashes.items())),
-        notices=tuple(folder.notices),
-        trusted=folder.trusted,
+        files=RegimeFiles(
+            folder.path,
+            dict(sorted(folder.hashes.items())),
+            tuple(folder.notices),
+            trusted=folder.trusted,
+            read_rule=_rule,
+            read_crosswalks=_crosswalks,
+        ),
     )
+
+
+def _days(said: Descriptor, outcomes: pl.DataFrame) -> list[dt.date]:
+    """List the days on which a council without a date of its own may be meant: see `read_groupings`."""
+    if said.publications:
+        return [publication.universe.on for publication in said.publications.values()]
+    dates = outcomes.get_column("published").unique().sort().to_list()
+    return dates[:1] + dates[-1:]
 
 
 def _rule(regime: Regime) -> Rule | None:

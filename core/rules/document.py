@@ -27,7 +27,7 @@ def ground_head(ground: RuleContext, kind: str) -> dict[str, Any]:
             "origin": regime.origin,
             "date": str(ground.position.date),
             "headline": ground.rule.gives.id,
-            "files": {**regime.hashes, "rule.json": ground.rule.file_hash},
+            "files": {**regime.files.hashes, "rule.json": ground.rule.file_hash},
         },
         "assuming": ground.assumed,
     }
