@@ -200,7 +200,7 @@ class Tables(Aligned):
         under the council that had it.
         """
         both = (crosstab.first, crosstab.second)
-        names = dict(pair for each in both for pair in each.frame.select("series_id", "name").iter_rows())
+        names = dict(pair for each in both for pair in each.held_frame.select("series_id", "name").iter_rows())
         found: dict[Stratum, list[str]] = {}
         for series, stratum, _ in self.strata_of_series(crosstab):
             found.setdefault(stratum, []).append(names[series])
