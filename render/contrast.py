@@ -62,8 +62,9 @@ def lay_group_contrasts(page: Writer, comparison: Comparison) -> None:
         position = comparison.positions[0 if of == "first" else -1]
         at = f"at {list_grades(position.scale, every[0].then)}"
         head = f"how the share {at} changed" if of == "change" else f"share {at} in {position.caption}"
-        page.heading(f"By {comparison.by}, each against all others: {head}")
-        heads = (f"{comparison.by}", "councils", "share", "all others", "difference, points", "verdict")
+        by = "" if comparison.by is None else comparison.by.id
+        page.heading(f"By {by}, each against all others: {head}")
+        heads = (by, "councils", "share", "all others", "difference, points", "verdict")
         page.grid(heads, [(*each.line, each.verdict) for each in every], right=(1, 2, 3, 4))
 
 

@@ -79,8 +79,8 @@ def _verdict(reconciliation: Reconciliation, page: Writer) -> None:
         page.answer(f"{many(failed, 'claim')} must be looked at.")
     elif reconciliation.findings:
         page.answer(
-            f"None must be looked at: {hold} hold, {counts['can_hold']} can hold, {counts['contradicted_explained']} are"
-            f" contradicted and explained, {counts['unchecked']} can't be checked."
+            f"None must be looked at: {hold} hold, {counts['can_hold']} can hold, {counts['contradicted_explained']}"
+            f" are contradicted and explained, {counts['unchecked']} can't be checked."
         )
 
 

@@ -14,25 +14,25 @@ from crossregime.core.bounds import (
     group_of,
     parse_names_of_grades,
 )
-from crossregime.core.councils import load_register
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.bounds import BranchAndBound, GradeNames, Of, Problem
     from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.councils import Grouping
 
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """The groups of a table's councils by a dimension, over one set of completions.
+    """The groups of a table's councils by a grouping, over one set of completions.
 
     `problem` is that of the whole table, each cell with its group; `values` are the groups that have a paired council.
     """
 
     crosstab: Crosstab
     problem: Problem
-    dimension: str
+    grouping: Grouping
     values: Sequence[str]
 
     @cached_property
@@ -51,15 +51,14 @@ class Groups:
         self, group: str, against: str | None = None, of: Of = "second", then: GradeNames | None = None
     ) -> GroupContrast:
         """Set a group against another, or all others; raises UsageError for one that there isn't."""
-        register = load_register()
-        named = [register.group(self.dimension, name) for name in (group, against) if name is not None]
+        named = [self.grouping.find(name) for name in (group, against) if name is not None]
         check_named_groups(named, self.values)
         check_contrast_kind(of, common_scale=self.crosstab.common_scale)
         position = self.crosstab.first if of == "first" else self.crosstab.second
         scale = position.scale
         ranks = scale.good if then is None else parse_names_of_grades(scale, then, "`then`")
         ranks = group_of(position.caption, ranks, len(scale), "`then`")
-        labels = [register.group_label(self.dimension, name) for name in named]
+        labels = [self.grouping.label(name) for name in named]
         backwards = self.crosstab.second.before(self.crosstab.first) > 0
         return GroupContrast(self._search, named[0], named[1] if len(named) > 1 else "", of, ranks,
                              (labels[0], labels[1] if len(labels) > 1 else REST), backwards)  # fmt: skip
