@@ -65,7 +65,7 @@ class RangeAt:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class AssumptionFamily:
     """One assumption, more and more of it: what it is, how little is possible, where each sign breaks down, ranges.
 
     `name` is the assumption without its number. `open` is how many open councils it is about (0 of within, which is
@@ -127,7 +127,7 @@ class Breakdown:
         return isinstance(self.without, Undefined) or settled_sign(self.without) is not None
 
     @cached_property
-    def families(self) -> tuple[Family, ...]:
+    def families(self) -> tuple[AssumptionFamily, ...]:
         """Each assumption that comes in degrees."""
         at_most = (self._at_most(group, at=at) for group in ("given", "against") for at in (False, True))
         return tuple(each for each in (*at_most, self._within()) if each is not None)
@@ -142,7 +142,7 @@ class Breakdown:
         """The distribution if all completions were equally likely."""
         return self._believing.believe(Assumption("alike"))
 
-    def _at_most(self, group: str, *, at: bool) -> Family | None:
+    def _at_most(self, group: str, *, at: bool) -> AssumptionFamily | None:
         believing = self._believing
         number = believing.open_councils(believing.rows(group))
         if not number:
@@ -158,7 +158,7 @@ class Breakdown:
         text = f"open councils at {self.contrast.name(0, rows, short=True)} that were {believing.place(at=at)}"
         return self._family(name, text, number, (low, high), bounds, 1)
 
-    def _within(self) -> Family | None:
+    def _within(self) -> AssumptionFamily | None:
         believing = self._believing
         one, other = (believing.open_councils(rows) for rows in (self.contrast.given, self.contrast.against))
         if not one or not other:
@@ -175,7 +175,7 @@ class Breakdown:
     def _family(  # what tells one assumption from another
         self, name: str, text: str, number: int, reach: tuple[int, int],
         bounds: Callable[[int], Interval | Undefined | None], parts: int,
-    ) -> Family:  # fmt: skip
+    ) -> AssumptionFamily:  # fmt: skip
         low, high = reach
         held: dict[int, Interval | Undefined | None] = {}
 
@@ -195,7 +195,7 @@ class Breakdown:
                 last = int(point.at * parts)
                 shown |= {last, min(last + 1, high)}
         ranges = tuple(RangeAt(Fraction(most, parts), at(most)) for most in sorted(shown))
-        return Family(name, text, number, Fraction(low, parts), (points[0], points[1]), ranges)
+        return AssumptionFamily(name, text, number, Fraction(low, parts), (points[0], points[1]), ranges)
 
     @property
     def _quick(self) -> bool:
@@ -256,7 +256,7 @@ class Breakdown:
             return f"However many of {councils} were {place}, the sign is not settled."
         return f"{self._subject} {', '.join(parts)}; {'between' if len(parts) > 1 else 'else'}, not settled."
 
-    def _of_within(self, family: Family) -> str:
+    def _of_within(self, family: AssumptionFamily) -> str:
         start = f"{100 * float(family.possible_from):.1f}"
         parts = [
             f"{self._words(sign) if sign > 0 or not self._quick else 'did worse'} if it is at most"
