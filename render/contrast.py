@@ -57,14 +57,16 @@ def lay_contrasts(page: Writer, contrasts: Iterable[Contrast]) -> None:
 
 def lay_group_contrasts(page: Writer, comparison: Comparison) -> None:
     """Write each group of councils against all others: a table a date, and one of the change where there is one."""
+    by = comparison.by
+    if by is None:
+        return
     for of, found in groupby(comparison.every_group_contrast, key=lambda each: each.of):
         every = list(found)
         position = comparison.positions[0 if of == "first" else -1]
         at = f"at {list_grades(position.scale, every[0].then)}"
         head = f"how the share {at} changed" if of == "change" else f"share {at} in {position.caption}"
-        by = "" if comparison.by is None else comparison.by.id
-        page.heading(f"By {by}, each against all others: {head}")
-        heads = (by, "councils", "share", "all others", "difference, points", "verdict")
+        page.heading(f"By {by.id}, each against all others: {head}")
+        heads = (f"{by.id}", "councils", "share", "all others", "difference, points", "verdict")
         page.grid(heads, [(*each.line, each.verdict) for each in every], right=(1, 2, 3, 4))
 
 

@@ -331,10 +331,9 @@ class Believing:
                 f" {100 * float(assumption.apart):g} points"
             )
         rows = self.rows(assumption.group)
-        councils = many(self.open_councils(rows), "open council")
         return (
-            f"of the {councils} at {self.contrast.name(0, rows, short=True)} at most {assumption.most}"
-            f" were {self.place(at=assumption.at)}"
+            f"of the {many(self.open_councils(rows), 'open council')} at {self.contrast.name(0, rows, short=True)}"
+            f" at most {assumption.most} were {self.place(at=assumption.at)}"
         )
 
     def place(self, *, at: bool) -> str:

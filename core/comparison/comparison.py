@@ -198,7 +198,7 @@ def _between(named: str | Sequence[str], by: Grouping | None) -> tuple[str, ...]
     """Read the groups that are set against each other: one (against all others) or two."""
     groups = (named,) if isinstance(named, str) else tuple(named)
     if groups and by is None:
-        raise UsageError("the councils are in no groups", where="`between`", do="say by what: `by` region, for one")
+        raise UsageError("the councils are in no groups", where="`between`", do="say by what, for example by region")
     if len(groups) > 2:
         raise UsageError(
             f"{len(groups)} groups are named", where="`between`", do="name one, to set against all others, or two"

@@ -142,7 +142,7 @@ class Tables(Aligned):
         from crossregime.core.comparison.between_groups import Groups
 
         if self.by is None:
-            raise UsageError("the councils are in no groups", do="say by what: by=region or by=type")
+            raise UsageError("the councils are in no groups", do='say by what, for example by="region"')
         ends = self.ends
         both, sizes = (ends.first, ends.second), ends.tabulation.sizes
         rows = count_rows(self._grouped, self._within(), ends.sides, both, by=self.by.column)
