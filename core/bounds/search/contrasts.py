@@ -132,7 +132,7 @@ class Aim(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Greatest:
+class GreatestContrast:
     """The greatest value: none exceeds `outer`, and a completion attains `inner`."""
 
     outer: Fraction
@@ -140,7 +140,7 @@ class Greatest:
     attained: Attained
 
 
-def greatest(numbers: Numbers, aim: Aim, box: NumberBox) -> Greatest | None:
+def greatest(numbers: Numbers, aim: Aim, box: NumberBox) -> GreatestContrast | None:
     """Find the greatest value in a box; None where it holds no completion that has one."""
     best: tuple[Fraction, Attained] | None = None
     looked = 0
@@ -170,7 +170,7 @@ def greatest(numbers: Numbers, aim: Aim, box: NumberBox) -> Greatest | None:
                 heapq.heappush(heap, (-ceiling.value, next(number), ceiling))
     if best is None:
         return None
-    return Greatest(max([best[0], *(-value for value, *_ in heap)]), *best)
+    return GreatestContrast(max([best[0], *(-value for value, *_ in heap)]), *best)
 
 
 def aim_of(measure: Measure, grades: int, *, turned: bool = False) -> Aim:
