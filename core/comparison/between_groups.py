@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Groups:
+class ComparedGroups:
     """The groups of a table's councils by a grouping, over one set of completions.
 
     `problem` is that of the whole table, each cell with its group; `values` are the groups that have a paired council.
