@@ -10,7 +10,6 @@ from crossregime.core.bounds import (
     REST,
     GroupContrast,
     check_contrast_kind,
-    check_group,
     check_named_groups,
     graded_group,
     parse_names_of_grades,
