@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 def many(number: int, noun: str) -> str:
@@ -90,6 +90,16 @@ def coefficient_text(value: float) -> str:
         if value in (-1, 0, 1) or abs(float(text)) not in (0, 1):
             return text.replace("-0.00", "0.00") if not value else text
     return f"{value:.1e}"
+
+
+def span_text(lowest: float, highest: float, text: Callable[[float], str] = coefficient_text) -> str:
+    """Write a range from its smallest to its largest value, or the one value that both are.
+
+    >>> span_text(-0.2629, 0.427), span_text(1.0, 1.0)
+    ('-0.26 to 0.43', '1.00')
+    """
+    low, high = text(lowest), text(highest)
+    return low if low == high else f"{low} to {high}"
 
 
 def shortened(words: Sequence[str], last: str = "or") -> str:

@@ -32,6 +32,8 @@ EQUAL_STEPS = "the steps between grades are equal"
 class Entry:
     """One statistic: what a reader must know before taking it, and what a program must know to work it out.
 
+    `short` is what it is called where there is little room.
+
     `about` explains it in a paragraph, `formula` defines it, `direction` says what more and less mean, `range` where
     it lies (`limits` as numbers, None where it has none or they depend on the scale), `references` where it is from.
     `common_scale` says that both judgements must be on one scale (so the table is square); `known_counts` that it has
@@ -52,6 +54,7 @@ class Entry:
     range: str
     references: tuple[str, ...]
     common_scale: bool
+    short: str = ""
     default: bool = False
     bounded: tuple[Statistic, ...] = ()
     ratios: tuple[tuple[str, Parts], ...] = ()
