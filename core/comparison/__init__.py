@@ -29,7 +29,6 @@ if TYPE_CHECKING:
         Inquiry as Inquiry,
         Known as Known,
         inquire as inquire,
-        parse_grades as parse_grades,
     )
     from crossregime.core.comparison.movement import Movement as Movement, directions as directions
     from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
@@ -57,7 +56,7 @@ else:
             "ASSUMPTIONS Inference InferenceResult chances left_out parse_inference parse_methods table_statistics"
         ),
         frames="cells_frame statistics_frame table_frame",
-        inquiry="Inquiry Known inquire parse_grades",
+        inquiry="Inquiry Known inquire",
         movement="Movement directions",
         statements="Share cell list_grades",
         summary="grades_in_brief known_in_brief pairs_in_brief paths question_of short_range unlike_in_brief",

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Source as Source,
         Universe as Universe,
         Unlisted as Unlisted,
+        WhyOpen as WhyOpen,
         Withheld as Withheld,
         rank_of as rank_of,
     )
@@ -75,7 +76,7 @@ else:
         crosswalk_checks="checked content_faults crosswalk_faults id_faults",
         judgement=(
             "Area Comparability Judgement KNOWN Publication STATUSES Scoring Source UNGRADED Universe Unlisted "
-            "Withheld rank_of"
+            "WhyOpen Withheld rank_of"
         ),
         link="Citation Link",
         points_rule="Cap PointsRule",

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Service = Literal["children", "adults", "both"]
 
+WhyOpen = Literal["", "extremes", "not_held", "not_inspected"]
+
 Aspect = Literal["overall", "performance", "capacity"]
 
 KNOWN = ("printed", "deduced", "reconstructed")
@@ -65,7 +67,11 @@ class Universe:
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """What is known of the councils that no row names: a range of one judgement, why, and by which source."""
+    """What is known of the councils that no row names: a range of one judgement, why, and by which source.
+
+    `why` says in one word why their grades are open: "extremes" (only the best or the worst were published), "not_held"
+    (published, but not held here), "not_inspected" (not yet, by that date), or empty where nobody says.
+    """
 
     judgement: str
     worst: int
@@ -73,6 +79,7 @@ class Unlisted:
     reason: str
     source: str
     place: str
+    why: WhyOpen = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,24 @@ class Position:
         """Tell whether every graded outcome is known."""
         return bool((self.outcomes.get_column("worst") == self.outcomes.get_column("best")).all())
 
+    @cached_property
+    def why_open(self) -> frozenset[str]:
+        """Why the grades that are open are so: "row" (a source leaves several), or what the publication says.
+
+        That is "extremes" (only the best or the worst were published), "not_held", "not_inspected", or "" (unsaid).
+        """
+        import polars as pl
+
+        from crossregime.core.reading import NO_ROW
+
+        said = {rule.reason: rule.why for regime in self.regimes for each in regime.publications
+                for rule in each.unlisted}  # fmt: skip
+        notes = self.outcomes.filter(pl.col("worst") < pl.col("best")).select("note", "printed").unique()
+        return frozenset(
+            "row" if printed else said.get(note, "not_held" if note == NO_ROW else "")
+            for note, printed in notes.iter_rows()
+        )
+
 
 def flag(worst: pl.Expr, best: pl.Expr, status: pl.Expr) -> pl.Expr:
     """Flag an outcome in the GSS shorthand, from the columns of its ranks and its status.

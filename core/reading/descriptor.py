@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import Fault, unknown_source
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.councils import Register
     from crossregime.core.files import Faults
-    from crossregime.core.model import Scale
+    from crossregime.core.model import Scale, WhyOpen
     from crossregime.core.reading.rows import Rows
 
 
@@ -227,7 +227,8 @@ class _Reading:
                 continue
             if worst >= best:
                 self._fault("the worst grade must be worse than the best", place, "a rule leaves several grades")
-            rules.append(Unlisted(judgement.id, worst, best, entry["reason"], entry["source"], entry["place"]))
+            rules.append(Unlisted(judgement.id, worst, best, entry["reason"], entry["source"], entry["place"],
+                                  cast("WhyOpen", entry.get("why", ""))))  # fmt: skip
         return rules
 
     def _day(self, text: str, column: str) -> dt.date | None:

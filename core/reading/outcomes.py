@@ -59,6 +59,10 @@ def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known:
     )  # fmt: skip
 
 
+NO_ROW = "no row names this council, so any grade of the scale"
+"""Why the grade of a council is open where no rule of the publication speaks of it."""
+
+
 def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
     """Apply corrections.csv, each guarded by the value that it expects to find.
 
@@ -117,7 +121,7 @@ def _unlisted_rows(rows: Rows, named: pl.DataFrame, said: Descriptor, known: Reg
                 judgement.id,
                 0,
                 len(judgement.scale) - 1,
-                "no row names this council, so any grade of the scale",
+                NO_ROW,
                 publication.source,
                 "not printed for this council",
             )
