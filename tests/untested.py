@@ -12,10 +12,6 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("core/files/places.py", "core/version.py", "core/model/link.py", "core/positions/rule_use.py"),
     ),
     "It starts the program, which is started so": (("tests/test_house.py",), ("__main__.py",)),
-    "Its examples, and the days that commands refuse, are all there is to it": (
-        ("tests/test_doctests.py", "tests/commands/test_councils.py"),
-        ("core/dates.py",),
-    ),
     "It is what a verdict is told as": (("tests/core/claims/test_verdict.py",), ("core/claims/finding.py",)),
     "It is a part of a solver: any error in it makes bounds differ from those of all completions": (
         (
@@ -23,14 +19,7 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "tests/core/bounds/test_uniform.py",
             "tests/core/bounds/search/test_branch_and_bound.py",
         ),
-        (
-            "core/bounds/counting.py",
-            "core/bounds/free_grades.py",
-            "core/bounds/interval.py",
-            "core/bounds/search/boxes.py",
-            "core/bounds/search/pool.py",
-            "core/bounds/search/programs.py",
-        ),
+        ("core/bounds/search/programs.py",),
     ),
     "It is a part of bounding contrasts, held to all completions": (
         ("tests/core/bounds/test_contrast.py",),
@@ -42,7 +31,6 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "core/bounds/search/searched_ends.py",
             "core/bounds/two_groups.py",
             "core/comparison/contrasts.py",
-            "core/statistics/contrasting.py",
         ),
     ),
     "It is an assumption taken further, held to all completions that meet it": (
@@ -72,8 +60,6 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         (
             "core/claims/wording.py",
             "core/comparison/inquiry.py",
-            "core/councils/listing.py",
-            "core/councils/resolution.py",
             "core/crosswalks/listing.py",
             "core/host/preparation.py",
             "core/host/validation.py",
@@ -114,36 +100,12 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tests/render/test_text.py",),
         ("render/compared.py", "render/difference.py", "render/position.py", "render/sources.py"),
     ),
-    "It draws a chart whose marks and bytes one file of tests reads": (
-        (),
-        ("render/charts/lettering.py", "render/charts/page.py"),
-    ),
     "It reads a table of any engine, and is held to what polars finds": (
         (),
         ("core/engines/files.py", "core/engines/side.py"),
     ),
-    "It reads or writes files, and is tested by what it refuses there": (
-        ("tests/core/files/test_folder.py", "tests/test_cli.py"),
-        ("core/files/faults.py", "core/files/provenance.py"),
-    ),
-    "It is a part of the model, and is tested where a folder is read into it": (
-        ("tests/core/reading/test_reader.py", "tests/core/reading/test_descriptor.py"),
-        ("core/model/judgement.py", "core/model/regime.py", "core/model/scale.py", "core/model/scales.py"),
-    ),
-    "It knows a council or its styles, and is tested by the names that it resolves": (
-        ("tests/core/councils/test_lookup.py", "tests/core/councils/test_lineage.py"),
-        ("core/councils/council.py", "core/councils/names.py"),
-    ),
-    "It guards against plugins, and is tested by plugins that do what it guards against": (
-        ("tests/core/discovery/test_loading.py", "tests/core/discovery/test_contract.py"),
-        ("core/discovery/causes.py", "core/discovery/child.py", "core/discovery/fieldtypes.py"),
-    ),
     "It makes frames of a comparison, which are compared with its tables": (
         ("tests/core/comparison/test_crosstab.py", "tests/core/comparison/test_figures.py"),
         ("core/comparison/frames.py",),
-    ),
-    "It holds formulas, each tested by its public function against published values and other programs": (
-        ("tests/core/statistics/test_statistics.py", "tests/core/statistics/test_polychoric_correlation.py"),
-        ("core/statistics/bivariate.py", "core/statistics/change.py"),
     ),
 }
