@@ -33,8 +33,10 @@ def slopes(cells: Cells, parts: Callable[[Cells], tuple[Any, Any]]) -> list[list
         return [[0.0 for _ in row] for row in cells]
     ratio.slope = 1.0
     for note in reversed(notes):
-        for source, slope in note.sources:
-            source.slope = source.slope + note.slope * slope
+        if note.first is not None:
+            note.first.slope = note.first.slope + note.slope * note.by_first
+        if note.second is not None:
+            note.second.slope = note.second.slope + note.slope * note.by_second
     notes.clear()  # each note knows the list: without it they are free at once
     return [[cell.slope for cell in row] for row in noted]
 
@@ -42,48 +44,52 @@ def slopes(cells: Cells, parts: Callable[[Cells], tuple[Any, Any]]) -> list[list
 class _Noted:
     """A number and what it was made of, each with the slope by it."""
 
-    __slots__ = ("notes", "slope", "sources", "value")
+    __slots__ = ("by_first", "by_second", "first", "notes", "second", "slope", "value")
     __array_ufunc__ = None  # an array on the left leaves the sum to this class
 
-    def __init__(self, notes: list[_Noted], value: Any, *sources: tuple[_Noted, Any]) -> None:
-        self.notes, self.value, self.sources = notes, value, sources
+    def __init__(
+        self, notes: list[_Noted], value: Any,
+        first: _Noted | None = None, by_first: Any = 0, second: _Noted | None = None, by_second: Any = 0,
+    ) -> None:  # fmt: skip
+        self.notes, self.value = notes, value
+        self.first, self.by_first, self.second, self.by_second = first, by_first, second, by_second
         self.slope: Any = 0.0
         notes.append(self)
 
     def __add__(self, other: Any) -> _Noted:
         if isinstance(other, _Noted):
-            return _Noted(self.notes, self.value + other.value, (self, 1), (other, 1))
-        return _Noted(self.notes, self.value + other, (self, 1))
+            return _Noted(self.notes, self.value + other.value, self, 1, other, 1)
+        return _Noted(self.notes, self.value + other, self, 1)
 
     __radd__ = __add__
 
     def __neg__(self) -> _Noted:
-        return _Noted(self.notes, -self.value, (self, -1))
+        return _Noted(self.notes, -self.value, self, -1)
 
     def __sub__(self, other: Any) -> _Noted:
         if isinstance(other, _Noted):
-            return _Noted(self.notes, self.value - other.value, (self, 1), (other, -1))
-        return _Noted(self.notes, self.value - other, (self, 1))
+            return _Noted(self.notes, self.value - other.value, self, 1, other, -1)
+        return _Noted(self.notes, self.value - other, self, 1)
 
     def __rsub__(self, other: Any) -> _Noted:
-        return _Noted(self.notes, other - self.value, (self, -1))
+        return _Noted(self.notes, other - self.value, self, -1)
 
     def __mul__(self, other: Any) -> _Noted:
         if isinstance(other, _Noted):
-            return _Noted(self.notes, self.value * other.value, (self, other.value), (other, self.value))
-        return _Noted(self.notes, self.value * other, (self, other))
+            return _Noted(self.notes, self.value * other.value, self, other.value, other, self.value)
+        return _Noted(self.notes, self.value * other, self, other)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> _Noted:
         if isinstance(other, _Noted):
             quotient = self.value / other.value
-            return _Noted(self.notes, quotient, (self, 1 / other.value), (other, -quotient / other.value))
-        return _Noted(self.notes, self.value / other, (self, 1 / other))
+            return _Noted(self.notes, quotient, self, 1 / other.value, other, -quotient / other.value)
+        return _Noted(self.notes, self.value / other, self, 1 / other)
 
     def __rtruediv__(self, other: Any) -> _Noted:
         quotient = other / self.value
-        return _Noted(self.notes, quotient, (self, -quotient / self.value))
+        return _Noted(self.notes, quotient, self, -quotient / self.value)
 
     def __pow__(self, power: float) -> _Noted:
-        return _Noted(self.notes, self.value**power, (self, power * self.value ** (power - 1)))
+        return _Noted(self.notes, self.value**power, self, power * self.value ** (power - 1))
