@@ -17,7 +17,7 @@ from crossregime.core.errors import UsageError
 from crossregime.core.statistics import agreement, association, change, mobility, ridit
 from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.catalogue import CATALOGUE, Entry, chosen, entry, explained
-from crossregime.core.statistics.counts import Grid, counts, counts_or_shares
+from crossregime.core.statistics.counts import Grid, counts, counts_or_shares, one_distribution
 from crossregime.core.statistics.measured import (
     ConfidenceInterval,
     StatisticValue,
@@ -504,10 +504,8 @@ def ridits(table: Any) -> StatisticValue:
     >>> ridits([1, 2, 1]).value
     (0.125, 0.5, 0.875)
     """
-    listed = table.to_list() if hasattr(table, "to_list") else table  # a series of polars or pandas
-    listed = listed.tolist() if hasattr(listed, "tolist") else listed
-    alone = isinstance(listed, Sequence) and listed and not any(hasattr(each, "__iter__") for each in listed)
-    read = counts([listed] if alone else table)
+    alone = one_distribution(table)
+    read = counts(table if alone is None else [alone])
     if read.tables is None:
         return _ridits(read.cells)
     import numpy as np
