@@ -51,7 +51,8 @@ class Entry:
     those that are a numerator over a denominator, by the part that they are of it (empty where it has one figure):
     these have a bootstrap. `two_groups` says that the rows are two groups of councils, `by_grade` that it has a figure
     for each grade of the second judgement, `one_table` that it takes no stack of tables, `error` that it has an
-    asymptotic standard error. `assumes` are what it takes for granted of the grades or the councils.
+    asymptotic standard error, `raters` that it takes ratings of several raters. `assumes` are what it takes for granted
+    of the grades or the councils.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Entry:
     by_grade: bool = False
     one_table: bool = False
     error: bool = False
+    raters: bool = False
 
     @property
     def parts(self) -> Parts | None:
@@ -92,7 +94,8 @@ class Entry:
     def needs(self) -> tuple[str, ...]:
         """What it needs of a table, in words."""
         return (
-            *(("a common scale", "a square table") if self.common_scale else ()),
+            *(("a common scale", "ratings by two raters or more") if self.raters else ()),
+            *(("a common scale", "a square table") if self.common_scale and not self.raters else ()),
             *(("two groups of councils in the rows",) if self.two_groups else ()),
             *(("known counts (it has no bounds)",) if self.known_counts else ()),
         )
@@ -444,6 +447,48 @@ WITH_WEIGHTS = {
 }  # fmt: skip
 """What only Python has, since it takes weights; unweighted they are kappa and AC1."""
 
+_ALPHA = "K. Krippendorff (2011), Computing Krippendorff's alpha-reliability, University of Pennsylvania"
+_GWET = "K. L. Gwet (2014), Handbook of Inter-Rater Reliability, 4th edition"
+OF_RATERS = {
+    each.name: each
+    for each in (
+        _entry(
+            "krippendorff_alpha", "agreement",
+            "Agreement of two raters or more, any of which may lack a rating, for grades that are names, in order, or"
+            " numbers. Several regimes on one scale are several ratings of a council.",
+            "1 - (n - 1) sum of o_ck d_ck over sum of n_c n_k d_ck: o the pairs of ratings of one council, each"
+            " council's over its ratings less one, n_c the ratings at grade c, d the squared difference at the level",
+            _AGREE, _TO_ONE, _ALPHA, title="Krippendorff's alpha of several raters",
+            error=True, limits=(None, 1), raters=True,
+        ),
+        _entry(
+            "fleiss_kappa", "agreement",
+            "Agreement of two raters or more beyond that of ratings dealt out by the mean shares of the grades. The"
+            " raters of one council need not be those of another.",
+            "(p_a - p_e) / (1 - p_e), p_a the mean share of the pairs of a council's ratings that agree, p_e the sum of"
+            " w_kl p_k p_l, p_k the mean share of grade k",
+            _AGREE, _TO_ONE, "J. L. Fleiss (1971), Psychological Bulletin 76(5), 378-382", _GWET,
+            title="Fleiss' kappa", error=True, limits=(None, 1), raters=True,
+        ),
+        _entry(
+            "gwet_ac1", "agreement",
+            "Gwet's AC1 of two raters or more: chance agreement counts only for ratings that are hard to give, so that"
+            " it does not fall where nearly all councils have one grade.",
+            "(p_a - p_e) / (1 - p_e), p_e = sum of p_k (1 - p_k) / (q - 1), q the number of grades",
+            _AGREE, _TO_ONE, "K. L. Gwet (2008), Br. J. Math. Stat. Psychol. 61(1), 29-48", _GWET,
+            title="Gwet's AC1 of several raters", error=True, limits=(None, 1), raters=True,
+        ),
+        _entry(
+            "gwet_ac2", "agreement",
+            "Gwet's AC2 of two raters or more: AC1 with weights for grades that lie near each other.",
+            "(p_a - p_e) / (1 - p_e) with the weights; p_e = T sum of p_k (1 - p_k) / (q (q - 1)), T the sum of the"
+            " weights",
+            _AGREE, _TO_ONE, _GWET, title="Gwet's AC2 of several raters", error=True, limits=(None, 1), raters=True,
+        ),
+    )
+}  # fmt: skip
+"""What only Python has, since it takes the ratings of several raters and not a table of two judgements."""
+
 
 def parse_names(given: Any, what: str) -> tuple[str, ...]:
     """Read one name or several; raise UsageError for what is neither, saying `what` is to be named.
@@ -468,6 +513,11 @@ def entry(name: str) -> Entry:
             f"{name} takes weights of one's own, and here there is no place for them",
             do=f"take {joined(ready, 'or')}; or in Python call crossregime.statistics.{name}(table, weights)",
         )
+    if name in OF_RATERS:
+        raise UsageError(
+            f"{name} takes the ratings of several raters, and this is a table of two judgements",
+            do=f"in Python call crossregime.statistics.{name}(ratings)",
+        )
     if name not in CATALOGUE:
         raise UsageError(
             f"there is no statistic '{name}'",
@@ -478,8 +528,9 @@ def entry(name: str) -> Entry:
 
 
 def explained(name: Any) -> Entry:
-    """Find a statistic to explain: one of the catalogue, or one that takes weights of one's own."""
-    return WITH_WEIGHTS[name] if name in tuple(WITH_WEIGHTS) else entry(name)
+    """Find a statistic to explain: one of the catalogue, or one that only Python has."""
+    others = WITH_WEIGHTS | OF_RATERS
+    return others[name] if name in tuple(others) else entry(name)
 
 
 def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ missing value, a margin) is refused.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -191,7 +192,7 @@ def _labels(values: Any, what: str) -> Labels:
 def _check(texts: list[str], listed: list[Any], declared: tuple[str, ...], what: str) -> Labels:
     """Refuse labels that are no grades, and one that is there twice."""
     for text, value in zip(texts, listed, strict=True):
-        if _is_missing(value) or (text not in declared and text.strip().casefold() in MISSING):
+        if is_missing(value) or (text not in declared and text.strip().casefold() in MISSING):
             raise UsageError(
                 f"a {what} of the frame is of a missing value ('{text}'), not of a grade",
                 do="leave it out: a council without a grade is in no pair (drop the nulls before you count)",
@@ -218,11 +219,11 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-def _is_missing(value: Any) -> bool:
+def is_missing(value: Any) -> bool:
     """Tell whether a label is None, NaN, NaT or NA: the last of these is not even equal to itself, or says neither."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
-    return isinstance(value, float) and value != value
+    return isinstance(value, float) and math.isnan(value)
 
 
 def _counted(dtype: Any) -> bool:

@@ -226,8 +226,9 @@ def _curvature(counts: Vector, at: Vector, size: tuple[int, int]) -> Vector:
             ends.append(moved[index])
             slopes.append(_loss(counts, moved[: size[0]], moved[size[0] : -1], moved[-1])[1])
         lines.append((slopes[0] - slopes[1]) / (ends[0] - ends[1]))
-    matrix = np.array(lines)
-    return (matrix + matrix.T) / 2
+    matrix: Vector = np.array(lines)
+    found: Vector = (matrix + matrix.T) / 2
+    return found
 
 
 def _loss(counts: Vector, rows: Vector, columns: Vector, rho: float) -> tuple[float, Vector]:

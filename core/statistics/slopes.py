@@ -27,7 +27,7 @@ def slopes(cells: Cells, parts: Callable[[Cells], tuple[Any, Any]]) -> list[list
     """
     notes: list[_Noted] = []
     noted = [[_Noted(notes, cell) for cell in row] for row in cells]
-    numerator, denominator = parts(noted)  # type: ignore[arg-type]  # a cell may be whatever can be summed
+    numerator, denominator = parts(noted)
     ratio = numerator / denominator
     if not isinstance(ratio, _Noted):  # no cell has a part in it
         return [[0.0 for _ in row] for row in cells]

@@ -10,8 +10,7 @@ bounds when grades are only partly published is in `crossregime.bounds`.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import agreement, association, change, mobility, ridit
@@ -31,12 +30,17 @@ from crossregime.core.statistics.measured import (
     undefined,
     whys,
 )
+from crossregime.core.statistics.raters import fleiss_kappa, gwet_ac1, gwet_ac2, krippendorff_alpha
 from crossregime.core.statistics.table import Table, tabulate
+from crossregime.core.statistics.weights import numbers, read_weights
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
     from crossregime.core.statistics.polychoric_correlation import PolychoricMethod
     from crossregime.core.statistics.resampling import Parts
+    from crossregime.core.statistics.weights import WeightScheme
 
 __all__ = [
     "Bartholomew",
@@ -57,11 +61,15 @@ __all__ = [
     "bowker",
     "exact_homogeneity",
     "explain",
+    "fleiss_kappa",
     "gamma",
+    "gwet_ac1",
+    "gwet_ac2",
     "kappa",
     "kappa_linear",
     "kappa_quadratic",
     "kappa_weighted",
+    "krippendorff_alpha",
     "linear_by_linear",
     "mean_shift",
     "measure",
@@ -84,7 +92,6 @@ __all__ = [
     "tau_c",
 ]  # fmt: skip
 
-WeightScheme = Literal["unweighted", "identity", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
 DRAWS = 10_000
 
 
@@ -316,7 +323,7 @@ def kappa_weighted(table: Any, weights: WeightScheme) -> StatisticValue:
     >>> round(kappa_weighted([[13, 0, 0], [0, 20, 7], [0, 4, 56]], "gwet-ordinal").value, 3)
     0.872
     """
-    apart = _weights(weights, any_unit=True)
+    apart = read_weights(weights, any_unit=True)
     return closed("kappa_weighted", table, lambda cells: agreement.kappa(cells, apart),
                    lambda cells: agreement.kappa_parts(cells, apart))  # fmt: skip
 
@@ -343,7 +350,7 @@ def ac2(table: Any, weights: WeightScheme) -> StatisticValue:
     >>> round(ac2([[13, 0, 0], [0, 20, 7], [0, 4, 56]], "gwet-ordinal").value, 3)
     0.925
     """
-    apart = _weights(weights, any_unit=False)
+    apart = read_weights(weights, any_unit=False)
     return closed("ac2", table, lambda cells: agreement.ac(cells, apart),
                    lambda cells: agreement.ac_parts(cells, apart))  # fmt: skip
 
@@ -765,68 +772,16 @@ def _starting(start: Any, size: int) -> list[float] | None:
     """Read starting shares or numbers of the grades, as shares."""
     if start is None:
         return None
-    given = _numbers(start)
+    given = numbers(start)
     if given is None or len(given) != size or min(given) < 0 or not 0 < sum(given) < math.inf:
         raise UsageError("the starting shares don't fit the table", do=f"give {size} numbers from 0")
     return [each / sum(given) for each in given]
-
-
-def _numbers(values: Any) -> list[float] | None:
-    """Read a list of numbers; None for what is none."""
-    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
-        return None
-    given = list(values)
-    if any(isinstance(each, (str, bool)) or not hasattr(each, "__float__") for each in given):
-        return None
-    return [float(each) for each in given]
 
 
 def _not_two(name: str, rows: int) -> UsageError:
     return UsageError(
         f"{name} compares two groups, and the table has {rows} rows",
         do="give one row for each of two groups, a column for each grade",
-    )
-
-
-def _weights(weights: Any, *, any_unit: bool) -> Any:
-    """Check weights: a name, or a matrix, which is given back as one of agreement weights.
-
-    With `any_unit` weights of any unit are put from 0 to 1, and those of disagreement (noughts on the diagonal, as in
-    Cohen 1968) turned into agreement.
-    """
-    if isinstance(weights, str):
-        known = ("unweighted", "identity", "linear", "quadratic", "gwet-ordinal")
-        if weights not in known:
-            raise UsageError(f"there are no weights '{weights}'", do=f"take {', '.join(known)} or a matrix",
-                             matches=close_matches(weights, known))  # fmt: skip
-        return "unweighted" if weights == "identity" else weights
-    how = "give a row and a column of numbers for each grade"
-    if not hasattr(weights, "__iter__"):
-        raise UsageError(f"{weights!r} is no matrix of weights", do=how)
-    rows = [_numbers(row) for row in (weights.tolist() if hasattr(weights, "tolist") else weights)]
-    if not rows or any(row is None or not all(map(math.isfinite, row)) for row in rows):
-        raise UsageError("the weights are no matrix of numbers", do=how)
-    if any(row is None or len(row) != len(rows) for row in rows):
-        raise UsageError("the weights are no square matrix", do=how)
-    matrix = [row for row in rows if row is not None]
-    same = {row[grade] for grade, row in enumerate(matrix)}
-    cells = [cell for row in matrix for cell in row]
-    if same == {1.0} and min(cells) >= 0 and max(cells) <= 1:
-        return matrix
-    if not any_unit:
-        raise UsageError(
-            "these are no agreement weights",
-            do="give 1 on the diagonal and from 0 to 1 elsewhere: of weights of disagreement v, 1 - v / (the largest"
-            " v); of agreement weights w in another unit, (w - the lowest) / (the highest - the lowest)",
-        )
-    top = matrix[0][0]
-    if len(same) == 1 and (max(cells) == top or (top == 0 and min(cells) == 0)):
-        most = max(abs(cell - top) for cell in cells) or 1.0
-        return [[1 - abs(cell - top) / most for cell in row] for row in matrix]
-    raise UsageError(
-        "these are weights neither of agreement nor of disagreement",
-        do="of agreement: one number on the diagonal and none above it elsewhere; of disagreement: noughts on the"
-        " diagonal and numbers from 0 elsewhere",
     )
 
 

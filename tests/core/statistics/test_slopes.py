@@ -45,7 +45,9 @@ def test_they_are_those_of_a_complex_step_in_every_cell(parts, entry, table):
     assert found == pytest.approx(wanted, rel=1e-9, abs=1e-12)
 
 
-@pytest.mark.parametrize("name", [each.name for each in CATALOGUE.values() if each.ratios and each.error and not each.two_groups])
+@pytest.mark.parametrize(
+    "name", [each.name for each in CATALOGUE.values() if each.ratios and each.error and not each.two_groups]
+)
 def test_a_stack_has_the_errors_of_its_tables_however_many_are_taken_at_a_time(name, monkeypatch):
     from crossregime.core.statistics import measured
 
@@ -60,7 +62,9 @@ def test_a_stack_has_the_errors_of_its_tables_however_many_are_taken_at_a_time(n
         assert np.allclose(np.array(measure(stack).standard_error), np.array(alone).T, rtol=1e-9)
 
 
-@pytest.mark.parametrize("name", [each.name for each in CATALOGUE.values() if each.ratios and each.error and not each.two_groups])
+@pytest.mark.parametrize(
+    "name", [each.name for each in CATALOGUE.values() if each.ratios and each.error and not each.two_groups]
+)
 def test_twice_the_grades_cost_four_times_the_steps_not_sixteen(name, monkeypatch):
     from crossregime.core.statistics import slopes as module
 
