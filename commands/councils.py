@@ -24,7 +24,10 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--region", metavar="NAME", help="only this region")
     parser.add_argument("--type", metavar="NAME", help="only this type of council")
     parser.add_argument("--resolve", metavar="NAMES.csv",
-                        help="a CSV with a column name, and date if dates differ")  # fmt: skip
+                        help="a CSV (- for standard input) with a column name, and date if dates differ")  # fmt: skip
+    parser.add_argument("--column", metavar="NAME", help="with --resolve: the column of names or codes (else name)")
+    parser.add_argument("--scheme", metavar="SCHEME",
+                        help="with --resolve: the column holds codes of this scheme alone: gss, ons or dfe")  # fmt: skip
     add_output(parser, "text", "json", "csv")
 
 
@@ -40,6 +43,8 @@ def run(options: Namespace, output: Output) -> int:
         if options.region or options.type:
             raise UsageError("--resolve takes neither --region nor --type", do="leave them out")
         return _resolve(options, on, output)
+    if options.column or options.scheme:
+        raise UsageError("--column and --scheme say how --resolve reads its file", do="add --resolve NAMES.csv")
     found = list_councils(on, options.region, options.type)
     output.show(
         lambda: councils_dict(found, on),
@@ -55,6 +60,7 @@ def _resolve(options: Namespace, on: date | None, output: Output) -> int:
     from crossregime.core.councils import resolve_file
     from crossregime.render import write_resolution
 
-    resolution = resolve_file(Path(options.resolve), on)
+    column = "name" if options.column is None else options.column
+    resolution = resolve_file(Path(options.resolve), on, column=column, scheme=options.scheme)
     output.show(resolution.to_dict, lambda stream: write_resolution(resolution, stream), resolution.frame)
     return 1 if resolution.failed else 0

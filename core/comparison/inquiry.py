@@ -229,24 +229,25 @@ def inquire(
 
 
 def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
-    """Split grades at their commas; raise UsageError where one is empty.
+    """Take a list of grades with commas between them; raise UsageError where one is empty.
+
+    It is split where the scale is known, for a comma may be part of a label.
 
     >>> parse_grades("Two Stars, Three Stars", "--given")
-    ('Two Stars', 'Three Stars')
+    ('Two Stars, Three Stars',)
     """
     if text is None:
         return ()
-    grades = tuple(part.strip() for part in text.split(","))
-    if not all(grades):
+    if not all(part.strip() for part in text.split(",")):
         raise UsageError(
             f"'{text}' is no list of grades", where=where, do="write labels or ids with commas between them"
         )
-    return grades
+    return (text.strip(),)
 
 
 def _ranks(scale: Scale, grades: Sequence[str], where: str) -> Ranks:
     ranks = set()
-    for grade in grades:
+    for grade in (part for text in grades for part in ((text,) if text in scale.ranks else scale.split(text, ","))):
         if grade not in scale.ranks:
             raise UsageError(
                 f"the scale '{scale.id}' has no grade '{grade}'", where=where,

@@ -2,7 +2,12 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from crossregime.core.councils.council import Council as Council, Name as Name, Succession as Succession
+    from crossregime.core.councils.council import (
+        SCHEMES as SCHEMES,
+        Council as Council,
+        Name as Name,
+        Succession as Succession,
+    )
     from crossregime.core.councils.groups import Where as Where, label as label, parse_where as parse_where
     from crossregime.core.councils.listing import (
         council_dict as council_dict,
@@ -14,7 +19,6 @@ if TYPE_CHECKING:
     from crossregime.core.councils.population import Populations as Populations, populations as populations
     from crossregime.core.councils.register import (
         COMPLETE_FROM as COMPLETE_FROM,
-        SCHEMES as SCHEMES,
         Register as Register,
         check_dimension as check_dimension,
         load_register as load_register,
@@ -25,10 +29,10 @@ else:
 
     open_door(
         __name__,
-        council="Council Name Succession",
+        council="Council Name SCHEMES Succession",
         groups="Where label parse_where",
         listing="council_dict councils_dict councils_frame list_councils succession_dict",
         population="Populations populations",
-        register="COMPLETE_FROM Register SCHEMES check_dimension load_register",
+        register="COMPLETE_FROM Register check_dimension load_register",
         resolution="Resolution resolve_file",
     )

@@ -13,8 +13,10 @@ import unicodedata
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from crossregime.core.councils.council import Council, Match, Name, Succession, within
-from crossregime.core.councils.names import may_be, without_style
+from crossregime.core.arguments import check_text
+from crossregime.core.councils.council import Council, Match, Name, Succession, check_scheme, within
+from crossregime.core.councils.names import may_be, spelt_out, without_style
+from crossregime.core.dates import as_day, parse_day
 from crossregime.core.errors import UnknownCouncilError, UsageError
 from crossregime.core.files import DATASETS, Folder
 from crossregime.core.text import close_matches, joined
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     import polars as pl
 
 DIMENSIONS = ("region", "type")
-SCHEMES = ("gss", "ons", "dfe")
-"""Schemes of codes: GSS (in force from 2009), the old ONS codes (before it) and DfE."""
 COMPLETE_FROM = dt.date(1998, 4, 1)
 """The day from which the register holds every council: of earlier ones it lacks those that ended before it."""
 
@@ -59,20 +59,22 @@ class Register:
         return f"Register of {len(self.councils)} councils"
 
     def council(self, council_id: str) -> Council:
-        """Give a council by its id; KeyError if there is none."""
-        return self.councils[council_id]
+        """Give a council by its id; KeyError if there is none, UsageError for what is no text."""
+        return self.councils[check_text(council_id, "id of a council")]
 
     def active(self, on: dt.date) -> list[Council]:
-        """List the councils that exist on a date, by id.
+        """List the councils that exist on a date, by id; UsageError for what is no day.
 
         >>> import datetime
         >>> len(load_register().active(datetime.date(2003, 11, 13)))
         150
         """
+        on = as_day(on)
         return [council for council in self.councils.values() if council.active(on)]
 
     def in_series(self, series: str, on: dt.date) -> Council | None:
         """Find the body of a series on a date."""
+        on = as_day(on)
         found = [council for council in self.councils.values() if council.series == series and council.active(on)]
         return found[0] if found else None
 
@@ -164,7 +166,9 @@ class Register:
         own = self.councils[name.council]
         first, last = _later(name.start, own.start), _earlier(name.end, own.end)
         found = []
-        for council, start, end in self._folded.get(normalise(name.form), ()):
+        for council, start, end in dict.fromkeys(
+            (*self._exact.get(name.form, ()), *self._folded.get(normalise(name.form), ()))
+        ):
             other = self.councils[council]
             since, until = _later(start, other.start, first), _earlier(end, other.end, last)
             if council != name.council and (since is None or until is None or since <= until):
@@ -173,10 +177,12 @@ class Register:
 
     @cached_property
     def _folded(self) -> dict[str, list[_Form]]:
-        """Index every form normalised; most names are found as written, and never need it."""
+        """Index every form of name normalised; most names are found as written, and never need it."""
         folded: dict[str, list[_Form]] = {}
+        codes = {code for council in self.councils.values() for _, code, *_ in council.codes}
         for form, owners in self._exact.items():
-            folded.setdefault(normalise(form), []).extend(owners)
+            if form not in codes:  # a code is a code as it is printed, and nothing like it is
+                folded.setdefault(normalise(form), []).extend(owners)
         return folded
 
     @cached_property
@@ -184,31 +190,49 @@ class Register:
         """Every code, levelled: a code has no style."""
         return {normalise(code) for council in self.councils.values() for _, code, *_ in council.codes}
 
+    def _spelt_out(self, form: str) -> list[_Form]:
+        """List what a name stands for with its short words spelt out (Northants), with or without words of style."""
+        for spelt in spelt_out(normalise(form)):
+            found = [*self._folded.get(spelt, ()), *self._styled(spelt)]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
     def _styled(self, form: str) -> list[_Form]:
-        """List what a name stands for without its words of style, where the council may have that style."""
+        """List what a levelled name stands for without its words of style, where the council may have that style."""
         return list(dict.fromkeys(
             owner
-            for core, taken in without_style(normalise(form))
+            for core, taken in without_style(form)
             if core not in self._codes
             for owner in self._folded.get(core, ())
             if may_be(self.councils[owner[0]], taken)
         ))  # fmt: skip
 
-    def match(self, text: str, on: dt.date | None = None, *, suggest: bool = True) -> Match:
+    def match(
+        self, text: str, on: dt.date | None = None, *, suggest: bool = True, scheme: str | None = None
+    ) -> Match:
         """Look a printed name or code up on a date, without raising.
 
         The exact form goes first, then the levelled one, then the levelled one without words of style ("County
-        Council"). With no date any time will do; the latest body is taken where all that match are of one series.
-        `suggest=False` leaves out the search for names like one that is unknown, which takes longest.
+        Council"), then that with short words spelt out ("Northants"); a code matches as it is printed alone. With no
+        date any time will do; the latest body is taken where all that match are of one series. `suggest=False` leaves
+        out the search for names like one that is unknown, which takes longest. With a `scheme` (gss, ons or dfe) the text
+        is a code of that scheme alone. Raises UsageError for a name that is no text, for what is no day, and for a
+        scheme that there isn't.
         """
-        form = text.strip()
+        form = check_text(text, "name of a council", "give a name or a code").strip()
+        on = parse_day(on)
         if not form:
             return Match(text, None, "unknown", "the name is empty")
         lookups: tuple[tuple[Literal["exact", "alias"], Callable[[], Sequence[_Form]]], ...] = (
             ("exact", lambda: self._exact.get(form, ())),
             ("alias", lambda: self._folded.get(normalise(form), ())),
-            ("alias", lambda: self._styled(form)),
+            ("alias", lambda: self._styled(normalise(form))),
+            ("alias", lambda: self._spelt_out(form)),
         )
+        check_scheme(scheme)
+        if scheme is not None:
+            lookups = (("exact", lambda: self._of_scheme(scheme).get(form, ())),)
         elsewhen: list[_Form] = []
         for how, look_up in lookups:
             owners = look_up()
@@ -228,6 +252,16 @@ class Register:
                 return Match(text, None, "ambiguous", f"'{text}' stands for {len(found)} councils{when}", names)
         return self._unknown(text, on, list(dict.fromkeys(elsewhen)), suggest=suggest)
 
+    @lru_cache(maxsize=8)  # noqa: B019  # there are few registers and schemes
+    def _of_scheme(self, scheme: str) -> Mapping[str, Sequence[_Form]]:
+        """Index the codes of one scheme."""
+        found: dict[str, list[_Form]] = {}
+        for council in self.councils.values():
+            for each, code, start, end in council.codes:
+                if each == scheme:
+                    found.setdefault(code, []).append((council.id, start, end))
+        return found
+
     def resolve(self, text: str, on: dt.date | None = None) -> Council:
         """Find the one council that a printed name or code stands for on a date.
 
@@ -237,8 +271,6 @@ class Register:
         >>> load_register().resolve("Hull", datetime.date(2003, 11, 13)).id
         'kingston-upon-hull'
         """
-        if not isinstance(text, str):
-            raise UsageError(f"{text!r} is no name of a council", do="give a name or a code")
         match = self.match(text, on)
         if match.council is None:
             ambiguous = match.how == "ambiguous"
@@ -299,7 +331,8 @@ class Register:
         holding = [form for form, (_, plain) in alive.items() if words and f" {words} " in f" {plain} "]
         holding.sort(key=lambda form: (len(form), form))
         offered: dict[str, str] = {}
-        for form in (*inside, *holding, *close_matches(text, alive, len(alive))):
+        meant = [form for form in _codes_meant(text) if form in alive]
+        for form in (*meant, *inside, *holding, *close_matches(text, alive, len(alive))):
             council = self.councils[alive[form][0]]
             if council.id in offered:
                 continue
@@ -375,14 +408,31 @@ def check_dimension(dimension: str) -> None:
         )
 
 
+def _codes_meant(text: str) -> Iterator[str]:
+    """Give the codes that a text may mean that a spreadsheet wrote: without leading noughts, or as a number.
+
+    >>> [*_codes_meant("9")], [*_codes_meant("810.0")]
+    (['09', '009'], ['810'])
+    """
+    if number := re.fullmatch(r"0*([0-9]{1,3})(\.0*)?", text.strip()):
+        yield from (code for width in range(1, 4) if (code := number[1].zfill(width)) != text.strip()
+                    if len(number[1]) <= width)  # fmt: skip
+
+
 def normalise(text: str) -> str:
     """Fold a name to the form in which aliases are compared: case, accents, '&' and punctuation are levelled.
+
+    Characters that show nothing, such as a soft hyphen, are left out.
 
     >>> normalise("St. Helens"), normalise("Bath & N.E. Somerset"), normalise("King's Lynn")
     ('st helens', 'bath and n e somerset', 'kings lynn')
     """
     plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
-    kept = "".join(char for char in plain if not unicodedata.combining(char) and char not in "'\u2019")
+    kept = "".join(
+        char
+        for char in plain
+        if not unicodedata.combining(char) and char not in "'\u2018\u2019\u02bc`\u00b4" and unicodedata.category(char) != "Cf"
+    )
     return " ".join(re.findall(r"[^\W_]+", kept))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +32,9 @@ LARGEST_FILE = 64 * 1024 * 1024
 """Bytes: a larger file is refused before it is read."""
 DEEPEST_JSON = 40
 """Levels of objects and lists in a JSON file."""
+STANDARD_INPUT = "-"
+"""The name that stands for standard input."""
+_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 T = TypeVar("T")
 
 
@@ -39,18 +43,22 @@ class Folder:
     """A folder of data files: reads them, and remembers their hashes and what is worth a notice.
 
     Every path is resolved and must stay inside the folder, symbolic links included. `trusted` is for the
-    project's own files, whose rows the tests hold to their schemas: they are not checked at every start.
+    project's own files, whose rows the tests hold to their schemas: they are not checked at every start. `piped` is for
+    what is no file of a folder but standard input or a pipe, which can be read once.
     """
 
     path: Path
     shown: str
     trusted: bool = False
+    piped: bool = False
     hashes: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
     def file(self, name: str) -> Path:
         """Find a file of the folder, refusing any that lies outside it."""
         path = self.path / name
+        if self.piped:
+            return path
         try:
             inside = path.resolve().is_relative_to(self.path.resolve())
         except (OSError, RuntimeError):  # a symbolic link that leads round to itself
@@ -65,7 +73,7 @@ class Folder:
     def has(self, name: str) -> bool:
         """Tell whether the folder holds a file of that name."""
         try:
-            return self.file(name).is_file()
+            return self.piped or self.file(name).is_file()
         except OSError as error:
             raise self._refused(
                 name, f"can't be looked for ({error.strerror})", "check the folder's permissions"
@@ -80,15 +88,19 @@ class Folder:
             return self._refused(name, what, do, row)
 
         try:
-            size = path.stat().st_size
-            if not path.is_file():
-                raise refuse("is not a file", "put a file of this name there")
+            if self.piped:
+                data = _read_pipe(path)
+                size = len(data)
+            else:
+                size = path.stat().st_size
+                if not path.is_file():
+                    raise refuse("is not a file", "put a file of this name there")
+                data = path.read_bytes() if size <= LARGEST_FILE else b""
             if size > LARGEST_FILE:
                 raise refuse(
                     f"has {size:,} bytes; the largest file read is {LARGEST_FILE:,}",
                     "split the regime by publication",
                 )
-            data = path.read_bytes()
         except FileNotFoundError:
             raise refuse("is missing", f"add {name} to the folder") from None
         except OSError as error:
@@ -194,8 +206,16 @@ class Folder:
 def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
     """Read a file that the user named: by its folder and its name there, which messages leave as the user wrote it.
 
-    It may be a link to a file that lies elsewhere. Raises DataError where there is none, or it can't be read.
+    It may be a link to a file that lies elsewhere, - for standard input, or what a shell puts in the place of a file
+    (/dev/stdin, and /dev/fd/63 for <(...)). Raises DataError where there is none, or it can't be read.
     """
+    if str(path) == STANDARD_INPUT or str(path).startswith(_PIPES):
+        shown = "standard input" if str(path) == STANDARD_INPUT else str(path)
+        try:
+            return read(Folder(path.parent, str(path.parent), piped=True), path.name)
+        except DataError as error:
+            problems = [problem._replace(file=shown) for problem in error.problems]
+            raise DataError(error.what.replace(str(path.parent / path.name), shown), problems=problems) from None
     try:
         there = path.is_file()
         what = "is not a file" if path.exists() else "there is no such file"
@@ -209,6 +229,16 @@ def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
     except DataError as error:
         named = [problem._replace(file=str(path)) for problem in error.problems]
         raise DataError(error.what, problems=named) from None
+
+
+def _read_pipe(path: Path) -> bytes:
+    """Read standard input, or a pipe, up to what is more than a file may have."""
+    if str(path) != STANDARD_INPUT:
+        with path.open("rb") as pipe:
+            return pipe.read(LARGEST_FILE + 1)
+    if sys.stdin is None or sys.stdin.closed:
+        return b""
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 
 def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Fault]:

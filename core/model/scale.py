@@ -45,6 +45,30 @@ class Scale:
         """Give the printed labels, worst first."""
         return tuple(grade.label for grade in self.grades)
 
+    def split(self, text: str, mark: str) -> tuple[str, ...]:
+        """Split a list of labels at a mark, leaving one alone that stands inside a label of this scale.
+
+        The longest label wins; what is no label comes back as it stands between two marks. Spaces beside a comma don't
+        matter.
+
+        >>> scale = Scale("s", "S", (Grade("f", "Fair, but patchy", 0), Grade("g", "Good", 1)))
+        >>> scale.split("Good,Fair, but patchy", ","), scale.split("Fair|Good", "|")
+        (('Good', 'Fair, but patchy'), ('Fair', 'Good'))
+        """
+
+        def pieces_of(written: str) -> list[str]:
+            return [piece.strip() for piece in written.split(",")] if mark == "," else written.split(mark)
+
+        forms = {tuple(pieces_of(form)): form for form in self.ranks if mark in form}
+        pieces = pieces_of(text)
+        found: list[str] = []
+        while pieces:
+            ends = (end for end in range(len(pieces), 1, -1) if tuple(pieces[:end]) in forms)
+            end = next(ends, 1)
+            found.append(forms[tuple(pieces[:end])] if end > 1 else pieces[0])
+            pieces = pieces[end:]
+        return tuple(found)
+
     def unknown(self, label: str) -> tuple[str, str, tuple[str, ...]]:
         """Say that a label is no grade of the scale: what is wrong, what to do, and the nearest grades.
 

@@ -73,7 +73,7 @@ class _Reading:
         """Make one total from its row; a row with both count and percent binds by the count."""
         scale = self.judgements[row["judgement"]].scale
         ranks = []
-        for label in row["grades"].split("|"):
+        for label in scale.split(row["grades"], "|"):
             rank = scale.ranks.get(label)
             if rank is None:
                 self.rows.fault(row["row"], "grades", *scale.unknown(label))
