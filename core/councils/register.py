@@ -208,9 +208,7 @@ class Register:
             if may_be(self.councils[owner[0]], taken)
         ))  # fmt: skip
 
-    def match(
-        self, text: str, on: dt.date | None = None, *, suggest: bool = True, scheme: str | None = None
-    ) -> Match:
+    def match(self, text: str, on: dt.date | None = None, *, suggest: bool = True, scheme: str | None = None) -> Match:
         """Look a printed name or code up on a date, without raising.
 
         The exact form goes first, then the levelled one, then the levelled one without words of style ("County
@@ -431,7 +429,9 @@ def normalise(text: str) -> str:
     kept = "".join(
         char
         for char in plain
-        if not unicodedata.combining(char) and char not in "'\u2018\u2019\u02bc`\u00b4" and unicodedata.category(char) != "Cf"
+        if not unicodedata.combining(char)
+        and char not in "'\u2018\u2019\u02bc`\u00b4"
+        and unicodedata.category(char) != "Cf"
     )
     return " ".join(re.findall(r"[^\W_]+", kept))
 

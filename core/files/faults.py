@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 class Faults:
     """Collect the problems of the files of one folder.
 
-    `shown` is how messages name the folder. `problems` stand in the order in which they were found.
+    `shown` is how messages name the folder. `problems` stand in the order in which they were found,
+    `notices` what is no fault but worth a word.
     """
 
     def __init__(self, shown: str) -> None:
         self.shown = shown
         self.problems: list[Fault] = []
+        self.notices: list[str] = []
 
     @contextmanager
     def gathering(self) -> Iterator[None]:

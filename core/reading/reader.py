@@ -128,7 +128,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         read_rule=_rule,
         read_crosswalks=_crosswalks,
         hashes=dict(sorted(folder.hashes.items())),
-        notices=tuple(folder.notices),
+        notices=(*folder.notices, *faults.notices),
         trusted=folder.trusted,
     )
 

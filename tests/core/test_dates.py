@@ -33,7 +33,8 @@ def test_each_is_the_day():
 
 
 @pytest.mark.parametrize(
-    "wrong", [2009, 2009.5, True, [], (2009, 12, 9), b"2009-12-09", "2009-02-30", "9 December", np.datetime64("NaT"), object()]
+    "wrong",
+    [2009, 2009.5, True, [], (2009, 12, 9), b"2009-12-09", "2009-02-30", "9 December", np.datetime64("NaT"), object()],
 )
 def test_what_is_no_day_is_one_clear_error(wrong):
     for call in (

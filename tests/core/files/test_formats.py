@@ -25,7 +25,20 @@ def test_a_number_is_left_as_it_is(number):
 
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "+3-4", "-1/2", "@SUM(A1)", "+44 20", "=cmd|' /C calc'!A0", "\uff1d1", "-2+3", "= 1", "\t=1", "--1", "+A1"],
+    [
+        "=1+1",
+        "+3-4",
+        "-1/2",
+        "@SUM(A1)",
+        "+44 20",
+        "=cmd|' /C calc'!A0",
+        "\uff1d1",
+        "-2+3",
+        "= 1",
+        "\t=1",
+        "--1",
+        "+A1",
+    ],
 )
 def test_what_would_be_calculated_has_an_apostrophe_before_it(cell):
     assert written(cell).startswith("'")
