@@ -27,7 +27,7 @@ def describe(parser: Parser) -> None:
                         help="a CSV (- for standard input) with a column name, and date if dates differ")  # fmt: skip
     parser.add_argument("--column", metavar="NAME", help="with --resolve: the column of names or codes (else name)")
     parser.add_argument("--scheme", metavar="SCHEME",
-                        help="with --resolve: the column holds codes of this scheme alone: gss, ons or dfe")  # fmt: skip
+                        help="with --resolve: the column has codes of one scheme alone: gss, ons or dfe")  # fmt: skip
     add_output(parser, "text", "json", "csv")
 
 

@@ -54,7 +54,8 @@ _AFTER: dict[str, tuple[Style, ...]] = {
 
 _SHORT = {
     "beds": "bedfordshire", "bucks": "buckinghamshire", "cambs": "cambridgeshire", "ches": "cheshire", "co": "county",
-    "derbys": "derbyshire", "glos": "gloucestershire", "hants": "hampshire", "herefs": "herefordshire", "herts": "hertfordshire",
+    "derbys": "derbyshire", "glos": "gloucestershire", "hants": "hampshire", "herefs": "herefordshire",
+    "herts": "hertfordshire",
     "lancs": "lancashire", "leics": "leicestershire", "lincs": "lincolnshire", "northants": "northamptonshire",
     "northumb": "northumberland", "notts": "nottinghamshire", "oxon": "oxfordshire", "salop": "shropshire",
     "shrops": "shropshire", "staffs": "staffordshire", "warks": "warwickshire", "wilts": "wiltshire",

@@ -214,8 +214,8 @@ class Register:
         The exact form goes first, then the levelled one, then the levelled one without words of style ("County
         Council"), then that with short words spelt out ("Northants"); a code matches as it is printed alone. With no
         date any time will do; the latest body is taken where all that match are of one series. `suggest=False` leaves
-        out the search for names like one that is unknown, which takes longest. With a `scheme` (gss, ons or dfe) the text
-        is a code of that scheme alone. Raises UsageError for a name that is no text, for what is no day, and for a
+        out the search for names like one that is unknown, which takes longest. With a `scheme` (gss, ons or dfe) the
+        text is a code of that scheme alone. Raises UsageError for a name that is no text, for what is no day, and for a
         scheme that there isn't.
         """
         form = check_text(text, "name of a council", "give a name or a code").strip()

@@ -81,7 +81,6 @@ class Folder:
 
     def read(self, name: str) -> str:
         """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
-        shown = f"{self.shown}/{name}"
         path = self.file(name)
 
         def refuse(what: str, do: str, row: int | None = None) -> DataError:
@@ -106,12 +105,20 @@ class Folder:
         except OSError as error:
             raise refuse(f"can't be opened ({error.strerror})", "check its permissions") from error
         self.hashes[name] = hashlib.sha256(data).hexdigest()
+        return self._decoded(name, data)
+
+    def _decoded(self, name: str, data: bytes) -> str:
+        """Decode a file as UTF-8, without its byte-order mark."""
+
+        def refuse(what: str, do: str, row: int | None = None) -> DataError:
+            return self._refused(name, what, do, row)
+
         save = "save it again as UTF-8" + (" (in Excel: 'CSV UTF-8')" if name.endswith(".csv") else "")
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise refuse("is UTF-16, not UTF-8", save)
         if data.startswith(codecs.BOM_UTF8):
             data = data[len(codecs.BOM_UTF8) :]
-            self.notices.append(f"{shown} starts with a byte-order mark; it is read without it")
+            self.notices.append(f"{self.shown}/{name} starts with a byte-order mark; it is read without it")
         if b"\0" in data:
             raise refuse("has zero bytes, so it is not UTF-8 text", save)
         try:

@@ -27,8 +27,8 @@ _NUMBER = re.compile(
 def csv_text(frame: pl.DataFrame) -> str:
     """Write a frame as CSV text in which no text cell can act as a spreadsheet formula, or on a screen.
 
-    What a spreadsheet would calculate gets an apostrophe before it, also after a semicolon or a tab inside a cell, where
-    one that splits there would start another; a number stays a number. A control character is spelt out.
+    What a spreadsheet would calculate gets an apostrophe before it, also after a semicolon or a tab inside a cell,
+    where one that splits there would start another; a number stays a number. A control character is spelt out.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")

@@ -143,7 +143,8 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
     called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
 
-    Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
+    Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
+    UsageError when it is asked for. Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
     UsageError for ranks outside the scale and for what `compare` refuses, DataError where the facts contradict each
     other, naming them.
 

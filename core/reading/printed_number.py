@@ -77,8 +77,10 @@ class PrintedNumber:
     def within(self, most: int) -> tuple[int, int]:
         """Give the least and the greatest number that it can be, of `most` councils.
 
-        >>> PrintedNumber("<5", None, None, None, None).within(150), PrintedNumber("35", None, None, None, 5).within(150)
-        ((0, 4), (33, 37))
+        >>> PrintedNumber("<5", None, None, None, None).within(150)
+        (0, 4)
+        >>> PrintedNumber("35", None, None, None, 5).within(150)
+        (33, 37)
         """
         lowest, highest = self.lowest or 0, most if self.highest is None else self.highest
         if self.count.isdigit():

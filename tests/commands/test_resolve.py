@@ -7,6 +7,7 @@ import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -38,8 +39,8 @@ def test_standard_input_is_a_file_called_dash(program):
     assert "column 'name' is missing" in found.stderr
 
 
-@pytest.mark.skipif(not os.path.isdir("/dev/fd"), reason="this system has no /dev/fd")
-def test_what_a_shell_puts_for_a_process_is_read(tmp_path):
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="this system has no /dev/fd")
+def test_what_a_shell_puts_for_a_process_is_read():
     reader, writer = os.pipe()
     os.write(writer, b"name\nHull\n")
     os.close(writer)

@@ -15,7 +15,12 @@ DAY = dt.date(2009, 12, 9)
 
 
 def held():
-    yield from (DAY, "2009-12-09", dt.datetime(2009, 12, 9, 13, 30), dt.datetime(2009, 12, 9, tzinfo=dt.UTC))
+    yield from (
+        DAY,
+        "2009-12-09",
+        dt.datetime.fromisoformat("2009-12-09T13:30"),
+        dt.datetime(2009, 12, 9, tzinfo=dt.UTC),
+    )
     yield from (np.datetime64("2009-12-09"), np.datetime64("2009-12-09T12:00:00.000000001"))
     pandas = pytest.importorskip("pandas")
     yield from (pandas.Timestamp("2009-12-09 10:00"), pandas.Timestamp("2009-12-09", tz="Europe/London"))

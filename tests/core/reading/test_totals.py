@@ -110,7 +110,7 @@ def test_a_share_in_another_row_that_the_count_does_not_bear_out_is_named(read, 
         assert read_regime(annual.path).notices == ()
 
 
-def test_the_columns_of_ranges_and_rounding_may_be_left_out(read, annual):
+def test_the_columns_of_ranges_and_rounding_may_be_left_out(annual):
     annual.write(
         "totals.csv",
         f"published,judgement,group,grades,count,percent,source,place,note\n{DATE},care,,Low,<5,,paper,p. 1,\n",
