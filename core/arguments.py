@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from numbers import Integral, Real
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import UsageError
 from crossregime.core.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 LONGEST_SHOWN = 60
 """Characters of a value that a message shows."""
@@ -37,6 +41,37 @@ def check_text(value: object, what: str, do: str = "") -> str:
     if not isinstance(value, str):
         raise UsageError(f"{shown(value)} is no {what}: it is not text", do=do or f"give the {what} as text")
     return value
+
+
+def check_flag(value: object, what: str, *, optional: bool = False) -> None:
+    """Refuse what is neither True nor False (nor None, where it is `optional`)."""
+    if not (isinstance(value, bool) or (optional and value is None)):
+        raise UsageError(f"{shown(value)} is neither True nor False", where=what, do="give one of the two")
+
+
+def is_one_of(value: object, known: Collection[str]) -> bool:
+    """Tell whether a value is text, and one of those that are known.
+
+    >>> is_one_of("a", ["a", "b"]), is_one_of(1, ["a", "b"])
+    (True, False)
+    """
+    return isinstance(value, str) and value in known
+
+
+def is_real(value: object) -> bool:
+    """Tell whether a value is one number, of Python or numpy; a truth value is none.
+
+    >>> is_real(0.5), is_real(True), is_real("1")
+    (True, False, False)
+    """
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def check_rank(value: Any, size: int, what: str) -> int:
+    """Read the rank of a grade on a scale of so many grades; raise UsageError for what is none."""
+    if not isinstance(value, Integral) or isinstance(value, bool) or not 0 <= value < size:
+        raise UsageError(f"{shown(value)} is no rank of {what}", do=f"ranks run from 0 (worst) to {size - 1} (best)")
+    return int(value)
 
 
 def is_whole(value: object) -> bool:

@@ -38,7 +38,11 @@ def close_matches(word: object, known: Iterable[str], limit: int = 3) -> tuple[s
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(name.casefold(), name)
-    found = difflib.get_close_matches(str(word).casefold(), list(by_fold), n=limit, cutoff=0.6)
+    try:
+        text = str(word)
+    except Exception:  # noqa: BLE001  # the text of somebody else's object may do anything
+        return ()
+    found = difflib.get_close_matches(text[:200].casefold(), list(by_fold), n=limit, cutoff=0.6)
     return tuple(by_fold[name] for name in found)
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import check_text, listed, shown
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
@@ -172,11 +174,14 @@ class Identification:
     def _ranks(self, side: int, grades: Iterable[int | str], where: str) -> list[int]:
         labels = [self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])]
         found = set()
-        for grade in grades:
-            rank = labels.index(grade) if grade in labels else grade
+        do = "name grades in a list: labels, or ranks from 0 (worst)"
+        for grade in [grades] if isinstance(grades, str) else listed(grades, "grades", do):
+            if not isinstance(grade, (str, Integral)) or isinstance(grade, bool):
+                raise UsageError(f"{shown(grade)} is no grade", where=where, do=do)
+            rank: Any = labels.index(str(grade)) if grade in labels else grade
             if isinstance(rank, str) or rank not in range(len(labels)):
                 raise UsageError(
-                    f"{self.problem.names[side]} has no grade {grade!r}",
+                    f"{self.problem.names[side]} has no grade {shown(grade)}",
                     where=where,
                     do=f"write a rank from 0 (worst) to {len(labels) - 1} (best), or one of {', '.join(labels)}",
                     matches=close_matches(str(grade), labels),
@@ -207,6 +212,7 @@ class Identification:
 
     def statistic(self, name: str) -> Statistic:
         """Find a statistic that has bounds here by its id; raise UsageError for one that has none."""
+        check_text(name, "name of a statistic")
         known = {each.id: each for each in bounded_statistics(common_scale=self.common_scale)}
         if name not in known:
             if self.own and not self.common_scale and name in _of_one_scale():

@@ -48,7 +48,9 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     there ranges are lists or tuples in a column.
 
     Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
-    UsageError when it is asked for. Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
+    UsageError when it is asked for.
+
+    Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
     UsageError for what is no grade, total or number of councils, saying where it stands, DataError where the facts
     contradict each other, naming them.
 

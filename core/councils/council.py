@@ -78,7 +78,7 @@ class Council:
 
 def check_scheme(scheme: object) -> None:
     """Refuse a scheme of codes that there isn't; None is any."""
-    if scheme is not None and scheme not in SCHEMES:
+    if scheme is not None and not (isinstance(scheme, str) and scheme in SCHEMES):
         raise UsageError(f"there is no scheme of codes {shown(scheme)}", do=f"the schemes are {', '.join(SCHEMES)}",
                          matches=close_matches(scheme, SCHEMES))  # fmt: skip
 

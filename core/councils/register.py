@@ -11,9 +11,9 @@ import datetime as dt
 import re
 import unicodedata
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.arguments import check_text
+from crossregime.core.arguments import check_text, is_one_of, listed, shown
 from crossregime.core.councils.council import Council, Match, Name, Succession, check_scheme, within
 from crossregime.core.councils.names import may_be, spelt_out, without_style
 from crossregime.core.dates import as_day, parse_day
@@ -73,7 +73,8 @@ class Register:
         return [council for council in self.councils.values() if council.active(on)]
 
     def in_series(self, series: str, on: dt.date) -> Council | None:
-        """Find the body of a series on a date."""
+        """Find the body of a series on a date; None where it has none."""
+        check_text(series, "series")
         on = as_day(on)
         found = [council for council in self.councils.values() if council.series == series and council.active(on)]
         return found[0] if found else None
@@ -87,8 +88,8 @@ class Register:
         )
 
     def predecessors(self, council_id: str) -> list[Succession]:
-        """List the links that lead to a council from another series, earliest first."""
-        series = self.councils[council_id].series
+        """List the links that lead to a council from another series, earliest first; KeyError for no id."""
+        series = self.council(council_id).series
         return [
             link
             for link in self.links
@@ -96,8 +97,8 @@ class Register:
         ]
 
     def successors(self, council_id: str) -> list[Succession]:
-        """List the links that lead from a council to another series, earliest first."""
-        series = self.councils[council_id].series
+        """List the links that lead from a council to another series, earliest first; KeyError for no id."""
+        series = self.council(council_id).series
         return [
             link
             for link in self.links
@@ -158,12 +159,17 @@ class Register:
         >>> more.resolve("Hull City", datetime.date(2003, 11, 13)).id
         'kingston-upon-hull'
         """
-        more = tuple(names)
+        more = tuple(listed(names, "names", "give names in a list"))
+        for name in more:
+            _check_name(name)
         return Register(self._folder, (*self._more, *more)) if more else self
 
     def others(self, name: Name) -> list[str]:
-        """List the ids of other councils that a name stands for on some day on which it would stand for its own."""
-        own = self.councils[name.council]
+        """List the ids of other councils that a name stands for on some day on which it would stand for its own.
+
+        KeyError where its own council is none of the register.
+        """
+        own = self.councils[_check_name(name).council]
         first, last = _later(name.start, own.start), _earlier(name.end, own.end)
         found = []
         for council, start, end in dict.fromkeys(
@@ -372,6 +378,7 @@ class Register:
         'East of England'
         """
         check_dimension(dimension)
+        check_text(text, dimension)
         forms, labels = self._groups
         found = forms.get((dimension, normalise(text)))
         if found is None:
@@ -385,22 +392,30 @@ class Register:
         return found
 
     def group_label(self, dimension: str, value: str) -> str:
-        """Give the words in which a region or type is shown."""
-        return self._groups[1][dimension, value]
+        """Give the words in which a region or type is shown; KeyError for a value that there isn't."""
+        check_dimension(dimension)
+        return self._groups[1][dimension, check_text(value, dimension)]
 
     def group_values(self, dimension: str) -> Sequence[str]:
         """List the regions or types, in the order of groups.csv."""
+        check_dimension(dimension)
         return list(dict.fromkeys(value for each, value in self._groups[1] if each == dimension))
 
 
 _Form = tuple[str, dt.date | None, dt.date | None]
 
 
+def _check_name(name: Any) -> Name:
+    if not isinstance(name, Name):
+        raise UsageError(f"{shown(name)} is no name of a council", do="give a crossregime.Name")
+    return name
+
+
 def check_dimension(dimension: str) -> None:
     """Refuse what councils can't be grouped by; raise UsageError with the nearest of region and type."""
-    if dimension not in DIMENSIONS:
+    if not is_one_of(dimension, DIMENSIONS):
         raise UsageError(
-            f"councils can't be grouped by '{dimension}'",
+            f"councils can't be grouped by {shown(dimension)}",
             do=f"group by {joined(DIMENSIONS, 'or')}",
             matches=close_matches(dimension, DIMENSIONS),
         )

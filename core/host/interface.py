@@ -144,7 +144,9 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
 
     Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
-    UsageError when it is asked for. Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
+    UsageError when it is asked for.
+
+    Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
     UsageError for ranks outside the scale and for what `compare` refuses, DataError where the facts contradict each
     other, naming them.
 

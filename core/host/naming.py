@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from crossregime.core.arguments import shown
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError
 from crossregime.core.text import close_matches
 
@@ -178,7 +179,9 @@ class Host:
 
         if not isinstance(name, str):
             if not hasattr(name, "links"):
-                raise UsageError(f"{name!r} is no crosswalk", do="give its id, the path of its file, or a Crosswalk")
+                raise UsageError(
+                    f"{shown(name)} is no crosswalk", do="give its id, the path of its file, or a Crosswalk"
+                )
             if name.id in METHODS:
                 raise UsageError(
                     f"the crosswalk '{name.id}' has the name of a method", do=f'name the method, as "{name.id}"'

@@ -46,6 +46,7 @@ class PointsRule(Rule):
 
     def headline(self, pattern: Pattern) -> int:
         """Give the rank of the headline: by points, held down by the vetoes that strike."""
+        self.check(pattern)
         by_points = sum(self.points(pattern) >= step for step in self.steps)
         return min([by_points, *(veto.gives for veto, _ in self._struck(pattern))])
 

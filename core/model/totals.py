@@ -17,7 +17,8 @@ class Total:
     `count` and `percent` are what was printed (None where it was not, or not in full; a share with decimals is a
     Decimal). `written` is the number as it was printed where that is no count: suppressed, a range, or rounded.
     `lowest` and `highest` bound the number: equal for a printed count; for a share alone the whole numbers that round
-    to it, halves either way. `binds` is false for a share whose count is printed in another row: that is a claim, not a total.
+    to it, halves either way. `binds` is false for a share whose count is printed in another row: that is a claim, not
+    a total.
     """
 
     published: dt.date

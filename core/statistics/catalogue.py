@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from crossregime.core.arguments import listed, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.files import head
 from crossregime.core.statistics import bounded as statistic, mobility, ridit
@@ -496,10 +497,11 @@ def parse_names(given: Any, what: str) -> tuple[str, ...]:
     >>> parse_names("gamma", "statistics"), parse_names(["gamma", "tau_b"], "statistics")
     (('gamma',), ('gamma', 'tau_b'))
     """
-    names = (given,) if isinstance(given, str) or not hasattr(given, "__iter__") else tuple(given)
+    alone = isinstance(given, str) or not hasattr(given, "__iter__")
+    names = (given,) if alone else tuple(listed(given, "names", f"name {what}, as text or a list of texts"))
     for each in names:
         if not isinstance(each, str):
-            raise UsageError(f"{each!r} is no name", do=f"name {what}, as text or a list of texts")
+            raise UsageError(f"{shown(each)} is no name", do=f"name {what}, as text or a list of texts")
     return names
 
 
@@ -530,7 +532,7 @@ def entry(name: str) -> Entry:
 def explained(name: Any) -> Entry:
     """Find a statistic to explain: one of the catalogue, or one that only Python has."""
     others = WITH_WEIGHTS | OF_RATERS
-    return others[name] if name in tuple(others) else entry(name)
+    return others[name] if isinstance(name, str) and name in others else entry(name)
 
 
 def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[Entry, ...]:
@@ -538,9 +540,10 @@ def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[En
 
     Raises UsageError for a name that there isn't, and for one that needs a common scale where there is none.
     """
-    if names is None or names == "all":
+    everything = isinstance(names, str) and names == "all"
+    if names is None or everything:
         return tuple(
-            each for each in ENTRIES if (names == "all" or each.default) and (common_scale or not each.common_scale)
+            each for each in ENTRIES if (everything or each.default) and (common_scale or not each.common_scale)
         )
     found = tuple(dict.fromkeys(entry(name) for name in parse_names(names, "statistics")))
     if not common_scale:

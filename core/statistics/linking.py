@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from crossregime.core.arguments import is_count, shown
+from crossregime.core.arguments import check_text, is_count, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.counts import one_distribution
 from crossregime.core.text import close_matches
@@ -154,6 +154,7 @@ def _sizes(counts: Any) -> tuple[Fraction, ...]:
 
 def link_by_totals(method: str, first: Sequence[int], second: Sequence[int]) -> Concordance:
     """Link by the method of that name; raise UsageError for another."""
+    check_text(method, "way of linking", f"take {' or '.join(METHODS)}")
     if method == "equipercentile":
         return equipercentile(first, second)
     if method == "ridit":

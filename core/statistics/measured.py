@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from numbers import Integral
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crossregime.core.arguments import is_real, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.catalogue import Entry, explained, refuse
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from crossregime.core.statistics.significance import Significance
 
 Formula = Callable[[Any], "float | Undefined"]
+MOST_DRAWS = 10**8
+"""Draws of one call: the values of each statistic are held."""
 NOTED = 200_000
 """Cells of a stack whose slopes are worked out at one time."""
 
@@ -243,18 +247,20 @@ def not_square(name: str, shape: tuple[int, int]) -> UsageError:
 
 def check_level(level: Any) -> None:
     """Refuse a level of an interval outside 0 to 1."""
-    if isinstance(level, (str, bool)) or not hasattr(level, "__float__") or not 0 < level < 1:
-        shown = f"{level:g}" if isinstance(level, float) else repr(level)
-        raise UsageError(f"{shown} is no level of an interval", do="give a share between 0 and 1, such as 0.95")
+    if not is_real(level) or not 0 < level < 1:
+        text = f"{level:g}" if isinstance(level, float) else shown(level)
+        raise UsageError(f"{text} is no level of an interval", do="give a share between 0 and 1, such as 0.95")
 
 
 def check_draws(draws: Any, seed: Any) -> None:
     """Refuse what is no number of draws, or no seed to start them from."""
+    if _is_whole(draws) and draws > MOST_DRAWS:
+        raise UsageError(f"{draws:,} draws take too long", do=f"give {MOST_DRAWS:,} at most")
     if not _is_whole(draws) or draws < 1:
-        raise UsageError(f"{draws!r} draws tell nothing", do="give a whole number from 1")
+        raise UsageError(f"{shown(draws)} draws tell nothing", do="give a whole number from 1")
     if not _is_whole(seed) or seed < 0:
-        raise UsageError(f"{seed!r} is no seed", do="give a whole number from 0")
+        raise UsageError(f"{shown(seed)} is no seed", do="give a whole number from 0")
 
 
 def _is_whole(number: Any) -> bool:
-    return hasattr(number, "__index__") and not isinstance(number, bool)
+    return isinstance(number, Integral) and not isinstance(number, bool)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Literal
 
+from crossregime.core.arguments import is_one_of, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.agreement import (
     SINGLE,
@@ -57,8 +58,8 @@ def krippendorff_alpha(
     >>> krippendorff_alpha([[1, 1, None], [2, 2, 2], [3, 2, 3], [1, 1, 1]], "nominal").value.__round__(4)
     0.7353
     """
-    if level not in LEVELS:
-        raise UsageError(f"there is no level '{level}' of alpha", do=f"take {joined(LEVELS, 'or')}",
+    if not is_one_of(level, LEVELS):
+        raise UsageError(f"there is no level {shown(level)} of alpha", do=f"take {joined(LEVELS, 'or')}",
                          matches=close_matches(level, LEVELS))  # fmt: skip
     held = rater_counts(ratings, grades, counted=counted)
     paired = [unit for unit in held.units if sum(unit) > 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.arguments import is_count, listed, shown
+from crossregime.core.arguments import check_flag, is_count, listed, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.labels import MISSING, is_missing
 from crossregime.core.statistics.table import frame_of
@@ -43,6 +43,7 @@ def rater_counts(ratings: Any, grades: Any = None, *, counted: bool = False) -> 
     the columns declare, else those that occur. With `counted` the columns are the grades, worst first, and the cells
     how many raters gave each. Raises UsageError for anything else, and for a rating that is none of the grades.
     """
+    check_flag(counted, "counted")
     held = ratings if hasattr(type(ratings), "columns") else getattr(ratings, "ratings", ratings)  # of a comparison
     frame = frame_of(held)
     if counted:
@@ -141,6 +142,8 @@ def _is_text(dtype: Any) -> bool:
 
 def _declared(grades: Any) -> list[Any]:
     found = listed(grades, "grades", "declare each grade once, worst first")
+    if not all(isinstance(each, (str, int, float)) for each in found):
+        raise UsageError("a grade is neither a word nor a number", do="declare each grade once, worst first")
     if not found or len(set(map(str, found))) != len(found):
         raise UsageError("a grade is declared twice, or none is", do="declare each grade once, worst first")
     return found

@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import check_flag, listed, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.association import FEW, TIED, CountTable, Undefined, margins
 
@@ -253,6 +254,7 @@ def exact_homogeneity(
     moves = [(i, j, up, down) for i, j, up, down in _off_diagonal(table) if up + down]
     if not moves:
         return NO_MOVES
+    check_flag(omnibus, "omnibus")
     if omnibus:
         return _exact_omnibus(table, moves, draws, seed)
     ordinal = ordinal_homogeneity(table, scores)
@@ -386,16 +388,21 @@ def linear_by_linear(
     return Significance(statistic, 1, chi2_p(statistic, 1), {"r": r})
 
 
+def _is_finite(score: Any) -> bool:
+    try:
+        return math.isfinite(score)
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
 def scores_given(scores: Any) -> tuple[Any, ...] | None:
     """Read scores of grades once, whatever holds them; raise UsageError for what is no number."""
     if scores is None:
         return None
-    if isinstance(scores, (str, bytes)) or not hasattr(scores, "__iter__"):
-        raise UsageError(f"{scores!r} is no list of scores", do="give one finite number for each grade")
-    given = tuple(scores.tolist() if hasattr(scores, "tolist") else scores)
+    given = tuple(listed(scores, "scores", "give one finite number for each grade"))
     for each in given:
-        if isinstance(each, (str, bool)) or not hasattr(each, "__float__") or not math.isfinite(each):
-            raise UsageError(f"the score {each!r} is no number", do="give one finite number for each grade")
+        if isinstance(each, (str, bytes, bool)) or not hasattr(each, "__float__") or not _is_finite(each):
+            raise UsageError(f"the score {shown(each)} is no number", do="give one finite number for each grade")
     return given
 
 

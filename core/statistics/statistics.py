@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crossregime.core.arguments import check_flag, is_one_of, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import agreement, association, change, mobility, ridit
 from crossregime.core.statistics.association import Undefined
@@ -150,7 +151,7 @@ def measure(
     read = counts(table)
     shared = _common_scale(read, common_scale)
     fitting = chosen(statistics, common_scale=shared)
-    if statistics == "all":
+    if isinstance(statistics, str) and statistics == "all":
         fitting = tuple(
             each
             for each in fitting
@@ -249,8 +250,8 @@ def polychoric(table: Any, method: PolychoricMethod = "two_step") -> StatisticVa
     >>> round(found.value, 4), [round(each, 3) for each in found.details["thresholds"][0]]
     (0.7385, [-0.952, 0.0, 0.711])
     """
-    if method not in ("two_step", "ml"):
-        raise UsageError(f"there is no method '{method}' of the polychoric correlation", do="take two_step or ml",
+    if not is_one_of(method, ("two_step", "ml")):
+        raise UsageError(f"there is no method {shown(method)} of the polychoric correlation", do="take two_step or ml",
                          matches=close_matches(method, ("two_step", "ml")))  # fmt: skip
     cells = one("polychoric", table)
     from crossregime.core.statistics.polychoric_correlation import polychoric as estimate
@@ -678,7 +679,8 @@ def bootstrap(
     cells = one("bootstrap", read)
     shared = _common_scale(read, common_scale)
     asked = chosen(statistics, common_scale=shared)
-    wanted = list(_ratios(asked, read.shape[0], named=statistics not in (None, "all")))
+    everything = isinstance(statistics, str) and statistics == "all"
+    wanted = list(_ratios(asked, read.shape[0], named=not (statistics is None or everything)))
     found: dict[str, ConfidenceInterval | None] = {name: None for _, name, _ in wanted}
     has = {each: FUNCTIONS[each](read).value is not None for each in dict.fromkeys(each for each, *_ in wanted)}
     drawn_from = [(name, parts) for each, name, parts in wanted if has[each]]
@@ -691,7 +693,7 @@ def bootstrap(
     drawn_values = drawn(cells, [parts for _, parts in drawn_from], draws, seed)
     for (name, _), values in zip(drawn_from, drawn_values, strict=True):
         if len(values) * 2 >= draws:
-            low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
+            low, high = np.quantile(values, [(1 - float(level)) / 2, (1 + float(level)) / 2])
             found[name] = ConfidenceInterval(float(low), float(high), f"bootstrap, {draws:,} draws from seed {seed}")
     return found
 
@@ -743,6 +745,7 @@ def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tup
 
 def _common_scale(read: Grid, said: bool | None) -> bool:
     """Tell whether both judgements are on one scale: as is said, as the table says, or where it is square."""
+    check_flag(said, "common_scale", optional=True)
     if said is not None:
         return said
     return read.shape[0] == read.shape[1] if read.common_scale is None else read.common_scale

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from crossregime.core.arguments import is_real, listed
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches
 
@@ -25,9 +26,7 @@ def read_weights(weights: Any, *, any_unit: bool) -> Any:
                              matches=close_matches(weights, known))  # fmt: skip
         return "unweighted" if weights == "identity" else weights
     how = "give a row and a column of numbers for each grade"
-    if not hasattr(weights, "__iter__"):
-        raise UsageError(f"{weights!r} is no matrix of weights", do=how)
-    rows = [numbers(row) for row in (weights.tolist() if hasattr(weights, "tolist") else weights)]
+    rows = [numbers(row) for row in listed(weights, "weights", how)]
     if not rows or any(row is None or not all(map(math.isfinite, row)) for row in rows):
         raise UsageError("the weights are no matrix of numbers", do=how)
     if any(row is None or len(row) != len(rows) for row in rows):
@@ -58,7 +57,8 @@ def numbers(values: Any) -> list[float] | None:
     """Read a list of numbers; None for what is none."""
     if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
         return None
-    given = list(values)
-    if any(isinstance(each, (str, bool)) or not hasattr(each, "__float__") for each in given):
+    held = values.tolist() if hasattr(values, "tolist") else values
+    given = list(held) if hasattr(held, "__iter__") and not isinstance(held, dict) else []
+    if not given or not all(map(is_real, given)):
         return None
     return [float(each) for each in given]
