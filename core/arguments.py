@@ -69,9 +69,10 @@ def is_real(value: object) -> bool:
 
 def check_rank(value: Any, size: int, what: str) -> int:
     """Read the rank of a grade on a scale of so many grades; raise UsageError for what is none."""
-    if not isinstance(value, Integral) or isinstance(value, bool) or not 0 <= value < size:
+    rank = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else -1
+    if not 0 <= rank < size:
         raise UsageError(f"{shown(value)} is no rank of {what}", do=f"ranks run from 0 (worst) to {size - 1} (best)")
-    return int(value)
+    return rank
 
 
 def is_whole(value: object) -> bool:

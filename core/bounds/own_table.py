@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crossregime.core.arguments import MOST_COUNTED, shown
+from crossregime.core.arguments import MOST_COUNTED, check_flag, shown
 from crossregime.core.bounds.identification import Identification
 from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.errors import UsageError
@@ -69,13 +69,14 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     '[0.5169, 0.8652]'
     """
     reading = _Reading(_sizes(sizes))
+    check_flag(common_scale, "common_scale")
     if common_scale and reading.sizes[0] != reading.sizes[1]:
         raise UsageError(
             f"{reading.sizes[0]} and {reading.sizes[1]} grades are no common scale", do="leave common_scale out"
         )
     limits = [
-        *reading.limits(0, row_totals or {}, "row_totals"),
-        *reading.limits(1, column_totals or {}, "column_totals"),
+        *reading.limits(0, {} if row_totals is None else row_totals, "row_totals"),
+        *reading.limits(1, {} if column_totals is None else column_totals, "column_totals"),
     ]
     inside = [tuple(index for index, limit in enumerate(limits) if limit.side == side) for side in (0, 1)]
     strata = []
@@ -87,12 +88,14 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
         for where, (grade, councils) in _entries(unpaired, name, "(grade, councils)", 2):
             alone = Variable(side, reading.range(side, grade, where), inside[side])
             strata.append(Stratum(_councils(councils, where), (alone,)))
-    moves = tuple(reading.moves(pairs, number) for pairs, number in (flows or {}).items())
+    moves = tuple(
+        reading.moves(pairs, number) for pairs, number in ({} if flows is None else _mapping(flows, "flows")).items()
+    )
     named = None if labels is None else _labels(labels, reading.sizes)
     everyone = sum(stratum.count for stratum in strata)
     if everyone > MOST_COUNTED:
         raise UsageError(f"{everyone:,} councils are more than can be counted", do=f"give {MOST_COUNTED:,} at most")
-    problem = Problem(reading.sizes, tuple(strata), tuple(limits), moves, names, named)
+    problem = Problem(reading.sizes, tuple(strata), tuple(limits), moves, _names(names), named)
     found = Identification(problem, common_scale, own=True)
     found.solver  # noqa: B018  # facts that contradict each other are refused at once
     return found
@@ -157,6 +160,13 @@ def _sizes(sizes: Any) -> tuple[int, int]:
     if isinstance(sizes, int) or min(first, second) < 1:
         raise UsageError(f"{shown(sizes)} is no pair of sizes", where="sizes", do=do)
     return first, second
+
+
+def _names(names: Any) -> tuple[str, str]:
+    """Read what the two sides are called."""
+    if not isinstance(names, (tuple, list)) or len(names) != 2 or not all(isinstance(each, str) for each in names):
+        raise UsageError(f"{shown(names)} are no names of two sides", where="names", do="give two texts")
+    return names[0], names[1]
 
 
 def _labels(labels: Any, sizes: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:

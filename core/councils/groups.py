@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from crossregime.core.arguments import shown
 from crossregime.core.councils.register import load_register
 from crossregime.core.errors import UsageError
 
@@ -64,5 +65,5 @@ def label(limits: Sequence[Where]) -> str:
 def _split(text: object) -> tuple[str, str]:
     dimension, equals, name = text.partition("=") if isinstance(text, str) else ("", "", "")
     if not equals:
-        raise UsageError(f"'{text}' is no limit", where="`where`", do="write region=London or type=unitary")
+        raise UsageError(f"{shown(text)} is no limit", where="`where`", do="write region=London or type=unitary")
     return dimension, name

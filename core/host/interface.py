@@ -282,7 +282,7 @@ def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, counci
             do="give every judgement a grade, as in adults.serving=most, or name a `council`",
         )
     on = _ground(selector)
-    return rate_council(on, council) if council is not None else rate_pattern(on, grades or {})
+    return rate_council(on, council) if council is not None else rate_pattern(on, grades)  # type: ignore[arg-type]  # the one or the other is there
 
 
 def rate_all(selector: str) -> NearThreshold:

@@ -101,7 +101,9 @@ class Host:
 
         source = _source(source) if isinstance(source, Path) else source
         if not isinstance(source, str):
-            raise UsageError(f"{source!r} names no regime", do="give an id such as 'ssi2003', or the path of a folder")
+            raise UsageError(
+                f"{shown(source)} names no regime", do="give an id such as 'ssi2003', or the path of a folder"
+            )
         if is_folder(source):
             return read_regime(Path(source), source)
         alone = re.split("[@:]", source)[0]
@@ -254,7 +256,7 @@ class Host:
             selector = parse_selector(named, self.ids)
         else:
             raise UsageError(
-                f"{named!r} names no position",
+                f"{shown(named)} names no position",
                 do="give a selector such as 'ssi2003', the path of a folder, a regime or a position",
             )
         if any(is_folder(source) for source in selector.sources):

@@ -37,6 +37,9 @@ def prepare_positions(
         from crossregime.core.positions import apply_facts
 
         positions, held = apply_facts(positions, facts, for_rules=use_rule)
+    from crossregime.core.arguments import check_flag
+
+    check_flag(use_rule, "`use_rule`")
     if use_rule and positions:
         from crossregime.core.rules import apply_rules
 

@@ -87,16 +87,18 @@ class ScaleLinks:
         A range that takes in a grade without a counterpart and one with is refused: DataError. Raises UsageError for
         what is no rank of the first scale.
         """
-        worst = check_rank(worst, len(self.first), self.first.title)
-        best = worst if best is None else check_rank(best, len(self.first), self.first.title)
+        ends = [
+            check_rank(rank, len(self.first), self.first.title) for rank in (worst, worst if best is None else best)
+        ]
+        worst, best = ends
         if best < worst:
             raise UsageError(f"the range {worst} to {best} is empty", do="give the worse rank first")
-        sets = [self.set_of(rank) for rank in range(worst, (worst if best is None else best) + 1)]
+        sets = [self.set_of(rank) for rank in range(worst, best + 1)]
         if not any(sets):
             return None
         if not all(sets):
             raise DataError(
-                f"{self.first.name(worst, worst if best is None else best)} can't be mapped: a part of the range has"
+                f"{self.first.name(worst, best)} can't be mapped: a part of the range has"
                 f" no counterpart in {self.second.title}",
                 where=f"crosswalk '{self.id}'",
                 do="use a crosswalk that links every grade of the range",
