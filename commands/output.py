@@ -17,16 +17,45 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
+    from crossregime.render import Picture
+
+ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
+           ".svg": "svg", ".png": "png", ".pdf": "pdf"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
 FREE = (".txt",)
 """Endings that say little: a file of any form may have them."""
-FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".html", ".pdf", ".docx")
+FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".html", ".docx")
 """Endings that promise a form which is not written here: what was written would not open as what it is called."""
 TABLES = ("csv", "parquet", "xlsx")
 """Forms of which a file has FILE.meta.json beside it."""
 SCREEN = "-"
 """The name that stands for standard output."""
+
+
+class Quietened(io.StringIO):
+    """Standard output that ends what a terminal shows of work going on before anything is written to it."""
+
+    def __init__(self, stream: IO[str], quiet: Callable[[], None]) -> None:
+        super().__init__()
+        self._stream, self._quiet = stream, quiet
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # that of the stream behind it
+        """The encoding of the stream, which says what can be drawn on it."""
+        return str(getattr(self._stream, "encoding", None) or "utf-8")
+
+    def isatty(self) -> bool:
+        """Tell whether it is a terminal."""
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        """Give the number of the stream, by which a terminal's width is found."""
+        return self._stream.fileno()
+
+    def write(self, text: str) -> int:
+        """Write, once it is quiet."""
+        self._quiet()
+        return self._stream.write(text)
 
 
 class Output:
@@ -39,17 +68,19 @@ class Output:
     """
 
     def __init__(
-        self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False
-    ) -> None:
+        self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False,
+        quiet: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
         if path == "":
             raise UsageError("--output names no file", do="name a file, or - for standard output")
         self.path = None if path in (None, SCREEN) else Path(str(path))
         self.force = force
+        self.quiet = quiet
         self.form = self._form(forms, form)
         if force and self.path is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
         if self.path is None:
-            if self.form not in ("text", "json", "csv"):
+            if self.form not in ("text", "json", "csv", "svg"):
                 raise UsageError(f"{self.form} can't be shown on a screen", do="add --output FILE")
             if sys.stdout is None:
                 raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
@@ -115,18 +146,29 @@ class Output:
         elif frame is not None:
             self._table(frame(), beside or document, book)
 
+    def picture(self, draw: Callable[[], Picture]) -> None:
+        """Write a picture in the form that was asked for: svg, png or pdf."""
+        data = draw().rendered(self.form)
+        if self.path is None:
+            write_data(data.decode())
+            return
+        from crossregime.core.files import write_outputs
+
+        write_outputs({self.path: data}, force=self.force)
+
     def _files(self, path: Path) -> list[Path]:
         return [path, path.with_name(f"{path.name}.meta.json")] if self.form in TABLES else [path]
 
     def _page(self, write: Callable[[IO[str] | None], None]) -> None:
         if self.path is None:
-            write(None)
+            write(Quietened(sys.stdout, self.quiet))
             return
         page = io.StringIO()
         write(page)
         self._data(page.getvalue())
 
     def _data(self, text: str) -> None:
+        self.quiet()
         if self.path is None:
             write_data(text)
             return

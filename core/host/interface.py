@@ -255,10 +255,10 @@ def sensitivity(
     return over_crosswalks(positions, walks, lineage=lineage, where=where, facts=held, statistics=statistics)
 
 
-def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, council: str | None = None) -> Rating:
+def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:
     """Rate a pattern of judgements, or explain the rating of a council, by the rule that the regime carries.
 
-    `selector` names a regime and perhaps a date; `grades` gives a grade, or its rank, to every judgement that the rule
+    `selector` names a regime and perhaps a date; `grades` gives a grade (its label or id) to every judgement that the rule
     takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
     judgements or grades that are unknown or too few.
 
@@ -321,6 +321,13 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
     known = host()
     named = regimes or tuple(known.builtins)
     # One that is named twice is looked at once.
-    once = [each for place, each in enumerate(named) if each not in named[:place]]
+    once = [
+        each for place, each in enumerate(named) if not any(each is one or _same(each, one) for one in named[:place])
+    ]
     loaded = [each if isinstance(each, Regime) else known.load(each) for each in once]
     return reconcile_claims(loaded, known.load)
+
+
+def _same(one: object, other: object) -> bool:
+    """Tell whether two names are one text."""
+    return isinstance(one, str) and isinstance(other, str) and one == other

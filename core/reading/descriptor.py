@@ -16,6 +16,7 @@ from crossregime.core.model import (
     Unlisted,
     Withheld,
     build_scale,
+    good_from_faults,
     scale_problems,
     shared_scales,
 )
@@ -96,7 +97,7 @@ class _Reading:
         scales = dict(shared_scales())
         for entry in self.entry.get("scales", ()):
             scale = build_scale(entry)
-            self.faults.problems += sorted(scale_problems(scale, self.file))
+            self.faults.problems += sorted(scale_problems(scale, self.file)) + good_from_faults(entry, self.file)
             shared = shared_scales().get(scale.id)
             if shared is None and scale.id in scales:
                 self._fault(f"scale '{scale.id}' is defined twice", "scales", "give each an id of its own")
@@ -129,7 +130,9 @@ class _Reading:
             area = entry.get("area")
             if area is not None and area not in areas:
                 self._fault(f"unknown area '{area}'", column, "define it under areas", close_matches(area, areas))
-            judgements[name] = Judgement(name, entry["title"], entry["service"], entry["aspect"], scales[scale], area)
+            judgements[name] = Judgement(
+                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area, entry.get("name", "")
+            )
         headline = self.entry["headline"]
         if headline not in self._declared():
             self._fault(
@@ -240,6 +243,11 @@ class _Reading:
             (f"{part}[{i}]", entry["source"])
             for part in ("comparability", "scorings")
             for i, entry in enumerate(self.entry.get(part, ()))
+        ]
+        cited += [
+            (f"scales[{i}].good_from", entry["good_from"]["source"])
+            for i, entry in enumerate(self.entry.get("scales", ()))
+            if "good_from" in entry
         ]
         for i, publication in enumerate(self.entry.get("publications", ())):
             cited.append((f"publications[{i}]", publication["source"]))
