@@ -329,5 +329,5 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
 
 
 def _same(one: object, other: object) -> bool:
-    """Tell whether two names are one text."""
-    return isinstance(one, str) and isinstance(other, str) and one == other
+    """Tell whether two names are one text, or one thing."""
+    return one is other or (isinstance(one, str) and isinstance(other, str) and one == other)
