@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds import METHODS, solve
 from crossregime.core.comparison.contrasts import parse_names_of_grades
-from crossregime.core.comparison.statements import Incompleteness, Share, share_at
+from crossregime.core.comparison.statements import Share, share_at
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import TAU_B, Undefined
 
@@ -61,12 +61,12 @@ class Known:
     @cached_property
     def sentence(self) -> str:
         """Say what follows for the association, in one sentence."""
-        return conclusion(self.identification, self.crosstab.left_open)
+        return self.crosstab.sentence
 
     @cached_property
-    def neutral_method(self) -> str:
-        """How the neutral fillings were made, or why there are none."""
-        fillings = self.identification.fillings
+    def uniform_method(self) -> str:
+        """How the uniform completions were made, or why there are none."""
+        fillings = self.identification.uniform_completions
         return f"none: {fillings.reason}" if isinstance(fillings, Undefined) else METHODS[fillings.method]
 
     @cached_property
@@ -143,7 +143,7 @@ class Inquiry:
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it (schemas/bounds.schema.json)."""
-        from crossregime.core.comparison.document import where_dict
+        from crossregime.core.comparison.document import neighbours_dict, where_dict
         from crossregime.core.files import head
         from crossregime.core.positions import compared_dict
 
@@ -153,8 +153,10 @@ class Inquiry:
             **head("bounds"),
             "selectors": [str(position.selector) for position in comparison.positions],
             "lineage": comparison.lineage,
-            "by": comparison.by,
+            "by": None if comparison.by is None else comparison.by.id,
             "where": where_dict(comparison),
+            "neighbours": neighbours_dict(comparison),
+            "groupings": [each.to_dict() for each in comparison.group_use],
             "weight": None
             if held is None
             else {
@@ -232,7 +234,7 @@ def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
 
     It is split where the scale is known, for a comma may be part of a label.
 
-    >>> parse_grades("Two Stars, Three Stars", "--given")
+    >>> parse_grades("Two Stars, Three Stars", "given")
     ('Two Stars, Three Stars',)
     """
     if text is None:
@@ -242,43 +244,3 @@ def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
             f"'{text}' is no list of grades", where=where, do="write labels or ids with commas between them"
         )
     return (text.strip(),)
-
-
-UNPUBLISHED = Incompleteness(published=True, mapped=False)
-
-
-def conclusion(found: Identification, left: Incompleteness = UNPUBLISHED) -> str:
-    """Say in one sentence what the facts settle about the association; `left` is what leaves grades open.
-
-    >>> import crossregime as cr
-    >>> conclusion(cr.bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)))  # doctest: +ELLIPSIS
-    'The association is positive whatever the unpublished grades were: tau-b is ... with a value.'
-    """
-    figure = found.figure(TAU_B.id)
-    bounds, alone = figure.bounds, figure.complete_case
-    if isinstance(bounds, Undefined):
-        return f"Kendall's tau-b has no value in any completion: {bounds.reason}."
-    some = " with a value" if bounds.undefined else ""
-    low, high = bounds.attained
-    if bounds.point_identified:
-        between = f"tau-b is {bounds.lowest:.4f} in every completion{some}"
-    else:
-        between = f"tau-b lies between {bounds.lowest:.4f} and {bounds.highest:.4f}"
-    if found.named == found.pairs:
-        return f"Every grade is known: tau-b is {bounds.lowest:.4f}."
-    if bounds.lowest > 0:
-        text = f"The association is positive {left.whatever}: {between}"
-    elif bounds.highest < 0:
-        text = f"The association is negative {left.whatever}: {between}"
-    elif low < 0 < high:
-        text = (
-            f"The sign of the association is not identified: {left.fits} a tau-b of {low:.4f} as well as one of"
-            f" {high:.4f}"
-        )
-    elif low == high == 0:
-        text = f"There is no association, {left.whatever}: {between}"
-    else:
-        text = f"The facts do not settle whether there is an association: {between}"
-    if not isinstance(alone, Undefined) and not bounds.lowest <= alone <= bounds.highest:
-        text += f"; the {alone:.4f} of the named councils alone lies outside what is possible"
-    return f"{text}."

@@ -17,7 +17,7 @@ from crossregime.core.model import (
     Withheld,
     build_scale,
     good_from_faults,
-    scale_problems,
+    scale_faults,
     shared_scales,
 )
 from crossregime.core.text import close_matches
@@ -91,13 +91,13 @@ class _Reading:
         self.file = f"{faults.shown}/regime.json"
 
     def _fault(self, what: str, column: str, do: str = "", matches: Sequence[str] = ()) -> None:
-        self.faults.problems.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
+        self.faults.found.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
 
     def scales(self) -> dict[str, Scale]:
         scales = dict(shared_scales())
         for entry in self.entry.get("scales", ()):
             scale = build_scale(entry)
-            self.faults.problems += sorted(scale_problems(scale, self.file)) + good_from_faults(entry, self.file)
+            self.faults.found += sorted(scale_faults(scale, self.file)) + good_from_faults(entry, self.file)
             shared = shared_scales().get(scale.id)
             if shared is None and scale.id in scales:
                 self._fault(f"scale '{scale.id}' is defined twice", "scales", "give each an id of its own")

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import is_real
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.labels import counts_by_label, counts_of_series
 from crossregime.core.statistics.table import Table, frame_of, tabulate
 
 if TYPE_CHECKING:
-    from crossregime.core.statistics.association import Cells
+    from crossregime.core.statistics.cells import Cells
 
 HOW = "give rows of whole numbers from 0, one row and one column for each declared grade, worst first"
 MOST = 2**53
@@ -242,3 +243,14 @@ def _of_frame(frame: Any) -> Table | tuple[list[list[Any]], bool | None]:
     if len(types) == 2 and all(getattr(each, "categories", None) is not None for each in types):
         return tabulate(frame, columns[0], columns[1])
     return counts_by_label(frame)
+
+
+def numbers(values: Any) -> list[float] | None:
+    """Read a list of numbers; None for what is none."""
+    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
+        return None
+    held = values.tolist() if hasattr(values, "tolist") else values
+    given = list(held) if hasattr(held, "__iter__") and not isinstance(held, dict) else []
+    if not given or not all(map(is_real, given)):
+        return None
+    return [float(each) for each in given]

@@ -12,35 +12,49 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.arguments import is_one_of, shown
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.agreement import (
-    SINGLE,
+from crossregime.core.statistics.agreement import GWET, SINGLE
+from crossregime.core.statistics.cells import Undefined, margins
+from crossregime.core.statistics.measured import recorded, undefined
+from crossregime.core.statistics.ratings import RaterCounts, rater_counts
+from crossregime.core.statistics.record import StatisticValue
+from crossregime.core.statistics.slopes import slopes
+from crossregime.core.statistics.weights import (
+    checked_weights,
     disagreement,
     expected_by_margins,
     largest,
     rank_distances,
     seen,
 )
-from crossregime.core.statistics.association import Undefined, margins
-from crossregime.core.statistics.measured import StatisticValue, undefined
-from crossregime.core.statistics.ratings import RaterCounts, rater_counts
-from crossregime.core.statistics.slopes import slopes
-from crossregime.core.statistics.weights import read_weights
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.statistics.agreement import Weights
-    from crossregime.core.statistics.weights import WeightScheme
+    from crossregime.core.statistics.agreement import WeightScheme
+    from crossregime.core.statistics.weights import Weights
 
 __all__ = ["fleiss_kappa", "gwet_ac1", "gwet_ac2", "krippendorff_alpha"]
 
 Level = Literal["nominal", "ordinal", "interval"]
 LEVELS: tuple[Level, ...] = ("nominal", "ordinal", "interval")
+_RATERS: dict[str, Any] = {
+    "direction": "More is more agreement; 1 is full agreement.", "range": "up to 1; it may fall below -1",
+    "limits": (None, 1), "error": True, "raters": True,
+}  # fmt: skip
 NO_TWO = Undefined("no council has two ratings, so there is nothing to compare", "no_pairs")
 ONE_GRADE = Undefined("all ratings of councils that have two are one and the same grade", "same_grade")
 
 
+@recorded(
+    "agreement", title="Krippendorff's alpha of several raters",
+    about="Agreement of two raters or more, any of which may lack a rating, for grades that are names, in order, or"
+    " numbers. Several regimes on one scale are several ratings of a council.",
+    formula="1 - (n - 1) sum of o_ck d_ck over sum of n_c n_k d_ck: o the pairs of ratings of one council, each"
+    " council's over its ratings less one, n_c the ratings at grade c, d the squared difference at the level",
+    references=("K. Krippendorff (2011), Computing Krippendorff's alpha-reliability, University of Pennsylvania",),
+    **_RATERS,
+)  # fmt: skip
 def krippendorff_alpha(
     ratings: Any, level: Level = "ordinal", *, grades: Sequence[Any] | None = None, counted: bool = False
 ) -> StatisticValue:
@@ -103,6 +117,14 @@ def _pairs(unit: Sequence[int]) -> list[list[float]]:
     return [[one * (other - (i == j)) / others for j, other in enumerate(unit)] for i, one in enumerate(unit)]
 
 
+@recorded(
+    "agreement", title="Fleiss' kappa",
+    about="Agreement of two raters or more beyond that of ratings dealt out by the mean shares of the grades. The"
+    " raters of one council need not be those of another.",
+    formula="(p_a - p_e) / (1 - p_e), p_a the mean share of the pairs of a council's ratings that agree, p_e the sum of"
+    " w_kl p_k p_l, p_k the mean share of grade k",
+    references=("J. L. Fleiss (1971), Psychological Bulletin 76(5), 378-382", GWET), **_RATERS,
+)  # fmt: skip
 def fleiss_kappa(
     ratings: Any, weights: WeightScheme = "unweighted", *, grades: Sequence[Any] | None = None, counted: bool = False
 ) -> StatisticValue:
@@ -125,6 +147,13 @@ def fleiss_kappa(
     return _by_shares("fleiss_kappa", held, alike, chance, weights)
 
 
+@recorded(
+    "agreement", title="Gwet's AC1 of several raters",
+    about="Gwet's AC1 of two raters or more: chance agreement counts only for ratings that are hard to give, so that"
+    " it does not fall where nearly all councils have one grade.",
+    formula="(p_a - p_e) / (1 - p_e), p_e = sum of p_k (1 - p_k) / (q - 1), q the number of grades",
+    references=("K. L. Gwet (2008), Br. J. Math. Stat. Psychol. 61(1), 29-48", GWET), **_RATERS,
+)  # fmt: skip
 def gwet_ac1(ratings: Any, *, grades: Sequence[Any] | None = None, counted: bool = False) -> StatisticValue:
     """Compute Gwet's AC1 (2008) for any number of raters, with ratings missing.
 
@@ -137,6 +166,13 @@ def gwet_ac1(ratings: Any, *, grades: Sequence[Any] | None = None, counted: bool
     return _ac("gwet_ac1", ratings, "unweighted", grades, counted=counted)
 
 
+@recorded(
+    "agreement", title="Gwet's AC2 of several raters",
+    about="Gwet's AC2 of two raters or more: AC1 with weights for grades that lie near each other.",
+    formula="(p_a - p_e) / (1 - p_e) with the weights; p_e = T sum of p_k (1 - p_k) / (q (q - 1)), T the sum of the"
+    " weights",
+    references=(GWET,), **_RATERS,
+)  # fmt: skip
 def gwet_ac2(
     ratings: Any, weights: WeightScheme, *, grades: Sequence[Any] | None = None, counted: bool = False
 ) -> StatisticValue:
@@ -203,7 +239,7 @@ def _value(name: str, value: float, error: float | None, held: RaterCounts, **mo
 
 def _agreement(held: RaterCounts, weights: WeightScheme) -> list[list[float]]:
     """Give agreement weights of the grades, 1 on the diagonal."""
-    read: Weights = read_weights(weights, any_unit=False)
+    read: Weights = checked_weights(weights, any_unit=False)
     if read != "unweighted":
         _check_order(held, "a weighted measure")
     size = len(held.grades)

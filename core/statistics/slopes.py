@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crossregime.core.statistics.association import Cells
+    from crossregime.core.statistics.cells import Cells
 
 
 def slopes(cells: Cells, parts: Callable[[Cells], tuple[Any, Any]]) -> list[list[Any]]:
