@@ -118,9 +118,10 @@ def examination(
 
 def _held(given: Any) -> Any:
     """Hold a list of numbers, whatever gives them; anything else stays as it is."""
-    if isinstance(given, (str, bytes, dict)) or hasattr(given, "columns") or not hasattr(given, "__iter__"):
+    held = given.tolist() if hasattr(given, "tolist") else given
+    if isinstance(held, (str, bytes, dict)) or hasattr(held, "columns") or not hasattr(held, "__iter__"):
         return given
-    return tuple(given.tolist() if hasattr(given, "tolist") else given)
+    return tuple(held)
 
 
 def _named(compute: C, formula: Callable[..., Any]) -> C:
