@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches, joined
+from crossregime.core.text import close_matches, joined, split_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +81,12 @@ class Scale:
             start = next(grade.rank for grade in self.grades if grade.id == self.good_from.grade)
         return tuple(range(start, len(self)))
 
+    @property
+    def good_by(self) -> str:
+        """Who says from which grade on a council does well: the source and the place; empty for the convention."""
+        good = self.good_from
+        return "" if good is None else f"{good.source}, {good.place}" if good.place else good.source
+
     def named(self, grade: object, where: str = "") -> int:
         """Find the rank of a grade that is named by label, short label, id or printed form, in any case.
 
@@ -96,7 +102,7 @@ class Scale:
                 where=where,
                 do=f"write {joined([repr(label) for label in self.labels], 'or')}",
             )
-        rank = self.ranks.get(grade, self._folded.get(grade.casefold()))
+        rank = self._folded.get(grade.casefold())
         if rank is None:
             raise UsageError(
                 f"the scale '{self.id}' has no grade '{grade}'",
@@ -105,6 +111,10 @@ class Scale:
                 matches=close_matches(grade, {*self.ranks, *self.short_labels}),
             )
         return rank
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether a text names a grade, in any case."""
+        return text.casefold() in self._folded
 
     @cached_property
     def _folded(self) -> Mapping[str, int]:
@@ -130,19 +140,7 @@ class Scale:
         >>> scale.split("Good,Fair, but patchy", ","), scale.split("Fair|Good", "|")
         (('Good', 'Fair, but patchy'), ('Fair', 'Good'))
         """
-
-        def pieces_of(written: str) -> list[str]:
-            return [piece.strip() for piece in written.split(",")] if mark == "," else written.split(mark)
-
-        forms = {tuple(pieces_of(form.casefold())): form for form in self.ranks if mark in form}
-        pieces = pieces_of(text)
-        found: list[str] = []
-        while pieces:
-            ends = (end for end in range(len(pieces), 1, -1) if tuple(map(str.casefold, pieces[:end])) in forms)
-            end = next(ends, 1)
-            found.append(forms[tuple(map(str.casefold, pieces[:end]))] if end > 1 else pieces[0])
-            pieces = pieces[end:]
-        return tuple(found)
+        return split_labels(text, mark, self.ranks)
 
     def unknown(self, label: str) -> tuple[str, str, tuple[str, ...]]:
         """Say that a label is no grade of the scale: what is wrong, what to do, and the nearest grades.
