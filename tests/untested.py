@@ -188,6 +188,15 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tests/core/profiles/test_standing.py",),
         ("core/profiles/placing.py", "render/standing.py"),
     ),
+    "It is a part of a rolling regime, and is tested by the inspections that are read, paired and followed": (
+        ("tests/core/reading/test_inspections.py", "tests/core/positions/test_ages.py"),
+        (
+            "core/model/inspection.py",
+            "core/positions/inspected.py",
+            "core/profiles/inspections.py",
+            "render/events.py",
+        ),
+    ),
     "It guards against plugins, and is tested by plugins that do what it guards against": (
         ("tests/core/discovery/test_loading.py", "tests/core/discovery/test_contract.py"),
         ("core/discovery/causes.py", "core/discovery/child.py", "core/discovery/fieldtypes.py"),

@@ -22,15 +22,15 @@ DECLARE = (
     " reindex(index=grades, columns=grades, fill_value=0); or give the counts as lists"
 )
 MARGINS = ("all", "total", "totals", "grand total", "grand_total", "sum")
-"""Labels that name the sums of a side, whatever their case."""
+"""SideLabels that name the sums of a side, whatever their case."""
 MISSING = ("", "null", "nan", "none", "<na>", "na", "n/a", "nat")
-"""Labels that stand for a missing value, whatever their case."""
+"""SideLabels that stand for a missing value, whatever their case."""
 LISTED = ("len", "count", "counts", "n", "size", "freq", "frequency")
 """Names of a third column that say that a frame lists its counts in one column."""
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
+class SideLabels:
     """The labels of one side: as text, and whether a type declares them, with all that it declares, worst first."""
 
     texts: tuple[str, ...]
@@ -102,7 +102,7 @@ def counts_of_series(series: Any) -> list[Any]:
     return [held.get(label, 0) for label in _alone(labels)]
 
 
-def _aligned(cells: list[list[Any]], rows: Labels, columns: Labels) -> tuple[list[list[Any]], bool | None]:
+def _aligned(cells: list[list[Any]], rows: SideLabels, columns: SideLabels) -> tuple[list[list[Any]], bool | None]:
     """Put both sides in the order that is declared, or that of the rows."""
     first, second = set(rows.order), set(columns.order)
     if rows.declared and columns.declared:
@@ -129,12 +129,12 @@ def _aligned(cells: list[list[Any]], rows: Labels, columns: Labels) -> tuple[lis
 
 
 def _placed(
-    cells: list[list[Any]], rows: Labels | None, row_order: Sequence[str], columns: Labels | None,
+    cells: list[list[Any]], rows: SideLabels | None, row_order: Sequence[str], columns: SideLabels | None,
     column_order: Sequence[str],
 ) -> list[list[Any]]:  # fmt: skip
     """Put rows and columns in an order; a declared grade that the frame lacks has no council."""
 
-    def put(lines: list[Any], labels: Labels | None, order: Sequence[str], empty: Any) -> list[Any]:
+    def put(lines: list[Any], labels: SideLabels | None, order: Sequence[str], empty: Any) -> list[Any]:
         if labels is None:
             return lines
         held = dict(zip(labels.texts, lines, strict=True))
@@ -145,7 +145,7 @@ def _placed(
     return put(lines, rows, row_order, [0] * width)
 
 
-def _alone(labels: Labels) -> tuple[str, ...]:
+def _alone(labels: SideLabels) -> tuple[str, ...]:
     """Give the order of one side; numbers that stand neither up nor down are in none."""
     if not labels.declared and not labels.told:
         raise UsageError(
@@ -154,11 +154,11 @@ def _alone(labels: Labels) -> tuple[str, ...]:
     return labels.order
 
 
-def _index(frame: Any) -> Labels | None:
+def _index(frame: Any) -> SideLabels | None:
     return _of_index(getattr(frame, "index", None), "row")
 
 
-def _of_index(index: Any, what: str) -> Labels | None:
+def _of_index(index: Any, what: str) -> SideLabels | None:
     """Read the labels of a pandas index; None where it is the one that pandas gives to what has no labels."""
     if index is None or not hasattr(index, "nlevels"):
         return None
@@ -169,7 +169,7 @@ def _of_index(index: Any, what: str) -> Labels | None:
     return _labels(index, what)
 
 
-def _columns(frame: Any, columns: list[Any]) -> Labels | None:
+def _columns(frame: Any, columns: list[Any]) -> SideLabels | None:
     held = frame.columns
     if hasattr(held, "nlevels"):  # pandas
         plain = type(held).__name__ == "RangeIndex" and held.name is None
@@ -177,7 +177,7 @@ def _columns(frame: Any, columns: list[Any]) -> Labels | None:
     return _check([str(each) for each in columns], list(columns), (), "column")
 
 
-def _labels(values: Any, what: str) -> Labels:
+def _labels(values: Any, what: str) -> SideLabels:
     """Read the labels of an index or a column, with the grades that its type declares."""
     dtype = values.dtype
     categories = getattr(dtype, "categories", None)
@@ -189,7 +189,7 @@ def _labels(values: Any, what: str) -> Labels:
     return _check([_text(each) for each in listed], listed, declared, what)
 
 
-def _check(texts: list[str], listed: list[Any], declared: tuple[str, ...], what: str) -> Labels:
+def _check(texts: list[str], listed: list[Any], declared: tuple[str, ...], what: str) -> SideLabels:
     """Refuse labels that are no grades, and one that is there twice."""
     for text, value in zip(texts, listed, strict=True):
         if is_missing(value) or (text not in declared and text.strip().casefold() in MISSING):
@@ -207,7 +207,7 @@ def _check(texts: list[str], listed: list[Any], declared: tuple[str, ...], what:
     if doubled is not None:
         raise UsageError(f"two {what}s of the frame are called '{doubled}'", do="give each grade one of its own")
     numbers = tuple(float(each) for each in listed if isinstance(each, (int, float)) or hasattr(each, "__float__"))
-    return Labels(tuple(texts), declared, numbers if len(numbers) == len(texts) else ())
+    return SideLabels(tuple(texts), declared, numbers if len(numbers) == len(texts) else ())
 
 
 def _text(value: Any) -> str:
