@@ -18,6 +18,7 @@ ROOT = Path(cr.__file__).parent
 EVERY = {**CATALOGUE, **WITH_WEIGHTS, **OF_RATERS}
 USERS = {
     "core/comparison/across_crosswalks.py": "the few statistics that are set side by side over several crosswalks",
+    "core/comparison/events.py": "the indices of mobility, of what a rolling regime's inspections became",
     "core/comparison/document.py": "the association that a comparison states first is a key of its JSON",
 }
 """Modules that ask for a statistic by name, and why."""
