@@ -38,7 +38,11 @@ def close_matches(word: object, known: Iterable[str], limit: int = 3) -> tuple[s
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(name.casefold(), name)
-    found = difflib.get_close_matches(str(word).casefold(), list(by_fold), n=limit, cutoff=0.6)
+    try:
+        text = str(word)
+    except Exception:  # noqa: BLE001  # the text of somebody else's object may do anything
+        return ()
+    found = difflib.get_close_matches(text[:200].casefold(), list(by_fold), n=limit, cutoff=0.6)
     return tuple(by_fold[name] for name in found)
 
 
@@ -113,3 +117,27 @@ def shortened(words: Sequence[str], last: str = "or") -> str:
     if len(words) < 2 or len(ends) != 1 or any(len(part) == 1 for part in parts):
         return joined(words, last)
     return joined([*(part[0] for part in parts[:-1]), words[-1]], last)
+
+
+def split_labels(text: str, mark: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """Split a list of labels at a mark, leaving one alone that stands inside a label that is known.
+
+    The longest label wins, in any case; what is no label comes back as it stands between two marks. Spaces beside a
+    comma don't matter.
+
+    >>> split_labels("Good,Fair, but patchy", ",", ["Fair, but patchy", "Good"])
+    ('Good', 'Fair, but patchy')
+    """
+
+    def pieces_of(written: str) -> list[str]:
+        return [piece.strip() for piece in written.split(",")] if mark == "," else written.split(mark)
+
+    forms = {tuple(pieces_of(label.casefold())): label for label in labels if mark in label}
+    pieces = pieces_of(text)
+    found: list[str] = []
+    while pieces:
+        ends = (end for end in range(len(pieces), 1, -1) if tuple(map(str.casefold, pieces[:end])) in forms)
+        end = next(ends, 1)
+        found.append(forms[tuple(map(str.casefold, pieces[:end]))] if end > 1 else pieces[0])
+        pieces = pieces[end:]
+    return tuple(found)

@@ -85,4 +85,12 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tests/render/test_text.py",),
         ("render/compared.py", "render/position.py", "render/sources.py"),
     ),
+    "It checks what any public function is given, and is tested at each of them": (
+        ("tests/test_wrong_types.py",),
+        ("core/arguments.py",),
+    ),
+    "It reads numbers as they are printed or counted, and is tested by what is made of them": (
+        ("tests/core/reading/test_totals.py", "tests/core/statistics/test_raters.py"),
+        ("core/reading/printed_number.py", "core/statistics/ratings.py"),
+    ),
 }

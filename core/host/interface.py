@@ -214,6 +214,9 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
     called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
 
+    Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
+    UsageError when it is asked for.
+
     Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
     UsageError for ranks outside the scale and for what `compare` refuses, DataError where the facts contradict each
     other, naming them.
@@ -355,7 +358,7 @@ def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str
             do="give every judgement a grade, as in adults.serving=most, or name a `council`",
         )
     on = _ground(selector)
-    return rate_council(on, council) if council is not None else rate_pattern(on, grades or {})
+    return rate_council(on, council) if council is not None else rate_pattern(on, grades)  # type: ignore[arg-type]  # the one or the other is there
 
 
 def rate_all(selector: str) -> NearThreshold:
@@ -394,6 +397,13 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
     known = host()
     named = regimes or tuple(known.builtins)
     # One that is named twice is looked at once.
-    once = [each for place, each in enumerate(named) if each not in named[:place]]
+    once = [
+        each for place, each in enumerate(named) if not any(each is one or _same(each, one) for one in named[:place])
+    ]
     loaded = [each if isinstance(each, Regime) else known.load(each) for each in once]
     return reconcile_claims(loaded, known.load)
+
+
+def _same(one: object, other: object) -> bool:
+    """Tell whether two names are one text, or one thing."""
+    return one is other or (isinstance(one, str) and isinstance(other, str) and one == other)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from hypothesis import given, strategies as st
 
-from crossregime.core.dates import day_fault, day_text, month_text, parse_day, read_day
+import crossregime as cr
+from crossregime.core.dates import as_day, day_fault, day_text, month_text, parse_day, read_day
 from crossregime.core.errors import UsageError
 
 
@@ -50,7 +52,52 @@ def test_a_long_text_is_not_shown_whole():
     assert len(what) < 70
 
 
-def test_no_day_stays_none_and_a_time_of_day_is_refused():
-    assert parse_day(None) is None
-    with pytest.raises(UsageError, match="is not a date"):
-        parse_day(dt.datetime(2009, 12, 9, 12, 0))  # noqa: DTZ001  # no zone, as a mistake would have it
+DAY = dt.date(2009, 12, 9)
+
+
+def held():
+    yield from (
+        DAY,
+        "2009-12-09",
+        dt.datetime.fromisoformat("2009-12-09T13:30"),
+        dt.datetime(2009, 12, 9, tzinfo=dt.UTC),
+    )
+    yield from (np.datetime64("2009-12-09"), np.datetime64("2009-12-09T12:00:00.000000001"))
+    pandas = pytest.importorskip("pandas")
+    yield from (pandas.Timestamp("2009-12-09 10:00"), pandas.Timestamp("2009-12-09", tz="Europe/London"))
+
+
+def test_each_is_the_day():
+    for day in held():
+        found = as_day(day)
+        assert type(found) is dt.date
+        assert found == DAY
+        assert len(cr.register().active(day)) == 152
+        assert cr.register().match("Hull", day).council.id == "kingston-upon-hull"
+        assert cr.council("Hull", on=day).id == "kingston-upon-hull"
+        assert cr.register().council("leeds").active(day)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [2009, 2009.5, True, [], (2009, 12, 9), b"2009-12-09", "2009-02-30", "9 December", np.datetime64("NaT"), object()],
+)
+def test_what_is_no_day_is_one_clear_error(wrong):
+    for call in (
+        lambda: as_day(wrong),
+        lambda: cr.register().active(wrong),
+        lambda: cr.register().match("Hull", wrong),
+        lambda: cr.register().resolve("Hull", wrong),
+        lambda: cr.register().in_series("leeds", wrong),
+        lambda: cr.register().council("leeds").active(wrong),
+        lambda: cr.register().council("leeds").code("gss", wrong),
+        lambda: cr.council("Hull", on=wrong),
+    ):
+        with pytest.raises(UsageError) as caught:
+            call()
+        assert "calendar" not in str(caught.value) or wrong == "2009-02-30"
+
+
+@pytest.mark.parametrize("text", ["2003-11-13 00:00:00", "2003-11-13T00:00", "2003-11-13T00:00:00.000Z"])
+def test_a_time_is_answered_with_its_day(text):
+    assert day_fault(text) == (f"'{text}' is a time of day, not a day", "write YYYY-MM-DD: 2003-11-13")

@@ -69,3 +69,27 @@ def test_every_name_of_a_shared_scale_names_one_grade(scale):
         assert scale.labels[grade.rank] == grade.label
         for name in filter(None, (grade.id, grade.label, grade.short, *grade.forms)):
             assert scale.named(name) == scale.named(name.upper()) == grade.rank
+
+
+def labelled(*labels):
+    return Scale("s", "S", tuple(Grade(f"g{rank}", label, rank) for rank, label in enumerate(labels)))
+
+
+@pytest.mark.parametrize(
+    ("labels", "text", "mark", "wanted"),
+    [
+        (("No", "Yes|Most"), "Yes|Most", "|", ("Yes|Most",)),
+        (("No", "Yes|Most", "Yes"), "Yes|Most|Yes|No", "|", ("Yes|Most", "Yes", "No")),
+        (("No", "Yes"), "Yes|Perhaps", "|", ("Yes", "Perhaps")),
+        (("Fair, but patchy", "Good"), "Good, Fair,but patchy", ",", ("Good", "Fair, but patchy")),
+        (("Fair", "Good"), "g0,Good", ",", ("g0", "Good")),
+    ],
+)
+def test_in_a_list_of_labels_the_longest_wins_though_the_mark_stands_inside_it(labels, text, mark, wanted):
+    assert labelled(*labels).split(text, mark) == wanted
+
+
+@given(st.lists(st.text("ab|", min_size=1, max_size=4).filter(lambda text: text.strip("|")), min_size=1, unique=True))
+def test_in_a_list_every_label_alone_is_itself(labels):
+    held = labelled(*labels)
+    assert all(held.split(label, "|") == (label,) for label in labels)
