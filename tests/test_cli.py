@@ -20,6 +20,7 @@ import pytest
 import crossregime
 from crossregime.core.errors import DataError, Fault, OutputError, UsageError
 from crossregime.core.files.atomic import check_outputs, write_outputs
+from crossregime.core.files.folder import LARGEST_FILE
 from crossregime.core.files.formats import csv_text, json_text
 from crossregime.core.files.places import ROOT
 from crossregime.core.text import close_matches, visible
@@ -355,7 +356,7 @@ BREAKS = [
     ),
     pytest.param(
         lambda it: os.truncate(it.path / "outcomes.csv", 2**36),
-        ("the largest file read is 67,108,864",),
+        (f"the largest file read is {LARGEST_FILE:,}",),
         id="huge file",
     ),
 ]

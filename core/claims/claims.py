@@ -211,7 +211,7 @@ def read_claims(regime: Regime) -> Claims:
     if regime.folder is None:
         return Claims(regime.id)
     folder = Folder(regime.folder, regime.origin)
-    if not folder.has(FILE):
+    if not folder.holds(FILE):
         return Claims(regime.id)
     file = f"{folder.shown}/{FILE}"
     document = folder.json(FILE)

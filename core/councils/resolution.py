@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils.register import SCHEMES, load_register
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import DataError, Fault
-from crossregime.core.files import Folder, head, parse_csv, read_named
+from crossregime.core.errors import Fault
+from crossregime.core.files import Faults, Folder, head, parse_csv, read_named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,15 +87,14 @@ def resolve_file(path: Path, on: dt.date | None = None) -> Resolution:
     text = read_named(path, Folder.read)
     header, rows = parse_csv(text, str(path), ["name"], others=True)
     dates: list[dt.date | None] = []
-    problems = []
+    faults = Faults(str(path))
     for number, row in enumerate(rows, 2):
         cell = row[header.index("date")] if "date" in header else ""
         dates.append(read_day(cell) if cell else on)
         if cell and dates[-1] is None:
             what, do = day_fault(cell)
-            problems.append(Fault(str(path), what, number, "date", do=do))
-    if problems:
-        raise DataError(f"{path} can't be read", problems=problems)
+            faults.add(Fault(str(path), what, number, "date", do=do))
+    faults.refuse_if_any()
     names = [row[header.index("name")] for row in rows]
     found: dict[tuple[str, dt.date | None], Match] = {}
     unknown = 0

@@ -11,15 +11,12 @@ from crossregime.core.discovery import contract_findings, rule_findings
 from crossregime.core.errors import Fault, UsageError
 from crossregime.core.files import Faults, head, read_named
 from crossregime.core.profiles import Description
-from crossregime.core.reading import TABLES, examine_crosswalk, read_regime
+from crossregime.core.reading import FILES, examine_crosswalk, read_regime
 from crossregime.core.rules import misfits
 
 if TYPE_CHECKING:
     from crossregime.core.host.naming import Host
     from crossregime.core.model import Crosswalk, Regime, Rule
-
-FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
-"""The files that a regime's folder may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +81,11 @@ def validate(host: Host, name: str) -> Validation:
             claims = reconcile_claims([regime], host.load)
         with faults.gathering():
             regime.crosswalks  # noqa: B018  # reading them checks them
-        faults.problems += [Fault(name, finding) for finding in contract_findings(regime)]
+        faults.add(*(Fault(name, finding) for finding in contract_findings(regime)))
         if not faults.problems:
-            faults.problems += [Fault(name, finding) for finding in rule_findings(regime)]
+            faults.add(*(Fault(name, finding) for finding in rule_findings(regime)))
     if faults.problems or claims is None:
-        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.problems)), ())
+        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.all)), ())
     return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
 
 

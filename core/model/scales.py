@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.errors import Fault
 from crossregime.core.files import DATASETS, Folder
 from crossregime.core.model.scale import Grade, Scale
+from crossregime.core.text import as_seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,12 +27,18 @@ def build_scale(entry: Mapping[str, Any]) -> Scale:
 
 
 def scale_problems(scale: Scale, file: str) -> list[Fault]:
-    """Find ways of writing a grade that stand for two grades of one scale."""
-    seen: dict[str, int] = {}
+    """Find ways of writing a grade that nobody can read, or that stand for two grades of one scale.
+
+    Two that differ only in what nobody sees, such as a kind of blank, are one.
+    """
+    held: dict[str, int] = {}
     problems = []
     for grade in scale.grades:
         for form in {grade.label, grade.id, *grade.forms}:
-            if seen.setdefault(form, grade.rank) != grade.rank:
+            if not as_seen(form):
+                what = f"scale '{scale.id}': the grade '{grade.id}' has a label or form that shows nothing"
+                problems.append(Fault(file, what, do="write it in words"))
+            elif held.setdefault(as_seen(form), grade.rank) != grade.rank:
                 what = f"scale '{scale.id}': '{form}' stands for two grades"
                 problems.append(Fault(file, what, do="give each grade labels and forms of its own"))
     return problems

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
         read_path as read_path,
         shared_crosswalks as shared_crosswalks,
     )
-    from crossregime.core.reading.reader import TABLES as TABLES, read_regime as read_regime
+    from crossregime.core.reading.reader import FILES as FILES, TABLES as TABLES, read_regime as read_regime
     from crossregime.core.reading.rule import has_rule as has_rule
 else:
     from crossregime.core.door import open_door
@@ -18,6 +18,6 @@ else:
     open_door(
         __name__,
         crosswalks="crosswalks_in examine_crosswalk is_path read_crosswalk read_path shared_crosswalks",
-        reader="TABLES read_regime",
+        reader="FILES TABLES read_regime",
         rule="has_rule",
     )

@@ -9,7 +9,7 @@ from crossregime.core.model import Flow
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from crossregime.core.model import Scale
     from crossregime.core.reading.descriptor import Descriptor
@@ -23,8 +23,30 @@ def read_flows(rows: Rows, said: Descriptor) -> list[Flow]:
     """
     rows.judgements(said.judgements)
     rows.sources(said.sources)
-    flows = (_flow(rows, row, said) for row in rows.frame.iter_rows(named=True))
-    return [flow for flow in flows if flow is not None]
+    found = [(row["row"], _flow(rows, row, said)) for row in rows.frame.iter_rows(named=True)]
+    flows = [(row, flow) for row, flow in found if flow is not None]
+    _agree(rows, flows, said)
+    return [flow for _, flow in flows]
+
+
+def _agree(rows: Rows, flows: Sequence[tuple[int, Flow]], said: Descriptor) -> None:
+    """Refuse more moves than there are councils, and two numbers for one move."""
+    seen: dict[tuple[Any, ...], tuple[int, Flow]] = {}
+    for row, flow in flows:
+        ends = ((flow.from_regime, flow.from_date), (flow.to_regime, flow.to_date))
+        own = [
+            said.publications[date].universe.councils
+            for regime, date in ends
+            if regime == said.entry["id"] and date in said.publications
+        ]
+        if own and flow.count > min(own):
+            what = f"{flow.count} councils moved, of {min(own)} that were rated"
+            rows.fault(row, "count", what, "check it against its source")
+        key = (*ends, flow.judgement, flow.pairs)
+        first, other = seen.setdefault(key, (row, flow))
+        if other.count != flow.count:
+            what = f"the flow contradicts row {first}: {flow.count} here, {other.count} there, for one move"
+            rows.fault(row, "count", what, "check both against their sources")
 
 
 def _flow(rows: Rows, row: Mapping[str, Any], said: Descriptor) -> Flow | None:
@@ -81,7 +103,12 @@ def _flow_pairs(rows: Rows, row: Mapping[str, Any], scale: Scale) -> tuple[tuple
         return tuple(pair for pair, by in rises.items() if (by == int(steps) if steps else by > 0))
     for label in [*befores.split("|"), *afters.split("|")]:
         if label not in scale.ranks:
-            rows.fault(row["row"], "move", *scale.unknown(label))
+            rows.unknown(row["row"], "move", scale.unknown, label)
+            return None
+    for side in (befores, afters):
+        labels = side.split("|")
+        if len({scale.ranks[label] for label in labels}) < len(labels):
+            rows.fault(row["row"], "move", f"one grade stands twice in '{side}'", "write each grade once")
             return None
     ranks = [{scale.ranks[label] for label in side.split("|")} for side in (befores, afters)]
     return tuple(pair for pair in every if pair[0] in ranks[0] and pair[1] in ranks[1])

@@ -93,7 +93,7 @@ def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
         note = f"{column} corrected from '{expect}' ({source}): {reason}"
         notes.setdefault(found.item(0, "row"), []).append(note)
     problems = check_rows(frame, "outcome", rows.shown)
-    rows.faults.problems += [problem._replace(what=f"as corrected, {problem.what}") for problem in problems]
+    rows.faults.add(*(problem._replace(what=f"as corrected, {problem.what}") for problem in problems))
     added = [
         "; ".join(filter(None, (note, *notes.get(row, ())))) for row, note in frame.select("row", "note").iter_rows()
     ]

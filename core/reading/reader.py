@@ -8,10 +8,11 @@ before it raises, and leaves no outcome out: councils that no row names get the 
 from __future__ import annotations
 
 import os
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
-from crossregime.core.errors import DataError
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import Faults, Folder, hold_to_schema
 from crossregime.core.model import Area, Comparability, Regime
 from crossregime.core.reading.changes import read_changes
@@ -23,7 +24,7 @@ from crossregime.core.reading.rows import Rows
 from crossregime.core.reading.totals import read_totals
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from crossregime.core.model import Crosswalk, Rule
@@ -39,6 +40,10 @@ TABLES = {
     "changes.csv": ("change", False),
 }
 """The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file."""
+FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
+"""The files that a regime's folder may hold."""
+NEARLY = 0.9
+"""How like a name of a file is to one of these that must be meant, of 1: `flow.csv` is, `notes.csv` is not."""
 
 
 def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
@@ -75,13 +80,27 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     tables: dict[str, Rows] = {}
     for name, (schema, needed) in TABLES.items():
         with faults.gathering():
-            if needed or folder.has(name):
+            if needed or folder.holds(name):
                 tables[name] = Rows(name, folder.table(name, schema), faults)
+    faults.add(*_misnamed(folder))
     faults.refuse_if_any()
     said = read_descriptor(entry, tables["sources.csv"], load_register())
     if not said.complete:
         faults.refuse_if_any()  # rows that name what is at fault here would all seem wrong
     return _regime(folder, said, tables, faults)
+
+
+def _misnamed(folder: Folder) -> Iterator[Fault]:
+    """Find files whose name is nearly that of one which the folder lacks: they would be passed over in silence."""
+    try:
+        there = sorted(path.name for path in folder.path.iterdir())
+    except OSError:  # a folder that may be entered and not listed
+        return
+    lacking = {name: name.casefold() for name in FILES if name not in there}
+    for name in there:
+        for meant, folded in lacking.items():
+            if name not in FILES and SequenceMatcher(None, name.casefold(), folded).ratio() >= NEARLY:
+                yield Fault(f"{folder.shown}/{name}", "no file of this name is read", do=f"call it {meant}")
 
 
 def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults: Faults) -> Regime:

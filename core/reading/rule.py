@@ -32,7 +32,7 @@ def rule_of(regime: Regime) -> Rule | None:
     if regime.folder is None:
         return None
     folder = Folder(regime.folder, regime.origin or str(regime.folder))
-    if not folder.has(NAME):
+    if not folder.holds(NAME):
         return None
     entry = folder.json(NAME)
     if not regime.trusted:

@@ -76,7 +76,11 @@ class _Reading:
         for label in row["grades"].split("|"):
             rank = scale.ranks.get(label)
             if rank is None:
-                self.rows.fault(row["row"], "grades", *scale.unknown(label))
+                self.rows.unknown(row["row"], "grades", scale.unknown, label)
+                return None
+            if rank in ranks:
+                what = f"'{label}' stands for a grade that stands there already"
+                self.rows.fault(row["row"], "grades", what, "write each grade once")
                 return None
             ranks.append(rank)
         dimension, _, group = row["group"].partition("=")
