@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.core.bounds.conflict import contradicting_totals as contradicting_totals
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
         Extreme as Extreme,
@@ -32,6 +33,7 @@ else:
 
     open_door(
         __name__,
+        conflict="contradicting_totals",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",

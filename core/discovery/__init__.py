@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         listing_dict as listing_dict,
     )
     from crossregime.core.discovery.loading import load_crosswalks as load_crosswalks, load_regime as load_regime
+    from crossregime.core.discovery.together import contradictions as contradictions
 else:
     from crossregime.core.door import open_door
 
@@ -41,4 +42,5 @@ else:
         hooks="folder_crosswalks folder_regime hookimpl",
         installed="Plugin PluginKind installed_plugins listing_dict",
         loading="load_crosswalks load_regime",
+        together="contradictions",
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from crossregime.core.councils import load_register
 from crossregime.core.dates import day_fault, is_partial_day
 from crossregime.core.discovery.fieldtypes import field_findings
+from crossregime.core.discovery.together import contradictions
 from crossregime.core.model import KNOWN, STATUSES, UNGRADED, scale_problems, shared_scales
 from crossregime.core.text import UNFIT
 
@@ -228,30 +229,7 @@ def total_findings(regime: Regime) -> list[str]:
             findings.append(f"{name} counts grades outside the scale: {total.ranks}")
         elif not 0 <= total.lowest <= total.highest:
             findings.append(f"{name} has no count between {total.lowest} and {total.highest}")
-    return findings or [*_contradictions(regime)]
-
-
-def _contradictions(regime: Regime) -> Iterator[str]:
-    import polars as pl
-
-    from crossregime.core.bounds import Problem, Stratum, TotalConstraint, Variable, possible
-
-    graded = regime.outcomes.filter(pl.col("worst").is_not_null()).join(
-        load_register().frame.select("council_id", "region", "type"), on="council_id", how="left"
-    )
-    for date, judgement in sorted({(total.published, total.judgement) for total in regime.totals}):
-        here = [each for each in regime.totals if (each.published, each.judgement) == (date, judgement)]
-        totals = [each for each in here if each.binds]
-        rows = graded.filter((pl.col("published") == date) & (pl.col("judgement") == judgement))
-        kinds = []
-        for row in rows.group_by("worst", "best", "region", "type").len().to_dicts():
-            inside = [not each.dimension or row[each.dimension] == each.group for each in totals]
-            bound = tuple(index for index, counts in enumerate(inside) if counts)
-            kinds.append(Stratum(row["len"], (Variable(0, (row["worst"], row["best"]), bound),)))
-        limits = tuple(TotalConstraint(0, frozenset(each.ranks), each.lowest, each.highest) for each in totals)
-        size = len(regime.judgement(judgement).scale)
-        if not possible(Problem((size, 1), tuple(kinds), limits)):
-            yield f"no completion of {judgement} on {date} meets all of its printed totals"
+    return findings or [each.sentence for each in contradictions(regime)]
 
 
 def rule_findings(regime: Regime) -> list[str]:
