@@ -36,6 +36,6 @@ def run(options: Namespace, output: Output) -> int:
     regimes, faults = crossregime.host().load_all()
     for fault in faults:
         tell(f"note: left out: {fault}")
-    found = profile(council, regimes)
+    found = profile(council, regimes, faults)
     output.show(found.to_dict, lambda stream: write_profile(found, stream))
     return 0

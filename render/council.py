@@ -51,6 +51,7 @@ def _profile(profile: Profile, page: Writer) -> None:
     if profile.break_note:
         page.heading("b  Break: what differs between the regimes")
         page.line(profile.break_note)
+    _left_out(page, profile)
     page.heading("Its outcomes" if profile.own else "Its outcomes: none in these regimes")
     _outcomes(page, profile.own)
     for title, outcomes in (("before it", profile.before), ("after it", profile.after)):
@@ -87,6 +88,12 @@ def _how(link: Succession) -> str:
         if link.part != "whole"
         else f"{KINDS[link.kind]}{hands}{note}"
     )
+
+
+def _left_out(page: Writer, profile: Profile) -> None:
+    """Say which regimes are not on the page, and why."""
+    for each in profile.left_out:
+        page.line(f"Left out: {each.regime}, which could not be read: {each.why}.")
 
 
 def _outcomes(page: Writer, outcomes: Sequence[Outcome]) -> None:

@@ -18,7 +18,7 @@ SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Contradiction:
+class ImpossibleTotals:
     """Totals of one judgement and date that can't all be true, though any one less could.
 
     `places` are their places among the totals of the regime, from 0: those of the rows of totals.csv.
@@ -35,7 +35,7 @@ class Contradiction:
         return f"no completion of {self.judgement} on {self.published} meets all of its printed totals"
 
 
-def contradictions(regime: Regime) -> Iterator[Contradiction]:
+def contradictions(regime: Regime) -> Iterator[ImpossibleTotals]:
     """Find, for each judgement and date, as few totals as contradict what is known of the councils.
 
     >>> import crossregime
@@ -55,7 +55,7 @@ def contradictions(regime: Regime) -> Iterator[Contradiction]:
             words = [_words(total, labels) for _, total in blamed]
             more = [f"{len(words) - SHOWN} more"] if len(words) > SHOWN else []
             what = "these can't all be true, though any one less could" if len(words) > 1 else "this one can't be true"
-            yield Contradiction(
+            yield ImpossibleTotals(
                 judgement, date, tuple(place for place, _ in blamed), f"{what}: {'; '.join([*words[:SHOWN], *more])}"
             )
 

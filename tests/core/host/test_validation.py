@@ -7,7 +7,6 @@ import time
 
 import pytest
 
-
 HEADER = "published,judgement,group,grades,count,percent,source,place,note\n"
 SIZES = {
     "East Midlands": 9, "East of England": 11, "London": 33, "North East": 12, "North West": 23, "South East": 19,
