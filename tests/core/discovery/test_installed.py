@@ -711,7 +711,7 @@ NOISE = {
     "threading.Thread(target=run).start()",
     "from a daemon": "import threading\nthreading.Thread(target=lambda: print('noise'), daemon=True).start()",
     "at the end": "import atexit, os\natexit.register(lambda: (print('noise'), os.write(1, b'noise')))",
-    "from a fork": "import os, time\nif not os.fork():\n    while True:\n        os.write(1, b'noise'); time.sleep(.01)",
+    "from a fork": "import os, time\nif not os.fork():\n    while 1:\n        os.write(1, b'noise'); time.sleep(.01)",
 }
 
 
