@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         folder_regime as folder_regime,
         hookimpl as hookimpl,
     )
+    from crossregime.core.engines import FrameCrosstab as FrameCrosstab, crosstab as crosstab
     from crossregime.core.errors import (
         CrossregimeError as CrossregimeError,
         DataError as DataError,
@@ -67,6 +68,7 @@ else:
         core__councils="Council Name Register",
         core__crosswalks="Mapped",
         core__discovery="folder_crosswalks folder_regime hookimpl",
+        core__engines="FrameCrosstab crosstab",
         core__errors="CrossregimeError DataError PluginError UsageError",
         core__host=(
             "Host bounds compare council crosswalk crosswalks host map_position position rate rate_all reconcile "

@@ -7,7 +7,9 @@ imported when its command is called.
 SUMMARIES = {
     "compare": "put two regimes or more side by side",
     "bounds": "what partly published ratings settle about two regimes, and what they don't",
+    "crosstab": "tabulate two files of your own, of any length",
     "statistics": "list the statistics, or explain one",
+    "plot": "draw a heat map, a flow, intervals, a map, a timeline or what is known of a regime",
     "map": "map every council's grade onto the scale of another regime",
     "crosswalks": "list the crosswalks, or set those between two regimes side by side",
     "regimes": "list the regimes, or describe one",

@@ -19,11 +19,14 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx"}
+    from crossregime.render import Picture
+
+ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
+           ".svg": "svg", ".png": "png", ".pdf": "pdf"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
 FREE = (".txt",)
 """Endings that say little: a file of any form may have them."""
-FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".html", ".pdf", ".docx")
+FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".html", ".docx")
 """Endings that promise a form which is not written here: what was written would not open as what it is called."""
 TABLES = ("csv", "parquet", "xlsx")
 """Forms of which a file has FILE.meta.json beside it."""
@@ -49,7 +52,7 @@ class Output:
         if force and self.path is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
         if self.path is None:
-            if self.form not in ("text", "json", "csv"):
+            if self.form not in ("text", "json", "csv", "svg"):
                 raise UsageError(f"{self.form} can't be shown on a screen", do="add --output FILE")
             if sys.stdout is None:
                 raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
@@ -114,6 +117,16 @@ class Output:
             self._page(write)
         elif frame is not None:
             self._table(frame(), beside or document, book)
+
+    def picture(self, draw: Callable[[], Picture]) -> None:
+        """Write a picture in the form that was asked for: svg, png or pdf."""
+        data = draw().rendered(self.form)
+        if self.path is None:
+            write_data(data.decode())
+            return
+        from crossregime.core.files import write_outputs
+
+        write_outputs({self.path: data}, force=self.force)
 
     def _files(self, path: Path) -> list[Path]:
         return [path, path.with_name(f"{path.name}.meta.json")] if self.form in TABLES else [path]

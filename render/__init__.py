@@ -3,6 +3,8 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crossregime.render.bounds import write_inquiry as write_inquiry
+    from crossregime.render.charts.output import Picture as Picture
+    from crossregime.render.charts.theme import COLUMN as COLUMN, DOUBLE as DOUBLE
     from crossregime.render.council import (
         write_councils as write_councils,
         write_profile as write_profile,
@@ -15,8 +17,15 @@ if TYPE_CHECKING:
     )
     from crossregime.render.description import write_description as write_description
     from crossregime.render.doctor import write_diagnosis as write_diagnosis
+    from crossregime.render.engines import lay_crosstab as lay_crosstab, write_crosstab as write_crosstab
     from crossregime.render.html import html_page as html_page
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
+    from crossregime.render.plots import (
+        ComparisonPlots as ComparisonPlots,
+        draw_coverage as draw_coverage,
+        draw_map as draw_map,
+        draw_timeline as draw_timeline,
+    )
     from crossregime.render.plugins import write_plugins as write_plugins
     from crossregime.render.position import lay_position as lay_position
     from crossregime.render.rate import write_rating as write_rating, write_steps as write_steps
@@ -35,12 +44,16 @@ else:
     open_door(
         __name__,
         bounds="write_inquiry",
+        charts__output="Picture",
+        charts__theme="COLUMN DOUBLE",
         council="write_councils write_profile write_resolution",
         crosswalk="write_listing write_rivals write_shown",
         description="write_description",
         doctor="write_diagnosis",
+        engines="lay_crosstab write_crosstab",
         html="html_page",
         mapping="lay_mapping write_mapping",
+        plots="ComparisonPlots draw_coverage draw_map draw_timeline",
         plugins="write_plugins",
         position="lay_position",
         rate="write_rating write_steps",

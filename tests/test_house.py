@@ -206,6 +206,7 @@ WRITES = {"write_text", "write_bytes", "write_csv", "write_json", "write_parquet
 WRITERS = ("crossregime.core.files.atomic", "crossregime.core.files.formats")
 OTHER_FILES = {
     "crossregime.core.files.schema": "the project's own schemas, which say what a data file is",
+    "crossregime.core.engines.files": "files of a user's own, which an engine scans where they are",
     "crossregime.core.discovery.installed": "the metadata of an installed distribution, which importlib reads",
     "crossregime.core.discovery.child": "what a process of its own answers",
     "crossregime.core.discovery.guard": "the null device, where standard error is closed",

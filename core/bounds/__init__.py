@@ -3,6 +3,15 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crossregime.core.bounds.conflict import contradicting_totals as contradicting_totals
+    from crossregime.core.bounds.contrast import (
+        ANSWERS as ANSWERS,
+        Contrast as Contrast,
+        ContrastBounds as ContrastBounds,
+        GroupShare as GroupShare,
+        group_of as group_of,
+        groups_of as groups_of,
+        points_text as points_text,
+    )
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
         Extreme as Extreme,
@@ -34,6 +43,7 @@ else:
     open_door(
         __name__,
         conflict="contradicting_totals",
+        contrast="ANSWERS Contrast ContrastBounds GroupShare group_of groups_of points_text",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",

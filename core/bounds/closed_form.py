@@ -18,16 +18,17 @@ from itertools import combinations, pairwise, product
 from math import prod
 from typing import TYPE_CHECKING
 
+from crossregime.core.bounds.contrast_ends import DealtEnds
 from crossregime.core.bounds.free_grades import FreeGrades
 from crossregime.core.bounds.interval import Counts, Interval, among
 from crossregime.core.bounds.problem import Cell, Problem, known_table
-from crossregime.core.statistics import Linear, ways_to_share
+from crossregime.core.statistics import ContrastForm, Linear, Undefined, ways_to_share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
-    from crossregime.core.statistics import CountTable, Statistic, Undefined
+    from crossregime.core.statistics import CountTable, Statistic
 
 MOST_WAYS = 20_000
 """Ways to deal that are looked at: with more, the closed form of association gives way."""
@@ -96,7 +97,7 @@ class ClosedForm:
         first, second = self.slots
         known = sum(self.known[row][column] for row, column in wanted)
         if len(wanted) != len(rows) * len(columns):
-            side = self._open_side
+            side = self.open_side
             if side is None:
                 return self.search.cells(wanted)
             most, least = (self._dealt_into(cells, side) for cells in (wanted, self._every_cell - wanted))
@@ -105,7 +106,7 @@ class ClosedForm:
         return self._block(known, columns, rows, first.at(rows), first.outside, second.at(columns), second.outside)
 
     @property
-    def _open_side(self) -> int | None:
+    def open_side(self) -> int | None:
         """The side on which paired councils' grades are unknown, either where all are known; None where both are."""
         sides = [side for side in (0, 1) if any(self.slots[side].opposite)]
         return None if self.both or len(sides) > 1 else next(iter(sides), 0)
@@ -181,15 +182,49 @@ class ClosedForm:
 
     def interval(self, statistic: Statistic) -> Interval | Undefined:
         """Bound a statistic: by the most and the least concordant tables where it grows with them."""
+        if isinstance(statistic.form, ContrastForm):
+            ends = DealtEnds.of(self, statistic.form)
+            tables = [] if ends is None else [ends.lowest, ends.highest]
+            if not tables or any(isinstance(statistic.value(table), Undefined) for table in tables):
+                return self.search.interval(statistic)
+            return among(tables, statistic)
         if statistic.ordered(self.problem.sizes) and self.extremes is not None:
             return among(self.extremes, statistic)
-        if isinstance(statistic.form, Linear) and self._open_side is not None and self.problem.pairs:
+        if isinstance(statistic.form, Linear) and self.open_side is not None and self.problem.pairs:
             weight = statistic.form.weight
             counts = self.cells(frozenset(cell for cell in self._every_cell if weight(*cell)))
             if statistic.counts:
                 return Interval(counts.lowest, counts.highest)
             return Interval(counts.lowest / self.problem.pairs, counts.highest / self.problem.pairs)
         return self.search.interval(statistic)
+
+    def dealt_apart(
+        self, worse: Sequence[int], better: Sequence[int], then: Sequence[int] | None
+    ) -> CountTable:
+        """Deal the unknown grades of the open side so that some rows do as badly, others as well, as can be.
+
+        To do well is to be in the columns `then` or, without them, in the best columns.
+        """
+        side = self.open_side
+        assert side is not None  # noqa: S101  # the caller looked
+        rows, columns = (range(size) for size in self.problem.sizes)
+        rank = {row: (row in better) - (row in worse) for row in rows}
+        in_rows = sorted([*rows, -1], key=lambda row: rank.get(row, 0))
+        in_columns = sorted(columns, key=lambda column: column if then is None else (column in then))
+        slots = self.slots[side]
+        room = {**dict(enumerate(slots.opposite)), -1: slots.outside}
+        places, order = (in_rows, in_columns) if side else (in_columns, [row for row in in_rows if row >= 0])
+        stock = dict(zip(slots.pack.grades, slots.pack.columns, strict=True))
+        grades = [grade for grade in order if grade in stock]
+        table = [list(row) for row in self.known]
+        for at, grade, count in _in_order(
+            [room[place] for place in places], grades, [stock[grade] for grade in grades], 1
+        ):
+            place = places[at]
+            if place >= 0:
+                row, column = (place, grade) if side else (grade, place)
+                table[row][column] += count
+        return table
 
     @cached_property
     def extremes(self) -> Sequence[CountTable] | None:

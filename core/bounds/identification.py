@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.bounds.contrast import Contrast, group_of, groups_of
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
@@ -158,32 +159,62 @@ class Identification:
         rows, columns = self.problem.sizes
         return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
 
-    def share(self, then: Iterable[int | str], given: Iterable[int | str]) -> Interval | None:
+    def share(self, then: Iterable[str], given: Iterable[str]) -> Interval | None:
         """Bound the share of the pairs at `given` grades of the first side that are at `then` of the second.
 
-        Grades are ranks, 0 the worst, or labels. None where no completion has a pair at `given`. Raises UsageError for
-        a grade that the side hasn't, and where none is named.
+        Grades are named by label, whatever the case; those of a table without labels are "grade 0" (the worst),
+        "grade 1" and so on. None where no completion has a pair at `given`. Raises UsageError for a grade that the side
+        hasn't, for a rank, and where none is named.
         """
-        columns, rows = self._ranks(1, then, "then"), self._ranks(0, given, "given")
+        columns, rows = self.ranks(1, then, "`then`"), self.ranks(0, given, "`given`")
         wanted = frozenset((row, column) for row in rows for column in columns)
         within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
         return self.solver.share(wanted, within)
 
-    def _ranks(self, side: int, grades: Iterable[int | str], where: str) -> list[int]:
+    def contrast(
+        self, given: Iterable[str] | str, then: Iterable[str] | str, against: Iterable[str] | str | None = None
+    ) -> Contrast:
+        """Set the councils at `given` grades of the first side against those at `against` (the rest, without it).
+
+        Did the first do better in the second, to be at `then` being to do well? Grades are named as in `share`. Gives a
+        Contrast: `difference`, `ratio`, `odds_ratio` and `superiority` with their possible ranges, `verdict`,
+        `sentence`, `to_dict`. Raises UsageError for what is no grade, for groups that overlap and for none or all.
+
+        >>> import crossregime as cr
+        >>> found = cr.bounds([(0, 0, 2), (1, (0, 1), 2)], (2, 2), column_totals={0: 3, 1: 1})
+        >>> found.contrast(given=["grade 1"], then=["grade 1"]).sentence
+        'Councils at grade 1 were more often at grade 1 in the second than those at grade 0: the difference of \
+shares is +50 points.'
+        """
+        rows = self.ranks(0, given, "`given`")
+        others = None if against is None else self.ranks(0, against, "`against`")
+        names, sizes = self.problem.names, self.problem.sizes
+        groups = groups_of(names[0], rows, others, sizes[0])
+        columns = group_of(names[1], self.ranks(1, then, "`then`"), sizes[1], "`then`")
+        return Contrast(self.solver, *groups, columns)
+
+    def ranks(self, side: int, grades: Iterable[str] | str, where: str) -> list[int]:
+        """Read grades of a side, named by label (or as "grade 1"), in any case; raises UsageError for anything else."""
         labels = [self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])]
+        known = {label.casefold(): rank for rank, label in enumerate(labels)}
         found = set()
-        for grade in grades:
-            rank = labels.index(grade) if grade in labels else grade
-            if isinstance(rank, str) or rank not in range(len(labels)):
+        for grade in [grades] if isinstance(grades, str) or not hasattr(grades, "__iter__") else grades:
+            if not isinstance(grade, str):
+                raise UsageError(
+                    f"{grade!r} names no grade: grades are named by label, not by rank",
+                    where=where,
+                    do=f"write {joined([repr(label) for label in labels], 'or')}",
+                )
+            if grade.casefold() not in known:
                 raise UsageError(
                     f"{self.problem.names[side]} has no grade {grade!r}",
                     where=where,
-                    do=f"write a rank from 0 (worst) to {len(labels) - 1} (best), or one of {', '.join(labels)}",
-                    matches=close_matches(str(grade), labels),
+                    do=f"its grades are {', '.join(labels)}",
+                    matches=close_matches(grade, labels),
                 )
-            found.add(int(rank))
+            found.add(known[grade.casefold()])
         if not found:
-            raise UsageError("a share is of councils at some grade, and none is named", where=where)
+            raise UsageError("no grade is named", where=where, do=f"name some of {', '.join(labels)}")
         return sorted(found)
 
     @cached_property

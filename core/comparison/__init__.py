@@ -8,13 +8,23 @@ if TYPE_CHECKING:
     )
     from crossregime.core.comparison.averages import scoring as scoring
     from crossregime.core.comparison.comparison import Comparison as Comparison, compare_positions as compare_positions
+    from crossregime.core.comparison.constraints import CountedRow as CountedRow, problem_of as problem_of
     from crossregime.core.comparison.crosstab import Crosstab as Crosstab
     from crossregime.core.comparison.figures import (
         ASSUMPTIONS as ASSUMPTIONS,
         Inference as Inference,
+        InferenceResult as InferenceResult,
+        TableStatistic as TableStatistic,
+        chances as chances,
         left_out as left_out,
         parse_inference as parse_inference,
         parse_methods as parse_methods,
+        table_statistics as table_statistics,
+    )
+    from crossregime.core.comparison.frames import (
+        cells_frame as cells_frame,
+        statistics_frame as statistics_frame,
+        table_frame as table_frame,
     )
     from crossregime.core.comparison.inquiry import (
         Inquiry as Inquiry,
@@ -22,8 +32,9 @@ if TYPE_CHECKING:
         inquire as inquire,
         parse_grades as parse_grades,
     )
-    from crossregime.core.comparison.movement import Movement as Movement
-    from crossregime.core.comparison.statements import cell as cell, list_grades as list_grades
+    from crossregime.core.comparison.movement import Movement as Movement, directions as directions
+    from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
+    from crossregime.core.comparison.tabulation import tabulation_of as tabulation_of
 else:
     from crossregime.core.door import open_door
 
@@ -32,9 +43,15 @@ else:
         across_crosswalks="Sensitivity over_crosswalks",
         averages="scoring",
         comparison="Comparison compare_positions",
+        constraints="CountedRow problem_of",
         crosstab="Crosstab",
-        figures="ASSUMPTIONS Inference left_out parse_inference parse_methods",
+        figures=(
+            "ASSUMPTIONS Inference InferenceResult TableStatistic chances left_out parse_inference parse_methods "
+            "table_statistics"
+        ),
+        frames="cells_frame statistics_frame table_frame",
         inquiry="Inquiry Known inquire parse_grades",
-        movement="Movement",
-        statements="cell list_grades",
+        movement="Movement directions",
+        statements="Share cell list_grades",
+        tabulation="tabulation_of",
     )

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison.figures import Inference
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
+    from crossregime.render import ComparisonPlots
 
 
 from crossregime.core.comparison.tables import Tables
@@ -86,6 +87,13 @@ class Comparison(Tables):
         from crossregime.render import html_page, lay_comparison
 
         return html_page(lambda page: lay_comparison(page, self))
+
+    @property
+    def plot(self) -> ComparisonPlots:
+        """Draw it: `plot.heatmap()`, `.flow()`, `.intervals()` and `.map()` each give a picture (extra `charts`)."""
+        from crossregime.render import ComparisonPlots
+
+        return ComparisonPlots(self)
 
     def to_dict(self, *, pairs: bool = True) -> dict[str, Any]:
         """Give the whole comparison as JSON holds it (schemas/comparison.schema.json).

@@ -11,7 +11,8 @@ from crossregime.core.comparison.statements import Association, Incompleteness, 
 from crossregime.core.statistics import Table
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import Counts, Identification, Problem
+    from crossregime.core.bounds import Contrast, Counts, Identification, Problem
+    from crossregime.core.comparison.contrasts import GradeNames
     from crossregime.core.comparison.tabulation import Tabulation
     from crossregime.core.councils import Where
     from crossregime.core.positions import Position
@@ -76,6 +77,15 @@ class Crosstab:
         """The smallest and largest number of councils in each cell, one cell at a time."""
         return self.identification.cells
 
+    @cached_property
+    def margins(self) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
+        """The smallest and largest number of councils at each grade of the first judgement, and of the second."""
+        rows, columns = (range(size) for size in self.tabulation.sizes)
+        return (
+            tuple(self.solver.cells(frozenset((row, column) for column in columns)) for row in rows),
+            tuple(self.solver.cells(frozenset((row, column) for row in rows)) for column in columns),
+        )
+
     @property
     def left_open(self) -> Incompleteness:
         """What leaves grades open."""
@@ -103,6 +113,29 @@ class Crosstab:
         if self.weighed is None:
             return ()
         return grade_shares(self.first, self.second, self.tabulation, solve(self.weighed), people=True)
+
+    def contrast(
+        self, given: GradeNames | None = None, then: GradeNames | None = None, against: GradeNames | None = None
+    ) -> Contrast:
+        """Set councils at `given` grades of the first judgement against the rest, or those at `against`.
+
+        See `Comparison.contrast`.
+        """
+        from crossregime.core.comparison.contrasts import contrast_of
+
+        return contrast_of(self, given, then, against)
+
+    @cached_property
+    def headline(self) -> Contrast:
+        """The contrast at the grades from which on councils do well."""
+        return self.contrast()
+
+    @cached_property
+    def cuts(self) -> tuple[Contrast, ...]:
+        """The contrast of every cut of both scales."""
+        from crossregime.core.comparison.contrasts import cuts
+
+        return cuts(self)
 
     @cached_property
     def association(self) -> Association:

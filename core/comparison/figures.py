@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds import Interval
-from crossregime.core.comparison.statements import upper_half
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import (
     ENTRIES,
@@ -182,7 +181,7 @@ def p_text(p: float) -> str:
     return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
 
 
-def figures(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[TableStatistic, ...]:
+def table_statistics(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[TableStatistic, ...]:
     """Measure a table: each statistic asked for, over the known pairs and over all completions."""
     known = crosstab.tabulation.known
     found = _measured(crosstab, known, entries)
@@ -240,7 +239,7 @@ def complete_case(crosstab: Crosstab) -> str:
 
 def halves(crosstab: Crosstab) -> list[list[int]]:
     """Put the known pairs in two rows: the better half of the first judgement, then the others."""
-    known, upper = crosstab.tabulation.known, set(upper_half(crosstab.first.scale))
+    known, upper = crosstab.tabulation.known, set(crosstab.first.scale.good)
     return [
         [
             sum(row[column] for rank, row in enumerate(known) if (rank in upper) == better)
@@ -276,7 +275,7 @@ def _parts(
 def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) -> tuple[InferenceResult, ...]:
     """Reckon with chance in the ways asked for, for each statistic that has them, over the known pairs."""
     found: list[InferenceResult] = []
-    measured = figures(crosstab, entries) if "asymptotic" in inference.methods else ()
+    measured = table_statistics(crosstab, entries) if "asymptotic" in inference.methods else ()
     for method in inference.methods:
         able = [entry for entry in entries if method in entry.inference]
         if method == "asymptotic":

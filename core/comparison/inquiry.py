@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds import METHODS, solve
-from crossregime.core.comparison.statements import Incompleteness, Share, share_at, upper_half
+from crossregime.core.comparison.contrasts import parse_names_of_grades
+from crossregime.core.comparison.statements import Incompleteness, Share, share_at
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import TAU_B, Undefined
-from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Allocation, Extreme, Help, Identification, Problem
     from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.model import Scale
     from crossregime.core.statistics import Statistic
 
 Ranks = tuple[int, ...]
@@ -209,11 +208,11 @@ def inquire(
     if len(comparison.positions) != 2:
         raise UsageError(f"bounds are of two regimes, not of {len(comparison.positions)}", do="name just two")
     first, second = (position.scale for position in comparison.positions)
-    later = _ranks(second, then, "`then`") or upper_half(second)
-    upper = upper_half(first)
+    later = parse_names_of_grades(second, then, "`then`") or second.good
+    upper = first.good
     asked: tuple[tuple[Ranks, Ranks], ...]
     if given or then:
-        asked = ((_ranks(first, given, "`given`") or upper, later),)
+        asked = ((parse_names_of_grades(first, given, "`given`") or upper, later),)
     else:
         asked = ((upper, later), (tuple(range(upper[0])), later))
     if statistic is not None and not (extremes or helping):
@@ -242,18 +241,6 @@ def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
             f"'{text}' is no list of grades", where=where, do="write labels or ids with commas between them"
         )
     return grades
-
-
-def _ranks(scale: Scale, grades: Sequence[str], where: str) -> Ranks:
-    ranks = set()
-    for grade in grades:
-        if grade not in scale.ranks:
-            raise UsageError(
-                f"the scale '{scale.id}' has no grade '{grade}'", where=where,
-                do=f"its grades are {', '.join(scale.labels)}", matches=close_matches(grade, scale.ranks),
-            )  # fmt: skip
-        ranks.add(scale.ranks[grade])
-    return tuple(sorted(ranks))
 
 
 UNPUBLISHED = Incompleteness(published=True, mapped=False)

@@ -67,6 +67,23 @@ class Movement:
         return text
 
 
+def directions(pairs: pl.DataFrame, sides: tuple[int, int]) -> dict[str, tuple[int, int]]:
+    """Tell of each series whether it is worse (0), the same (1) or better (2) on the second side, or which it may be.
+
+    `pairs` has series_id and, for both sides, worst_rank_k and best_rank_k, on one scale.
+    """
+    first, second = sides
+
+    def way(change: int) -> int:
+        return (change > 0) - (change < 0) + 1
+
+    rows = pairs.select("series_id", *(f"{end}_rank_{side}" for side in (first, second) for end in ("worst", "best")))
+    return {
+        series: (way(worst_2 - best_1), way(best_2 - worst_1))
+        for series, worst_1, best_1, worst_2, best_2 in rows.iter_rows()
+    }
+
+
 def movement(
     pairs: pl.DataFrame, sides: tuple[int, int], size: int, solver: Solver, *, change: bool = True
 ) -> Movement:

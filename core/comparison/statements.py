@@ -58,11 +58,6 @@ class Association:
         return self.named < self.pairs
 
 
-def upper_half(scale: Scale) -> tuple[int, ...]:
-    """Give the better half of a scale's grades; the middle of an odd number is not in it."""
-    return tuple(range((len(scale) + 1) // 2, len(scale)))
-
-
 def list_grades(scale: Scale, ranks: tuple[int, ...]) -> str:
     """Name grades in words, joined by 'or'."""
     return joined([scale.labels[rank] for rank in ranks], "or")
@@ -97,8 +92,8 @@ def grade_shares(
 
     With `people` the solver counts people, and so do the statements.
     """
-    then = upper_half(second.scale)
-    upper = upper_half(first.scale)
+    then = second.scale.good
+    upper = first.scale.good
     lower = tuple(range(upper[0]))
     return tuple(share_at(first, second, tabulation, solver, given, then, people=people) for given in (upper, lower))
 

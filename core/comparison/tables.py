@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import Stratum
+    from crossregime.core.bounds import Contrast, Stratum
     from crossregime.core.comparison.averages import Average
+    from crossregime.core.comparison.contrasts import GradeNames
     from crossregime.core.comparison.figures import Inference, InferenceResult, TableStatistic
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.positions import Facts
@@ -41,7 +42,49 @@ class Tables(Aligned):
     @cached_property
     def crosstabs(self) -> tuple[Crosstab, ...]:
         """The table of each adjacent pair of positions."""
-        return tuple(self._crosstab(side) for side in self.sides[:-1])
+        return tuple(self._crosstab((side, side + 1)) for side in self.sides[:-1])
+
+    @cached_property
+    def ends(self) -> Crosstab:
+        """The table of the first and the last position: that of the contrasts."""
+        return self.crosstabs[0] if len(self.positions) == 2 else self._crosstab((1, len(self.positions)))
+
+    def contrast(
+        self, given: GradeNames | None = None, then: GradeNames | None = None, against: GradeNames | None = None
+    ) -> Contrast:
+        """Set councils at `given` grades of the first position against the rest: did they do better in the last?
+
+        To be at `then` grades of the last is to do well; `against` names other grades of the first than the rest.
+        Grades are named by label, short label or id, in any case. Without `given` or `then` they are the grades from
+        which on councils do well (the `good_from` of the scale, else its better half), and the note says which. Gives
+        a `Contrast`: `difference`, `ratio`, `odds_ratio` and `superiority` with their possible ranges over all
+        completions, `verdict`, `sentence`, `to_dict`. Raises UsageError for a rank and for what is no grade of its
+        scale, for groups that overlap, and for none or every grade.
+
+        >>> import crossregime as cr
+        >>> found = cr.compare("ssi2003", "ofsted2009").contrast(given=["2 stars", "3 stars"], then=["excellently"])
+        >>> found.difference.text(), found.verdict
+        ('[-0.0666, 0.0560]', 'not settled')
+        """
+        return self.ends.contrast(given, then, against)
+
+    @property
+    def headline(self) -> Contrast:
+        """The contrast at the grades from which on councils do well, first position against last."""
+        return self.ends.headline
+
+    @cached_property
+    def contrasts(self) -> pl.DataFrame:
+        """The contrasts of every cut of both scales, so that no cut is picked for its result.
+
+        Columns: step, group (empty without `by`), given, against and then (labels), measure, lowest and highest (null
+        where x/0 is no finite limit, or where nothing has a value), sharp, inner_lowest and inner_highest (attained,
+        where the bounds are not sharp), infinite and undefined (in none, some or all completions) and verdict.
+        """
+        from crossregime.core.comparison.contrasts import contrasts_frame
+
+        ends = [self.ends, *(group[0] for group in self.groups if len(group) == 1)]
+        return contrasts_frame((each, each.cuts) for each in ends)
 
     @property
     def crosstab(self) -> Crosstab:
@@ -65,13 +108,13 @@ class Tables(Aligned):
             return ()
         held = set(self._inside.get_column(self.by))
         return tuple(
-            tuple(self._crosstab(side, Where(self.by, value)) for side in self.sides[:-1])
+            tuple(self._crosstab((side, side + 1), Where(self.by, value)) for side in self.sides[:-1])
             for value in load_register().group_values(self.by)
             if value in held
         )
 
-    def _crosstab(self, side: int, group: Where | None = None) -> Crosstab:
-        sides, both = (side, side + 1), (self.positions[side - 1], self.positions[side])
+    def _crosstab(self, sides: tuple[int, int], group: Where | None = None) -> Crosstab:
+        both = self.positions[sides[0] - 1], self.positions[sides[1] - 1]
         sizes = (len(both[0].scale), len(both[1].scale))
         rows = count_rows(self._grouped, self._within(group), sides, both)
         tabulation = tabulation_of(
@@ -174,9 +217,9 @@ class Tables(Aligned):
     @cached_property
     def figures(self) -> Mapping[Crosstab, tuple[TableStatistic, ...]]:
         """The statistics of each table: the default few, or those asked for that its two judgements can have."""
-        from crossregime.core.comparison.figures import figures
+        from crossregime.core.comparison.figures import table_statistics
 
-        return {crosstab: figures(crosstab, self._entries(crosstab)) for crosstab in self.every_crosstab()}
+        return {crosstab: table_statistics(crosstab, self._entries(crosstab)) for crosstab in self.every_crosstab()}
 
     @cached_property
     def chances(self) -> Mapping[Crosstab, tuple[InferenceResult, ...]]:

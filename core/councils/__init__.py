@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         load_register as load_register,
     )
     from crossregime.core.councils.resolution import Resolution as Resolution, resolve_file as resolve_file
+    from crossregime.core.councils.tiles import Tile as Tile, tiles_on as tiles_on
 else:
     from crossregime.core.door import open_door
 
@@ -31,4 +32,5 @@ else:
         population="Populations populations",
         register="COMPLETE_FROM Register SCHEMES check_dimension load_register",
         resolution="Resolution resolve_file",
+        tiles="Tile tiles_on",
     )

@@ -252,10 +252,10 @@ def sensitivity(
     return over_crosswalks(positions, walks, lineage=lineage, where=where, facts=held, statistics=statistics)
 
 
-def rate(selector: str, grades: Mapping[str, str | int] | None = None, *, council: str | None = None) -> Rating:
+def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:
     """Rate a pattern of judgements, or explain the rating of a council, by the rule that the regime carries.
 
-    `selector` names a regime and perhaps a date; `grades` gives a grade, or its rank, to every judgement that the rule
+    `selector` names a regime and perhaps a date; `grades` gives a grade (its label or id) to every judgement that the rule
     takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
     judgements or grades that are unknown or too few.
 

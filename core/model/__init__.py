@@ -50,9 +50,10 @@ if TYPE_CHECKING:
         swaps as swaps,
         unordered as unordered,
     )
-    from crossregime.core.model.scale import Grade as Grade, Scale as Scale
+    from crossregime.core.model.scale import Grade as Grade, GoodFrom as GoodFrom, Scale as Scale
     from crossregime.core.model.scales import (
         build_scale as build_scale,
+        good_from_faults as good_from_faults,
         scale_problems as scale_problems,
         shared_scales as shared_scales,
     )
@@ -74,7 +75,7 @@ else:
         points_rule="Cap PointsRule",
         regime="Regime",
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
-        scale="Grade Scale",
-        scales="build_scale scale_problems shared_scales",
+        scale="GoodFrom Grade Scale",
+        scales="build_scale good_from_faults scale_problems shared_scales",
         totals="Change Flow Total",
     )

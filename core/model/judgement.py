@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
-from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches
-
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -160,24 +157,9 @@ class Scoring:
     place: str
 
 
-def rank_of(judgement: Judgement, grade: str | int) -> int:
-    """Read a grade of a judgement: a rank, or a label, id or printed form in any case.
+def rank_of(judgement: Judgement, grade: str) -> int:
+    """Read a grade of a judgement: its label, short label, id or printed form, in any case.
 
-    Raises UsageError for what is no grade of its scale.
+    Raises UsageError for a rank and for what is no grade of its scale.
     """
-    scale = judgement.scale
-    if isinstance(grade, str):
-        folded = {form.casefold(): rank for form, rank in scale.ranks.items()}
-        rank = scale.ranks.get(grade, folded.get(grade.casefold()))
-        known, matches = ", ".join(scale.labels), close_matches(grade, scale.labels)
-    else:
-        known = f"0 to {len(scale) - 1}, for {', '.join(scale.labels)}"
-        rank, matches = (grade if type(grade) is int and 0 <= grade < len(scale) else None), ()
-    if rank is None:
-        raise UsageError(
-            f"unknown grade {grade!r}",
-            where=f"{judgement.id}={grade}",
-            do=f"the {'grades' if isinstance(grade, str) else 'ranks'} of {judgement.id} are {known}",
-            matches=matches,
-        )
-    return rank
+    return judgement.scale.named(grade, f"{judgement.id}={grade}")

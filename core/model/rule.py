@@ -204,13 +204,13 @@ class Rule(ABC):
         """The groups that count alike, as places in a pattern."""
         return tuple(tuple(self.names.index(name) for name in group) for group in self.alike)
 
-    def pattern(self, given: Mapping[str, str | int]) -> Pattern:
-        """Read a pattern: for every judgement a rank, or a grade (label, id or printed form, in any case).
+    def pattern(self, given: Mapping[str, str]) -> Pattern:
+        """Read a pattern: for every judgement a grade (its label, id or printed form, in any case).
 
-        Raises UsageError for an unknown judgement or grade, for one given twice, and for too few.
+        Raises UsageError for an unknown judgement or grade, for a rank, for one given twice, and for too few.
         """
         by_name = {name.casefold(): name for name in self.names}
-        found: dict[str, str | int] = {}
+        found: dict[str, str] = {}
         for written, grade in given.items():
             name = by_name.get(str(written).casefold())
             if name is None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.text import close_matches
+from crossregime.core.errors import UsageError
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,23 +15,40 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """One step of a scale: its id, the printed label, the published meaning (empty where none was) and rank."""
+    """One step of a scale: its id, the printed label, rank, the published meaning and a short label for tables.
+
+    The meaning is empty where none was published, the short label where the printed one will do.
+    """
 
     id: str
     label: str
     rank: int
     meaning: str = ""
     forms: tuple[str, ...] = ()
+    short: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoodFrom:
+    """The grade (its id) from which on a council counts as doing well, and the source that says so."""
+
+    grade: str
+    source: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class Scale:
-    """An ordered list of grades, worst first, under an id that is the same in every regime that uses it."""
+    """An ordered list of grades, worst first, under an id that is the same in every regime that uses it.
+
+    `good_from` is None where no document says from which grade on a council does well.
+    """
 
     id: str
     title: str
     grades: tuple[Grade, ...]
     source: str = ""
+    good_from: GoodFrom | None = None
 
     def __len__(self) -> int:
         return len(self.grades)
@@ -39,6 +57,54 @@ class Scale:
     def ranks(self) -> Mapping[str, int]:
         """Map every way of writing a grade (label, id, printed form) to its rank; matching is exact."""
         return {form: grade.rank for grade in self.grades for form in (grade.label, grade.id, *grade.forms)}
+
+    @cached_property
+    def good(self) -> tuple[int, ...]:
+        """Give the ranks of doing well: from `good_from` on, or by convention the better half.
+
+        The middle of an odd number of grades counts with the lower half.
+
+        >>> Scale("s", "S", tuple(Grade(each, each, rank) for rank, each in enumerate("abc"))).good
+        (2,)
+        """
+        start = (len(self) + 1) // 2
+        if self.good_from is not None:
+            start = next(grade.rank for grade in self.grades if grade.id == self.good_from.grade)
+        return tuple(range(start, len(self)))
+
+    def named(self, grade: object, where: str = "") -> int:
+        """Find the rank of a grade that is named by label, short label, id or printed form, in any case.
+
+        Raises UsageError for a rank (the same digits may be the id of another grade) and for what is no grade; `where`
+        says there where it was named.
+
+        >>> Scale("s", "S", (Grade("n", "No", 0), Grade("y", "Yes", 1))).named("yes")
+        1
+        """
+        if not isinstance(grade, str):
+            raise UsageError(
+                f"{grade!r} names no grade: grades are named by label or id, not by rank",
+                where=where,
+                do=f"write {joined([repr(label) for label in self.labels], 'or')}",
+            )
+        rank = self.ranks.get(grade, self._folded.get(grade.casefold()))
+        if rank is None:
+            raise UsageError(
+                f"the scale '{self.id}' has no grade '{grade}'",
+                where=where,
+                do=f"its grades are {', '.join(self.labels)}",
+                matches=close_matches(grade, {*self.ranks, *self.short_labels}),
+            )
+        return rank
+
+    @cached_property
+    def _folded(self) -> Mapping[str, int]:
+        return {form.casefold(): grade.rank for grade in self.grades for form in names_of(grade)}
+
+    @cached_property
+    def short_labels(self) -> tuple[str, ...]:
+        """Give the short labels, worst first; the printed one where there is no shorter."""
+        return tuple(grade.short or grade.label for grade in self.grades)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -64,3 +130,12 @@ class Scale:
         if worst == best:
             return self.labels[worst]
         return f"{self.labels[worst]} {'or' if best == worst + 1 else 'to'} {self.labels[best]}"
+
+
+def names_of(grade: Grade) -> tuple[str, ...]:
+    """List every way of naming a grade.
+
+    >>> names_of(Grade("2", "Two Stars", 2, forms=("**",), short="2 stars"))
+    ('Two Stars', '2 stars', '2', '**')
+    """
+    return tuple(dict.fromkeys(name for name in (grade.label, grade.short, grade.id, *grade.forms) if name))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import Fault
 from crossregime.core.files import DATASETS, Folder
-from crossregime.core.model.scale import Grade, Scale
-from crossregime.core.text import as_seen
+from crossregime.core.model.scale import Grade, GoodFrom, Scale, names_of
+from crossregime.core.text import as_seen, close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,28 +20,69 @@ if TYPE_CHECKING:
 def build_scale(entry: Mapping[str, Any]) -> Scale:
     """Make a scale from its JSON, which the schema has checked."""
     grades = tuple(
-        Grade(grade["id"], grade["label"], rank, grade.get("meaning", ""), tuple(grade.get("forms", ())))
+        Grade(
+            grade["id"],
+            grade["label"],
+            rank,
+            grade.get("meaning", ""),
+            tuple(grade.get("forms", ())),
+            grade.get("short", ""),
+        )
         for rank, grade in enumerate(entry["grades"])
     )
-    return Scale(entry["id"], entry["title"], grades, entry.get("source", ""))
+    good = entry.get("good_from")
+    good_from = None if good is None else GoodFrom(good["grade"], good["source"], good.get("place", ""))
+    if good_from is not None and good_from.grade not in {grade.id for grade in grades}:
+        good_from = None  # a fault that `good_from_faults` finds
+    return Scale(entry["id"], entry["title"], grades, entry.get("source", ""), good_from)
 
 
 def scale_problems(scale: Scale, file: str) -> list[Fault]:
-    """Find ways of writing a grade that nobody can read, or that stand for two grades of one scale.
+    """Find names of grades (whatever the case) that stand for two of one scale, and a `good_from` that tells nothing.
 
-    Two that differ only in what nobody sees, such as a kind of blank, are one.
+    Names that differ only in what nobody sees, such as a kind of blank, are one, and one that shows nothing is none.
+
+    >>> from crossregime.core.model.scale import Grade, Scale
+    >>> twice = Scale("s", "S", (Grade("n", "No", 0), Grade("y", "Yes", 1, short="no")))
+    >>> [fault.what for fault in scale_problems(twice, "regime.json")]
+    ["scale 's': 'no' stands for two grades"]
     """
     held: dict[str, int] = {}
     problems = []
     for grade in scale.grades:
-        for form in {grade.label, grade.id, *grade.forms}:
-            if not as_seen(form):
+        for form in names_of(grade):
+            shown = as_seen(form).casefold()
+            if not shown:
                 what = f"scale '{scale.id}': the grade '{grade.id}' has a label or form that shows nothing"
                 problems.append(Fault(file, what, do="write it in words"))
-            elif held.setdefault(as_seen(form), grade.rank) != grade.rank:
+            elif held.setdefault(shown, grade.rank) != grade.rank:
                 what = f"scale '{scale.id}': '{form}' stands for two grades"
-                problems.append(Fault(file, what, do="give each grade labels and forms of its own"))
+                problems.append(Fault(file, what, do="give each grade labels and forms of its own, whatever the case"))
+    good = scale.good_from
+    if good is not None and good.grade not in {grade.id for grade in scale.grades[1:]}:
+        what = f"scale '{scale.id}': '{good.grade}' is not a grade from which on councils do well"
+        problems.append(Fault(file, what, column="good_from", do=_good_from_advice(scale)))
     return problems
+
+
+def good_from_faults(entry: Mapping[str, Any], file: str) -> list[Fault]:
+    """Find a `good_from` in a scale's JSON that names no grade of the scale."""
+    good, grades = entry.get("good_from"), [grade["id"] for grade in entry["grades"]]
+    if good is None or good["grade"] in grades:
+        return []
+    return [
+        Fault(
+            file,
+            f"scale '{entry['id']}': there is no grade '{good['grade']}'",
+            column="good_from",
+            do=_good_from_advice(build_scale(entry)),
+            matches=close_matches(good["grade"], grades),
+        )
+    ]
+
+
+def _good_from_advice(scale: Scale) -> str:
+    return f"name one of the ids {', '.join(grade.id for grade in scale.grades[1:])}, or leave good_from out"
 
 
 @lru_cache(maxsize=1)

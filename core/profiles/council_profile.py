@@ -32,6 +32,7 @@ class Outcome:
     source: str
     place: str
     note: str
+    headline: bool = False
 
     @property
     def grade(self) -> str:
@@ -130,6 +131,7 @@ def _outcomes(series: Sequence[str], regimes: Sequence[Regime]) -> Iterator[Outc
                 yield Outcome(
                     row["council_id"], name, regime.id, row["published"], judgements[row["judgement"]], row["worst"],
                     row["best"], row["status"], row["source"], row["place"], row["note"],
+                    row["judgement"] == regime.headline,
                 )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from crossregime.core.model import (
     Unlisted,
     Withheld,
     build_scale,
+    good_from_faults,
     scale_problems,
     shared_scales,
 )
@@ -98,7 +99,7 @@ class _Reading:
         scales = dict(shared_scales())
         for entry in self.entry.get("scales", ()):
             scale = build_scale(entry)
-            self.faults.add(*sorted(scale_problems(scale, self.file)))
+            self.faults.add(*sorted(scale_problems(scale, self.file)), *good_from_faults(entry, self.file))
             shared = shared_scales().get(scale.id)
             if shared is None and scale.id in scales:
                 self._fault(f"scale '{scale.id}' is defined twice", "scales", "give each an id of its own")
@@ -244,6 +245,11 @@ class _Reading:
             (f"{part}[{i}]", entry["source"])
             for part in ("comparability", "scorings")
             for i, entry in enumerate(self.entry.get(part, ()))
+        ]
+        cited += [
+            (f"scales[{i}].good_from", entry["good_from"]["source"])
+            for i, entry in enumerate(self.entry.get("scales", ()))
+            if "good_from" in entry
         ]
         for i, publication in enumerate(self.entry.get("publications", ())):
             cited.append((f"publications[{i}]", publication["source"]))

@@ -320,7 +320,7 @@ def parse_assignments(words: Iterable[str]) -> dict[str, str]:
     return given
 
 
-def rate_pattern(on: RuleContext, given: Mapping[str, str | int]) -> Rating:
+def rate_pattern(on: RuleContext, given: Mapping[str, str]) -> Rating:
     """Rate a pattern: a rank or a grade (label, id or printed form, in any case) for every judgement of the rule.
 
     Raises UsageError for an unknown judgement or grade, and for too few.

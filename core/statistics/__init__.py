@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         TAU_B as TAU_B,
         ChanceCorrected as ChanceCorrected,
         ConcordanceBased as ConcordanceBased,
+        ContrastForm as ContrastForm,
         Linear as Linear,
         Statistic as Statistic,
         bounded_statistics as bounded_statistics,
@@ -36,6 +37,18 @@ if TYPE_CHECKING:
         parse_names as parse_names,
     )
     from crossregime.core.statistics.compositions import splits as splits, ways_to_share as ways_to_share
+    from crossregime.core.statistics.contrasting import (
+        BOTH_NOUGHT as BOTH_NOUGHT,
+        EMPTY_GROUP as EMPTY_GROUP,
+        INFINITE as INFINITE,
+        MEASURES as MEASURES,
+        NEUTRAL as NEUTRAL,
+        GroupCounts as GroupCounts,
+        Measure as Measure,
+        contrast_statistic as contrast_statistic,
+        group_counts as group_counts,
+        superiority_of as superiority_of,
+    )
     from crossregime.core.statistics.linking import (
         ASSUMPTIONS as ASSUMPTIONS,
         METHODS as METHODS,
@@ -61,9 +74,13 @@ else:
         __name__,
         agreement="SAME disagreement expected_by_gwet expected_by_margins largest seen",
         association="CountTable TIED Undefined Vector",
-        bounded="ChanceCorrected ConcordanceBased Linear Statistic TAU_B bounded_statistics",
+        bounded="ChanceCorrected ConcordanceBased ContrastForm Linear Statistic TAU_B bounded_statistics",
         catalogue="CATALOGUE ENTRIES Entry FAMILIES WITH_WEIGHTS catalogue_dict chosen explained parse_names",
         compositions="splits ways_to_share",
+        contrasting=(
+            "BOTH_NOUGHT EMPTY_GROUP GroupCounts INFINITE MEASURES Measure NEUTRAL contrast_statistic group_counts "
+            "superiority_of"
+        ),
         statistics="bootstrap measure permutation",
         linking="ASSUMPTIONS Concordance METHODS link_by_totals",
         measured="ConfidenceInterval StatisticValue check_draws check_level",

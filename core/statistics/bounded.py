@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.statistics.association import Cells, CountTable
 
-BoundedFamily = Literal["association", "agreement", "change"]
+BoundedFamily = Literal["association", "agreement", "change", "contrast"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,16 @@ class ChanceCorrected:
 
 
 @dataclass(frozen=True, slots=True)
+class ContrastForm:
+    """How two groups of rows differ at some columns: by which measure, the rows of each group, and the columns."""
+
+    measure: Literal["difference", "ratio", "odds_ratio", "superiority"]
+    given: tuple[int, ...]
+    against: tuple[int, ...]
+    then: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statistic:
     """A figure of a table: its id, its title, what it is about and how it is worked out.
 
@@ -69,7 +79,7 @@ class Statistic:
     family: BoundedFamily
     value: Callable[[CountTable], float | Undefined]
     parts: Callable[[Cells], tuple[Any, Any]]
-    form: ConcordanceBased | Linear | ChanceCorrected
+    form: ConcordanceBased | Linear | ChanceCorrected | ContrastForm
     counts: bool = False
 
     def number(self, table: CountTable) -> float:
@@ -83,7 +93,9 @@ class Statistic:
         """Tell whether having a value depends on the grades, not on the numbers of pairs and grades alone."""
         if isinstance(self.form, ConcordanceBased):
             return bool(self.form.sides)
-        return isinstance(self.form, ChanceCorrected) and self.form.expected != "gwet"
+        if isinstance(self.form, ChanceCorrected):
+            return self.form.expected != "gwet"
+        return isinstance(self.form, ContrastForm)
 
     def ordered(self, sizes: tuple[int, int]) -> bool:
         """Tell whether it grows with every entry of the cumulative table, while the margins stay.
@@ -94,6 +106,8 @@ class Statistic:
         form = self.form
         if isinstance(form, ConcordanceBased):
             return True
+        if isinstance(form, ContrastForm):
+            return False  # of two groups of rows, not of all
         if isinstance(form, Linear):
             weights = [[form.weight(i, j) for j in range(sizes[1])] for i in range(sizes[0])]
         elif form.expected == "ranks":

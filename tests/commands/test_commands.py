@@ -74,7 +74,7 @@ def test_a_regime_is_described_with_scales_judgements_coverage_totals_and_source
 def test_a_source_of_one_fact_is_said_to_have_one(run):
     text = run("regimes", "ofsted2009")[1]
     assert 'Eastern Daily Press, "Ofsted slump for Norfolk", 2010-12 (1 outcome, total or move)' in text
-    assert "Children's Services and Skills (Ofsted)\" (7 outcomes, totals and moves)" in text
+    assert 'Services and Skills (Ofsted)" (7 outcomes, totals and moves)' in text
 
 
 def test_a_rolling_regime_counts_its_councils_once_and_its_reports_beside(run, make_rolling):
@@ -416,6 +416,18 @@ DOCUMENTS = {
     "compare": ("--regime", "ssi2003", "--regime", "ofsted2009"),
     "compare --crosswalk stars-by-rank --crosswalk equipercentile": ("--regime", "ssi2003", "--regime", "ofsted2009"),
     "bounds": ("--regime", "ssi2003", "--regime", "ofsted2009"),
+    "crosstab": (
+        "--left",
+        "names.csv",
+        "--right",
+        "names.csv",
+        "--on",
+        "name",
+        "--grade",
+        "name",
+        "--scale",
+        "Hull,York",
+    ),
     "statistics": (),
     "map": ("--from", "ssi2003", "--to", "ofsted2009"),
     "crosswalks": (),

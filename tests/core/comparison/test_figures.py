@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import crossregime as cr
-from crossregime.core.comparison.figures import Inference, TableStatistic, figures
+from crossregime.core.comparison.figures import Inference, TableStatistic, table_statistics
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.catalogue import CATALOGUE
 from crossregime.render.text import write_comparison
@@ -144,5 +144,5 @@ def test_a_permutation_without_a_p_says_why(monkeypatch):
 def test_where_no_grade_is_known_on_a_side_the_reason_does_not_say_that_councils_are_not_paired():
     comparison = cr.compare("ssi2003", "ofsted2009")
     none_known = replace(comparison.crosstab.tabulation, counts={((1, 1), (0, 3)): 148})
-    (figure,) = figures(replace(comparison.crosstab, tabulation=none_known), [CATALOGUE["tau_b"]])
+    (figure,) = table_statistics(replace(comparison.crosstab, tabulation=none_known), [CATALOGUE["tau_b"]])
     assert figure.text == "none: fewer than two councils have both grades known"

@@ -61,8 +61,8 @@ def json_problem(folder, content):
 def test_a_table_is_read_as_text_with_rows_counted_as_a_spreadsheet_counts_them(folder):
     frame = sources(folder, f"{HEADER}\n{ROW}\nother,Other,,,,cited\n")
     assert frame.rows() == [
-        (2, "paper", "The Paper", "Häuser & councils", "2003-11-14", "", "cited"),
-        (3, "other", "Other", "", "", "", "cited"),
+        (2, "paper", "The Paper", "Häuser & councils", "2003-11-14", "", "cited", ""),
+        (3, "other", "Other", "", "", "", "cited", ""),
     ]
     assert folder.notices == []
 
@@ -123,7 +123,7 @@ def test_a_zero_byte_is_refused(folder):
 def test_an_empty_file_is_refused_with_the_header_that_it_needs(folder, content):
     problem = only(folder, content)
     assert problem.what == "is empty"
-    assert problem.do == f"the header is {HEADER}"
+    assert problem.do == f"the header is {HEADER}, and may have author"
 
 
 def test_a_header_alone_is_a_table_without_rows(folder):
@@ -154,7 +154,7 @@ def test_a_header_that_is_not_the_schemas_is_refused(folder, header, what, match
         what = [f"unknown column '{header}'", *(f"column '{name}' is missing" for name in HEADER.split(","))]
     assert [problem.what for problem in found] == what
     assert found[0].matches == matches
-    assert {(problem.row, problem.do) for problem in found} == {(1, f"the header is {HEADER}")}
+    assert {(problem.row, problem.do) for problem in found} == {(1, f"the header is {HEADER}, and may have author")}
 
 
 @pytest.mark.parametrize(

@@ -131,22 +131,24 @@ def test_the_steps_of_ten_and_fourteen_are_fixed_and_that_of_six_does_no_work(ru
     assert all(lower.headline(pattern) == rule.headline(pattern) for pattern in rule.patterns())
 
 
-def test_grades_can_be_given_as_ranks(rule):
-    assert rule.pattern(dict(zip(JUDGEMENTS, (2, 2, 1, 1), strict=True))) == (MOST, PROMISING, SOME, UNCERTAIN)
+def test_grades_can_be_given_by_label_or_id_in_any_case(rule):
+    given = dict(zip(JUDGEMENTS, ("Most", "PROMISING", "some", "uncertain"), strict=True))
+    assert rule.pattern(given) == (MOST, PROMISING, SOME, UNCERTAIN)
 
 
 @pytest.mark.parametrize(
-    ("grade", "known"),
+    ("grade", "said"),
     [
-        *((rank, "the ranks of children.capacity are 0 to 3, for Poor") for rank in (4, -1, True, None, 2.0)),
-        ("mots", "the grades of children.capacity are Poor, Uncertain, Promising, Excellent"),
+        *((rank, "names no grade: grades are named by label or id, not by rank") for rank in (2, -1, True, None, 2.0)),
+        ("mots", "has no grade 'mots'"),
     ],
 )
-def test_what_is_no_grade_is_refused(rule, grade, known):
+def test_what_is_no_grade_is_refused(rule, grade, said):
     given = dict(zip(JUDGEMENTS, (2, 2, 1, grade), strict=True))
-    with pytest.raises(UsageError, match="unknown grade") as caught:
+    with pytest.raises(UsageError) as caught:
         rule.pattern(given)
-    assert known in str(caught.value)
+    assert said in str(caught.value)
+    assert "Promising" in str(caught.value)
 
 
 @pytest.mark.parametrize("asked", [{"council": 5}, {"council": ["Kent"]}, {"grades": ["adults.serving=most"]}])

@@ -31,7 +31,8 @@ def only(folder):
     ("file", "before", "column"),
     [
         ("outcomes.csv", "Barnet,care", "council"), ("outcomes.csv", "p. 1", "place"),
-        ("outcomes.csv", "printed", "status"), ("totals.csv", "p. 10", "place"), ("sources.csv", "The Paper", "publisher"),
+        ("outcomes.csv", "printed", "status"), ("totals.csv", "p. 10", "place"),
+        ("sources.csv", "The Paper", "publisher"),
     ],
 )  # fmt: skip
 def test_a_character_that_nobody_sees_is_named_with_its_row(annual, char, file, before, column):

@@ -1,0 +1,104 @@
+"""crosstab: tabulate two files of your own, of any length, where the data are."""
+
+from __future__ import annotations
+
+from crossregime.commands.parser import add_output, whole_number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import IO, Any
+
+    from crossregime.commands.output import Output
+    from crossregime.commands.parser import Parser
+
+ENDS = {
+    "grade": "the column of the grade",
+    "worst": "the column of the worst that it may be, with --best",
+    "best": "the column of the best that it may be",
+}
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Set two files of ratings of your own side by side: one row a unit in each, paired on a key. Files may be CSV"
+        " or Parquet of any length: one query runs in an engine, and a small table comes back, with its statistics and"
+        " bounds. Nothing is left out in silence: what can't be counted is refused, with examples."
+    )
+    for side in ("left", "right"):
+        parser.add_argument(f"--{side}", metavar="FILE", required=True, help="CSV or Parquet; * matches several")
+    parser.add_argument("--on", metavar="COLUMN", action="append", required=True,
+                        help="which unit a row is of; give it again where it takes several columns")  # fmt: skip
+    for end, what in ENDS.items():
+        parser.add_argument(f"--{end}", metavar="COLUMN", help=f"{what}, in both files")
+        for side in ("left", "right"):
+            parser.add_argument(f"--{side}-{end}", metavar="COLUMN", help=f"the same in the {side} file")
+    parser.add_argument("--scale", metavar="LABELS", action="append",
+                        help="the scale of both: a declared scale's id, or its labels, worst first, with commas"
+                        " or one by one")  # fmt: skip
+    for side in ("left", "right"):
+        parser.add_argument(f"--{side}-scale", metavar="LABELS", action="append",
+                            help=f"the scale of the {side} file, where there are two")  # fmt: skip
+    parser.add_argument("--group", dest="groups", metavar="COLUMN", action="append", default=[],
+                        help="also tabulate by a column; may be given again")  # fmt: skip
+    parser.add_argument("--weight", metavar="COLUMN", help="how many units a row stands for, in both files")
+    parser.add_argument("--totals", metavar="FILE",
+                        help="known totals: a CSV with the columns side, grades, count, highest and group")  # fmt: skip
+    parser.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
+                        help="a statistic to measure, or all; may be given again")  # fmt: skip
+    parser.add_argument("--engine", default="polars", metavar="polars|duckdb|spark",
+                        help="what runs the query: polars (default), duckdb or spark, once installed")  # fmt: skip
+    parser.add_argument("--parts", type=whole_number, default=1, metavar="N",
+                        help="run it in parts, by a whole-number key: less memory")  # fmt: skip
+    add_output(parser, "text", "json")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Tabulate the files, and show the table."""
+    from crossregime.core.engines import crosstab, opened
+
+    with opened(options.engine, options.left, options.right) as (left, right):
+        found = crosstab(
+            left,
+            right,
+            on=options.on,
+            groups=options.groups,
+            weight=options.weight,
+            totals=options.totals,
+            parts=options.parts,
+            grade=_both(options, "grade"),
+            worst=_both(options, "worst"),
+            best=_both(options, "best"),
+            scale=_scale(options.scale),
+            left_scale=_scale(options.left_scale),
+            right_scale=_scale(options.right_scale),
+        )
+    statistics = options.statistics
+    if statistics is not None and statistics == ["all"]:
+        statistics = "all"
+    found.figures(statistics)  # a statistic that there isn't is refused before anything is written
+
+    def page(stream: IO[str] | None) -> None:
+        from crossregime.render import write_crosstab
+
+        write_crosstab(found, statistics, stream)
+
+    output.show(lambda: found.to_dict(statistics), page)
+    return 0
+
+
+def _both(options: Namespace, end: str) -> tuple[str | None, str | None] | None:
+    """Give the columns of an end: one side's own, or that of both."""
+    both = getattr(options, end)
+    left, right = (getattr(options, f"{side}_{end}") or both for side in ("left", "right"))
+    return None if left is right is None else (left, right)
+
+
+def _scale(given: list[str] | None) -> Any:
+    """Read a scale: an id, labels with commas, or labels one by one."""
+    if given is None:
+        return None
+    if len(given) > 1:
+        return given
+    return [label.strip() for label in given[0].split(",")] if "," in given[0] else given[0]

@@ -1,0 +1,107 @@
+"""plot: draw a comparison, a position, councils or a regime as a picture."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes, usage_error
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crossregime.commands.output import Output
+    from crossregime.commands.parser import Parser
+    from crossregime.core.comparison import Comparison
+    from crossregime.core.profiles import Profile
+    from crossregime.render import Picture
+
+KINDS = {
+    "heatmap": "the table of two regimes, with what is open hatched",
+    "flow": "from each grade to each of the next regime",
+    "intervals": "shares and association as intervals, overall and --by group",
+    "map": "a hexagon for each council: its grade, --of movement, or --of open",
+    "timeline": "one council or several (--council) over all regimes",
+    "coverage": "how much of a regime is known, and how",
+}
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Draw a picture as SVG, PNG or PDF: the ending of --output says which. Needs the extra `charts`: "
+        + "; ".join(f"{kind}: {what}" for kind, what in KINDS.items())
+        + "."
+    )
+    parser.add_argument("kind", metavar="|".join(KINDS), help="what to draw")
+    add_regimes(parser, "once for map and coverage, twice or more for the others")
+    parser.add_argument("--council", dest="councils", metavar="NAME", action="append", default=[],
+                        help="timeline: a council, by name or code; give it again for more")  # fmt: skip
+    parser.add_argument("--of", metavar="grades|movement|open", default="grades", help="map: what to colour by")
+    parser.add_argument("--lineage", default="strict", metavar="POLICY", help="strict (default) or inherit")
+    parser.add_argument("--by", metavar="GROUPING", help="intervals: for each group of councils too")
+    parser.add_argument("--where", metavar="region=NAME", action="append", help="limit it to a group of councils")
+    parser.add_argument("--crosswalk", metavar="NAME", help="put the judgements on one scale first")
+    parser.add_argument("--wide", action="store_true", help="as wide as two columns of a journal")
+    add_facts(parser)
+    add_output(parser, "svg", "png", "pdf")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Draw it."""
+    from crossregime.core.text import close_matches
+
+    if options.kind not in KINDS:
+        raise usage_error(
+            f"there is no picture '{options.kind}'",
+            do=f"draw {', '.join(KINDS)}",
+            matches=close_matches(options.kind, KINDS),
+        )
+    output.picture(lambda: _draw(options))
+    return 0
+
+
+def _draw(options: Namespace) -> Picture:
+    from crossregime.render import COLUMN, DOUBLE, draw_coverage, draw_map, draw_timeline
+
+    width = DOUBLE if options.wide else COLUMN
+    if options.kind == "timeline":
+        return draw_timeline(_profiles(options), width)
+    if options.kind == "coverage":
+        return draw_coverage(crossregime.regime(_one(options)), width)
+    if options.kind == "map" and len(options.regimes) == 1 and options.of != "movement":
+        return draw_map(crossregime.position(_one(options)), of=options.of, width=width)
+    plot = _comparison(options).plot
+    if options.kind == "map":
+        return plot.map(of=options.of, width=width)
+    return {"heatmap": plot.heatmap, "flow": plot.flow, "intervals": plot.intervals}[options.kind](width)
+
+
+def _comparison(options: Namespace) -> Comparison:
+    check_regimes(options)
+    return crossregime.compare(
+        *options.regimes, lineage=options.lineage, by=options.by, where=options.where, facts=options.facts,
+        crosswalk=options.crosswalk,
+    )  # fmt: skip
+
+
+def _one(options: Namespace) -> str:
+    if len(options.regimes) != 1:
+        raise usage_error(
+            f"{options.kind} draws one regime, and {len(options.regimes)} are named",
+            do="give --regime once, for example --regime ofsted2009",
+        )
+    return str(options.regimes[0])
+
+
+def _profiles(options: Namespace) -> list[Profile]:
+    """Find the councils, and their outcomes in every regime that loads."""
+    from crossregime.commands.screen import tell
+    from crossregime.core.profiles import profile
+
+    if not options.councils:
+        raise usage_error("a timeline needs a council", do='give --council, for example --council "Leeds"')
+    councils = [crossregime.council(name) for name in options.councils]
+    regimes, faults = crossregime.host().load_all()
+    for fault in faults:
+        tell(f"note: left out: {fault}")
+    return [profile(each, regimes) for each in councils]

@@ -1,0 +1,396 @@
+"""Contrast two groups of councils: did those at some grades in the first do better in the second?
+
+The difference of two shares is bounded jointly, over one set of completions: both shares draw on the same printed
+totals, so its possible range can't be read off theirs. So are the ratio of shares, the odds ratio and the probability
+of superiority.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from crossregime.core.bounds.closed_form import ClosedForm
+from crossregime.core.bounds.contrast_ends import DealtEnds, ListedEnds, no_value
+from crossregime.core.bounds.enumeration import Enumeration
+from crossregime.core.bounds.interval import Counts, Interval
+from crossregime.core.errors import UsageError
+from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm, Undefined, contrast_statistic
+from crossregime.core.text import joined
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crossregime.core.bounds.contrast_ends import ContrastEnds, ContrastKinds
+    from crossregime.core.bounds.problem import Problem
+    from crossregime.core.bounds.solver import Solver
+    from crossregime.core.statistics import Measure, Statistic
+
+HowMany = Literal["none", "some", "all"]
+
+Verdict = Literal[
+    "settled higher",
+    "settled lower",
+    "settled equal",
+    "settled not lower",
+    "settled not higher",
+    "not settled",
+    "not worked out",
+    "not computable",
+]
+ANSWERS: dict[Verdict, str] = {
+    "settled higher": "YES, higher",
+    "settled lower": "NO, lower",
+    "settled equal": "NO DIFFERENCE",
+    "settled not lower": "AT LEAST AS WELL",
+    "settled not higher": "AT BEST AS WELL",
+    "not settled": "NOT SETTLED by what is held",
+    "not worked out": "NOT WORKED OUT: whether the sign is settled was not found",
+    "not computable": "NO ANSWER",
+}
+"""How each verdict answers the question whether the first group did better."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContrastBounds:
+    """The possible range of one measure of a contrast, over the completions in which it has a value.
+
+    `lowest` and `highest` are proven. If `sharp`, completions attain both; otherwise `inner` is the least and the
+    greatest value that a completion was found to attain. A value of x/0 is no finite limit: `infinite` says whether
+    none, some or all of the completions with a value have one, and the end that it takes away is None. `undefined` says
+    whether none, some or all completions leave it without any value (0/0, or a group without a council), and `reason`
+    why, where that is all.
+
+    >>> import crossregime as cr
+    >>> found = cr.compare("ssi2003", "ofsted2009").contrast()
+    >>> round(found.difference.lowest, 6), round(found.difference.highest, 6), found.difference.sharp
+    (-0.381451, 0.492287, True)
+    """
+
+    measure: Measure
+    lowest: float | None
+    highest: float | None
+    sharp: bool
+    inner: tuple[float | None, float | None] | None
+    infinite: HowMany
+    undefined: HowMany
+    reason: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the measure is called."""
+        return MEASURES[self.measure]
+
+    @property
+    def neutral(self) -> float:
+        """The value where neither group did better: 0, or 1 of a ratio, or 1/2 of the probability of superiority."""
+        return float(NEUTRAL[self.measure])
+
+    @property
+    def attained(self) -> tuple[float | None, float | None]:
+        """The values at both ends that completions attain."""
+        return (self.lowest, self.highest) if self.inner is None else self.inner
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is settled of it."""
+        if self.undefined == "all":
+            return "not computable"
+        ends = self._around_nil(self.lowest, self.highest)
+        if ends == (0, 0):
+            return "settled equal"
+        if min(ends) > 0:
+            return "settled higher"
+        if max(ends) < 0:
+            return "settled lower"
+        if ends[0] == 0:
+            return "settled not lower"
+        if ends[1] == 0:
+            return "settled not higher"
+        found = self._around_nil(*self.attained)
+        return "not settled" if found == (-1, 1) else "not worked out"
+
+    def _around_nil(self, *ends: float | None) -> tuple[int, int]:
+        """Say of each end whether it is below (-1), at (0) or above (1) the neutral value; a limit of x/0 is above."""
+        low, high = (1 if end is None else (end > self.neutral) - (end < self.neutral) for end in ends)
+        return low, high
+
+    def text(self) -> str:
+        """Write it with four decimals: outer and inner values where it is not sharp."""
+        if self.undefined == "all":
+            return "no value"
+
+        def shown(low: float | None, high: float | None) -> str:
+            if low == high and low is not None:
+                return f"{low:.4f}"
+            ends = ("no finite value" if low is None else f"{low:.4f}", "no limit" if high is None else f"{high:.4f}")
+            return ends[0] if low is None else f"[{ends[0]}, {ends[1]}]"
+
+        if self.inner is None:
+            return shown(self.lowest, self.highest)
+        return f"outer {shown(self.lowest, self.highest)}, inner {shown(*self.inner)}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        return {
+            "measure": self.measure,
+            "title": self.title,
+            "neutral": self.neutral,
+            "lowest": self.lowest,
+            "highest": self.highest,
+            "sharp": self.sharp,
+            "inner": None if self.inner is None else {"lowest": self.inner[0], "highest": self.inner[1]},
+            "infinite": self.infinite,
+            "undefined": self.undefined,
+            "reason": self.reason,
+            "verdict": self.verdict,
+        }
+
+
+def contrast_ends(solver: Solver, form: ContrastForm) -> ContrastEnds:
+    """Choose what finds the ends of a contrast: a closed form, a list of every completion, or a search."""
+    if isinstance(solver, ClosedForm):
+        found = DealtEnds.of(solver, form)
+        if found is not None:
+            return found
+    if isinstance(solver, Enumeration):
+        return ListedEnds(solver.tables, form)
+    return solver.search.contrast(form)
+
+
+def contrast_bounds(measure: Measure, ends: ContrastEnds) -> ContrastBounds:
+    """Bound one measure of a contrast by its ends."""
+    kinds = ends.kinds
+    why = no_value(kinds)
+    if why is not None:
+        reason = "" if kinds.infinite else why.reason
+        if not kinds.infinite and measure in ("ratio", "odds_ratio"):
+            reason = "in every completion a group has no council, or both of the numbers that are divided are nought"
+        return ContrastBounds(measure, None, None, True, None, "all" if kinds.infinite else "none",
+                              _undefined(kinds), reason)  # fmt: skip
+    low = ends.end(-1)
+    high = None if kinds.infinite else ends.end(1)
+    inner = (float(low.inner), None if high is None else float(high.inner))
+    outer = (float(low.outer), None if high is None else float(high.outer))
+    sharp = low.inner == low.outer and (high is None or high.inner == high.outer)
+    return ContrastBounds(measure, *outer, sharp, None if sharp else inner, "some" if kinds.infinite else "none",
+                          _undefined(kinds))  # fmt: skip
+
+
+def _undefined(kinds: ContrastKinds) -> HowMany:
+    if not kinds.undefined:
+        return "none"
+    return "some" if kinds.finite or kinds.infinite else "all"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupShare:
+    """One group of a contrast: how many it is, how many of them are at the grades asked about, and their share.
+
+    Each bound is attained by some completion, one at a time. `share` is None where there is no council in any.
+    """
+
+    of: Counts
+    count: Counts
+    share: Interval | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        return {
+            "of": {"lowest": self.of.lowest, "highest": self.of.highest},
+            "count": {"lowest": self.count.lowest, "highest": self.count.highest},
+            "share": None if self.share is None else self.share.to_dict(),
+        }
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Contrast:
+    """Two groups of the councils of a table, by their grades in the first, set against each other in the second.
+
+    `given`, `against` and `then` are ranks: did the councils at `given` do better than those at `against`, to be at
+    `then` being to do well? `difference`, `ratio`, `odds_ratio` and `superiority` are `ContrastBounds`; `first` and
+    `second` the shares of the two groups, each by itself. `note` says where the cuts are from, if nobody named them.
+    Each is worked out when it is asked for, once.
+
+    >>> import crossregime as cr
+    >>> found = cr.bounds([(0, 0, 3), (0, 1, 1), (1, 1, 2), (1, (0, 1), 2)], (2, 2)).contrast(["grade 1"], ["grade 1"])
+    >>> found.difference.text(), found.verdict
+    ('[0.2500, 0.7500]', 'settled higher')
+    """
+
+    solver: Solver
+    given: tuple[int, ...]
+    against: tuple[int, ...]
+    then: tuple[int, ...]
+    note: str = ""
+    short: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+
+    @property
+    def problem(self) -> Problem:
+        """What is known."""
+        return self.solver.problem
+
+    def statistic(self, measure: Measure = "difference") -> Statistic:
+        """Give a measure of it as a statistic of a table."""
+        return contrast_statistic(measure, self.given, self.against, self.then)
+
+    def _bounds(self, measure: Measure) -> ContrastBounds:
+        form = ContrastForm(measure, self.given, self.against, self.then)
+        return contrast_bounds(measure, contrast_ends(self.solver, form))
+
+    @cached_property
+    def difference(self) -> ContrastBounds:
+        """The share of the first group less that of the second."""
+        return self._bounds("difference")
+
+    @cached_property
+    def ratio(self) -> ContrastBounds:
+        """The share of the first group over that of the second (relative risk)."""
+        return self._bounds("ratio")
+
+    @cached_property
+    def odds_ratio(self) -> ContrastBounds:
+        """The odds of the first group over those of the second."""
+        return self._bounds("odds_ratio")
+
+    @cached_property
+    def superiority(self) -> ContrastBounds:
+        """The probability that a council of the first group has the better grade of two, one of each; ties halved."""
+        return self._bounds("superiority")
+
+    @property
+    def measures(self) -> tuple[ContrastBounds, ...]:
+        """All four."""
+        return self.difference, self.ratio, self.odds_ratio, self.superiority
+
+    @cached_property
+    def first(self) -> GroupShare:
+        """The share of the councils at `given` that are at `then`."""
+        return self._share(self.given)
+
+    @cached_property
+    def second(self) -> GroupShare:
+        """The share of the councils at `against` that are at `then`."""
+        return self._share(self.against)
+
+    def _share(self, rows: Sequence[int]) -> GroupShare:
+        wanted = frozenset((row, column) for row in rows for column in self.then)
+        within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
+        solver = self.solver
+        return GroupShare(solver.cells(within), solver.cells(wanted), solver.share(wanted, within))
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is settled of the difference of shares."""
+        return self.difference.verdict
+
+    @property
+    def answer(self) -> str:
+        """The verdict as an answer to the question."""
+        return ANSWERS[self.verdict]
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the two groups are all grades of the first side."""
+        return len(self.given) + len(self.against) == self.problem.sizes[0]
+
+    def name(self, side: int, ranks: Sequence[int], *, short: bool = False) -> str:
+        """Name grades of a side in words, joined by 'or'."""
+        labels = self.short[side] if short and self.short is not None else None
+        return joined([labels[rank] if labels else self.problem.grade(side, rank) for rank in ranks], "or")
+
+    @property
+    def question(self) -> str:
+        """Ask it in one sentence, by the short names of the grades."""
+        first, second = (self.name(0, ranks, short=True) for ranks in (self.given, self.against))
+        return f"Did councils at {first} do better than those at {second}?"
+
+    @property
+    def sentence(self) -> str:
+        """Say what is settled, in one sentence."""
+        given, against, then = self.name(0, self.given), self.name(0, self.against), self.name(1, self.then)
+        at = f"at {then} in {self.problem.names[1]}"
+        found, verdict = self.difference, self.verdict
+        if verdict == "not computable":
+            return f"Whether councils at {given} or at {against} were more often {at} can't be said: {found.reason}."
+        low, high = found.lowest, found.highest
+        assert low is not None and high is not None  # noqa: PT018, S101  # a difference that has a value is finite
+        points = f"the difference of shares is {points_text(low)}" if low == high else (
+            f"the difference of shares lies between {points_text(low)} and {points_text(high)}")  # fmt: skip
+        groups = f"councils at {given} were {{}} {at} than those at {against}"
+        text = {
+            "settled higher": groups.format("more often"),
+            "settled lower": groups.format("less often"),
+            "settled equal": f"councils at {given} and those at {against} were equally often {at}",
+            "settled not lower": f"councils at {given} were at least as often {at} as those at {against}",
+            "settled not higher": f"councils at {given} were at most as often {at} as those at {against}",
+            "not settled": f"it is not settled whether {groups.format('more or less often')}",
+            "not worked out": f"it was not worked out whether it is settled that {groups.format('more or less often')}",
+        }[verdict]
+        some = "; in some completions a group has no council" if found.undefined == "some" else ""
+        return f"{text[0].upper()}{text[1:]}: {points} points{some}."
+
+    def __repr__(self) -> str:
+        return f"Contrast({self.sentence})"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        grade = self.problem.grade
+        return {
+            "given": [grade(0, rank) for rank in self.given],
+            "against": [grade(0, rank) for rank in self.against],
+            "then": [grade(1, rank) for rank in self.then],
+            "note": self.note,
+            "question": self.question,
+            "verdict": self.verdict,
+            "answer": self.answer,
+            "sentence": self.sentence,
+            "first": self.first.to_dict(),
+            "second": self.second.to_dict(),
+            **{each.measure: each.to_dict() for each in self.measures},
+        }
+
+
+def points_text(share: float) -> str:
+    """Write a difference of shares in whole percentage points, with its sign; what is not nought is not written so.
+
+    >>> points_text(-0.381), points_text(0.0), points_text(0.001)
+    ('-38', '0', '+0.1')
+    """
+    for digits in range(4):
+        text = f"{100 * share:+.{digits}f}"
+        if float(text):
+            return text
+    return "0" if not share else f"{100 * share:+.1e}"
+
+
+def group_of(side: str, ranks: Sequence[int], size: int, where: str) -> tuple[int, ...]:
+    """Check a set of grades that is to be one group of a side: neither none nor all; raises UsageError."""
+    found = tuple(sorted(set(ranks)))
+    if not found:
+        raise UsageError("no grade is named", where=where, do=f"name some grades of {side}")
+    if len(found) == size:
+        raise UsageError(
+            f"every grade of {side} is named, which leaves nothing to set them against", where=where,
+            do="leave out at least one",
+        )  # fmt: skip
+    return found
+
+
+def groups_of(
+    side: str, given: Sequence[int], against: Sequence[int] | None, size: int
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Check the two groups of a contrast; without `against` it is the rest. Raises UsageError where they overlap."""
+    first = group_of(side, given, size, "`given`")
+    if against is None:
+        return first, tuple(rank for rank in range(size) if rank not in first)
+    second = group_of(side, against, size, "`against`")
+    both = sorted(set(first) & set(second))
+    if both:
+        raise UsageError(
+            f"the two groups overlap: {len(both)} of the grades of {side} stand in both",
+            where="`given` and `against`",
+            do="name each grade in one of them",
+        )
+    return first, second

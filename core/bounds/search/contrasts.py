@@ -1,0 +1,332 @@
+"""Search for the greatest value of a contrast over completions, by integer programs.
+
+A contrast depends on a few numbers of councils: at the grades asked about (`a` of `n` in the one group, `b` of `m` in
+the other), or at each grade or better. Where the sizes of the groups are fixed, the difference of shares is linear,
+and the ratio is found by Dinkelbach's iteration (1967): one or a few programs, and exact. Otherwise the completions are
+split into boxes in which these numbers lie between two ends; programs give a value that none in a box exceeds, and
+completions that attain values. What is left when too many boxes were opened is an outer and an inner value.
+"""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count, product
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from crossregime.core.bounds.search.programs import LinearRows
+from crossregime.core.statistics import GroupCounts, Undefined, superiority_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from crossregime.core.bounds.search.programs import Programs
+    from crossregime.core.statistics import Measure, Vector
+
+MOST_BOXES = 400
+"""Boxes that the search for one end of a contrast opens."""
+
+Ends = tuple[float, float]
+Box = dict[str, Ends]
+"""Between which two ends each number lies; a number that is left out is not bound."""
+Sums = dict[str, int]
+"""The numbers that a completion has, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attained:
+    """A completion met by the search, as how many councils go each way, with its numbers."""
+
+    sums: Sums
+    solution: Vector
+
+
+class Numbers:
+    """Numbers of councils that are linear in the ways that councils go, by name: what a contrast depends on.
+
+    `forms` says for each name what one council of each way adds.
+    """
+
+    def __init__(self, programs: Programs, forms: Mapping[str, Vector]) -> None:
+        self.programs, self.names = programs, tuple(forms)
+        self.matrix = np.array([forms[name] for name in self.names], dtype=np.int64)
+        self.met: list[Attained] = []
+
+    def best(self, weights: Mapping[str, int], box: Box) -> Attained | None:
+        """Find the completion in a box with the greatest weighted sum of numbers; None where the box is empty."""
+        cost = np.array([-weights.get(name, 0) for name in self.names]) @ self.matrix
+        if box:
+            lowest, highest = zip(*(box.get(name, (-np.inf, np.inf)) for name in self.names), strict=True)
+            also = LinearRows(self.matrix, np.array(lowest), np.array(highest))
+        solution = self.programs.optimum(cost, also if box else None)
+        if solution is None:
+            return None
+        numbers = (self.matrix @ solution).tolist()
+        found = Attained(dict(zip(self.names, numbers, strict=True)), solution)
+        self.met.append(found)
+        return found
+
+    def holds(self, box: Box) -> bool:
+        """Tell whether a completion lies in a box."""
+        return any(_inside(each.sums, box) for each in self.met) or self.best({}, box) is not None
+
+    def range(self, name: str, box: Box) -> tuple[int, int] | None:
+        """Give the smallest and the largest that a number can be in a box; None where the box is empty."""
+        low, high = self.best({name: -1}, box), self.best({name: 1}, box)
+        return None if low is None or high is None else (low.sums[name], high.sums[name])
+
+
+def _inside(sums: Sums, box: Box) -> bool:
+    return all(low <= sums[name] <= high for name, (low, high) in box.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Ceiling:
+    """What is known of a box: nothing in it exceeds `value`; the boxes it splits into, none where it is attained."""
+
+    value: Fraction
+    parts: tuple[Box, ...] = ()
+
+
+class Aim(Protocol):
+    """What is to be as great as can be: its value in a completion, and a value that none in a box exceeds."""
+
+    def value(self, sums: Sums) -> Fraction | None:
+        """Give the value of a completion, None where it has none."""
+        ...
+
+    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+        """Bound the value in a box; None where the box is empty."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Greatest:
+    """The greatest value: none exceeds `outer`, and a completion attains `inner`."""
+
+    outer: Fraction
+    inner: Fraction
+    attained: Attained
+
+
+def greatest(numbers: Numbers, aim: Aim, box: Box) -> Greatest | None:
+    """Find the greatest value in a box; None where it holds no completion that has one."""
+    best: tuple[Fraction, Attained] | None = None
+    looked = 0
+
+    def look() -> None:
+        nonlocal best, looked
+        for each in numbers.met[looked:]:
+            value = aim.value(each.sums) if _inside(each.sums, box) else None
+            if value is not None and (best is None or value > best[0]):
+                best = value, each
+        looked = len(numbers.met)
+
+    first = aim.ceiling(numbers, box)
+    if first is None:
+        return None
+    number = count()
+    heap = [(-first.value, next(number), first)]
+    opened = 1
+    look()
+    while heap and (best is None or -heap[0][0] > best[0]) and opened < MOST_BOXES:
+        _, _, worst = heapq.heappop(heap)
+        for part in worst.parts:
+            opened += 1
+            ceiling = aim.ceiling(numbers, part)
+            look()
+            if ceiling is not None and (best is None or ceiling.value > best[0]):
+                heapq.heappush(heap, (-ceiling.value, next(number), ceiling))
+    if best is None:
+        return None
+    return Greatest(max([best[0], *(-value for value, *_ in heap)]), *best)
+
+
+def aim_of(measure: Measure, grades: int, *, turned: bool = False) -> Aim:
+    """Give what is to be made great: a measure of the first group against the second or, `turned`, the reverse."""
+    names = ("b", "m", "a", "n") if turned else ("a", "n", "b", "m")
+    if measure == "difference":
+        return _Difference(*names)
+    if measure == "ratio":
+        return _Ratio(*names)
+    if measure == "odds_ratio":
+        return _Odds(*(("b", "d", "a", "c") if turned else ("a", "c", "b", "d")))
+    return _Superiority(grades, turned=turned)
+
+
+def _halves(numbers: Numbers, box: Box, names: tuple[str, str]) -> tuple[Box, tuple[Box, ...]] | None:
+    """Tighten the sizes of both groups in a box, and split it by the one that is less certain; None if it is empty."""
+    tight = dict(box)
+    for name in names:
+        low, high = box.get(name, (-np.inf, np.inf))
+        if low != high:
+            found = numbers.range(name, tight)
+            if found is None:
+                return None
+            tight[name] = found
+    widest = max(names, key=lambda name: tight[name][1] - tight[name][0])
+    low, high = (int(end) for end in tight[widest])
+    if low == high:
+        return tight, ()
+    middle = (low + high) // 2
+    return tight, ({**tight, widest: (low, middle)}, {**tight, widest: (middle + 1, high)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """a/n - b/m."""
+
+    a: str
+    n: str
+    b: str
+    m: str
+
+    def value(self, sums: Sums) -> Fraction | None:
+        return _value("difference", *(sums[name] for name in (self.a, self.n, self.b, self.m)))
+
+    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+        """Exact where the sizes are fixed; else a/n is at most a/low and 1 - (n - a)/high, and b/m alike."""
+        halves = _halves(numbers, box, (self.n, self.m))
+        if halves is None:
+            return None
+        tight, parts = halves
+        (few, many), (other_few, other_many) = ((int(low), int(high)) for low, high in (tight[self.n], tight[self.m]))
+        first = [({self.a: 1}, few, 0), ({self.a: 1, self.n: -1}, many, 1)]
+        second = [({self.b: -1}, other_many, 0), ({self.m: 1, self.b: -1}, other_few, -1)]
+        if not parts:
+            first, second = first[:1], second[:1]
+        ceilings = []
+        for (one, under, plus), (other, below, more) in product(first, second):
+            weights = {name: weight * below for name, weight in one.items()}
+            for name, weight in other.items():
+                weights[name] = weights.get(name, 0) + weight * under
+            found = numbers.best(weights, tight)
+            if found is None:
+                return None
+            summed = sum(weight * found.sums[name] for name, weight in weights.items())
+            ceilings.append(Fraction(summed, under * below) + plus + more)
+        return Ceiling(min(ceilings), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """(a/n) / (b/m), where b is not nought."""
+
+    a: str
+    n: str
+    b: str
+    m: str
+
+    def value(self, sums: Sums) -> Fraction | None:
+        return _value("ratio", *(sums[name] for name in (self.a, self.n, self.b, self.m)))
+
+    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+        """The greatest a/b, times the greatest m over the least n."""
+        halves = _halves(numbers, box, (self.n, self.m))
+        if halves is None:
+            return None
+        tight, parts = halves
+        found = numbers.best({self.a: 1}, tight)
+        if found is None:
+            return None
+        while True:  # each step raises a/b, and there are finitely many
+            over, under = found.sums[self.a], found.sums[self.b]
+            better = numbers.best({self.a: under, self.b: -over}, tight)
+            assert better is not None  # noqa: S101  # the box holds a completion
+            if better.sums[self.a] * under <= over * better.sums[self.b]:
+                break
+            found = better
+        return Ceiling(Fraction(over * int(tight[self.m][1]), under * int(tight[self.n][0])), parts)
+
+
+class _Cornered:
+    """An aim that grows with some numbers and falls with others: at the best of each, it is at its greatest.
+
+    `rising` are the numbers that it grows with, `falling` those that it falls with.
+    """
+
+    rising: tuple[str, ...]
+    falling: tuple[str, ...]
+
+    def at_best(self, corner: Sums, tight: Box) -> Fraction:
+        """Give the value with each number at its best, which need not be attained together."""
+        raise NotImplementedError
+
+    def _corner(self, numbers: Numbers, box: Box, parts: tuple[Box, ...]) -> Ceiling | None:
+        guide = numbers.best({**dict.fromkeys(self.rising, 1), **dict.fromkeys(self.falling, -1)}, box)
+        if guide is None:
+            return None
+        corner: Sums = {}
+        for sign, names in ((1, self.rising), (-1, self.falling)):
+            for name in names:
+                best = numbers.best({name: sign}, box)
+                assert best is not None  # noqa: S101  # the box holds the guide
+                corner[name] = best.sums[name]
+        value = self.at_best(corner, box)
+        missed = {name: abs(best - guide.sums[name]) for name, best in corner.items()}
+        if parts or not any(missed.values()):
+            return Ceiling(value, parts)
+        name = max(missed, key=lambda name: missed[name])
+        reached, (low, high) = guide.sums[name], box.get(name, (-np.inf, np.inf))
+        if name in self.rising:
+            split = ((low, reached), (reached + 1, high))
+        else:
+            split = ((low, reached - 1), (reached, high))
+        return Ceiling(value, tuple({**box, name: ends} for ends in split))
+
+
+class _Odds(_Cornered):
+    """(a d) / (b c), where neither b nor c is nought."""
+
+    def __init__(self, a: str, c: str, b: str, d: str) -> None:
+        self.rising, self.falling = (a, d), (c, b)
+
+    def value(self, sums: Sums) -> Fraction | None:
+        over, under = (sums[one] * sums[other] for one, other in (self.rising, self.falling))
+        return Fraction(over, under) if under else None
+
+    def at_best(self, corner: Sums, tight: Box) -> Fraction:  # noqa: ARG002  # the sizes of the groups play no part
+        value = self.value(corner)
+        assert value is not None  # noqa: S101  # the box leaves out completions in which it divides by nought
+        return value
+
+    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+        return self._corner(numbers, box, ())
+
+
+class _Superiority(_Cornered):
+    """The probability of superiority: it grows with the first group's shares at each grade or better."""
+
+    def __init__(self, grades: int, *, turned: bool) -> None:
+        first, second = (("B", "m"), ("A", "n")) if turned else (("A", "n"), ("B", "m"))
+        self._sizes = (first[1], second[1])
+        self.rising, self.falling = (
+            tuple(f"{letter}{grade}" for grade in range(1, grades)) for letter in (first[0], second[0])
+        )
+
+    def value(self, sums: Sums) -> Fraction | None:
+        counts = []
+        for size, names in zip(self._sizes, (self.rising, self.falling), strict=True):
+            at_least = [sums[size], *(sums[name] for name in names), 0]
+            counts.append([more - fewer for more, fewer in zip(at_least, at_least[1:], strict=False)])
+        found = superiority_of(*counts)
+        return None if isinstance(found, Undefined) else found
+
+    def at_best(self, corner: Sums, tight: Box) -> Fraction:
+        fewest, most = int(tight[self._sizes[0]][0]), int(tight[self._sizes[1]][1])
+        one = [Fraction(1), *(min(Fraction(corner[name], fewest), Fraction(1)) for name in self.rising), Fraction(0)]
+        other = [Fraction(1), *(Fraction(corner[name], most) for name in self.falling), Fraction(0)]
+        shares = zip(one, one[1:], other, other[1:], strict=False)
+        return sum(((here - next_) * (2 - there - beyond) / 2 for here, next_, there, beyond in shares), Fraction(0))
+
+    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+        halves = _halves(numbers, box, self._sizes)
+        return None if halves is None else self._corner(numbers, *halves)
+
+
+def _value(measure: Measure, a: int, n: int, b: int, m: int) -> Fraction | None:
+    found = GroupCounts(a, n, b, m).measured(measure)
+    return None if isinstance(found, Undefined) else found

@@ -1,0 +1,11 @@
+"""Tabulate two frames of any kind where the data are, through narwhals."""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from crossregime.core.engines.files import opened as opened
+    from crossregime.core.engines.tables import FrameCrosstab as FrameCrosstab
+    from crossregime.core.engines.tabulation import crosstab as crosstab
+else:
+    from crossregime.core.door import open_door
+
+    open_door(__name__, files="opened", tables="FrameCrosstab", tabulation="crosstab")

@@ -1,0 +1,62 @@
+"""The command plot: which pictures it draws, in which form, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossregime.cli import main
+
+BOTH = ("--regime", "ssi2003", "--regime", "ofsted2009")
+
+
+@pytest.fixture
+def run(capsys):
+    """Run the program and give its exit code, output and messages."""
+
+    def go(*arguments):
+        code = main(arguments)
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return go
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (["piechart", *BOTH], "there is no picture 'piechart'"),
+        (["heatmap", "--regime", "ssi2003"], "two regimes or more"),
+        (["coverage", *BOTH], "draws one regime"),
+        (["timeline"], "needs a council"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_in_one_message(run, arguments, what):
+    pytest.importorskip("vl_convert")
+    code, out, err = run("plot", *arguments)
+    assert (code, out) == (2, "")
+    assert what in err
+
+
+@pytest.mark.parametrize(("ending", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")])
+def test_the_ending_of_the_file_says_the_form(run, tmp_path, ending, begins):
+    pytest.importorskip("vl_convert")
+    path = tmp_path / f"heat.{ending}"
+    code, out, _ = run("plot", "heatmap", *BOTH, "--output", str(path))
+    assert (code, out) == (0, "")
+    assert path.read_bytes().startswith(begins)
+    code, _, err = run("plot", "heatmap", *BOTH, "--output", str(path))
+    assert code == 2
+    assert "exists already" in err
+
+
+def test_a_picture_goes_to_a_pipe_as_svg(run):
+    pytest.importorskip("vl_convert")
+    code, out, _ = run("plot", "coverage", "--regime", "ofsted2009")
+    assert code == 0
+    assert out.startswith("<svg")
+
+
+def test_a_png_has_to_go_to_a_file(run):
+    code, _, err = run("plot", "heatmap", *BOTH, "--format", "png")
+    assert code == 2
+    assert "--output FILE" in err

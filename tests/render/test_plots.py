@@ -1,0 +1,88 @@
+"""Charts of real results: they hold the result's own numbers and names."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import crossregime as cr
+
+pytest.importorskip("altair")
+pytest.importorskip("vl_convert")
+
+from crossregime.core.profiles import profile
+from crossregime.render import draw_coverage, draw_map, draw_timeline
+
+
+def texts(picture):
+    """Give the texts of a picture, in the order in which they stand in the file."""
+    return re.findall(r"<text[^>]*>([^<]+)</text>", picture.svg())
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    return cr.compare("ssi2003", "ofsted2009", by="region")
+
+
+def test_a_heat_map_shows_the_bounds_of_every_cell_and_the_totals(comparison):
+    shown = texts(comparison.plot.heatmap())
+    for row in comparison.crosstab.bounds:
+        for cell in row:
+            wanted = f"{cell.lowest}-{cell.highest}" if cell.lowest < cell.highest else str(cell.lowest or "-")
+            assert wanted in shown
+    assert str(comparison.crosstab.tabulation.pairs) in shown
+
+
+def test_a_flow_names_each_block_with_its_councils():
+    three = cr.compare("ssi2002", "ssi2003", "ofsted2009")
+    shown = " ".join(texts(three.plot.flow()))
+    for table in three.crosstabs:
+        for count in table.tabulation.row_sums:
+            assert re.search(rf": {count}\b", shown)
+
+
+def test_intervals_have_a_row_for_each_half_overall_and_in_each_group(comparison):
+    shown = texts(comparison.plot.intervals())
+    assert sum("%" in each and " to " in each for each in shown) >= 2 * (1 + len(comparison.groups))
+    assert "52% to 87%" in shown
+    assert "-0.26 to 0.43" in shown
+
+
+def test_a_map_has_a_hexagon_for_every_council_of_the_date(comparison):
+    for side, councils in ((1, 150), (2, 152)):
+        picture = comparison.plot.map(side)
+        codes = [each for each in texts(picture) if re.fullmatch(r"[A-Za-z]{3}", each)]
+        assert len(codes) == councils
+
+
+def test_movement_needs_a_common_scale(comparison):
+    with pytest.raises(cr.UsageError, match="common scale"):
+        comparison.plot.map(of="movement")
+    moved = cr.compare("ssi2002", "ssi2003").plot.map(of="movement")
+    assert {"worse", "the same", "better"} <= set(texts(moved))
+
+
+@pytest.mark.parametrize("asked", [{"side": 3}, {"of": "weather"}])
+def test_a_map_that_there_is_not_is_refused(comparison, asked):
+    with pytest.raises(cr.UsageError, match="there is no"):
+        comparison.plot.map(**asked)
+
+
+def test_a_timeline_marks_how_each_rating_is_known():
+    regimes = [cr.regime(name) for name in cr.regimes()]
+    shown = texts(draw_timeline([profile(cr.council("Leeds"), regimes), profile(cr.council("Ealing"), regimes)]))
+    assert {"Leeds", "Ealing", "printed", "reconstructed"} <= set(shown)
+
+
+def test_coverage_counts_what_is_known_of_each_publication():
+    shown = texts(draw_coverage(cr.regime("ssi2002")))
+    assert {"2002-05-30", "2002-11-14", "121", "44"} <= set(shown)
+
+
+def test_the_map_of_what_is_open_tells_known_from_open():
+    assert {"known", "open"} <= set(texts(draw_map(cr.position("ofsted2009"), of="open")))
+
+
+def test_the_same_call_gives_the_same_bytes(comparison):
+    assert comparison.plot.heatmap().svg() == comparison.plot.heatmap().svg()
