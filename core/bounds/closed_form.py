@@ -198,9 +198,7 @@ class ClosedForm:
             return Interval(counts.lowest / self.problem.pairs, counts.highest / self.problem.pairs)
         return self.search.interval(statistic)
 
-    def dealt_apart(
-        self, worse: Sequence[int], better: Sequence[int], then: Sequence[int] | None
-    ) -> CountTable:
+    def dealt_apart(self, worse: Sequence[int], better: Sequence[int], then: Sequence[int] | None) -> CountTable:
         """Deal the unknown grades of the open side so that some rows do as badly, others as well, as can be.
 
         To do well is to be in the columns `then` or, without them, in the best columns.

@@ -118,9 +118,7 @@ class DealtEnds:
             return None
         if not closed.open_side and closed.slots[0].outside:
             return None
-        both = closed.cells(
-            frozenset((row, column) for row in (*form.given, *form.against) for column in form.then)
-        )
+        both = closed.cells(frozenset((row, column) for row in (*form.given, *form.against) for column in form.then))
         tables = [closed.dealt_apart(low, high, form.then if form.measure != "superiority" else None)
                   for low, high in ((form.given, form.against), (form.against, form.given))]  # fmt: skip
         return cls(tables[0], tables[1], (both.lowest, both.highest), form)

@@ -19,7 +19,10 @@ GradeNames = str | Iterable[str]
 
 
 def contrast_of(
-    crosstab: Crosstab, given: GradeNames | None = None, then: GradeNames | None = None, against: GradeNames | None = None
+    crosstab: Crosstab,
+    given: GradeNames | None = None,
+    then: GradeNames | None = None,
+    against: GradeNames | None = None,
 ) -> Contrast:
     """Set councils at `given` grades of the first judgement against the rest, or those at `against`.
 

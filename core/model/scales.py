@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import Fault
 from crossregime.core.files import DATASETS, Folder
-from crossregime.core.model.scale import Grade, GoodFrom, Scale, names_of
+from crossregime.core.model.scale import GoodFrom, Grade, Scale, names_of
 from crossregime.core.text import as_seen, close_matches
 
 if TYPE_CHECKING:

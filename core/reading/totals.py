@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.model import AttainableCounts, Total, share_as_counts
-from crossregime.core.text import close_matches
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -171,7 +171,9 @@ def _agree_together(
             where = f" in {group}" if group else ""
             said = f"{most}" if most == least else f"{least} to {most}"
             have = f"{within}" if within == touching else f"{within} to {touching}"
-            do = "check both against their sources"
+            places = sorted(row for row, _ in known)
+            do = f"check {'row' if len(places) == 1 else 'rows'} {joined([*map(str, places)])} and the outcomes"
+            do += " against their sources"
             short = everyone - sum(total.highest for _, total in by_rank.values())
             if len(by_rank) == len(labels) and short > 0:
                 do += (
