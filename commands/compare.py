@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes, number, whole_number
+from crossregime.commands.parser import (
+    add_facts,
+    add_output,
+    add_regimes,
+    add_show,
+    check_regimes,
+    number,
+    shown,
+    whole_number,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,6 +56,15 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    add_show(
+        parser,
+        pairs="every pair",
+        breaks="what is not alike, in full",
+        statistics="tables and statistics",
+        unpaired="what was not compared, and why",
+        sources="the documents",
+        positions="what is known of each",
+    )
     add_facts(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 
@@ -54,6 +72,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
     check_regimes(options)
+    show = shown(options)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
     from crossregime.commands.screen import tell_notices
@@ -76,7 +95,7 @@ def run(options: Namespace, output: Output) -> int:
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_comparison
 
-        write_comparison(comparison, stream)
+        write_comparison(comparison, stream, show)
 
     def book(pairs: pl.DataFrame) -> bytes:
         from crossregime.render import lay_comparison, workbook_bytes

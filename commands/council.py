@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import add_output, add_show, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,11 +21,19 @@ def describe(parser: Parser) -> None:
     )
     parser.add_argument("name", metavar="NAME", help="a name or a code")
     parser.add_argument("--on", metavar="DATE", help="the council of that name on this day (YYYY-MM-DD)")
+    add_show(
+        parser,
+        judgements="every judgement",
+        relatives="what it came from or went to",
+        breaks="what is not alike",
+        sources="the documents",
+    )
     add_output(parser, "text", "json")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Find the council and its outcomes, and show them."""
+    show = shown(options)
     from crossregime.commands.screen import tell
     from crossregime.core.dates import parse_day
     from crossregime.core.profiles import profile
@@ -37,5 +45,5 @@ def run(options: Namespace, output: Output) -> int:
     for fault in faults:
         tell(f"note: left out: {fault}")
     found = profile(council, regimes, faults)
-    output.show(found.to_dict, lambda stream: write_profile(found, stream))
+    output.show(found.to_dict, lambda stream: write_profile(found, stream, show))
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import add_output, add_show, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +27,20 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--crosswalk", metavar="NAME",
                         help="a crosswalk's id, its file, equipercentile or ridit; by default the only declared one,"
                         " or equipercentile where there are rivals or none")  # fmt: skip
+    add_show(
+        parser,
+        councils="every council",
+        links="every link with its reason",
+        shares="the shares of each grade",
+        breaks="what is not alike",
+        sources="the documents",
+    )
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Map, and show what became of every council."""
+    show = shown(options)
     from crossregime.commands.screen import tell_notices
 
     found = crossregime.map_position(options.start, options.to, options.crosswalk)
@@ -40,7 +49,7 @@ def run(options: Namespace, output: Output) -> int:
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_mapping
 
-        write_mapping(found, stream)
+        write_mapping(found, stream, show)
 
     def book(councils: pl.DataFrame) -> bytes:
         from crossregime.render import lay_mapping, workbook_bytes

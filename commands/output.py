@@ -34,6 +34,32 @@ SCREEN = "-"
 """The name that stands for standard output."""
 
 
+class Quietened(io.StringIO):
+    """Standard output that ends what a terminal shows of work going on before anything is written to it."""
+
+    def __init__(self, stream: IO[str], quiet: Callable[[], None]) -> None:
+        super().__init__()
+        self._stream, self._quiet = stream, quiet
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # that of the stream behind it
+        """The encoding of the stream, which says what can be drawn on it."""
+        return str(getattr(self._stream, "encoding", None) or "utf-8")
+
+    def isatty(self) -> bool:
+        """Tell whether it is a terminal."""
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        """Give the number of the stream, by which a terminal's width is found."""
+        return self._stream.fileno()
+
+    def write(self, text: str) -> int:
+        """Write, once it is quiet."""
+        self._quiet()
+        return self._stream.write(text)
+
+
 class Output:
     """Where a result goes and in which of the forms that it can have.
 
@@ -44,10 +70,12 @@ class Output:
     """
 
     def __init__(
-        self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False
-    ) -> None:
+        self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False,
+        quiet: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
         self.path = None if path in (None, SCREEN) else _file(str(path))
         self.force = force
+        self.quiet = quiet
         self.form = self._form(forms, form)
         if force and self.path is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
@@ -133,13 +161,14 @@ class Output:
 
     def _page(self, write: Callable[[IO[str] | None], None]) -> None:
         if self.path is None:
-            write(None)
+            write(Quietened(sys.stdout, self.quiet))
             return
         page = io.StringIO()
         write(page)
         self._data(page.getvalue())
 
     def _data(self, text: str) -> None:
+        self.quiet()
         if self.path is None:
             write_data(text)
             return

@@ -175,6 +175,31 @@ def add_output(parser: Parser, *forms: str) -> None:
     parser.set_defaults(forms=forms)
 
 
+def add_show(parser: Parser, **parts: str) -> None:
+    """Add --show, which writes more than the first screen; `parts` says what each is."""
+    named = {name.replace("_", "-"): what for name, what in parts.items()}
+    told = "; ".join(f"{name}: {what}" for name, what in named.items())
+    parser.add_argument("--show", metavar="PART", action="append", default=[],
+                        help=f"more than the first screen: {told}; all; give it again for more")  # fmt: skip
+    parser.set_defaults(parts=tuple(named))
+
+
+def shown(options: argparse.Namespace) -> list[str]:
+    """Read the parts to show, several in one value where commas stand between them; refuse what is no part."""
+    parts: list[str] = [part.strip() for text in options.show for part in text.split(",") if part.strip()]
+    for part in parts:
+        if part not in (*options.parts, "all"):
+            from crossregime.core.text import close_matches
+
+            raise usage_error(
+                f"there is no part '{part}' to show",
+                where="--show",
+                do=f"show {', '.join(options.parts)} or all",
+                matches=close_matches(part, (*options.parts, "all")),
+            )
+    return parts
+
+
 def number(text: str) -> float:
     """Read a number of an option."""
     try:

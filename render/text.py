@@ -12,28 +12,44 @@ from crossregime.core.councils import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
-from crossregime.render.page import Writer, write_page
+from crossregime.render.first_screen import write_first_screen
+from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from crossregime.core.comparison import Comparison, Crosstab, Movement
     from crossregime.core.model import Scale
     from crossregime.core.positions import LikeForLike
 
 
-def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> None:
-    """Write the whole comparison to a stream, standard output by default."""
-    write_page(lambda page: lay_comparison(page, comparison), stream)
+def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
+    """Write a comparison to a stream, standard output by default: the first screen, then the parts to `show`."""
+    write_page(lambda page: lay_comparison(page, comparison), stream, show)
 
 
 def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
-    """Write the whole comparison on a page, whatever the page is; the pairs may stand elsewhere."""
-    title = " by ".join(
-        f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions
-    )
-    page.title(title)
-    write_compared(page, comparison)
-    _break(page, comparison)
+    """Write the first screen, then every part that the page wants; the pairs may stand elsewhere."""
+    write_first_screen(page, comparison)
+    if pairs and (comparison.councils or page.wants("pairs")):
+        _pairs(page, comparison)
+    if page.wants("breaks"):
+        _break(page, comparison)
+    if page.wants("statistics"):
+        _tables(page, comparison)
+    elif comparison.asked is not None or comparison.inference is not None:
+        for crosstab in comparison.crosstabs:
+            _statistics(page, comparison, crosstab)
+    if page.wants("unpaired"):
+        _unpaired(page, comparison)
+    if page.wants("sources"):
+        write_sources(page, comparison)
+    if page.wants("positions"):
+        write_compared(page, comparison)
+
+
+def _tables(page: Writer, comparison: Comparison) -> None:
     for crosstab in comparison.crosstabs:
         _table(page, crosstab)
         _said(page, crosstab)
@@ -44,10 +60,6 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) 
     for group in comparison.groups:
         for crosstab in group:
             _group(page, comparison, crosstab)
-    _unpaired(page, comparison)
-    if pairs:
-        _pairs(page, comparison)
-    write_sources(page, comparison)
 
 
 def _break(page: Writer, comparison: Comparison) -> None:

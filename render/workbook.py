@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.render.page import Writer
+    from crossregime.render.page import Bar, Writer
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
 LINE, WIDEST = 110, 50
@@ -116,7 +116,7 @@ class Sheets:
 
     def line(self, text: str, indent: int = 2) -> None:
         """Write a paragraph, a row a line."""
-        margin = " " * (indent - 2)
+        margin = " " * max(0, indent - 2)
         for line in text.splitlines():
             for part in wrap(visible(line), LINE, margin, margin):
                 self._write(part)
@@ -126,6 +126,18 @@ class Sheets:
         for part in wrap(visible(text), LINE, f"{mark} ", " " * (len(mark) + 1)):
             self._write(part)
 
+    def wants(self, part: str) -> bool:  # noqa: ARG002  # what is kept holds every part
+        """Take every part."""
+        return True
+
+    def answer(self, text: str) -> None:
+        """Write the answer to the question above it."""
+        self._strong(text)
+
+    def space(self) -> None:
+        """Leave a row."""
+        self._row += 1
+
     def grid(
         self,
         heads: Sequence[str],
@@ -133,7 +145,9 @@ class Sheets:
         right: Collection[int] = (),
         *,
         lines: bool = False,  # noqa: ARG002  # cells are apart as they are
+        rule: bool = True,  # noqa: ARG002  # heads have a line under them as they are
         caption: str = "",
+        bars: Sequence[Bar | None] = (),  # noqa: ARG002  # numbers alone are kept
     ) -> None:
         """Write a table; whole numbers of the columns of `right` are numbers."""
         if caption:

@@ -16,7 +16,7 @@ from crossregime.core.bounds.contrast_ends import DealtEnds, ListedEnds, no_valu
 from crossregime.core.bounds.enumeration import Enumeration
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm, Undefined, contrast_statistic
+from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm, contrast_statistic
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:

@@ -34,6 +34,15 @@ if TYPE_CHECKING:
     )
     from crossregime.core.comparison.movement import Movement as Movement, directions as directions
     from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
+    from crossregime.core.comparison.summary import (
+        grades_in_brief as grades_in_brief,
+        known_in_brief as known_in_brief,
+        pairs_in_brief as pairs_in_brief,
+        paths as paths,
+        question_of as question_of,
+        short_range as short_range,
+        unlike_in_brief as unlike_in_brief,
+    )
     from crossregime.core.comparison.tabulation import tabulation_of as tabulation_of
 else:
     from crossregime.core.door import open_door
@@ -53,5 +62,6 @@ else:
         inquiry="Inquiry Known inquire parse_grades",
         movement="Movement directions",
         statements="Share cell list_grades",
+        summary="grades_in_brief known_in_brief pairs_in_brief paths question_of short_range unlike_in_brief",
         tabulation="tabulation_of",
     )

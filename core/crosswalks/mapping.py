@@ -126,6 +126,13 @@ class Mapped:
             return "No crosswalk was named: " + (f"'{walk.id}' is the only one." if declared else "none is declared.")
         return f"Rivals: {joined(self.rivals)}." if self.rivals else ""
 
+    @cached_property
+    def counted(self) -> tuple[int, ...]:
+        """The councils known to be at each grade of the first scale, worst first."""
+        rows = self.mapping.before.outcomes.select("worst", "best").iter_rows()
+        known = [worst for worst, best in rows if worst is not None and worst == best]
+        return tuple(known.count(grade.rank) for grade in self.mapping.crosswalk.first.grades)
+
     @property
     def differences(self) -> tuple[Difference, ...]:
         """How the two positions differ in what they rate; empty where both are of one regime."""

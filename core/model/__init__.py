@@ -50,7 +50,7 @@ if TYPE_CHECKING:
         swaps as swaps,
         unordered as unordered,
     )
-    from crossregime.core.model.scale import Grade as Grade, GoodFrom as GoodFrom, Scale as Scale
+    from crossregime.core.model.scale import GoodFrom as GoodFrom, Grade as Grade, Scale as Scale
     from crossregime.core.model.scales import (
         build_scale as build_scale,
         good_from_faults as good_from_faults,

@@ -43,6 +43,7 @@ class Judgement:
     aspect: Aspect
     scale: Scale
     area: str | None = None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import SCHEMES, load_register
+from crossregime.core.dates import day_text, month_text
 from crossregime.core.errors import UsageError
 from crossregime.core.model import CAVEAT, STATUSES, Crosswalk, Judgement, Publication
 from crossregime.core.positions.selector import Selector, is_folder
@@ -105,6 +106,30 @@ class Position:
         """Show it by the paths of its folders, where an id alone would not tell it from another."""
         named = zip(self.selector.sources, self.regimes, strict=True)
         return replace(self, shown="+".join(each if is_folder(each) else regime.id for each, regime in named))
+
+    @cached_property
+    def spoken(self) -> str:
+        """Name it as a sentence does: what was rated, by whom, and when.
+
+        >>> import crossregime as cr
+        >>> cr.position("ssi2003").spoken
+        'SSI stars, November 2003'
+        """
+        names = [each.name or f"{regime.title}: {each.title}" for regime, each in self._parts]
+        what = " and ".join(dict.fromkeys(names))
+        if self.publication is not None:
+            return f"{what}, {month_text(self.date)}"
+        return f"{what}, {'first' if self.selector.first else 'latest'} by {day_text(self.date)}"
+
+    @property
+    def _parts(self) -> tuple[tuple[Regime, Judgement], ...]:
+        return tuple(zip(self.regimes, self.judgements, strict=True))
+
+    @cached_property
+    def rater(self) -> str:
+        """The first word of how a sentence names it: SSI, CSCI, Ofsted, or the regime's id."""
+        name = self.judgement.name
+        return name.partition(" ")[0] if name else self.regime.id
 
     @cached_property
     def label(self) -> str:

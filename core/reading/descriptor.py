@@ -132,7 +132,9 @@ class _Reading:
             area = entry.get("area")
             if area is not None and area not in areas:
                 self._fault(f"unknown area '{area}'", column, "define it under areas", close_matches(area, areas))
-            judgements[name] = Judgement(name, entry["title"], entry["service"], entry["aspect"], scales[scale], area)
+            judgements[name] = Judgement(
+                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area, entry.get("name", "")
+            )
         headline = self.entry["headline"]
         if headline not in self._declared():
             self._fault(

@@ -48,7 +48,7 @@ def test_regimes_lists_the_built_ins(run):
 
 @pytest.mark.parametrize("name", ["ssi2002", "ssi2003", "csci2004", "ofsted2009"])
 def test_a_regime_is_described_with_scales_judgements_coverage_totals_and_sources(run, name):
-    code, text, _ = run("regimes", name)
+    code, text, _ = run("regimes", name, "--show", "all")
     assert code == 0
     for part in (
         "Judgements",
@@ -72,7 +72,7 @@ def test_a_regime_is_described_with_scales_judgements_coverage_totals_and_source
 
 
 def test_a_source_of_one_fact_is_said_to_have_one(run):
-    text = run("regimes", "ofsted2009")[1]
+    text = run("regimes", "ofsted2009", "--show", "all")[1]
     assert 'Eastern Daily Press, "Ofsted slump for Norfolk", 2010-12 (1 outcome, total or move)' in text
     assert 'Services and Skills (Ofsted)" (7 outcomes, totals and moves)' in text
 
@@ -82,7 +82,7 @@ def test_a_rolling_regime_counts_its_councils_once_and_its_reports_beside(run, m
     folder = make_rolling("spot", f"2010-01-01{row}", f"2012-01-01{row}", f"2012-01-01{row.replace('Leeds', 'Kent')}")
     document = valid(run("regimes", str(folder.path), "--format", "json")[1], "description")
     assert document["coverage"] == [{"published": None, "judgement": "care", "councils": 2, "reports": 3, "printed": 3}]
-    text = run("regimes", str(folder.path))[1]
+    text = run("regimes", str(folder.path), "--show", "all")[1]
     assert "published   judgement   councils   reports   printed" in text
 
 
@@ -92,8 +92,8 @@ def test_a_regime_shows_the_moves_that_were_printed(run):
     assert {"from": "ssi2002@2002-05-30", "to": "ssi2002@2002-11-14", "move": "rise", "count": 12}.items() <= flows[
         0
     ].items()
-    assert "Printed moves" in run("regimes", "ssi2002")[1]
-    assert "Printed moves" not in run("regimes", "ofsted2009")[1]
+    assert "Printed moves" in run("regimes", "ssi2002", "--show", "all")[1]
+    assert "Printed moves" not in run("regimes", "ofsted2009", "--show", "all")[1]
 
 
 def test_csci2004_says_that_management_and_resources_has_no_published_judgement(run):
@@ -157,8 +157,8 @@ def test_validate_groups_what_is_wrong_in_many_rows_and_json_has_each(run, annua
     annual.write("outcomes.csv", annual.text("outcomes.csv").replace("paper", "papier"))
     code, out, _ = run("validate", str(annual.path))
     assert code == 1
-    assert out.startswith(f"{annual.path}: 7 problems\n")
     text = " ".join(out.split())  # wherever the path of the folder makes a line end
+    assert text.startswith(f"{annual.path}: 7 problems ")
     assert text.count("unknown source") == 1
     assert "in 7 rows: 2, 3, 4, 5, 6, 7, 8" in text
     assert len(valid(run("validate", str(annual.path), "--format", "json")[1], "validation")["problems"]) == 7
@@ -177,7 +177,7 @@ def test_crosswalks_that_lie_outside_the_folder_of_their_regime_are_refused(run,
     (annual.path / "crosswalks").symlink_to(tmp_path / "elsewhere")
     code, out, _ = run("validate", str(annual.path))
     assert code == 1
-    assert "crosswalks: leads outside its folder" in out
+    assert "crosswalks: leads outside its folder" in " ".join(out.split())
 
 
 def test_validate_holds_a_plugin_to_its_contract_too(run, monkeypatch):
@@ -357,7 +357,7 @@ def test_a_file_of_names_without_a_column_name_is_refused(run, tmp_path):
 
 
 def test_a_council_page_tells_its_origin_and_every_outcome_of_it_and_its_predecessor(run):
-    code, out, _ = run("council", "Cheshire East")
+    code, out, _ = run("council", "Cheshire East", "--show", "all")
     assert code == 0
     assert "2009-04-01: from Cheshire (cheshire), split" in out
     assert "Outcomes of Cheshire, before it" in out
@@ -393,7 +393,7 @@ def test_a_built_in_can_be_copied_and_used_as_a_folder(run, tmp_path):
     shutil.copytree(source, copy)
     code, out, _ = run("compare", "--regime", "ssi2003", "--regime", str(copy))
     assert code == 0
-    assert "between 46 and 77" in out
+    assert "46 to 77 of 89" in out
 
 
 def test_doctor_gives_versions_and_finds_the_built_ins_sound(run):
@@ -448,7 +448,7 @@ DOCUMENTS = {
 
 
 def test_no_command_is_left_out_of_the_documents():
-    assert {name.split()[0] for name in DOCUMENTS} == set(SUMMARIES)
+    assert {name.split()[0] for name in DOCUMENTS} | {"plot"} == set(SUMMARIES)  # a picture is no document
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

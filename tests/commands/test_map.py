@@ -29,7 +29,7 @@ def valid(text, name):
 
 
 def test_map_shows_links_shares_and_every_council(call):
-    answer = call("map", "--from", "ssi2003", "--to", "ofsted2009")
+    answer = call("map", "--from", "ssi2003", "--to", "ofsted2009", "--show", "all")
     assert answer.code == 0
     assert "by equipercentile" in answer.out
     assert "A concordance, never an equating" in answer.out
@@ -51,7 +51,7 @@ def test_a_grade_that_is_linked_to_nothing_is_shown_so(call):
 
 def test_map_says_whether_a_crosswalk_was_named_and_which_others_there_are(call):
     def said(*rest):
-        return " ".join(call("map", *rest).out.split())
+        return " ".join(call("map", *rest, "--show", "all").out.split())
 
     back = ("--from", "ofsted2009", "--to", "ssi2003")
     assert "No crosswalk was named. Declared ones are stars-by-consequences, stars-by-examples and" in said(*back)
@@ -101,7 +101,7 @@ def test_a_crosswalk_is_not_taken_for_a_regime_nor_a_regime_for_a_crosswalk(call
 @pytest.mark.checkout
 def test_a_crosswalk_of_one_s_own_stands_beside_its_rivals(call):
     own = Path(cr.__file__).parent / "docs" / "examples" / "crosswalks" / "serving-strict.json"
-    out = call("crosswalks", "ssi2003:children.serving", "ofsted2009", "--crosswalk", own).out
+    out = call("crosswalks", "ssi2003:children.serving", "ofsted2009", "--crosswalk", own, "--show", "all").out
     assert "5 crosswalks" in out.splitlines()[0]
     assert "serving-strict: the printed wordings, read strictly" in out
 
@@ -124,7 +124,7 @@ def test_the_only_declared_crosswalk_is_taken_unasked(call, annual):
     whole = {"format": 1, "id": "only", "title": "Only", "from": "trial-care", "to": "ofsted-performs", "basis": "mine",
              "sources": [{"id": "own", "publisher": "Me"}], "links": links}  # fmt: skip
     (copy / "only.json").write_text(json.dumps(whole))
-    answer = call("map", "--from", annual, "--to", "ofsted2009")
+    answer = call("map", "--from", annual, "--to", "ofsted2009", "--show", "all")
     assert "by only" in answer.out.splitlines()[0]
 
 
@@ -140,7 +140,7 @@ def test_map_as_json_and_csv_says_the_same(call):
 
 def test_what_is_mapped_carries_the_break_between_the_regimes(call):
     rest = ("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "stars-by-rank")
-    assert "b  Break: what differs between the regimes" in call(*rest).out
+    assert "b  Break: what differs between the regimes" in call(*rest, "--show", "all").out
     document = valid(call(*rest, "--format", "json").out, "mapping")
     assert [each["about"] for each in document["break"]] == ["service", "aspect", "definitions", "population"]
     assert {each["break"] for each in document["councils"]} == {"b"}
@@ -175,7 +175,7 @@ def test_where_one_crosswalk_is_due_all_of_them_are_refused(call):
 
 
 def test_crosswalks_lists_what_there_is(call):
-    answer = call("crosswalks")
+    answer = call("crosswalks", "--show", "all")
     assert answer.code == 0
     assert "stars-by-examples: SSI stars to Ofsted 2009" in answer.out
     document = valid(call("crosswalks", "--format", "json").out, "crosswalks")
@@ -183,7 +183,7 @@ def test_crosswalks_lists_what_there_is(call):
 
 
 def test_crosswalks_of_two_regimes_shows_where_rivals_disagree(call):
-    answer = call("crosswalks", "ssi2003", "ofsted2009")
+    answer = call("crosswalks", "ssi2003", "ofsted2009", "--show", "all")
     assert "They differ on Zero Stars, One Star, Two Stars and Three Stars." in answer.out
     document = valid(call("crosswalks", "ssi2003:children.serving", "ofsted2009", "--format", "json").out, "crosswalks")
     assert document["between"] == ["ssi2003:children.serving", "ofsted2009"]
@@ -236,10 +236,10 @@ def crossregime_crosswalks():
 """
     site_on_path.install("one", "one = oneof", group="crossregime.crosswalks", oneof=source + "NAMES = ['first']")
     site_on_path.install("two", "two = twoof", group="crossregime.crosswalks", twoof=source + "NAMES = ['a', 'b']")
-    listed = call("crosswalks")
+    listed = call("crosswalks", "--show", "all")
     assert "one, of one 1.0: installed" in listed.out
     assert "it is imported" not in listed.out + listed.err
-    named = call("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "one")
+    named = call("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "one", "--show", "all")
     assert (named.code, "by first" in named.out, "it is imported" in named.err) == (0, True, True)
     several = call("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "two")
     assert (several.code, "two:a, two:b" in several.err) == (2, True)
@@ -285,7 +285,7 @@ def test_validate_checks_the_file_of_a_crosswalk(call, tmp_path):
 
 
 def test_compare_with_a_crosswalk_says_so_and_gives_agreement(call):
-    answer = call("compare", *BOTH, "--crosswalk", "stars-by-rank")
+    answer = call("compare", *BOTH, "--crosswalk", "stars-by-rank", "--show", "all")
     assert answer.code == 0
     assert "mapped onto Ofsted four-point scale of council performance by the crosswalk 'stars-by-rank'" in answer.out
     assert "A concordance, never an equating" in answer.out

@@ -29,7 +29,8 @@ from crossregime.render.text import write_comparison
 GOLDEN = Path(__file__).parents[1] / "golden"
 RENEW = bool(os.environ.get("CROSSREGIME_RENEW_GOLDEN"))
 SCHEMA = read_schema("comparison")
-ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\\\")
+"""What weighs, colours or links a text on a terminal."""
 
 CASES = {
     "strict": ("ssi2003 ofsted2009", {}),
@@ -64,10 +65,10 @@ class Screen(io.StringIO):
         return True
 
 
-def page(comparison):
-    """Give the page as a pipe gets it."""
+def page(comparison, show=("all",)):
+    """Give the page as a pipe gets it, with the parts to show."""
     stream = io.StringIO()
-    write_comparison(comparison, stream)
+    write_comparison(comparison, stream, show)
     return stream.getvalue()
 
 
@@ -109,6 +110,18 @@ def test_a_piped_page_is_the_golden_one(name):
     is_golden(f"{name}.txt", page(compared(name)))
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_the_first_screen_is_the_golden_one(name):
+    is_golden(f"first-{name}.txt", page(compared(name), ()))
+
+
+def test_the_first_screen_of_two_regimes_answers_in_24_lines_of_79_columns():
+    lines = page(compared("strict"), ()).splitlines()
+    assert len(lines) <= 25
+    assert max(map(len, lines)) <= 79
+    assert "NOT SETTLED by what is held." in lines[:9]
+
+
 @pytest.mark.parametrize("columns", [80, 100])
 def test_a_page_on_a_terminal_is_the_golden_one(columns, monkeypatch):
     is_golden(f"screen-{columns}.txt", screen(compared("inherit"), monkeypatch, columns))
@@ -129,7 +142,7 @@ def test_the_html_of_a_notebook_is_the_golden_one():
 
 
 def test_every_golden_file_belongs_to_a_test():
-    names = {f"{name}.txt" for name in CASES} | {f"{name}.json" for name in DOCUMENTS}
+    names = {f"{each}{name}.txt" for name in CASES for each in ("", "first-")} | {f"{name}.json" for name in DOCUMENTS}
     names |= {"screen-80.txt", "screen-100.txt", "inherit.csv", "inherit.html"}
     assert {path.name for path in GOLDEN.iterdir()} == names
 
@@ -139,6 +152,7 @@ def test_the_program_pipes_the_same_page_and_the_same_documents():
     texts = {"text": page(comparison), "json": comparison.to_json(), "csv": csv_text(comparison.listed)}
     for form, text in texts.items():
         command = [sys.executable, "-m", "crossregime", "compare", "--format", form, "--lineage", "inherit"]
+        command += ["--show", "all"]
         command += ["--regime", "ssi2003", "--regime", "ofsted2009"]
         command += ["--council", *comparison.councils]
         environment = {**os.environ, "PYTHONUTF8": "1"}

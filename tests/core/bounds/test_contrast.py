@@ -9,14 +9,11 @@ from fractions import Fraction
 
 import pytest
 
-import crossregime as cr
 from crossregime.core.bounds.closed_form import ClosedForm
-from crossregime.core.bounds.contrast import ContrastBounds, contrast_bounds, contrast_ends
-from crossregime.core.bounds.contrast_ends import DealtEnds, ListedEnds
-from crossregime.core.bounds.problem import Contradiction
+from crossregime.core.bounds.contrast import contrast_bounds, contrast_ends
+from crossregime.core.bounds.contrast_ends import DealtEnds
 from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
 from crossregime.core.bounds.solver import solver_of
-from crossregime.core.errors import UsageError
 from crossregime.core.statistics.bounded import ContrastForm
 from crossregime.core.statistics.contrasting import MEASURES
 
