@@ -807,8 +807,8 @@ def test_a_rule_that_hangs_here_is_stopped_too(site_on_path, monkeypatch):
 
 def test_what_was_left_out_of_a_council_s_page_stands_in_its_text_and_its_json(site):
     site.install("leaving", "leaving = leaving", leaving="import os\nos._exit(0)")
-    text = site.python("-m", "crossregime", "council", "Barnet")
-    assert "Left out: leaving, which could not be read: its process ended with exit code 0" in " ".join(text.stdout.split())
+    page = " ".join(site.python("-m", "crossregime", "council", "Barnet").stdout.split())
+    assert "Left out: leaving, which could not be read: its process ended with exit code 0" in page
     document = json.loads(site.python("-m", "crossregime", "council", "Barnet", "--format", "json").stdout)
     assert [each["regime"] for each in document["left_out"]] == ["leaving"]
     assert "exit code 0" in document["left_out"][0]["why"]
