@@ -6,15 +6,16 @@ import io
 import os
 import re
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.commands.screen import write_data
-from crossregime.core.errors import UsageError
+from crossregime.core.errors import OutputError, OutputExistsError, UsageError
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import IO
 
     import polars as pl
@@ -32,6 +33,18 @@ TABLES = ("csv", "parquet", "xlsx")
 """Forms of which a file has FILE.meta.json beside it."""
 SCREEN = "-"
 """The name that stands for standard output."""
+
+
+@contextmanager
+def naming_option(path: Path) -> Iterator[None]:
+    """Say which option named a file that can't be written, and which would let it be replaced."""
+    try:
+        yield
+    except OutputError as error:
+        error.where = f"--output {path}"
+        if isinstance(error, OutputExistsError):
+            error.do = "name another file, or add --force"
+        raise
 
 
 class Quietened(io.StringIO):
@@ -87,7 +100,8 @@ class Output:
             return
         from crossregime.core.files import check_outputs
 
-        check_outputs(self._files(self.path), force=force)
+        with naming_option(self.path):
+            check_outputs(self._files(self.path), force=force)
 
     def _form(self, forms: Sequence[str], form: str | None) -> str:
         if form is not None and form not in forms:
@@ -175,7 +189,8 @@ class Output:
         from crossregime.core.files import write_outputs
 
         # The bytes of a folder's name that are no text show as their code, which JSON takes too.
-        write_outputs({self.path: text.encode(errors="backslashreplace")}, force=self.force)
+        with naming_option(self.path):
+            write_outputs({self.path: text.encode(errors="backslashreplace")}, force=self.force)
 
     def _table(
         self,
@@ -193,7 +208,8 @@ class Output:
             data: book(frame) if book and self.form == "xlsx" else table_bytes(frame, self.form),
             meta: json_text(beside()).encode(errors="backslashreplace"),
         }
-        write_outputs(contents, force=self.force)
+        with naming_option(self.path):
+            write_outputs(contents, force=self.force)
 
 
 def _file(path: str) -> Path:

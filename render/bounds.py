@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Allocation, Extreme, FactKind, Help, Problem
     from crossregime.core.comparison import Inquiry, Known
 
-HEADS = ("", "named alone (warning)", "identified interval", "neutral filling (assumption)")
+HEADS = ("", "named alone (warning)", "identified interval", "all equally likely (assumed)")
 FIGURES = {
     "complete_case": "Named councils alone",
     "bounds": "Identified interval",
-    "neutral": "Neutral filling",
+    "uniform": "If all fillings were equally likely (an assumption)",
 }
 
 
@@ -57,11 +57,15 @@ def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:
     if not found.pairs:
         page.line("There is nothing to bound.")
         return
-    page.grid(HEADS, [(figure.statistic.title, *figure.texts()) for figure in found.figures], right=(1,))
+    page.grid(
+        HEADS,
+        [(figure.statistic.title if figure.statistic else figure.title, *figure.texts()) for figure in found.figures],
+        right=(1,),
+    )
     page.item(table.sentence)
     for share in (*table.shares, *table.people):
         page.item(share.sentence)
-    page.line(f"Bounds by {found.solver.method}; neutral filling by {table.neutral_method}.")
+    page.line(f"Bounds by {found.solver.method}; uniform completions by {table.uniform_method}.")
     if inquiry.extremes:
         _extremes(table, page)
     if inquiry.helping:

@@ -15,7 +15,7 @@ from crossregime.core.comparison import (
     unlike_in_brief,
 )
 from crossregime.core.councils import label
-from crossregime.core.text import coefficient_text, percent_text
+from crossregime.core.text import coefficient_text, joined, percent_text
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Contrast, Counts, Interval
@@ -50,6 +50,20 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
             _paths(page, comparison)
         _movements(page, comparison)
     _association(page, comparison)
+    _weighed(page, comparison, table)
+
+
+def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
+    """Write the shares by population, where they are asked for, and which of these are estimates."""
+    held = comparison.populations
+    if held is None:
+        return
+    page.space()
+    for share in table.people:
+        page.line(share.sentence, indent=0)
+    names = comparison.estimated_names
+    estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
+    page.line(f"Weighed by mid-year population {held.year}{estimates}.", indent=0)
 
 
 def _who(comparison: Comparison) -> str:
@@ -183,9 +197,13 @@ def _groups(page: Writer, comparison: Comparison) -> None:
     first, second = whole.first.scale, whole.second.scale
     page.line(f"Shares at {grades_in_brief(second, contrast.then)}, smallest to largest possible")
     heads = [
-        str(comparison.by), "councils", grades_in_brief(first, contrast.given), grades_in_brief(first, contrast.against),
-        "difference", "tau-b",
-    ]  # fmt: skip
+        str(comparison.by),
+        "councils",
+        grades_in_brief(first, contrast.given),
+        grades_in_brief(first, contrast.against),
+        "difference",
+        "tau-b",
+    ]
     tables = [("all", whole), *((each[-1].group.label, each[-1]) for each in comparison.groups if each[-1].group)]
     rows = []
     for name, table in tables:
@@ -198,10 +216,10 @@ def _groups(page: Writer, comparison: Comparison) -> None:
 
 
 def _tau(table: Crosstab) -> str:
-    found = table.association
-    if found.bounds is None:
+    bounds = table.association.interval
+    if bounds is None:
         return "-"
-    low, high = coefficient_text(found.bounds.lowest), coefficient_text(found.bounds.highest)
+    low, high = coefficient_text(bounds.lowest), coefficient_text(bounds.highest)
     return low if low == high else f"{low} to {high}"
 
 
@@ -213,7 +231,7 @@ def _association(page: Writer, comparison: Comparison) -> None:
     for table in comparison.crosstabs:
         found = table.association
         of = "" if len(comparison.crosstabs) == 1 else f", {table.first.caption} by {table.second.caption}"
-        if found.bounds is None:
+        if found.interval is None:
             page.line(f"tau-b{of}: no value ({found.why_no_bounds})", indent=0)
             continue
         text = _tau(table)

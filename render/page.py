@@ -219,11 +219,8 @@ class Plain:
         self.stream.writelines(f"{line}\n" for line in lines)
 
     def _linked(self, lines: Sequence[str]) -> None:
-        """Write lines on a screen that can be clicked where an address stands."""
-        from rich.text import Text
-
+        """Write lines on a screen that can be clicked where an address stands (OSC 8), the same bytes each time."""
+        links = self.console is not None and self.console.color_system is not None
         for line in lines:
-            text = Text(line)
-            for found in ADDRESS.finditer(line):
-                text.stylize(f"link {found[0]}", *found.span())
-            self.console.print(text, no_wrap=True, overflow="ignore", crop=False)  # type: ignore[union-attr]
+            shown = ADDRESS.sub(lambda found: f"\x1b]8;;{found[0]}\x1b\\{found[0]}\x1b]8;;\x1b\\", line)
+            self.stream.write(f"{shown if links else line}\n")

@@ -239,10 +239,11 @@ def _share_row(given: tuple[int, ...], table: Crosstab, share: Share, group: str
 def _tau_row(table: Crosstab, group: str) -> IntervalRow:
     found = table.association
     known = found.complete_case if isinstance(found.complete_case, float) else None
-    if found.bounds is None:
+    bounds = found.interval
+    if bounds is None:
         return IntervalRow("tau-b", None, None, found.why_no_bounds, known, group)
     return IntervalRow(
-        "tau-b", found.bounds.lowest, found.bounds.highest, f"{found.bounds.lowest:.2f} to {found.bounds.highest:.2f}",
+        "tau-b", bounds.lowest, bounds.highest, f"{bounds.lowest:.2f} to {bounds.highest:.2f}",
         known, group,
     )  # fmt: skip
 

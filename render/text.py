@@ -126,7 +126,7 @@ def _said(page: Writer, crosstab: Crosstab) -> None:
     page.heading("What can be said")
     for share in (*crosstab.shares, *crosstab.people):
         page.item(share.sentence)
-    page.item(crosstab.association.sentence)
+    page.item(crosstab.sentence)
 
 
 MOVED = {
@@ -172,7 +172,7 @@ def _group(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     _cells(page, crosstab)
     for share in (*crosstab.shares, *crosstab.people):
         page.item(share.sentence)
-    page.item(crosstab.association.sentence)
+    page.item(crosstab.sentence)
     _figures(page, comparison, crosstab)
 
 
@@ -196,9 +196,9 @@ def _statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> Non
 
 def _figures(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     """Write the figures of a table: the complete case marked as a warning, beside the bounds."""
-    figures, association = comparison.figures[crosstab], crosstab.association
-    if association.partly_known:
-        alone, every = many(association.named, "named pair"), many(association.pairs, "pair")
+    figures, known = comparison.figures[crosstab], crosstab.identification
+    if known.partly_known:
+        alone, every = many(known.named, "named pair"), many(known.pairs, "pair")
         heads = ["", f"the {alone} alone (a warning)", f"all completions of the {every}"]
         rows = [[each.title, each.text, each.bounds_text] for each in figures]
         if not crosstab.problem.free:  # the totals settle what no row names

@@ -75,7 +75,7 @@ def workbook_bytes(frame: pl.DataFrame, name: str, lay: Callable[[Writer], None]
 
 
 class Sheets:
-    """Write the parts of a page on the sheets of a workbook, one a section; the first, `about`, has two."""
+    """Write the parts of a page on the sheets of a workbook, a sheet a section; `about` has the first screen."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -83,7 +83,7 @@ class Sheets:
         self._bold = book.add_format({"bold": True})
         self._head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
         self._cell = book.add_format({"text_wrap": True, "valign": "top"})
-        self._first, self.called = True, ""
+        self.called = ""
         self._start("about")
 
     def name(self, text: str) -> str:
@@ -107,11 +107,9 @@ class Sheets:
         self._strong(text)
 
     def heading(self, text: str, *, folded: bool = False) -> None:  # noqa: ARG002  # a sheet is closed until opened
-        """Start a sheet; the first section stands on the first."""
-        if not self._first:
-            self.finish()
-            self._start(text.split(":", maxsplit=1)[0].removeprefix("b  "))
-        self._first = False
+        """Start a sheet."""
+        self.finish()
+        self._start(text.split(":", maxsplit=1)[0].removeprefix("b  "))
         self._strong(text)
 
     def line(self, text: str, indent: int = 2) -> None:

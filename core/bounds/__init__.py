@@ -12,6 +12,8 @@ if TYPE_CHECKING:
         groups_of as groups_of,
         points_text as points_text,
     )
+    from crossregime.core.bounds.fact_kinds import FactKind as FactKind
+    from crossregime.core.bounds.figure import BoundedStatistic as BoundedStatistic, p_text as p_text
     from crossregime.core.bounds.identification import (
         METHODS as METHODS,
         Extreme as Extreme,
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.search.programs import Allocation as Allocation, possible as possible
     from crossregime.core.bounds.solver import Solver as Solver, solve as solve
     from crossregime.core.bounds.value_of_information import (
-        FactKind as FactKind,
         Help as Help,
         what_would_help as what_would_help,
     )
@@ -44,6 +45,8 @@ else:
         __name__,
         conflict="contradicting_totals",
         contrast="ANSWERS Contrast ContrastBounds GroupShare group_of groups_of points_text",
+        figure="BoundedStatistic p_text",
+        fact_kinds="FactKind",
         identification="Extreme Identification METHODS",
         interval="Counts Interval",
         own_table="bounds_of_rows",
@@ -51,5 +54,6 @@ else:
         search__milp="optimum",
         search__programs="Allocation possible",
         solver="Solver solve",
-        value_of_information="FactKind Help what_would_help",
+        value_of_information="Help what_would_help",
     )
+    from crossregime.core.bounds.figure import BoundedStatistic as BoundedStatistic, p_text as p_text

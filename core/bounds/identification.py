@@ -2,21 +2,32 @@
 
 The complete case counts the councils whose two grades were published, and no others: a warning, for which
 grades were published depends on the grades. The identified interval is what all completions of the facts
-allow: every way to give the others their grades that the ranges, totals, copies and flows let. The neutral
-filling takes all such ways as equally likely: an assumption.
+allow: every way to give the others their grades that the ranges, totals, copies and flows let. The
+uniform completions take all such ways as equally likely: an assumption.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds.contrast import Contrast, group_of, groups_of
+from crossregime.core.bounds.figure import BoundedStatistic
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import CATALOGUE, CountTable, Statistic, Undefined, bounded_statistics, chosen
+from crossregime.core.statistics import (
+    CATALOGUE,
+    ENTRIES,
+    CountTable,
+    Entry,
+    Statistic,
+    StatisticValue,
+    Undefined,
+    bounded_statistics,
+    chosen,
+)
 from crossregime.core.text import close_matches, joined, many
 
 if TYPE_CHECKING:
@@ -24,19 +35,19 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.search.programs import Allocation
-    from crossregime.core.bounds.uniform import UniformCompletions, UniformSummary
+    from crossregime.core.bounds.uniform import UniformCompletions
 
 ASSUMPTIONS = {
     "complete_case": "Takes the councils with both grades published as if they stood for all; but which"
     " grades were published depends on the grades, so this misleads.",
     "bounds": "Assumes nothing but the printed facts: ranges, totals, copies across splits and mergers,"
     " flows. A bound on a cell or a share holds one at a time.",
-    "neutral": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
+    "uniform": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
 }
 MAPPED = {
     "complete_case": "Takes the crosswalk as right, and leaves out councils whose grade it links to several.",
     "bounds": "Takes the crosswalk as right: each council is at one of the grades that its own is linked to.",
-    "neutral": "So is every grade that the crosswalk links a grade to.",
+    "uniform": "So is every grade that the crosswalk links a grade to.",
 }
 """What they assume besides where a side is mapped."""
 METHODS = {
@@ -44,61 +55,6 @@ METHODS = {
     "counting": "every table with the number of assignments that make it",
     "draws": "20,000 deals of each side by itself, from a fixed start",
 }
-
-
-@dataclass(frozen=True)
-class BoundedStatistic:
-    """One statistic three ways: the named councils alone, all completions, neutral filling.
-
-    The last is worked out when it is asked for.
-    """
-
-    statistic: Statistic
-    complete_case: float | Undefined
-    bounds: Interval | Undefined
-    of: Identification = field(compare=False, repr=False)
-
-    @cached_property
-    def neutral(self) -> UniformSummary | Undefined:
-        """The mean and the central part over neutral fillings, or why there are none to be had."""
-        fillings = self.of.fillings
-        return fillings if isinstance(fillings, Undefined) else fillings.neutral(self.statistic)
-
-    def texts(self) -> tuple[str, str, str]:
-        """Write the three figures: the complete case, the interval, and the mean and central part."""
-        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
-        counts = self.statistic.counts
-        return (
-            "no value" if isinstance(complete, Undefined) else f"{complete}" if counts else f"{complete:.4f}",
-            "no value" if isinstance(bounds, Undefined) else bounds.text(),
-            "none" if isinstance(neutral, Undefined) else neutral.text(counts=counts),
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
-        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
-        return {
-            "id": self.statistic.id,
-            "title": self.statistic.title,
-            "family": self.statistic.family,
-            "complete_case": {
-                "value": None if isinstance(complete, Undefined) else complete,
-                "reason": complete.reason if isinstance(complete, Undefined) else "",
-            },
-            "bounds": None if isinstance(bounds, Undefined) else bounds.to_dict(),
-            "why_no_bounds": bounds.reason if isinstance(bounds, Undefined) else "",
-            "neutral": None
-            if isinstance(neutral, Undefined)
-            else {
-                "mean": neutral.mean,
-                "lowest": neutral.lowest,
-                "highest": neutral.highest,
-                "central": 0.95,
-                "method": neutral.method,
-                "undefined": neutral.undefined,
-            },
-            "why_no_neutral": neutral.reason if isinstance(neutral, Undefined) else "",
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +108,11 @@ class Identification:
     def named(self) -> int:
         """How many of them have both grades known."""
         return sum(map(sum, self.known))
+
+    @property
+    def partly_known(self) -> bool:
+        """Tell whether some pair's grades are not both known."""
+        return self.named < self.pairs
 
     @cached_property
     def cells(self) -> list[list[Counts]]:
@@ -218,8 +179,8 @@ shares is +50 points.'
         return sorted(found)
 
     @cached_property
-    def fillings(self) -> UniformCompletions | Undefined:
-        """The neutral fillings, or why there are none to be had."""
+    def uniform_completions(self) -> UniformCompletions | Undefined:
+        """The uniform completions, or why there are none to be had."""
         from crossregime.core.bounds.uniform import uniform_completions
 
         return uniform_completions(self.solver.problem)
@@ -230,7 +191,24 @@ shares is +50 points.'
         return tuple(self._figure(each) for each in bounded_statistics(common_scale=self.common_scale))
 
     def _figure(self, statistic: Statistic) -> BoundedStatistic:
-        return BoundedStatistic(statistic, statistic.value(self.known), self.solver.interval(statistic), self)
+        entry = next(each for each in ENTRIES if statistic in each.bounded)
+        part, value = statistic.id if len(entry.bounded) > 1 else "", statistic.value(self.known)
+        measured = (
+            StatisticValue(entry.name, None, reason=value.reason, code=value.code)
+            if isinstance(value, Undefined)
+            else StatisticValue(entry.name, value)
+        )
+        return self.beside(entry, part, statistic, value, self.solver.interval(statistic), measured)
+
+    def beside(  # the fields of a figure that a caller knows
+        self, entry: Entry, part: str, statistic: Statistic | None, complete_case: float | Undefined,
+        bounds: Interval | Undefined | None, measured: StatisticValue, **more: Any,
+    ) -> BoundedStatistic:  # fmt: skip
+        """Set the value of a figure over the complete pairs beside its bounds; `more` are other fields."""
+        return BoundedStatistic(
+            entry, part, statistic, complete_case, bounds, self.named, self.pairs, lambda: self.uniform_completions,
+            measured, **more,
+        )  # fmt: skip
 
     def figure(self, name: str) -> BoundedStatistic:
         """Give one statistic by its id; raises UsageError for one that there isn't."""
@@ -279,26 +257,28 @@ shares is +50 points.'
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it."""
+        uniform = self.uniform_completions
         return {
             "names": list(self.problem.names),
             "grades": [[self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])] for side in (0, 1)],
             "common_scale": self.common_scale,
             "pairs": self.pairs,
-            "named_pairs": self.named,
-            "complete_case_is_a_warning": self.named < self.pairs,
+            "complete_pairs": self.named,
+            "complete_case_is_a_warning": self.partly_known,
             "known": [list(row) for row in self.known],
             "cells": [[{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells],
             "method": self.solver.method,
             "assumptions": self.assumptions,
-            "neutral_method": None if isinstance(self.fillings, Undefined) else METHODS[self.fillings.method],
+            "uniform_method": None if isinstance(uniform, Undefined) else METHODS[uniform.method],
             "statistics": [figure.to_dict() for figure in self.figures],
         }
 
     def __repr__(self) -> str:
         lines = [f"Bounds of {many(self.pairs, 'pair')}, {self.named} with both grades known ({self.solver.method})"]
         for figure in self.figures:
-            named, identified, neutral = figure.texts()
-            lines.append(f"  {figure.statistic.title}: named alone {named}; bounds {identified}; neutral {neutral}")
+            named, identified, uniform = figure.texts()
+            title = figure.statistic.title if figure.statistic else figure.title
+            lines.append(f"  {title}: named alone {named}; bounds {identified}; uniform {uniform}")
         return "\n".join(lines)
 
 

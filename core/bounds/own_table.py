@@ -59,7 +59,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     >>> totals = {0: 9, 1: 40, 2: 93, 3: 10}
     >>> found = bounds_of_rows(rows, (4, 4), column_totals=totals, unpaired_columns=[((1, 2), 4)])
     >>> tau_b = found.figure("tau_b")
-    >>> round(tau_b.complete_case, 4), tau_b.bounds.text(), round(tau_b.neutral.mean, 4)
+    >>> round(tau_b.complete_case, 4), tau_b.bounds.text(), round(tau_b.uniform.mean, 4)
     (0.1266, '[-0.2629, 0.4270]', 0.0496)
     >>> found.share(then=["grade 2", "grade 3"], given=["grade 2", "grade 3"]).text()
     '[0.5169, 0.8652]'

@@ -1,4 +1,4 @@
-"""Fill the unpublished grades neutrally: every assignment to councils that the facts allow is equally likely.
+"""Fill the unpublished grades in every way alike: every assignment to councils that the facts allow is equally likely.
 
 This is an assumption, not a fact: nobody knows that the unpublished grades fell so. It says what a statistic
 would most often be if nothing but the ranges, the totals and the flows had guided them.
@@ -40,7 +40,7 @@ HAIR = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class UniformSummary:
-    """The mean of a statistic over neutral fillings and the ends of the central 95% of them.
+    """The mean of a statistic over uniform completions and the ends of the central 95% of them.
 
     `method` is "exact" (every table with its chance), "counting" (every table with its number of assignments)
     or "draws". `undefined` is the share of fillings that give no value; they are left out.
@@ -61,7 +61,7 @@ class UniformSummary:
 
 @dataclass(frozen=True, eq=False)
 class UniformCompletions:
-    """Neutral fillings: `tables` (so many, rows, columns), the `chances` of each, and the method."""
+    """Uniform completions: `tables` (so many, rows, columns), the `chances` of each, and the method."""
 
     tables: Vector
     chances: Vector
@@ -72,7 +72,7 @@ class UniformCompletions:
         _, rows, columns = self.tables.shape
         return [[self.tables[:, i, j].astype(float) for j in range(columns)] for i in range(rows)]
 
-    def neutral(self, statistic: Statistic) -> UniformSummary | Undefined:
+    def summary(self, statistic: Statistic) -> UniformSummary | Undefined:
         """Give the mean and the central 95% of a statistic; Degenerate where no filling gives it a value.
 
         An end is the smallest value that at most 2.5% (97.5%) of the fillings stay below.
@@ -99,7 +99,7 @@ class UniformCompletions:
 
 
 def uniform_completions(problem: Problem) -> UniformCompletions | Undefined:
-    """Find the neutral fillings of a problem, or say why there are none to be had."""
+    """Find the uniform completions of a problem, or say why there are none to be had."""
     closed = ClosedForm.of(problem)
     if closed is not None and not closed.both:
         for side in (1, 0):

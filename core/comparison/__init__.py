@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         ASSUMPTIONS as ASSUMPTIONS,
         Inference as Inference,
         InferenceResult as InferenceResult,
-        TableStatistic as TableStatistic,
         chances as chances,
         left_out as left_out,
         parse_inference as parse_inference,
@@ -55,8 +54,7 @@ else:
         constraints="CountedRow problem_of",
         crosstab="Crosstab",
         figures=(
-            "ASSUMPTIONS Inference InferenceResult TableStatistic chances left_out parse_inference parse_methods "
-            "table_statistics"
+            "ASSUMPTIONS Inference InferenceResult chances left_out parse_inference parse_methods table_statistics"
         ),
         frames="cells_frame statistics_frame table_frame",
         inquiry="Inquiry Known inquire parse_grades",

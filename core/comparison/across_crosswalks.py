@@ -12,7 +12,7 @@ from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.files import head
 from crossregime.core.model import CAVEAT, rivals
 from crossregime.core.positions import Difference, differences
-from crossregime.core.statistics import ASSUMPTIONS, Undefined
+from crossregime.core.statistics import LINKING_ASSUMPTIONS, Undefined
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import Interval
-    from crossregime.core.comparison.figures import TableStatistic
+    from crossregime.core.bounds import BoundedStatistic, Interval
     from crossregime.core.model import Crosswalk, Disagreement
     from crossregime.core.positions import Facts, Position
 
@@ -198,7 +197,9 @@ class Sensitivity:
             "pairs": dict(zip(self.names, self.pairs, strict=True)),
             "break": [each.to_dict() for each in self.differences],
             "caveat": CAVEAT,
-            "crosswalks": [{**each.to_dict(), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks],
+            "crosswalks": [
+                {**each.to_dict(), "assumption": LINKING_ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks
+            ],
             "left_out": dict(self.left_out),
             "conclusions": [
                 {
@@ -221,7 +222,7 @@ class Sensitivity:
         return "\n".join([head, *(f"  {sentence}" for sentence in self.sentences)])
 
 
-def _bounds(figure: TableStatistic | None) -> Interval | Undefined:
+def _bounds(figure: BoundedStatistic | None) -> Interval | Undefined:
     if figure is None or figure.bounds is None:
         return Undefined("it has no bounds", "no_bounds")
     return figure.bounds

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds import Problem, Stratum, TotalConstraint, Variable
+from crossregime.core.comparison.constraints import name_total
 from crossregime.core.councils import load_register
+from crossregime.core.model import bound_grade
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,25 +80,16 @@ def _sums(
     if all(row["worst_rank"] == row["best_rank"] for row in members):
         exact = sum(scores[row["worst_rank"]] * row["len"] for row in members)
         return exact, exact
-    from crossregime.core.bounds import solve
+    from crossregime.core.bounds import Problem, Stratum, Variable, solve
 
     # A table of one column: each member stands in the row of its grade.
     strata = []
     for row in everyone:
-        totals = tuple(
-            index
-            for index, total in enumerate(position.totals)
-            if not total.dimension or row[total.dimension] == total.group
-        )
-        grade = Variable(0, (row["worst_rank"], row["best_rank"]), totals)
-        if any(row is member for member in members):
-            strata.append(Stratum(row["len"], (grade, Variable(1, (0, 0))), ((0, 1),)))
-        else:
-            strata.append(Stratum(row["len"], (grade,)))
-    limits = tuple(
-        TotalConstraint(0, frozenset(total.ranks), total.lowest, total.highest, f"{position.name}: {total.printed()}")
-        for total in position.totals
-    )
+        grade = bound_grade((row["worst_rank"], row["best_rank"]), row, position.totals)
+        inside = any(row is member for member in members)
+        variables = (grade, Variable(1, (0, 0))) if inside else (grade,)
+        strata.append(Stratum(row["len"], variables, ((0, 1),) if inside else ()))
+    limits = tuple(name_total(position, total, 0) for total in position.totals)
     programs = solve(Problem((len(position.scale), 1), tuple(strata), limits)).search.programs
     cost = programs.weighed({(rank, 0): score for rank, score in enumerate(scores)})
     low, high = (float((cost * programs.solve(sign * cost)).sum()) for sign in (1, -1))

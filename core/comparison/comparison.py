@@ -76,7 +76,7 @@ class Comparison(Tables):
             lines += [] if position.mapping is None else [f"  {position.mapping.told}"]
         for crosstab in self.crosstabs:
             lines += [f"  {share.sentence}" for share in crosstab.shares]
-            lines.append(f"  {crosstab.association.sentence}")
+            lines.append(f"  {crosstab.sentence}")
         lines += [f"  {movement.sentence}" for movement in self.movements.values()]
         if self.councils:
             lines += [f"  {name}: {' by '.join(grades)}" for name, *grades in self.lines]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.bounds import Sets
-    from crossregime.core.model import Flow
+    from crossregime.core.model import Flow, Total
     from crossregime.core.positions import Position
     from crossregime.core.ranges import Range
 
@@ -83,19 +83,24 @@ def _sets(position: Position) -> Sets | None:
     return position.mapping.sets
 
 
-_Limits = Sequence[tuple[TotalConstraint, tuple[str, str]]]
+_Limits = Sequence[tuple[TotalConstraint, "Total"]]
 
 
 def _limits(positions: tuple[Position, Position]) -> _Limits:
-    """List the printed totals that bind a side with unknown grades, each with the group that it counts."""
-    limits = []
-    for number, position in enumerate(positions):
-        for total in () if position.unmapped.complete else position.totals:
-            grades = " or ".join(position.unmapped.scale.labels[rank] for rank in total.ranks)
-            name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
-            limit = TotalConstraint(number, frozenset(total.ranks), total.lowest, total.highest, name)
-            limits.append((limit, (total.dimension, total.group)))
-    return limits
+    """List the printed totals that bind a side with unknown grades, each as a constraint and as it was printed."""
+    return [
+        (name_total(position, total, number), total)
+        for number, position in enumerate(positions)
+        if not position.unmapped.complete
+        for total in position.totals
+    ]
+
+
+def name_total(position: Position, total: Total, side: int) -> TotalConstraint:
+    """Make a constraint of a printed total of a position, and name it as messages do."""
+    grades = " or ".join(position.unmapped.scale.labels[rank] for rank in total.ranks)
+    name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
+    return total.constraint(side, name)
 
 
 def _flows(positions: tuple[Position, Position]) -> tuple[FlowConstraint, ...]:
@@ -141,7 +146,7 @@ def count_rows(
     import polars as pl
 
     frame = everyone
-    needed = sorted({(limit.side, dimension) for limit, (dimension, _) in _limits(positions) if dimension})
+    needed = sorted({(limit.side, total.dimension) for limit, total in _limits(positions) if total.dimension})
     for number, dimension in needed:
         groups = load_register().frame.select("council_id", pl.col(dimension).alias(f"{dimension}_{number}"))
         frame = frame.join(groups, left_on=f"council_{sides[number]}", right_on="council_id", how="left")
@@ -233,8 +238,8 @@ class _Making:
         if not copied:
             bound = [
                 index
-                for index, (limit, (dimension, group)) in enumerate(self.limits)
-                if limit.side == number and (not dimension or row[f"{dimension}_{number}"] == group)
+                for index, (limit, total) in enumerate(self.limits)
+                if limit.side == number and total.counts({total.dimension: row.get(f"{total.dimension}_{number}")})
             ]
         spread: Range = (row[self._end("worst", number)], row[self._end("best", number)])
         return Variable(number, spread, tuple(bound))

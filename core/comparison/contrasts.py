@@ -103,7 +103,7 @@ def contrasts_frame(found: Iterable[tuple[Crosstab, Iterable[Contrast]]]) -> pl.
 
 
 _COLUMNS: dict[str, Any] = {
-    "step": int, "group": str, "given": str, "against": str, "then": str, "measure": str, "lowest": float,
+    "sides": int, "group": str, "given": str, "against": str, "then": str, "measure": str, "lowest": float,
     "highest": float, "sharp": bool, "inner_lowest": float, "inner_highest": float, "infinite": str, "undefined": str,
     "verdict": str,
 }  # fmt: skip

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import Solver, solve
-from crossregime.core.comparison.statements import Association, Incompleteness, Share, association, grade_shares
-from crossregime.core.statistics import Table
+from crossregime.core.comparison.statements import Incompleteness, Share, association_sentence, grade_shares
+from crossregime.core.statistics import TAU_B, Table
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import Contrast, Counts, Identification, Problem
+    from crossregime.core.bounds import BoundedStatistic, Contrast, Counts, Identification, Problem
     from crossregime.core.comparison.contrasts import GradeNames
     from crossregime.core.comparison.tabulation import Tabulation
     from crossregime.core.councils import Where
@@ -67,7 +67,7 @@ class Crosstab:
 
     @cached_property
     def identification(self) -> Identification:
-        """What its facts allow: every statistic over named pairs, all completions and neutral fillings."""
+        """What its facts allow: every statistic over complete pairs, all completions and uniform completions."""
         from crossregime.core.bounds import Identification
 
         return Identification(self.problem, self.common_scale, self.solver)
@@ -138,6 +138,11 @@ class Crosstab:
         return cuts(self)
 
     @cached_property
-    def association(self) -> Association:
-        """Kendall's tau-b over the named pairs and over all completions."""
-        return association(self.first, self.second, self.tabulation, self.solver)
+    def association(self) -> BoundedStatistic:
+        """Kendall's tau-b over the complete pairs and over all completions."""
+        return self.identification.figure(TAU_B.id)
+
+    @cached_property
+    def sentence(self) -> str:
+        """What the facts settle about the association, in words."""
+        return association_sentence(self.identification, self.left_open)

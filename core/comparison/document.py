@@ -14,9 +14,8 @@ from crossregime.core.positions import FLAGS, compared_dict
 from crossregime.core.statistics import Undefined
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import Counts, Interval
+    from crossregime.core.bounds import BoundedStatistic, Counts, Interval
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.comparison.figures import TableStatistic
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.comparison.statements import Share
     from crossregime.core.comparison.tables import Tables
@@ -108,7 +107,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
     association = crosstab.association
     first, second = crosstab.first.scale, crosstab.second.scale
     return {
-        "step": list(crosstab.sides),
+        "sides": list(crosstab.sides),
         "group": None if crosstab.group is None else {crosstab.group.dimension: crosstab.group.value},
         "pairs": tabulation.pairs,
         "rows": [_category(each, first.name(*each)) for each in tabulation.categories(0)],
@@ -123,12 +122,12 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "by_population": [share_dict(share, crosstab) for share in crosstab.people],
         "association": {
             "statistic": "tau_b",
-            "named_pairs": association.named,
+            "complete_pairs": association.named,
             "complete_case": _value(association.complete_case),
             "complete_case_is_a_warning": association.partly_known,
-            "bounds": _interval(association.bounds),
+            "bounds": _interval(association.interval),
             "why_no_bounds": association.why_no_bounds,
-            "sentence": association.sentence,
+            "sentence": crosstab.sentence,
         },
     }
 
@@ -137,7 +136,7 @@ def _with_statistics(crosstab: Crosstab, comparison: Tables) -> dict[str, Any]:
     return {
         **_crosstab(crosstab),
         "statistics": {
-            "complete_case_is_a_warning": crosstab.association.partly_known,
+            "complete_case_is_a_warning": crosstab.identification.partly_known,
             "complete_case": complete_case(crosstab),
             "figures": [_figure(each) for each in comparison.figures[crosstab]],
             "inference": [
@@ -165,7 +164,7 @@ def _with_statistics(crosstab: Crosstab, comparison: Tables) -> dict[str, Any]:
     }
 
 
-def _figure(figure: TableStatistic) -> dict[str, Any]:
+def _figure(figure: BoundedStatistic) -> dict[str, Any]:
     entry, measured = figure.entry, figure.measured
     return {
         "id": entry.name,
@@ -184,7 +183,7 @@ def _figure(figure: TableStatistic) -> dict[str, Any]:
         "code": measured.code or "",
         "reason": measured.reason or "",
         "note": figure.note,
-        "bounds": _interval(figure.identified),
+        "bounds": _interval(figure.interval),
         "why_no_bounds": figure.why_no_bounds,
     }
 
@@ -205,7 +204,7 @@ def share_dict(share: Share, crosstab: Crosstab) -> dict[str, Any]:
 def _movement(moved: Movement, comparison: Tables) -> dict[str, Any]:
     labels = comparison.positions[moved.sides[0] - 1].scale.labels
     return {
-        "step": list(moved.sides),
+        "sides": list(moved.sides),
         "change": moved.change,
         "rises": _counts(moved.rises),
         "falls": _counts(moved.falls),

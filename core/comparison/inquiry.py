@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds import METHODS, solve
 from crossregime.core.comparison.contrasts import parse_names_of_grades
-from crossregime.core.comparison.statements import Incompleteness, Share, share_at
+from crossregime.core.comparison.statements import Share, share_at
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import TAU_B, Undefined
 
@@ -61,12 +61,12 @@ class Known:
     @cached_property
     def sentence(self) -> str:
         """Say what follows for the association, in one sentence."""
-        return conclusion(self.identification, self.crosstab.left_open)
+        return self.crosstab.sentence
 
     @cached_property
-    def neutral_method(self) -> str:
-        """How the neutral fillings were made, or why there are none."""
-        fillings = self.identification.fillings
+    def uniform_method(self) -> str:
+        """How the uniform completions were made, or why there are none."""
+        fillings = self.identification.uniform_completions
         return f"none: {fillings.reason}" if isinstance(fillings, Undefined) else METHODS[fillings.method]
 
     @cached_property
@@ -230,7 +230,7 @@ def inquire(
 def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
     """Split grades at their commas; raise UsageError where one is empty.
 
-    >>> parse_grades("Two Stars, Three Stars", "--given")
+    >>> parse_grades("Two Stars, Three Stars", "given")
     ('Two Stars', 'Three Stars')
     """
     if text is None:
@@ -241,43 +241,3 @@ def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
             f"'{text}' is no list of grades", where=where, do="write labels or ids with commas between them"
         )
     return grades
-
-
-UNPUBLISHED = Incompleteness(published=True, mapped=False)
-
-
-def conclusion(found: Identification, left: Incompleteness = UNPUBLISHED) -> str:
-    """Say in one sentence what the facts settle about the association; `left` is what leaves grades open.
-
-    >>> import crossregime as cr
-    >>> conclusion(cr.bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)))  # doctest: +ELLIPSIS
-    'The association is positive whatever the unpublished grades were: tau-b is ... with a value.'
-    """
-    figure = found.figure(TAU_B.id)
-    bounds, alone = figure.bounds, figure.complete_case
-    if isinstance(bounds, Undefined):
-        return f"Kendall's tau-b has no value in any completion: {bounds.reason}."
-    some = " with a value" if bounds.undefined else ""
-    low, high = bounds.attained
-    if bounds.point_identified:
-        between = f"tau-b is {bounds.lowest:.4f} in every completion{some}"
-    else:
-        between = f"tau-b lies between {bounds.lowest:.4f} and {bounds.highest:.4f}"
-    if found.named == found.pairs:
-        return f"Every grade is known: tau-b is {bounds.lowest:.4f}."
-    if bounds.lowest > 0:
-        text = f"The association is positive {left.whatever}: {between}"
-    elif bounds.highest < 0:
-        text = f"The association is negative {left.whatever}: {between}"
-    elif low < 0 < high:
-        text = (
-            f"The sign of the association is not identified: {left.fits} a tau-b of {low:.4f} as well as one of"
-            f" {high:.4f}"
-        )
-    elif low == high == 0:
-        text = f"There is no association, {left.whatever}: {between}"
-    else:
-        text = f"The facts do not settle whether there is an association: {between}"
-    if not isinstance(alone, Undefined) and not bounds.lowest <= alone <= bounds.highest:
-        text += f"; the {alone:.4f} of the named councils alone lies outside what is possible"
-    return f"{text}."

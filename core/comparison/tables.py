@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import Contrast, Stratum
+    from crossregime.core.bounds import BoundedStatistic, Contrast, Stratum
     from crossregime.core.comparison.averages import Average
     from crossregime.core.comparison.contrasts import GradeNames
-    from crossregime.core.comparison.figures import Inference, InferenceResult, TableStatistic
+    from crossregime.core.comparison.figures import Inference, InferenceResult
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.positions import Facts
     from crossregime.core.statistics import Table
@@ -77,9 +77,9 @@ class Tables(Aligned):
     def contrasts(self) -> pl.DataFrame:
         """The contrasts of every cut of both scales, so that no cut is picked for its result.
 
-        Columns: step, group (empty without `by`), given, against and then (labels), measure, lowest and highest (null
-        where x/0 is no finite limit, or where nothing has a value), sharp, inner_lowest and inner_highest (attained,
-        where the bounds are not sharp), infinite and undefined (in none, some or all completions) and verdict.
+        Columns: sides (the number of the first position), group (empty without `by`), given, against and then
+        (labels), measure, lowest and highest (null where x/0 is no finite limit, or where nothing has a value), sharp,
+        inner_lowest and inner_highest (attained, where the bounds are not sharp), infinite and undefined (in none, some or all completions) and verdict.
         """
         from crossregime.core.comparison.contrasts import contrasts_frame
 
@@ -194,15 +194,15 @@ class Tables(Aligned):
     def table(self) -> pl.DataFrame:
         """The counts by grade and range: rows of the first position, columns of the second.
 
-        Columns: step (the number of the first position), group (empty without `by`), grade (of the first
+        Columns: sides (the number of the first position), group (empty without `by`), grade (of the first
         position, worst first, then its ranges), one column for each grade and range of the second, and all.
-        With three positions or more each step is a set of rows, and a column that it lacks is null.
+        With three positions or more each pair of sides is a set of rows, and a column that it lacks is null.
         """
         return frames.table_frame(self.every_crosstab())
 
     @cached_property
     def cells(self) -> pl.DataFrame:
-        """Each cell of each table: step, group, first and second (labels), known, lowest and highest.
+        """Each cell of each table: sides, group, first and second (labels), known, lowest and highest.
 
         `known` counts councils with both grades known. Each bound is attained by some completion, one at a time.
         """
@@ -215,7 +215,7 @@ class Tables(Aligned):
             yield from group
 
     @cached_property
-    def figures(self) -> Mapping[Crosstab, tuple[TableStatistic, ...]]:
+    def figures(self) -> Mapping[Crosstab, tuple[BoundedStatistic, ...]]:
         """The statistics of each table: the default few, or those asked for that its two judgements can have."""
         from crossregime.core.comparison.figures import table_statistics
 
@@ -243,7 +243,7 @@ class Tables(Aligned):
     def statistics(self) -> pl.DataFrame:
         """Each figure of each table: its value over the pairs with both grades known, beside its bounds.
 
-        Columns: step, group (empty without `by`), statistic, part (empty where it has one figure), title, family,
+        Columns: sides, group (empty without `by`), statistic, part (empty where it has one figure), title, family,
         value, standard_error, df and p (of tests), code and reason (why there is no value), named (pairs with both
         grades known), pairs, complete_case_is_a_warning, lowest and highest (bounds over all completions; null where
         all is known or there are none), sharp, inner_lowest and inner_highest (attained, where the bounds are not
@@ -256,7 +256,7 @@ class Tables(Aligned):
     def inferences(self) -> pl.DataFrame:
         """What the inference asked for says, one row a figure and method.
 
-        Columns: step, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
+        Columns: sides, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
         standard_error, exact (every way was listed), draws and seed (null where nothing was drawn).
         """
         return frames.inferences_frame(self.chances)

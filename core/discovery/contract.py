@@ -14,7 +14,7 @@ from crossregime.core.councils import load_register
 from crossregime.core.dates import day_fault, is_partial_day
 from crossregime.core.discovery.fieldtypes import field_findings
 from crossregime.core.discovery.together import contradictions
-from crossregime.core.model import KNOWN, STATUSES, UNGRADED, scale_problems, shared_scales
+from crossregime.core.model import KNOWN, STATUSES, UNGRADED, scale_faults, shared_scales
 from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _scale_faults(regime: Regime) -> Iterator[str]:
         shared = shared_scales().get(scale.id)
         if shared is not None and shared.labels != scale.labels:
             yield f"the scale '{scale.id}' has other grades than the shared scale of that id"
-        yield from (problem.what for problem in scale_problems(scale, regime.id))
+        yield from (fault.what for fault in scale_faults(scale, regime.id))
 
 
 def _source_faults(regime: Regime) -> Iterator[str]:
@@ -275,9 +275,7 @@ def change_findings(regime: Regime) -> list[str]:
 
 def fingerprint(regime: Regime) -> str:
     """Give a hash of all that a regime holds: equal for two loads of the same data, in any process."""
-    # What reads its crosswalks is code, of which only the name is the same in every process.
-    parts = [getattr(regime, each.name) for each in fields(regime) if each.name not in ("outcomes", "read_crosswalks")]
-    parts = [part for part in parts if not callable(part)]  # a function is no data, and shows where it lies
+    parts = [getattr(regime, each.name) for each in fields(regime) if each.name != "outcomes"]
     text = repr([parts, dict(regime.outcomes.schema), regime.outcomes.rows()])
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 DATA = ("crossregime.core.", "polars.", "datetime", "pathlib", "fractions", "builtins", "_io", "collections")
 """Modules, or beginnings of them, whose objects are data: what else a plugin gives is its own code."""
-CODE = ("read_rule", "read_crosswalks", "own_rule")
-"""Fields of a regime that may hold code of the plugin."""
+READING = ("read_rule", "read_crosswalks")
+"""Fields of a regime's files that may hold code of the plugin, as its own rule may."""
 
 
 def load_regime(plugin: Plugin, *, timeout: float | None = None, tell: bool = True) -> Regime:
@@ -55,8 +55,8 @@ def _fetch(plugin: Plugin, timeout: float | None, *, tell: bool = True) -> Regim
         do = f"`crossregime doctor` tries every plugin; mend or uninstall {plugin.distribution}"
         raise plugin.error(str(error), do=do) from None
     if "data" not in answer:
-        problems = [Fault(**{**each, "matches": tuple(each["matches"])}) for each in answer["problems"]]
-        raise plugin.error(answer["cause"], do=answer["do"], matches=answer["matches"], problems=problems)
+        faults = [Fault(**{**each, "matches": tuple(each["matches"])}) for each in answer["faults"]]
+        raise plugin.error(answer["cause"], do=answer["do"], matches=answer["matches"], faults=faults)
     found = _Data(io.BytesIO(base64.b64decode(answer["data"]))).load()
     return _with_code(found, plugin, answer["code"]) if answer["code"] else found
 
@@ -81,11 +81,21 @@ def give(plugin: Mapping[str, Any]) -> dict[str, Any]:
         found: Any = load_here(Plugin(**plugin))
     except PluginError as error:
         told = error.as_dict()
-        return {name: told[name] for name in ("cause", "do", "matches", "problems")}
-    code = [name for name in CODE if getattr(found, name, None) is not None and not _is_data(getattr(found, name))]
-    if code:
-        found = replace(found, **dict.fromkeys(code))
+        return {name: told[name] for name in ("cause", "do", "matches", "faults")}
+    found, code = _without_code(found) if hasattr(found, "files") else (found, [])
     return {"data": base64.b64encode(pickle.dumps(found)).decode(), "code": code}
+
+
+def _without_code(regime: Regime) -> tuple[Regime, list[str]]:
+    """Leave the plugin's own code out of a regime, and name the fields that held it."""
+    code: list[str] = [name for name in READING if not _is_data(getattr(regime.files, name))]
+    if code:
+        nothing: dict[str, Any] = dict.fromkeys(code)
+        regime = replace(regime, files=replace(regime.files, **nothing))
+    if not _is_data(regime.own_rule):
+        code.append("own_rule")
+        regime = replace(regime, own_rule=None)
+    return regime, code
 
 
 def _is_data(value: object) -> bool:
@@ -112,11 +122,12 @@ class _Data(pickle.Unpickler):
 
 def _with_code(regime: Regime, plugin: Plugin, code: Sequence[str]) -> Regime:
     """Give a regime with what reads its rule or crosswalks, where that is code of the plugin: then it is imported."""
+    files = regime.files
     if "read_crosswalks" in code:
-        regime = replace(regime, read_crosswalks=lambda _: _of_code(plugin, "crosswalks"))
+        files = replace(files, read_crosswalks=lambda _: _of_code(plugin, "crosswalks"))
     if "own_rule" in code or "read_rule" in code:
-        regime = replace(regime, read_rule=lambda _: _of_code(plugin, "rule"))
-    return regime
+        files = replace(files, read_rule=lambda _: _of_code(plugin, "rule"))
+    return replace(regime, files=files)
 
 
 @cache

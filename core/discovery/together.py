@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
+from crossregime.core.model import bound_grade
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,19 +65,16 @@ def _contradicting(regime: Regime, date: dt.date, judgement: str, totals: Sequen
     """Find which of the totals of a judgement contradict each other, by their places."""
     import polars as pl
 
-    from crossregime.core.bounds import Problem, Stratum, TotalConstraint, Variable, contradicting_totals
+    from crossregime.core.bounds import Problem, Stratum, contradicting_totals
 
     rows = regime.outcomes.filter(
         pl.col("worst").is_not_null() & (pl.col("published") == date) & (pl.col("judgement") == judgement)
     ).join(load_register().frame.select("council_id", "region", "type"), on="council_id", how="left")
-    kinds = []
-    for row in rows.group_by("worst", "best", "region", "type", maintain_order=True).len().to_dicts():
-        inside = [not each.dimension or row[each.dimension] == each.group for each in totals]
-        bound = tuple(index for index, counts in enumerate(inside) if counts)
-        kinds.append(Stratum(row["len"], (Variable(0, (row["worst"], row["best"]), bound),)))
-    limits = tuple(TotalConstraint(0, frozenset(each.ranks), each.lowest, each.highest) for each in totals)
+    counted = rows.group_by("worst", "best", "region", "type", maintain_order=True).len().to_dicts()
+    strata = [Stratum(row["len"], (bound_grade((row["worst"], row["best"]), row, totals),)) for row in counted]
+    limits = tuple(each.constraint(0) for each in totals)
     size = len(regime.judgement(judgement).scale)
-    return contradicting_totals(Problem((size, 1), tuple(kinds), limits))
+    return contradicting_totals(Problem((size, 1), tuple(strata), limits))
 
 
 def _words(total: Total, labels: Sequence[str]) -> str:

@@ -13,31 +13,29 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from crossregime.core.errors import OutputError
+from crossregime.core.errors import OutputError, OutputExistsError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from types import FrameType
 
+REPLACING = "name another file, or ask for it to be replaced"
+
 
 def check_outputs(paths: list[Path], *, force: bool) -> None:
     """Refuse outputs that exist (unless forced) or whose folder isn't there, before any work is done."""
     for path in paths:
-        where = f"--output {path}"
         if path.is_dir():
-            raise OutputError(f"{path} is a folder", where=where, do="name a file in it")
+            raise OutputError(f"{path} is a folder", do="name a file in it")
         if path.is_symlink() and not path.exists():
-            raise OutputError(
-                f"{path} is a link to a file that isn't there",
-                where=where,
-                do="take the link away, or name another file",
-            )
+            do = "take the link away, or name another file"
+            raise OutputError(f"{path} is a link to a file that isn't there", do=do)
         if path.exists() and not path.is_file():
-            raise OutputError(f"{path} is not an ordinary file", do="name a file, or leave --output out for the screen")
+            raise OutputError(f"{path} is not an ordinary file", do="name an ordinary file")
         if not path.parent.is_dir():
-            raise OutputError(f"there is no folder {path.parent}", where=where, do="make the folder first")
+            raise OutputError(f"there is no folder {path.parent}", do="make the folder first")
         if path.exists() and not force:
-            raise OutputError(f"{path} exists already", where=where, do="name another file, or add --force")
+            raise OutputExistsError(f"{path} exists already", do=REPLACING)
 
 
 def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
@@ -59,9 +57,8 @@ def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
             batch.placed.clear()  # all stand where they should: nothing is to be taken back
         except FileExistsError as error:
             said = batch.take_back()
-            raise OutputError(
-                f"{error.filename2 or error.filename} exists already", do=said or "name another file, or add --force"
-            ) from None
+            taken = f"{error.filename2 or error.filename} exists already"
+            raise (OutputError(taken, do=said) if said else OutputExistsError(taken, do=REPLACING)) from None
         except OSError as error:
             said = batch.take_back()
             raise OutputError(

@@ -27,7 +27,7 @@ _UNFIT = re.compile(f"(?![\r\n]){UNFIT.pattern}")
 _LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
-def _header_problems(
+def _header_faults(
     header: list[str], columns: list[str], optional: Collection[str], shown: str, form: str, *, others: bool
 ) -> Iterator[Fault]:
     missing = [name for name in columns if name not in header and name not in optional]
@@ -47,8 +47,8 @@ def _header_problems(
         yield Fault(shown, f"column '{name}' is missing", 1, do=do)
 
 
-def _refused(shown: str, problems: list[Fault]) -> DataError:
-    return DataError(f"{shown} breaks its format", problems=problems)
+def _refused(shown: str, faults: list[Fault]) -> DataError:
+    return DataError(f"{shown} breaks its format", faults=faults)
 
 
 def _split(text: str, shown: str, most_rows: int) -> list[list[str]]:
@@ -103,11 +103,11 @@ def parse_csv(
         raise _refused(shown, [Fault(shown, f"the header has {len(header):,} columns", 1, do=form)])
     # Where the header is at fault every row would seem wrong.
     faults = Faults(shown)
-    for problem in _header_problems(header, columns, optional, shown, form, others=others):
-        faults.add(problem)
-    for problem in () if faults.problems else _width_problems(body, len(header), shown):
-        faults.add(problem)
-    if faults.problems:
+    for fault in _header_faults(header, columns, optional, shown, form, others=others):
+        faults.add(fault)
+    for fault in () if faults.found else _width_faults(body, len(header), shown):
+        faults.add(fault)
+    if faults.found:
         raise _refused(shown, faults.all)
     return header, body
 
@@ -124,7 +124,7 @@ def unfit_cells(text: str, header: list[str], body: list[list[str]], shown: str)
     return faults.all
 
 
-def _width_problems(body: list[list[str]], width: int, shown: str) -> Iterator[Fault]:
+def _width_faults(body: list[list[str]], width: int, shown: str) -> Iterator[Fault]:
     for number, row in enumerate(body, 2):
         if not row:
             yield Fault(shown, "the row is empty", number, do="take it out")

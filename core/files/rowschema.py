@@ -35,13 +35,13 @@ def check_rows(frame: pl.DataFrame, schema: str, shown: str) -> list[Fault]:
         return []
     checks = compiled(schema)
     failed = frame.select((~check).any().alias(str(index)) for index, (_, check, _) in enumerate(checks))
-    problems = []
+    faults = []
     for (column, check, rule), fails in zip(checks, failed.row(0), strict=True):
         if not fails:
             continue
         bad = frame.filter(~check).select("row", pl.col(column).alias("value"))
-        problems += sampled(shown, column, bad.iter_rows(), partial(_problem, rule))
-    return sorted(problems, key=lambda problem: problem.row or math.inf)
+        faults += sampled(shown, column, bad.iter_rows(), partial(_fault, rule))
+    return sorted(faults, key=lambda fault: fault.row or math.inf)
 
 
 @cache
@@ -85,7 +85,7 @@ def _compile(rule: dict[str, Any], cell: pl.Expr) -> pl.Expr:
     return result
 
 
-def _problem(rule: dict[str, Any], value: str) -> Fault:
+def _fault(rule: dict[str, Any], value: str) -> Fault:
     """Say what is wrong with a cell, without its place."""
     allowed = rule.get("enum", [])
     if value == "":

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEAD = "urn:crossregime:schema:head"
 MOST_FAULTS = 200
-"""Problems of one document that are told."""
+"""Faults of one document that are told."""
 
 
 @cache
@@ -42,14 +42,14 @@ def read_schema(name: str) -> dict[str, Any]:
 
 
 def hold_to_schema(document: Any, shown: str, name: str) -> None:
-    """Hold the NAME.json of the folder that messages call `shown` to its schema, all problems at once."""
+    """Hold the NAME.json of the folder that messages call `shown` to its schema, all faults at once."""
     hold_document(document, f"{shown}/{name}.json", name)
 
 
 def hold_document(
     document: Any, shown: str, name: str, place: Callable[[Sequence[str | int]], str] | None = None
 ) -> None:
-    """Hold a document to schemas/NAME.schema.json; raise DataError with all problems at once.
+    """Hold a document to schemas/NAME.schema.json; raise DataError with all faults at once.
 
     `shown` is how messages name its file, and `place` writes the way to a field where it should say more than
     `written_place`.
@@ -60,12 +60,12 @@ def hold_document(
         for error in _validator()(root).iter_errors(document)
         for way, what, do, matches in _faults(error, root)
     )
-    problems = set(islice(found, MOST_FAULTS))
-    if problems:
-        ordered = sorted(problems, key=lambda problem: (problem.column or "", problem.what))
+    faults = set(islice(found, MOST_FAULTS))
+    if faults:
+        ordered = sorted(faults, key=lambda fault: (fault.column or "", fault.what))
         if next(found, None) is not None:
-            ordered.append(Fault(shown, "has more problems than these", do="mend these first"))
-        raise DataError(f"{shown} breaks its format", problems=ordered)
+            ordered.append(Fault(shown, "has more faults than these", do="mend these first"))
+        raise DataError(f"{shown} breaks its format", faults=ordered)
 
 
 @cache

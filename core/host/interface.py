@@ -234,7 +234,7 @@ def sensitivity(
     `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
     alone or beside your own: ["all", "./mine.json"].
     Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError for what
-    is no crosswalk, and where none fits.
+    is not a crosswalk, and where none fits.
 
     >>> found = sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
     >>> found.names

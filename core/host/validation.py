@@ -31,7 +31,7 @@ class Validation:
     name: str
     regime: Regime | None
     what: str
-    problems: tuple[Fault, ...]
+    faults: tuple[Fault, ...]
     advice: tuple[str, ...]
     crosswalk: Crosswalk | None = None
 
@@ -47,7 +47,7 @@ class Validation:
             "regime": self.name,
             "ok": self.ok,
             "what": self.what,
-            "problems": [problem.as_dict() for problem in self.problems],
+            "faults": [fault.as_dict() for fault in self.faults],
             "advice": list(self.advice),
         }
 
@@ -66,9 +66,9 @@ def validate(host: Host, name: str) -> Validation:
         )
     if name.endswith(".json"):
         read_named(Path(name), lambda folder, file: folder.has(file))  # there must be one to check
-        crosswalk, problems = examine_crosswalk(Path(name), name)
-        if crosswalk is None or problems:
-            return Validation(name, None, f"the crosswalk in {name} can't be used", problems, ())
+        crosswalk, found = examine_crosswalk(Path(name), name)
+        if crosswalk is None or found:
+            return Validation(name, None, f"the crosswalk in {name} can't be used", found, ())
         return Validation(name, None, "", (), (), crosswalk)
     folder, faults = host.folder(name), Faults(name)
     if folder is not None and not folder.is_dir():
@@ -76,7 +76,7 @@ def validate(host: Host, name: str) -> Validation:
     rule, claims = None, None
     with faults.gathering():
         regime = host.load(name) if folder is None else read_regime(Path(folder), name)
-    if not faults.problems:
+    if not faults.found:
         with faults.gathering():
             rule = regime.rule
         with faults.gathering():
@@ -84,9 +84,9 @@ def validate(host: Host, name: str) -> Validation:
         with faults.gathering():
             regime.crosswalks  # noqa: B018  # reading them checks them
         faults.add(*_contract_faults(name, regime, folder))
-        if not faults.problems:
+        if not faults.found:
             faults.add(*(Fault(name, finding) for finding in rule_findings(regime)))
-    if faults.problems or claims is None:
+    if faults.found or claims is None:
         return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.all)), ())
     return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
 
@@ -106,7 +106,7 @@ def _contract_faults(name: str, regime: Regime, folder: Path | None) -> Iterator
 
 
 def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[str]:
-    advice = list(regime.notices)
+    advice = list(regime.files.notices)
     unused = [source for source, uses in Description(regime).used.items() if not uses]
     named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
     named |= {finding.claim.source for finding in claims.findings}

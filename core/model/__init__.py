@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
     from crossregime.core.model.link import Citation as Citation, Link as Link
     from crossregime.core.model.points_rule import Cap as Cap, PointsRule as PointsRule
-    from crossregime.core.model.regime import Regime as Regime
+    from crossregime.core.model.regime import Regime as Regime, RegimeFiles as RegimeFiles
     from crossregime.core.model.rule import (
         MOST_PATTERNS as MOST_PATTERNS,
         Example as Example,
@@ -54,10 +54,16 @@ if TYPE_CHECKING:
     from crossregime.core.model.scales import (
         build_scale as build_scale,
         good_from_faults as good_from_faults,
-        scale_problems as scale_problems,
+        scale_faults as scale_faults,
         shared_scales as shared_scales,
     )
-    from crossregime.core.model.totals import Change as Change, Flow as Flow, Total as Total
+    from crossregime.core.model.totals import (
+        Change as Change,
+        Flow as Flow,
+        KnownCount as KnownCount,
+        Total as Total,
+        bound_grade as bound_grade,
+    )
 else:
     from crossregime.core.door import open_door
 
@@ -73,9 +79,9 @@ else:
         ),
         link="Citation Link",
         points_rule="Cap PointsRule",
-        regime="Regime",
+        regime="Regime RegimeFiles",
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
         scale="GoodFrom Grade Scale",
-        scales="build_scale good_from_faults scale_problems shared_scales",
-        totals="Change Flow Total",
+        scales="build_scale good_from_faults scale_faults shared_scales",
+        totals="Change Flow KnownCount Total bound_grade",
     )

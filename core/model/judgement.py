@@ -45,6 +45,11 @@ class Judgement:
     area: str | None = None
     name: str = ""
 
+    def as_dict(self) -> dict[str, str | None]:
+        """Give the fields as JSON holds them, the scale by its id."""
+        words = {name: getattr(self, name) for name in ("id", "title", "service", "aspect", "area")}
+        return {**words, "scale": self.scale.id}
+
 
 @dataclass(frozen=True, slots=True)
 class Universe:
@@ -52,6 +57,10 @@ class Universe:
 
     on: dt.date
     councils: int
+
+    def as_dict(self) -> dict[str, str | int]:
+        """Give the fields as JSON holds them."""
+        return {"on": str(self.on), "councils": self.councils}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches, joined
@@ -52,6 +52,14 @@ class Scale:
 
     def __len__(self) -> int:
         return len(self.grades)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give its id, title and grades as JSON holds them."""
+        grades = [
+            {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
+            for grade in self.grades
+        ]
+        return {"id": self.id, "title": self.title, "grades": grades}
 
     @cached_property
     def ranks(self) -> Mapping[str, int]:

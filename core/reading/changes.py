@@ -54,7 +54,7 @@ def _changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Regist
             continue
         key = (row["council"], publication.universe.on)
         if key not in found:
-            found[key] = known.match(*key, suggest=rows.faults.found(rows.shown, "council") < MOST_SUGGESTED)
+            found[key] = known.match(*key, suggest=rows.faults.counted(rows.shown, "council") < MOST_SUGGESTED)
         match = found[key]
         rank = judgement.scale.ranks.get(row["grade"])
         if match.council is None:

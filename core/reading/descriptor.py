@@ -17,7 +17,7 @@ from crossregime.core.model import (
     Withheld,
     build_scale,
     good_from_faults,
-    scale_problems,
+    scale_faults,
     shared_scales,
 )
 from crossregime.core.text import close_matches
@@ -99,7 +99,7 @@ class _Reading:
         scales = dict(shared_scales())
         for entry in self.entry.get("scales", ()):
             scale = build_scale(entry)
-            self.faults.add(*sorted(scale_problems(scale, self.file)), *good_from_faults(entry, self.file))
+            self.faults.add(*sorted(scale_faults(scale, self.file)), *good_from_faults(entry, self.file))
             shared = shared_scales().get(scale.id)
             if shared is None and scale.id in scales:
                 self._fault(f"scale '{scale.id}' is defined twice", "scales", "give each an id of its own")

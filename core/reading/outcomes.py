@@ -44,7 +44,7 @@ def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known:
     )
     rows.unique(named)
     rows.statuses(named)
-    if rows.faults.problems:
+    if rows.faults.found:
         return pl.DataFrame()
     order = pl.Enum([*judgements])
     series = known.frame.select("council_id", "series_id")
@@ -92,8 +92,8 @@ def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
         frame = frame.with_columns(pl.when(here).then(pl.lit(value)).otherwise(pl.col(column)).alias(column))
         note = f"{column} corrected from '{expect}' ({source}): {reason}"
         notes.setdefault(found.item(0, "row"), []).append(note)
-    problems = check_rows(frame, "outcome", rows.shown)
-    rows.faults.add(*(problem._replace(what=f"as corrected, {problem.what}") for problem in problems))
+    faults = check_rows(frame, "outcome", rows.shown)
+    rows.faults.add(*(fault._replace(what=f"as corrected, {fault.what}") for fault in faults))
     added = [
         "; ".join(filter(None, (note, *notes.get(row, ())))) for row, note in frame.select("row", "note").iter_rows()
     ]

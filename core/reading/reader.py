@@ -1,6 +1,6 @@
 """Read a regime from its folder: descriptor, outcomes, totals and sources, checked and completed.
 
-One reader serves the built-ins, a path given by a user and packages. It collects every problem of a file
+One reader serves the built-ins, a path given by a user and packages. It collects every fault of a file
 before it raises, and leaves no outcome out: councils that no row names get the range that their publication's
 `unlisted` rule states, or the whole scale.
 """
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from crossregime.core.councils import load_register
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import Faults, Folder, hold_to_schema
-from crossregime.core.model import Area, Comparability, Regime
+from crossregime.core.model import Area, Comparability, Regime, RegimeFiles
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
@@ -50,7 +50,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     """Read the regime in a folder.
 
     `shown` is how messages name the folder. `validate` holds regime.json and the rows of the CSVs to their JSON
-    Schemas; it may be left out only for folders that the tests have validated. Raises DataError with every problem
+    Schemas; it may be left out only for folders that the tests have validated. Raises DataError with every fault
     found.
     """
     folder = Folder(path, (shown if shown is not None else str(path)).rstrip("/") or "/", trusted=not validate)
@@ -143,12 +143,14 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         scorings=said.scorings,
         licence=entry["licence"],
         origin=folder.shown,
-        folder=folder.path,
-        read_rule=_rule,
-        read_crosswalks=_crosswalks,
-        hashes=dict(sorted(folder.hashes.items())),
-        notices=tuple(folder.notices),
-        trusted=folder.trusted,
+        files=RegimeFiles(
+            folder.path,
+            dict(sorted(folder.hashes.items())),
+            tuple(folder.notices),
+            trusted=folder.trusted,
+            read_rule=_rule,
+            read_crosswalks=_crosswalks,
+        ),
     )
 
 

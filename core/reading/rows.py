@@ -41,7 +41,7 @@ class Rows:
         """Give the file as messages name it."""
         return f"{self.faults.shown}/{self.name}"
 
-    def fault(  # a problem's fields are its arguments
+    def fault(  # a fault's fields are its arguments
         self,
         row: int | None,
         column: str | None,
@@ -49,11 +49,11 @@ class Rows:
         do: str = "",
         matches: Sequence[str] = (),
     ) -> None:
-        """Add a problem of one row; of the whole file where `row` is None."""
+        """Add a fault of one row; of the whole file where `row` is None."""
         self.faults.add(Fault(self.shown, what, row, column, do, tuple(matches)))
 
     def unknown(self, row: int, column: str, tell: Callable[..., tuple[str, str, Sequence[str]]], *told: Any) -> None:
-        """Add a problem of one row, for which words like what stands there are sought only if it will be shown."""
+        """Add a fault of one row, for which words like what stands there are sought only if it will be shown."""
         if self.faults.full(self.shown, column):
             self.faults.count(self.shown, column)
         else:
@@ -106,7 +106,7 @@ class Rows:
                 continue
             on = publications[date].universe.on if date in publications else date
             if (text, on) not in found:
-                few = self.faults.found(self.shown, "council") < MOST_SUGGESTED
+                few = self.faults.counted(self.shown, "council") < MOST_SUGGESTED
                 match = known.match(text, on) if few else known.match(text, on, suggest=False)
                 found[text, on] = match.council.id if match.council else None
                 if match.council is None:

@@ -25,10 +25,10 @@ def blamed(call, annual):
     """Validate a folder: the rows of its totals that are named, and what is said of them."""
     answer = call("validate", annual.path, "--format", "json")
     assert answer.code == 1
-    problems = json.loads(answer.out)["problems"]
-    assert {each["file"] for each in problems} == {f"{annual.path}/totals.csv"}
-    assert len({each["what"] for each in problems}) == 1
-    return [each["row"] for each in problems], problems[0]["what"]
+    faults = json.loads(answer.out)["faults"]
+    assert {each["file"] for each in faults} == {f"{annual.path}/totals.csv"}
+    assert len({each["what"] for each in faults}) == 1
+    return [each["row"] for each in faults], faults[0]["what"]
 
 
 CASES = {

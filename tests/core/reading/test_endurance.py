@@ -101,9 +101,9 @@ def test_eight_thousand_unknown_names_are_refused_in_two_seconds_and_counted(tmp
     with pytest.raises(CrossregimeError) as caught:
         read_regime(folder)
     assert time.process_time() - started < 2
-    councils = [each for each in caught.value.problems if each.column == "council"]
+    councils = [each for each in caught.value.faults if each.column == "council"]
     assert councils[0].row == 2
-    assert councils[-1].what == "7,800 more problems of this column"
+    assert councils[-1].what == "7,800 more faults of this column"
 
 
 # Folders changed at random
@@ -209,7 +209,7 @@ def test_a_folder_changed_at_random_is_read_or_refused_in_a_second(tmp_path, exa
             found = validate(crossregime.host(), str(folder))
             refused += not found.ok
             json.dumps(found.to_dict(), allow_nan=False)
-            assert all(str(problem).isprintable() for problem in found.problems)
+            assert all(str(fault).isprintable() for fault in found.faults)
             if found.regime is not None:
                 position = crossregime.host().position(found.regime)
                 assert position.outcomes.height <= found.regime.outcomes.height

@@ -18,9 +18,9 @@ INPUTS = ("regime", "rule", "claims", "crosswalk", "scales")
 
 
 def only(folder):
-    """Give the one problem of a folder."""
-    (problem,) = folder.problems()
-    return problem
+    """Give the one fault of a folder."""
+    (fault,) = folder.faults()
+    return fault
 
 
 # Characters that nobody sees
@@ -41,24 +41,24 @@ def test_a_character_that_nobody_sees_is_named_with_its_row(annual, char, file, 
         pytest.skip("the trial has no such cell")
     at = text.index(before)
     annual.write(file, text[:at] + before[:2] + char + before[2:] + text[at + len(before) :])
-    problem = annual.problems()[0]
-    assert problem.what.startswith("the cell has the ")
-    assert f"U+{ord(char):04X}" in problem.what
-    assert (problem.file.endswith(file), problem.row) == (True, text[:at].count("\n") + 1)
-    assert problem.column == column
+    fault = annual.faults()[0]
+    assert fault.what.startswith("the cell has the ")
+    assert f"U+{ord(char):04X}" in fault.what
+    assert (fault.file.endswith(file), fault.row) == (True, text[:at].count("\n") + 1)
+    assert fault.column == column
 
 
 @pytest.mark.parametrize("char", INVISIBLE)
 def test_it_is_named_in_a_descriptor_too(annual, char):
     annual.describe(lambda whole: whole["comparability"][0].update(note=f"Nothing{char} defines"))
-    problem = only(annual)
-    assert (problem.column, f"U+{ord(char):04X}" in problem.what) == ("comparability[0].note", True)
+    fault = only(annual)
+    assert (fault.column, f"U+{ord(char):04X}" in fault.what) == ("comparability[0].note", True)
 
 
 @pytest.mark.parametrize("label", ["   ", "\u00a0", "\u3164", "\u2003\u00ad"])
 def test_a_label_of_blanks_is_refused(annual, label):
     annual.describe(lambda whole: whole["scales"][0]["grades"][0].update(label=label))
-    assert any("blanks alone" in each.what or "shows nothing" in each.what for each in annual.problems())
+    assert any("blanks alone" in each.what or "shows nothing" in each.what for each in annual.faults())
 
 
 @pytest.mark.parametrize("change", ["{}\u00ad", "{} ", "\u00a0{}", "{}\ufe0f"])
@@ -68,14 +68,14 @@ def test_labels_that_differ_in_what_nobody_sees_stand_for_two_grades(annual, cha
         grades[1]["forms"] = [change.format(grades[0]["label"])]
 
     annual.describe(alike)
-    assert any("stands for two grades" in each.what for each in annual.problems())
+    assert any("stands for two grades" in each.what for each in annual.faults())
 
 
 @pytest.mark.parametrize("field", ["title", "summary", "inspectorate", "licence"])
 def test_a_blank_text_is_none(annual, field):
     annual.describe(lambda whole: whole.update({field: " \u00a0 "}))
-    problem = only(annual)
-    assert (problem.column, problem.what) == (field, "the text holds blanks alone")
+    fault = only(annual)
+    assert (fault.column, fault.what) == (field, "the text holds blanks alone")
 
 
 # Numbers
@@ -89,9 +89,9 @@ def test_no_score_is_without_end_or_next_to_nothing(annual, number):
 
     annual.describe(score)
     annual.write("regime.json", annual.text("regime.json").replace('"HERE"', number))
-    problem = only(annual)
-    assert problem.column == "scorings[0].scores[3]"
-    assert str(problem).isprintable()
+    fault = only(annual)
+    assert fault.column == "scorings[0].scores[3]"
+    assert str(fault).isprintable()
 
 
 @pytest.mark.parametrize("name", INPUTS)
@@ -124,8 +124,8 @@ def test_a_source_has_a_date_of_the_calendar(annual, date):
         cells = rows[1].split(",")
         cells[3] = date
         annual.write("sources.csv", "\n".join([rows[0], ",".join(cells), *rows[2:]]) + "\n")
-    problem = annual.problems()[0]
-    assert (problem.file.endswith("sources.csv"), problem.row, problem.column) == (True, 2, "published")
+    fault = annual.faults()[0]
+    assert (fault.file.endswith("sources.csv"), fault.row, fault.column) == (True, 2, "published")
 
 
 def test_a_source_of_a_crosswalk_does_too(tmp_path):
@@ -135,8 +135,8 @@ def test_a_source_of_a_crosswalk_does_too(tmp_path):
     entry["sources"][0]["published"] = "2003-02-30"
     path = tmp_path / "mine.json"
     path.write_text(json.dumps({**entry, "id": "mine"}))
-    _, problems = examine_crosswalk(path)
-    assert ["2003-02-30" in each.what for each in problems] == [True]
+    _, faults = examine_crosswalk(path)
+    assert ["2003-02-30" in each.what for each in faults] == [True]
 
 
 # The same thing twice
@@ -145,15 +145,15 @@ def test_a_source_of_a_crosswalk_does_too(tmp_path):
 @pytest.mark.parametrize("grades", ["Low|Low", "Fair|Good|Fair"])
 def test_a_grade_stands_once_in_a_total(annual, grades):
     annual.write("totals.csv", annual.text("totals.csv").replace("Fair|Good", grades))
-    problem = only(annual)
-    assert (problem.row, problem.column) == (3, "grades")
+    fault = only(annual)
+    assert (fault.row, fault.column) == (3, "grades")
 
 
 def test_a_judgement_has_one_scoring(annual):
     scoring = {"judgement": "care", "scores": [0, 1, 2, 3], "source": "paper", "place": "p. 1"}
     annual.describe(lambda whole: whole.update(scorings=[scoring, {**scoring, "scores": [0, 1, 2, 4]}]))
-    problem = only(annual)
-    assert (problem.column, problem.what) == ("scorings[1]", "two scorings of the judgement 'care'")
+    fault = only(annual)
+    assert (fault.column, fault.what) == ("scorings[1]", "two scorings of the judgement 'care'")
 
 
 FLOW = "from,to,judgement,move,count,source,place,note\n"
@@ -170,8 +170,8 @@ FLOW = "from,to,judgement,move,count,source,place,note\n"
 def test_flows_are_possible_and_agree(annual, rows, row, what):
     lines = (f"trial@2003-11-13,trial@2009-12-09,care,{each},paper,p. 1," for each in rows)
     annual.write("flows.csv", FLOW + "".join(f"{line}\n" for line in lines))
-    problem = only(annual)
-    assert (problem.row, problem.what) == (row, what)
+    fault = only(annual)
+    assert (fault.row, fault.what) == (row, what)
 
 
 # Files that are there and not read
@@ -208,9 +208,9 @@ def test_crosswalks_that_are_no_folder_are_named(call, annual, kind):
 @pytest.mark.parametrize("name", ["Flows.csv", "flow.csv", "FLOWS.CSV", "change.csv", "Names.csv", "Rule.json"])
 def test_a_file_that_is_nearly_called_as_one_that_is_read_is_named(annual, name):
     annual.write(name, "")
-    problem = only(annual)
-    assert problem.file.endswith(f"/{name}")
-    assert problem.do.startswith("call it ")
+    fault = only(annual)
+    assert fault.file.endswith(f"/{name}")
+    assert fault.do.startswith("call it ")
 
 
 def test_files_of_other_names_are_one_s_own(annual):
@@ -223,4 +223,4 @@ def test_a_required_file_of_another_case_is_named_beside_the_one_that_is_missing
     (annual.path / "outcomes.csv").rename(annual.path / "Outcomes.csv")
     with pytest.raises(DataError) as caught:
         read_regime(annual.path)
-    assert "call it outcomes.csv" in {each.do for each in caught.value.problems}
+    assert "call it outcomes.csv" in {each.do for each in caught.value.faults}
