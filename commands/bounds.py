@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes
+from crossregime.commands.parser import add_facts, add_groups, add_neighbours, add_output, add_regimes, check_regimes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,9 +24,13 @@ def describe(parser: Parser) -> None:
     add_regimes(parser, "twice")
     parser.add_argument("--lineage", default="strict", metavar="POLICY",
                         help="strict (default) or inherit, as in compare")  # fmt: skip
-    parser.add_argument("--by", metavar="region|type", help="also for each region or type of council")
-    parser.add_argument("--where", metavar="region=NAME", action="append",
-                        help="limit it to one region or type; give it again for both")  # fmt: skip
+    parser.add_argument("--by", metavar="GROUPING",
+                        help="also for each group of councils: region, type, deprivation, size, or one of"
+                        " --groups")  # fmt: skip
+    add_groups(parser)
+    add_neighbours(parser)
+    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
+                        help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
     parser.add_argument("--given", metavar="GRADES", action="append",
                         help="grades of the first regime, with commas; the better half by default")  # fmt: skip
     parser.add_argument("--then", metavar="GRADES", action="append",
@@ -57,6 +61,8 @@ def run(options: Namespace, output: Output) -> int:
         lineage=options.lineage,
         by=options.by,
         where=options.where,
+        groups=options.groups,
+        neighbours_of=options.neighbours_of,
         weight=options.weight,
         use_rule=options.use_rule,
         facts=options.facts,

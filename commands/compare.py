@@ -5,6 +5,8 @@ from __future__ import annotations
 import crossregime
 from crossregime.commands.parser import (
     add_facts,
+    add_groups,
+    add_neighbours,
     add_output,
     add_regimes,
     add_show,
@@ -36,9 +38,13 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--lineage", default="strict", metavar="POLICY",
                         help="strict (default): pair the same series; inherit: also hand a rating on across splits"
                         " and mergers")  # fmt: skip
-    parser.add_argument("--by", metavar="region|type", help="a table for each region or type of council")
-    parser.add_argument("--where", metavar="region=NAME", action="append",
-                        help="limit the comparison to one region or type; give it again for both")  # fmt: skip
+    parser.add_argument("--by", metavar="GROUPING",
+                        help="a table for each group of councils: region, type, deprivation, size, or one of"
+                        " --groups")  # fmt: skip
+    add_groups(parser)
+    add_neighbours(parser)
+    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
+                        help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
     parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
                         help="list only the pairs of these councils (name or code)")  # fmt: skip
     parser.add_argument("--weight", metavar="population", help="also give the shares by population")
@@ -82,6 +88,8 @@ def run(options: Namespace, output: Output) -> int:
         lineage=options.lineage,
         by=options.by,
         where=options.where,
+        groups=options.groups,
+        neighbours_of=options.neighbours_of,
         councils=[name for words in options.councils for name in _names(words)],
         weight=options.weight,
         use_rule=options.use_rule,
@@ -144,6 +152,8 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         *options.regimes,
         lineage=options.lineage,
         where=options.where,
+        groups=options.groups,
+        neighbours_of=options.neighbours_of,
         facts=options.facts,
         statistics=_asked_statistics(options),
         crosswalks=options.crosswalk,

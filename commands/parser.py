@@ -166,6 +166,19 @@ def add_facts(parser: Parser) -> None:
                         )  # fmt: skip
 
 
+def add_groups(parser: Parser) -> None:
+    """Add --groups."""
+    parser.add_argument("--groups", metavar="FILE", action="append", default=[],
+                        help="groups of your own for --by and --where, under the name of the file: a CSV with the"
+                        " columns council and group")  # fmt: skip
+
+
+def add_neighbours(parser: Parser) -> None:
+    """Add --neighbours-of."""
+    parser.add_argument("--neighbours-of", metavar="NAME",
+                        help="limit it to a council and its ten statistical neighbours, and mark them")  # fmt: skip
+
+
 def add_output(parser: Parser, *forms: str) -> None:
     """Add --format, --output and --force, for the forms that the command can write, the first by default."""
     parser.add_argument("--format", metavar="|".join(forms),

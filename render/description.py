@@ -96,7 +96,7 @@ def _sources(description: Description, page: Writer) -> None:
 
 
 def _brought(regime: Regime, page: Writer) -> None:
-    """Write what else its folder brings: a rating rule, crosswalks."""
+    """Write what else its folder brings: a rating rule, crosswalks, groupings."""
     if regime.rule is not None:
         page.heading("Rating rule")
         page.line(f"{regime.rule.title}. `crossregime rate {regime.id}` uses it.")
@@ -104,6 +104,10 @@ def _brought(regime: Regime, page: Writer) -> None:
         page.heading("Crosswalks that it brings")
         for walk in regime.crosswalks:
             page.item(f"{walk.id}: {walk.title} ({walk.from_scale} to {walk.to_scale})")
+    if regime.groupings:
+        page.heading("Groupings that it brings")
+        for grouping in regime.groupings:
+            page.item(f"{grouping.id}: {', '.join(map(grouping.label, grouping.values))} (--by {grouping.id})")
 
 
 def _publications(description: Description, page: Writer) -> None:

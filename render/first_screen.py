@@ -29,6 +29,8 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     """Write who is compared, what is not alike, the contrast, the table of counts and the association."""
     page.title(", by ".join(position.spoken for position in comparison.positions))
     page.line(_who(comparison), indent=0)
+    for note in comparison.group_notes:
+        page.line(note, indent=0)
     for position in comparison.positions:
         for use in position.rule_use:
             page.line(use.sentence, indent=0)
@@ -189,7 +191,8 @@ def _movements(page: Writer, comparison: Comparison) -> None:
 
 def _groups(page: Writer, comparison: Comparison) -> None:
     """Write one table with a row a group: councils, the shares of both halves, their difference, the association."""
-    whole = comparison.ends
+    whole, by = comparison.ends, comparison.by
+    assert by is not None  # noqa: S101  # only groups come here
     contrast = whole.headline
     page.space()
     page.line(question_of(contrast, whole), indent=0)
@@ -197,19 +200,22 @@ def _groups(page: Writer, comparison: Comparison) -> None:
     first, second = whole.first.scale, whole.second.scale
     page.line(f"Shares at {grades_in_brief(second, contrast.then)}, smallest to largest possible")
     heads = [
-        str(comparison.by),
+        by.id,
         "councils",
         grades_in_brief(first, contrast.given),
         grades_in_brief(first, contrast.against),
         "difference",
         "tau-b",
     ]
-    tables = [("all", whole), *((each[-1].group.label, each[-1]) for each in comparison.groups if each[-1].group)]
+    tables = [
+        ("all", whole),
+        *((by.label(each[-1].group.value), each[-1]) for each in comparison.groups if each[-1].group),
+    ]
     rows = []
     for name, table in tables:
         found = table.headline
         rows.append(
-            [name.removeprefix(f"{comparison.by} "), str(table.tabulation.pairs), _share(found.first.share),
+            [name, str(table.tabulation.pairs), _share(found.first.share),
              _share(found.second.share), _points(found).removesuffix(" points"), _tau(table)]
         )  # fmt: skip
     page.grid(heads, rows, right=range(1, len(heads)))

@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.comparison import ASSUMPTIONS, cell, left_out
-from crossregime.core.councils import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
@@ -220,12 +219,13 @@ def _averages(page: Writer, comparison: Comparison) -> None:
         return
     from crossregime.core.comparison import scoring
 
-    page.heading(f"Average score by {comparison.by}, where the inspectorate itself scored its grades")
+    by = "" if comparison.by is None else comparison.by.id
+    page.heading(f"Average score by {by}, where the inspectorate itself scored its grades")
     sides = list(comparison.averages)
     rows: dict[str, dict[int, str]] = {}
     for side, found in comparison.averages.items():
         for each in found:
-            label = load_register().group_label(each.dimension, each.group)
+            label = each.grouping.label(each.group)
             value = f"{each.lowest:.2f}" if each.lowest == each.highest else f"{each.lowest:.2f} to {each.highest:.2f}"
             rows.setdefault(label, {})[side] = f"{value} ({each.councils})"
     heads = [f"{side} {comparison.positions[side - 1].name}" for side in sides]
@@ -258,7 +258,7 @@ def _unpaired(page: Writer, comparison: Comparison) -> None:
 
 
 def _pairs(page: Writer, comparison: Comparison) -> None:
-    lines = comparison.lines
+    lines = comparison.marked_lines
     asked = f" of {comparison.pairs.height}" if comparison.councils else ""
     page.heading(f"Pairs: {len(lines)}{asked}", folded=not comparison.councils)
     for name, why in comparison.in_no_pair.items():

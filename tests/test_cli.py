@@ -106,7 +106,7 @@ CALLS = [
     pytest.param((*TWO, "--force"), ("--force has no file to replace", "add --output FILE"), id="force without a file"),
     pytest.param(
         (*TWO, "--outpt", "x"),
-        ("unrecognised arguments: --outpt x", "did you mean '--output'?", "see crossregime compare --help"),
+        ("unrecognised arguments: --outpt x", "did you mean '--output'", "see crossregime compare --help"),
         id="unknown option",
     ),
     pytest.param(

@@ -32,8 +32,10 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         **head("comparison"),
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
-        "by": comparison.by,
+        "by": None if comparison.by is None else comparison.by.id,
         "where": where_dict(comparison),
+        "neighbours": neighbours_dict(comparison),
+        "groupings": [each.to_dict() for each in comparison.group_use],
         "councils": list(comparison.councils),
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
         "flags": FLAGS,
@@ -63,6 +65,13 @@ def where_dict(comparison: Tables) -> dict[str, str] | None:
     return {limit.dimension: limit.value for limit in comparison.where} or None
 
 
+def neighbours_dict(comparison: Tables) -> dict[str, Any] | None:
+    """Give the neighbours to which a comparison is limited, None where it is not."""
+    if comparison.neighbours is None:
+        return None
+    return comparison.neighbours.to_dict(*dict.fromkeys(position.date for position in comparison.positions))
+
+
 def _weight(comparison: Tables) -> dict[str, Any] | None:
     held = comparison.populations
     if held is None:
@@ -79,7 +88,7 @@ def _averages(comparison: Tables) -> list[dict[str, Any]]:
     return [
         {
             "position": side,
-            "dimension": each.dimension,
+            "dimension": each.grouping.id,
             "group": each.group,
             "councils": each.councils,
             "lowest": each.lowest,

@@ -143,7 +143,7 @@ class Inquiry:
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it (schemas/bounds.schema.json)."""
-        from crossregime.core.comparison.document import where_dict
+        from crossregime.core.comparison.document import neighbours_dict, where_dict
         from crossregime.core.files import head
         from crossregime.core.positions import compared_dict
 
@@ -153,8 +153,10 @@ class Inquiry:
             **head("bounds"),
             "selectors": [str(position.selector) for position in comparison.positions],
             "lineage": comparison.lineage,
-            "by": comparison.by,
+            "by": None if comparison.by is None else comparison.by.id,
             "where": where_dict(comparison),
+            "neighbours": neighbours_dict(comparison),
+            "groupings": [each.to_dict() for each in comparison.group_use],
             "weight": None
             if held is None
             else {

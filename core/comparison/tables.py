@@ -10,7 +10,7 @@ from crossregime.core.comparison import frames
 from crossregime.core.comparison.constraints import CountedRow, count_rows, problem_of
 from crossregime.core.comparison.crosstab import Crosstab
 from crossregime.core.comparison.tabulation import tabulation_of
-from crossregime.core.councils import Where, load_register
+from crossregime.core.councils import Where
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import Entry, chosen
 
@@ -103,13 +103,13 @@ class Tables(Aligned):
 
     @cached_property
     def groups(self) -> tuple[tuple[Crosstab, ...], ...]:
-        """The tables by region or type: for each group that has a council, one table an adjacent pair."""
+        """The tables by group: for each that has a council, one table an adjacent pair; last those of no group."""
         if self.by is None:
             return ()
-        held = set(self._inside.get_column(self.by))
+        held = set(self._inside.get_column(self.by.column))
         return tuple(
             tuple(self._crosstab((side, side + 1), Where(self.by, value)) for side in self.sides[:-1])
-            for value in load_register().group_values(self.by)
+            for value in self.by.every
             if value in held
         )
 
@@ -176,7 +176,7 @@ class Tables(Aligned):
 
     @cached_property
     def averages(self) -> Mapping[int, tuple[Average, ...]]:
-        """Average scores by region or type, for each position (by number) whose inspectorate scored its grades.
+        """Average scores by group, for each position (by number) whose inspectorate scored its grades.
 
         Only under `by`; over all councils of the publication, by their own group.
         """
@@ -184,9 +184,9 @@ class Tables(Aligned):
             return {}
         from crossregime.core.comparison.averages import averages
 
-        where = {limit.dimension: limit.value for limit in self.where}
         found = {
-            side: averages(position, self.by, where) for side, position in zip(self.sides, self.positions, strict=True)
+            side: averages(position, self.by, self.where)
+            for side, position in zip(self.sides, self.positions, strict=True)
         }
         return {side: of_groups for side, of_groups in found.items() if of_groups}
 

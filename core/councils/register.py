@@ -16,7 +16,7 @@ from crossregime.core.files import DATASETS, Folder
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from crossregime.core.councils.council import Name
 
@@ -87,6 +87,10 @@ class Register(NameLookup):
     def group_label(self, dimension: str, value: str) -> str:
         """Give the words in which a region or type is shown."""
         return self._groups[1][dimension, value]
+
+    def group_forms(self, dimension: str) -> Mapping[str, str]:
+        """Give every printed form of the regions or types, normalised, with what it stands for."""
+        return {form: value for (each, form), value in self._groups[0].items() if each == dimension}
 
     def group_values(self, dimension: str) -> Sequence[str]:
         """List the regions or types, in the order of groups.csv."""

@@ -214,6 +214,11 @@ def council_findings(regime: Regime) -> list[str]:
     if not unknown:
         others = {each.form: regime.register.others(each) for each in regime.names}
         findings += [f"the name '{form}' stands for {', '.join(also)} too" for form, also in others.items() if also]
+    for grouping in regime.groupings:
+        strangers = {each for held in grouping.memberships for each in held.of if each not in known}
+        findings += [f"the grouping '{grouping.id}' has '{each}', no council of the register" for each in strangers]
+        if not grouping.memberships:
+            findings.append(f"the grouping '{grouping.id}' has no members")
     return list(dict.fromkeys(findings))
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils import Name, Register
+    from crossregime.core.councils import Grouping, Name, Register
     from crossregime.core.model.crosswalk import Crosswalk
     from crossregime.core.model.rule import Rule
     from crossregime.core.model.scale import Scale
@@ -62,6 +62,7 @@ class Regime:
     worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
     `origin` is how messages name it. `changes` say which judgements a document marks as changed, council by council.
     `names` are the forms of councils' names that its documents print and the register lacks; `register` knows them.
+    `groupings` put councils into groups that a comparison of it can use.
     `own_rule` and `own_crosswalks` are those of a regime made in code: ask for `rule` and `crosswalks`, which know
     those of a folder too. `files` is the reader's: leave it out of a regime made in code.
 
@@ -91,6 +92,7 @@ class Regime:
     own_rule: Rule | None = None
     own_crosswalks: tuple[Crosswalk, ...] = ()
     names: tuple[Name, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
     changes: tuple[Change, ...] = ()
     files: RegimeFiles = RegimeFiles()
 

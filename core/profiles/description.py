@@ -145,6 +145,9 @@ class Description:
                 {"id": each.id, "title": each.title, "from": each.from_scale, "to": each.to_scale, "basis": each.basis}
                 for each in regime.crosswalks
             ],
+            "groupings": [
+                {"id": each.id, "title": each.title, "groups": list(each.values)} for each in regime.groupings
+            ],
             "rule": None if regime.rule is None else regime.rule.title,
             "comparability": [note.as_dict() for note in regime.comparability],
             "sources": [{**source.as_dict(), "used": self.used[source.id]} for source in regime.sources.values()],

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def read_changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Register) -> tuple[Change, ...]:
     """Make the changes, in the order of their rows, without those that are at fault.
 
-    Problems are added to the faults that `rows` carries: a publication, judgement, grade or source that the regime
+    Faults are added to the faults that `rows` carries: a publication, judgement, grade or source that the regime
     lacks, a council that the register doesn't know, a row that the regime's own outcome contradicts.
     """
     rows.judgements(said.judgements)

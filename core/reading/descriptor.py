@@ -60,7 +60,7 @@ class Descriptor:
 def read_descriptor(entry: Mapping[str, Any], rows: Rows, known: Register) -> Descriptor:
     """Read a descriptor that has kept to its schema, and the rows of sources.csv beside it.
 
-    Problems are added to the faults that `rows` carries.
+    Faults are added to the faults that `rows` carries.
     """
     sources = _sources(rows)
     reading = _Reading(entry, rows.faults, known)

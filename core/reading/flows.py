@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def read_flows(rows: Rows, said: Descriptor) -> list[Flow]:
     """Make the flows, in the order of their rows, without those that are at fault.
 
-    Problems are added to the faults that `rows` carries.
+    Faults are added to the faults that `rows` carries.
     """
     rows.judgements(said.judgements)
     rows.sources(said.sources)

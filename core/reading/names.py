@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def read_names(rows: Rows, sources: Mapping[str, Source], known: Register) -> tuple[Name, ...]:
     """Make the names, in the order of their rows.
 
-    A name must lead to a council of the register, and must not stand for another one at the time. Problems are added to
+    A name must lead to a council of the register, and must not stand for another one at the time. Faults are added to
     the faults that `rows` carries.
     """
     made: list[tuple[int, Name]] = []

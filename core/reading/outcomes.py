@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known: Register) -> pl.DataFrame:
     """Make the outcomes of every council; an empty frame without columns where anything is wrong.
 
-    Problems are added to the faults that `rows` carries. The frame is sorted by date, judgement in the
+    Faults are added to the faults that `rows` carries. The frame is sorted by date, judgement in the
     descriptor's order, and series; a grade is a rank of its scale.
     """
     import polars as pl

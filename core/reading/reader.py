@@ -18,15 +18,20 @@ from crossregime.core.model import Area, Comparability, Regime, RegimeFiles
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
+from crossregime.core.reading.groupings import read_groupings
 from crossregime.core.reading.names import read_names
 from crossregime.core.reading.outcomes import read_outcomes
 from crossregime.core.reading.rows import Rows
 from crossregime.core.reading.totals import read_totals
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    import polars as pl
+
+    from crossregime.core.councils import Grouping
     from crossregime.core.model import Crosswalk, Rule
     from crossregime.core.reading.descriptor import Descriptor
 
@@ -38,6 +43,7 @@ TABLES = {
     "totals.csv": ("total", True),
     "flows.csv": ("flow", False),
     "changes.csv": ("change", False),
+    "groups.csv": ("membership", False),
 }
 """The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file."""
 FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
@@ -114,6 +120,9 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
     totals = read_totals(tables["totals.csv"], said, outcomes, known)
     flows = read_flows(tables["flows.csv"], said) if "flows.csv" in tables else []
     changes = read_changes(tables["changes.csv"], said, outcomes, known) if "changes.csv" in tables else ()
+    groupings: tuple[Grouping, ...] = ()
+    if "groups.csv" in tables:
+        groupings = read_groupings(tables["groups.csv"], entry["id"], said.sources, _days(said, outcomes), known)
     faults.refuse_if_any()
     return Regime(
         id=entry["id"],
@@ -140,6 +149,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         flows=tuple(flows),
         changes=changes,
         names=names,
+        groupings=groupings,
         scorings=said.scorings,
         licence=entry["licence"],
         origin=folder.shown,
@@ -152,6 +162,14 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
             read_crosswalks=_crosswalks,
         ),
     )
+
+
+def _days(said: Descriptor, outcomes: pl.DataFrame) -> list[dt.date]:
+    """List the days on which a council without a date of its own may be meant: see `read_groupings`."""
+    if said.publications:
+        return [publication.universe.on for publication in said.publications.values()]
+    dates = outcomes.get_column("published").unique().sort().to_list()
+    return dates[:1] + dates[-1:]
 
 
 def _rule(regime: Regime) -> Rule | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Register) -> list[Total]:
     """Make the totals, in the order of their rows; an empty list where anything is wrong.
 
-    Problems are added to the faults that `rows` carries: those of the rows and, where the outcomes are sound,
+    Faults are added to the faults that `rows` carries: those of the rows and, where the outcomes are sound,
     totals that the outcomes or other totals contradict.
     """
     dates = rows.dates([*said.publications] if said.annual else None).to_list()

@@ -48,6 +48,7 @@ DOCUMENTS = {
     "councils": (),
     "councils --resolve": ("names.csv",),
     "council": ("Hull",),
+    "council Hull --against neighbours": (),
     "rate": ("ssi2003", "--council", "Ealing"),
     "rate --all": ("ssi2003",),
     "doctor": (),

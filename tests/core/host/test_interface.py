@@ -97,7 +97,10 @@ def test_the_repr_says_the_main_things_in_a_few_lines():
         (lambda: cr.regime("ssi2003").rule, "PointsRule ssi-points (recovered)"),
         (lambda: cr.compare("ssi2003", "ofsted2009").crosstab, "148 pairs"),
         (lambda: cr.compare("ssi2003", "ofsted2009", by="region").groups[0][0], "region East Midlands: 9 pairs"),
-        (lambda: inquire(cr.compare("ssi2003", "ofsted2009")), "so what was published does not settle even whether the association is positive or negative"),
+        (
+            lambda: inquire(cr.compare("ssi2003", "ofsted2009")),
+            "so what was published does not settle even whether the association is positive or negative",
+        ),
         (cr.host, "ssi2002, ssi2003, csci2004, ofsted2009"),
         (cr.register, "councils"),
     ],
