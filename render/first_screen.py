@@ -32,6 +32,8 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     for note in comparison.group_notes:
         page.line(note, indent=0)
     for position in comparison.positions:
+        if position.inspected is not None:
+            page.line(f"{position.name}: {position.inspected.sentence}", indent=0)
         for use in position.rule_use:
             page.line(use.sentence, indent=0)
         if position.mapping is not None:
@@ -105,6 +107,8 @@ def write_contrast(page: Writer, contrast: Contrast, table: Crosstab) -> None:
     ]
     rows.append(["", "difference", _points(contrast), ""])
     page.grid(["", "", "", ""], rows, rule=False, bars=_bars(contrast))
+    if contrast.by_convention:
+        page.line(contrast.note)
     known = known_in_brief(table)
     if known:
         page.line(known)
@@ -244,5 +248,6 @@ def _association(page: Writer, comparison: Comparison) -> None:
         if " to " in text:
             text = f"possible range {text}"
         if found.partly_known and isinstance(found.complete_case, float):
-            text += f" ({coefficient_text(found.complete_case)} over the known alone, misleading)"
+            misleading = " alone, misleading" if table.identification.complete_case_misleads else ""
+            text += f" ({coefficient_text(found.complete_case)} over the known{misleading})"
         page.line(f"tau-b{of}: {text}", indent=0)

@@ -39,11 +39,23 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "It is a part of bounding contrasts, held to all completions": (
         ("tests/core/bounds/test_contrast.py",),
         (
+            "core/bounds/asked.py",
+            "core/bounds/between.py",
             "core/bounds/contrast_ends.py",
             "core/bounds/search/contrasts.py",
+            "core/bounds/search/searched_ends.py",
+            "core/bounds/two_groups.py",
             "core/comparison/contrasts.py",
             "core/statistics/contrasting.py",
         ),
+    ),
+    "It is an assumption taken further, held to all completions that meet it": (
+        ("tests/core/bounds/test_assumptions.py",),
+        ("core/bounds/breakdown.py",),
+    ),
+    "It shows or lists contrasts, which is tested through the commands": (
+        ("tests/commands/test_contrasts.py",),
+        ("core/comparison/between_groups.py", "core/comparison/certainty.py", "render/contrast.py"),
     ),
     "It looks into one kind of fact, of which the ranking is made": (
         ("tests/core/bounds/test_value_of_information.py",),

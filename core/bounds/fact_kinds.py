@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from math import comb
+from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.bounds.problem import Contradiction
 from crossregime.core.bounds.search.branch_and_bound import slope
 from crossregime.core.bounds.solver import solver_of
-from crossregime.core.statistics import Undefined, splits
+from crossregime.core.statistics import ContrastForm, Undefined, splits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,6 +28,12 @@ MOST_TRIES = 100
 """Sets of answers that the search for a settled sign bounds, for one kind of fact."""
 MOST_SETS = 20_000
 """Sets of answers that it looks at."""
+SEVERAL = (1, 2, 5, 10, 20, 50, 100)
+"""How many facts of a kind are valued together, beside all of them."""
+MOST_ANSWERS = 120
+"""Sets of answers to so many facts that are bounded one by one to value them."""
+DIGITS = 12
+"""Shrinks that agree so far are equal: they differ only in how the division rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,29 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class FactsValue:
+    """What several facts of one kind are worth together.
+
+    By how much the interval shrinks whatever they say (`guaranteed`) and with the best answers (`best`), and whether
+    they settle the sign: "no", "could" (with some answers) or "surely" (with any that the totals allow).
+    """
+
+    facts: int
+    guaranteed: float
+    best: float
+    settles: Literal["no", "could", "surely"]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        return {
+            "facts": self.facts,
+            "guaranteed_shrink": self.guaranteed,
+            "best_shrink": self.best,
+            "settles": self.settles,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class FactKind:
     """A kind of fact: the grade on `side` (0 or 1) of a council of which the same is known as of the others.
 
@@ -46,7 +76,7 @@ class FactKind:
     several). `paired` is false for councils that are in no cell of the table, and only share its totals.
     `answers` leaves out what the totals rule out. `settling` is how few such facts could settle the sign,
     None where no number of them was found to; `searched` says that every set of answers was looked at, so
-    that none does better.
+    that none does better. `values` are what several such facts are worth together, where that was worked out.
     """
 
     side: int
@@ -57,6 +87,13 @@ class FactKind:
     settling: int | None
     searched: bool
     councils: tuple[str, ...] = ()
+    values: tuple[FactsValue, ...] = ()
+
+    @property
+    def worthless(self) -> bool:
+        """Tell whether no such fact, and no number of them that was looked at, would narrow the interval."""
+        most = max((value.best for value in self.values), default=0.0)
+        return not round(max(self.best, most), DIGITS) and not self.settling
 
     @property
     def guaranteed(self) -> float:
@@ -126,7 +163,25 @@ class FactSearch:
             settling,
             not self.cut,
             names,
+            tuple(self._values()),
         )
+
+    def _values(self) -> Iterator[FactsValue]:
+        """Value several facts together: bound the statistic with every set of answers, where they are few."""
+        if not isinstance(self.statistic.form, ContrastForm):
+            return  # a contrast is a sum or a program or two; other statistics take too long
+        for number in sorted({*(each for each in SEVERAL if each < self.of.count), self.of.count}):
+            if comb(number + len(self.grades) - 1, len(self.grades) - 1) > MOST_ANSWERS:
+                return
+            shrinks, signs = [], []
+            for numbers in _sets(number, len(self.grades)):
+                solver = self._with(numbers)
+                if solver is not None:
+                    bounds = solver.interval(self.statistic)
+                    shrinks.append(self._shrink(bounds))
+                    signs.append(settled(bounds))
+            settles: Literal["no", "could", "surely"] = "surely" if all(signs) else "could" if any(signs) else "no"
+            yield FactsValue(number, min(shrinks), max(shrinks), settles)
 
     def _shrink(self, bounds: Interval | Undefined) -> float:
         width = self.now.highest - self.now.lowest

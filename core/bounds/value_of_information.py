@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.fact_kinds import FactKind, FactSearch, settled
+from crossregime.core.bounds.fact_kinds import DIGITS, FactKind, FactSearch, settled
 from crossregime.core.bounds.solver import solve
 from crossregime.core.statistics import TAU_B, Undefined
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Problem, Stratum
     from crossregime.core.bounds.solver import Solver
     from crossregime.core.statistics import Statistic
-
-DIGITS = 12
-"""Shrinks that agree so far are equal: they differ only in how the division rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,7 @@ class Help:
                 }
                 for answer in kind.answers
             ],
+            "values": [value.to_dict() for value in kind.values],
             "councils": list(kind.councils),
         }
 

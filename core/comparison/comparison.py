@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.bounds import Asked
+from crossregime.core.comparison.tables import Tables
 from crossregime.core.councils import find_grouping, label, parse_where
 from crossregime.core.errors import UsageError
 from crossregime.core.positions import (
@@ -20,6 +22,7 @@ from crossregime.core.positions import (
     check_scales,
     disambiguate,
     find_position,
+    hand_on,
     inherit,
 )
 from crossregime.core.statistics import chosen, parse_names
@@ -28,14 +31,12 @@ from crossregime.core.text import close_matches
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crossregime.core.bounds import GradeNames
     from crossregime.core.comparison.figures import Inference
     from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
     from crossregime.render import ComparisonPlots
-
-
-from crossregime.core.comparison.tables import Tables
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -125,6 +126,10 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
     inference: Inference | None = None,
+    given: GradeNames | None = None,
+    then: GradeNames | None = None,
+    against: GradeNames | None = None,
+    between: str | Sequence[str] = (),
 ) -> Comparison:
     """Put two or more positions side by side.
 
@@ -133,7 +138,9 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     regimes; `neighbours` limits it to a council and its neighbours; `councils` limits the pairs that are listed
     (`.listed`, and `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
     `facts` are those that the positions hold already; `statistics` names those to measure, "all" that the judgements
-    can have, or none for the default few; `inference` what to reckon with chance. Raises UsageError for fewer than two
+    can have, or none for the default few; `inference` what to reckon with chance. `given`, `then` and `against` name
+    the grades of the headline contrast (see `Comparison.contrast`), `between` one or two groups of `by`. Raises
+    UsageError for fewer than two
     positions or a word that is unknown, UnknownCouncilError for a council that doesn't
     resolve.
     """
@@ -161,7 +168,7 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
                          matches=close_matches(weight, ("population",)))  # fmt: skip
     limits = parse_where(where, known)
     councils = _names(councils)
-    aligned = align([position.outcomes for position in positions])
+    aligned = align([position.outcomes if policy == "strict" else hand_on(position) for position in positions])
     if policy == "inherit":
         aligned = inherit(aligned, [position.date for position in positions])
     asked = None if statistics is None else parse_names(statistics, "statistics")
@@ -178,10 +185,26 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
         facts=facts,
         asked=asked,
         inference=inference,
+        contrasted=Asked(given, then, against),
+        between_named=_between(between, grouping),
     )
+    first, last = positions[0], positions[-1]
+    comparison.contrasted.read((first.scale, last.scale), (first.caption, last.caption))
     _check_asked(asked, positions)
     comparison.check()
     return comparison
+
+
+def _between(named: str | Sequence[str], by: Grouping | None) -> tuple[str, ...]:
+    """Read the groups that are set against each other: one (against all others) or two."""
+    groups = (named,) if isinstance(named, str) else tuple(named)
+    if groups and by is None:
+        raise UsageError("the councils are in no groups", where="`between`", do="say by what, for example by region")
+    if len(groups) > 2:
+        raise UsageError(
+            f"{len(groups)} groups are named", where="`between`", do="name one, to set against all others, or two"
+        )
+    return tuple(by.find(group) for group in groups) if by is not None else ()
 
 
 def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -> None:

@@ -137,11 +137,13 @@ def count_rows(
     positions: tuple[Position, Position],
     *,
     alone: bool = False,
+    by: str | None = None,
 ) -> list[CountedRow]:
     """Count alike rows: by ranges, by the groups that totals need, and by whether they are in the table.
 
     `everyone` are the aligned rows, `inside` tells those of the table. Rows that inherit, and those that they
-    inherit from, stay single, with their series; `alone` keeps every row so.
+    inherit from, stay single, with their series; `alone` keeps every row so. With `by` rows of two groups (a column of
+    the rows) are told apart.
     """
     import polars as pl
 
@@ -158,6 +160,8 @@ def count_rows(
     ]
     keys += [pl.col(f"{dimension}_{number}") for number, dimension in needed]
     keys.append(inside.alias("inside"))
+    if by is not None:
+        keys.append(pl.col(by).fill_null("").alias("group"))
     if alone:
         return _single(frame, keys, sides)
     origins = [f"from_{side}" for side in sides if f"from_{side}" in frame.columns]
@@ -203,7 +207,8 @@ class _Making:
         if row["inside"]:
             shown = _Variables(self, given)
             cells = ((shown.cell(0), shown.cell(1)),)
-            return Stratum(1, tuple(shown.all), cells, moves, (row["weight"],) if "weight" in row else ())
+            weights = (row["weight"],) if "weight" in row else ()
+            return Stratum(1, tuple(shown.all), cells, moves, weights, (row["group"],) if "group" in row else ())
         if moves:
             return Stratum(1, tuple(given), (), moves)
         given = [variable for variable in given if variable.totals]
@@ -214,6 +219,7 @@ class _Making:
         found = _Variables(self, [self._given(number, own, copied=False)])
         cells: list[tuple[int, int]] = []
         weights: list[int] = []
+        groups: list[str] = []
         other = 1 - number
         has_other = own[self._end("worst", other)] is not None
         for row in (own, *heirs):
@@ -229,8 +235,9 @@ class _Making:
                 pair = (found.cell(0), found.cell(place))
                 cells.append(pair if number == 0 else pair[::-1])
                 weights += [row["weight"]] if "weight" in row else []
+                groups += [row["group"]] if "group" in row else []
         moves = (((0, 1) if number == 0 else (1, 0)),) if self.moving and has_other else ()
-        return Stratum(1, tuple(found.all), tuple(cells), moves, tuple(weights))
+        return Stratum(1, tuple(found.all), tuple(cells), moves, tuple(weights), tuple(groups))
 
     def _given(self, number: int, row: Mapping[str, Any], *, copied: bool) -> Variable:
         """Make the grade that a row has on a side; a copied one counts towards no total."""

@@ -44,6 +44,9 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         "like_for_like": _like_for_like(comparison, like_for_like),
         "weight": _weight(comparison),
         "averages": _averages(comparison),
+        "contrast": comparison.headline.to_dict(),
+        "group_contrasts": [each.to_dict() for each in comparison.every_group_contrast],
+        "contrasts": [each.to_dict() for each in comparison.ends.cuts],
         "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
         "movements": [_movement(each, comparison) for each in comparison.movements.values()],
         "cited": [
@@ -54,7 +57,10 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
     }
     if pairs:
         document["pairs"] = [
-            {key: str(value) if key.startswith("published") else value for key, value in row.items()}
+            {
+                key: str(value) if key.startswith("published") and value is not None else value
+                for key, value in row.items()
+            }
             for row in comparison.listed.iter_rows(named=True)
         ]
     return document
@@ -129,11 +135,12 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "method": crosstab.solver.method,
         "statements": [share_dict(share, crosstab) for share in crosstab.shares],
         "by_population": [share_dict(share, crosstab) for share in crosstab.people],
+        "contrast": crosstab.headline.to_dict(),
         "association": {
             "statistic": "tau_b",
             "complete_pairs": association.named,
             "complete_case": _value(association.complete_case),
-            "complete_case_is_a_warning": association.partly_known,
+            "complete_case_is_a_warning": crosstab.identification.complete_case_misleads,
             "bounds": _interval(association.interval),
             "why_no_bounds": association.why_no_bounds,
             "sentence": crosstab.sentence,
@@ -145,7 +152,7 @@ def _with_statistics(crosstab: Crosstab, comparison: Tables) -> dict[str, Any]:
     return {
         **_crosstab(crosstab),
         "statistics": {
-            "complete_case_is_a_warning": crosstab.identification.partly_known,
+            "complete_case_is_a_warning": crosstab.identification.complete_case_misleads,
             "complete_case": complete_case(crosstab),
             "figures": [_figure(each) for each in comparison.figures[crosstab]],
             "inference": [

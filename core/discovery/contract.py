@@ -170,6 +170,10 @@ def coverage_findings(regime: Regime) -> list[str]:
 
     if regime.kind == "rolling":
         findings = ["a rolling regime has no publications"] if regime.publications else []
+        seen = set(regime.outcomes.select("council_id", "published").iter_rows())
+        strays = [f"{council} {date}" for council, date in seen - {*regime.inspection_of}]
+        if regime.inspections and strays:
+            findings.append(f"outcomes of no inspection that is listed: {_some(strays)}")
         return findings if regime.outcomes.height else [*findings, "the regime has no outcomes"]
     findings = [] if regime.publications else ["an annual regime needs a publication"]
     for publication in regime.publications:
@@ -228,7 +232,8 @@ def total_findings(regime: Regime) -> list[str]:
     sizes = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
     for total in regime.totals:
         name = f"the total '{total.printed()}' of {total.judgement} on {total.published}"
-        if total.judgement not in sizes or total.published not in regime.dates():
+        early = regime.kind == "rolling" and total.published < regime.dates()[0]
+        if total.judgement not in sizes or early or (regime.kind == "annual" and total.published not in regime.dates()):
             findings.append(f"{name} is of a judgement or a date that the regime lacks")
         elif not total.ranks or not {*total.ranks} <= {*range(sizes[total.judgement])}:
             findings.append(f"{name} counts grades outside the scale: {total.ranks}")

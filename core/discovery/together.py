@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
-from crossregime.core.model import bound_grade
+from crossregime.core.model import as_of, bound_grade
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -67,7 +67,8 @@ def _contradicting(regime: Regime, date: dt.date, judgement: str, totals: Sequen
 
     from crossregime.core.bounds import Problem, Stratum, contradicting_totals
 
-    rows = regime.outcomes.filter(
+    outcomes = regime.outcomes if regime.kind != "rolling" else as_of(regime.outcomes, [date])
+    rows = outcomes.filter(
         pl.col("worst").is_not_null() & (pl.col("published") == date) & (pl.col("judgement") == judgement)
     ).join(load_register().frame.select("council_id", "region", "type"), on="council_id", how="left")
     counted = rows.group_by("worst", "best", "region", "type", maintain_order=True).len().to_dicts()

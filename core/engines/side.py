@@ -56,6 +56,11 @@ class Side:
         return self.name
 
     @property
+    def why_open(self) -> frozenset[str]:
+        """Why grades are open, which nobody says here."""
+        return frozenset({""})
+
+    @property
     def unmapped(self) -> Side:
         """The side itself."""
         return self

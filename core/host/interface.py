@@ -156,10 +156,16 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     statistics: str | Sequence[str] | None = None,
     inference: str | Sequence[str] | Inference = (),
     crosswalk: str | Crosswalk | None = None,
+    given: str | Sequence[str] | None = None,
+    then: str | Sequence[str] | None = None,
+    against: str | Sequence[str] | None = None,
+    between: str | Sequence[str] = (),
+    max_age: str | None = None,
+    uninspected: str = "out",
 ) -> Comparison:
     """Put two or more positions side by side.
 
-    A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
+    A selector is `SOURCE[+SOURCE][@WHEN][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
     loaded and a position will do too. `lineage` is strict or inherit; `by` a grouping: region, type,
     deprivation, size, or the name of one in a file of `groups` (see `grouping`) or that a regime brings; `where` one of
     its groups such as "region=London", or several, of which a council must meet all; `groups` are CSV files with the
@@ -170,7 +176,12 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     every one that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference`
     may be asymptotic, bootstrap or permutation, several or "all" (an `Inference` also says how many draws): it is in
     `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
-    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of the table is in
+    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). `given` and `then` name the grades of the
+    headline contrast, by label, short label or id: did councils at `given` in the first do better (`then`) in the
+    last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. `between` names
+    one or two groups of `by` to set against each other. `max_age` ("3y", "18m" or "90d") leaves
+    older inspections of rolling regimes out; `uninspected` "open" lets the councils that no inspection speaks of have
+    any grade, where by default they are left out. What is known of the table is in
     `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
     be read and for facts that go against what is known.
 
@@ -179,12 +190,15 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     """
     from crossregime.core.comparison import compare_positions, parse_inference
 
-    positions, held = prepare_positions(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
+    positions, held = prepare_positions(
+        host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk, max_age=max_age, uninspected=uninspected
+    )
     return compare_positions(
         positions, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), councils=councils,
         weight=weight, facts=held,
-        statistics=statistics, inference=parse_inference(inference),
+        statistics=statistics, inference=parse_inference(inference), given=given, then=then, against=against,
+        between=between,
     )  # fmt: skip
 
 
@@ -317,8 +331,8 @@ def sensitivity(
 def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:
     """Rate a pattern of judgements, or explain the rating of a council, by the rule that the regime carries.
 
-    `selector` names a regime and perhaps a date; `grades` gives a grade (its label or id) to every judgement that the rule
-    takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
+    `selector` names a regime and perhaps a date; `grades` gives a grade, by label or id, to every judgement that the
+    rule takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
     judgements or grades that are unknown or too few.
 
     >>> rating = rate("ssi2003", {"adults.serving": "most", "adults.capacity": "promising",
