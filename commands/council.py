@@ -58,7 +58,7 @@ def run(options: Namespace, output: Output) -> int:
         from crossregime.core.profiles import profile
         from crossregime.render import write_profile
 
-        story = profile(council, regimes)
+        story = profile(council, regimes, faults)
         output.show(story.to_dict, lambda stream: write_profile(story, stream, show))
     else:
         from crossregime.render import write_standing

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,9 +86,7 @@ class Output:
         self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False,
         quiet: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
-        if path == "":
-            raise UsageError("--output names no file", do="name a file, or - for standard output")
-        self.path = None if path in (None, SCREEN) else Path(str(path))
+        self.path = None if path in (None, SCREEN) else _file(str(path))
         self.force = force
         self.quiet = quiet
         self.form = self._form(forms, form)
@@ -210,3 +210,17 @@ class Output:
         }
         with naming_option(self.path):
             write_outputs(contents, force=self.force)
+
+
+def _file(path: str) -> Path:
+    """Give the path of a file that a user named; raise UsageError for one without a name of its own."""
+    do = "name a file, or - for standard output"
+    where = f"--output {path}"
+    if not path.strip() or "\0" in path:
+        raise UsageError("--output names no file", do=do)
+    last = re.split(r"[/\\]" if os.sep == "\\" else "/", path)[-1]
+    if last in ("", ".", ".."):
+        raise UsageError(f"{path} names a folder, not a file", where=where, do="name a file in it")
+    if last.lower() in (*ENDINGS, *FOREIGN):
+        raise UsageError(f"{path} is an ending without a name", where=where, do=f"put a name before it: result{last}")
+    return Path(path)

@@ -53,6 +53,7 @@ def _profile(profile: Profile, page: Writer) -> None:
         for link in profile.went_to:
             page.item(f"{link.date}: to {_named(link.successor)}, {_how(link)}")
     _headlines(page, profile)
+    _left_out(page, profile)
     if profile.own and page.wants("judgements"):
         page.heading("Every judgement of it")
         _outcomes(page, profile.own)
@@ -114,6 +115,12 @@ def _how(link: Succession) -> str:
         if link.part != "whole"
         else f"{KINDS[link.kind]}{hands}{note}"
     )
+
+
+def _left_out(page: Writer, profile: Profile) -> None:
+    """Say which regimes are not on the page, and why."""
+    for each in profile.left_out:
+        page.line(f"Left out: {each.regime}, which could not be read: {each.why}.")
 
 
 def _outcomes(page: Writer, outcomes: Sequence[Outcome]) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 import crossregime
 from crossregime.core.errors import Fault
+from crossregime.core.files.folder import LARGEST_FILE
 from crossregime.core.files.places import ROOT
 
 from .calls import TWO, files, proper
@@ -285,7 +286,7 @@ BREAKS = [
     ),
     pytest.param(
         lambda it: os.truncate(it.path / "outcomes.csv", 2**36),
-        ("the largest file read is 67,108,864",),
+        (f"the largest file read is {LARGEST_FILE:,}",),
         id="huge file",
     ),
 ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         groups_in as groups_in,
     )
     from crossregime.core.bounds.breakdown import Breakdown as Breakdown
+    from crossregime.core.bounds.conflict import contradicting_totals as contradicting_totals
     from crossregime.core.bounds.contrast import (
         ANSWERS as ANSWERS,
         Contrast as Contrast,
@@ -63,6 +64,7 @@ else:
         assumptions="AssumedRange settled_sign",
         between="GroupContrast Of REST check_named_groups check_contrast_kind groups_in",
         breakdown="Breakdown",
+        conflict="contradicting_totals",
         contrast="ANSWERS Contrast ContrastBounds GroupShare graded_group points_text",
         figure="BoundedStatistic p_text",
         fact_kinds="FactKind FactsValue",

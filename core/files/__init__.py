@@ -5,7 +5,7 @@ if TYPE_CHECKING:
     from crossregime.core.files.atomic import check_outputs as check_outputs, write_outputs as write_outputs
     from crossregime.core.files.delimited import parse_csv as parse_csv
     from crossregime.core.files.faults import Faults as Faults
-    from crossregime.core.files.folder import Folder as Folder, read_named as read_named
+    from crossregime.core.files.folder import Folder as Folder, read_named as read_named, sensible as sensible
     from crossregime.core.files.formats import (
         csv_text as csv_text,
         json_text as json_text,
@@ -28,7 +28,7 @@ else:
         atomic="check_outputs write_outputs",
         delimited="parse_csv",
         faults="Faults",
-        folder="Folder read_named",
+        folder="Folder read_named sensible",
         formats="csv_text json_text table_bytes with_grades",
         places="DATASETS ROOT",
         provenance="head",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossregime.core.councils import council_dict, load_register, succession_dict
 from crossregime.core.files import head
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from crossregime.core.councils import Council, Succession
+    from crossregime.core.errors import CrossregimeError
     from crossregime.core.model import Judgement, Regime, Source
 
 
@@ -43,12 +44,20 @@ class Outcome:
         return self.judgement.scale.name(self.worst, self.best)
 
 
+class LeftOut(NamedTuple):
+    """A regime that could not be read, and why."""
+
+    regime: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A council, the other bodies of its series, its lineage, and the outcomes of it and its relatives.
 
     `own` are the outcomes of its series; `before` and `after` those of the series that it came from and that
-    took over its area, nearest first. `sources` are those that they rest on, by regime.
+    took over its area, nearest first. `sources` are those that they rest on, by regime. `left_out` are
+    the regimes that could not be read: what they say of the council is not here.
     """
 
     council: Council
@@ -59,6 +68,7 @@ class Profile:
     before: tuple[Outcome, ...]
     after: tuple[Outcome, ...]
     sources: Mapping[str, tuple[Source, ...]]
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def break_note(self) -> str:
@@ -82,12 +92,13 @@ class Profile:
             "own": [_rated(each) for each in self.own],
             "before": [_rated(each) for each in self.before],
             "after": [_rated(each) for each in self.after],
+            "left_out": [each._asdict() for each in self.left_out],
             "sources": {regime: [source.as_dict() for source in sources] for regime, sources in self.sources.items()},
         }
 
 
-def profile(council: Council, regimes: Sequence[Regime]) -> Profile:
-    """Gather a council's story from the register and the regimes."""
+def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[CrossregimeError] = ()) -> Profile:
+    """Gather a council's story from the register and the regimes; `faults` say which of these could not be read."""
     known = load_register()
     bodies = tuple(
         sorted(
@@ -106,7 +117,8 @@ def profile(council: Council, regimes: Sequence[Regime]) -> Profile:
         for regime in regimes
     }
     held = {regime: of_one for regime, of_one in sources.items() if of_one}
-    return Profile(council, bodies, came_from, went_to, own, before, after, held)
+    left_out = tuple(LeftOut(getattr(each, "plugin", ""), getattr(each, "cause", "") or each.what) for each in faults)
+    return Profile(council, bodies, came_from, went_to, own, before, after, held, left_out)
 
 
 def _outcomes(series: Sequence[str], regimes: Sequence[Regime]) -> Iterator[Outcome]:

@@ -87,3 +87,25 @@ def test_an_excel_file_without_its_package_is_refused_with_what_to_install(call,
     assert answer.code == 2
     assert "pip install xlsxwriter, or write csv" in answer.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", [".", "..", "/", "./", "newdir/", "new.json/", "a/.."])
+def test_what_names_a_folder_is_no_output_in_any_form(tmp_path, monkeypatch, form, name):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UsageError, match="names a folder, not a file"):
+        Output(FORMS, form, name, force=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [".json", ".CSV", "a/.xlsx", ".pdf"])
+def test_an_ending_alone_is_no_name(name):
+    with pytest.raises(UsageError, match="is an ending without a name") as caught:
+        Output(FORMS, None, name)
+    assert "result." in caught.value.do
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a\0b"])
+def test_what_names_nothing_is_refused(name):
+    with pytest.raises(UsageError, match="names no file"):
+        Output(FORMS, None, name)
