@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         crosswalks as crosswalks,
         host as host,
         map_position as map_position,
+        panel as panel,
         position as position,
         rate as rate,
         rate_all as rate_all,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
         Rule as Rule,
         Source as Source,
     )
+    from crossregime.core.panels import Panel as Panel
     from crossregime.core.positions import Position as Position
     from crossregime.core.rules import NearThreshold as NearThreshold, Rating as Rating
     from crossregime.core.statistics import linking as linking, statistics as statistics
@@ -71,10 +73,11 @@ else:
         core__engines="FrameCrosstab crosstab",
         core__errors="CrossregimeError DataError PluginError UsageError",
         core__host=(
-            "Host bounds compare council crosswalk crosswalks host map_position position rate rate_all reconcile "
-            "regime regimes register sensitivity"
+            "Host bounds compare council crosswalk crosswalks host map_position panel position rate rate_all "
+            "reconcile regime regimes register sensitivity"
         ),
         core__model="Citation Crosswalk Link Regime Rule Source",
+        core__panels="Panel",
         core__positions="Position",
         core__rules="NearThreshold Rating",
         core__version="__version__",

@@ -100,7 +100,8 @@ def run(options: Namespace, output: Output) -> int:
     def book(pairs: pl.DataFrame) -> bytes:
         from crossregime.render import lay_comparison, workbook_bytes
 
-        return workbook_bytes(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
+        more = {"cells": comparison.cells, "figures": comparison.statistics}
+        return workbook_bytes(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False), more)
 
     def beside() -> dict[str, Any]:
         return comparison.to_dict(pairs=False)

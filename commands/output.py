@@ -21,12 +21,10 @@ if TYPE_CHECKING:
     from crossregime.render import Picture
 
 ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
-           ".svg": "svg", ".png": "png", ".pdf": "pdf"}  # fmt: skip
+           ".sqlite": "sqlite", ".db": "sqlite", ".svg": "svg", ".png": "png", ".pdf": "pdf"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
 FREE = (".txt",)
 """Endings that say little: a file of any form may have them."""
-FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".html", ".docx")
-"""Endings that promise a form which is not written here: what was written would not open as what it is called."""
 TABLES = ("csv", "parquet", "xlsx")
 """Forms of which a file has FILE.meta.json beside it."""
 SCREEN = "-"
@@ -114,7 +112,8 @@ class Output:
         ending = "" if self.path is None else self.path.suffix.lower()
         asked = ENDINGS.get(ending)
         endings = [each for each, meant in ENDINGS.items() if meant in forms]
-        if ending in FOREIGN:
+        if ending and asked is None:
+            # What was written would not open as what it is called.
             raise UsageError(
                 f"no file is written in the format that {ending} stands for",
                 where=f"--output {self.path}",
@@ -159,6 +158,14 @@ class Output:
             self._page(write)
         elif frame is not None:
             self._table(frame(), beside or document, book)
+
+    def data(self, make: Callable[[], bytes]) -> None:
+        """Write a file that is made whole, as a database is."""
+        from crossregime.core.files import write_outputs
+
+        assert self.path is not None  # noqa: S101  # such a form is refused without a file
+        with naming_option(self.path):
+            write_outputs({self.path: make()}, force=self.force)
 
     def picture(self, draw: Callable[[], Picture]) -> None:
         """Write a picture in the form that was asked for: svg, png or pdf."""

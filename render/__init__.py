@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crossregime.render.engines import lay_crosstab as lay_crosstab, write_crosstab as write_crosstab
     from crossregime.render.html import html_page as html_page
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
+    from crossregime.render.panel import lay_panel as lay_panel
     from crossregime.render.plots import (
         ComparisonPlots as ComparisonPlots,
         draw_coverage as draw_coverage,
@@ -53,6 +54,7 @@ else:
         engines="lay_crosstab write_crosstab",
         html="html_page",
         mapping="lay_mapping write_mapping",
+        panel="lay_panel",
         plots="ComparisonPlots draw_coverage draw_map draw_timeline",
         plugins="write_plugins",
         position="lay_position",

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         crosswalks as crosswalks,
         host as host,
         map_position as map_position,
+        panel as panel,
         position as position,
         rate as rate,
         rate_all as rate_all,
@@ -28,8 +29,8 @@ else:
     open_door(
         __name__,
         interface=(
-            "bounds compare council crosswalk crosswalks host map_position position rate rate_all reconcile "
-            "regime regimes register sensitivity"
+            "bounds compare council crosswalk crosswalks host map_position panel position rate rate_all "
+            "reconcile regime regimes register sensitivity"
         ),
         naming="Host Named",
         preparation="prepare_positions",

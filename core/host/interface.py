@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crossregime.core.crosswalks import Mapped
     from crossregime.core.host.naming import Named
     from crossregime.core.model import Crosswalk, Regime
+    from crossregime.core.panels import Panel
     from crossregime.core.positions import Position
     from crossregime.core.rules import NearThreshold, Rating, RuleContext
 
@@ -76,6 +77,30 @@ def position(selector: Named) -> Position:
     152
     """
     return host().position(selector)
+
+
+def panel(*regimes: str | Path | Regime) -> Panel:
+    """Put every outcome of several regimes (ids, folders or loaded ones; without any, all built-ins) in one table.
+
+    One row a council, date and judgement: `frame`; `tables`, `package()` and `database()` give the same with keys.
+    Raises UsageError for a regime that there isn't or that is named with a date or a judgement, DataError where two
+    define one scale differently.
+
+    >>> panel("ssi2003").frame.select("name", "judgement", "grade", "status").row(0)
+    ('Barking and Dagenham', 'stars', 'One Star', 'printed')
+    """
+    from crossregime.core.errors import UsageError
+    from crossregime.core.model import Regime
+    from crossregime.core.panels import Panel
+
+    known = host()
+    loaded = [each if isinstance(each, Regime) else known.load(each) for each in regimes or known.builtins]
+    once = {each.id: each for each in reversed(loaded)}
+    if any(once[each.id] is not each for each in loaded):
+        raise UsageError(
+            "two of these regimes have one id, which would be one regime in a table", do="leave one of them out"
+        )
+    return Panel(tuple(once[name] for name in dict.fromkeys(each.id for each in loaded)))
 
 
 def council(name: str, on: str | date | None = None) -> Council:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Position as Position,
         check_scales as check_scales,
         disambiguate as disambiguate,
+        flag as flag,
     )
     from crossregime.core.positions.rule_use import RuleUse as RuleUse
     from crossregime.core.positions.selection import find_position as find_position
@@ -50,7 +51,7 @@ else:
         facts="Facts apply_facts",
         pairing="LINEAGES Lineage align check_lineage inherit unpaired",
         pairs="PairWeights pairs_frame readable",
-        position="AppliedCrosswalk Position check_scales disambiguate",
+        position="AppliedCrosswalk Position check_scales disambiguate flag",
         rule_use="RuleUse",
         selection="find_position",
         selector="Selector is_folder parse_selector",
