@@ -64,12 +64,13 @@ def _run(arguments: list[str]) -> int:
     from crossregime.commands.parser import command_parser
 
     parser, run = command_parser(name)
+    given = parser.plain_dashes(arguments[1:])
     try:
-        options, unknown = parser.parse_known_intermixed_args(arguments[1:])
+        options, unknown = parser.parse_known_intermixed_args(given)
     except SystemExit as ended:  # argparse ends so when it has shown the help
         return int(ended.code or 0)
     if unknown:
-        parser.refuse(unknown, arguments[1:])
+        parser.refuse(unknown, given)
     from crossregime.commands.output import Output
     from crossregime.commands.screen import Busy
     from crossregime.core.errors import CrossregimeError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes
+from crossregime.commands.values import limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def run(options: Namespace, output: Output) -> int:
         *options.regimes,
         lineage=options.lineage,
         by=options.by,
-        where=options.where,
+        where=limits(options.where),
         weight=options.weight,
         use_rule=options.use_rule,
         facts=options.facts,
