@@ -134,7 +134,7 @@ class Parser(argparse.ArgumentParser):
         return f'{option} "{text}"; {QUOTES}' if " " in text else f"{option} {text}"
 
     def plain_dashes(self, arguments: Sequence[str]) -> list[str]:
-        """Write options that came from a word processor, which makes one long dash of two hyphens, as they were meant."""
+        """Write options from a word processor, which makes one long dash of two hyphens, as they were meant."""
 
         def meant(argument: str) -> str:
             plain = LONG_DASH.sub("--", argument)

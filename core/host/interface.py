@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Identification
     from crossregime.core.claims import Reconciliation
     from crossregime.core.comparison import Comparison, Inference, Sensitivity
-    from crossregime.core.councils import Council, Register
+    from crossregime.core.councils import Register
     from crossregime.core.crosswalks import Mapped
     from crossregime.core.host.naming import Named
     from crossregime.core.model import Crosswalk, Regime
     from crossregime.core.panels import Panel
     from crossregime.core.positions import Position
+    from crossregime.core.profiles import RatedCouncil
     from crossregime.core.rules import NearThreshold, Rating, RuleContext
 
 
@@ -103,18 +104,23 @@ def panel(*regimes: str | Path | Regime) -> Panel:
     return Panel(tuple(once[name] for name in dict.fromkeys(each.id for each in loaded)))
 
 
-def council(name: str, on: str | date | None = None) -> Council:
+def council(name: str, on: str | date | None = None) -> RatedCouncil:
     """Find the council that a printed name or code stands for, on a date (YYYY-MM-DD, or a date) if one is given.
 
-    Raises UnknownCouncilError with the candidates when there is none or more than one.
+    `history` has every outcome of it and its relatives in the regimes that can be loaded, and `frame` the same as a
+    frame; they are read when they are asked for. Raises UnknownCouncilError with the candidates when there is none or
+    more than one.
 
     >>> council("Hull").id
     'kingston-upon-hull'
     """
     from crossregime.core.councils import load_register
     from crossregime.core.dates import parse_day
+    from crossregime.core.profiles import RatedCouncil
 
-    return load_register().resolve(name, parse_day(on))
+    found = load_register().resolve(name, parse_day(on))
+    fields = {each: getattr(found, each) for each in found.__slots__}
+    return RatedCouncil(**fields, load=lambda: host().load_all()[0])
 
 
 def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own

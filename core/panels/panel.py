@@ -34,6 +34,11 @@ class Panel:
 
     regimes: tuple[Regime, ...]
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_panel
+
+        return html_page(lambda page: lay_panel(page, self))
+
     def __repr__(self) -> str:
         return f"Panel of {', '.join(each.id for each in self.regimes)}: {self.frame.height} outcomes"
 

@@ -160,6 +160,11 @@ class Position:
             for regime in self.regimes
         }
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_position
+
+        return html_page(lambda page: lay_position(page, self))
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in self.coverage.items())
         mapped = "" if self.mapping is None else f"\n  {self.mapping.sentence}"

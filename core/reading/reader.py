@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from crossregime.core.model import Crosswalk, Rule
     from crossregime.core.reading.descriptor import Descriptor
 
-TABLES = {
+TABLES: dict[str, tuple[str, bool]] = {
     "sources.csv": ("source", True),
     "outcomes.csv": ("outcome", True),
     "names.csv": ("name", False),

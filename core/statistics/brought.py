@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 _TIES = "grades have many ties and no distances, and its averages of ranks have no bounds where some are not known"
-_DEAL = "add --inference permutation for a p"
 _ORDER = "it knows no order, so a table and one with its columns shuffled are the same to it"
 _PAIRED = "the same councils are rated twice, and it is for independent samples"
 _NEAREST: dict[str, tuple[str, str]] = {
@@ -18,7 +17,7 @@ _NEAREST: dict[str, tuple[str, str]] = {
     "cramer": ("tau_b", _ORDER),
     "phi": ("tau_b", "it is for two grades a judgement, where tau_b is the same number"),
     "contingency": ("tau_b", _ORDER),
-    "fisher": ("linear_by_linear", f"{_ORDER}; {_DEAL}"),
+    "fisher": ("linear_by_linear", f"{_ORDER}; its p may be had by permutation"),
     "mcnemar": ("sign_test", "it is for two grades; for more the sign test asks the same of rises and falls"),
     "icc": ("kappa_quadratic", "it averages grades as if they were numbers; this kappa is its like for counts"),
     "pabak": ("ac1", "it takes every grade to be as likely as the next"),
