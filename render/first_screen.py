@@ -9,6 +9,7 @@ from crossregime.core.comparison import (
     grades_in_brief,
     known_in_brief,
     pairs_in_brief,
+    pairs_of_the_others,
     paths,
     question_of,
     short_range,
@@ -29,6 +30,9 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     """Write who is compared, what is not alike, the contrast, the table of counts and the association."""
     page.title(", by ".join(position.spoken for position in comparison.positions))
     page.line(_who(comparison), indent=0)
+    fewer = pairs_of_the_others(comparison)
+    if fewer:
+        page.line(fewer, indent=0)
     for position in comparison.positions:
         for use in position.rule_use:
             page.line(use.sentence, indent=0)
