@@ -87,6 +87,8 @@ class Output:
         self.path = None if path in (None, SCREEN) else Path(str(path))
         self.force = force
         self.quiet = quiet
+        # What shows that work goes on puts a stream of its own in the place of standard output, which is no terminal.
+        self._screen = sys.stdout
         self.form = self._form(forms, form)
         if force and self.path is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
@@ -182,7 +184,7 @@ class Output:
 
     def _page(self, write: Callable[[IO[str] | None], None]) -> None:
         if self.path is None:
-            write(Quietened(sys.stdout, self.quiet))
+            write(Quietened(self._screen, self.quiet))
             return
         page = io.StringIO()
         write(page)
