@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import (
+    add_ages,
+    add_between,
+    add_contrast,
     add_facts,
+    add_groups,
+    add_neighbours,
     add_output,
     add_regimes,
     add_show,
@@ -38,11 +43,17 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--lineage", default="strict", metavar="POLICY",
                         help="strict (default): pair the same series; inherit: also hand a rating on across splits"
                         " and mergers")  # fmt: skip
-    parser.add_argument("--by", metavar="region|type", help="a table for each region or type of council")
-    parser.add_argument("--where", metavar="region=NAME", action="append",
-                        help="limit the comparison to one region or type; give it again for both")  # fmt: skip
+    parser.add_argument("--by", metavar="GROUPING",
+                        help="a table for each group of councils: region, type, deprivation, size, or one of"
+                        " --groups")  # fmt: skip
+    add_groups(parser)
+    add_neighbours(parser)
+    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
+                        help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
     parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
                         help="list only the pairs of these councils (name or code)")  # fmt: skip
+    add_contrast(parser)
+    add_between(parser)
     parser.add_argument("--weight", metavar="population", help="also give the shares by population")
     parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
                         help="put the judgements on one scale first: a crosswalk's id, its file, equipercentile or"
@@ -55,9 +66,16 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    add_ages(parser)
+    parser.add_argument("--events", action="store_true",
+                        help="with one rolling regime: each inspection with the next of the same council")  # fmt: skip
+    parser.add_argument("--since", metavar="DATE", help="of these, those published from this day on")
+    parser.add_argument("--until", metavar="DATE", help="of these, those published up to this day")
     add_show(
         parser,
-        pairs="every pair",
+        pairs="every pair; with --given or --then who is certainly there, and who possibly",
+        contrasts="every cut of both scales",
+        groups="with --by, each group against the rest",
         breaks="what is not alike, in full",
         statistics="tables and statistics",
         unpaired="what was not compared, and why",
@@ -70,6 +88,13 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
+    if options.events:
+        return _events(options, output)
+    for name in ("since", "until"):
+        if getattr(options, name) is not None:
+            from crossregime.core.errors import UsageError
+
+            raise UsageError(f"--{name} belongs to --events", do="add --events, and name one rolling regime")
     check_regimes(options)
     show = shown(options)
     options.where, options.crosswalk = limits(options.where), files(options.crosswalk)
@@ -82,6 +107,8 @@ def run(options: Namespace, output: Output) -> int:
         lineage=options.lineage,
         by=options.by,
         where=options.where,
+        groups=options.groups,
+        neighbours_of=options.neighbours_of,
         councils=[name for words in options.councils for name in council_names(words)],
         weight=options.weight,
         use_rule=options.use_rule,
@@ -89,6 +116,12 @@ def run(options: Namespace, output: Output) -> int:
         statistics=_asked_statistics(options),
         inference=_inference(options),
         crosswalk=options.crosswalk[0] if options.crosswalk else None,
+        given=options.given,
+        then=options.then,
+        against=options.against,
+        between=options.between,
+        max_age=options.max_age,
+        uninspected=options.uninspected,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
@@ -110,19 +143,53 @@ def run(options: Namespace, output: Output) -> int:
     return 0
 
 
+def _events(options: Namespace, output: Output) -> int:
+    """Follow each inspection to the next, and show what happened."""
+    from crossregime.commands.screen import tell_notices
+    from crossregime.core.comparison import find_events
+    from crossregime.core.dates import parse_day
+    from crossregime.core.errors import UsageError
+
+    if len(options.regimes) != 1:
+        raise UsageError("--events follows one rolling regime, or several joined by '+'", do="give --regime once")
+    position = crossregime.position(options.regimes[0])
+    tell_notices(position.regimes)
+    found = find_events(position, parse_day(options.since, "--since"), parse_day(options.until, "--until"))
+
+    def page(stream: IO[str] | None) -> None:
+        from crossregime.render import write_events
+
+        write_events(found, stream)
+
+    def book(events: pl.DataFrame) -> bytes:
+        from crossregime.render import lay_events, workbook_bytes
+
+        return workbook_bytes(events, "events", lambda page: lay_events(page, found))
+
+    output.show(found.to_dict, page, lambda: found.frame, beside=lambda: found.to_dict(events=False), book=book)
+    return 0
+
+
 def _sensitivity(options: Namespace, output: Output) -> int:
     """Compare under every crosswalk that fits."""
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
-    for option in ("by", "councils", "weight", "use_rule", "inference"):
+    unfit = (
+        "by", "between", "given", "then", "against", "councils", "weight", "use_rule", "inference", "max_age",
+    )  # fmt: skip
+    for option in unfit:
         if getattr(options, option):
-            name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
+            name = {"councils": "council", "use_rule": "use-rule", "max_age": "max-age"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
+    if options.uninspected != "out":
+        raise UsageError("several crosswalks take no --uninspected", do="name one crosswalk, or leave it out")
     found = crossregime.sensitivity(
         *options.regimes,
         lineage=options.lineage,
         where=options.where,
+        groups=options.groups,
+        neighbours_of=options.neighbours_of,
         facts=options.facts,
         statistics=_asked_statistics(options),
         crosswalks=options.crosswalk,

@@ -1,9 +1,9 @@
-"""council: one council on one page, or several side by side."""
+"""council: one council on one page, several side by side, or where one stood among others."""
 
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output, add_show, shown
+from crossregime.commands.parser import add_groups, add_output, add_show, shown
 from crossregime.commands.values import council_names
 
 TYPE_CHECKING = False
@@ -19,10 +19,16 @@ def describe(parser: Parser) -> None:
     """Add the arguments."""
     parser.description = (
         "One council on one page: its names, codes and dates, the reorganisations that it came from or went to, and"
-        " every outcome of it and of them in every regime. Several councils stand side by side."
+        " every outcome of it and of them in every regime. Several councils stand side by side. With --against, where"
+        " one stood among others instead."
     )
     parser.add_argument("names", metavar="NAME", nargs="+", help="a name or a code; several stand side by side")
     parser.add_argument("--on", metavar="DATE", help="the council of that name on this day (YYYY-MM-DD)")
+    parser.add_argument("--against", metavar="WHOM",
+                        help="how many were rated above it, alike and below in each regime: of its statistical"
+                        " neighbours, of its region, type, deprivation or size, of a group of --groups, or of all"
+                        " (neighbours, region, ..., all)")  # fmt: skip
+    add_groups(parser)
     add_show(
         parser,
         judgements="every judgement",
@@ -40,15 +46,32 @@ def run(options: Namespace, output: Output) -> int:
 
     from crossregime.commands.screen import tell
     from crossregime.core.dates import parse_day
+    from crossregime.core.errors import UsageError
     from crossregime.core.profiles import profile, profiles_dict
     from crossregime.render import write_councils_side_by_side, write_profile
 
     parse_day(options.on, "--on")
+    if options.groups and options.against is None:
+        raise UsageError(
+            "--groups belongs to --against", do="add --against and the name of the file without its ending"
+        )
+    if show and options.against is not None:
+        raise UsageError("--show has no part of a page of --against", do="leave --show out; --format json has it all")
+    if options.against is not None and output.form in ("csv", "parquet"):
+        raise UsageError(f"--against writes no {output.form}", do="take text or json")
     named = [crossregime.council(name, options.on) for name in council_names(options.names)]
     councils = list({council.id: council for council in named}.values())
+    if options.against is not None and len(councils) > 1:
+        raise UsageError("--against is of one council", do="name one council")
     regimes, faults = crossregime.host().load_all()
     for fault in faults:
         tell(f"note: left out: {fault}")
+    if options.against is not None:
+        from crossregime.render import write_standing
+
+        stood = crossregime.standing(councils[0].id, against=options.against, regimes=regimes, groups=options.groups)
+        output.show(stood.to_dict, lambda stream: write_standing(stood, stream))
+        return 0
     found = [profile(council, regimes) for council in councils]
 
     def page(stream: IO[str] | None) -> None:

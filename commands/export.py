@@ -23,8 +23,10 @@ def describe(parser: Parser) -> None:
         " totals and sources."
     )
     parser.add_argument("regimes", metavar="SELECTOR", nargs="*",
-                        help="SOURCE[@DATE or @first][:JUDGEMENT]; with --panel, --all or sqlite the regimes, all"
-                        " built-ins by default")  # fmt: skip
+                        help="SOURCE[@WHEN][:JUDGEMENT]; with --panel, --all or sqlite the regimes, all built-ins by"
+                        " default")  # fmt: skip
+    parser.add_argument("--inspections", action="store_true",
+                        help="of rolling regimes: every inspection by the date, with all of its grades")  # fmt: skip
     parser.add_argument("--panel", action="store_true",
                         help="every judgement and date of the regimes: one row a council, date and judgement"
                         )  # fmt: skip
@@ -54,6 +56,12 @@ def run(options: Namespace, output: Output) -> int:
 
     position = crossregime.position(options.regimes[0])
     tell_notices(position.regimes)
+    if options.inspections:
+        from crossregime.core.profiles import list_inspections
+
+        found = list_inspections(position)
+        output.show(found.to_dict, frame=lambda: found.frame, beside=lambda: found.to_dict(inspections=False))
+        return 0
 
     def book(outcomes: pl.DataFrame) -> bytes:
         from crossregime.render import lay_position, workbook_bytes

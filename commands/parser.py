@@ -20,8 +20,8 @@ ABOUT = (
     " is not, and why."
 )
 SELECTORS = (
-    "A SELECTOR is SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]: ssi2003, ssi2003:children.serving,"
-    " ./my-regime@2011-11-08."
+    "A SELECTOR is SOURCE[+SOURCE][@WHEN][:JUDGEMENT], WHEN a date, first, previous or last-graded: ssi2003,"
+    " ssi2003:children.serving, ./my-regime@2011-11-08."
 )
 SUBJECT = re.compile(r"argument (\S+): ")
 """How argparse begins what it says of one argument."""
@@ -168,7 +168,7 @@ def _names_a_regime(selector: str) -> bool:
 def add_regimes(parser: Parser, times: str) -> None:
     """Add --regime, to be given several times."""
     parser.add_argument("--regime", dest="regimes", metavar="SELECTOR", action="append", default=[],
-                        help=f"a position: SOURCE[@DATE][:JUDGEMENT]; give it {times}")  # fmt: skip
+                        help=f"a position: SOURCE[@WHEN][:JUDGEMENT]; give it {times}")  # fmt: skip
 
 
 def check_regimes(options: argparse.Namespace) -> None:
@@ -192,11 +192,52 @@ def add_statistics(parser: Parser) -> None:
     parser.add_argument("--statistics", dest="statistics", action="append", help=argparse.SUPPRESS)
 
 
+def add_contrast(parser: Parser) -> None:
+    """Add --given, --then and --against: the grades of a contrast."""
+    parser.add_argument("--given", metavar="GRADES", action="append",
+                        help="grades of the first regime, with commas: did these councils do better? By default those"
+                        " from which on councils do well")  # fmt: skip
+    parser.add_argument("--then", metavar="GRADES", action="append",
+                        help="grades of the last regime that are to do well; the same by default")  # fmt: skip
+    parser.add_argument("--against", metavar="GRADES", action="append",
+                        help="grades of the first regime to set them against; all others by default")  # fmt: skip
+
+
+def add_between(parser: Parser) -> None:
+    """Add --between: the groups of --by that are set against each other."""
+    parser.add_argument("--between", metavar="GROUP", action="append", default=[],
+                        help="with --by: set this group against all others, or give it twice to set two against each"
+                        " other; by default each against all others")  # fmt: skip
+
+
 def add_facts(parser: Parser) -> None:
     """Add --facts."""
     parser.add_argument("--facts", metavar="FILE",
                         help="add what you found yourself: a CSV with the columns of outcomes.csv, status user",
                         )  # fmt: skip
+
+
+def add_ages(parser: Parser) -> None:
+    """Add --max-age and --uninspected."""
+    parser.add_argument("--max-age", metavar="AGE",
+                        help="leave out inspections that are older on a rolling position's date: 3y, 18m or"
+                        " 90d")  # fmt: skip
+    parser.add_argument("--uninspected", default="out", metavar="out|open",
+                        help="councils that no inspection speaks of: out (default) leaves them out, open lets them"
+                        " have any grade")  # fmt: skip
+
+
+def add_groups(parser: Parser) -> None:
+    """Add --groups."""
+    parser.add_argument("--groups", metavar="FILE", action="append", default=[],
+                        help="groups of your own for --by and --where, under the name of the file: a CSV with the"
+                        " columns council and group")  # fmt: skip
+
+
+def add_neighbours(parser: Parser) -> None:
+    """Add --neighbours-of."""
+    parser.add_argument("--neighbours-of", metavar="NAME",
+                        help="limit it to a council and its ten statistical neighbours, and mark them")  # fmt: skip
 
 
 def add_output(parser: Parser, *forms: str) -> None:

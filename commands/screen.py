@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from threading import Timer
-    from typing import IO
+    from typing import IO, Self
 
     from rich.status import Status
 
@@ -34,7 +34,7 @@ def tell_notices(regimes: Iterable[Regime]) -> None:
     """Tell what there is to know of how regimes were read, each thing once."""
     from crossregime.core.text import visible
 
-    for notice in dict.fromkeys(notice for regime in regimes for notice in regime.notices):
+    for notice in dict.fromkeys(notice for regime in regimes for notice in regime.files.notices):
         tell(f"note: {visible(notice)}")
 
 
@@ -49,7 +49,7 @@ class Busy:
         self._status: Status | None = None
         self._timer: Timer | None = None
 
-    def __enter__(self) -> Busy:
+    def __enter__(self) -> Self:
         if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
             from threading import Timer
 

@@ -150,8 +150,8 @@ class UsageError(CrossregimeError):
     >>> try:
     ...     cr.compare("ssi2003", "ofsted2009", by="county")
     ... except cr.UsageError as error:
-    ...     error.what, error.do
-    ("councils can't be grouped by 'county'", 'group by region or type')
+    ...     error.what, error.do.split(";")[0]
+    ("councils can't be grouped by 'county'", 'group by region, type, deprivation or size')
     """
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crossregime.render.description import lay_regime as lay_regime, write_description as write_description
     from crossregime.render.doctor import write_diagnosis as write_diagnosis
     from crossregime.render.engines import lay_crosstab as lay_crosstab, write_crosstab as write_crosstab
+    from crossregime.render.events import lay_events as lay_events, write_events as write_events
     from crossregime.render.html import html_page as html_page
     from crossregime.render.identification import lay_identification as lay_identification
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         lay_sensitivity as lay_sensitivity,
         write_sensitivity as write_sensitivity,
     )
+    from crossregime.render.standing import write_standing as write_standing
     from crossregime.render.statistics import write_catalogue as write_catalogue, write_entries as write_entries
     from crossregime.render.text import lay_comparison as lay_comparison, write_comparison as write_comparison
     from crossregime.render.validation import write_validation as write_validation
@@ -64,6 +66,7 @@ else:
         description="lay_regime write_description",
         doctor="write_diagnosis",
         engines="lay_crosstab write_crosstab",
+        events="lay_events write_events",
         html="html_page",
         identification="lay_identification",
         mapping="lay_mapping write_mapping",
@@ -74,6 +77,7 @@ else:
         rate="lay_rating lay_steps write_rating write_steps",
         reconcile="lay_reconciliation write_reconciliation",
         sensitivity="lay_sensitivity write_sensitivity",
+        standing="write_standing",
         statistics="write_catalogue write_entries",
         text="lay_comparison write_comparison",
         validation="write_validation",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.comparison import list_grades
 from crossregime.core.councils import label
+from crossregime.core.positions import CHOSEN
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -30,17 +31,7 @@ def write_compared(page: Writer, comparison: Comparison) -> None:
     if comparison.facts is not None:
         page.line(comparison.facts.sentence)
     page.line(f"Lineage {comparison.lineage}: {LINEAGES[comparison.lineage]}.")
-    if comparison.where or comparison.by is not None:
-        first = comparison.positions[0]
-        what = []
-        if comparison.where:
-            what.append(f"Limited to {label(comparison.where)}")
-        if comparison.by is not None:
-            what.append(f"grouped by {comparison.by}" if what else f"Grouped by {comparison.by}")
-        page.line(
-            f"{', '.join(what)}: that of the council in {first.name} on {first.date}. Councils outside still share"
-            " the printed totals, so they loosen the bounds."
-        )
+    _groups(page, comparison)
     held = comparison.populations
     if held is not None:
         names = comparison.estimated_names
@@ -48,10 +39,41 @@ def write_compared(page: Writer, comparison: Comparison) -> None:
         page.line(f"Weighed by mid-year population {held.year}, ONS (Open Government Licence v3.0){estimates}.")
 
 
+def _groups(page: Writer, comparison: Comparison) -> None:
+    """Write by what it is limited and grouped, as of when, and whom the groups leave out."""
+    if comparison.where or comparison.by is not None:
+        first = comparison.positions[0]
+        what = []
+        if comparison.where:
+            what.append(f"Limited to {label(comparison.where)}")
+        if comparison.by is not None:
+            what.append(f"grouped by {comparison.by.id}" if what else f"Grouped by {comparison.by.id}")
+        page.line(
+            f"{', '.join(what)}: as of the council in {first.name} on {first.date}. Councils outside still share"
+            " the printed totals, so they loosen the bounds."
+        )
+    near = comparison.neighbours
+    if near is not None:
+        page.line(f"{near.sentence} Source: {near.source}.")
+        for position in comparison.positions:
+            if near.absent(position.date):
+                page.line(near.absences(position.date))
+    for use in comparison.group_use:
+        if use.sentence:
+            page.line(use.sentence)
+
+
 def write_position(page: Writer, position: Position, mark: str = "-") -> None:
     """Write what a position is, how much of it is known and printed, and what it was put through."""
     headline = ", the headline judgement" if position.is_headline else ""
     page.item(f"{position.label}: {_titles(position)}. {_sentence(position.judgement.title + headline)}", mark)
+    others = [
+        f"in {regime.id} it is {judgement.id}: {_sentence(judgement.title)}"
+        for regime, judgement in zip(position.regimes[1:], position.judgements[1:], strict=True)
+        if judgement.id != position.judgement.id
+    ]
+    if others:
+        page.line(_sentence(f"{'; '.join(others)[0].upper()}{'; '.join(others)[1:]}"), indent=4)
     page.line(_coverage(position), indent=4)
     for use in position.rule_use:
         page.line(use.sentence, indent=4)
@@ -72,8 +94,8 @@ _COVERED = {"range": "known only as a range", "rule": "by rule"}
 
 
 def _coverage(position: Position) -> str:
-    which = "first" if position.selector.first else "latest"
-    when = f"published {position.date}" if position.publication else f"each council's {which} report by {position.date}"
+    which = CHOSEN[position.selector.choice]
+    when = f"published {position.date}" if position.publication else f"each council's {which} by {position.date}"
     counts = ", ".join(
         f"{number} {_COVERED.get(status, status.replace('_', ' '))}" for status, number in position.coverage.items()
     )
@@ -85,6 +107,8 @@ def _coverage(position: Position) -> str:
         groups = len(position.totals) - len(totals)
         by_group = [f"{groups} by region or type"] if groups else []
         text += f" Printed totals: {', '.join(printed + by_group)}."
+    if position.inspected is not None:
+        text += f" {position.inspected.sentence}"
     if position.ended.height:
         text += f" {position.ended.height} series had ended by then and are left out."
     return text

@@ -56,7 +56,7 @@ def _coverage(description: Description, page: Writer) -> None:
     page.line("How much is known (councils by how their grade is known)", indent=0)
     frame = description.coverage
     if description.regime.kind == "annual":
-        frame = frame.drop("reports")  # one of each council: the councils again
+        frame = frame.drop("inspections")  # one of each council: the councils again
     page.grid(
         [name.replace("_", " ") for name in frame.columns],
         [[("" if value is None else str(value)) for value in row] for row in frame.iter_rows()],
@@ -103,7 +103,7 @@ def _sources(description: Description, page: Writer) -> None:
 
 
 def _brought(regime: Regime, page: Writer) -> None:
-    """Write what else its folder brings: a rating rule, crosswalks."""
+    """Write what else its folder brings: a rating rule, crosswalks, groupings."""
     if regime.rule is not None:
         page.heading("Rating rule")
         page.line(f"{regime.rule.title}. `crossregime rate {regime.id}` uses it.")
@@ -111,6 +111,10 @@ def _brought(regime: Regime, page: Writer) -> None:
         page.heading("Crosswalks that it brings")
         for walk in regime.crosswalks:
             page.item(f"{walk.id}: {walk.title} ({walk.from_scale} to {walk.to_scale})")
+    if regime.groupings:
+        page.heading("Groupings that it brings")
+        for grouping in regime.groupings:
+            page.item(f"{grouping.id}: {', '.join(map(grouping.label, grouping.values))} (--by {grouping.id})")
 
 
 def _publications(description: Description, page: Writer) -> None:
@@ -126,7 +130,7 @@ def _publications(description: Description, page: Writer) -> None:
             )
     if regime.kind == "rolling":
         dates = regime.dates()
-        page.item(f"reports from {dates[0]} to {dates[-1]}")
+        page.item(f"inspections from {dates[0]} to {dates[-1]}")
 
 
 def _totals(description: Description, page: Writer) -> None:

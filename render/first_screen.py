@@ -16,7 +16,7 @@ from crossregime.core.comparison import (
     unlike_in_brief,
 )
 from crossregime.core.councils import label
-from crossregime.core.text import coefficient_text, percent_text
+from crossregime.core.text import coefficient_text, joined, percent_text
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Contrast, Counts, Interval
@@ -30,10 +30,12 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     """Write who is compared, what is not alike, the contrast, the table of counts and the association."""
     page.title(", by ".join(position.spoken for position in comparison.positions))
     page.line(_who(comparison), indent=0)
-    fewer = pairs_of_the_others(comparison)
-    if fewer:
-        page.line(fewer, indent=0)
+    for note in (pairs_of_the_others(comparison), *comparison.group_notes):
+        if note:
+            page.line(note, indent=0)
     for position in comparison.positions:
+        if position.inspected is not None:
+            page.line(f"{position.name}: {position.inspected.sentence}", indent=0)
         for use in position.rule_use:
             page.line(use.sentence, indent=0)
         if position.mapping is not None:
@@ -54,6 +56,20 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
             _paths(page, comparison)
         _movements(page, comparison)
     _association(page, comparison)
+    _weighed(page, comparison, table)
+
+
+def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
+    """Write the shares by population, where they are asked for, and which of these are estimates."""
+    held = comparison.populations
+    if held is None:
+        return
+    page.space()
+    for share in table.people:
+        page.line(share.sentence, indent=0)
+    names = comparison.estimated_names
+    estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
+    page.line(f"Weighed by mid-year population {held.year}{estimates}.", indent=0)
 
 
 def _who(comparison: Comparison) -> str:
@@ -93,6 +109,8 @@ def write_contrast(page: Writer, contrast: Contrast, table: Crosstab) -> None:
     ]
     rows.append(["", "difference", _points(contrast), ""])
     page.grid(["", "", "", ""], rows, rule=False, bars=_bars(contrast))
+    if contrast.by_convention:
+        page.line(contrast.note)
     known = known_in_brief(table)
     if known:
         page.line(known)
@@ -179,7 +197,8 @@ def _movements(page: Writer, comparison: Comparison) -> None:
 
 def _groups(page: Writer, comparison: Comparison) -> None:
     """Write one table with a row a group: councils, the shares of both halves, their difference, the association."""
-    whole = comparison.ends
+    whole, by = comparison.ends, comparison.by
+    assert by is not None  # noqa: S101  # only groups come here
     contrast = whole.headline
     page.space()
     page.line(question_of(contrast, whole), indent=0)
@@ -187,15 +206,22 @@ def _groups(page: Writer, comparison: Comparison) -> None:
     first, second = whole.first.scale, whole.second.scale
     page.line(f"Shares at {grades_in_brief(second, contrast.then)}, smallest to largest possible")
     heads = [
-        str(comparison.by), "councils", grades_in_brief(first, contrast.given), grades_in_brief(first, contrast.against),
-        "difference", "tau-b",
-    ]  # fmt: skip
-    tables = [("all", whole), *((each[-1].group.label, each[-1]) for each in comparison.groups if each[-1].group)]
+        by.id,
+        "councils",
+        grades_in_brief(first, contrast.given),
+        grades_in_brief(first, contrast.against),
+        "difference",
+        "tau-b",
+    ]
+    tables = [
+        ("all", whole),
+        *((by.label(each[-1].group.value), each[-1]) for each in comparison.groups if each[-1].group),
+    ]
     rows = []
     for name, table in tables:
         found = table.headline
         rows.append(
-            [name.removeprefix(f"{comparison.by} "), str(table.tabulation.pairs), _share(found.first.share),
+            [name, str(table.tabulation.pairs), _share(found.first.share),
              _share(found.second.share), _points(found).removesuffix(" points"), _tau(table)]
         )  # fmt: skip
     page.grid(heads, rows, right=range(1, len(heads)))
@@ -224,5 +250,6 @@ def _association(page: Writer, comparison: Comparison) -> None:
         if " to " in text:
             text = f"possible range {text}"
         if found.partly_known and isinstance(found.complete_case, float):
-            text += f" ({coefficient_text(found.complete_case)} over the known alone, misleading)"
+            misleading = " alone, misleading" if table.identification.complete_case_misleads else ""
+            text += f" ({coefficient_text(found.complete_case)} over the known{misleading})"
         page.line(f"tau-b{of}: {text}", indent=0)

@@ -14,7 +14,7 @@ from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_source
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from crossregime.core.claims import Finding, Reconciliation
 
@@ -58,20 +58,18 @@ def lay_reconciliation(page: Writer, reconciliation: Reconciliation) -> None:
     page.grid(["", *(HEADS[name] for name in COUNTED)], rows, right=range(1, len(COUNTED) + 1))
     _failed(reconciliation, page)
     _reconstructed(every, page)
-    if page.wants("meanings"):
-        page.line(MEANINGS)
-    if page.wants("contradicted"):
-        _section(page, "Contradicted, explained", [each for each in every if each.explained])
-    if page.wants("can-hold"):
-        _section(page, "Can hold", [each for each in every if each.verdict == "can_hold"])
-    if page.wants("unchecked"):
-        _section(page, "Not checked", [each for each in every if each.verdict == "unchecked"])
-    if page.wants("holding"):
-        _holding(page, [each for each in every if each.verdict in ("holds", "within_rounding")])
-    if page.wants("positions"):
-        _positions(reconciliation, page)
-    if page.wants("sources"):
-        _sources(reconciliation, page)
+    parts: dict[str, Callable[[], None]] = {
+        "meanings": lambda: page.line(MEANINGS),
+        "contradicted": lambda: _section(page, "Contradicted, explained", [each for each in every if each.explained]),
+        "can-hold": lambda: _section(page, "Can hold", [each for each in every if each.verdict == "can_hold"]),
+        "unchecked": lambda: _section(page, "Not checked", [each for each in every if each.verdict == "unchecked"]),
+        "holding": lambda: _holding(page, [each for each in every if each.verdict in ("holds", "within_rounding")]),
+        "positions": lambda: _positions(reconciliation, page),
+        "sources": lambda: _sources(reconciliation, page),
+    }
+    for part, write in parts.items():
+        if page.wants(part):
+            write()
 
 
 def _verdict(reconciliation: Reconciliation, page: Writer) -> None:
@@ -82,8 +80,8 @@ def _verdict(reconciliation: Reconciliation, page: Writer) -> None:
         page.answer(f"{many(failed, 'claim')} must be looked at.")
     elif reconciliation.findings:
         page.answer(
-            f"None must be looked at: {hold} hold, {counts['can_hold']} can hold, {counts['contradicted_explained']} are"
-            f" contradicted and explained, {counts['unchecked']} can't be checked."
+            f"None must be looked at: {hold} hold, {counts['can_hold']} can hold, {counts['contradicted_explained']}"
+            f" are contradicted and explained, {counts['unchecked']} can't be checked."
         )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.comparison import ASSUMPTIONS, cell, left_out
-from crossregime.core.councils import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
+from crossregime.render.contrast import lay_contrasts, lay_group_contrasts, lay_who
 from crossregime.render.difference import write_break
 from crossregime.render.first_screen import write_first_screen
 from crossregime.render.page import ALL, Writer, write_page
@@ -32,8 +32,7 @@ def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show
 def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
     """Write the first screen, then every part that the page wants; the pairs may stand elsewhere."""
     write_first_screen(page, comparison)
-    if pairs and (comparison.councils or page.wants("pairs")):
-        _pairs(page, comparison)
+    _contrasts(page, comparison, pairs=pairs)
     if page.wants("breaks"):
         _break(page, comparison)
     if page.wants("statistics"):
@@ -47,6 +46,19 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) 
         write_sources(page, comparison)
     if page.wants("positions"):
         write_compared(page, comparison)
+
+
+def _contrasts(page: Writer, comparison: Comparison, *, pairs: bool) -> None:
+    """Write who is paired, or who is in the cell that was asked about, every cut, and groups against each other."""
+    in_a_cell = comparison.contrasted.named and page.wants("pairs")
+    if pairs and in_a_cell:
+        lay_who(page, comparison, comparison.who())
+    if pairs and (comparison.councils or (page.wants("pairs") and not in_a_cell)):
+        _pairs(page, comparison)
+    if page.wants("contrasts"):
+        lay_contrasts(page, comparison.ends.cuts)
+    if comparison.between_named or page.wants("groups"):
+        lay_group_contrasts(page, comparison)
 
 
 def _tables(page: Writer, comparison: Comparison) -> None:
@@ -199,7 +211,11 @@ def _figures(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     figures, known = comparison.figures[crosstab], crosstab.identification
     if known.partly_known:
         alone, every = many(known.named, "named pair"), many(known.pairs, "pair")
-        heads = ["", f"the {alone} alone (a warning)", f"all completions of the {every}"]
+        heads = [
+            "",
+            f"the {alone}{' alone (a warning)' if known.complete_case_misleads else ''}",
+            f"all completions of the {every}",
+        ]
         rows = [[each.title, each.text, each.bounds_text] for each in figures]
         if not crosstab.problem.free:  # the totals settle what no row names
             heads[2] = f"all {every}"
@@ -220,12 +236,13 @@ def _averages(page: Writer, comparison: Comparison) -> None:
         return
     from crossregime.core.comparison import scoring
 
-    page.heading(f"Average score by {comparison.by}, where the inspectorate itself scored its grades")
+    by = "" if comparison.by is None else comparison.by.id
+    page.heading(f"Average score by {by}, where the inspectorate itself scored its grades")
     sides = list(comparison.averages)
     rows: dict[str, dict[int, str]] = {}
     for side, found in comparison.averages.items():
         for each in found:
-            label = load_register().group_label(each.dimension, each.group)
+            label = each.grouping.label(each.group)
             value = f"{each.lowest:.2f}" if each.lowest == each.highest else f"{each.lowest:.2f} to {each.highest:.2f}"
             rows.setdefault(label, {})[side] = f"{value} ({each.councils})"
     heads = [f"{side} {comparison.positions[side - 1].name}" for side in sides]
@@ -246,7 +263,15 @@ def _averages(page: Writer, comparison: Comparison) -> None:
 def _unpaired(page: Writer, comparison: Comparison) -> None:
     rows = comparison.unpaired
     page.heading(f"Not compared: {many(rows.height, 'council') if rows.height else 'none'}", folded=rows.height > 0)
+    same = comparison.of_one_inspection
+    if same:
+        page.item(
+            f"{many(len(same), 'council')} with one and the same inspection in both, which is no before and after:"
+            f" {', '.join(same)}"
+        )
     for row in rows.iter_rows(named=True):
+        if row["reason"] == "same_inspection":
+            continue
         position = comparison.positions[row["side"] - 1]
         ranks = row["worst_rank"], row["best_rank"]
         grade = "no grade" if ranks[0] is None else position.scale.name(*ranks)
@@ -258,7 +283,7 @@ def _unpaired(page: Writer, comparison: Comparison) -> None:
 
 
 def _pairs(page: Writer, comparison: Comparison) -> None:
-    lines = comparison.lines
+    lines = comparison.marked_lines
     asked = f" of {comparison.pairs.height}" if comparison.councils else ""
     page.heading(f"Pairs: {len(lines)}{asked}", folded=not comparison.councils)
     for name, why in comparison.in_no_pair.items():

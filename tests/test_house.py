@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from .untested import UNTESTED
+
 pytestmark = pytest.mark.checkout
 
 ROOT = Path(__file__).parent.parent
@@ -204,6 +206,26 @@ def test_core_knows_no_option_of_the_command_line(name):
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
             assert not re.search(r"(?<![\w-])--[a-z]", node.value), (name, node.value)
+
+
+# Tests
+
+
+def test_every_module_has_a_test_file_of_its_name_or_is_listed_with_what_tests_it():
+    """The mapping: core/x/y.py has tests/core/x/test_y.py. The list is exact: no line too few, and none too many."""
+    listed = [module for _, modules in UNTESTED.values() for module in modules]
+    lacking = [
+        path.relative_to(ROOT)
+        for path in PATHS
+        if path.name != "__init__.py"
+        and not (ROOT / "tests" / path.relative_to(ROOT)).with_name(f"test_{path.name}").exists()
+    ]
+    assert sorted(listed) == sorted(path.as_posix() for path in lacking), "see tests/untested.py"
+
+
+@pytest.mark.parametrize("file", sorted({file for files, _ in UNTESTED.values() for file in files}))
+def test_what_is_said_to_test_a_module_is_there(file):
+    assert (ROOT / file).is_file()
 
 
 # Files

@@ -97,6 +97,21 @@ class UniformCompletions:
         mean = float(values @ chances)
         return UniformSummary(mean, float(ends[0]), float(ends[1]), self.method, float(self.chances[~held].sum()))
 
+    def chances_of_sign(self, statistic: Statistic) -> tuple[float, float, float] | None:
+        """Give the shares of completions in which a statistic is below nought, nought and above it.
+
+        Of those in which it has a value; None where it has none in any.
+        """
+        numerators, denominators = (
+            np.broadcast_to(np.asarray(part, dtype=float), len(self.tables)) for part in statistic.parts(self._cells)
+        )
+        held = denominators > 0
+        if not held.any():
+            return None
+        chances, signs = self.chances[held] / self.chances[held].sum(), np.sign(numerators[held])
+        below, nought, above = (float(chances[signs == sign].sum()) for sign in (-1, 0, 1))
+        return below, nought, above
+
 
 def uniform_completions(problem: Problem) -> UniformCompletions | Undefined:
     """Find the uniform completions of a problem, or say why there are none to be had."""

@@ -295,12 +295,7 @@ def weight_at(size: int, place: int, weight: Fraction) -> tuple[Fraction, ...]:
 
 def _total_form(place: int, total: Total) -> Form:
     ranks = frozenset(total.ranks)
-
-    def form(unit: Unit, grades: Grading) -> int:
-        inside = not total.dimension or unit.groups[place].get(total.dimension) == total.group
-        return int(inside and grades[place] in ranks)
-
-    return form
+    return lambda unit, grades: int(total.counts(unit.groups[place]) and grades[place] in ranks)
 
 
 def _flow_form(before: int, after: int, flow: Flow) -> Form:

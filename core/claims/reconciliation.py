@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.claims.claims import FILE, read_claims
+from crossregime.core.claims.claims import FILE
+from crossregime.core.claims.claims_file import read_claims
 from crossregime.core.claims.finding import COUNTED, FIELDS, Finding
 from crossregime.core.claims.query import ClaimContext
 from crossregime.core.claims.verdict import ClaimChecker
@@ -75,7 +76,7 @@ class Reconciliation:
                     "id": regime.id,
                     "title": regime.title,
                     "origin": regime.origin,
-                    "files": dict(regime.hashes),
+                    "files": dict(regime.files.hashes),
                     "claims": self.hashes.get(regime.id),
                     "counts": self.counts(regime.id),
                 }

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison.comparison import Comparison as Comparison, compare_positions as compare_positions
     from crossregime.core.comparison.constraints import CountedRow as CountedRow, problem_of as problem_of
     from crossregime.core.comparison.crosstab import Crosstab as Crosstab
+    from crossregime.core.comparison.events import Events as Events, find_events as find_events
     from crossregime.core.comparison.figures import (
         ASSUMPTIONS as ASSUMPTIONS,
         Inference as Inference,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         Inquiry as Inquiry,
         Known as Known,
         inquire as inquire,
-        parse_grades as parse_grades,
     )
     from crossregime.core.comparison.movement import Movement as Movement, directions as directions
     from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
@@ -54,11 +54,12 @@ else:
         comparison="Comparison compare_positions",
         constraints="CountedRow problem_of",
         crosstab="Crosstab",
+        events="Events find_events",
         figures=(
             "ASSUMPTIONS Inference InferenceResult chances left_out parse_inference parse_methods table_statistics"
         ),
         frames="cells_frame statistics_frame table_frame",
-        inquiry="Inquiry Known inquire parse_grades",
+        inquiry="Inquiry Known inquire",
         movement="Movement directions",
         statements="Share cell list_grades",
         summary=(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.bounds import BoundedStatistic, Interval
+    from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Crosswalk, Disagreement
     from crossregime.core.positions import Facts, Position
 
@@ -238,7 +239,9 @@ def over_crosswalks(
     walks: Sequence[Crosswalk | str],
     *,
     lineage: str = "strict",
-    where: str | Mapping[str, str] | Sequence[str] | None = None,
+    where: Limits = None,
+    groupings: Sequence[Grouping] = (),
+    neighbours: Neighbours | None = None,
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
 ) -> Sensitivity:
@@ -278,7 +281,13 @@ def over_crosswalks(
         chosen.append(found.mapping.crosswalk)
         both = [found, positions[1]] if start == 0 else [positions[0], found]
         comparisons[name] = compare_positions(
-            both, lineage=lineage, where=where, facts=facts, statistics=statistics or CONCLUSIONS
+            both,
+            lineage=lineage,
+            where=where,
+            groupings=groupings,
+            neighbours=neighbours,
+            facts=facts,
+            statistics=statistics or CONCLUSIONS,
         )
     if not comparisons:
         raise UsageError(

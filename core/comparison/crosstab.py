@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds import Solver, solve
+from crossregime.core.bounds import DOING_WELL, Asked, Solver, solve
+from crossregime.core.comparison.contrasts import contrast_of, every_cut
 from crossregime.core.comparison.statements import Incompleteness, Share, association_sentence, grade_shares
 from crossregime.core.statistics import TAU_B, Table
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import BoundedStatistic, Contrast, Counts, Identification, Problem
-    from crossregime.core.comparison.contrasts import GradeNames
+    from crossregime.core.bounds import BoundedStatistic, Contrast, Counts, GradeNames, Identification, Problem
     from crossregime.core.comparison.tabulation import Tabulation
     from crossregime.core.councils import Where
     from crossregime.core.positions import Position
@@ -33,6 +33,7 @@ class Crosstab:
     problem: Problem
     group: Where | None = None
     weighed: Problem | None = None
+    asked: Asked = DOING_WELL
 
     @cached_property
     def solver(self) -> Solver:
@@ -70,7 +71,13 @@ class Crosstab:
         """What its facts allow: every statistic over complete pairs, all completions and uniform completions."""
         from crossregime.core.bounds import Identification
 
-        return Identification(self.problem, self.common_scale, self.solver)
+        return Identification(
+            self.problem,
+            self.common_scale,
+            self.solver,
+            scales=(self.first.scale, self.second.scale),
+            misleading=self.left_open.misleads,
+        )
 
     @property
     def bounds(self) -> list[list[Counts]]:
@@ -121,21 +128,17 @@ class Crosstab:
 
         See `Comparison.contrast`.
         """
-        from crossregime.core.comparison.contrasts import contrast_of
-
-        return contrast_of(self, given, then, against)
+        return contrast_of(self.solver, (self.first, self.second), Asked(given, then, against))
 
     @cached_property
     def headline(self) -> Contrast:
-        """The contrast at the grades from which on councils do well."""
-        return self.contrast()
+        """The contrast at the grades asked about: by default those from which on councils do well."""
+        return contrast_of(self.solver, (self.first, self.second), self.asked)
 
     @cached_property
     def cuts(self) -> tuple[Contrast, ...]:
         """The contrast of every cut of both scales."""
-        from crossregime.core.comparison.contrasts import cuts
-
-        return cuts(self)
+        return every_cut(self.solver, (self.first, self.second))
 
     @cached_property
     def association(self) -> BoundedStatistic:

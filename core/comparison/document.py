@@ -32,8 +32,10 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         **head("comparison"),
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
-        "by": comparison.by,
+        "by": None if comparison.by is None else comparison.by.id,
         "where": where_dict(comparison),
+        "neighbours": neighbours_dict(comparison),
+        "groupings": [each.to_dict() for each in comparison.group_use],
         "councils": list(comparison.councils),
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
         "flags": FLAGS,
@@ -42,6 +44,9 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         "like_for_like": _like_for_like(comparison, like_for_like),
         "weight": _weight(comparison),
         "averages": _averages(comparison),
+        "contrast": comparison.headline.to_dict(),
+        "group_contrasts": [each.to_dict() for each in comparison.every_group_contrast],
+        "contrasts": [each.to_dict() for each in comparison.ends.cuts],
         "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
         "movements": [_movement(each, comparison) for each in comparison.movements.values()],
         "cited": [
@@ -52,7 +57,10 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
     }
     if pairs:
         document["pairs"] = [
-            {key: str(value) if key.startswith("published") else value for key, value in row.items()}
+            {
+                key: str(value) if key.startswith("published") and value is not None else value
+                for key, value in row.items()
+            }
             for row in comparison.listed.iter_rows(named=True)
         ]
     return document
@@ -61,6 +69,13 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
 def where_dict(comparison: Tables) -> dict[str, str] | None:
     """Give the limits of a comparison, None where there are none."""
     return {limit.dimension: limit.value for limit in comparison.where} or None
+
+
+def neighbours_dict(comparison: Tables) -> dict[str, Any] | None:
+    """Give the neighbours to which a comparison is limited, None where it is not."""
+    if comparison.neighbours is None:
+        return None
+    return comparison.neighbours.to_dict(*dict.fromkeys(position.date for position in comparison.positions))
 
 
 def _weight(comparison: Tables) -> dict[str, Any] | None:
@@ -79,7 +94,7 @@ def _averages(comparison: Tables) -> list[dict[str, Any]]:
     return [
         {
             "position": side,
-            "dimension": each.dimension,
+            "dimension": each.grouping.id,
             "group": each.group,
             "councils": each.councils,
             "lowest": each.lowest,
@@ -120,11 +135,12 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "method": crosstab.solver.method,
         "statements": [share_dict(share, crosstab) for share in crosstab.shares],
         "by_population": [share_dict(share, crosstab) for share in crosstab.people],
+        "contrast": crosstab.headline.to_dict(),
         "association": {
             "statistic": "tau_b",
             "complete_pairs": association.named,
             "complete_case": _value(association.complete_case),
-            "complete_case_is_a_warning": association.partly_known,
+            "complete_case_is_a_warning": crosstab.identification.complete_case_misleads,
             "bounds": _interval(association.interval),
             "why_no_bounds": association.why_no_bounds,
             "sentence": crosstab.sentence,
@@ -136,7 +152,7 @@ def _with_statistics(crosstab: Crosstab, comparison: Tables) -> dict[str, Any]:
     return {
         **_crosstab(crosstab),
         "statistics": {
-            "complete_case_is_a_warning": crosstab.identification.partly_known,
+            "complete_case_is_a_warning": crosstab.identification.complete_case_misleads,
             "complete_case": complete_case(crosstab),
             "figures": [_figure(each) for each in comparison.figures[crosstab]],
             "inference": [

@@ -162,6 +162,8 @@ def complete_case(crosstab: Crosstab) -> str:
     """Say of which councils the values are, and why that misleads where some grades are not known."""
     if not crosstab.identification.partly_known:
         return "all pairs have both grades known"
+    if not crosstab.identification.complete_case_misleads:
+        return "of the councils with both grades known; of the others a source leaves several grades"
     return f"of the councils with both grades known alone: a warning, for {crosstab.left_open.selection}"
 
 

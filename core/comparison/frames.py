@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.text import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
 
-    from crossregime.core.bounds import BoundedStatistic
+    from crossregime.core.bounds import BoundedStatistic, Contrast, GroupContrast
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.comparison.figures import InferenceResult
 
@@ -76,7 +78,7 @@ def statistics_frame(figures: Mapping[Crosstab, Sequence[BoundedStatistic]]) -> 
             *_figure_row(figure),
             figure.named,
             figure.pairs,
-            figure.partly_known,
+            crosstab.identification.complete_case_misleads,
             *_bounds_row(figure),
         )
         for crosstab, of_table in figures.items()
@@ -115,6 +117,42 @@ def inferences_frame(chances: Mapping[Crosstab, Sequence[InferenceResult]]) -> p
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def contrasts_frame(found: Iterable[tuple[Crosstab, Iterable[Contrast]]]) -> pl.DataFrame:
+    """Spell contrasts out as a frame: a row a contrast and measure, in the order in which they are given."""
+    import polars as pl
+
+    rows: list[tuple[Any, ...]] = []
+    for crosstab, every in found:
+        for contrast in every:
+            groups = contrast.name(0, contrast.given), contrast.name(0, contrast.against)
+            for each in contrast.measures:
+                inner = each.inner or (None, None)
+                rows.append((
+                    *_place(crosstab), *groups, contrast.name(1, contrast.then), each.measure, each.lowest,
+                    each.highest, each.sharp, *inner, each.infinite, each.undefined, each.verdict,
+                ))  # fmt: skip
+    return pl.DataFrame(rows, schema=_OF_CONTRASTS, orient="row")
+
+
+def group_contrasts_frame(found: Iterable[GroupContrast]) -> pl.DataFrame:
+    """Spell contrasts of groups of councils out as a frame: a row each, in the order in which they are given."""
+    import polars as pl
+
+    rows: list[tuple[Any, ...]] = []
+    for each in found:
+        shares: list[float | int | None] = []
+        for group in (each.first, each.second):
+            ends = (None, None) if group.share is None else (group.share.lowest, group.share.highest)
+            shares += [group.of.lowest, *ends]
+        labels = [each.search.problem.grade(0 if each.of == "first" else 1, rank) for rank in each.then]
+        found_ = each.difference
+        rows.append(
+            (each.of, each.group, joined(labels, "or"), *shares, found_.lowest, found_.highest, found_.sharp,
+             found_.verdict)
+        )  # fmt: skip
+    return pl.DataFrame(rows, schema=_OF_GROUPS, orient="row")
+
+
 def _place(crosstab: Crosstab) -> tuple[int, str]:
     """Give the first side and the group of a table; the group is empty for all councils."""
     return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
@@ -142,4 +180,14 @@ _OF_STATISTICS: dict[str, Any] = {
     "standard_error": float, "df": int, "p": float, "code": str, "reason": str, "named": int, "pairs": int,
     "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
     "inner_highest": float, "why_no_bounds": str, "note": str,
+}  # fmt: skip
+_OF_GROUPS: dict[str, Any] = {
+    "of": str, "group": str, "then": str, "councils": int, "lowest_share": float, "highest_share": float, "others": int,
+    "lowest_share_of_others": float, "highest_share_of_others": float, "lowest": float, "highest": float, "sharp": bool,
+    "verdict": str,
+}  # fmt: skip
+_OF_CONTRASTS: dict[str, Any] = {
+    "sides": int, "group": str, "given": str, "against": str, "then": str, "measure": str, "lowest": float,
+    "highest": float, "sharp": bool, "inner_lowest": float, "inner_highest": float, "infinite": str, "undefined": str,
+    "verdict": str,
 }  # fmt: skip

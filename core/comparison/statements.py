@@ -138,10 +138,14 @@ def _place(position: Position) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Incompleteness:
-    """What leaves grades open: that some were not published, that a crosswalk links some to several, or both."""
+    """What leaves grades open: that some were not published, that a crosswalk links some to several, or both.
+
+    `reasons` say why grades were not published, as `Position.why_open` does.
+    """
 
     published: bool
     mapped: bool
+    reasons: frozenset[str] = frozenset({""})
 
     @classmethod
     def of(cls, positions: Iterable[Position]) -> Incompleteness:
@@ -150,13 +154,36 @@ class Incompleteness:
         return cls(
             any(not each.unmapped.complete for each in held),
             any(each.mapping is not None and any(len(ranks) > 1 for ranks in each.mapping.sets) for each in held),
+            frozenset().union(*(each.unmapped.why_open for each in held)),
         )
+
+    @property
+    def misleads(self) -> bool:
+        """Tell whether those with both grades known are a choice that may depend on the grades.
+
+        They are not where all that is open is that a source leaves several grades of a council.
+        """
+        return self.mapped or not self.reasons <= {"row"}
+
+    @property
+    def may(self) -> bool:
+        """Tell whether it is only possible, not certain, that the choice depends on the grades."""
+        return not self.mapped and not self.reasons & {"", "extremes"}
+
+    @property
+    def _published(self) -> str:
+        """Say why those whose grades are known may be a choice."""
+        if self.reasons & {"", "extremes"}:
+            return "which grades were published depends on the grades"
+        if "not_held" in self.reasons:
+            return "which grades are held here may depend on the grades"
+        return "which councils were inspected by then may depend on the grades"
 
     @property
     def selection(self) -> str:
         """Say why those with both grades known are a choice that depends on the grades."""
         if not self.mapped:
-            return "which grades were published depends on the grades"
+            return self._published
         if not self.published:
             return "which grades correspond to one alone depends on the grades"
         return "which grades were published, and which correspond to one alone, depends on the grades"
@@ -199,8 +226,7 @@ def association_sentence(found: Identification, left: Incompleteness) -> str:
         alone = f"Association (Kendall's tau-b) has no value {over}: {complete.reason}."
     else:
         possible = isinstance(bounds, Undefined | None) or bounds.lowest <= complete <= bounds.highest
-        outside = "" if possible else ", and it lies outside what is possible"
-        alone = f"Warning: {over} tau-b is {complete:.4f}, but {left.selection}, so this misleads{outside}."
+        alone = _over_the_known(found, complete, left, "" if possible else ", and it lies outside what is possible")
     if isinstance(bounds, Undefined | None):
         return f"{alone} It has no value in any completion: {figure.why_no_bounds}."
     where = f"between {bounds.lowest:.4f} and {bounds.highest:.4f}"
@@ -222,3 +248,15 @@ def _meaning(bounds: Interval, left: Incompleteness) -> str:
     if bounds.highest < 0:
         return f"the association is negative {left.whatever}"
     return f"there is no association, {left.whatever}" if low == high == 0 else "it may be nil"
+
+
+def _over_the_known(found: Identification, complete: float, left: Incompleteness, outside: str) -> str:
+    """Say what the pairs with both grades known give, and whether that misleads."""
+    over = f"over the {many(found.named, 'pair')} with both grades known"
+    if not left.misleads:
+        return (
+            f"Association (Kendall's tau-b) is {complete:.4f} {over}; of the other {found.pairs - found.named} a source"
+            " leaves several grades."
+        )
+    misleads = "may mislead" if left.may else "misleads"
+    return f"Warning: {over} tau-b is {complete:.4f}, but {left.selection}, so this {misleads}{outside}."

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
 from crossregime.core.discovery.fieldtypes import field_findings
-from crossregime.core.model import KNOWN, STATUSES, UNGRADED, scale_faults, shared_scales
+from crossregime.core.model import KNOWN, STATUSES, UNGRADED, as_of, bound_grade, scale_faults, shared_scales
 from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
@@ -159,6 +159,10 @@ def coverage_findings(regime: Regime) -> list[str]:
 
     if regime.kind == "rolling":
         findings = ["a rolling regime has no publications"] if regime.publications else []
+        seen = set(regime.outcomes.select("council_id", "published").iter_rows())
+        strays = [f"{council} {date}" for council, date in seen - {*regime.inspection_of}]
+        if regime.inspections and strays:
+            findings.append(f"outcomes of no inspection that is listed: {_some(strays)}")
         return findings if regime.outcomes.height else [*findings, "the regime has no outcomes"]
     findings = [] if regime.publications else ["an annual regime needs a publication"]
     for publication in regime.publications:
@@ -203,6 +207,11 @@ def council_findings(regime: Regime) -> list[str]:
     if not unknown:
         others = {each.form: regime.register.others(each) for each in regime.names}
         findings += [f"the name '{form}' stands for {', '.join(also)} too" for form, also in others.items() if also]
+    for grouping in regime.groupings:
+        strangers = {each for held in grouping.memberships for each in held.of if each not in known}
+        findings += [f"the grouping '{grouping.id}' has '{each}', no council of the register" for each in strangers]
+        if not grouping.memberships:
+            findings.append(f"the grouping '{grouping.id}' has no members")
     return list(dict.fromkeys(findings))
 
 
@@ -212,7 +221,8 @@ def total_findings(regime: Regime) -> list[str]:
     sizes = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
     for total in regime.totals:
         name = f"the total '{total.printed()}' of {total.judgement} on {total.published}"
-        if total.judgement not in sizes or total.published not in regime.dates():
+        early = regime.kind == "rolling" and total.published < regime.dates()[0]
+        if total.judgement not in sizes or early or (regime.kind == "annual" and total.published not in regime.dates()):
             findings.append(f"{name} is of a judgement or a date that the regime lacks")
         elif not total.ranks or not {*total.ranks} <= {*range(sizes[total.judgement])}:
             findings.append(f"{name} counts grades outside the scale: {total.ranks}")
@@ -224,23 +234,23 @@ def total_findings(regime: Regime) -> list[str]:
 def _contradictions(regime: Regime) -> Iterator[str]:
     import polars as pl
 
-    from crossregime.core.bounds import Problem, Stratum, TotalConstraint, Variable, possible
+    from crossregime.core.bounds import Problem, Stratum, possible
 
-    graded = regime.outcomes.filter(pl.col("worst").is_not_null()).join(
+    outcomes = regime.outcomes
+    if regime.kind == "rolling":
+        outcomes = as_of(outcomes, (total.published for total in regime.totals))
+    graded = outcomes.filter(pl.col("worst").is_not_null()).join(
         load_register().frame.select("council_id", "region", "type"), on="council_id", how="left"
     )
     for date, judgement in sorted({(total.published, total.judgement) for total in regime.totals}):
         here = [each for each in regime.totals if (each.published, each.judgement) == (date, judgement)]
         totals = [each for each in here if each.binds]
         rows = graded.filter((pl.col("published") == date) & (pl.col("judgement") == judgement))
-        kinds = []
-        for row in rows.group_by("worst", "best", "region", "type").len().to_dicts():
-            inside = [not each.dimension or row[each.dimension] == each.group for each in totals]
-            bound = tuple(index for index, counts in enumerate(inside) if counts)
-            kinds.append(Stratum(row["len"], (Variable(0, (row["worst"], row["best"]), bound),)))
-        limits = tuple(TotalConstraint(0, frozenset(each.ranks), each.lowest, each.highest) for each in totals)
+        counted = rows.group_by("worst", "best", "region", "type").len().to_dicts()
+        strata = [Stratum(row["len"], (bound_grade((row["worst"], row["best"]), row, totals),)) for row in counted]
+        limits = tuple(each.constraint(0) for each in totals)
         size = len(regime.judgement(judgement).scale)
-        if not possible(Problem((size, 1), tuple(kinds), limits)):
+        if not possible(Problem((size, 1), tuple(strata), limits)):
             yield f"no completion of {judgement} on {date} meets all of its printed totals"
 
 
@@ -287,9 +297,7 @@ def change_findings(regime: Regime) -> list[str]:
 
 def fingerprint(regime: Regime) -> str:
     """Give a hash of all that a regime holds: equal for two loads of the same data, in any process."""
-    # What reads its crosswalks is code, of which only the name is the same in every process.
-    parts = [getattr(regime, each.name) for each in fields(regime) if each.name not in ("outcomes", "read_crosswalks")]
-    parts = [part for part in parts if not callable(part)]  # a function is no data, and shows where it lies
+    parts = [getattr(regime, each.name) for each in fields(regime) if each.name != "outcomes"]
     text = repr([parts, dict(regime.outcomes.schema), regime.outcomes.rows()])
     return hashlib.sha256(text.encode()).hexdigest()
 

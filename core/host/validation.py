@@ -93,7 +93,7 @@ def validate(host: Host, name: str) -> Validation:
 
 
 def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[str]:
-    advice = list(regime.notices)
+    advice = list(regime.files.notices)
     unused = [source for source, uses in Description(regime).used.items() if not uses]
     named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
     named |= {finding.claim.source for finding in claims.findings}

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Service = Literal["children", "adults", "both"]
 
+WhyOpen = Literal["", "extremes", "not_held", "not_inspected"]
+
 Aspect = Literal["overall", "performance", "capacity"]
 
 KNOWN = ("printed", "deduced", "reconstructed")
@@ -35,7 +37,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One thing that a regime grades, on one scale."""
+    """One thing that a regime grades, on one scale.
+
+    `equivalent` names judgements of other regimes that rate the same thing, as REGIME:JUDGEMENT; `part_of` the
+    judgement of its own regime that it is a part of, empty for one that stands by itself.
+    """
 
     id: str
     title: str
@@ -44,6 +50,13 @@ class Judgement:
     scale: Scale
     area: str | None = None
     name: str = ""
+    equivalent: tuple[str, ...] = ()
+    part_of: str = ""
+
+    def as_dict(self) -> dict[str, str | None]:
+        """Give the fields as JSON holds them, the scale by its id."""
+        words = {name: getattr(self, name) for name in ("id", "title", "service", "aspect", "area")}
+        return {**words, "scale": self.scale.id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +66,18 @@ class Universe:
     on: dt.date
     councils: int
 
+    def as_dict(self) -> dict[str, str | int]:
+        """Give the fields as JSON holds them."""
+        return {"on": str(self.on), "councils": self.councils}
+
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """What is known of the councils that no row names: a range of one judgement, why, and by which source."""
+    """What is known of the councils that no row names: a range of one judgement, why, and by which source.
+
+    `why` says in one word why their grades are open: "extremes" (only the best or the worst were published), "not_held"
+    (published, but not held here), "not_inspected" (not yet, by that date), or empty where nobody says.
+    """
 
     judgement: str
     worst: int
@@ -64,6 +85,7 @@ class Unlisted:
     reason: str
     source: str
     place: str
+    why: WhyOpen = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +158,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """A note on what must be known before a regime is put beside another, and its source."""
+    """A note on what must be known before a regime is put beside another, and its source.
+
+    `judgement` is the one that it is about, empty where it is about the whole regime.
+    """
 
     about: Literal["service", "aspect", "population", "definitions"]
     note: str
     source: str
     place: str = ""
+    judgement: str = ""
 
     def as_dict(self) -> dict[str, str]:
         """Give the fields as JSON holds them."""
-        return asdict(self)
+        return {"about": self.about, "note": self.note, "source": self.source, "place": self.place}
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class Panel:
                     "kind": regime.kind,
                     "origin": regime.origin,
                     "licence": regime.licence,
-                    "files": dict(regime.hashes),
+                    "files": dict(regime.files.hashes),
                     "comparability": [note.as_dict() for note in regime.comparability],
                     "sources": [source.as_dict() for source in regime.sources.values()],
                 }

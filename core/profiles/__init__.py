@@ -9,7 +9,18 @@ if TYPE_CHECKING:
         profiles_dict as profiles_dict,
     )
     from crossregime.core.profiles.description import Checked as Checked, Description as Description
+    from crossregime.core.profiles.inspections import (
+        InspectionList as InspectionList,
+        list_inspections as list_inspections,
+    )
     from crossregime.core.profiles.rated_council import RatedCouncil as RatedCouncil
+    from crossregime.core.profiles.standing import (
+        BREAK as BREAK,
+        HOW as HOW,
+        Placing as Placing,
+        Standing as Standing,
+        standing_of as standing_of,
+    )
 else:
     from crossregime.core.door import open_door
 
@@ -17,5 +28,7 @@ else:
         __name__,
         council_profile="Outcome Profile profile profiles_dict",
         description="Checked Description",
+        inspections="InspectionList list_inspections",
         rated_council="RatedCouncil",
+        standing="BREAK HOW Placing Standing standing_of",
     )

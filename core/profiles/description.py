@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
 from crossregime.core.files import head
-from crossregime.core.model import STATUSES, AttainableCounts
+from crossregime.core.model import STATUSES, AttainableCounts, as_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +44,8 @@ class Description:
     def coverage(self) -> pl.DataFrame:
         """Count outcomes: one row a publication (annual) and judgement, one column a status that occurs.
 
-        Columns: published (null for a rolling regime), judgement, councils (each counted once), reports (the outcomes
-        of all their dates), then the statuses in their order, whose counts add to the reports.
+        Columns: published (null for a rolling regime), judgement, councils (each counted once), inspections (the
+        outcomes of all their dates), then the statuses in their order, whose counts add to the inspections.
         """
         import polars as pl
 
@@ -57,19 +57,22 @@ class Description:
             outcomes.group_by(key)
             .agg(
                 pl.col("council_id").n_unique().cast(pl.Int64).alias("councils"),
-                pl.len().cast(pl.Int64).alias("reports"),
+                pl.len().cast(pl.Int64).alias("inspections"),
                 *((pl.col("status") == status).sum().cast(pl.Int64).alias(status) for status in statuses),
             )
             .sort(*[pl.col(name).cast(order) if name == "judgement" else pl.col(name) for name in key])
         )
         if "published" not in key:
             frame = frame.with_columns(pl.lit(None, pl.Date).alias("published"))
-        return frame.select("published", "judgement", "councils", "reports", *statuses)
+        return frame.select("published", "judgement", "councils", "inspections", *statuses)
 
     @cached_property
     def totals(self) -> tuple[Checked, ...]:
         """Its printed totals beside what the outcomes have."""
-        counted = AttainableCounts(self.regime.outcomes, load_register())
+        outcomes = self.regime.outcomes
+        if self.regime.kind == "rolling":
+            outcomes = as_of(outcomes, (total.published for total in self.regime.totals))
+        counted = AttainableCounts(outcomes, load_register())
         return tuple(Checked(total, *counted.possible(total)) for total in self.regime.totals)
 
     @cached_property
@@ -96,34 +99,14 @@ class Description:
             "origin": regime.origin,
             "licence": regime.licence,
             "areas": [{"id": area.id, "title": area.title, "note": area.note} for area in regime.areas],
-            "scales": [
-                {
-                    "id": scale.id,
-                    "title": scale.title,
-                    "grades": [
-                        {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
-                        for grade in scale.grades
-                    ],
-                }
-                for scale in self.scales
-            ],
-            "judgements": [
-                {
-                    "id": judgement.id,
-                    "title": judgement.title,
-                    "service": judgement.service,
-                    "aspect": judgement.aspect,
-                    "area": judgement.area,
-                    "scale": judgement.scale.id,
-                }
-                for judgement in regime.judgements
-            ],
+            "scales": [scale.as_dict() for scale in self.scales],
+            "judgements": [judgement.as_dict() for judgement in regime.judgements],
             "publications": [
                 {
                     "date": str(each.date),
                     "title": each.title,
                     "source": each.source,
-                    "universe": {"on": str(each.universe.on), "councils": each.universe.councils},
+                    "universe": each.universe.as_dict(),
                 }
                 for each in regime.publications
             ],
@@ -165,10 +148,13 @@ class Description:
                 {"id": each.id, "title": each.title, "from": each.from_scale, "to": each.to_scale, "basis": each.basis}
                 for each in regime.crosswalks
             ],
+            "groupings": [
+                {"id": each.id, "title": each.title, "groups": list(each.values)} for each in regime.groupings
+            ],
             "rule": None if regime.rule is None else regime.rule.title,
             "comparability": [note.as_dict() for note in regime.comparability],
             "sources": [{**source.as_dict(), "used": self.used[source.id]} for source in regime.sources.values()],
-            "files": dict(regime.hashes),
+            "files": dict(regime.files.hashes),
         }
 
     def _labels(self, total: Total) -> tuple[str, ...]:

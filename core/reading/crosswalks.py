@@ -130,9 +130,9 @@ def crosswalks_in(folder: Path, shown: str, scales: Mapping[str, Scale] | None =
 
 def crosswalks_of(regime: Regime) -> tuple[Crosswalk, ...]:
     """Read the crosswalks of a regime's folder."""
-    if regime.folder is None:
+    if regime.files.folder is None:
         return ()
-    return crosswalks_in(regime.folder, regime.origin or regime.id, regime.scales)
+    return crosswalks_in(regime.files.folder, regime.origin or regime.id, regime.scales)
 
 
 def shared_crosswalks() -> tuple[Crosswalk, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import Fault, unknown_source
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.councils import Register
     from crossregime.core.files import Faults
-    from crossregime.core.model import Scale
+    from crossregime.core.model import Scale, WhyOpen
     from crossregime.core.reading.rows import Rows
 
 
@@ -131,8 +131,10 @@ class _Reading:
             if area is not None and area not in areas:
                 self._fault(f"unknown area '{area}'", column, "define it under areas", close_matches(area, areas))
             judgements[name] = Judgement(
-                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area, entry.get("name", "")
-            )
+                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area, entry.get("name", ""),
+                tuple(entry.get("equivalent", ())), entry.get("part_of", ""),
+            )  # fmt: skip
+            self._related(entry, column)
         headline = self.entry["headline"]
         if headline not in self._declared():
             self._fault(
@@ -142,6 +144,23 @@ class _Reading:
                 close_matches(headline, judgements),
             )
         return judgements
+
+    def _related(self, entry: Mapping[str, Any], column: str) -> None:
+        """Hold what a judgement is part of, and what it is equivalent to, to the judgements that there are."""
+        declared = {each["id"]: each.get("part_of", "") for each in self.entry["judgements"]}
+        whole = entry.get("part_of", "")
+        if whole and (whole not in declared or whole == entry["id"]):
+            what = f"unknown judgement '{whole}'" if whole not in declared else f"'{whole}' can't be part of itself"
+            self._fault(
+                what, f"{column}.part_of", "name another judgement of this regime", close_matches(whole, declared)
+            )
+        elif whole and declared[whole]:
+            what = f"'{whole}' is itself part of '{declared[whole]}'"
+            self._fault(what, f"{column}.part_of", f"name the whole: {declared[whole]}")
+        for name in entry.get("equivalent", ()):
+            if name.partition(":")[0] == self.entry["id"]:
+                what = f"'{name}' is of this regime, and one regime does not rate one thing twice"
+                self._fault(what, f"{column}.equivalent", "name a judgement of another regime as REGIME:JUDGEMENT")
 
     def scorings(self, judgements: Mapping[str, Judgement]) -> tuple[Scoring, ...]:
         found = []
@@ -227,7 +246,8 @@ class _Reading:
                 continue
             if worst >= best:
                 self._fault("the worst grade must be worse than the best", place, "a rule leaves several grades")
-            rules.append(Unlisted(judgement.id, worst, best, entry["reason"], entry["source"], entry["place"]))
+            rules.append(Unlisted(judgement.id, worst, best, entry["reason"], entry["source"], entry["place"],
+                                  cast("WhyOpen", entry.get("why", ""))))  # fmt: skip
         return rules
 
     def _day(self, text: str, column: str) -> dt.date | None:

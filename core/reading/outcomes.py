@@ -27,7 +27,7 @@ def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known:
     if corrections is not None and not corrections.frame.is_empty():
         rows = _corrected(rows, corrections, said)
     if not said.annual and rows.frame.is_empty():
-        rows.fault(None, None, "a rolling regime needs a report", "add one")
+        rows.fault(None, None, "a rolling regime needs an inspection", "add one")
     dates = rows.dates([*said.publications] if said.annual else None)
     councils = rows.councils(dates, said.publications, known)
     rows.judgements(judgements)
@@ -57,6 +57,10 @@ def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known:
             "worst", "best", "status", "source", "place", "note",
         )
     )  # fmt: skip
+
+
+NO_ROW = "no row names this council, so any grade of the scale"
+"""Why the grade of a council is open where no rule of the publication speaks of it."""
 
 
 def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
@@ -117,7 +121,7 @@ def _unlisted_rows(rows: Rows, named: pl.DataFrame, said: Descriptor, known: Reg
                 judgement.id,
                 0,
                 len(judgement.scale) - 1,
-                "no row names this council, so any grade of the scale",
+                NO_ROW,
                 publication.source,
                 "not printed for this council",
             )

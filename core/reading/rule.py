@@ -29,13 +29,13 @@ def rule_of(regime: Regime) -> Rule | None:
 
     rule.json is held to its JSON Schema where the regime is not trusted. Raises DataError with every fault found.
     """
-    if regime.folder is None:
+    if regime.files.folder is None:
         return None
-    folder = Folder(regime.folder, regime.origin or str(regime.folder))
+    folder = Folder(regime.files.folder, regime.origin or str(regime.files.folder))
     if not folder.has(NAME):
         return None
     entry = folder.json(NAME)
-    if not regime.trusted:
+    if not regime.files.trusted:
         hold_to_schema(entry, folder.shown, "rule")
     return _Reading(regime, entry, f"{folder.shown}/{NAME}").rule(folder.hashes[NAME])
 

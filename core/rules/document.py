@@ -27,7 +27,7 @@ def ground_head(ground: RuleContext, kind: str) -> dict[str, Any]:
             "origin": regime.origin,
             "date": str(ground.position.date),
             "headline": ground.rule.gives.id,
-            "files": {**regime.hashes, "rule.json": ground.rule.file_hash},
+            "files": {**regime.files.hashes, "rule.json": ground.rule.file_hash},
         },
         "assuming": ground.assumed,
     }
@@ -134,6 +134,7 @@ def _fit(fit: Fit, labels: Sequence[str]) -> dict[str, Any]:
     return {
         "regime": fit.regime,
         "date": str(fit.date),
+        "since": str(fit.since),
         "recovered_from_these": fit.recovered,
         "ratings": len(fit.rated),
         "agreeing": fit.agreeing,

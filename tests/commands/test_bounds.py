@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import crossregime as cr
-from crossregime.core.bounds.value_of_information import FactKind
+from crossregime.core.bounds.fact_kinds import FactKind
 from crossregime.core.comparison.inquiry import inquire
 from crossregime.core.comparison.statements import Incompleteness, association_sentence
 from crossregime.core.files.schema import read_schema

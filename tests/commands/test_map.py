@@ -5,25 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.errors import UsageError
-from crossregime.core.files.schema import read_schema
 
-BOTH = ("--regime", "ssi2003", "--regime", "ofsted2009")
-
-
-def valid(text, name):
-    document = json.loads(text)
-    Draft202012Validator(read_schema(name)).validate(document)
-    return document
-
+from ..documents import valid
 
 # map
 
@@ -91,7 +80,7 @@ def test_a_crosswalk_is_not_taken_for_a_regime_nor_a_regime_for_a_crosswalk(call
     with pytest.raises(UsageError, match="between two judgements, not 1"):
         cr.crosswalks("ssi2003")
     for wrong in (3, ["stars-by-rank"]):
-        with pytest.raises(UsageError, match="is no crosswalk"):
+        with pytest.raises(UsageError, match="is not a crosswalk"):
             cr.compare("ssi2003", "ofsted2009", crosswalk=wrong)
     with pytest.raises(UsageError, match="there is no crosswalk ''"):
         cr.map_position("ssi2003", "ofsted2009", "")
@@ -173,82 +162,6 @@ def test_where_one_crosswalk_is_due_all_of_them_are_refused(call):
     assert (answer.code, "'all' stands for every crosswalk that fits, and one is due here" in answer.err) == (2, True)
 
 
-# crosswalks
-
-
-def test_crosswalks_lists_what_there_is(call):
-    answer = call("crosswalks", "--show", "all")
-    assert answer.code == 0
-    assert "stars-by-examples: SSI stars to Ofsted 2009" in answer.out
-    document = valid(call("crosswalks", "--format", "json").out, "crosswalks")
-    assert [each["id"] for each in document["crosswalks"]] == [each.id for each in cr.crosswalks()]
-
-
-def test_crosswalks_of_two_regimes_shows_where_rivals_disagree(call):
-    answer = call("crosswalks", "ssi2003", "ofsted2009", "--show", "all")
-    assert "They differ on Zero Stars, One Star, Two Stars and Three Stars." in answer.out
-    document = valid(call("crosswalks", "ssi2003:children.serving", "ofsted2009", "--format", "json").out, "crosswalks")
-    assert document["between"] == ["ssi2003:children.serving", "ofsted2009"]
-    assert [each["differ"] for each in document["grades"]] == [False, True, True, True]
-    turned = valid(call("crosswalks", "ofsted2009", "ssi2003", "--format", "json").out, "crosswalks")
-    assert turned["crosswalks"][0]["id"] == "stars-by-consequences-inverted"
-
-
-def test_one_crosswalk_is_shown_whole_and_two_are_composed_with_the_sets_that_cross_a_line(call):
-    answer = call("crosswalks", "serving-by-wording+performs-to-inspection", "--line", "Good")
-    assert answer.code == 0
-    assert "Most > Requires improvement to be good or Good (broader)" in answer.out
-    assert "The sets of Most lie on both sides of the line at Good or better." in answer.out
-    document = valid(
-        call("crosswalks", "stars-by-rank", "--line", "Performs well", "--format", "json").out, "crosswalks"
-    )
-    assert document["crossing"] == []
-    wrong = call("crosswalks", "stars-by-rank+serving-by-rank")
-    assert (wrong.code, "share the scale in the middle" in wrong.err) == (2, True)
-    wrong = call("crosswalks", "stars-by-rank", "--line", "Good")
-    assert (wrong.code, "'Good' is no grade of ofsted-performs" in wrong.err) == (2, True)
-
-
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("ssi2003",),
-        ("ssi2003", "ofsted2009", "--line", "1"),
-        ("ssi2002", "ssi2003"),
-        ("a", "b", "c"),
-        ("ssi2003", "ofsted209"),
-    ],
-)
-def test_crosswalks_between_anything_else_is_refused(call, arguments):
-    answer = call("crosswalks", *arguments)
-    assert answer.code == 2
-    assert "what to do" in answer.err or "did you mean" in answer.err
-
-
-def test_a_plugin_s_crosswalk_is_named_by_the_plugin_and_not_loaded_before(site_on_path, call):
-    source = """
-import crossregime as cr
-print("it is imported")
-SOURCES = {"report": cr.Source("report", "An inspectorate", "A report", "2010", "", "")}
-LINKS = tuple(cr.Link(grade, (to,), "close", "report", "p. 1", "so") for grade, to in zip("0123", "1234"))
-
-@cr.hookimpl
-def crossregime_crosswalks():
-    return tuple(cr.Crosswalk(name, name, "ssi-stars", "ofsted-performs", LINKS, SOURCES) for name in NAMES)
-"""
-    site_on_path.install("one", "one = oneof", group="crossregime.crosswalks", oneof=source + "NAMES = ['first']")
-    site_on_path.install("two", "two = twoof", group="crossregime.crosswalks", twoof=source + "NAMES = ['a', 'b']")
-    listed = call("crosswalks", "--show", "all")
-    assert "one, of one 1.0: installed" in listed.out
-    assert "it is imported" not in listed.out + listed.err
-    named = call("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "one", "--show", "all")
-    assert (named.code, "by first" in named.flat, "it is imported" in named.err) == (0, True, True)
-    several = call("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "two")
-    assert (several.code, "two:a, two:b" in several.err) == (2, True)
-    assert call("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "two:b").code == 0
-    assert call("map", "--from", "ssi2003", "--to", "ofsted2009", "--crosswalk", "two:c").code == 2
-
-
 # validate
 
 
@@ -281,132 +194,3 @@ def test_validate_checks_the_file_of_a_crosswalk(call, tmp_path):
     assert [each["column"] for each in faults if each["column"]] == ["reason"]
     assert any("order is reversed" in each["what"] for each in faults)
     assert "bad.json" in call("validate", "bad.json").out
-
-
-# compare
-
-
-def test_compare_with_a_crosswalk_says_so_and_gives_agreement(call):
-    answer = call("compare", *BOTH, "--crosswalk", "stars-by-rank", "--show", "all")
-    assert answer.code == 0
-    assert "mapped onto Ofsted four-point scale of council performance by the crosswalk 'stars-by-rank'" in answer.flat
-    assert "A concordance, never an equating" in answer.out
-    assert "Percent agreement" in answer.out
-    assert "Rose from" not in answer.out
-    document = valid(call("compare", *BOTH, "--crosswalk", "stars-by-rank", "--format", "json").out, "comparison")
-    assert document["positions"][0]["mapping"]["id"] == "stars-by-rank"
-
-
-def test_compare_with_all_crosswalks_shows_how_conclusions_move(call):
-    arguments = (
-        "compare",
-        *BOTH,
-        "--crosswalk",
-        "all",
-        "--statistic",
-        "percent_agreement",
-        "--statistic",
-        "mean_shift",
-    )
-    answer = call(*arguments)
-    assert answer.code == 0
-    assert "What depends on the crosswalk" in answer.out
-    assert "b  Break: what differs between the regimes" in answer.out
-    document = valid(call(*arguments, "--format", "json").out, "sensitivity")
-    assert [each["id"] for each in document["conclusions"]] == ["percent_agreement", "mean_shift"]
-    rows = list(csv.DictReader(io.StringIO(call(*arguments, "--format", "csv").out)))
-    assert len(rows) == 2 * 5
-    assert {row["break"] for row in rows} == {"b"}
-    assert document["break"]
-    refused = call(*arguments, "--by", "region")
-    assert (refused.code, "take no --by" in refused.err) == (2, True)
-
-
-def test_compare_measures_what_is_asked_for(call):
-    answer = call("compare", *BOTH, "--statistic", "tau_a", "--statistic", "probability_of_superiority")
-    assert "Kendall's tau-a" in answer.out
-    assert "Probability of superiority" in answer.out
-    assert "Goodman" not in answer.out
-    assert "Left out, for the two judgements are on different scales: percent_agreement, kappa" in answer.flat
-    everything = call(
-        "compare", "--regime", "ssi2002", "--regime", "ssi2003", "--statistics", "all", "--council", "Hull"
-    )
-    for title in ("Bowker", "Shorrocks", "Polychoric", "Ridits: Three Stars", "Bartholomew's mobility indices: b2"):
-        assert title in everything.out
-
-
-def test_inference_is_kept_apart_and_labelled(call):
-    arguments = ("compare", *BOTH, "--statistic", "gamma", "--inference", "all", "--draws", "200", "--format", "json")
-    figures = valid(call(*arguments).out, "comparison")["tables"][0]["statistics"]
-    assert [each["method"] for each in figures["inference"]] == ["asymptotic", "bootstrap", "permutation"]
-    assert all(each["assumption"] for each in figures["inference"])
-    assert figures["inference"][1]["how"] == "bootstrap, 200 draws from seed 0"
-    assert figures["figures"][0]["bounds"]["lowest"] == pytest.approx(-0.406588, abs=1e-6)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("--statistic", "kappa"), "kappa needs a common scale"),
-        (("--statistic", "tau"), "there is no statistic 'tau'"),
-        (("--inference", "bayes"), "there is no inference 'bayes'"),
-        (("--draws", "5"), "belongs to --inference"),
-        (("--inference", "bootstrap", "--draws", "0"), "0 draws tell nothing"),
-        (("--inference", "bootstrap", "--level", "95"), "95 is no level"),
-        (("--crosswalk", "nowhere"), "there is no crosswalk 'nowhere'"),
-        (("--crosswalk", "serving-by-rank"), "leads from ssi-serving"),
-        (("--crosswalk", "./none.json"), "./none.json: there is no such file"),
-        (("--crosswalk", "/none.json"), "  /none.json: there is no such file"),
-        (("--crosswalk", "./"), "is not a file; name a file that is there"),
-    ],
-)
-def test_what_can_t_be_measured_or_mapped_is_refused(call, arguments, said):
-    answer = call("compare", *BOTH, *arguments)
-    assert answer.code in (2, 3)
-    assert said in answer.err
-    assert answer.out == ""
-
-
-def test_agreement_is_measured_in_the_step_that_is_on_one_scale(call):
-    three = ("--regime", "ssi2002", "--regime", "ssi2003", "--regime", "ofsted2009")
-    document = valid(call("compare", *three, "--statistic", "kappa", "--format", "json").out, "comparison")
-    assert [len(table["statistics"]["figures"]) for table in document["tables"]] == [1, 0]
-
-
-def test_by_region_gives_each_statistic_by_group(call):
-    document = valid(call("compare", *BOTH, "--by", "region", "--format", "json").out, "comparison")
-    assert all(len(table["statistics"]["figures"]) == 3 for table in document["tables"])
-    frame = cr.compare("ssi2003", "ofsted2009", by="region").statistics
-    assert frame.select("group").n_unique() == 10
-    whole = frame.filter((frame["group"] == "") & (frame["statistic"] == "tau_b"))
-    assert whole["complete_case_is_a_warning"].item() is True
-    assert whole.select("named", "pairs").row(0) == (34, 148)
-
-
-# statistics
-
-
-def test_statistics_lists_them_and_explains_those_that_are_named(call):
-    answer = call("statistics")
-    assert answer.code == 0
-    assert all(name in answer.out for name in cr.statistics.names())
-    one = call("statistics", "bhapkar")
-    assert "V. P. Bhapkar (1966)" in one.out
-    document = valid(call("statistics", "--format", "json").out, "statistics")
-    assert [each["id"] for each in document["statistics"]] == list(cr.statistics.names())
-    both = call("statistics", "probability_of_superiority", "gamma", "gamma")
-    assert both.out == call("statistics", "probability_of_superiority").out + "\n" + call("statistics", "gamma").out
-    assert "E. R. DeLong" in both.out
-    document = valid(call("statistics", "gamma", "bhapkar", "--format", "json").out, "statistics")
-    assert [each["id"] for each in document["statistics"]] == ["gamma", "bhapkar"]
-    wrong = call("statistics", "bhapkr")
-    assert (wrong.code, "did you mean 'bhapkar'" in wrong.err) == (2, True)
-
-
-def test_statistics_imports_nothing_heavy():
-    code = (
-        "import sys; from crossregime.cli import main; main(['statistics', 'tau_b']);"
-        "print(sorted({'polars', 'numpy', 'scipy'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.rstrip().endswith("[]")

@@ -26,18 +26,20 @@ def test_a_users_own_ranges_and_totals_give_what_the_regimes_give():
     tau_b = found.figure("tau_b")
     assert tau_b.bounds == crosstab.association.bounds
     assert tau_b.complete_case == crosstab.association.complete_case
-    assert found.share([2, 3], [2, 3]) == crosstab.shares[0].share
+    assert found.share(["grade 2", "grade 3"], ["GRADE 2", "grade 3"]) == crosstab.shares[0].share
 
 
-def test_a_share_names_grades_by_rank_or_label_and_refuses_others():
+def test_a_share_names_grades_by_label_short_label_or_id_and_never_by_rank():
     found = cr.compare("ssi2003", "ofsted2009").crosstab.identification
-    assert found.share(["Performs well"], ["Three Stars"]) == found.share([2], [3])
-    for then in ([-1], [4], ["Performs wel"], []):
+    share = found.share(["Performs well"], ["Three Stars"])
+    for then, given in (("well", "3 stars"), (["WELL"], ["three stars"]), ("3", "3")):
+        assert found.share(then, given) == share
+    for then in ([3], 3, [True], [-1], ["Performs wel"], [], "2,,3"):
         with pytest.raises(UsageError) as caught:
-            found.share(then, [3])
-        assert caught.value.where == "then"
-    with pytest.raises(UsageError, match="has no grade 9"):
-        found.share([3], [9])
+            found.share(then, "3 stars")
+        assert caught.value.where == "`then`"
+    with pytest.raises(UsageError, match="names no grade: grades are named by label or id, not by rank"):
+        found.share("well", [3])
 
 
 def test_a_statistic_of_one_scale_is_not_to_be_had_of_a_table_of_two():

@@ -121,7 +121,7 @@ def test_a_count_has_no_sign():
 
 def test_what_has_no_crosswalks_to_compare_is_refused():
     for wrong in (3, [3]):
-        with pytest.raises(UsageError, match="3 is no crosswalk"):
+        with pytest.raises(UsageError, match="3 is not a crosswalk"):
             cr.sensitivity("ssi2003", "ofsted2009", crosswalks=wrong)
     with pytest.raises(UsageError, match="name at least one"):
         cr.sensitivity("ssi2003", "ofsted2009", crosswalks=[])

@@ -23,7 +23,7 @@ def test_a_printed_name_resolves_by_the_names_of_the_folder(annual):
     row = next(each for each in regime.outcomes.iter_rows(named=True) if each["printed"] == "Humberside City")
     assert row["council_id"] == "kingston-upon-hull"
     assert regime.names == (Name("Humberside City", "kingston-upon-hull"),)
-    assert "names.csv" in regime.hashes
+    assert "names.csv" in regime.files.hashes
 
 
 def test_the_register_itself_and_other_regimes_do_not_learn_it(annual):
