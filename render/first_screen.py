@@ -33,13 +33,7 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     for note in (pairs_of_the_others(comparison), *comparison.group_notes):
         if note:
             page.line(note, indent=0)
-    for position in comparison.positions:
-        if position.inspected is not None:
-            page.line(f"{position.name}: {position.inspected.sentence}", indent=0)
-        for use in position.rule_use:
-            page.line(use.sentence, indent=0)
-        if position.mapping is not None:
-            page.line(position.mapping.told, indent=0)
+    _positions(page, comparison)
     if comparison.facts is not None:
         page.line(comparison.facts.sentence, indent=0)
     _unlike(page, comparison)
@@ -70,6 +64,17 @@ def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
     names = comparison.estimated_names
     estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
     page.line(f"Weighed by mid-year population {held.year}{estimates}.", indent=0)
+
+
+def _positions(page: Writer, comparison: Comparison) -> None:
+    """Write what was done to each position before it was compared."""
+    for position in comparison.positions:
+        if position.inspected is not None:
+            page.line(f"{position.name}: {position.inspected.sentence}", indent=0)
+        for use in position.rule_use:
+            page.line(use.sentence, indent=0)
+        if position.mapping is not None:
+            page.line(position.mapping.told, indent=0)
 
 
 def _who(comparison: Comparison) -> str:
