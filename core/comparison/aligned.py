@@ -135,13 +135,13 @@ class Aligned:
     def pairs_without(self) -> Mapping[int, int]:
         """Count the pairs that the others would have without each position, by its number, where they would be more.
 
-        Empty for two positions, which are a comparison together or not at all.
+        Empty for two positions, and where ratings are handed on: then the rows themselves depend on who is named.
 
         >>> import crossregime as cr
         >>> dict(cr.compare("ssi2002", "ssi2003", "ofsted2009").pairs_without)
         {3: 150}
         """
-        if len(self.positions) < 3:
+        if len(self.positions) < 3 or self.lineage != "strict":
             return {}
         counts = self._grouped.select(self._within(without=side).sum().alias(str(side)) for side in self.sides).row(0)
         return {side: count for side, count in zip(self.sides, counts, strict=True) if count > self._inside.height}

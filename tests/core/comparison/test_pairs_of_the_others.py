@@ -19,6 +19,10 @@ def test_the_numbers_are_those_of_the_comparisons_of_the_others(where):
             assert whole.pairs_without.get(side, whole.pairs.height) == pairs
 
 
+def test_where_ratings_are_handed_on_nothing_is_said():
+    assert cr.compare("ssi2002", "ssi2003", "ofsted2009", lineage="inherit").pairs_without == {}
+
+
 def test_two_positions_have_none_and_the_screen_says_nothing(call):
     assert cr.compare("ssi2003", "ofsted2009").pairs_without == {}
     assert "of the others" not in call("compare", "--regime", "ssi2003", "--regime", "ofsted2009").out
