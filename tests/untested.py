@@ -81,6 +81,20 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "render/validation.py",
         ),
     ),
+    "It is a form of a panel, which one file of tests reads in every form": (
+        ("tests/core/panels/test_panel.py", "tests/render/test_workbook.py"),
+        (
+            "core/panels/database.py",
+            "core/panels/package.py",
+            "core/panels/tables.py",
+            "render/cells.py",
+            "render/panel.py",
+        ),
+    ),
+    "It is what a notebook shows, or what a command answers to a name": (
+        ("tests/render/test_notebook.py", "tests/commands/test_values.py"),
+        ("render/identification.py", "core/statistics/brought.py"),
+    ),
     "It lays out a part of a comparison's page, which golden files hold": (
         ("tests/render/test_text.py",),
         ("render/compared.py", "render/position.py", "render/sources.py"),

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         grades_in_brief as grades_in_brief,
         known_in_brief as known_in_brief,
         pairs_in_brief as pairs_in_brief,
+        pairs_of_the_others as pairs_of_the_others,
         paths as paths,
         question_of as question_of,
         short_range as short_range,
@@ -61,6 +62,9 @@ else:
         inquiry="Inquiry Known inquire",
         movement="Movement directions",
         statements="Share cell list_grades",
-        summary="grades_in_brief known_in_brief pairs_in_brief paths question_of short_range unlike_in_brief",
+        summary=(
+            "grades_in_brief known_in_brief pairs_in_brief pairs_of_the_others paths question_of short_range "
+            "unlike_in_brief"
+        ),
         tabulation="tabulation_of",
     )

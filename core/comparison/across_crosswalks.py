@@ -218,6 +218,11 @@ class Sensitivity:
             ],
         }
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_sensitivity
+
+        return html_page(lambda page: lay_sensitivity(page, self))
+
     def __repr__(self) -> str:
         head = f"{' by '.join(each.label for each in self.positions)} under {joined(self.names, 'and')}"
         return "\n".join([head, *(f"  {sentence}" for sentence in self.sentences)])

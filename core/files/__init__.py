@@ -2,7 +2,11 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from crossregime.core.files.atomic import check_outputs as check_outputs, write_outputs as write_outputs
+    from crossregime.core.files.atomic import (
+        check_outputs as check_outputs,
+        write_folder as write_folder,
+        write_outputs as write_outputs,
+    )
     from crossregime.core.files.delimited import parse_csv as parse_csv
     from crossregime.core.files.faults import Faults as Faults
     from crossregime.core.files.folder import Folder as Folder, read_named as read_named, sensible as sensible
@@ -25,7 +29,7 @@ else:
 
     open_door(
         __name__,
-        atomic="check_outputs write_outputs",
+        atomic="check_outputs write_folder write_outputs",
         delimited="parse_csv",
         faults="Faults",
         folder="Folder read_named sensible",

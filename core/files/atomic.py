@@ -71,6 +71,31 @@ def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
             batch.clean()
 
 
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a new folder of files, whole or not at all: beside its place first, then moved into it.
+
+    An empty folder of that name is taken. Raises OutputError, with nothing written, for a folder that holds something,
+    one that can't be made, and a full disk.
+    """
+    if folder.is_dir() and any(folder.iterdir()):
+        raise OutputExistsError(f"{folder} holds files already", do="name a new folder, or an empty one")
+    if folder.exists() and not folder.is_dir():
+        raise OutputExistsError(f"{folder} is no folder", do="name a new folder, or an empty one")
+    if not folder.parent.is_dir():
+        raise OutputError(f"there is no folder {folder.parent}", do="make the folder first")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".crossregime.", dir=folder.parent) as beside:
+            ready = Path(beside) / "ready"
+            ready.mkdir()
+            for name, data in contents.items():
+                (ready / name).write_bytes(data)
+            ready.rename(folder)  # it takes the place of an empty folder, and of no other
+    except OSError as error:
+        raise OutputError(
+            f"can't write {folder}: {error.strerror}", do="nothing was written; choose another place"
+        ) from error
+
+
 @dataclass(slots=True)
 class _Batch:
     """Files that are written together: where each waits, which are in place, and what they replaced."""

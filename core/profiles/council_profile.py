@@ -12,6 +12,8 @@ from crossregime.core.files import head
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    import polars as pl
+
     from crossregime.core.councils import Council, Succession
     from crossregime.core.errors import CrossregimeError
     from crossregime.core.model import Judgement, Regime, Source
@@ -80,6 +82,34 @@ class Profile:
             " two of them. `crossregime compare` says how any two differ."
         )
 
+    @property
+    def frame(self) -> pl.DataFrame:
+        """Give one row an outcome: those of its series, then those of the series before it and after it.
+
+        Columns: council (the id of the council that was asked for), relation (own, before or after), council_id,
+        series_id, regime, published, judgement, scale, grade (empty where it is not known), known, worst and best (the
+        ends of what it can be; empty where no grade was given), status, source, place, note.
+        """
+        import polars as pl
+
+        rows = []
+        for relation, outcomes in (("own", self.own), ("before", self.before), ("after", self.after)):
+            for each in outcomes:
+                told = _rated(each)
+                known = told["worst"] is not None and told["worst"] == told["best"]
+                rows.append(
+                    (self.council.id, relation, each.council, each.series, each.regime, each.published,
+                     each.judgement.id, each.judgement.scale.id, told["worst"] if known else None, known,
+                     told["worst"], told["best"], each.status, each.source, each.place, each.note)
+                )  # fmt: skip
+        text = pl.String
+        schema = {
+            "council": text, "relation": text, "council_id": text, "series_id": text, "regime": text,
+            "published": pl.Date, "judgement": text, "scale": text, "grade": text, "known": pl.Boolean, "worst": text,
+            "best": text, "status": text, "source": text, "place": text, "note": text,
+        }  # fmt: skip
+        return pl.DataFrame(rows, schema=schema, orient="row")
+
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/profile.schema.json)."""
         return {
@@ -119,6 +149,11 @@ def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[Crossr
     held = {regime: of_one for regime, of_one in sources.items() if of_one}
     left_out = tuple(LeftOut(getattr(each, "plugin", ""), getattr(each, "cause", "") or each.what) for each in faults)
     return Profile(council, bodies, came_from, went_to, own, before, after, held, left_out)
+
+
+def profiles_dict(profiles: Sequence[Profile]) -> dict[str, Any]:
+    """Give several councils side by side as JSON holds them (schemas/profiles.schema.json)."""
+    return {**head("profiles"), "councils": [each.to_dict() for each in profiles]}
 
 
 def _outcomes(series: Sequence[str], regimes: Sequence[Regime]) -> Iterator[Outcome]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from crossregime.core.model import Crosswalk, Rule
     from crossregime.core.reading.descriptor import Descriptor
 
-TABLES = {
+TABLES: dict[str, tuple[str, bool]] = {
     "sources.csv": ("source", True),
     "inspections.csv": ("inspection", False),
     "outcomes.csv": ("outcome", True),

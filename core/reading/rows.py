@@ -12,7 +12,7 @@ from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     import polars as pl
 
@@ -59,26 +59,31 @@ class Rows:
         else:
             self.fault(row, column, *tell(*told))
 
-    def _each(self, mask: pl.Expr, column: str) -> list[tuple[int, str]]:
-        return list(self.frame.filter(mask).select("row", column).iter_rows())
+    def _each(self, column: str, wrong: Iterable[bool]) -> list[tuple[int, str]]:
+        """Give the rows that are wrong, with their cell of a column; a query each would cost more than the loop."""
+        cells = zip(self.frame.get_column("row").to_list(), self.frame.get_column(column).to_list(), wrong, strict=True)
+        return [(row, text) for row, text, is_wrong in cells if is_wrong]
+
+    def _strange(self, column: str, known: Collection[str]) -> list[tuple[int, str]]:
+        """Give the rows whose cell of a column is none of those known."""
+        return self._each(column, (text not in known for text in self.frame.get_column(column).to_list()))
 
     def dates(self, published: Sequence[dt.date] | None) -> pl.Series:
         """Read the dates; those of an annual regime must be publications of its descriptor."""
         dates = self.frame.get_column("published").str.to_date("%Y-%m-%d", strict=False)
-        for row, text in self._each(dates.is_null(), "published"):  # type: ignore[arg-type]  # a boolean series filters as an expression does
+        read = dates.to_list()
+        for row, text in self._each("published", (date is None for date in read)):
             self.fault(row, "published", *day_fault(text))
         if published is not None:
             known = ", ".join(str(date) for date in published)
-            for row, text in self._each(dates.is_not_null() & ~dates.is_in([*published]), "published"):  # type: ignore[arg-type]  # as above
+            for row, text in self._each("published", (date is not None and date not in published for date in read)):
                 self.fault(row, "published", f"no publication has the date {text}", f"regime.json has {known}")
         return dates
 
     def judgements(self, judgements: Mapping[str, Judgement]) -> None:
         """Refuse the judgements that the descriptor has not."""
-        import polars as pl
-
         do = f"the judgements are {', '.join(judgements)}"
-        for row, text in self._each(~pl.col("judgement").is_in([*judgements]), "judgement"):
+        for row, text in self._strange("judgement", judgements):
             self.unknown(
                 row,
                 "judgement",
@@ -88,9 +93,7 @@ class Rows:
 
     def sources(self, sources: Mapping[str, Source]) -> None:
         """Refuse the sources that sources.csv has not."""
-        import polars as pl
-
-        for row, text in self._each(~pl.col("source").is_in([*sources]), "source"):
+        for row, text in self._strange("source", sources):
             self.unknown(row, "source", unknown_source, text, sources)
 
     def councils(self, dates: pl.Series, publications: Mapping[dt.date, Publication], known: Register) -> pl.Series:
