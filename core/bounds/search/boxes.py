@@ -50,13 +50,14 @@ class Bounded:
 
 
 class Sums:
-    """Sums of cells that split the completions into boxes: `matrix` has a row a sum, by cell."""
+    """Sums of cells that split the completions into boxes: `matrix` has a row a sum, by cell.
 
-    pool: Pool
-    matrix: Vector
-    extra: Vector
-    """More sums, by cell, that `most` bounds from above in every box."""
-    most: Vector
+    `extra` are more sums, by cell, that `most` bounds from above in every box.
+    """
+
+    def __init__(self, pool: Pool, matrix: Vector, extra: Vector, most: Vector) -> None:
+        self.pool, self.matrix, self.extra, self.most = pool, matrix, extra, most
+        self._summed: Vector = np.zeros((0, len(matrix)), dtype=np.int64)
 
     @cached_property
     def _in_ways(self) -> Vector:
@@ -75,6 +76,7 @@ class Sums:
 
     def inside(self, box: Box) -> Vector:
         """Give the sums of the completions met so far that lie in a box, one a row."""
-        sums = self.pool.stack() @ self.matrix.T
-        held: Vector = sums[((sums >= box.lowest) & (sums <= box.highest)).all(axis=1)]
-        return held
+        if len(self._summed) < len(self.pool):
+            self._summed = np.vstack([self._summed, self.pool.stack()[len(self._summed) :] @ self.matrix.T])
+        held = ((self._summed >= box.lowest) & (self._summed <= box.highest)).all(axis=1)
+        return self._summed[held]

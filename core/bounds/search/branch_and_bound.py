@@ -23,6 +23,7 @@ from crossregime.core.bounds.search.concordance import ConcordanceSums
 from crossregime.core.bounds.search.disagreement import MarginSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
+from crossregime.core.bounds.search.values import Values
 from crossregime.core.bounds.contrast_ends import SearchedEnds, no_value, numbers_of
 from crossregime.core.statistics import ChanceCorrected, ConcordanceBased, ContrastForm, Linear, Undefined
 
@@ -79,6 +80,7 @@ class BranchAndBound:
         self.pool = Pool(self.programs)
         self._margins: dict[str, MarginSums] = {}
         self._intervals: dict[Statistic, Interval | Undefined] = {}
+        self._values: dict[Statistic, Values] = {}
         self._numbers: dict[tuple[tuple[int, ...], ...], Numbers] = {}
 
     @property
@@ -190,9 +192,15 @@ class BranchAndBound:
             return None, undefined
         return [Bounding(margins, root, partial(margins.bounded, statistic, form, sign)) for sign in (-1, 1)], undefined
 
+    def _valued(self, statistic: Statistic) -> Values:
+        """Give the values of a statistic in the completions met, which both of its ends look at."""
+        if statistic not in self._values:
+            self._values[statistic] = Values(statistic, self.pool)
+        return self._values[statistic]
+
     def _climbed(self, statistic: Statistic, end: Bounding, sign: int) -> End:
         """Split boxes until the greatest (sign 1) or least (-1) value is found, or too many were opened."""
-        best = _Best(statistic, sign, self.pool)
+        best = _Best(self._valued(statistic), sign)
         number = count()
         first = end.bounded(end.root)
         assert first is not None  # noqa: S101  # the root holds completions
@@ -230,18 +238,21 @@ class BranchAndBound:
 class _Best:
     """The best value of a statistic among the completions met so far."""
 
-    def __init__(self, statistic: Statistic, sign: int, pool: Pool) -> None:
-        self.statistic, self.sign, self.pool = statistic, sign, pool
+    def __init__(self, values: Values, sign: int) -> None:
+        self.values, self.sign = values, sign
         self.value, self._looked_at = -math.inf, 0
         self.table: CountTable | None = None
 
     def look(self) -> None:
         """Look at the completions that came since."""
-        for table in self.pool.tables(self._looked_at):
-            value = self.statistic.value(table)
-            if not isinstance(value, Undefined) and self.sign * value > self.value:
-                self.value, self.table = self.sign * value, table
-        self._looked_at = len(self.pool)
+        values = self.sign * self.values.since(self._looked_at)
+        met = np.where(np.isnan(values), -math.inf, values)
+        if len(met) and met.max() > self.value:
+            table = self.values.pool.table_at(self._looked_at + int(met.argmax()))
+            value = self.sign * self.values.statistic.number(table)
+            if value > self.value:
+                self.value, self.table = value, table
+        self._looked_at += len(met)
 
 
 def slope(statistic: Statistic, table: CountTable, sign: int) -> Vector:
