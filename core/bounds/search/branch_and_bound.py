@@ -23,7 +23,7 @@ from crossregime.core.bounds.search.concordance import ConcordanceSums
 from crossregime.core.bounds.search.disagreement import MarginSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
-from crossregime.core.bounds.search.values import Values
+from crossregime.core.bounds.search.values import Values, values_of
 from crossregime.core.bounds.contrast_ends import SearchedEnds, no_value, numbers_of
 from crossregime.core.statistics import ChanceCorrected, ConcordanceBased, ContrastForm, Linear, Undefined
 
@@ -260,14 +260,13 @@ def slope(statistic: Statistic, table: CountTable, sign: int) -> Vector:
 
     In thousandths of the largest.
     """
-    at = statistic.value(table)
-    gains = []
-    for i, row in enumerate(table):
-        for j in range(len(row)):
-            more = [list(each) for each in table]
-            more[i][j] += 1
-            value = statistic.value(more)
-            gain = 0.0 if isinstance(value, Undefined) or isinstance(at, Undefined) else value - at
-            gains.append(sign * gain)
-    most = max(map(abs, gains)) or 1.0
-    return np.array([round(1000 * each / most) for each in gains])
+    cells = np.array(table)
+    size = cells.size
+    # The table itself, then with one more council in each cell.
+    stack = np.repeat(cells.reshape(-1, 1), size + 1, axis=1)
+    stack[np.arange(size), np.arange(1, size + 1)] += 1
+    values = values_of(statistic, stack.reshape(*cells.shape, size + 1))
+    gains = np.nan_to_num(sign * (values[1:] - values[0]))
+    most = np.abs(gains).max() or 1.0
+    weights: Vector = np.rint(1000 * gains / most).astype(np.int64)
+    return weights

@@ -7,7 +7,7 @@ a hundred times that. What counts as an answer is the same as in `milp`: whole n
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -106,13 +106,7 @@ class Model:
     def _passed(self) -> Any:
         import highspy
 
-        class Quiet(highspy.Highs):  # type: ignore[misc]  # it ships no type information
-            """One that asks for no callbacks, which it can't do without writing its name on standard output."""
-
-            def enableCallbacks(self) -> None:  # noqa: N802  # its own name for it
-                """Ask for none."""
-
-        highs = Quiet()
+        highs = _quiet()()
         for name, value in {
             "output_flag": False,
             "threads": 1,
@@ -134,3 +128,17 @@ class Model:
         program.a_matrix_.value_ = self.matrix[held].astype(float)
         highs.passModel(program)
         return highs
+
+
+@cache
+def _quiet() -> Any:
+    """Make the class of programs that write nothing."""
+    import highspy
+
+    class Quiet(highspy.Highs):  # type: ignore[misc]  # it ships no type information
+        """One that asks for no callbacks, which it can't do without writing its name on standard output."""
+
+        def enableCallbacks(self) -> None:  # noqa: N802  # its own name for it
+            """Ask for none."""
+
+    return Quiet

@@ -39,14 +39,25 @@ class Values:
         tables = self.pool.tables(number)
         if len(tables) < AT_ONCE or self.pool.pairs > MOST_PAIRS:
             return np.array([_float(self.statistic, table) for table in tables])
-        rows, columns = self.pool.sizes
-        stack = self.pool.stack()[number:].T.reshape(rows, columns, -1).astype(float)
-        over, under = (
-            np.broadcast_to(np.asarray(part, dtype=float), len(tables)) for part in self.statistic.parts(stack)
-        )
-        values: Vector = np.full(len(tables), np.nan)
-        np.divide(over, under, out=values, where=under > 0)
-        return values
+        return values_of(self.statistic, self.pool.stack()[number:].T.reshape(*self.pool.sizes, -1))
+
+
+def values_of(statistic: Statistic, stack: Vector) -> Vector:
+    """Work out a statistic of many tables at once, in floating point: an array by row, column and table.
+
+    Gives NaN where it has no value.
+
+    >>> from crossregime.core.statistics import TAU_B
+    >>> values_of(TAU_B, np.array([[[2, 1], [0, 1]], [[0, 1], [1, 1]]])).tolist()
+    [1.0, 0.0]
+    """
+    number = stack.shape[-1]
+    over, under = (
+        np.broadcast_to(np.asarray(part, dtype=float), number) for part in statistic.parts(stack.astype(float))
+    )
+    values: Vector = np.full(number, np.nan)
+    np.divide(over, under, out=values, where=under > 0)
+    return values
 
 
 def _float(statistic: Statistic, table: CountTable) -> float:
