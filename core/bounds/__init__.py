@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         TotalConstraint as TotalConstraint,
         Variable as Variable,
     )
-    from crossregime.core.bounds.search.milp import optimum as optimum
+    from crossregime.core.bounds.search.integer_program import IntegerProgram as IntegerProgram
     from crossregime.core.bounds.search.programs import Allocation as Allocation, possible as possible
     from crossregime.core.bounds.solver import Solver as Solver, solve as solve
     from crossregime.core.bounds.value_of_information import (
@@ -46,7 +46,7 @@ else:
         interval="Counts Interval",
         own_table="bounds_of_rows",
         problem="Cell FlowConstraint GradeImage Problem Sets Stratum TotalConstraint Variable",
-        search__milp="optimum",
+        search__integer_program="IntegerProgram",
         search__programs="Allocation possible",
         solver="Solver solve",
         value_of_information="FactKind Help what_would_help",

@@ -128,7 +128,7 @@ class ConcordanceSums(Sums):
         if tight is None:
             return None
         inner = self.matrix[self.margins :]
-        guide = self.best(inner.sum(axis=0) if len(inner) else self.matrix[0], tight)
+        guide = self.best_again(inner.sum(axis=0) if len(inner) else self.matrix[0], tight)
         assert guide is not None  # noqa: S101  # the box holds completions
         margins = slice(0, self.margins)
         fixed = bool((tight.lowest[margins] == tight.highest[margins]).all())

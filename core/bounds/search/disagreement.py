@@ -79,7 +79,7 @@ class MarginSums(Sums):
         apart = least if sign > 0 else most
         # Squared distances of ranks among millions of councils are too great for numpy's integers.
         weights = np.array([much for line in apart for much in line], dtype=object)
-        cells = self.best(-sign * weights, box)
+        cells = self.best_again(-sign * weights, box)
         if cells is None:
             return None
         if box.fixed:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crossregime.core.statistics import Vector
 
 LARGEST_COST = 1e6
@@ -23,41 +25,46 @@ NEAR = 1e-6
 """How far from a whole number HiGHS may leave one."""
 
 
-class Model:
-    """The rows of integer programs, by what each counts a number for: ask for numbers of least cost within bounds."""
+class IntegerProgram:
+    """The rows of integer programs: what one of each number adds to each sum, in whole numbers (a row a sum).
 
-    def __init__(self, matrix: Vector) -> None:
+    Asked for the numbers of least cost whose sums lie within bounds, with other costs and bounds each time.
+    """
+
+    def __init__(self, matrix: Vector | Sequence[Sequence[int]]) -> None:
         self.matrix = np.asarray(matrix, dtype=np.int64)
         self._numbers = np.arange(self.matrix.shape[1], dtype=np.int32)
         self._lowest = np.full(len(self.matrix), np.nan)
         self._highest = np.full(len(self.matrix), np.nan)
 
-    def optimum(self, cost: Vector, lowest: Vector, highest: Vector) -> Vector | None:
+    def optimum(
+        self, cost: Vector | Sequence[float], lowest: Vector | Sequence[float], highest: Vector | Sequence[float]
+    ) -> Vector | None:
         """Find whole numbers, none below nought, of least cost, whose sums by each row lie within bounds.
 
         Gives None where there are none. Raises RuntimeError where it is not solved, as with costs that have no least
         sum.
 
-        >>> rows = Model([[1, 1], [0, 2]])
+        >>> rows = IntegerProgram([[1, 1], [0, 2]])
         >>> [rows.optimum([-2, -3], [0, 0], [3, most]).tolist() for most in (3, 2, 1)]
         [[2, 1], [2, 1], [3, 0]]
         """
-        aim, lowest, highest = (np.asarray(each, dtype=float) for each in (cost, lowest, highest))
+        aim, least, most = (np.asarray(each, dtype=float) for each in (cost, lowest, highest))
         largest = np.abs(aim).max(initial=0.0)
         if largest > LARGEST_COST:
             aim = aim * (LARGEST_COST / largest)
         if self._highs is None or not len(aim):
             from crossregime.core.bounds.search.milp import optimum
 
-            return optimum(aim, self.matrix, lowest, highest)
+            return optimum(aim, self.matrix, least, most)
         for whole in (False, True):
-            numbers = self._solved(aim, lowest, highest, whole=whole)
+            numbers = self._solved(aim, least, most, whole=whole)
             if numbers is None:
                 return None
             solution: Vector = np.rint(numbers).astype(np.int64)
             if np.abs(numbers - solution).max() < NEAR:
                 sums = self.matrix @ solution
-                if (sums >= lowest).all() and (sums <= highest).all():
+                if (sums >= least).all() and (sums <= most).all():
                     return solution
         raise RuntimeError("an integer program was solved by numbers that are not whole")
 
