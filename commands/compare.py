@@ -117,13 +117,14 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
-    for option in ("by", "councils", "weight", "use_rule", "inference"):
+    for option in ("councils", "weight", "use_rule", "inference"):
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
     found = crossregime.sensitivity(
         *options.regimes,
         lineage=options.lineage,
+        by=options.by,
         where=options.where,
         facts=options.facts,
         statistics=_asked_statistics(options),

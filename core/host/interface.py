@@ -224,6 +224,7 @@ def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None =
 def sensitivity(
     *selectors: Named,
     lineage: str = "strict",
+    by: str | None = None,
     where: str | Mapping[str, str] | Sequence[str] | None = None,
     facts: str | Path | None = None,
     statistics: str | Sequence[str] | None = None,
@@ -233,7 +234,8 @@ def sensitivity(
 
     `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
     alone or beside your own: ["all", "./mine.json"].
-    Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError for what
+    `by` adds a table for each group of councils, as in `compare`. Gives a `Sensitivity`: `contrasts`, `conclusions`,
+    `sentences`, `groups`, `frame`, `comparisons` by crosswalk. Raises UsageError for what
     is no crosswalk, and where none fits.
 
     >>> found = sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
@@ -249,7 +251,7 @@ def sensitivity(
     if isinstance(crosswalks, str) or not isinstance(crosswalks, Iterable):
         crosswalks = (crosswalks,)
     walks = known.crosswalks_between(positions, tuple(crosswalks))
-    return over_crosswalks(positions, walks, lineage=lineage, where=where, facts=held, statistics=statistics)
+    return over_crosswalks(positions, walks, lineage=lineage, by=by, where=where, facts=held, statistics=statistics)
 
 
 def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:
