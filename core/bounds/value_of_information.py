@@ -185,7 +185,7 @@ class _Search:
     def __post_init__(self) -> None:
         self.met = [np.zeros((0, len(self.grades)), dtype=np.int64) for _ in range(2)]
 
-    def _meet(self, end: int, held: Sequence[int]) -> None:
+    def _meet(self, end: int, held: Vector | Sequence[int]) -> None:
         """Remember a completion that is not above nil (end 0), or not below it (1)."""
         self.met[end] = np.vstack([self.met[end], [held]])
 

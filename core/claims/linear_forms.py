@@ -122,9 +122,7 @@ class LinearForms:
         if self._limits:
             more = [limit.form for limit in limits]
             added = [
-                ((*each[0], *_added(unit, ways, more)[0]),)
-                if len(ways) == 1
-                else _added(unit, ways, [*forms, *more])
+                ((*each[0], *_added(unit, ways, more)[0]),) if len(ways) == 1 else _added(unit, ways, [*forms, *more])
                 for unit, ways, each in zip(every, gradings, added, strict=True)
             ]
         self._fixed = [0] * (self.size + len(self._limits))

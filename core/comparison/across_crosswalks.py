@@ -110,8 +110,8 @@ class Sensitivity:
     def frame(self) -> pl.DataFrame:
         """One row a conclusion and crosswalk; with groups, those of each group follow those of all councils.
 
-        Columns: group (empty for all councils; only where they were asked for), conclusion, title, crosswalk, basis, pairs, lowest, highest, sharp, reason (for no bounds), break (`b`
-        where the positions are of different regimes).
+        Columns: group (empty for all councils; only where groups were asked for), conclusion, title, crosswalk, basis,
+        pairs, lowest, highest, sharp, reason (for no bounds), break (`b` where the positions are of different regimes).
         """
         import polars as pl
 
@@ -126,8 +126,8 @@ class Sensitivity:
                         rows.append((*said, float(bounds.lowest), float(bounds.highest), bounds.sharp, ""))
         text, number = pl.String, pl.Float64
         schema = {
-            "group": text, "conclusion": text, "title": text, "crosswalk": text, "basis": text, "pairs": pl.Int64, "lowest": number,
-            "highest": number,
+            "group": text, "conclusion": text, "title": text, "crosswalk": text, "basis": text, "pairs": pl.Int64,
+            "lowest": number, "highest": number,
             "sharp": pl.Boolean, "reason": text,
         }  # fmt: skip
         mark = pl.lit("b" if self.differences else "").alias("break")

@@ -66,24 +66,30 @@ class Conclusion:
         spread = f"{self.title}: {'' if sharp else 'outer '}from {_number(low)} to {_number(high)} over all of them"
         if not sharp:
             found = [each.attained for each in self.held]
-            spread += f", attained from {_number(min(low for low, _ in found))} to {_number(max(up for _, up in found))}"
+            spread += (
+                f", attained from {_number(min(low for low, _ in found))} to {_number(max(up for _, up in found))}"
+            )
         return f"{spread}; {self._decided}."
 
     @property
     def _decided(self) -> str:
         if self.exclude:
             return "two exclude each other, so the choice of crosswalk decides it"
-        if self.signed and set(self.signs) in ({"positive"}, {"negative"}):
-            return f"{self.signs[0]} under every one"
-        if self.signed and "not shown" in self.signs:
-            return "whether it is positive or negative is not shown under some, whose bounds are not attained"
-        if self.signed and "either" in self.signs:
-            if set(self.signs) == {"either"}:
-                return "under none is it settled whether it is positive or negative"
-            return "whether it is positive or negative is settled under some and not under others"
+        if self.signed:
+            return self._of_sign
         if max(each.attained[0] for each in self.held) > min(each.attained[1] for each in self.held):
             return "no two are shown to exclude each other"
         return "all agree on some values"
+
+    @property
+    def _of_sign(self) -> str:
+        if set(self.signs) in ({"positive"}, {"negative"}):
+            return f"{self.signs[0]} under every one"
+        if "not shown" in self.signs:
+            return "whether it is positive or negative is not shown under some, whose bounds are not attained"
+        if set(self.signs) == {"either"}:
+            return "under none is it settled whether it is positive or negative"
+        return "whether it is positive or negative is settled under some and not under others"
 
     def to_dict(self, crosswalks: tuple[str, ...]) -> dict[str, Any]:
         """Give it as JSON holds it, the crosswalks by id."""
@@ -213,8 +219,13 @@ def _bounds(figure: TableStatistic | None) -> Interval | Undefined:
 def _interval(found: ContrastBounds) -> Interval | Undefined:
     """Read the bounds of a measure as those of a figure; none where there is no value, or no limit to it."""
     if found.lowest is None or found.highest is None:
-        why = "in some completions it divides by nought, so it has no limit" if found.infinite != "none" else found.reason
+        why = (
+            "in some completions it divides by nought, so it has no limit" if found.infinite != "none" else found.reason
+        )
         return Undefined(why, "no_limit" if found.infinite != "none" else "no_value")
-    inner = None if found.inner is None or found.inner[1] is None else (found.inner[0], found.inner[1])
+    inner = None
+    if found.inner is not None:
+        low, high = found.inner
+        inner = (found.lowest if low is None else low, found.highest if high is None else high)
     some = "in some completions a group has no council" if found.undefined == "some" else ""
     return Interval(found.lowest, found.highest, found.sharp, inner, some)

@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from crossregime.core.bounds.contrast_ends import SearchedEnds, no_value, numbers_of
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.bounds.search.concordance import ConcordanceSums
 from crossregime.core.bounds.search.disagreement import MarginSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
 from crossregime.core.bounds.search.values import Values, values_of
-from crossregime.core.bounds.contrast_ends import SearchedEnds, no_value, numbers_of
 from crossregime.core.statistics import ChanceCorrected, ConcordanceBased, ContrastForm, Linear, Undefined
 
 if TYPE_CHECKING:

@@ -142,7 +142,7 @@ def _quiet() -> Any:
     """Make the class of programs that write nothing."""
     import highspy
 
-    class Quiet(highspy.Highs):  # type: ignore[misc]  # it ships no type information
+    class Quiet(highspy.Highs):
         """One that asks for no callbacks, which it can't do without writing its name on standard output."""
 
         def enableCallbacks(self) -> None:  # noqa: N802  # its own name for it

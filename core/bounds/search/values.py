@@ -53,7 +53,8 @@ def values_of(statistic: Statistic, stack: Vector) -> Vector:
     """
     number = stack.shape[-1]
     over, under = (
-        np.broadcast_to(np.asarray(part, dtype=float), number) for part in statistic.parts(stack.astype(float))
+        np.broadcast_to(np.asarray(part, dtype=float), number)
+        for part in statistic.parts([list(row) for row in stack.astype(float)])
     )
     values: Vector = np.full(number, np.nan)
     np.divide(over, under, out=values, where=under > 0)

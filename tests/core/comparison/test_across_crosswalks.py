@@ -156,7 +156,7 @@ def test_the_contrast_under_each_crosswalk_is_the_headline_of_the_comparison_und
 
 
 def test_no_change_is_followed_where_one_crosswalk_alone_would_show_none():
-    """Stars are for all social care, Ofsted's levels for children's services alone: nothing changed from one to other."""
+    """Stars are for all social care, Ofsted's levels for children's services alone: none changed."""
     found = cr.sensitivity("ssi2003", "ofsted2009")
     assert not found.comparisons[found.names[0]].crosstab.change
     names = {each.name.split(".")[0] for each in found.conclusions}
@@ -184,7 +184,7 @@ def test_each_group_has_a_table_of_its_own():
     [
         ([(-0.1, 0.3, (0.1, 0.2)), (0.1, 0.4, None)], "not shown under some"),
         ([(-0.1, 0.3, (-0.05, 0.2)), (0.1, 0.4, None)], "settled under some and not under others"),
-        ([(0.1, 0.9, (0.2, 0.3)), (0.2, 0.4, None)], "outer from 0.1000 to 0.9000 over all of them, attained from 0.2000"),
+        ([(0.1, 0.9, (0.2, 0.3)), (0.2, 0.4, None)], "outer from 0.1000 to 0.9000 over all of them, attained"),
     ],
 )  # fmt: skip
 def test_a_sentence_tells_what_is_outer_from_what_is_attained(given, said):
@@ -194,4 +194,6 @@ def test_a_sentence_tells_what_is_outer_from_what_is_attained(given, said):
 
 def test_attained_values_that_lie_apart_are_not_said_to_agree():
     bounds = Interval(0.1, 0.9, sharp=False, inner=(0.1, 0.2)), Interval(0.5, 0.8)
-    assert Conclusion("kappa", "Kappa", bounds, signed=False).sentence.endswith("no two are shown to exclude each other.")
+    assert Conclusion("kappa", "Kappa", bounds, signed=False).sentence.endswith(
+        "no two are shown to exclude each other."
+    )
