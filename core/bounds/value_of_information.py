@@ -187,7 +187,7 @@ class _Search:
 
     def _meet(self, end: int, held: Vector | Sequence[int]) -> None:
         """Remember a completion that is not above nil (end 0), or not below it (1)."""
-        self.met[end] = np.vstack([self.met[end], [held]])
+        self.met[end] = np.vstack([self.met[end], np.array([held])])
 
     @property
     def of(self) -> Stratum:
