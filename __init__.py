@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Identification as Identification
     from crossregime.core.claims import Reconciliation as Reconciliation
     from crossregime.core.comparison import Comparison as Comparison, Inference as Inference, Sensitivity as Sensitivity
-    from crossregime.core.councils import Council as Council, Name as Name, Register as Register
+    from crossregime.core.councils import (
+        Council as Council,
+        Grouping as Grouping,
+        Name as Name,
+        Register as Register,
+    )
     from crossregime.core.crosswalks import Mapped as Mapped
     from crossregime.core.discovery import (
         folder_crosswalks as folder_crosswalks,
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
         council as council,
         crosswalk as crosswalk,
         crosswalks as crosswalks,
+        grouping as grouping,
         host as host,
         map_position as map_position,
         position as position,
@@ -44,6 +50,7 @@ if TYPE_CHECKING:
         regimes as regimes,
         register as register,
         sensitivity as sensitivity,
+        standing as standing,
     )
     from crossregime.core.model import (
         Citation as Citation,
@@ -54,6 +61,7 @@ if TYPE_CHECKING:
         Source as Source,
     )
     from crossregime.core.positions import Position as Position
+    from crossregime.core.profiles import Standing as Standing
     from crossregime.core.rules import NearThreshold as NearThreshold, Rating as Rating
     from crossregime.core.statistics import linking as linking, statistics as statistics
     from crossregime.core.version import __version__ as __version__
@@ -65,17 +73,18 @@ else:
         core__bounds="Identification",
         core__claims="Reconciliation",
         core__comparison="Comparison Inference Sensitivity",
-        core__councils="Council Name Register",
+        core__councils="Council Grouping Name Register",
         core__crosswalks="Mapped",
         core__discovery="folder_crosswalks folder_regime hookimpl",
         core__engines="FrameCrosstab crosstab",
         core__errors="CrossregimeError DataError PluginError UsageError",
         core__host=(
-            "Host bounds compare council crosswalk crosswalks host map_position position rate rate_all reconcile "
-            "regime regimes register sensitivity"
+            "Host bounds compare council crosswalk crosswalks grouping host map_position position rate rate_all "
+            "reconcile regime regimes register sensitivity standing"
         ),
         core__model="Citation Crosswalk Link Regime Rule Source",
         core__positions="Position",
+        core__profiles="Standing",
         core__rules="NearThreshold Rating",
         core__version="__version__",
         core__statistics__linking="*",

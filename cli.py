@@ -71,10 +71,14 @@ def _run(arguments: list[str]) -> int:
     if unknown:
         parser.refuse(unknown, arguments[1:])
     from crossregime.commands.output import Output
+    from crossregime.commands.screen import Busy
     from crossregime.core.errors import CrossregimeError
 
     try:
-        return run(options, Output(options.forms, options.format, options.output, force=options.force))
+        with Busy(name) as busy:
+            return run(
+                options, Output(options.forms, options.format, options.output, force=options.force, quiet=busy.stop)
+            )
     except CrossregimeError as error:
         from crossregime.commands.screen import tell
 

@@ -105,7 +105,7 @@ class RegimeConformance:
     def test_crosswalks(self) -> None:
         """Every crosswalk that it brings can be read, and the checker finds no fault with it."""
         regime = self.load()
-        faults = [str(problem) for each in regime.crosswalks for problem in crosswalk_faults(each)]
+        faults = [str(fault) for each in regime.crosswalks for fault in crosswalk_faults(each)]
         _expect_none("a crosswalk can't be used", faults)
 
     def test_claims(self) -> None:

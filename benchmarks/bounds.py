@@ -1,5 +1,7 @@
 """Measure what bounds cost: of every two headlines of the built-in annual regimes, and of a million pairs beside 150.
 
+And what contrasts cost: the headline beside the rest of a comparison, and one of a million pairs beside one of 150.
+
 Run by hand, in the environment that the program is installed in: `python benchmarks/bounds.py`.
 """
 
@@ -57,6 +59,30 @@ def every_statistic(given: tuple[list, dict, dict], times: int) -> Callable[[], 
     return run
 
 
+def contrasted(times: int) -> Callable[[], object]:
+    """Bound all measures of a contrast of a hundred and fifty pairs, so many times over."""
+    rows, _, column_totals = ONE_SIDE
+    many = [(first, second, count * times) for first, second, count in rows]
+    totals = {grade: count * times for grade, count in column_totals.items()}
+
+    def run() -> object:
+        return cr.bounds(many, (3, 3), column_totals=totals).contrast().measures
+
+    return run
+
+
+def compared(*, headline: bool) -> Callable[[], object]:
+    """Compare two headlines, with every part of the output but contrasts, or with the headline contrast too."""
+
+    def run() -> object:
+        comparison = cr.compare("ssi2003", "ofsted2009")
+        table = comparison.crosstab
+        shown = table.bounds, table.association, table.shares, comparison.figures, comparison.pairs, comparison.unpaired
+        return (*shown, comparison.headline.difference, comparison.headline.sentence) if headline else shown
+
+    return run
+
+
 def peak(call: Callable[[], object]) -> Cost:
     """Call a function once; the cost is the most memory that it held, in MiB."""
     tracemalloc.start()
@@ -92,6 +118,13 @@ def main() -> int:
         rows.append(row(costs, many, few, 1.5))
         held = {what: peak(call) for what, call in calls.items()}
         rows.append(memory_row(held, many, few, 1.5))
+    calls = {f"a contrast of {150 * times:,} pairs": contrasted(times) for times in (1, TIMES)}
+    costs = interleaved({what: function(call, 10) for what, call in calls.items()}, ROUNDS)
+    few, many = calls
+    rows.append(row(costs, many, few, 1.5))
+    ways = {"a comparison with the headline contrast": True, "a comparison without it": False}
+    costs = interleaved({what: function(compared(headline=way), 3) for what, way in ways.items()}, 4 * ROUNDS)
+    rows.append(row(costs, *ways, 1.05))
     return report(rows)
 
 

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes
+from crossregime.commands.parser import (
+    add_between,
+    add_contrast,
+    add_facts,
+    add_groups,
+    add_neighbours,
+    add_output,
+    add_regimes,
+    check_regimes,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,13 +33,15 @@ def describe(parser: Parser) -> None:
     add_regimes(parser, "twice")
     parser.add_argument("--lineage", default="strict", metavar="POLICY",
                         help="strict (default) or inherit, as in compare")  # fmt: skip
-    parser.add_argument("--by", metavar="region|type", help="also for each region or type of council")
-    parser.add_argument("--where", metavar="region=NAME", action="append",
-                        help="limit it to one region or type; give it again for both")  # fmt: skip
-    parser.add_argument("--given", metavar="GRADES", action="append",
-                        help="grades of the first regime, with commas; the better half by default")  # fmt: skip
-    parser.add_argument("--then", metavar="GRADES", action="append",
-                        help="grades of the second regime: how many of them were so there")  # fmt: skip
+    parser.add_argument("--by", metavar="GROUPING",
+                        help="also for each group of councils: region, type, deprivation, size, or one of"
+                        " --groups")  # fmt: skip
+    add_groups(parser)
+    add_neighbours(parser)
+    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
+                        help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
+    add_contrast(parser)
+    add_between(parser)
     parser.add_argument("--weight", metavar="population", help="also give the shares by population")
     parser.add_argument("--crosswalk", metavar="NAME",
                         help="put both on one scale first: a crosswalk's id, its file, equipercentile or ridit; that"
@@ -42,8 +53,14 @@ def describe(parser: Parser) -> None:
                         help="show a completion at each end of the interval of a statistic")  # fmt: skip
     parser.add_argument("--what-would-help", dest="helping", action="store_true",
                         help="rank the kinds of fact that would narrow it")  # fmt: skip
+    parser.add_argument("--assume", metavar="ASSUMPTION", action="append", default=[],
+                        help="what would follow under an assumption: at-most=K, within=D, monotone or alike; each that"
+                        " is given is taken by itself")  # fmt: skip
+    parser.add_argument("--breakdown", action="store_true",
+                        help="how much one would have to believe for the sign to be settled")  # fmt: skip
     parser.add_argument("--statistic", metavar="NAME",
-                        help="of what the last two are shown: tau_b by default, or gamma, kappa, ...")  # fmt: skip
+                        help="of what the last four are shown: tau_b, gamma, kappa, ... or difference (of shares, at"
+                        " --given and --then)")  # fmt: skip
     add_output(parser, "text", "json")
 
 
@@ -57,21 +74,29 @@ def run(options: Namespace, output: Output) -> int:
         lineage=options.lineage,
         by=options.by,
         where=options.where,
+        groups=options.groups,
+        neighbours_of=options.neighbours_of,
         weight=options.weight,
         use_rule=options.use_rule,
         facts=options.facts,
         crosswalk=options.crosswalk,
+        given=options.given,
+        then=options.then,
+        against=options.against,
+        between=options.between,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
-    from crossregime.core.comparison import inquire, parse_grades
+    from crossregime.core.comparison import inquire
 
     inquiry = inquire(
         comparison,
-        parse_grades(_together(options.given), "`given`"),
-        parse_grades(_together(options.then), "`then`"),
+        options.given or (),
+        options.then or (),
         extremes=options.extremes,
         helping=options.helping,
         statistic=options.statistic,
+        assume=options.assume,
+        breakdown=options.breakdown,
     )
 
     def page(stream: IO[str] | None) -> None:
@@ -81,8 +106,3 @@ def run(options: Namespace, output: Output) -> int:
 
     output.show(inquiry.to_dict, page)
     return 0
-
-
-def _together(grades: list[str] | None) -> str | None:
-    """Put the grades of an option that was given several times together."""
-    return None if grades is None else ",".join(grades)

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes, number, whole_number
+from crossregime.commands.parser import (
+    add_between,
+    add_contrast,
+    add_facts,
+    add_groups,
+    add_neighbours,
+    add_output,
+    add_regimes,
+    add_show,
+    check_regimes,
+    number,
+    shown,
+    whole_number,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,11 +40,17 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--lineage", default="strict", metavar="POLICY",
                         help="strict (default): pair the same series; inherit: also hand a rating on across splits"
                         " and mergers")  # fmt: skip
-    parser.add_argument("--by", metavar="region|type", help="a table for each region or type of council")
-    parser.add_argument("--where", metavar="region=NAME", action="append",
-                        help="limit the comparison to one region or type; give it again for both")  # fmt: skip
+    parser.add_argument("--by", metavar="GROUPING",
+                        help="a table for each group of councils: region, type, deprivation, size, or one of"
+                        " --groups")  # fmt: skip
+    add_groups(parser)
+    add_neighbours(parser)
+    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
+                        help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
     parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
                         help="list only the pairs of these councils (name or code)")  # fmt: skip
+    add_contrast(parser)
+    add_between(parser)
     parser.add_argument("--weight", metavar="population", help="also give the shares by population")
     parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
                         help="put the judgements on one scale first: a crosswalk's id, its file, equipercentile or"
@@ -47,6 +66,17 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    add_show(
+        parser,
+        pairs="every pair; with --given or --then who is certainly there, and who possibly",
+        contrasts="every cut of both scales",
+        groups="with --by, each group against the rest",
+        breaks="what is not alike, in full",
+        statistics="tables and statistics",
+        unpaired="what was not compared, and why",
+        sources="the documents",
+        positions="what is known of each",
+    )
     add_facts(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 
@@ -54,6 +84,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
     check_regimes(options)
+    show = shown(options)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
     from crossregime.commands.screen import tell_notices
@@ -63,6 +94,8 @@ def run(options: Namespace, output: Output) -> int:
         lineage=options.lineage,
         by=options.by,
         where=options.where,
+        groups=options.groups,
+        neighbours_of=options.neighbours_of,
         councils=[name for words in options.councils for name in _names(words)],
         weight=options.weight,
         use_rule=options.use_rule,
@@ -70,13 +103,17 @@ def run(options: Namespace, output: Output) -> int:
         statistics=_asked_statistics(options),
         inference=_inference(options),
         crosswalk=options.crosswalk[0] if options.crosswalk else None,
+        given=options.given,
+        then=options.then,
+        against=options.against,
+        between=options.between,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_comparison
 
-        write_comparison(comparison, stream)
+        write_comparison(comparison, stream, show)
 
     def book(pairs: pl.DataFrame) -> bytes:
         from crossregime.render import lay_comparison, workbook_bytes
@@ -117,7 +154,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
-    for option in ("councils", "weight", "use_rule", "inference"):
+    for option in ("between", "given", "then", "against", "councils", "weight", "use_rule", "inference"):
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
@@ -126,6 +163,8 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         lineage=options.lineage,
         by=options.by,
         where=options.where,
+        groups=options.groups,
+        neighbours_of=options.neighbours_of,
         facts=options.facts,
         statistics=_asked_statistics(options),
         crosswalks=options.crosswalk,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import add_groups, add_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ def describe(parser: Parser) -> None:
                         help="on this day (YYYY-MM-DD); without it, all that the register holds")  # fmt: skip
     parser.add_argument("--region", metavar="NAME", help="only this region")
     parser.add_argument("--type", metavar="NAME", help="only this type of council")
+    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
+                        help="only this group, such as deprivation=1; give it again for more")  # fmt: skip
+    add_groups(parser)
     parser.add_argument("--resolve", metavar="NAMES.csv",
                         help="a CSV with a column name, and date if dates differ")  # fmt: skip
     add_output(parser, "text", "json", "csv")
@@ -30,17 +33,20 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Show the list, or which councils the names mean."""
-    from crossregime.core.councils import councils_dict, councils_frame, list_councils
+    from crossregime.core.councils import councils_dict, councils_frame, list_councils, parse_where
     from crossregime.core.dates import parse_day
     from crossregime.core.errors import UsageError
+    from crossregime.core.host import prepare_groups
     from crossregime.render import write_councils
 
     on = parse_day(options.on, "--on")
     if options.resolve is not None:
-        if options.region or options.type:
-            raise UsageError("--resolve takes neither --region nor --type", do="leave them out")
+        if options.region or options.type or options.where or options.groups:
+            what = "--resolve takes none of --region, --type, --where and --groups"
+            raise UsageError(what, do="leave them out")
         return _resolve(options, on, output)
-    found = list_councils(on, options.region, options.type)
+    own = prepare_groups((), options.groups)
+    found = list_councils(on, options.region, options.type, parse_where(options.where, own))
     output.show(
         lambda: councils_dict(found, on),
         lambda stream: write_councils(found, on, stream),

@@ -7,7 +7,7 @@ from crossregime.commands.parser import add_output, whole_number
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from typing import IO, Any
+    from typing import Any
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
@@ -57,6 +57,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Tabulate the files, and show the table."""
     from crossregime.core.engines import crosstab, opened
+    from crossregime.render import write_crosstab
 
     with opened(options.engine, options.left, options.right) as (left, right):
         found = crosstab(
@@ -78,13 +79,7 @@ def run(options: Namespace, output: Output) -> int:
     if statistics is not None and statistics == ["all"]:
         statistics = "all"
     found.figures(statistics)  # a statistic that there isn't is refused before anything is written
-
-    def page(stream: IO[str] | None) -> None:
-        from crossregime.render import write_crosstab
-
-        write_crosstab(found, statistics, stream)
-
-    output.show(lambda: found.to_dict(statistics), page)
+    output.show(lambda: found.to_dict(statistics), lambda stream: write_crosstab(found, statistics, stream))
     return 0
 
 

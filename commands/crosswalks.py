@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import add_output, add_show, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--line", metavar="GRADE", help="of one crosswalk: name the sets on both sides of this grade")
     parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
                         help="with two selectors: one of your own beside them, a file or PLUGIN:ID")  # fmt: skip
+    add_show(parser, links="every link with its reason")
     add_output(parser, "text", "json")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Show the list, one crosswalk, or the rivals between two positions."""
+    show = shown(options)
     from crossregime.commands.screen import tell_notices
     from crossregime.core.crosswalks import Listing, Shown, crosswalks_between
     from crossregime.core.errors import UsageError
@@ -37,7 +39,7 @@ def run(options: Namespace, output: Output) -> int:
     host = crossregime.host()
     if not options.between and options.line is None:
         listing = Listing(host.known_crosswalks(), host.plugins("crosswalks"))
-        output.show(listing.to_dict, lambda stream: write_listing(listing, stream))
+        output.show(listing.to_dict, lambda stream: write_listing(listing, stream, show))
         return 0
     if options.crosswalk and len(options.between) != 2:
         raise UsageError("--crosswalk stands beside two selectors", do="name a crosswalk alone to show it")
@@ -47,8 +49,8 @@ def run(options: Namespace, output: Output) -> int:
                 f"'{options.between[0]}' names ratings, and no crosswalk",
                 do="name two selectors: crossregime crosswalks ssi2003 ofsted2009",
             )
-        shown = Shown(crossregime.crosswalk(options.between[0]), options.line)
-        output.show(shown.to_dict, lambda stream: write_shown(shown, stream))
+        one = Shown(crossregime.crosswalk(options.between[0]), options.line)
+        output.show(one.to_dict, lambda stream: write_shown(one, stream))
         return 0
     if len(options.between) != 2 or options.line is not None:
         named = f"{len(options.between)} selectors were named"
@@ -66,5 +68,5 @@ def run(options: Namespace, output: Output) -> int:
     regimes = (*first.regimes, *second.regimes)
     tell_notices(regimes)
     found = crosswalks_between(first, second, host.crosswalks_between((first, second), ("all", *options.crosswalk)))
-    output.show(found.to_dict, lambda stream: write_rivals(found, stream))
+    output.show(found.to_dict, lambda stream: write_rivals(found, stream, show))
     return 0

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import add_output, add_show, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from typing import IO
-
-    import polars as pl
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
@@ -27,31 +24,30 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--crosswalk", metavar="NAME",
                         help="a crosswalk's id, its file, equipercentile or ridit; by default the only declared one,"
                         " or equipercentile where there are rivals or none")  # fmt: skip
+    add_show(
+        parser,
+        councils="every council",
+        links="every link with its reason",
+        shares="the shares of each grade",
+        breaks="what is not alike",
+        sources="the documents",
+    )
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Map, and show what became of every council."""
+    show = shown(options)
     from crossregime.commands.screen import tell_notices
+    from crossregime.render import lay_mapping, workbook_bytes, write_mapping
 
     found = crossregime.map_position(options.start, options.to, options.crosswalk)
     tell_notices(found.position.regimes)
-
-    def page(stream: IO[str] | None) -> None:
-        from crossregime.render import write_mapping
-
-        write_mapping(found, stream)
-
-    def book(councils: pl.DataFrame) -> bytes:
-        from crossregime.render import lay_mapping, workbook_bytes
-
-        return workbook_bytes(councils, "councils", lambda page: lay_mapping(page, found, councils=False))
-
     output.show(
         found.to_dict,
-        page,
+        lambda stream: write_mapping(found, stream, show),
         lambda: found.frame,
         beside=lambda: found.to_dict(councils=False),
-        book=book,
+        book=lambda rows: workbook_bytes(rows, "councils", lambda page: lay_mapping(page, found, councils=False)),
     )
     return 0

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.commands.screen import write_data
-from crossregime.core.errors import UsageError
+from crossregime.core.errors import OutputError, OutputExistsError, UsageError
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from typing import IO
 
     import polars as pl
@@ -32,6 +33,44 @@ SCREEN = "-"
 """The name that stands for standard output."""
 
 
+@contextmanager
+def naming_option(path: Path) -> Iterator[None]:
+    """Say which option named a file that can't be written, and which would let it be replaced."""
+    try:
+        yield
+    except OutputError as error:
+        error.where = f"--output {path}"
+        if isinstance(error, OutputExistsError):
+            error.do = "name another file, or add --force"
+        raise
+
+
+class Quietened(io.StringIO):
+    """Standard output that ends what a terminal shows of work going on before anything is written to it."""
+
+    def __init__(self, stream: IO[str], quiet: Callable[[], None]) -> None:
+        super().__init__()
+        self._stream, self._quiet = stream, quiet
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]  # that of the stream behind it
+        """The encoding of the stream, which says what can be drawn on it."""
+        return str(getattr(self._stream, "encoding", None) or "utf-8")
+
+    def isatty(self) -> bool:
+        """Tell whether it is a terminal."""
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        """Give the number of the stream, by which a terminal's width is found."""
+        return self._stream.fileno()
+
+    def write(self, text: str) -> int:
+        """Write, once it is quiet."""
+        self._quiet()
+        return self._stream.write(text)
+
+
 class Output:
     """Where a result goes and in which of the forms that it can have.
 
@@ -42,12 +81,14 @@ class Output:
     """
 
     def __init__(
-        self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False
-    ) -> None:
+        self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False,
+        quiet: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
         if path == "":
             raise UsageError("--output names no file", do="name a file, or - for standard output")
         self.path = None if path in (None, SCREEN) else Path(str(path))
         self.force = force
+        self.quiet = quiet
         self.form = self._form(forms, form)
         if force and self.path is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
@@ -59,7 +100,8 @@ class Output:
             return
         from crossregime.core.files import check_outputs
 
-        check_outputs(self._files(self.path), force=force)
+        with naming_option(self.path):
+            check_outputs(self._files(self.path), force=force)
 
     def _form(self, forms: Sequence[str], form: str | None) -> str:
         if form is not None and form not in forms:
@@ -133,20 +175,22 @@ class Output:
 
     def _page(self, write: Callable[[IO[str] | None], None]) -> None:
         if self.path is None:
-            write(None)
+            write(Quietened(sys.stdout, self.quiet))
             return
         page = io.StringIO()
         write(page)
         self._data(page.getvalue())
 
     def _data(self, text: str) -> None:
+        self.quiet()
         if self.path is None:
             write_data(text)
             return
         from crossregime.core.files import write_outputs
 
         # The bytes of a folder's name that are no text show as their code, which JSON takes too.
-        write_outputs({self.path: text.encode(errors="backslashreplace")}, force=self.force)
+        with naming_option(self.path):
+            write_outputs({self.path: text.encode(errors="backslashreplace")}, force=self.force)
 
     def _table(
         self,
@@ -164,4 +208,5 @@ class Output:
             data: book(frame) if book and self.form == "xlsx" else table_bytes(frame, self.form),
             meta: json_text(beside()).encode(errors="backslashreplace"),
         }
-        write_outputs(contents, force=self.force)
+        with naming_option(self.path):
+            write_outputs(contents, force=self.force)

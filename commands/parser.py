@@ -159,11 +159,42 @@ def check_regimes(options: argparse.Namespace) -> None:
         )
 
 
+def add_contrast(parser: Parser) -> None:
+    """Add --given, --then and --against: the grades of a contrast."""
+    parser.add_argument("--given", metavar="GRADES", action="append",
+                        help="grades of the first regime, with commas: did these councils do better? By default those"
+                        " from which on councils do well")  # fmt: skip
+    parser.add_argument("--then", metavar="GRADES", action="append",
+                        help="grades of the last regime that are to do well; the same by default")  # fmt: skip
+    parser.add_argument("--against", metavar="GRADES", action="append",
+                        help="grades of the first regime to set them against; all others by default")  # fmt: skip
+
+
+def add_between(parser: Parser) -> None:
+    """Add --between: the groups of --by that are set against each other."""
+    parser.add_argument("--between", metavar="GROUP", action="append", default=[],
+                        help="with --by: set this group against all others, or give it twice to set two against each"
+                        " other; by default each against all others")  # fmt: skip
+
+
 def add_facts(parser: Parser) -> None:
     """Add --facts."""
     parser.add_argument("--facts", metavar="FILE",
                         help="add what you found yourself: a CSV with the columns of outcomes.csv, status user",
                         )  # fmt: skip
+
+
+def add_groups(parser: Parser) -> None:
+    """Add --groups."""
+    parser.add_argument("--groups", metavar="FILE", action="append", default=[],
+                        help="groups of your own for --by and --where, under the name of the file: a CSV with the"
+                        " columns council and group")  # fmt: skip
+
+
+def add_neighbours(parser: Parser) -> None:
+    """Add --neighbours-of."""
+    parser.add_argument("--neighbours-of", metavar="NAME",
+                        help="limit it to a council and its ten statistical neighbours, and mark them")  # fmt: skip
 
 
 def add_output(parser: Parser, *forms: str) -> None:
@@ -173,6 +204,31 @@ def add_output(parser: Parser, *forms: str) -> None:
     parser.add_argument("--output", metavar="FILE", help="write to a file instead of the screen")
     parser.add_argument("--force", action="store_true", help="replace the file if it exists")
     parser.set_defaults(forms=forms)
+
+
+def add_show(parser: Parser, **parts: str) -> None:
+    """Add --show, which writes more than the first screen; `parts` says what each is."""
+    named = {name.replace("_", "-"): what for name, what in parts.items()}
+    told = "; ".join(f"{name}: {what}" for name, what in named.items())
+    parser.add_argument("--show", metavar="PART", action="append", default=[],
+                        help=f"more than the first screen: {told}; all; give it again for more")  # fmt: skip
+    parser.set_defaults(parts=tuple(named))
+
+
+def shown(options: argparse.Namespace) -> list[str]:
+    """Read the parts to show, several in one value where commas stand between them; refuse what is no part."""
+    parts: list[str] = [part.strip() for text in options.show for part in text.split(",") if part.strip()]
+    for part in parts:
+        if part not in (*options.parts, "all"):
+            from crossregime.core.text import close_matches
+
+            raise usage_error(
+                f"there is no part '{part}' to show",
+                where="--show",
+                do=f"show {', '.join(options.parts)} or all",
+                matches=close_matches(part, (*options.parts, "all")),
+            )
+    return parts
 
 
 def number(text: str) -> float:

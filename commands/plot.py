@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_facts, add_output, add_regimes, check_regimes, usage_error
+from crossregime.commands.parser import (
+    add_facts,
+    add_groups,
+    add_neighbours,
+    add_output,
+    add_regimes,
+    check_regimes,
+    usage_error,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +47,9 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--of", metavar="grades|movement|open", default="grades", help="map: what to colour by")
     parser.add_argument("--lineage", default="strict", metavar="POLICY", help="strict (default) or inherit")
     parser.add_argument("--by", metavar="GROUPING", help="intervals: for each group of councils too")
-    parser.add_argument("--where", metavar="region=NAME", action="append", help="limit it to a group of councils")
+    add_groups(parser)
+    add_neighbours(parser)
+    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append", help="limit it to a group of councils")
     parser.add_argument("--crosswalk", metavar="NAME", help="put the judgements on one scale first")
     parser.add_argument("--wide", action="store_true", help="as wide as two columns of a journal")
     add_facts(parser)
@@ -79,8 +89,8 @@ def _draw(options: Namespace) -> Picture:
 def _comparison(options: Namespace) -> Comparison:
     check_regimes(options)
     return crossregime.compare(
-        *options.regimes, lineage=options.lineage, by=options.by, where=options.where, facts=options.facts,
-        crosswalk=options.crosswalk,
+        *options.regimes, lineage=options.lineage, by=options.by, where=options.where, groups=options.groups,
+        neighbours_of=options.neighbours_of, facts=options.facts, crosswalk=options.crosswalk,
     )  # fmt: skip
 
 

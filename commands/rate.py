@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import add_output, add_show, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,11 +25,19 @@ def describe(parser: Parser) -> None:
                         help="a grade for every judgement of the rule")  # fmt: skip
     parser.add_argument("--council", metavar="NAME", help="explain the rating of this council instead")
     parser.add_argument("--all", action="store_true", help="list the councils that are one step from another rating")
+    add_show(
+        parser,
+        without_rule="what is left without the rule",
+        same="councils with the same judgements",
+        rule="the rule and what it rests on",
+        councils="with --all, each of them",
+    )
     add_output(parser, "text", "json", "csv")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Rate, and show the rating; or list the councils one step from another."""
+    show = shown(options)
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
     from crossregime.core.rules import parse_assignments
@@ -41,11 +49,11 @@ def run(options: Namespace, output: Output) -> int:
             raise UsageError("--all takes neither judgements nor --council", do="leave them out")
         steps = crossregime.rate_all(options.selector)
         tell_notices([steps.ground.regime])
-        output.show(steps.to_dict, lambda stream: write_steps(steps, stream), lambda: steps.frame)
+        output.show(steps.to_dict, lambda stream: write_steps(steps, stream, show), lambda: steps.frame)
         return 0
     if output.form == "csv":
         raise UsageError("one rating is no table", where="--format csv", do="take text or json, or add --all")
     rating = crossregime.rate(options.selector, grades or None, council=options.council)
     tell_notices([rating.regime])
-    output.show(rating.to_dict, lambda stream: write_rating(rating, stream))
+    output.show(rating.to_dict, lambda stream: write_rating(rating, stream, show))
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import add_output, add_show, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,11 +21,22 @@ def describe(parser: Parser) -> None:
     )
     parser.add_argument("regimes", nargs="*", metavar="REGIME",
                         help="a regime's id, or a folder; without one, all built-ins")  # fmt: skip
+    add_show(
+        parser,
+        meanings="what the verdicts mean",
+        contradicted="with the explanations",
+        can_hold="what some completions allow",
+        unchecked="with the reasons",
+        holding="every claim that holds",
+        positions="what they were held to",
+        sources="the documents",
+    )
     add_output(parser, "text", "json", "csv")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Judge the claims, and show the findings."""
+    show = shown(options)
     from crossregime.commands.screen import tell_notices
     from crossregime.render import write_reconciliation
 
@@ -33,7 +44,7 @@ def run(options: Namespace, output: Output) -> int:
     tell_notices(reconciliation.regimes)
     output.show(
         reconciliation.to_dict,
-        lambda stream: write_reconciliation(reconciliation, stream),
+        lambda stream: write_reconciliation(reconciliation, stream, show),
         lambda: reconciliation.frame,
         beside=lambda: reconciliation.to_dict(findings=False),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import add_output, add_show, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,11 +20,22 @@ def describe(parser: Parser) -> None:
         " publications, how much is known, totals, sources, and what to know before comparing it."
     )
     parser.add_argument("regime", nargs="?", metavar="ID|PATH", help="describe this one")
+    add_show(
+        parser,
+        judgements="each judgement",
+        scales="the grades, with their meanings",
+        publications="dates and rules",
+        totals="printed totals",
+        comparability="what to know before comparing",
+        rules="its rule and crosswalks",
+        sources="the documents",
+    )
     add_output(parser, "text", "json")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Show the list, from metadata alone, or one regime."""
+    show = shown(options)
     if options.regime is None:
         from crossregime.core.discovery import listing_dict
         from crossregime.render import write_plugins
@@ -39,5 +50,5 @@ def run(options: Namespace, output: Output) -> int:
     regime = crossregime.regime(options.regime)
     tell_notices([regime])
     description = Description(regime)
-    output.show(description.to_dict, lambda stream: write_description(description, stream))
+    output.show(description.to_dict, lambda stream: write_description(description, stream, show))
     return 0

@@ -9,7 +9,10 @@ from contextlib import suppress
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import IO
+    from threading import Timer
+    from typing import IO, Self
+
+    from rich.status import Status
 
     from crossregime.core.model import Regime
 
@@ -27,8 +30,47 @@ def tell_notices(regimes: Iterable[Regime]) -> None:
     """Tell what there is to know of how regimes were read, each thing once."""
     from crossregime.core.text import visible
 
-    for notice in dict.fromkeys(notice for regime in regimes for notice in regime.notices):
+    for notice in dict.fromkeys(notice for regime in regimes for notice in regime.files.notices):
         tell(f"note: {visible(notice)}")
+
+
+class Busy:
+    """Show on a terminal that work goes on, once it has taken a second; in a pipe nothing is shown.
+
+    `stop` ends it, as must be done before anything is written.
+    """
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._status: Status | None = None
+        self._timer: Timer | None = None
+
+    def __enter__(self) -> Self:
+        if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            from threading import Timer
+
+            self._timer = Timer(1.0, self._start)
+            self._timer.daemon = True
+            self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def _start(self) -> None:
+        from rich.console import Console
+
+        self._status = Console(stderr=True).status(f"{self._what} ...")
+        self._status.start()
+
+    def stop(self) -> None:
+        """End it, whether it was shown or not."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer.join()
+        if self._status is not None:
+            self._status.stop()
+        self._timer = self._status = None
 
 
 def write_data(text: str) -> None:

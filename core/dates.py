@@ -46,6 +46,30 @@ def day_fault(text: str) -> tuple[str, str]:
     return f"'{shown}' is not a date", do
 
 
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def month_text(date: dt.date) -> str:
+    """Write the month of a day, in English whatever the machine speaks.
+
+    >>> month_text(dt.date(2003, 11, 13))
+    'November 2003'
+    """
+    return f"{_MONTHS[date.month - 1]} {date.year}"
+
+
+def day_text(date: dt.date) -> str:
+    """Write a day, in English whatever the machine speaks.
+
+    >>> day_text(dt.date(2003, 11, 3))
+    '3 November 2003'
+    """
+    return f"{date.day} {month_text(date)}"
+
+
 def parse_day(text: str | dt.date | None, where: str = "") -> dt.date | None:
     """Read a day written YYYY-MM-DD; a date and None stay what they are. Raises UsageError for anything else.
 

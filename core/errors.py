@@ -13,10 +13,10 @@ from crossregime.core.text import close_matches, joined, visible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-SHOWN_PROBLEMS = 20
-"""How many problems a message tells."""
+SHOWN_FAULTS = 20
+"""How many faults a message tells."""
 SHOWN_ROWS = 8
-"""How many of the rows in which a problem stands are named."""
+"""How many of the rows in which a fault stands are named."""
 
 
 def unknown_source(name: str, sources: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:
@@ -74,18 +74,18 @@ class Fault(NamedTuple):
         }
 
 
-def told(problems: Iterable[Fault]) -> list[str]:
-    """Put problems into words: one that stands in several rows is told once, and no more than SHOWN_PROBLEMS are.
+def told(faults: Iterable[Fault]) -> list[str]:
+    """Put faults into words: one that stands in several rows is told once, and no more than SHOWN_FAULTS are.
 
     >>> told([Fault("a.csv", "the cell is empty", row, "place") for row in (4, 6)])
     ['a.csv, column place: the cell is empty, in 2 rows: 4, 6']
     """
     rows: dict[Fault, list[int | None]] = {}
-    for problem in problems:
-        rows.setdefault(problem._replace(row=None), []).append(problem.row)
-    lines = [problem.told(found) for problem, found in rows.items()]
-    more = len(lines) - SHOWN_PROBLEMS
-    return lines[:SHOWN_PROBLEMS] + ([f"... and {more} more"] if more > 0 else [])
+    for fault in faults:
+        rows.setdefault(fault._replace(row=None), []).append(fault.row)
+    lines = [fault.told(found) for fault, found in rows.items()]
+    more = len(lines) - SHOWN_FAULTS
+    return lines[:SHOWN_FAULTS] + ([f"... and {more} more"] if more > 0 else [])
 
 
 class CrossregimeError(Exception):
@@ -110,20 +110,20 @@ class CrossregimeError(Exception):
         where: str = "",
         do: str = "",
         matches: Sequence[str] = (),
-        problems: Sequence[Fault] = (),
+        faults: Sequence[Fault] = (),
     ) -> None:
         self.what = what
         self.where = where
         self.do = do
         self.matches = tuple(matches)
-        self.problems = tuple(problems)
+        self.faults = tuple(faults)
         super().__init__(what)
 
     def __str__(self) -> str:
         lines = [visible(self.what)]
         if self.where:
             lines.append(f"  where: {visible(self.where)}")
-        lines += [f"  {line}" for line in told(self.problems)]
+        lines += [f"  {line}" for line in told(self.faults)]
         if self.matches:
             lines.append(f"  did you mean {visible(_either(self.matches))}?")
         if self.do:
@@ -139,7 +139,7 @@ class CrossregimeError(Exception):
             "where": self.where,
             "do": self.do,
             "matches": list(self.matches),
-            "problems": [problem.as_dict() for problem in self.problems],
+            "faults": [fault.as_dict() for fault in self.faults],
         }
 
 
@@ -150,8 +150,8 @@ class UsageError(CrossregimeError):
     >>> try:
     ...     cr.compare("ssi2003", "ofsted2009", by="county")
     ... except cr.UsageError as error:
-    ...     error.what, error.do
-    ("councils can't be grouped by 'county'", 'group by region or type')
+    ...     error.what, error.do.split(";")[0]
+    ("councils can't be grouped by 'county'", 'group by region, type, deprivation or size')
     """
 
 
@@ -165,6 +165,10 @@ class UnknownCouncilError(UsageError):
 
 class OutputError(UsageError):
     """Refuse to write: the file exists, or its folder can't take it. Nothing was written."""
+
+
+class OutputExistsError(OutputError):
+    """Refuse to replace a file that is there already."""
 
 
 class PluginError(CrossregimeError):
@@ -188,14 +192,14 @@ class PluginError(CrossregimeError):
         cause: str = "",
         do: str = "",
         matches: Sequence[str] = (),
-        problems: Sequence[Fault] = (),
+        faults: Sequence[Fault] = (),
     ) -> None:
         self.plugin = plugin
         self.distribution = distribution
         self.entry_point = entry_point
         self.cause = cause
         where = f"distribution {distribution}, entry point {entry_point}"
-        super().__init__(what, where=where, do=do, matches=matches, problems=problems)
+        super().__init__(what, where=where, do=do, matches=matches, faults=faults)
 
     def as_dict(self) -> dict[str, Any]:
         """Give the fields as JSON holds them."""

@@ -64,3 +64,42 @@ def inert(text: str) -> str:
     'a\\u001b[31m\\u202eb'
     """
     return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def percent_text(share: float) -> str:
+    """Write a share as a whole percentage; one that is not exactly 0 or 1 is never written as 0% or 100%.
+
+    >>> percent_text(0.5169), percent_text(0.0), percent_text(0.002), percent_text(0.9996)
+    ('52%', '0%', '0.2%', '99.96%')
+    """
+    for digits in range(6):
+        text = f"{100 * share:.{digits}f}"
+        if share in (0, 1) or float(text) not in (0, 100):
+            return f"{text}%"
+    return f"{100 * share:.1e}%"
+
+
+def coefficient_text(value: float) -> str:
+    """Write a coefficient with two decimals; more where two would show nought, or 1, of what is not exactly that.
+
+    >>> coefficient_text(-0.2629), coefficient_text(0.004), coefficient_text(0.0), coefficient_text(-0.9996)
+    ('-0.26', '0.004', '0.00', '-0.9996')
+    """
+    for digits in range(2, 8):
+        text = f"{value:.{digits}f}"
+        if value in (-1, 0, 1) or abs(float(text)) not in (0, 1):
+            return text.replace("-0.00", "0.00") if not value else text
+    return f"{value:.1e}"
+
+
+def shortened(words: Sequence[str], last: str = "or") -> str:
+    """Join short labels, the word that all of them end with written once.
+
+    >>> shortened(["2 stars", "3 stars"]), shortened(["0 stars", "1 star"]), shortened(["well", "excellently"])
+    ('2 or 3 stars', '0 or 1 star', 'well or excellently')
+    """
+    parts = [word.rsplit(" ", 1) for word in words]
+    ends = {part[-1].rstrip("s") for part in parts if len(part) == 2}
+    if len(words) < 2 or len(ends) != 1 or any(len(part) == 1 for part in parts):
+        return joined(words, last)
+    return joined([*(part[0] for part in parts[:-1]), words[-1]], last)

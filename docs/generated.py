@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from house import drawing, rooms
+
 import crossregime
 from crossregime.commands import SUMMARIES
 from crossregime.commands.parser import command_parser, program_help
@@ -350,6 +352,8 @@ def statistic_page(entry: Entry) -> str:
 
 
 GENERATORS: Mapping[str, Callable[[], str]] = {
+    "house": drawing,
+    "rooms": rooms,
     "command line": command_line,
     "python names": python_names,
     "regime csv": regime_csv,

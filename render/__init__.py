@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         lay_sensitivity as lay_sensitivity,
         write_sensitivity as write_sensitivity,
     )
+    from crossregime.render.standing import write_standing as write_standing
     from crossregime.render.statistics import write_catalogue as write_catalogue, write_entries as write_entries
     from crossregime.render.text import lay_comparison as lay_comparison, write_comparison as write_comparison
     from crossregime.render.validation import write_validation as write_validation
@@ -59,6 +60,7 @@ else:
         rate="write_rating write_steps",
         reconcile="write_reconciliation",
         sensitivity="lay_sensitivity write_sensitivity",
+        standing="write_standing",
         statistics="write_catalogue write_entries",
         text="lay_comparison write_comparison",
         validation="write_validation",

@@ -30,22 +30,36 @@ def write_compared(page: Writer, comparison: Comparison) -> None:
     if comparison.facts is not None:
         page.line(comparison.facts.sentence)
     page.line(f"Lineage {comparison.lineage}: {LINEAGES[comparison.lineage]}.")
+    _groups(page, comparison)
+    held = comparison.populations
+    if held is not None:
+        names = comparison.estimated_names
+        estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
+        page.line(f"Weighed by mid-year population {held.year}, ONS (Open Government Licence v3.0){estimates}.")
+
+
+def _groups(page: Writer, comparison: Comparison) -> None:
+    """Write by what it is limited and grouped, as of when, and whom the groups leave out."""
     if comparison.where or comparison.by is not None:
         first = comparison.positions[0]
         what = []
         if comparison.where:
             what.append(f"Limited to {label(comparison.where)}")
         if comparison.by is not None:
-            what.append(f"grouped by {comparison.by}" if what else f"Grouped by {comparison.by}")
+            what.append(f"grouped by {comparison.by.id}" if what else f"Grouped by {comparison.by.id}")
         page.line(
-            f"{', '.join(what)}: that of the council in {first.name} on {first.date}. Councils outside still share"
+            f"{', '.join(what)}: as of the council in {first.name} on {first.date}. Councils outside still share"
             " the printed totals, so they loosen the bounds."
         )
-    held = comparison.populations
-    if held is not None:
-        names = comparison.estimated_names
-        estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
-        page.line(f"Weighed by mid-year population {held.year}, ONS (Open Government Licence v3.0){estimates}.")
+    near = comparison.neighbours
+    if near is not None:
+        page.line(f"{near.sentence} Source: {near.source}.")
+        for position in comparison.positions:
+            if near.absent(position.date):
+                page.line(near.absences(position.date))
+    for use in comparison.group_use:
+        if use.sentence:
+            page.line(use.sentence)
 
 
 def write_position(page: Writer, position: Position, mark: str = "-") -> None:

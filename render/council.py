@@ -6,16 +6,20 @@ from typing import IO, TYPE_CHECKING
 
 from crossregime.core.councils import COMPLETE_FROM, SCHEMES, load_register
 from crossregime.core.text import many
-from crossregime.render.page import Writer, write_page
+from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_source
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from crossregime.core.councils import Council, Resolution, Succession
     from crossregime.core.profiles import Outcome, Profile
 
+KNOWN_BY = {
+    "printed": "print", "deduced": "deduction", "reconstructed": "reconstruction", "range": "range", "user": "you",
+    "rule": "rule",
+}  # fmt: skip
 MARKS = {"deduced": " (d)", "reconstructed": " (r)", "user": " (u)", "rule": " (by rule)"}
 """How a grade is known, beside it, where it was not printed."""
 KINDS = {
@@ -26,9 +30,9 @@ KINDS = {
 }
 
 
-def write_profile(profile: Profile, stream: IO[str] | None = None) -> None:
+def write_profile(profile: Profile, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write a council's page to a stream, standard output by default."""
-    write_page(lambda page: _profile(profile, page), stream)
+    write_page(lambda page: _profile(profile, page), stream, show)
 
 
 def _profile(profile: Profile, page: Writer) -> None:
@@ -48,18 +52,41 @@ def _profile(profile: Profile, page: Writer) -> None:
             page.item(f"{link.date}: from {_named(link.predecessor)}, {_how(link)}")
         for link in profile.went_to:
             page.item(f"{link.date}: to {_named(link.successor)}, {_how(link)}")
-    if profile.break_note:
+    _headlines(page, profile)
+    if profile.own and page.wants("judgements"):
+        page.heading("Every judgement of it")
+        _outcomes(page, profile.own)
+    if page.wants("relatives"):
+        _relatives(page, profile)
+    if profile.break_note and page.wants("breaks"):
         page.heading("b  Break: what differs between the regimes")
         page.line(profile.break_note)
-    page.heading("Its outcomes" if profile.own else "Its outcomes: none in these regimes")
-    _outcomes(page, profile.own)
+    if profile.sources and page.wants("sources"):
+        _sources(page, profile)
+
+
+def _relatives(page: Writer, profile: Profile) -> None:
+    """Write the outcomes of the councils that it came from and that took over its area."""
     for title, outcomes in (("before it", profile.before), ("after it", profile.after)):
         for name in dict.fromkeys(each.series for each in outcomes):
             of_one = [each for each in outcomes if each.series == name]
             page.heading(f"Outcomes of {load_register().council(of_one[0].council).name}, {title}")
             _outcomes(page, of_one)
-    if profile.sources:
-        _sources(page, profile)
+
+
+def _headlines(page: Writer, profile: Profile) -> None:
+    """Write the headline rating of each regime, and how it is known."""
+    rows = [
+        [str(each.published), each.judgement.name or each.regime, each.grade, KNOWN_BY.get(each.status, "")]
+        for each in profile.own
+        if each.headline
+    ]
+    page.space()
+    if not rows:
+        page.line("None of these regimes rated it.", indent=0)
+        return
+    page.grid(["date", "rating", "grade", "known by"], rows, rule=False)
+    page.line("Not like for like: each inspectorate rated other services, by definitions of its own.")
 
 
 def _codes(council: Council) -> str:

@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 from crossregime.core.model import CAVEAT
 from crossregime.core.text import joined, many
-from crossregime.render.page import Writer, write_page
+from crossregime.render.page import ALL, Writer, write_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from crossregime.core.model import Crosswalk
 
 
-def write_listing(listing: Listing, stream: IO[str] | None = None) -> None:
+def write_listing(listing: Listing, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write what exists."""
-    write_page(lambda page: _listing(page, listing), stream)
+    write_page(lambda page: _listing(page, listing), stream, show)
 
 
 def _listing(page: Writer, listing: Listing) -> None:
     page.title(many(len(listing.crosswalks), "crosswalk"))
-    for walk in listing.crosswalks:
+    page.grid(
+        ["crosswalk", "from", "to", "rests on"],
+        [[walk.id, walk.from_scale, walk.to_scale, walk.basis] for walk in listing.crosswalks],
+    )
+    page.line("`crossregime crosswalks ID` shows one with the reason of every link.")
+    for walk in listing.crosswalks if page.wants("links") else ():
         page.heading(f"{walk.id}: {walk.title}")
         page.line(f"{walk.from_scale} to {walk.to_scale}; basis: {walk.basis}; in {walk.origin}")
         page.line(f"{walk.in_brief}.")
@@ -82,21 +87,21 @@ def write_links(page: Writer, walk: Crosswalk) -> None:
             page.line(f"{walk.sources[cited.source].cite()}; {cited.place}", indent=6)
 
 
-def write_rivals(found: Rivals, stream: IO[str] | None = None) -> None:
+def write_rivals(found: Rivals, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write the crosswalks between two judgements side by side."""
-    write_page(lambda page: _rivals(page, found), stream)
+    write_page(lambda page: _rivals(page, found), stream, show)
 
 
 def _rivals(page: Writer, found: Rivals) -> None:
     first, second = found.positions
     page.title(f"{first.label} to {second.label}: {many(len(found.crosswalks), 'crosswalk')}")
     if found.crosswalks:
-        heads = [first.scale.title, *(walk.id for walk in found.crosswalks), ""]
+        heads = ["", *(walk.id for walk in found.crosswalks), ""]
         rows = []
         for line in found.lines:
             mark = "exclude each other" if line.exclude else "differ" if line.differ else ""
-            rows.append([line.grade, *(found.crosswalks[0].label(ranks) for ranks in line.sets), mark])
-        page.grid(heads, rows, lines=True)
+            rows.append([line.grade, *(found.crosswalks[0].brief(ranks) for ranks in line.sets), mark])
+        page.grid(heads, rows)
         apart = [line.grade for line in found.lines if line.exclude]
         differ = [line.grade for line in found.lines if line.differ]
         page.line(
@@ -105,7 +110,7 @@ def _rivals(page: Writer, found: Rivals) -> None:
             else f"They differ on {joined(differ, 'and')}"
             + (f"; on {joined(apart, 'and')} two of them have no grade in common." if apart else ".")
         )
-    for walk in found.crosswalks:
+    for walk in found.crosswalks if page.wants("links") else ():
         page.heading(f"{walk.id}: {walk.basis}")
         write_summary(page, walk)
         write_links(page, walk)

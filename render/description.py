@@ -5,22 +5,59 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.councils import load_register
-from crossregime.render.page import Writer, write_page
+from crossregime.render.page import ALL, Writer, write_page
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from crossregime.core.model import Regime
     from crossregime.core.profiles import Checked, Description
 
 
-def write_description(description: Description, stream: IO[str] | None = None) -> None:
+def write_description(description: Description, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write the whole description to a stream, standard output by default."""
-    write_page(lambda page: _write(description, page), stream)
+    write_page(lambda page: _write(description, page), stream, show)
 
 
 def _write(description: Description, page: Writer) -> None:
     regime = description.regime
     page.title(f"{regime.id}: {regime.title}")
     page.line(f"{regime.inspectorate}. {regime.kind.capitalize()}. {regime.summary}")
+    _coverage(description, page)
+    if page.wants("judgements"):
+        _judgements(regime, page)
+    if page.wants("scales"):
+        _scales(description, page)
+    if page.wants("publications"):
+        _publications(description, page)
+    if page.wants("totals"):
+        _totals(description, page)
+        _flows(regime, page)
+    if regime.comparability and page.wants("comparability"):
+        page.heading("Before putting it beside another regime")
+        for note in regime.comparability:
+            page.item(f"{note.about}: {note.note} [{note.source}{', ' if note.place else ''}{note.place}]")
+    if page.wants("rules"):
+        _brought(regime, page)
+    if page.wants("sources"):
+        _sources(description, page)
+
+
+def _coverage(description: Description, page: Writer) -> None:
+    """Write how much of each judgement is known."""
+    page.space()
+    page.line("How much is known (councils by how their grade is known)", indent=0)
+    frame = description.coverage
+    if description.regime.kind == "annual":
+        frame = frame.drop("reports")  # one of each council: the councils again
+    page.grid(
+        [name.replace("_", " ") for name in frame.columns],
+        [[("" if value is None else str(value)) for value in row] for row in frame.iter_rows()],
+        right=range(2, len(frame.columns)),
+    )
+
+
+def _judgements(regime: Regime, page: Writer) -> None:
     page.heading("Judgements")
     page.grid(
         ["judgement", "title", "service", "aspect", "scale", "area"],
@@ -34,6 +71,9 @@ def _write(description: Description, page: Writer) -> None:
     )  # fmt: skip
     for area in regime.areas:
         page.item(f"area {area.id}: {area.title}" + (f". {area.note}" if area.note else ""))
+
+
+def _scales(description: Description, page: Writer) -> None:
     page.heading("Scales, worst grade first")
     for scale in description.scales:
         page.item(f"{scale.id}: {scale.title}")
@@ -41,14 +81,10 @@ def _write(description: Description, page: Writer) -> None:
             page.line(f"{grade.label}" + (f": {grade.meaning}" if grade.meaning else ""), indent=6)
         if not any(grade.meaning for grade in scale.grades):
             page.line("(no meaning of the grades was published)", indent=6)
-    _publications(description, page)
-    _totals(description, page)
-    _flows(regime, page)
-    if regime.comparability:
-        page.heading("Before putting it beside another regime")
-        for note in regime.comparability:
-            page.item(f"{note.about}: {note.note} [{note.source}{', ' if note.place else ''}{note.place}]")
-    _brought(regime, page)
+
+
+def _sources(description: Description, page: Writer) -> None:
+    regime = description.regime
     page.heading("Sources")
     page.line(regime.licence)
     for source in regime.sources.values():
@@ -60,7 +96,7 @@ def _write(description: Description, page: Writer) -> None:
 
 
 def _brought(regime: Regime, page: Writer) -> None:
-    """Write what else its folder brings: a rating rule, crosswalks."""
+    """Write what else its folder brings: a rating rule, crosswalks, groupings."""
     if regime.rule is not None:
         page.heading("Rating rule")
         page.line(f"{regime.rule.title}. `crossregime rate {regime.id}` uses it.")
@@ -68,6 +104,10 @@ def _brought(regime: Regime, page: Writer) -> None:
         page.heading("Crosswalks that it brings")
         for walk in regime.crosswalks:
             page.item(f"{walk.id}: {walk.title} ({walk.from_scale} to {walk.to_scale})")
+    if regime.groupings:
+        page.heading("Groupings that it brings")
+        for grouping in regime.groupings:
+            page.item(f"{grouping.id}: {', '.join(map(grouping.label, grouping.values))} (--by {grouping.id})")
 
 
 def _publications(description: Description, page: Writer) -> None:
@@ -84,14 +124,6 @@ def _publications(description: Description, page: Writer) -> None:
     if regime.kind == "rolling":
         dates = regime.dates()
         page.item(f"reports from {dates[0]} to {dates[-1]}")
-    frame = description.coverage
-    if regime.kind == "annual":
-        frame = frame.drop("reports")  # one of each council: the councils again
-    page.grid(
-        [name.replace("_", " ") for name in frame.columns],
-        [[("" if value is None else str(value)) for value in row] for row in frame.iter_rows()],
-        right=range(2, len(frame.columns)),
-    )
 
 
 def _totals(description: Description, page: Writer) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from crossregime.render.page import Writer
+    from crossregime.render.page import Bar, Writer
 
 CELL = "padding: 0.2em 0.7em; vertical-align: top"
 HIDDEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)"
@@ -81,7 +81,9 @@ class Html:
         right: Collection[int] = (),
         *,
         lines: bool = False,  # noqa: ARG002  # the rows of a table are apart as they are
+        rule: bool = True,  # noqa: ARG002  # heads of a table stand out as they are
         caption: str = "",
+        bars: Sequence[Bar | None] = (),  # noqa: ARG002  # numbers alone are kept
     ) -> None:
         """Write a table with a caption, a head for each column and one for each row."""
         self._close("ul")
@@ -108,6 +110,18 @@ class Html:
             + (f"<thead><tr>{head}</tr></thead>" if any(heads) else "")
             + f"<tbody>{''.join(body)}</tbody></table></div>"
         )
+
+    def wants(self, part: str) -> bool:  # noqa: ARG002  # what is kept holds every part
+        """Take every part."""
+        return True
+
+    def answer(self, text: str) -> None:
+        """Write the answer to the question above it."""
+        self._close("ul")
+        self._parts.append(f"<p><strong>{escape(text)}</strong></p>")
+
+    def space(self) -> None:
+        """Leave nothing: paragraphs are apart as they are."""
 
     def _close(self, last: str) -> None:
         """Close what is open, the last of this name included."""

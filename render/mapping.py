@@ -7,32 +7,37 @@ from typing import IO, TYPE_CHECKING
 from crossregime.core.model import CAVEAT
 from crossregime.render.crosswalk import write_links
 from crossregime.render.difference import write_break
-from crossregime.render.page import Writer, write_page
+from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_source
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from crossregime.core.crosswalks import Mapped
 
 
-def write_mapping(found: Mapped, stream: IO[str] | None = None) -> None:
+def write_mapping(found: Mapped, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write the links, then every council."""
-    write_page(lambda page: lay_mapping(page, found), stream)
+    write_page(lambda page: lay_mapping(page, found), stream, show)
 
 
 def lay_mapping(page: Writer, found: Mapped, *, councils: bool = True) -> None:
     """Write it on a page, whatever the page is; the councils may stand elsewhere."""
     walk, before = found.mapping.crosswalk, found.mapping.before
-    page.title(f"{before.label} on {walk.second.title}, by {walk.id}")
-    page.line(f"{walk.title}. {walk.summary}")
+    page.title(f"{before.spoken}, on {walk.second.title}, by {walk.id}")
+    _answer(page, found)
     if found.mapping.warning:
         page.line(found.mapping.warning)
     page.line(CAVEAT)
     if found.choice:
         page.line(f"{found.choice} `crossregime crosswalks A B` sets all side by side.")
-    write_break(page, [before.name, found.target.name], found.differences, brief=True)
-    page.heading("Links")
-    write_links(page, walk)
-    if found.shares:
+    if councils and page.wants("councils"):
+        _councils(page, found)
+    if page.wants("links"):
+        page.heading("Links")
+        page.line(f"{walk.title}. {walk.summary}")
+        write_links(page, walk)
+    if found.shares and page.wants("shares"):
         page.heading("Shares of each grade that fall to each grade of the other scale")
         heads = ["", "councils", *walk.second.labels]
         lines = [
@@ -40,8 +45,25 @@ def lay_mapping(page: Writer, found: Mapped, *, councils: bool = True) -> None:
             for each in found.shares
         ]
         page.grid(heads, lines, right=range(1, len(heads)))
-    if councils:
-        _councils(page, found)
+    if page.wants("breaks"):
+        write_break(page, [before.name, found.target.name], found.differences, brief=True)
+    if page.wants("sources"):
+        _sources(page, found)
+
+
+def _answer(page: Writer, found: Mapped) -> None:
+    """Write what each grade is taken to correspond to, and how many councils have it."""
+    walk = found.mapping.crosswalk
+    counted = found.counted
+    rows = [
+        [grade.short or grade.label, str(counted[grade.rank]), walk.label(walk.set_of(grade.rank))]
+        for grade in walk.first.grades
+    ]
+    page.grid(["grade", "councils", "corresponds to"], rows, right=(1,), rule=False)
+
+
+def _sources(page: Writer, found: Mapped) -> None:
+    walk, before = found.mapping.crosswalk, found.mapping.before
     page.heading("Sources of the links", folded=True)
     for source in walk.sources.values():
         write_source(page, source, source.cite())

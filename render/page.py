@@ -7,11 +7,13 @@ Nothing is cut, and no control character reaches a screen.
 from __future__ import annotations
 
 import io
+import re
 import sys
 from typing import IO, TYPE_CHECKING, Protocol
 
 from crossregime.core.text import visible
-from crossregime.render.layout import lay_out, wrap
+from crossregime.render.bars import WIDTH, interval_bar
+from crossregime.render.layout import Laid, lay_out, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -19,8 +21,15 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PIPE_WIDTH = 120
+LINE_WIDTH = 79
+"""Columns of a paragraph: longer lines are hard to read, whatever room there is for a table."""
 SCREEN_WIDTH = 100
 RULE = "─"
+
+
+Bar = tuple[float, float, tuple[float, float], float | None]
+"""An interval to draw: its ends, those of the scale, and where there is no difference."""
+ADDRESS = re.compile(r"https?://\S+")
 
 
 class Writer(Protocol):
@@ -45,33 +54,56 @@ class Writer(Protocol):
         right: Collection[int] = (),
         *,
         lines: bool = False,
+        rule: bool = True,
         caption: str = "",
+        bars: Sequence[Bar | None] = (),
     ) -> None:
         """Write a table whose first column heads the rows.
 
-        The columns of `right` hold numbers, `lines` sets rows of long text apart, and `caption` says what the table
-        holds where the line before it doesn't.
+        The columns of `right` hold numbers, `lines` sets rows of long text apart, `rule` draws a line under the heads,
+        and `caption` says what the table holds where the line before it doesn't. `bars` are intervals, one a row, that
+        a screen with room for them draws beside the numbers.
         """
 
+    def wants(self, part: str) -> bool:
+        """Tell whether a part of the page is to be written: a screen shows the answer, and the parts asked for."""
 
-def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None) -> None:
-    """Write a page to a stream, standard output by default."""
+    def answer(self, text: str) -> None:
+        """Write the answer to the question above it, so that it stands out."""
+
+    def space(self) -> None:
+        """Set what comes apart from what was."""
+
+
+ALL = ("all",)
+"""Every part of a page."""
+
+
+def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
+    """Write a page to a stream, standard output by default: its first screen, then the parts to `show`."""
     stream = stream or sys.stdout
-    if stream.isatty():
-        console = screen_of(stream)
-        write(Plain(stream, console.width, rule_for(stream), console))
-        return
     held = io.StringIO()
-    write(Plain(held, PIPE_WIDTH, rule_for(stream)))
-    stream.writelines(f"{line.rstrip()}\n" for line in held.getvalue().splitlines())
+    if stream.isatty():
+        console = screen_of(stream, held)
+        page = Plain(held, console.width, rule_for(stream), console, show)
+    else:
+        page = Plain(held, PIPE_WIDTH, rule_for(stream), show=show)
+    write(page)
+    page.more()
+    stream.write("".join(f"{line.rstrip()}\n" for line in held.getvalue().splitlines()))
 
 
-def screen_of(stream: IO[str]) -> Console:
-    """Make the console of a terminal, of its own width but no more than a page can use; a pipe needs no rich."""
+def screen_of(stream: IO[str], held: IO[str]) -> Console:
+    """Make the console of a terminal, of its own width but no more than a page can use; a pipe needs no rich.
+
+    It writes to `held`, so that a page is shown at once when it is finished.
+    """
     from rich.console import Console
 
     width = Console(file=stream).width
-    return Console(file=stream, highlight=False, markup=False, emoji=False, width=min(width, SCREEN_WIDTH))
+    return Console(
+        file=held, highlight=False, markup=False, emoji=False, force_terminal=True, width=min(width, SCREEN_WIDTH)
+    )
 
 
 def rule_for(stream: IO[str]) -> str:
@@ -86,13 +118,18 @@ def rule_for(stream: IO[str]) -> str:
 class Plain:
     """Write the parts of a page as lines of so many columns; on a console what is strong stands out."""
 
-    def __init__(self, stream: IO[str], width: int, rule: str = RULE, console: Console | None = None) -> None:
+    def __init__(
+        self, stream: IO[str], width: int, rule: str = RULE, console: Console | None = None,
+        show: Collection[str] = ALL,
+    ) -> None:  # fmt: skip
         self.stream, self.width, self.rule, self.console = stream, width, rule, console
+        self.show, self.left = show, dict[str, None]()
+        self.measure = min(width, LINE_WIDTH)
         self._after_grid = False
 
     def title(self, text: str) -> None:
         """Head the page."""
-        self._strong(wrap(visible(text), self.width))
+        self._strong(wrap(visible(text), self.measure))
 
     def heading(self, text: str, *, folded: bool = False) -> None:  # noqa: ARG002  # nothing folds on paper
         """Start a section."""
@@ -101,12 +138,12 @@ class Plain:
 
     def line(self, text: str, indent: int = 2) -> None:
         """Write a paragraph, wrapped and indented."""
-        self._write(wrap(visible(text), self.width, " " * indent, " " * indent))
+        self._write(wrap(visible(text), self.measure, " " * indent, " " * indent))
 
     def item(self, text: str, mark: str = "-") -> None:
         """Write a paragraph with a mark before it."""
         head = f"{mark:>3} "
-        self._write(wrap(visible(text), self.width, head, " " * len(head)))
+        self._write(wrap(visible(text), self.measure, head, " " * len(head)))
 
     def grid(
         self,
@@ -115,7 +152,9 @@ class Plain:
         right: Collection[int] = (),
         *,
         lines: bool = False,
+        rule: bool = True,
         caption: str = "",
+        bars: Sequence[Bar | None] = (),
     ) -> None:
         """Write a table in columns, or each row as a list where the page is too narrow for them."""
         if self._after_grid:
@@ -124,11 +163,43 @@ class Plain:
             self.line(caption)
         laid = lay_out(heads, rows, self.width - 2, right)
         self._strong([f"  {line}" for line in laid.heads])
-        if laid.heads:
+        if laid.heads and rule:
             self._write([f"  {self.rule * laid.width}"])
-        for number, row in enumerate(laid.rows):
+        for number, row in enumerate(self._barred(laid, bars)):
             self._write(([""] if lines and number else []) + [f"  {line}" for line in row])
         self._after_grid = True
+
+    def _barred(self, laid: Laid, bars: Sequence[Bar | None]) -> Sequence[Sequence[str]]:
+        """Draw bars behind the rows of a table on a screen that has room for them."""
+        room = self.width - 2 - laid.width - WIDTH - 3
+        if not bars or self.console is None or room < 0 or any(len(row) > 1 for row in laid.rows):
+            return laid.rows
+        plain = self.rule != RULE
+        return [
+            row if bar is None else [f"{row[0]:<{laid.width}}   {interval_bar(*bar, ascii_only=plain)}".rstrip()]
+            for row, bar in zip(laid.rows, bars, strict=True)
+        ]
+
+    def wants(self, part: str) -> bool:
+        """Tell whether a part was asked for, and remember those that were not."""
+        asked = part in self.show or "all" in self.show
+        if not asked:
+            self.left[part] = None
+        return asked
+
+    def more(self) -> None:
+        """Name the parts that were left out."""
+        if self.left:
+            self.space()
+            self.line(f"More: --show {', '.join(self.left)} or all", indent=0)
+
+    def answer(self, text: str) -> None:
+        """Write the answer, strong on a screen."""
+        self._strong(wrap(visible(text), self.measure))
+
+    def space(self) -> None:
+        """Leave a line."""
+        self._write([""])
 
     def _strong(self, lines: Sequence[str]) -> None:
         if self.console is None:
@@ -142,4 +213,14 @@ class Plain:
 
     def _write(self, lines: Sequence[str]) -> None:
         self._after_grid = False
+        if self.console is not None and any(ADDRESS.search(line) for line in lines):
+            self._linked(lines)
+            return
         self.stream.writelines(f"{line}\n" for line in lines)
+
+    def _linked(self, lines: Sequence[str]) -> None:
+        """Write lines on a screen that can be clicked where an address stands (OSC 8), the same bytes each time."""
+        links = self.console is not None and self.console.color_system is not None
+        for line in lines:
+            shown = ADDRESS.sub(lambda found: f"\x1b]8;;{found[0]}\x1b\\{found[0]}\x1b]8;;\x1b\\", line)
+            self.stream.write(f"{shown if links else line}\n")

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crossregime.core.comparison import directions
+from crossregime.core.bounds import points_text
+from crossregime.core.comparison import (
+    directions,
+    grades_in_brief,
+    pairs_in_brief,
+    question_of,
+    short_range,
+    unlike_in_brief,
+)
 from crossregime.core.councils import load_register, tiles_on
 from crossregime.core.errors import UsageError
 from crossregime.core.model import STATUSES
 from crossregime.core.profiles import Description
+from crossregime.core.text import coefficient_text, percent_text
 from crossregime.core.version import __version__
 from crossregime.render.charts.coverage import CoverageChart, CoverageRow
 from crossregime.render.charts.flow import FlowBlock, FlowChart, FlowRibbon, FlowStage
@@ -23,8 +32,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
-    from crossregime.core.comparison import Comparison, Crosstab, Share
-    from crossregime.core.model import Regime, Scale
+    from crossregime.core.comparison import Comparison, Crosstab
+    from crossregime.core.model import Regime
     from crossregime.core.positions import Position
     from crossregime.core.profiles import Outcome, Profile
     from crossregime.core.ranges import Range
@@ -51,8 +60,8 @@ class ComparisonPlots:
         first, second = table.first, table.second
         rows, columns = table.margins
         return HeatMap(
-            self._caption("heatmap", _question(table)),
-            spoken(first), spoken(second), _labels(first.scale), _labels(second.scale),
+            self._caption("heatmap", f"{question_of(table.headline, table)} {table.headline.answer}"),
+            first.spoken, second.spoken, first.scale.short_labels, second.scale.short_labels,
             tuple(tuple((each.lowest, each.highest) for each in row) for row in table.bounds),
             tuple((each.lowest, each.highest) for each in rows), tuple((each.lowest, each.highest) for each in columns),
             table.tabulation.pairs,
@@ -71,19 +80,23 @@ class ComparisonPlots:
     def intervals(self, width: float = COLUMN) -> Picture:
         """Draw the shares and the association as intervals, overall and by group, the known alone as hollow marks."""
         comparison = self._comparison
-        table = comparison.crosstab
+        table = comparison.ends
         groups = [(each[0].group.label, each[0]) for each in comparison.groups if each[0].group is not None]
         every = [("", table), *groups]
-        shares = [_share_row(share.given, of, share, group) for group, of in every for share in of.shares]
-        ties = [_tau_row(of, group) for group, of in every]
-        then = " or ".join(_labels(table.second.scale)[rank] for rank in table.shares[0].then)
+        then = grades_in_brief(table.second.scale, table.headline.then)
         panels = (
-            IntervalPanel(f"Councils at {then}", "share", tuple(shares), low=0, high=1),
             IntervalPanel(
-                "Association (tau-b)", "number", tuple(ties), reference=0.0, reference_label="no association"
+                f"Councils at {then}", "share", tuple(row for group, of in every for row in _share_rows(of, group)),
+                low=0, high=1,
             ),
-        )
-        return IntervalChart(self._caption("intervals", _question(table)), panels).draw(width)
+            IntervalPanel("Difference", "points", tuple(_difference_row(of, group) for group, of in every), 0.0),
+            IntervalPanel(
+                "Association (tau-b)", "number", tuple(_tau_row(of, group) for group, of in every), 0.0,
+                "no association",
+            ),
+        )  # fmt: skip
+        title = f"{question_of(table.headline, table)} {table.headline.answer}"
+        return IntervalChart(self._caption("intervals", title), panels).draw(width)
 
     def map(self, side: int | None = None, *, of: str = "grades", width: float = COLUMN) -> Picture:
         """Draw a hexagon for each council: `of` its grades in the position of a number, movement, or what is open.
@@ -119,8 +132,8 @@ class ComparisonPlots:
 
     def _caption(self, name: str, title: str) -> Caption:
         comparison = self._comparison
-        compared = ", by ".join(spoken(each) for each in comparison.positions)
-        inside = f"; {comparison.crosstab.tabulation.pairs} councils in both"
+        compared = ", by ".join(each.spoken for each in comparison.positions)
+        inside = f"; {pairs_in_brief(comparison)}"
         limits = "".join(f"; {limit.label}" for limit in comparison.where)
         return Caption(name, title, f"{compared}{inside}{limits}", foot(comparison.positions, comparison))
 
@@ -132,14 +145,14 @@ def draw_map(position: Position, *, of: str = "grades", width: float = COLUMN) -
         for council, worst, best in position.outcomes.select("council_id", "worst", "best").iter_rows()
         if worst is not None
     }
-    labels = _labels(position.scale)
+    labels = position.scale.short_labels
     if of == "open":
         spans = {council: ((1, 1) if worst < best else (0, 0)) for council, (worst, best) in spans.items()}
         labels = OPEN
     tiles = tuple(_tile(council, position.date, spans.get(council), labels) for council in tiles_on(position.date))
     what = "Which ratings are known" if of == "open" else f"{position.judgement.title} of each council"
     caption = Caption(
-        f"map-{position.regime.id}", f"{what}, {position.date}", spoken(position), foot([position]),
+        f"map-{position.regime.id}", f"{what}, {position.date}", position.spoken, foot([position]),
         f"A map of England with one hexagon a council. {what}.",
     )  # fmt: skip
     return TileMap(caption, labels, tiles, graded=of != "open").draw(width)
@@ -180,33 +193,15 @@ def draw_coverage(regime: Regime, width: float = COLUMN) -> Picture:
     return CoverageChart(caption, tuple(rows)).draw(width)
 
 
-def spoken(position: Position) -> str:
-    """Name a position as a caption does."""
-    return f"{position.regime.title}, {position.judgement.title[0].lower()}{position.judgement.title[1:]}"
-
-
 def foot(positions: Iterable[Position], comparison: Comparison | None = None) -> tuple[str, ...]:
     """Write the foot of a chart: who published, what is not alike, and the version."""
     held = list(positions)
     sources = "; ".join(
         dict.fromkeys(f"{regime.inspectorate}, {each.date}" for each in held for regime in each.regimes)
     )
-    unlike = ""
-    if comparison is not None and comparison.differences:
-        unlike = f"b Not like for like: {'; '.join(comparison.differences[0].texts)}"
+    said = "" if comparison is None else unlike_in_brief(comparison)
+    unlike = f"b {said}" if said else ""
     return tuple(filter(None, (f"Source: {sources}.", unlike, VERSION)))
-
-
-def _question(table: Crosstab) -> str:
-    """Ask what a table may settle, as its better halves put it."""
-    labels = _labels(table.first.scale)
-    better, worse = (share.given for share in table.shares)
-    high, low = (" or ".join(labels[rank] for rank in ranks) for ranks in (better, worse))
-    return f"Did councils at {high} do better than those at {low}?"
-
-
-def _labels(scale: Scale) -> tuple[str, ...]:
-    return scale.labels
 
 
 def _stage(
@@ -215,8 +210,8 @@ def _stage(
     """Make the blocks of one position, worst first with a range between its grades, and say where each stands."""
     held = sorted(((worst, best), count) for (worst, best), count in zip(categories, counts, strict=True) if count)
     held.sort(key=lambda each: (sum(each[0]), each[0][1]))
-    blocks = tuple(FlowBlock(position.scale.name(*each), *each, count) for each, count in held)
-    return FlowStage(spoken(position), len(position.scale), blocks), {each: at for at, (each, _) in enumerate(held)}
+    blocks = tuple(FlowBlock(short_range(position.scale, each), *each, count) for each, count in held)
+    return FlowStage(position.spoken, len(position.scale), blocks), {each: at for at, (each, _) in enumerate(held)}
 
 
 def _ribbons(
@@ -228,23 +223,39 @@ def _ribbons(
         yield FlowRibbon(place, sources[source], targets[target], count)
 
 
-def _share_row(given: tuple[int, ...], table: Crosstab, share: Share, group: str) -> IntervalRow:
-    label = " or ".join(_labels(table.first.scale)[rank] for rank in given)
-    found = share.share
-    if found is None:
-        return IntervalRow(label, None, None, "no council in both", group=group)
-    return IntervalRow(label, found.lowest, found.highest, f"{found.lowest:.0%} to {found.highest:.0%}", group=group)
+def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
+    """Give the shares of both groups of the contrast."""
+    contrast, scale = table.headline, table.first.scale
+    for share, ranks in ((contrast.first.share, contrast.given), (contrast.second.share, contrast.against)):
+        label = grades_in_brief(scale, ranks)
+        if share is None:
+            yield IntervalRow(label, None, None, "no council in both", group=group)
+        else:
+            low, high = percent_text(share.lowest), percent_text(share.highest)
+            text = low if low == high else f"{low} to {high}"
+            yield IntervalRow(label, share.lowest, share.highest, text, group=group)
+
+
+def _difference_row(table: Crosstab, group: str) -> IntervalRow:
+    """Give the difference of the shares."""
+    found = table.headline.difference
+    if found.lowest is None or found.highest is None:
+        return IntervalRow("difference", None, None, found.reason, group=group)
+    low, high = points_text(found.lowest), points_text(found.highest)
+    return IntervalRow(
+        "difference", found.lowest, found.highest, low if low == high else f"{low} to {high}", group=group
+    )
 
 
 def _tau_row(table: Crosstab, group: str) -> IntervalRow:
+    """Give tau-b: its possible range, and the value over the known councils."""
     found = table.association
     known = found.complete_case if isinstance(found.complete_case, float) else None
-    if found.bounds is None:
-        return IntervalRow("tau-b", None, None, found.why_no_bounds, known, group)
-    return IntervalRow(
-        "tau-b", found.bounds.lowest, found.bounds.highest, f"{found.bounds.lowest:.2f} to {found.bounds.highest:.2f}",
-        known, group,
-    )  # fmt: skip
+    if found.interval is None:
+        return IntervalRow("tau-b", None, None, "no value", known, group)
+    low, high = found.interval.lowest, found.interval.highest
+    text = " to ".join(dict.fromkeys((coefficient_text(low), coefficient_text(high))))
+    return IntervalRow("tau-b", low, high, text, known, group)
 
 
 def _tile(council_id: str, date: dt.date, span: Range | None, labels: Sequence[str] = ()) -> MapTile:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.render.page import Writer, write_page
+from crossregime.render.page import ALL, Writer, write_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from crossregime.core.model import Passage, Scale
     from crossregime.core.rules import CouncilRating, Move, NearThreshold, Rating, RuleContext, Step
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 STATUSES = {"range": "only a range is known", "rule": "by rule", "user": "added by the user"}
 
 
-def write_rating(rating: Rating, stream: IO[str] | None = None) -> None:
+def write_rating(rating: Rating, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write a rating to a stream, standard output by default."""
-    write_page(lambda page: _rating(rating, page), stream)
+    write_page(lambda page: _rating(rating, page), stream, show)
 
 
-def write_steps(steps: NearThreshold, stream: IO[str] | None = None) -> None:
+def write_steps(steps: NearThreshold, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write the councils one step from another headline to a stream, standard output by default."""
-    write_page(lambda page: _steps(steps, page), stream)
+    write_page(lambda page: _steps(steps, page), stream, show)
 
 
 def _rating(rating: Rating, page: Writer) -> None:
@@ -30,26 +30,33 @@ def _rating(rating: Rating, page: Writer) -> None:
     name = rating.ground.position.name
     of = f" of {rating.standing.name}" if rating.standing else ""
     page.title(f"{name} {rule.gives.title.lower()}{of} by the {rule.title}")
-    page.heading("Judgements")
     _judgements(rating, page)
-    page.heading(rule.gives.title)
+    page.space()
     standing = rating.standing
     if standing is not None:
         page.item(f"As rated: {_as_rated(standing, scale)}")
     page.item(f"By the rule: {scale.name(*rating.by_rule)}. {rating.working}".rstrip())
     if rating.agrees is False:
         page.item("The two contradict each other: this rating is not as the rule has it.", "!")
+    if page.wants("without-rule"):
+        _without(rating, page)
+    if rating.pattern is None:
+        page.heading("What would raise it: not asked, as not every judgement is known")
+    else:
+        _raises(rating, page)
+        if page.wants("same"):
+            _same(rating, page)
+    _about(rating.ground, page)
+
+
+def _without(rating: Rating, page: Writer) -> None:
+    """Write what is left of the answer where only order and symmetry are assumed."""
+    scale = rating.rule.gives.scale
     page.item(f"Without the rule, assuming only that {rating.ground.assumed}:")
     for free in rating.without_rule:
         said = "they contradict the assumption" if free.range is None else scale.name(*free.range)
         count = f"{free.determined} of {free.patterns} patterns determined"
         page.item(f"from {free.name}: {said} ({count})", "    -")
-    if rating.pattern is None:
-        page.heading("What would raise it: not asked, as not every judgement is known")
-    else:
-        _raises(rating, page)
-        _same(rating, page)
-    _about(rating.ground, page)
 
 
 def _judgements(rating: Rating, page: Writer) -> None:
@@ -122,6 +129,8 @@ def _with_star(standing: CouncilRating, scale: Scale) -> str:
 def _about(ground: RuleContext, page: Writer) -> None:
     rule = ground.rule
     not_printed = ", not printed" if rule.kind == "recovered" else ""
+    if not page.wants("rule"):
+        return
     page.heading(f"The rule: {rule.title}, {rule.kind}{not_printed}")
     page.line(rule.formula())
     page.line(_cite(rule.basis))
@@ -160,8 +169,15 @@ def _steps(steps: NearThreshold, page: Writer) -> None:
     )
     up = [(step, step.up) for step in steps.councils]
     down = [(step, step.down) for step in steps.councils]
-    _one_way(page, ground, "One better judgement would raise", up)
-    _one_way(page, ground, "One worse judgement would lower", down)
+    page.grid(
+        ["", "councils"],
+        [["one better judgement would raise", str(sum(bool(moves) for _, moves in up))],
+         ["one worse judgement would lower", str(sum(bool(moves) for _, moves in down))]],
+        right=(1,), rule=False,
+    )  # fmt: skip
+    if page.wants("councils"):
+        _one_way(page, ground, "One better judgement would raise", up)
+        _one_way(page, ground, "One worse judgement would lower", down)
     _about(ground, page)
 
 
@@ -180,6 +196,3 @@ def _step(step: Step, moves: Iterable[Move], headline: Scale) -> list[str]:
         by_headline.setdefault(move.headline, []).append(grade)
     what = "; ".join(f"{headline.labels[rank]}: {', '.join(grades)}" for rank, grades in by_headline.items())
     return [step.standing.name, headline.labels[step.by_rule], what]
-
-
-# As JSON

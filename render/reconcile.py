@@ -10,11 +10,11 @@ from typing import IO, TYPE_CHECKING
 
 from crossregime.core.claims import COUNTED, Claim, Quantity, Subtraction, Sum
 from crossregime.core.text import many
-from crossregime.render.page import Writer, write_page
+from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from crossregime.core.claims import Finding, Reconciliation
 
@@ -33,14 +33,17 @@ MEANINGS = (
 )
 
 
-def write_reconciliation(reconciliation: Reconciliation, stream: IO[str] | None = None) -> None:
+def write_reconciliation(
+    reconciliation: Reconciliation, stream: IO[str] | None = None, show: Collection[str] = ALL
+) -> None:
     """Write the findings to a stream, standard output by default."""
-    write_page(lambda page: _write(reconciliation, page), stream)
+    write_page(lambda page: _write(reconciliation, page), stream, show)
 
 
 def _write(reconciliation: Reconciliation, page: Writer) -> None:
     every = reconciliation.findings
-    page.title(f"Claims: {len(every)} printed statements held to the data")
+    page.title(f"{len(every)} printed statements held to the data")
+    _verdict(reconciliation, page)
     for regime in reconciliation.regimes:
         if regime.id not in reconciliation.hashes:
             page.line(f"{regime.id} has no claims.json.")
@@ -52,15 +55,33 @@ def _write(reconciliation: Reconciliation, page: Writer) -> None:
     ]
     rows.append(["all", *(str(number) for number in reconciliation.counts().values())])
     page.grid(["", *(HEADS[name] for name in COUNTED)], rows, right=range(1, len(COUNTED) + 1))
-    page.line(MEANINGS)
-    _reconstructed(every, page)
     _failed(reconciliation, page)
-    _section(page, "Contradicted, explained", [each for each in every if each.explained])
-    _section(page, "Can hold", [each for each in every if each.verdict == "can_hold"])
-    _section(page, "Not checked", [each for each in every if each.verdict == "unchecked"])
-    _holding(page, [each for each in every if each.verdict in ("holds", "within_rounding")])
-    _positions(reconciliation, page)
-    _sources(reconciliation, page)
+    _reconstructed(every, page)
+    parts: dict[str, Callable[[], None]] = {
+        "meanings": lambda: page.line(MEANINGS),
+        "contradicted": lambda: _section(page, "Contradicted, explained", [each for each in every if each.explained]),
+        "can-hold": lambda: _section(page, "Can hold", [each for each in every if each.verdict == "can_hold"]),
+        "unchecked": lambda: _section(page, "Not checked", [each for each in every if each.verdict == "unchecked"]),
+        "holding": lambda: _holding(page, [each for each in every if each.verdict in ("holds", "within_rounding")]),
+        "positions": lambda: _positions(reconciliation, page),
+        "sources": lambda: _sources(reconciliation, page),
+    }
+    for part, write in parts.items():
+        if page.wants(part):
+            write()
+
+
+def _verdict(reconciliation: Reconciliation, page: Writer) -> None:
+    """Say in a line whether anything must be looked at."""
+    failed, counts = len(reconciliation.failed), reconciliation.counts()
+    hold = counts["holds"] + counts["within_rounding"]
+    if failed:
+        page.answer(f"{many(failed, 'claim')} must be looked at.")
+    elif reconciliation.findings:
+        page.answer(
+            f"None must be looked at: {hold} hold, {counts['can_hold']} can hold, {counts['contradicted_explained']}"
+            f" are contradicted and explained, {counts['unchecked']} can't be checked."
+        )
 
 
 def _reconstructed(findings: Sequence[Finding], page: Writer) -> None:
@@ -77,7 +98,8 @@ def _reconstructed(findings: Sequence[Finding], page: Writer) -> None:
 
 def _failed(reconciliation: Reconciliation, page: Writer) -> None:
     failed = reconciliation.failed
-    page.heading(f"To look at: {len(failed)}" if failed else "To look at: nothing")
+    if failed:
+        page.heading(f"To look at: {len(failed)}")
     for finding in failed:
         page.item(_told(finding))
         if finding.stale:

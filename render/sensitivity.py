@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.model import CAVEAT
-from crossregime.core.statistics import ASSUMPTIONS
+from crossregime.core.statistics import LINKING_ASSUMPTIONS
 from crossregime.core.text import joined
 from crossregime.render.difference import write_break
 from crossregime.render.page import Writer, write_page
@@ -32,7 +32,7 @@ def lay_sensitivity(page: Writer, found: Sensitivity) -> None:
     ]
     page.grid(heads, rows, lines=True)
     for walk in found.crosswalks:
-        page.item(f"{walk.id}: {walk.basis}. {ASSUMPTIONS.get(walk.id, walk.summary)}")
+        page.item(f"{walk.id}: {walk.basis}. {LINKING_ASSUMPTIONS.get(walk.id, walk.summary)}")
     for table in (found.table, *found.groups):
         _table(page, found, table)
     if found.left_out:

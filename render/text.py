@@ -8,32 +8,60 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.comparison import ASSUMPTIONS, cell, left_out
-from crossregime.core.councils import load_register
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
+from crossregime.render.contrast import lay_contrasts, lay_group_contrasts, lay_who
 from crossregime.render.difference import write_break
-from crossregime.render.page import Writer, write_page
+from crossregime.render.first_screen import write_first_screen
+from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_sources
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from crossregime.core.comparison import Comparison, Crosstab, Movement
     from crossregime.core.model import Scale
     from crossregime.core.positions import LikeForLike
 
 
-def write_comparison(comparison: Comparison, stream: IO[str] | None = None) -> None:
-    """Write the whole comparison to a stream, standard output by default."""
-    write_page(lambda page: lay_comparison(page, comparison), stream)
+def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
+    """Write a comparison to a stream, standard output by default: the first screen, then the parts to `show`."""
+    write_page(lambda page: lay_comparison(page, comparison), stream, show)
 
 
 def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
-    """Write the whole comparison on a page, whatever the page is; the pairs may stand elsewhere."""
-    title = " by ".join(
-        f"{position.name} {position.judgement.title.lower().rstrip('?')}" for position in comparison.positions
-    )
-    page.title(title)
-    write_compared(page, comparison)
-    _break(page, comparison)
+    """Write the first screen, then every part that the page wants; the pairs may stand elsewhere."""
+    write_first_screen(page, comparison)
+    _contrasts(page, comparison, pairs=pairs)
+    if page.wants("breaks"):
+        _break(page, comparison)
+    if page.wants("statistics"):
+        _tables(page, comparison)
+    elif comparison.asked is not None or comparison.inference is not None:
+        for crosstab in comparison.crosstabs:
+            _statistics(page, comparison, crosstab)
+    if page.wants("unpaired"):
+        _unpaired(page, comparison)
+    if page.wants("sources"):
+        write_sources(page, comparison)
+    if page.wants("positions"):
+        write_compared(page, comparison)
+
+
+def _contrasts(page: Writer, comparison: Comparison, *, pairs: bool) -> None:
+    """Write who is paired, or who is in the cell that was asked about, every cut, and groups against each other."""
+    in_a_cell = comparison.contrasted.named and page.wants("pairs")
+    if pairs and in_a_cell:
+        lay_who(page, comparison, comparison.who())
+    if pairs and (comparison.councils or (page.wants("pairs") and not in_a_cell)):
+        _pairs(page, comparison)
+    if page.wants("contrasts"):
+        lay_contrasts(page, comparison.ends.cuts)
+    if comparison.between_named or page.wants("groups"):
+        lay_group_contrasts(page, comparison)
+
+
+def _tables(page: Writer, comparison: Comparison) -> None:
     for crosstab in comparison.crosstabs:
         _table(page, crosstab)
         _said(page, crosstab)
@@ -44,10 +72,6 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) 
     for group in comparison.groups:
         for crosstab in group:
             _group(page, comparison, crosstab)
-    _unpaired(page, comparison)
-    if pairs:
-        _pairs(page, comparison)
-    write_sources(page, comparison)
 
 
 def _break(page: Writer, comparison: Comparison) -> None:
@@ -114,7 +138,7 @@ def _said(page: Writer, crosstab: Crosstab) -> None:
     page.heading("What can be said")
     for share in (*crosstab.shares, *crosstab.people):
         page.item(share.sentence)
-    page.item(crosstab.association.sentence)
+    page.item(crosstab.sentence)
 
 
 MOVED = {
@@ -160,7 +184,7 @@ def _group(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     _cells(page, crosstab)
     for share in (*crosstab.shares, *crosstab.people):
         page.item(share.sentence)
-    page.item(crosstab.association.sentence)
+    page.item(crosstab.sentence)
     _figures(page, comparison, crosstab)
 
 
@@ -184,10 +208,14 @@ def _statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> Non
 
 def _figures(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     """Write the figures of a table: the complete case marked as a warning, beside the bounds."""
-    figures, association = comparison.figures[crosstab], crosstab.association
-    if association.partly_known:
-        alone, every = many(association.named, "named pair"), many(association.pairs, "pair")
-        heads = ["", f"the {alone} alone (a warning)", f"all completions of the {every}"]
+    figures, known = comparison.figures[crosstab], crosstab.identification
+    if known.partly_known:
+        alone, every = many(known.named, "named pair"), many(known.pairs, "pair")
+        heads = [
+            "",
+            f"the {alone}{' alone (a warning)' if known.complete_case_misleads else ''}",
+            f"all completions of the {every}",
+        ]
         rows = [[each.title, each.text, each.bounds_text] for each in figures]
         if not crosstab.problem.free:  # the totals settle what no row names
             heads[2] = f"all {every}"
@@ -208,12 +236,13 @@ def _averages(page: Writer, comparison: Comparison) -> None:
         return
     from crossregime.core.comparison import scoring
 
-    page.heading(f"Average score by {comparison.by}, where the inspectorate itself scored its grades")
+    by = "" if comparison.by is None else comparison.by.id
+    page.heading(f"Average score by {by}, where the inspectorate itself scored its grades")
     sides = list(comparison.averages)
     rows: dict[str, dict[int, str]] = {}
     for side, found in comparison.averages.items():
         for each in found:
-            label = load_register().group_label(each.dimension, each.group)
+            label = each.grouping.label(each.group)
             value = f"{each.lowest:.2f}" if each.lowest == each.highest else f"{each.lowest:.2f} to {each.highest:.2f}"
             rows.setdefault(label, {})[side] = f"{value} ({each.councils})"
     heads = [f"{side} {comparison.positions[side - 1].name}" for side in sides]
@@ -246,7 +275,7 @@ def _unpaired(page: Writer, comparison: Comparison) -> None:
 
 
 def _pairs(page: Writer, comparison: Comparison) -> None:
-    lines = comparison.lines
+    lines = comparison.marked_lines
     asked = f" of {comparison.pairs.height}" if comparison.councils else ""
     page.heading(f"Pairs: {len(lines)}{asked}", folded=not comparison.councils)
     for name, why in comparison.in_no_pair.items():

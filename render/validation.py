@@ -24,8 +24,8 @@ def _write(validation: Validation, page: Writer) -> None:
         page.line(f"{walk.title}: {walk.in_brief}.")
         return
     if regime is None:
-        page.title(f"{validation.name}: {many(len(validation.problems), 'problem')}")
-        for line in told(validation.problems):
+        page.title(f"{validation.name}: {many(len(validation.faults), 'problem')}")
+        for line in told(validation.faults):
             page.item(line)
         return
     publications = f", {many(len(regime.publications), 'publication')}" if regime.kind == "annual" else ""

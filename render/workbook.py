@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.render.page import Writer
+    from crossregime.render.page import Bar, Writer
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
 LINE, WIDEST = 110, 50
@@ -75,7 +75,7 @@ def workbook_bytes(frame: pl.DataFrame, name: str, lay: Callable[[Writer], None]
 
 
 class Sheets:
-    """Write the parts of a page on the sheets of a workbook, one a section; the first, `about`, has two."""
+    """Write the parts of a page on the sheets of a workbook, a sheet a section; `about` has the first screen."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
@@ -83,7 +83,7 @@ class Sheets:
         self._bold = book.add_format({"bold": True})
         self._head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"})
         self._cell = book.add_format({"text_wrap": True, "valign": "top"})
-        self._first, self.called = True, ""
+        self.called = ""
         self._start("about")
 
     def name(self, text: str) -> str:
@@ -107,16 +107,14 @@ class Sheets:
         self._strong(text)
 
     def heading(self, text: str, *, folded: bool = False) -> None:  # noqa: ARG002  # a sheet is closed until opened
-        """Start a sheet; the first section stands on the first."""
-        if not self._first:
-            self.finish()
-            self._start(text.split(":", maxsplit=1)[0].removeprefix("b  "))
-        self._first = False
+        """Start a sheet."""
+        self.finish()
+        self._start(text.split(":", maxsplit=1)[0].removeprefix("b  "))
         self._strong(text)
 
     def line(self, text: str, indent: int = 2) -> None:
         """Write a paragraph, a row a line."""
-        margin = " " * (indent - 2)
+        margin = " " * max(0, indent - 2)
         for line in text.splitlines():
             for part in wrap(visible(line), LINE, margin, margin):
                 self._write(part)
@@ -126,6 +124,18 @@ class Sheets:
         for part in wrap(visible(text), LINE, f"{mark} ", " " * (len(mark) + 1)):
             self._write(part)
 
+    def wants(self, part: str) -> bool:  # noqa: ARG002  # what is kept holds every part
+        """Take every part."""
+        return True
+
+    def answer(self, text: str) -> None:
+        """Write the answer to the question above it."""
+        self._strong(text)
+
+    def space(self) -> None:
+        """Leave a row."""
+        self._row += 1
+
     def grid(
         self,
         heads: Sequence[str],
@@ -133,7 +143,9 @@ class Sheets:
         right: Collection[int] = (),
         *,
         lines: bool = False,  # noqa: ARG002  # cells are apart as they are
+        rule: bool = True,  # noqa: ARG002  # heads have a line under them as they are
         caption: str = "",
+        bars: Sequence[Bar | None] = (),  # noqa: ARG002  # numbers alone are kept
     ) -> None:
         """Write a table; whole numbers of the columns of `right` are numbers."""
         if caption:

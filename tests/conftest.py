@@ -189,12 +189,12 @@ class RegimeFolder:
         """Read the regime."""
         return read_regime(self.path, str(self))
 
-    def problems(self) -> list[Fault]:
+    def faults(self) -> list[Fault]:
         """Give the problems for which it can't be read."""
         with pytest.raises(DataError) as caught:
             self.read()
         assert caught.value.exit_code == 3
-        return list(caught.value.problems)
+        return list(caught.value.faults)
 
 
 _SOURCES = """\
@@ -321,6 +321,11 @@ class Answer:
     code: int
     out: str
     err: str
+
+    @property
+    def flat(self) -> str:
+        """The output in one line, wherever its lines end."""
+        return " ".join(self.out.split())
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import doctest
 import importlib
@@ -241,3 +242,40 @@ def test_the_commands_that_those_who_contribute_are_given_run():
         whole = [sys.executable, "-m", "pytest", *arguments, *collect]
         done = subprocess.run(whole, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (command, done.stdout, done.stderr)
+
+
+# The house
+
+
+def test_the_page_on_architecture_names_functions_that_exist_where_it_says():
+    page = read("docs", "architecture.md")
+    named = re.findall(r"((?:`\w+`(?: and )?)+) in `([\w/]+\.py)`", page)
+    assert len(named) > 20
+    for names, path in named:
+        defined = {getattr(node, "name", None) for node in ast.walk(ast.parse(read(path)))}
+        defined |= {target.id for target in constants(ast.parse(read(path)))}
+        assert set(re.findall(r"\w+", names.replace(" and ", " "))) <= defined, (names, path)
+
+
+def constants(tree):
+    for node in tree.body:
+        for target in getattr(node, "targets", [getattr(node, "target", None)]):
+            if isinstance(target, ast.Name):
+                yield target
+
+
+def test_the_page_on_architecture_names_files_and_folders_that_exist():
+    page = text_of(DOCS / "architecture.md")
+    paths = re.findall(r"`((?:\w+/)+(?:\w+\.\w+)?)`", page)
+    assert len(paths) > 40
+    for path in paths:
+        assert (ROOT / path).exists() or (ROOT / "regimes" / "ssi2003" / path).exists(), path
+
+
+def test_the_drawing_has_every_package_of_the_contract_once():
+    page = read("docs", "architecture.md")
+    drawing = page[page.index("```text") : page.index("```", page.index("```text") + 3)]
+    packages = {path.parent.relative_to(ROOT / "core").parts[0] for path in (ROOT / "core").glob("*/__init__.py")}
+    words = re.findall(r"\w+", drawing)
+    for name in (*packages, "cli", "commands", "testing", "render", "core", "regimes"):
+        assert words.count(name) == 1, name

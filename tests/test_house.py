@@ -7,6 +7,7 @@ import importlib
 import importlib.metadata
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from .untested import UNTESTED
 
 pytestmark = pytest.mark.checkout
 
@@ -192,13 +195,39 @@ def public_names():
 
 
 def test_no_two_public_classes_functions_or_types_of_core_share_a_name():
-    """A statistic's formula and its public function count as one; constants are told apart by their module."""
-    public = "crossregime.core.statistics.statistics"
+    """Constants are told apart by their module."""
     for word, where in public_names().items():
-        others = [each for each in where if each != public]
-        assert len(others) <= 1, (word, where)
-        if others and public in where:
-            assert within(others[0], "crossregime.core.statistics"), (word, where)
+        assert len(where) == 1, (word, where)
+
+
+@pytest.mark.parametrize("name", CORE)
+def test_core_knows_no_option_of_the_command_line(name):
+    """An error of core says what is wrong; the command adds which option said so."""
+    tree = TREES[name]
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in prose:
+            assert not re.search(r"(?<![\w-])--[a-z]", node.value), (name, node.value)
+
+
+# Tests
+
+
+def test_every_module_has_a_test_file_of_its_name_or_is_listed_with_what_tests_it():
+    """The mapping: core/x/y.py has tests/core/x/test_y.py. The list is exact: no line too few, and none too many."""
+    listed = [module for _, modules in UNTESTED.values() for module in modules]
+    lacking = [
+        path.relative_to(ROOT)
+        for path in PATHS
+        if path.name != "__init__.py"
+        and not (ROOT / "tests" / path.relative_to(ROOT)).with_name(f"test_{path.name}").exists()
+    ]
+    assert sorted(listed) == sorted(path.as_posix() for path in lacking), "see tests/untested.py"
+
+
+@pytest.mark.parametrize("file", sorted({file for files, _ in UNTESTED.values() for file in files}))
+def test_what_is_said_to_test_a_module_is_there(file):
+    assert (ROOT / file).is_file()
 
 
 # Files

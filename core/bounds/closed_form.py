@@ -183,7 +183,7 @@ class ClosedForm:
     def interval(self, statistic: Statistic) -> Interval | Undefined:
         """Bound a statistic: by the most and the least concordant tables where it grows with them."""
         if isinstance(statistic.form, ContrastForm):
-            ends = DealtEnds.of(self, statistic.form)
+            ends = self.contrast(statistic.form)
             tables = [] if ends is None else [ends.lowest, ends.highest]
             if not tables or any(isinstance(statistic.value(table), Undefined) for table in tables):
                 return self.search.interval(statistic)
@@ -198,9 +198,26 @@ class ClosedForm:
             return Interval(counts.lowest / self.problem.pairs, counts.highest / self.problem.pairs)
         return self.search.interval(statistic)
 
-    def dealt_apart(
-        self, worse: Sequence[int], better: Sequence[int], then: Sequence[int] | None
-    ) -> CountTable:
+    def contrast(self, form: ContrastForm) -> DealtEnds | None:
+        """Give the two ways to deal that attain the ends of a contrast.
+
+        None where both sides are open, or where the sizes of the groups vary with the completion.
+        """
+        everywhere = range(self.problem.sizes[1])
+        sizes = [
+            self.cells(frozenset((row, column) for row in rows for column in everywhere))
+            for rows in (form.given, form.against)
+        ]
+        side = self.open_side
+        if side is None or any(size.lowest < size.highest for size in sizes) or (not side and self.slots[0].outside):
+            return None
+        both = self.cells(frozenset((row, column) for row in (*form.given, *form.against) for column in form.then))
+        then = form.then if form.measure != "superiority" else None
+        ways = ((form.given, form.against), (form.against, form.given))
+        low, high = (self.dealt_apart(worse, better, then) for worse, better in ways)
+        return DealtEnds(low, high, (both.lowest, both.highest), form)
+
+    def dealt_apart(self, worse: Sequence[int], better: Sequence[int], then: Sequence[int] | None) -> CountTable:
         """Deal the unknown grades of the open side so that some rows do as badly, others as well, as can be.
 
         To do well is to be in the columns `then` or, without them, in the best columns.

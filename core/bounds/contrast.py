@@ -1,4 +1,4 @@
-"""Contrast two groups of councils: did those at some grades in the first do better in the second?
+"""Contrast two groups of councils: say whether those at some grades in the first did better in the second.
 
 The difference of two shares is bounded jointly, over one set of completions: both shares draw on the same printed
 totals, so its possible range can't be read off theirs. So are the ratio of shares, the odds ratio and the probability
@@ -12,24 +12,26 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.bounds.closed_form import ClosedForm
-from crossregime.core.bounds.contrast_ends import DealtEnds, ListedEnds, no_value
+from crossregime.core.bounds.contrast_ends import ListedEnds, no_value
 from crossregime.core.bounds.enumeration import Enumeration
-from crossregime.core.bounds.interval import Counts, Interval
+from crossregime.core.bounds.two_groups import TwoGroups
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm, Undefined, contrast_statistic
-from crossregime.core.text import joined
+from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm
+from crossregime.core.text import percent_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from crossregime.core.bounds.assumptions import AssumedRange
+    from crossregime.core.bounds.breakdown import Breakdown
     from crossregime.core.bounds.contrast_ends import ContrastEnds, ContrastKinds
-    from crossregime.core.bounds.problem import Problem
+    from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.solver import Solver
     from crossregime.core.statistics import Measure, Statistic
 
 HowMany = Literal["none", "some", "all"]
 
-Verdict = Literal[
+ContrastVerdict = Literal[
     "settled higher",
     "settled lower",
     "settled equal",
@@ -39,7 +41,7 @@ Verdict = Literal[
     "not worked out",
     "not computable",
 ]
-ANSWERS: dict[Verdict, str] = {
+ANSWERS: dict[ContrastVerdict, str] = {
     "settled higher": "YES, higher",
     "settled lower": "NO, lower",
     "settled equal": "NO DIFFERENCE",
@@ -50,6 +52,14 @@ ANSWERS: dict[Verdict, str] = {
     "not computable": "NO ANSWER",
 }
 """How each verdict answers the question whether the first group did better."""
+SETTLED: dict[tuple[int, int], ContrastVerdict] = {
+    (1, 1): "settled higher",
+    (-1, -1): "settled lower",
+    (0, 0): "settled equal",
+    (0, 1): "settled not lower",
+    (-1, 0): "settled not higher",
+}
+"""What is settled where both ends lie so: below the neutral value (-1), at it (0) or above it (1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,23 +103,14 @@ class ContrastBounds:
         return (self.lowest, self.highest) if self.inner is None else self.inner
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ContrastVerdict:
         """What is settled of it."""
         if self.undefined == "all":
             return "not computable"
         ends = self._around_nil(self.lowest, self.highest)
-        if ends == (0, 0):
-            return "settled equal"
-        if min(ends) > 0:
-            return "settled higher"
-        if max(ends) < 0:
-            return "settled lower"
-        if ends[0] == 0:
-            return "settled not lower"
-        if ends[1] == 0:
-            return "settled not higher"
-        found = self._around_nil(*self.attained)
-        return "not settled" if found == (-1, 1) else "not worked out"
+        if ends == (-1, 1):
+            return "not settled" if self._around_nil(*self.attained) == (-1, 1) else "not worked out"
+        return SETTLED[ends]
 
     def _around_nil(self, *ends: float | None) -> tuple[int, int]:
         """Say of each end whether it is below (-1), at (0) or above (1) the neutral value; a limit of x/0 is above."""
@@ -151,7 +152,7 @@ class ContrastBounds:
 def contrast_ends(solver: Solver, form: ContrastForm) -> ContrastEnds:
     """Choose what finds the ends of a contrast: a closed form, a list of every completion, or a search."""
     if isinstance(solver, ClosedForm):
-        found = DealtEnds.of(solver, form)
+        found = solver.contrast(form)
         if found is not None:
             return found
     if isinstance(solver, Enumeration):
@@ -205,7 +206,7 @@ class GroupShare:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Contrast:
+class Contrast(TwoGroups):
     """Two groups of the councils of a table, by their grades in the first, set against each other in the second.
 
     `given`, `against` and `then` are ranks: did the councils at `given` do better than those at `against`, to be at
@@ -218,22 +219,6 @@ class Contrast:
     >>> found.difference.text(), found.verdict
     ('[0.2500, 0.7500]', 'settled higher')
     """
-
-    solver: Solver
-    given: tuple[int, ...]
-    against: tuple[int, ...]
-    then: tuple[int, ...]
-    note: str = ""
-    short: tuple[tuple[str, ...], tuple[str, ...]] | None = None
-
-    @property
-    def problem(self) -> Problem:
-        """What is known."""
-        return self.solver.problem
-
-    def statistic(self, measure: Measure = "difference") -> Statistic:
-        """Give a measure of it as a statistic of a table."""
-        return contrast_statistic(measure, self.given, self.against, self.then)
 
     def _bounds(self, measure: Measure) -> ContrastBounds:
         form = ContrastForm(measure, self.given, self.against, self.then)
@@ -281,24 +266,66 @@ class Contrast:
         return GroupShare(solver.cells(within), solver.cells(wanted), solver.share(wanted, within))
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ContrastVerdict:
         """What is settled of the difference of shares."""
         return self.difference.verdict
+
+    @property
+    def range_text(self) -> str:
+        """The possible range of the difference in percentage points, or why there is none."""
+        found = self.difference
+        if found.lowest is None or found.highest is None:
+            return f"none: {found.reason}"
+        if found.lowest == found.highest:
+            return f"{points_text(found.lowest)} points"
+        text = f"{points_text(found.lowest)} to {points_text(found.highest)} points"
+        low, high = found.attained
+        if found.inner is not None and low is not None and high is not None:
+            text += f" (attained: {points_text(low)} to {points_text(high)})"
+        return text
+
+    @property
+    def lines(self) -> list[tuple[str, str, str, str]]:
+        """Both groups and their difference as people read them: which, the group, how many of how many, the share."""
+        rows = []
+        then = self.name(1, self.then, short=True)
+        for ranks, group, head in ((self.given, self.first, then), (self.against, self.second, "")):
+            share = group.share
+            of = _numbers(group.of)
+            shown = "no council" if share is None else _ends(percent_text(share.lowest), percent_text(share.highest))
+            rows.append((head, self.name(0, ranks, short=True), f"{_numbers(group.count)} of {of}", shown))
+        return [*rows, ("", "difference", "", self.range_text)]
 
     @property
     def answer(self) -> str:
         """The verdict as an answer to the question."""
         return ANSWERS[self.verdict]
 
-    @property
-    def whole(self) -> bool:
-        """Tell whether the two groups are all grades of the first side."""
-        return len(self.given) + len(self.against) == self.problem.sizes[0]
+    def assume(self, assumption: str, statistic: Statistic | None = None) -> tuple[AssumedRange, ...]:
+        """Bound the difference of shares, or another statistic, under an assumption, beside the range without it.
 
-    def name(self, side: int, ranks: Sequence[int], *, short: bool = False) -> str:
-        """Name grades of a side in words, joined by 'or'."""
-        labels = self.short[side] if short and self.short is not None else None
-        return joined([labels[rank] if labels else self.problem.grade(side, rank) for rank in ranks], "or")
+        `assumption` is "at-most=K" (in each of its four readings; or one of them, as "at-most=15:given:not-at"),
+        "within=D", "monotone" or "alike". Raises UsageError for what is none, for one that is not linear because first
+        grades are open, and for one that no completion of the facts allows.
+
+        >>> import crossregime as cr
+        >>> found = cr.compare("ssi2003", "ofsted2009").contrast().assume("at-most=15:given:not-at")
+        >>> found[0].bounds.text(), found[0].sign
+        ('[0.0017, 0.4923]', 1)
+        """
+        from crossregime.core.bounds.assumptions import assume
+
+        return assume(self, assumption, statistic)
+
+    def breakdown(self, statistic: Statistic | None = None) -> Breakdown:
+        """Say what one would have to believe for the sign of the difference, or of a statistic, to be settled.
+
+        Gives a `Breakdown`: `sentences`, `families` with their breakdown points and ranges, `monotone`, `alike`. Raises
+        UsageError where first grades are open.
+        """
+        from crossregime.core.bounds.breakdown import break_down
+
+        return break_down(self, statistic)
 
     @property
     def question(self) -> str:
@@ -350,6 +377,14 @@ class Contrast:
             "second": self.second.to_dict(),
             **{each.measure: each.to_dict() for each in self.measures},
         }
+
+
+def _numbers(counts: Counts) -> str:
+    return _ends(f"{counts.lowest}", f"{counts.highest}")
+
+
+def _ends(low: str, high: str) -> str:
+    return low if low == high else f"{low} to {high}"
 
 
 def points_text(share: float) -> str:

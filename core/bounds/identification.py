@@ -2,41 +2,55 @@
 
 The complete case counts the councils whose two grades were published, and no others: a warning, for which
 grades were published depends on the grades. The identified interval is what all completions of the facts
-allow: every way to give the others their grades that the ranges, totals, copies and flows let. The neutral
-filling takes all such ways as equally likely: an assumption.
+allow: every way to give the others their grades that the ranges, totals, copies and flows let. The
+uniform completions take all such ways as equally likely: an assumption.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.contrast import Contrast, group_of, groups_of
+from crossregime.core.bounds.asked import Asked, OwnScale, parse_names_of_grades
+from crossregime.core.bounds.contrast import Contrast, group_of
+from crossregime.core.bounds.figure import BoundedStatistic
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import CATALOGUE, CountTable, Statistic, Undefined, bounded_statistics, chosen
+from crossregime.core.statistics import (
+    CATALOGUE,
+    ENTRIES,
+    TAU_B,
+    CountTable,
+    Entry,
+    Statistic,
+    StatisticValue,
+    Undefined,
+    bounded_statistics,
+    chosen,
+)
 from crossregime.core.text import close_matches, joined, many
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+    from crossregime.core.bounds.asked import GradeNames, GradeScale
+    from crossregime.core.bounds.between import GroupContrast, Of
     from crossregime.core.bounds.interval import Counts, Interval
     from crossregime.core.bounds.search.programs import Allocation
-    from crossregime.core.bounds.uniform import UniformCompletions, UniformSummary
+    from crossregime.core.bounds.uniform import UniformCompletions
+    from crossregime.core.bounds.value_of_information import Help
 
 ASSUMPTIONS = {
     "complete_case": "Takes the councils with both grades published as if they stood for all; but which"
     " grades were published depends on the grades, so this misleads.",
     "bounds": "Assumes nothing but the printed facts: ranges, totals, copies across splits and mergers,"
     " flows. A bound on a cell or a share holds one at a time.",
-    "neutral": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
+    "uniform": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
 }
 MAPPED = {
     "complete_case": "Takes the crosswalk as right, and leaves out councils whose grade it links to several.",
     "bounds": "Takes the crosswalk as right: each council is at one of the grades that its own is linked to.",
-    "neutral": "So is every grade that the crosswalk links a grade to.",
+    "uniform": "So is every grade that the crosswalk links a grade to.",
 }
 """What they assume besides where a side is mapped."""
 METHODS = {
@@ -44,61 +58,6 @@ METHODS = {
     "counting": "every table with the number of assignments that make it",
     "draws": "20,000 deals of each side by itself, from a fixed start",
 }
-
-
-@dataclass(frozen=True)
-class BoundedStatistic:
-    """One statistic three ways: the named councils alone, all completions, neutral filling.
-
-    The last is worked out when it is asked for.
-    """
-
-    statistic: Statistic
-    complete_case: float | Undefined
-    bounds: Interval | Undefined
-    of: Identification = field(compare=False, repr=False)
-
-    @cached_property
-    def neutral(self) -> UniformSummary | Undefined:
-        """The mean and the central part over neutral fillings, or why there are none to be had."""
-        fillings = self.of.fillings
-        return fillings if isinstance(fillings, Undefined) else fillings.neutral(self.statistic)
-
-    def texts(self) -> tuple[str, str, str]:
-        """Write the three figures: the complete case, the interval, and the mean and central part."""
-        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
-        counts = self.statistic.counts
-        return (
-            "no value" if isinstance(complete, Undefined) else f"{complete}" if counts else f"{complete:.4f}",
-            "no value" if isinstance(bounds, Undefined) else bounds.text(),
-            "none" if isinstance(neutral, Undefined) else neutral.text(counts=counts),
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
-        complete, bounds, neutral = self.complete_case, self.bounds, self.neutral
-        return {
-            "id": self.statistic.id,
-            "title": self.statistic.title,
-            "family": self.statistic.family,
-            "complete_case": {
-                "value": None if isinstance(complete, Undefined) else complete,
-                "reason": complete.reason if isinstance(complete, Undefined) else "",
-            },
-            "bounds": None if isinstance(bounds, Undefined) else bounds.to_dict(),
-            "why_no_bounds": bounds.reason if isinstance(bounds, Undefined) else "",
-            "neutral": None
-            if isinstance(neutral, Undefined)
-            else {
-                "mean": neutral.mean,
-                "lowest": neutral.lowest,
-                "highest": neutral.highest,
-                "central": 0.95,
-                "method": neutral.method,
-                "undefined": neutral.undefined,
-            },
-            "why_no_neutral": neutral.reason if isinstance(neutral, Undefined) else "",
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +78,9 @@ class Identification:
     """What a problem's facts allow: cells, shares and every statistic.
 
     `common_scale` says whether the two sides are on one scale; only then are there agreement and change; `own` that the
-    table is a user's own, of no regime. Each part is worked out when it is asked for, once. Raises DataError where the
-    facts contradict each other, naming some that do.
+    table is a user's own, of no regime; `misleading` that which grades are known may depend on the grades; `scales` are
+    those of regimes, by which grades are named. Each part is worked out when it is asked for, once. Raises DataError
+    where the facts contradict each other, naming some that do.
 
     >>> import crossregime as cr
     >>> found = cr.bounds("ssi2003", "ofsted2009")
@@ -132,6 +92,8 @@ class Identification:
     common_scale: bool = False
     given: Solver | None = None
     own: bool = False
+    scales: tuple[GradeScale, GradeScale] | None = None
+    misleading: bool = True
 
     @cached_property
     def solver(self) -> Solver:
@@ -153,73 +115,120 @@ class Identification:
         """How many of them have both grades known."""
         return sum(map(sum, self.known))
 
+    @property
+    def complete_case_misleads(self) -> bool:
+        """Tell whether the pairs with both grades known are a choice that may depend on the grades."""
+        return self.misleading and self.partly_known
+
+    @property
+    def partly_known(self) -> bool:
+        """Tell whether some pair's grades are not both known."""
+        return self.named < self.pairs
+
     @cached_property
     def cells(self) -> list[list[Counts]]:
         """The smallest and the largest number of councils in each cell, one cell at a time."""
         rows, columns = self.problem.sizes
         return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
 
-    def share(self, then: Iterable[str], given: Iterable[str]) -> Interval | None:
+    def share(self, then: GradeNames, given: GradeNames) -> Interval | None:
         """Bound the share of the pairs at `given` grades of the first side that are at `then` of the second.
 
         Grades are named by label, whatever the case; those of a table without labels are "grade 0" (the worst),
         "grade 1" and so on. None where no completion has a pair at `given`. Raises UsageError for a grade that the side
         hasn't, for a rank, and where none is named.
         """
-        columns, rows = self.ranks(1, then, "`then`"), self.ranks(0, given, "`given`")
+        one, other = self._scales
+        columns = parse_names_of_grades(other, then, "`then`")
+        rows = parse_names_of_grades(one, given, "`given`")
+        for ranks, where in ((columns, "`then`"), (rows, "`given`")):
+            if not ranks:
+                raise UsageError("a share is of councils at some grade, and none is named", where=where)
         wanted = frozenset((row, column) for row in rows for column in columns)
         within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
         return self.solver.share(wanted, within)
 
     def contrast(
-        self, given: Iterable[str] | str, then: Iterable[str] | str, against: Iterable[str] | str | None = None
+        self, given: GradeNames | None = None, then: GradeNames | None = None, against: GradeNames | None = None
     ) -> Contrast:
         """Set the councils at `given` grades of the first side against those at `against` (the rest, without it).
 
-        Did the first do better in the second, to be at `then` being to do well? Grades are named as in `share`. Gives a
-        Contrast: `difference`, `ratio`, `odds_ratio` and `superiority` with their possible ranges, `verdict`,
-        `sentence`, `to_dict`. Raises UsageError for what is no grade, for groups that overlap and for none or all.
+        Did the first do better in the second, to be at `then` being to do well? Grades are named as in `share`; without
+        `given` or `then` they are the better half of the scale. Gives a Contrast: `difference`, `ratio`, `odds_ratio`
+        and `superiority` with their possible ranges, `verdict`, `sentence`, `to_dict`. Raises UsageError for what is
+        no grade, for groups that overlap and for none or all.
 
         >>> import crossregime as cr
         >>> found = cr.bounds([(0, 0, 2), (1, (0, 1), 2)], (2, 2), column_totals={0: 3, 1: 1})
-        >>> found.contrast(given=["grade 1"], then=["grade 1"]).sentence
-        'Councils at grade 1 were more often at grade 1 in the second than those at grade 0: the difference of \
-shares is +50 points.'
+        >>> found.contrast(given="grade 1", then="grade 1").difference.text()
+        '0.5000'
         """
-        rows = self.ranks(0, given, "`given`")
-        others = None if against is None else self.ranks(0, against, "`against`")
-        names, sizes = self.problem.names, self.problem.sizes
-        groups = groups_of(names[0], rows, others, sizes[0])
-        columns = group_of(names[1], self.ranks(1, then, "`then`"), sizes[1], "`then`")
-        return Contrast(self.solver, *groups, columns)
+        scales = self._scales
+        groups, columns, note = Asked(given, then, against).read(scales, self.problem.names)
+        return Contrast(self.solver, *groups, columns, note, (scales[0].short_labels, scales[1].short_labels))
 
-    def ranks(self, side: int, grades: Iterable[str] | str, where: str) -> list[int]:
-        """Read grades of a side, named by label (or as "grade 1"), in any case; raises UsageError for anything else."""
-        labels = [self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])]
-        known = {label.casefold(): rank for rank, label in enumerate(labels)}
-        found = set()
-        for grade in [grades] if isinstance(grades, str) or not hasattr(grades, "__iter__") else grades:
-            if not isinstance(grade, str):
-                raise UsageError(
-                    f"{grade!r} names no grade: grades are named by label, not by rank",
-                    where=where,
-                    do=f"write {joined([repr(label) for label in labels], 'or')}",
-                )
-            if grade.casefold() not in known:
-                raise UsageError(
-                    f"{self.problem.names[side]} has no grade {grade!r}",
-                    where=where,
-                    do=f"its grades are {', '.join(labels)}",
-                    matches=close_matches(grade, labels),
-                )
-            found.add(known[grade.casefold()])
-        if not found:
-            raise UsageError("no grade is named", where=where, do=f"name some of {', '.join(labels)}")
-        return sorted(found)
+    def between(
+        self, group: str, against: str | None = None, of: Of = "second", then: GradeNames | None = None
+    ) -> GroupContrast:
+        """Set the councils of one of the `groups` of the rows against those of another, or against all others.
+
+        `of` is "first" or "second" (being at `then` on that side, by default the better half) or, on a common scale,
+        "change" (how that share changed from the first side to the second). Gives a `GroupContrast`. Raises UsageError
+        for a group that there isn't, and for a change between two scales.
+
+        >>> import crossregime as cr
+        >>> rows = [(0, 1, 2), (1, (0, 1), 1), (0, 0, 3)]
+        >>> found = cr.bounds(rows, (2, 2), groups=["north", "north", "south"], common_scale=True)
+        >>> found.between("north", then="grade 1").difference.text(), found.between("north", of="change").verdict
+        ('[0.6667, 1.0000]', 'settled higher')
+        """
+        from crossregime.core.bounds.between import (
+            REST,
+            GroupContrast,
+            check_contrast_kind,
+            check_named_groups,
+            groups_in,
+        )
+
+        search = self.solver.search
+        named = [name for name in (group, against) if name is not None]
+        check_named_groups(named, sorted(groups_in(search)))
+        check_contrast_kind(of, common_scale=self.common_scale)
+        scale = self._scales[0 if of == "first" else 1]
+        ranks = scale.good if then is None else parse_names_of_grades(scale, then, "`then`")
+        ranks = group_of(self.problem.names[0 if of == "first" else 1], ranks, len(scale.labels), "`then`")
+        return GroupContrast(search, named[0], against or "", of, ranks, (named[0], against or REST))
+
+    def what_would_help(self, of: Contrast | str = TAU_B.id) -> Help:
+        """Rank the kinds of fact that would narrow a contrast (its difference of shares), or a statistic by its id.
+
+        Raises UsageError for a statistic that has no bounds here.
+
+        >>> import crossregime as cr
+        >>> found = cr.bounds([(0, 0, 2), (1, (0, 1), 2)], (2, 2))
+        >>> found.what_would_help(found.contrast()).kinds[0].count
+        2
+        """
+        from crossregime.core.bounds.value_of_information import what_would_help
+
+        statistic = of.statistic() if isinstance(of, Contrast) else self.statistic(of)
+        return what_would_help(self.problem, self.solver, None, statistic)
+
+    @property
+    def _scales(self) -> tuple[GradeScale, GradeScale]:
+        """The scales of both sides, of which grades are named."""
+        if self.scales is not None:
+            return self.scales
+        names, sizes = self.problem.names, self.problem.sizes
+        first, second = (
+            OwnScale(names[side], tuple(self.problem.grade(side, rank) for rank in range(sizes[side])))
+            for side in (0, 1)
+        )
+        return first, second
 
     @cached_property
-    def fillings(self) -> UniformCompletions | Undefined:
-        """The neutral fillings, or why there are none to be had."""
+    def uniform_completions(self) -> UniformCompletions | Undefined:
+        """The uniform completions, or why there are none to be had."""
         from crossregime.core.bounds.uniform import uniform_completions
 
         return uniform_completions(self.solver.problem)
@@ -230,7 +239,24 @@ shares is +50 points.'
         return tuple(self._figure(each) for each in bounded_statistics(common_scale=self.common_scale))
 
     def _figure(self, statistic: Statistic) -> BoundedStatistic:
-        return BoundedStatistic(statistic, statistic.value(self.known), self.solver.interval(statistic), self)
+        entry = next(each for each in ENTRIES if statistic in each.bounded)
+        part, value = statistic.id if len(entry.bounded) > 1 else "", statistic.value(self.known)
+        measured = (
+            StatisticValue(entry.name, None, reason=value.reason, code=value.code)
+            if isinstance(value, Undefined)
+            else StatisticValue(entry.name, value)
+        )
+        return self.beside(entry, part, statistic, value, self.solver.interval(statistic), measured)
+
+    def beside(  # the fields of a figure that a caller knows
+        self, entry: Entry, part: str, statistic: Statistic | None, complete_case: float | Undefined,
+        bounds: Interval | Undefined | None, measured: StatisticValue, **more: Any,
+    ) -> BoundedStatistic:  # fmt: skip
+        """Set the value of a figure over the complete pairs beside its bounds; `more` are other fields."""
+        return BoundedStatistic(
+            entry, part, statistic, complete_case, bounds, self.named, self.pairs, lambda: self.uniform_completions,
+            measured, **more,
+        )  # fmt: skip
 
     def figure(self, name: str) -> BoundedStatistic:
         """Give one statistic by its id; raises UsageError for one that there isn't."""
@@ -279,26 +305,28 @@ shares is +50 points.'
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it."""
+        uniform = self.uniform_completions
         return {
             "names": list(self.problem.names),
             "grades": [[self.problem.grade(side, rank) for rank in range(self.problem.sizes[side])] for side in (0, 1)],
             "common_scale": self.common_scale,
             "pairs": self.pairs,
-            "named_pairs": self.named,
-            "complete_case_is_a_warning": self.named < self.pairs,
+            "complete_pairs": self.named,
+            "complete_case_is_a_warning": self.complete_case_misleads,
             "known": [list(row) for row in self.known],
             "cells": [[{"lowest": each.lowest, "highest": each.highest} for each in row] for row in self.cells],
             "method": self.solver.method,
             "assumptions": self.assumptions,
-            "neutral_method": None if isinstance(self.fillings, Undefined) else METHODS[self.fillings.method],
+            "uniform_method": None if isinstance(uniform, Undefined) else METHODS[uniform.method],
             "statistics": [figure.to_dict() for figure in self.figures],
         }
 
     def __repr__(self) -> str:
         lines = [f"Bounds of {many(self.pairs, 'pair')}, {self.named} with both grades known ({self.solver.method})"]
         for figure in self.figures:
-            named, identified, neutral = figure.texts()
-            lines.append(f"  {figure.statistic.title}: named alone {named}; bounds {identified}; neutral {neutral}")
+            named, identified, uniform = figure.texts()
+            title = figure.statistic.title if figure.statistic else figure.title
+            lines.append(f"  {title}: named alone {named}; bounds {identified}; uniform {uniform}")
         return "\n".join(lines)
 
 

@@ -30,6 +30,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     unpaired_rows: Iterable[tuple[OwnGrade, int]] = (),
     unpaired_columns: Iterable[tuple[OwnGrade, int]] = (),
     flows: Mapping[tuple[tuple[int, int], ...], Number] | None = None,
+    groups: Iterable[str] | None = None,
     common_scale: bool = False,
     names: tuple[str, str] = ("the first", "the second"),
     labels: tuple[Sequence[str], Sequence[str]] | None = None,
@@ -42,11 +43,13 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     (a tuple), on the first and on the second side: a whole number, or (smallest, largest). They count the
     pairs and the unpaired: (grade, number) of the councils that only one side has, `unpaired_rows` those of
     the first and `unpaired_columns` those of the second. `flows` say how many pairs made one of some moves,
-    as ((before, after), ...). With `common_scale` there are agreement and change too. `names` and `labels`
-    are what the sides and their grades are called. A frame of polars or pandas, or an array, may hold the rows too;
-    there ranges are lists or tuples in a column.
+    as ((before, after), ...). `groups` names the group of councils of each row (a region), for `between`. With
+    `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
+    called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples in a
+    column.
 
-    Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
+    Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `contrast` (and what one would
+    have to believe), `between` groups, `what_would_help`, `extremes`, `to_dict`. Raises
     UsageError for what is no grade, total or number of councils, saying where it stands, DataError where the facts
     contradict each other, naming them.
 
@@ -59,7 +62,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     >>> totals = {0: 9, 1: 40, 2: 93, 3: 10}
     >>> found = bounds_of_rows(rows, (4, 4), column_totals=totals, unpaired_columns=[((1, 2), 4)])
     >>> tau_b = found.figure("tau_b")
-    >>> round(tau_b.complete_case, 4), tau_b.bounds.text(), round(tau_b.neutral.mean, 4)
+    >>> round(tau_b.complete_case, 4), tau_b.bounds.text(), round(tau_b.uniform.mean, 4)
     (0.1266, '[-0.2629, 0.4270]', 0.0496)
     >>> found.share(then=["grade 2", "grade 3"], given=["grade 2", "grade 3"]).text()
     '[0.5169, 0.8652]'
@@ -75,10 +78,20 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     ]
     inside = [tuple(index for index, limit in enumerate(limits) if limit.side == side) for side in (0, 1)]
     strata = []
-    for where, (first, second, councils) in _entries(rows, "rows", "(first grade, second grade, councils)", 3):
+    named_groups = None if groups is None else _groups(groups)
+    for place, (where, (first, second, councils)) in enumerate(
+        _entries(rows, "rows", "(first grade, second grade, councils)", 3)
+    ):
         both = (reading.range(0, first, where), reading.range(1, second, where))
         variables = tuple(Variable(side, spread, inside[side]) for side, spread in enumerate(both))
-        strata.append(Stratum(_councils(councils, where), variables, ((0, 1),), ((0, 1),)))
+        group: tuple[str, ...] = ()
+        if named_groups is not None:
+            if place >= len(named_groups):
+                raise UsageError("there are fewer groups than rows", where="groups", do="name a group for each row")
+            group = (named_groups[place],)
+        strata.append(Stratum(_councils(councils, where), variables, ((0, 1),), ((0, 1),), groups=group))
+    if named_groups is not None and len(named_groups) > len(strata):
+        raise UsageError("there are more groups than rows", where="groups", do="name a group for each row")
     for side, (unpaired, name) in enumerate(((unpaired_rows, "unpaired_rows"), (unpaired_columns, "unpaired_columns"))):
         for where, (grade, councils) in _entries(unpaired, name, "(grade, councils)", 2):
             alone = Variable(side, reading.range(side, grade, where), inside[side])
@@ -173,6 +186,17 @@ def _entries(rows: Any, name: str, form: str, length: int) -> Iterable[tuple[str
         if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != length:
             raise UsageError(f"{row!r} is no row", where=where, do=f"write {form}")
         yield where, row
+
+
+def _groups(groups: Any) -> list[str]:
+    """Read the group of each row."""
+    if isinstance(groups, str) or not isinstance(groups, Iterable):
+        raise UsageError(f"{groups!r} is no list of groups", where="groups", do="name a group for each row")
+    found = list(groups)
+    for group in found:
+        if not isinstance(group, str) or not group:
+            raise UsageError(f"{group!r} is no name of a group", where="groups", do="name a group for each row")
+    return found
 
 
 def _listed(rows: Any) -> Any:

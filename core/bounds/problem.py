@@ -57,7 +57,8 @@ class Variable:
 class Stratum:
     """So many councils that are alike: their variables, the cells and the moves that these make.
 
-    `weights` is what one of them counts for in each of its cells (a population); empty where that is 1.
+    `weights` is what one of them counts for in each of its cells (a population); empty where that is 1. `groups` is
+    the group of councils (a region) that each of its cells belongs to; empty where nobody asks.
     """
 
     count: int
@@ -65,6 +66,7 @@ class Stratum:
     cells: tuple[tuple[int, int], ...] = ()
     moves: tuple[tuple[int, int], ...] = ()
     weights: tuple[int, ...] = ()
+    groups: tuple[str, ...] = ()
 
     @property
     def counts_for(self) -> tuple[int, ...]:
@@ -77,7 +79,7 @@ class Stratum:
             Variable(each.side, each.range) if each.totals and each.image is None and len(each.grades) == 1 else each
             for each in self.variables
         )
-        return Stratum(self.count, variables, self.cells, self.moves, self.weights)
+        return Stratum(self.count, variables, self.cells, self.moves, self.weights, self.groups)
 
     @property
     def known(self) -> bool:
@@ -188,7 +190,7 @@ class Problem:
                     for index in variable.totals:
                         fixed[index] += stratum.count * (variable.range[0] in self.limits[index].ranks)
             alike = stratum.reduced()
-            key = alike.variables, alike.cells, alike.moves, alike.weights
+            key = alike.variables, alike.cells, alike.moves, alike.weights, alike.groups
             strata[key] = strata.get(key, 0) + stratum.count
         limits = tuple(
             replace(limit, lowest=limit.lowest - known, highest=limit.highest - known) if known else limit
@@ -228,6 +230,7 @@ class Problem:
                     turn(stratum.cells),
                     turn(stratum.moves),
                     stratum.weights,
+                    stratum.groups,
                 )
                 for stratum in self.strata
             ),

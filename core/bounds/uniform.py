@@ -1,4 +1,4 @@
-"""Fill the unpublished grades neutrally: every assignment to councils that the facts allow is equally likely.
+"""Fill the unpublished grades in every way alike: every assignment to councils that the facts allow is equally likely.
 
 This is an assumption, not a fact: nobody knows that the unpublished grades fell so. It says what a statistic
 would most often be if nothing but the ranges, the totals and the flows had guided them.
@@ -41,7 +41,7 @@ HAIR = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class UniformSummary:
-    """The mean of a statistic over neutral fillings and the ends of the central 95% of them.
+    """The mean of a statistic over uniform completions and the ends of the central 95% of them.
 
     `method` is "exact" (every table with its chance), "counting" (every table with its number of assignments)
     or "draws". `undefined` is the share of fillings that give no value; they are left out.
@@ -62,7 +62,7 @@ class UniformSummary:
 
 @dataclass(frozen=True, eq=False)
 class UniformCompletions:
-    """Neutral fillings: `tables` (so many, rows, columns), the `chances` of each, and the method."""
+    """Uniform completions: `tables` (so many, rows, columns), the `chances` of each, and the method."""
 
     tables: Vector
     chances: Vector
@@ -73,7 +73,7 @@ class UniformCompletions:
         _, rows, columns = self.tables.shape
         return [[self.tables[:, i, j].astype(float) for j in range(columns)] for i in range(rows)]
 
-    def neutral(self, statistic: Statistic) -> UniformSummary | Undefined:
+    def summary(self, statistic: Statistic) -> UniformSummary | Undefined:
         """Give the mean and the central 95% of a statistic; Degenerate where no filling gives it a value.
 
         An end is the smallest value that at most 2.5% (97.5%) of the fillings stay below.
@@ -109,9 +109,24 @@ def _shares(numbers: Vector) -> Vector:
     shares: Vector = numbers / _sum(numbers)
     return shares
 
+    def chances_of_sign(self, statistic: Statistic) -> tuple[float, float, float] | None:
+        """Give the shares of completions in which a statistic is below nought, nought and above it.
+
+        Of those in which it has a value; None where it has none in any.
+        """
+        numerators, denominators = (
+            np.broadcast_to(np.asarray(part, dtype=float), len(self.tables)) for part in statistic.parts(self._cells)
+        )
+        held = denominators > 0
+        if not held.any():
+            return None
+        chances, signs = self.chances[held] / self.chances[held].sum(), np.sign(numerators[held])
+        below, nought, above = (float(chances[signs == sign].sum()) for sign in (-1, 0, 1))
+        return below, nought, above
+
 
 def uniform_completions(problem: Problem) -> UniformCompletions | Undefined:
-    """Find the neutral fillings of a problem, or say why there are none to be had."""
+    """Find the uniform completions of a problem, or say why there are none to be had."""
     closed = ClosedForm.of(problem)
     if closed is not None and not closed.both:
         for side in (1, 0):

@@ -32,7 +32,7 @@ class Refused(Exception):  # noqa: N818  # it becomes a Problem, which has the p
 
     def __init__(self, key: str, what: str, do: str = "", matches: Sequence[str] = ()) -> None:
         super().__init__(what)
-        self.problem = Fault("", what, column=key, do=do, matches=tuple(matches))
+        self.fault = Fault("", what, column=key, do=do, matches=tuple(matches))
 
 
 class QueryValue(NamedTuple):
@@ -302,12 +302,7 @@ def weight_at(size: int, place: int, weight: Fraction) -> tuple[Fraction, ...]:
 
 def _total_form(place: int, total: Total) -> Form:
     ranks = frozenset(total.ranks)
-
-    def form(unit: Unit, grades: Grading) -> int:
-        inside = not total.dimension or unit.groups[place].get(total.dimension) == total.group
-        return int(inside and grades[place] in ranks)
-
-    return form
+    return lambda unit, grades: int(total.counts(unit.groups[place]) and grades[place] in ranks)
 
 
 def _flow_form(before: int, after: int, flow: Flow) -> Form:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.claims.claims import FILE, read_claims
+from crossregime.core.claims.claims import FILE
+from crossregime.core.claims.claims_file import read_claims
 from crossregime.core.claims.finding import COUNTED, FIELDS, Finding
 from crossregime.core.claims.query import ClaimContext
 from crossregime.core.claims.verdict import ClaimChecker
@@ -75,7 +76,7 @@ class Reconciliation:
                     "id": regime.id,
                     "title": regime.title,
                     "origin": regime.origin,
-                    "files": dict(regime.hashes),
+                    "files": dict(regime.files.hashes),
                     "claims": self.hashes.get(regime.id),
                     "counts": self.counts(regime.id),
                 }
@@ -104,7 +105,7 @@ class Reconciliation:
 def reconcile_claims(regimes: Sequence[Regime], load: Callable[[str], Regime]) -> Reconciliation:
     """Hold the claims of regimes to the data; `load` gives the other regimes that their selectors name.
 
-    Raises DataError, with every problem of a claims.json, when a claim can't be read or names a judgement, a
+    Raises DataError, with every fault of a claims.json, when a claim can't be read or names a judgement, a
     grade, a group or a council that there is not. A claim on a regime that can't be loaded is left unchecked.
     """
     findings: list[Finding] = []
@@ -115,8 +116,8 @@ def reconcile_claims(regimes: Sequence[Regime], load: Callable[[str], Regime]) -
         desk = ClaimContext(regime, load)
         bench = ClaimChecker(desk)
         findings += [finding for claim in claims.entries if (finding := bench.judge(claim)) is not None]
-        if bench.problems:
-            raise DataError(f"{regime.origin}/{FILE} can't be used", problems=bench.problems)
+        if bench.faults:
+            raise DataError(f"{regime.origin}/{FILE} can't be used", faults=bench.faults)
         positions |= desk.positions
         if claims.hash:
             hashes[regime.id] = claims.hash

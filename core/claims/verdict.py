@@ -35,6 +35,7 @@ from crossregime.core.claims.query import (
     group_of,
     weight_at,
 )
+from crossregime.core.claims.wording import write_list, write_number, write_ranking, write_value
 from crossregime.core.councils import load_register
 from crossregime.core.errors import UsageError
 from crossregime.core.model import rank_of
@@ -46,22 +47,22 @@ if TYPE_CHECKING:
 
 
 class ClaimChecker:
-    """Judge the claims of one regime; `problems` collects what they name that there is not."""
+    """Judge the claims of one regime; `faults` collects what they name that there is not."""
 
     def __init__(self, desk: ClaimContext) -> None:
         self.desk = desk
-        self.problems: list[Fault] = []
+        self.faults: list[Fault] = []
 
     def judge(self, claim: Claim) -> Finding | None:
-        """Judge one claim; None, with its problem, where it names something that there is not."""
+        """Judge one claim; None, with its fault, where it names something that there is not."""
         try:
             return self._found(claim)
         except Unavailable as error:
             return Finding(claim, "unchecked", why=str(error))
         except Refused as error:
             file = f"{self.desk.regime.origin}/{FILE}"
-            column = f"{claim.at}.{error.problem.column} ({claim.id})"
-            self.problems.append(error.problem._replace(file=file, column=column))
+            column = f"{claim.at}.{error.fault.column} ({claim.id})"
+            self.faults.append(error.fault._replace(file=file, column=column))
             return None
 
     def _found(self, claim: Claim) -> Finding:
@@ -134,7 +135,7 @@ class ClaimChecker:
         ]
         verdict = _verdict(tally, requirements)
         extents = {name: tally.extent(value.weights) for name, value in values.items()}
-        return Finding(claim, verdict, _ranked(query, extents), basis=_basis(tally))
+        return Finding(claim, verdict, write_ranking(query, extents), basis=_basis(tally))
 
     def _councils(self, claim: Claim, figure: Quantity) -> Finding:
         case = ClaimQuery(self.desk, claim)
@@ -159,7 +160,7 @@ class ClaimChecker:
         if claim.rounding == "exact":
             requirements.append(Requirement((Fraction(0), Fraction(-1)), Fraction(0)))
         verdict = _verdict(tally, requirements)
-        words = _listed(every, tally_of, place, named, whole=claim.rounding == "exact")
+        words = write_list(every, tally_of, place, named, whole=claim.rounding == "exact")
         return Finding(claim, verdict, words, basis=_basis(tally))
 
     def _rule(self, claim: Claim, query: Application) -> Finding:
@@ -186,13 +187,13 @@ def _kept(form: Form, kept: Callable[[Unit], bool]) -> Form:
 
 def _sum(claim: Claim, query: Sum) -> Finding:
     total = sum((number for _, number in query.terms), Fraction(0))
-    words = " + ".join(f"{_number(number)} {label}" for label, number in query.terms)
-    words += f" = {_number(total)}" if len(query.terms) > 1 else ""
+    words = " + ".join(f"{write_number(number)} {label}" for label, number in query.terms)
+    words += f" = {write_number(total)}" if len(query.terms) > 1 else ""
     if query.out_of:
         whole = sum((number for _, number in query.out_of), Fraction(0))
         total = 100 * total / whole
-        words += f"; of {' + '.join(f'{_number(number)} {label}' for label, number in query.out_of)}"
-        words += f"{f' = {_number(whole)}' if len(query.out_of) > 1 else ''}: {_number(total, 1)}%"
+        words += f"; of {' + '.join(f'{write_number(number)} {label}' for label, number in query.out_of)}"
+        words += f"{f' = {write_number(whole)}' if len(query.out_of) > 1 else ''}: {write_number(total, 1)}%"
     assert claim.value is not None  # noqa: S101  # the schema gives every sum a number
     possible = total in accepted(claim.value, claim.rounding)
     return _judged(claim, (total, total), words, "printed numbers", possible=possible)
@@ -216,7 +217,7 @@ def _held(claim: Claim, tally: LinearForms, value: QueryValue, figures: Sequence
             weights[value.base] -= sign * end
             requirements.append(Requirement(tuple(weights), Fraction(0), strict))
     possible = tally.possible([*_some(tally, value), *requirements])
-    return _judged(claim, extent, _words(extent, value, figures), _basis(tally), possible=possible)
+    return _judged(claim, extent, write_value(extent, value, figures), _basis(tally), possible=possible)
 
 
 def _judged(
@@ -280,76 +281,3 @@ def _basis(tally: LinearForms) -> FindingBasis:
     if tally.counted:
         return "counted"
     return "ranges and totals" if tally.bound else "ranges"
-
-
-# Words
-
-
-def _number(value: Fraction, places: int = 3) -> str:
-    """Write a number: whole where it is, else with so many decimals, halves to even.
-
-    >>> _number(Fraction(7)), _number(Fraction(5, 3))
-    ('7', '1.667')
-    """
-    return str(value.numerator) if value.denominator == 1 else f"{float(value):.{places}f}"
-
-
-def _words(extent: tuple[Fraction, Fraction], value: QueryValue, figures: Sequence[Quantity]) -> str:
-    """Write a figure or its bounds; a share with the councils that it stands for."""
-    lowest, highest = extent
-    kind = figures[0].kind
-    if kind != "share":
-        return _number(lowest) if lowest == highest else f"{_number(lowest)} to {_number(highest)}"
-    text = _number(lowest, 1) if lowest == highest else f"{_number(lowest, 1)} to {_number(highest, 1)}"
-    text += " points" if len(figures) == 2 else "%"
-    if len(figures) == 1 and value.base is None:
-        base = 100 / value.weights[0]
-        least, most = (_number(end * base / 100) for end in (lowest, highest))
-        text += f" ({least if least == most else f'{least} to {most}'} of {_number(base)})"
-    return text
-
-
-_Extents = dict[str, tuple[Fraction, Fraction] | None]
-
-
-def _ranked(query: Ranking, extents: _Extents) -> str:
-    """Write the groups in their order, each with its figure."""
-    sign = -1 if query.order == "highest" else 1
-    found = [(name, extent) for name, extent in extents.items() if extent is not None]
-    found.sort(key=lambda each: (sign * (each[1][0] + each[1][1]), each[0]))
-    return ", ".join(
-        f"{load_register().group_label(query.by, name)} "
-        + (_number(low) if low == high else f"{_number(low)} to {_number(high)}")
-        for name, (low, high) in found
-    )
-
-
-def _listed(every: Sequence[Unit], form: Form, place: int, named: dict[str, str], *, whole: bool) -> str:
-    """Say which councils the data add to a list, take from it or leave open."""
-    known = load_register()
-    missing, extra, open_, found = [], [], [], 0
-    for unit in every:
-        values = {form(unit, way) for way in unit.ways()}
-        council = unit.councils[place]
-        name = known.council(council).name if council else unit.series
-        if len(values) > 1:
-            open_.append(unit.series)
-        elif values == {1}:
-            found += 1
-            if unit.series not in named:
-                extra.append(name)
-        elif unit.series in named:
-            missing.append(name)
-    missing += [name for series, name in named.items() if series not in {unit.series for unit in every}]
-    within = found - len(extra)
-    text = f"{len(named)} named, {found} certain in the data"
-    if not whole:
-        text = f"{within} of {len(named)} named certain in the data, among {found}"
-    if missing:
-        text += f"; named but not in the data: {', '.join(missing)}"
-    if extra and whole:
-        text += f"; in the data but not named: {', '.join(extra)}"
-    relevant = open_ if whole else [series for series in open_ if series in named]
-    if relevant:
-        text += f"; open: {len(relevant)}"
-    return text

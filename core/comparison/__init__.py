@@ -18,7 +18,6 @@ if TYPE_CHECKING:
         ASSUMPTIONS as ASSUMPTIONS,
         Inference as Inference,
         InferenceResult as InferenceResult,
-        TableStatistic as TableStatistic,
         chances as chances,
         left_out as left_out,
         parse_inference as parse_inference,
@@ -34,10 +33,18 @@ if TYPE_CHECKING:
         Inquiry as Inquiry,
         Known as Known,
         inquire as inquire,
-        parse_grades as parse_grades,
     )
     from crossregime.core.comparison.movement import Movement as Movement, directions as directions
     from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
+    from crossregime.core.comparison.summary import (
+        grades_in_brief as grades_in_brief,
+        known_in_brief as known_in_brief,
+        pairs_in_brief as pairs_in_brief,
+        paths as paths,
+        question_of as question_of,
+        short_range as short_range,
+        unlike_in_brief as unlike_in_brief,
+    )
     from crossregime.core.comparison.tabulation import tabulation_of as tabulation_of
 else:
     from crossregime.core.door import open_door
@@ -51,12 +58,12 @@ else:
         constraints="CountedRow problem_of",
         crosstab="Crosstab",
         figures=(
-            "ASSUMPTIONS Inference InferenceResult TableStatistic chances left_out parse_inference parse_methods "
-            "table_statistics"
+            "ASSUMPTIONS Inference InferenceResult chances left_out parse_inference parse_methods table_statistics"
         ),
         frames="cells_frame statistics_frame table_frame",
-        inquiry="Inquiry Known inquire parse_grades",
+        inquiry="Inquiry Known inquire",
         movement="Movement directions",
         statements="Share cell list_grades",
+        summary="grades_in_brief known_in_brief pairs_in_brief paths question_of short_range unlike_in_brief",
         tabulation="tabulation_of",
     )

@@ -13,7 +13,7 @@ from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.files import head
 from crossregime.core.model import CAVEAT, rivals
 from crossregime.core.positions import Difference, differences
-from crossregime.core.statistics import ASSUMPTIONS, CATALOGUE, Undefined
+from crossregime.core.statistics import CATALOGUE, LINKING_ASSUMPTIONS, Undefined
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Crosswalk, Disagreement
     from crossregime.core.positions import Facts, Position
 
@@ -156,7 +157,9 @@ class Sensitivity:
             "groups": [{"group": each.group, **each.to_dict()} for each in self.groups],
             "break": [each.to_dict() for each in self.differences],
             "caveat": CAVEAT,
-            "crosswalks": [{**each.to_dict(), "assumption": ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks],
+            "crosswalks": [
+                {**each.to_dict(), "assumption": LINKING_ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks
+            ],
             "left_out": dict(self.left_out),
         }
 
@@ -171,7 +174,9 @@ def over_crosswalks(
     *,
     lineage: str = "strict",
     by: str | None = None,
-    where: str | Mapping[str, str] | Sequence[str] | None = None,
+    where: Limits = None,
+    groupings: Sequence[Grouping] = (),
+    neighbours: Neighbours | None = None,
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
 ) -> Sensitivity:
@@ -211,7 +216,14 @@ def over_crosswalks(
         chosen.append(found.mapping.crosswalk)
         both = [found, positions[1]] if start == 0 else [positions[0], found]
         comparisons[name] = compare_positions(
-            both, lineage=lineage, by=by, where=where, facts=facts, statistics=statistics or _followed(positions)
+            both,
+            lineage=lineage,
+            by=by,
+            where=where,
+            groupings=groupings,
+            neighbours=neighbours,
+            facts=facts,
+            statistics=statistics or _followed(positions),
         )
     if not comparisons:
         raise UsageError(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils import Where, label, load_register
+from crossregime.core.councils import NO_GROUP, label
 from crossregime.core.errors import UnknownCouncilError
 from crossregime.core.positions import (
     Difference,
@@ -20,14 +20,69 @@ from crossregime.core.positions import (
     readable,
     unpaired,
 )
+from crossregime.core.text import joined, many
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
 
     import polars as pl
 
-    from crossregime.core.councils import Populations
+    from crossregime.core.councils import Grouping, Membership, Neighbours, Populations, Where
     from crossregime.core.positions import Position
+
+
+NAMED_WITHOUT = 12
+"""How many of the councils without a group a page names; the JSON has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupUse:
+    """A grouping as a comparison uses it: as of a day, by which membership, and whom it leaves out.
+
+    `without` names the first position's councils that have no group by it, sorted.
+    """
+
+    grouping: Grouping
+    on: dt.date
+    membership: Membership
+    without: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Say what it was made from and whom it leaves out; empty where there is nothing to say."""
+        held = self.membership
+        told = ""
+        if held.edition or held.note or held.source:
+            made = f", {held.edition}" if held.edition else ""
+            told = f"Groups by {self.grouping.id}: {self.grouping.title}{made}."
+            told += "".join(f" {part}." for part in (held.note, held.source and f"Source: {held.source}") if part)
+        return f"{told} {self.missed}".strip()
+
+    @property
+    def missed(self) -> str:
+        """Say whom it leaves out; empty where nobody is."""
+        if not self.without:
+            return ""
+        more = len(self.without) - NAMED_WITHOUT
+        names = joined(self.without) if more <= 1 else f"{', '.join(self.without[:NAMED_WITHOUT])} and {more} more"
+        return f"{many(len(self.without), 'council')} in {NO_GROUP} by {self.grouping.id}: {names}."
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        grouping, held = self.grouping, self.membership
+        return {
+            "id": grouping.id,
+            "title": grouping.title,
+            "origin": grouping.origin,
+            "groups": [{"id": each, "label": grouping.label(each)} for each in grouping.values],
+            "on": str(self.on),
+            "edition": held.edition,
+            "source": held.source,
+            "note": held.note,
+            "sha256": held.sha256 or None,
+            "no_group": list(self.without),
+        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,14 +90,17 @@ class Aligned:
     """Positions aligned under a lineage policy, and the limits within which their pairs are counted.
 
     `aligned` has one row a series that any position has, in no order; the frames that are meant to be read are `pairs`
-    and `unpaired`, each sorted by series_id.
+    and `unpaired`, each sorted by series_id. `groupings` are those that came with the call, whether used or not;
+    `neighbours` those to which it is limited.
     """
 
     positions: tuple[Position, ...]
     lineage: Lineage
     aligned: pl.DataFrame
-    by: str | None = None
+    by: Grouping | None = None
     where: tuple[Where, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
+    neighbours: Neighbours | None = None
     councils: tuple[str, ...] = ()
     weight: str | None = None
 
@@ -58,7 +116,7 @@ class Aligned:
         inside = pl.all_horizontal(pl.col(f"worst_{side}").is_not_null() for side in self.sides)
         for limit in (*self.where, *([group] if group else [])):
             # A council that the first position lacks has no group there, so it is outside.
-            inside &= (pl.col(limit.dimension) == limit.value).fill_null(value=False)
+            inside &= (pl.col(limit.grouping.column) == limit.value).fill_null(value=False)
         return inside
 
     @cached_property
@@ -68,28 +126,77 @@ class Aligned:
 
     @cached_property
     def _grouped(self) -> pl.DataFrame:
-        """The aligned rows with region and type, where they are asked for: those of the first position's council."""
-        if not self.where and self.by is None:
-            return self.aligned
-        return self.aligned.join(
-            load_register().frame.select("council_id", "region", "type"),
-            left_on="council_1", right_on="council_id", how="left",
+        """The aligned rows with the groups that are asked for: those of the first position's council on its date."""
+        councils, on = self.aligned.get_column("council_1"), self.positions[0].date
+        return self.aligned.with_columns(each.groups_of(councils, on) for each in self.used_groupings)
+
+    @cached_property
+    def used_groupings(self) -> tuple[Grouping, ...]:
+        """The groupings in use, each once: that of `by`, those of `where`, and those that came with the call."""
+        asked = [*([] if self.by is None else [self.by]), *(limit.grouping for limit in self.where), *self.groupings]
+        return tuple(dict.fromkeys(asked))
+
+    @cached_property
+    def group_use(self) -> tuple[GroupUse, ...]:
+        """How each of them was used: as of which day, from what, and which councils have no group by it."""
+        first = self.positions[0]
+        names = dict(first.frame.select("council_id", "name").iter_rows())
+        return tuple(
+            GroupUse(
+                grouping, first.date, grouping.on(first.date),
+                tuple(sorted(
+                    name for council, name in names.items() if grouping.group(council, first.date) == NO_GROUP
+                )),
+            )
+            for grouping in self.used_groupings
+            if self.neighbours is None or grouping is not self.neighbours.limit.grouping
         )  # fmt: skip
+
+    @property
+    def group_notes(self) -> tuple[str, ...]:
+        """Say in brief of which day the groups are, by what, and whom they leave out; empty where there are none."""
+        found = []
+        near = self.neighbours
+        if near is not None:
+            found.append(f"Neighbours by the {near.edition_named}: today's model, not that of 2003 or 2009.")
+            gone = (near.absences(date) for date in dict.fromkeys(position.date for position in self.positions))
+            found += [text for text in gone if text]
+        if self.group_use:
+            made = "; ".join(
+                f"{use.grouping.id}: {use.membership.edition}" for use in self.group_use if use.membership.edition
+            )
+            found.append(f"Groups are those of {self.positions[0].date}{f' ({made})' if made else ''}.")
+            found += [f"{note}." for note in dict.fromkeys(use.membership.note for use in self.group_use) if note]
+            found += [use.missed for use in self.group_use if use.missed]
+        return tuple(found)
 
     @cached_property
     def pairs(self) -> pl.DataFrame:
         """Every pair, one row a series, sorted by series_id.
 
-        Columns: series_id, region and type (of the first position's council), flag (`b` where the regimes
-        differ), with `weight` population and population_flag (`e` where it is an estimate), and, for each position k
-        from 1, council_id_k, name_k, gss_code_k, ons_code_k, dfe_code_k, worst_k and best_k (labels), worst_rank_k
-        and best_rank_k, status_k, flag_k (`x` where only a range is available, `e` where a rule supplies the grade),
-        from_k (the series that it was inherited from), published_k, regime_k, judgement_k, source_k, place_k, note_k;
-        for a position that is mapped given_worst_k and given_best_k (the labels that were given) and link_k (ids of the
+        Columns: series_id, region and type (of the first position's council), its group by any other grouping in use
+        (deprivation, size, group_NAME), where it is limited to neighbours neighbours_of (the council), neighbour_rank
+        (0 for itself) and closeness, flag (`b` where the regimes differ), with `weight` population and population_flag
+        (`e` where it is an estimate), and, for each position k from 1, council_id_k, name_k, gss_code_k, ons_code_k,
+        dfe_code_k, worst_k and best_k (labels), worst_rank_k and best_rank_k, status_k, flag_k (`x` where only a range
+        is available, `e` where a rule supplies the grade), from_k (the series that it was inherited from), published_k,
+        regime_k, judgement_k, source_k, place_k, note_k; for a position that is mapped given_worst_k and given_best_k
+        (the labels that were given) and link_k (ids of the
         links, joined by |).
         """
+        import polars as pl
+
         people = None if self.populations is None else PairWeights(self._people, frozenset(self.estimated))
-        return pairs_frame(self._inside, self.positions, broken=bool(self.differences), weights=people)
+        groups = [each.column for each in self.used_groupings]
+        rows = self._inside
+        if self.neighbours is not None:
+            series = rows.get_column("series_id")
+            rows = rows.with_columns(
+                pl.Series("neighbour_rank", [self.neighbours.rank_of(each) for each in series], dtype=pl.Int64),
+                pl.Series("closeness", [self.neighbours.closeness_of(each) for each in series], dtype=pl.String),
+            )
+            groups += ["neighbour_rank", "closeness"]
+        return pairs_frame(rows, self.positions, broken=bool(self.differences), weights=people, groups=groups)
 
     @cached_property
     def listed(self) -> pl.DataFrame:
@@ -105,6 +212,15 @@ class Aligned:
     def lines(self) -> list[tuple[str, ...]]:
         """The listed pairs as people read them, by name: the council, then its grade in each position."""
         return readable(self.listed, self.positions)
+
+    @property
+    def marked_lines(self) -> list[tuple[str, ...]]:
+        """The same with the mark of a neighbour, and by how near it is, where the comparison is limited to some."""
+        if self.neighbours is None:
+            return self.lines
+        ranks = dict(self.listed.select(f"name_{len(self.positions)}", "neighbour_rank").iter_rows())
+        marked = [(f"{name} ({ranks[name] or 'itself'})", *grades) for name, *grades in self.lines]
+        return sorted(marked, key=lambda line: ranks[line[0].rpartition(" (")[0]])
 
     @cached_property
     def in_no_pair(self) -> Mapping[str, str]:
@@ -125,19 +241,18 @@ class Aligned:
         Columns: series_id, council_id, name, side (the number of the first position that has the council), worst and
         best (labels), worst_rank and best_rank, status, source and place there, lacks (the number of the position
         that it has no outcome in), reason (created, ended, no_outcome, no_counterpart or not_covered) and
-        explanation. Under `where`, only councils of that region or type: the first position's council, or for one
-        that the first position lacks, its own.
+        explanation. Under `where`, only councils of that group: as of the first position's date, or for one that the
+        first position lacks, of the date of the first that has it.
         """
         import polars as pl
 
         found = self._alone
         for limit in self.where:
-            groups = load_register().frame.select("council_id", limit.dimension)
-            found = (
-                found.join(groups, on="council_id", how="left", maintain_order="left")
-                .filter(pl.col(limit.dimension) == limit.value)
-                .drop(limit.dimension)
-            )
+            inside = [
+                limit.grouping.group(council, self.positions[side - 1].date) == limit.value
+                for council, side in found.select("council_id", "side").iter_rows()
+            ]
+            found = found.filter(pl.Series(inside, dtype=pl.Boolean))
         return found
 
     @cached_property

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds import Problem, Stratum, TotalConstraint, Variable
-from crossregime.core.councils import load_register
+from crossregime.core.comparison.constraints import name_total
+from crossregime.core.model import bound_grade
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from crossregime.core.councils import Grouping, Where
     from crossregime.core.model import Scoring
     from crossregime.core.positions import Position
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 class Average:
     """The average score of a group's councils: its smallest and largest value over all completions."""
 
-    dimension: str
+    grouping: Grouping
     group: str
     councils: int
     lowest: float
@@ -38,10 +39,10 @@ def scoring(position: Position) -> Scoring | None:
     return found[0] if found else None
 
 
-def averages(position: Position, dimension: str, where: Mapping[str, str] | None = None) -> tuple[Average, ...]:
-    """Average the scores of a position by region or type, over all its councils by their own group.
+def averages(position: Position, by: Grouping, where: Sequence[Where] = ()) -> tuple[Average, ...]:
+    """Average the scores of a position by group, over all its councils by their own group on its own date.
 
-    `where` limits them to one region or type. Empty where the inspectorate used no scoring.
+    `where` limits them. Empty where the inspectorate used no scoring.
     """
     import polars as pl
 
@@ -49,23 +50,24 @@ def averages(position: Position, dimension: str, where: Mapping[str, str] | None
     if rule is None:
         return ()
     rows = position.frame.filter(pl.col("worst_rank").is_not_null())
-    wanted = pl.lit(value=True)
-    for column, value in (where or {}).items():
-        wanted &= pl.col(column) == value
+    councils, on = rows.get_column("council_id"), position.date
+    inside = [all(each.grouping.group(council, on) == each.value for each in where) for council in councils]
+    # Region and type are counted too, for the totals are printed by them.
+    keys = ("region", "type", "own_group", "worst_rank", "best_rank", "inside")
     counted = (
-        rows.with_columns(wanted.alias("inside"))
-        .group_by("region", "type", "worst_rank", "best_rank", "inside")
+        rows.with_columns(by.groups_of(councils, on).alias("own_group"), pl.Series("inside", inside, dtype=pl.Boolean))
+        .group_by(*keys)
         .len()
-        .sort("region", "type", "worst_rank", "best_rank", "inside")
+        .sort(*keys)
         .to_dicts()
     )
     found = []
-    for group in load_register().group_values(dimension):
-        members = [row for row in counted if row["inside"] and row[dimension] == group]
-        councils = sum(row["len"] for row in members)
-        if councils:
+    for group in by.every:
+        members = [row for row in counted if row["inside"] and row["own_group"] == group]
+        number = sum(row["len"] for row in members)
+        if number:
             sums = _sums(position, counted, members, rule.scores)
-            found.append(Average(dimension, group, councils, *(total / councils for total in sums)))
+            found.append(Average(by, group, number, *(total / number for total in sums)))
     return tuple(found)
 
 
@@ -79,25 +81,16 @@ def _sums(
     if all(row["worst_rank"] == row["best_rank"] for row in members):
         exact = sum(scores[row["worst_rank"]] * row["len"] for row in members)
         return exact, exact
-    from crossregime.core.bounds import solve
+    from crossregime.core.bounds import Problem, Stratum, Variable, solve
 
     # A table of one column: each member stands in the row of its grade.
     strata = []
     for row in everyone:
-        totals = tuple(
-            index
-            for index, total in enumerate(position.totals)
-            if not total.dimension or row[total.dimension] == total.group
-        )
-        grade = Variable(0, (row["worst_rank"], row["best_rank"]), totals)
-        if any(row is member for member in members):
-            strata.append(Stratum(row["len"], (grade, Variable(1, (0, 0))), ((0, 1),)))
-        else:
-            strata.append(Stratum(row["len"], (grade,)))
-    limits = tuple(
-        TotalConstraint(0, frozenset(total.ranks), total.lowest, total.highest, f"{position.name}: {total.printed()}")
-        for total in position.totals
-    )
+        grade = bound_grade((row["worst_rank"], row["best_rank"]), row, position.totals)
+        inside = any(row is member for member in members)
+        variables = (grade, Variable(1, (0, 0))) if inside else (grade,)
+        strata.append(Stratum(row["len"], variables, ((0, 1),) if inside else ()))
+    limits = tuple(name_total(position, total, 0) for total in position.totals)
     programs = solve(Problem((len(position.scale), 1), tuple(strata), limits)).search.programs
     cost = programs.weighed({(rank, 0): score for rank, score in enumerate(scores)})
     low, high = (float((cost * programs.solve(sign * cost)).sum()) for sign in (1, -1))

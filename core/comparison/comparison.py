@@ -11,7 +11,9 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils import check_dimension, label, parse_where
+from crossregime.core.bounds import Asked
+from crossregime.core.comparison.tables import Tables
+from crossregime.core.councils import find_grouping, label, parse_where
 from crossregime.core.errors import UsageError
 from crossregime.core.positions import (
     Position,
@@ -26,15 +28,14 @@ from crossregime.core.statistics import chosen, parse_names
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
+    from crossregime.core.bounds import GradeNames
     from crossregime.core.comparison.figures import Inference
+    from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
     from crossregime.render import ComparisonPlots
-
-
-from crossregime.core.comparison.tables import Tables
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -60,8 +61,7 @@ class Comparison(Tables):
             with_judgement(position, judgement)
             for position, judgement in zip(self.positions, nearest.judgements, strict=True)
         ]
-        limits = {limit.dimension: limit.value for limit in self.where}
-        return compare_positions(positions, lineage=self.lineage, where=limits)
+        return compare_positions(positions, lineage=self.lineage, where=self.where)
 
     def __repr__(self) -> str:
         counts = Counter(self.unpaired.get_column("reason"))
@@ -76,7 +76,7 @@ class Comparison(Tables):
             lines += [] if position.mapping is None else [f"  {position.mapping.told}"]
         for crosstab in self.crosstabs:
             lines += [f"  {share.sentence}" for share in crosstab.shares]
-            lines.append(f"  {crosstab.association.sentence}")
+            lines.append(f"  {crosstab.sentence}")
         lines += [f"  {movement.sentence}" for movement in self.movements.values()]
         if self.councils:
             lines += [f"  {name}: {' by '.join(grades)}" for name, *grades in self.lines]
@@ -116,21 +116,30 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     positions: Sequence[Position],
     *,
     lineage: str = "strict",
-    by: str | None = None,
-    where: str | Mapping[str, str] | Sequence[str] | None = None,
+    by: str | Grouping | None = None,
+    where: Limits = None,
+    groupings: Sequence[Grouping] = (),
+    neighbours: Neighbours | None = None,
     councils: str | Sequence[str] = (),
     weight: str | None = None,
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
     inference: Inference | None = None,
+    given: GradeNames | None = None,
+    then: GradeNames | None = None,
+    against: GradeNames | None = None,
+    between: str | Sequence[str] = (),
 ) -> Comparison:
     """Put two or more positions side by side.
 
-    `lineage` is strict or inherit; `by` region or type; `where` a region or type such as "region=London", or both
-    (as {"region": "London", "type": "inner london"}); `councils` limits the pairs that are listed (`.listed`, and
-    `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
+    `lineage` is strict or inherit; `by` a grouping; `where` a group such as "region=London", or several
+    (as {"region": "London", "type": "inner london"}); `groupings` are those beside the built-in ones and those of the
+    regimes; `neighbours` limits it to a council and its neighbours; `councils` limits the pairs that are listed
+    (`.listed`, and `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
     `facts` are those that the positions hold already; `statistics` names those to measure, "all" that the judgements
-    can have, or none for the default few; `inference` what to reckon with chance. Raises UsageError for fewer than two
+    can have, or none for the default few; `inference` what to reckon with chance. `given`, `then` and `against` name
+    the grades of the headline contrast (see `Comparison.contrast`), `between` one or two groups of `by`. Raises
+    UsageError for fewer than two
     positions or a word that is unknown, UnknownCouncilError for a council that doesn't
     resolve.
     """
@@ -149,12 +158,14 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     positions = disambiguate(positions)
     check_scales(positions)
     policy = check_lineage(lineage)
-    if by is not None:
-        check_dimension(by)
+    brought = {(each.id, each.origin): each for position in positions for regime in position.regimes
+               for each in regime.groupings}  # fmt: skip
+    known = (*groupings, *brought.values())
+    grouping = None if by is None else find_grouping(by, known)
     if weight not in (None, "population"):
         raise UsageError(f"councils can't be weighed by '{weight}'", do="weigh by population",
                          matches=close_matches(weight, ("population",)))  # fmt: skip
-    limits = parse_where(where)
+    limits = parse_where(where, known)
     councils = _names(councils)
     aligned = align([position.outcomes for position in positions])
     if policy == "inherit":
@@ -164,17 +175,35 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
         tuple(positions),
         policy,
         aligned,
-        by=by,
-        where=limits,
+        by=grouping,
+        where=limits if neighbours is None else (*limits, neighbours.limit),
+        groupings=tuple(groupings),
+        neighbours=neighbours,
         councils=councils,
         weight=weight,
         facts=facts,
         asked=asked,
         inference=inference,
+        contrasted=Asked(given, then, against),
+        between_named=_between(between, grouping),
     )
+    first, last = positions[0], positions[-1]
+    comparison.contrasted.read((first.scale, last.scale), (first.caption, last.caption))
     _check_asked(asked, positions)
     comparison.check()
     return comparison
+
+
+def _between(named: str | Sequence[str], by: Grouping | None) -> tuple[str, ...]:
+    """Read the groups that are set against each other: one (against all others) or two."""
+    groups = (named,) if isinstance(named, str) else tuple(named)
+    if groups and by is None:
+        raise UsageError("the councils are in no groups", where="`between`", do="say by what, for example by region")
+    if len(groups) > 2:
+        raise UsageError(
+            f"{len(groups)} groups are named", where="`between`", do="name one, to set against all others, or two"
+        )
+    return tuple(by.find(group) for group in groups) if by is not None else ()
 
 
 def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -> None:

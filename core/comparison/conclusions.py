@@ -12,9 +12,8 @@ from crossregime.core.statistics import Undefined
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crossregime.core.bounds import Contrast, ContrastBounds
+    from crossregime.core.bounds import BoundedStatistic, Contrast, ContrastBounds
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.comparison.figures import TableStatistic
 
 MEASURES = ("difference", "ratio", "superiority")
 """The measures of the contrast that are followed from one crosswalk to another."""
@@ -128,7 +127,7 @@ class TableUnderCrosswalks:
 
     group: str
     crosstabs: Mapping[str, Crosstab | None]
-    figures: Mapping[str, tuple[TableStatistic, ...]]
+    figures: Mapping[str, tuple[BoundedStatistic, ...]]
 
     @property
     def pairs(self) -> tuple[int, ...]:
@@ -210,7 +209,7 @@ class TableUnderCrosswalks:
 _NO_PAIR = Undefined("no council of the group is paired", "no_pair")
 
 
-def _bounds(figure: TableStatistic | None) -> Interval | Undefined:
+def _bounds(figure: BoundedStatistic | None) -> Interval | Undefined:
     if figure is None or figure.bounds is None:
         return Undefined("it has no bounds", "no_bounds")
     return figure.bounds

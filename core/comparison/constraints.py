@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.bounds import Sets
-    from crossregime.core.model import Flow
+    from crossregime.core.model import Flow, Total
     from crossregime.core.positions import Position
     from crossregime.core.ranges import Range
 
@@ -83,19 +83,24 @@ def _sets(position: Position) -> Sets | None:
     return position.mapping.sets
 
 
-_Limits = Sequence[tuple[TotalConstraint, tuple[str, str]]]
+_Limits = Sequence[tuple[TotalConstraint, "Total"]]
 
 
 def _limits(positions: tuple[Position, Position]) -> _Limits:
-    """List the printed totals that bind a side with unknown grades, each with the group that it counts."""
-    limits = []
-    for number, position in enumerate(positions):
-        for total in () if position.unmapped.complete else position.totals:
-            grades = " or ".join(position.unmapped.scale.labels[rank] for rank in total.ranks)
-            name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
-            limit = TotalConstraint(number, frozenset(total.ranks), total.lowest, total.highest, name)
-            limits.append((limit, (total.dimension, total.group)))
-    return limits
+    """List the printed totals that bind a side with unknown grades, each as a constraint and as it was printed."""
+    return [
+        (name_total(position, total, number), total)
+        for number, position in enumerate(positions)
+        if not position.unmapped.complete
+        for total in position.totals
+    ]
+
+
+def name_total(position: Position, total: Total, side: int) -> TotalConstraint:
+    """Make a constraint of a printed total of a position, and name it as messages do."""
+    grades = " or ".join(position.unmapped.scale.labels[rank] for rank in total.ranks)
+    name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
+    return total.constraint(side, name)
 
 
 def _flows(positions: tuple[Position, Position]) -> tuple[FlowConstraint, ...]:
@@ -132,16 +137,18 @@ def count_rows(
     positions: tuple[Position, Position],
     *,
     alone: bool = False,
+    by: str | None = None,
 ) -> list[CountedRow]:
     """Count alike rows: by ranges, by the groups that totals need, and by whether they are in the table.
 
     `everyone` are the aligned rows, `inside` tells those of the table. Rows that inherit, and those that they
-    inherit from, stay single, with their series; `alone` keeps every row so.
+    inherit from, stay single, with their series; `alone` keeps every row so. With `by` rows of two groups (a column of
+    the rows) are told apart.
     """
     import polars as pl
 
     frame = everyone
-    needed = sorted({(limit.side, dimension) for limit, (dimension, _) in _limits(positions) if dimension})
+    needed = sorted({(limit.side, total.dimension) for limit, total in _limits(positions) if total.dimension})
     for number, dimension in needed:
         groups = load_register().frame.select("council_id", pl.col(dimension).alias(f"{dimension}_{number}"))
         frame = frame.join(groups, left_on=f"council_{sides[number]}", right_on="council_id", how="left")
@@ -153,6 +160,8 @@ def count_rows(
     ]
     keys += [pl.col(f"{dimension}_{number}") for number, dimension in needed]
     keys.append(inside.alias("inside"))
+    if by is not None:
+        keys.append(pl.col(by).fill_null("").alias("group"))
     if alone:
         return _single(frame, keys, sides)
     origins = [f"from_{side}" for side in sides if f"from_{side}" in frame.columns]
@@ -198,7 +207,8 @@ class _Making:
         if row["inside"]:
             shown = _Variables(self, given)
             cells = ((shown.cell(0), shown.cell(1)),)
-            return Stratum(1, tuple(shown.all), cells, moves, (row["weight"],) if "weight" in row else ())
+            weights = (row["weight"],) if "weight" in row else ()
+            return Stratum(1, tuple(shown.all), cells, moves, weights, (row["group"],) if "group" in row else ())
         if moves:
             return Stratum(1, tuple(given), (), moves)
         given = [variable for variable in given if variable.totals]
@@ -209,6 +219,7 @@ class _Making:
         found = _Variables(self, [self._given(number, own, copied=False)])
         cells: list[tuple[int, int]] = []
         weights: list[int] = []
+        groups: list[str] = []
         other = 1 - number
         has_other = own[self._end("worst", other)] is not None
         for row in (own, *heirs):
@@ -224,8 +235,9 @@ class _Making:
                 pair = (found.cell(0), found.cell(place))
                 cells.append(pair if number == 0 else pair[::-1])
                 weights += [row["weight"]] if "weight" in row else []
+                groups += [row["group"]] if "group" in row else []
         moves = (((0, 1) if number == 0 else (1, 0)),) if self.moving and has_other else ()
-        return Stratum(1, tuple(found.all), tuple(cells), moves, tuple(weights))
+        return Stratum(1, tuple(found.all), tuple(cells), moves, tuple(weights), tuple(groups))
 
     def _given(self, number: int, row: Mapping[str, Any], *, copied: bool) -> Variable:
         """Make the grade that a row has on a side; a copied one counts towards no total."""
@@ -233,8 +245,8 @@ class _Making:
         if not copied:
             bound = [
                 index
-                for index, (limit, (dimension, group)) in enumerate(self.limits)
-                if limit.side == number and (not dimension or row[f"{dimension}_{number}"] == group)
+                for index, (limit, total) in enumerate(self.limits)
+                if limit.side == number and total.counts({total.dimension: row.get(f"{total.dimension}_{number}")})
             ]
         spread: Range = (row[self._end("worst", number)], row[self._end("best", number)])
         return Variable(number, spread, tuple(bound))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds import Solver, solve
-from crossregime.core.comparison.statements import Association, Incompleteness, Share, association, grade_shares
-from crossregime.core.statistics import Table
+from crossregime.core.bounds import DOING_WELL, Asked, Solver, solve
+from crossregime.core.comparison.contrasts import contrast_of, every_cut
+from crossregime.core.comparison.statements import Incompleteness, Share, association_sentence, grade_shares
+from crossregime.core.statistics import TAU_B, Table
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import Contrast, Counts, Identification, Problem
-    from crossregime.core.comparison.contrasts import GradeNames
+    from crossregime.core.bounds import BoundedStatistic, Contrast, Counts, GradeNames, Identification, Problem
     from crossregime.core.comparison.tabulation import Tabulation
     from crossregime.core.councils import Where
     from crossregime.core.positions import Position
@@ -33,6 +33,7 @@ class Crosstab:
     problem: Problem
     group: Where | None = None
     weighed: Problem | None = None
+    asked: Asked = DOING_WELL
 
     @cached_property
     def solver(self) -> Solver:
@@ -67,10 +68,16 @@ class Crosstab:
 
     @cached_property
     def identification(self) -> Identification:
-        """What its facts allow: every statistic over named pairs, all completions and neutral fillings."""
+        """What its facts allow: every statistic over complete pairs, all completions and uniform completions."""
         from crossregime.core.bounds import Identification
 
-        return Identification(self.problem, self.common_scale, self.solver)
+        return Identification(
+            self.problem,
+            self.common_scale,
+            self.solver,
+            scales=(self.first.scale, self.second.scale),
+            misleading=self.left_open.misleads,
+        )
 
     @property
     def bounds(self) -> list[list[Counts]]:
@@ -121,23 +128,24 @@ class Crosstab:
 
         See `Comparison.contrast`.
         """
-        from crossregime.core.comparison.contrasts import contrast_of
-
-        return contrast_of(self, given, then, against)
+        return contrast_of(self.solver, (self.first, self.second), Asked(given, then, against))
 
     @cached_property
     def headline(self) -> Contrast:
-        """The contrast at the grades from which on councils do well."""
-        return self.contrast()
+        """The contrast at the grades asked about: by default those from which on councils do well."""
+        return contrast_of(self.solver, (self.first, self.second), self.asked)
 
     @cached_property
     def cuts(self) -> tuple[Contrast, ...]:
         """The contrast of every cut of both scales."""
-        from crossregime.core.comparison.contrasts import cuts
-
-        return cuts(self)
+        return every_cut(self.solver, (self.first, self.second))
 
     @cached_property
-    def association(self) -> Association:
-        """Kendall's tau-b over the named pairs and over all completions."""
-        return association(self.first, self.second, self.tabulation, self.solver)
+    def association(self) -> BoundedStatistic:
+        """Kendall's tau-b over the complete pairs and over all completions."""
+        return self.identification.figure(TAU_B.id)
+
+    @cached_property
+    def sentence(self) -> str:
+        """What the facts settle about the association, in words."""
+        return association_sentence(self.identification, self.left_open)

@@ -14,9 +14,8 @@ from crossregime.core.positions import FLAGS, compared_dict
 from crossregime.core.statistics import Undefined
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import Counts, Interval
+    from crossregime.core.bounds import BoundedStatistic, Counts, Interval
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.comparison.figures import TableStatistic
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.comparison.statements import Share
     from crossregime.core.comparison.tables import Tables
@@ -33,8 +32,10 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         **head("comparison"),
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
-        "by": comparison.by,
+        "by": None if comparison.by is None else comparison.by.id,
         "where": where_dict(comparison),
+        "neighbours": neighbours_dict(comparison),
+        "groupings": [each.to_dict() for each in comparison.group_use],
         "councils": list(comparison.councils),
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
         "flags": FLAGS,
@@ -43,6 +44,9 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         "like_for_like": _like_for_like(comparison, like_for_like),
         "weight": _weight(comparison),
         "averages": _averages(comparison),
+        "contrast": comparison.headline.to_dict(),
+        "group_contrasts": [each.to_dict() for each in comparison.every_group_contrast],
+        "contrasts": [each.to_dict() for each in comparison.ends.cuts],
         "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
         "movements": [_movement(each, comparison) for each in comparison.movements.values()],
         "cited": [
@@ -64,6 +68,13 @@ def where_dict(comparison: Tables) -> dict[str, str] | None:
     return {limit.dimension: limit.value for limit in comparison.where} or None
 
 
+def neighbours_dict(comparison: Tables) -> dict[str, Any] | None:
+    """Give the neighbours to which a comparison is limited, None where it is not."""
+    if comparison.neighbours is None:
+        return None
+    return comparison.neighbours.to_dict(*dict.fromkeys(position.date for position in comparison.positions))
+
+
 def _weight(comparison: Tables) -> dict[str, Any] | None:
     held = comparison.populations
     if held is None:
@@ -80,7 +91,7 @@ def _averages(comparison: Tables) -> list[dict[str, Any]]:
     return [
         {
             "position": side,
-            "dimension": each.dimension,
+            "dimension": each.grouping.id,
             "group": each.group,
             "councils": each.councils,
             "lowest": each.lowest,
@@ -108,7 +119,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
     association = crosstab.association
     first, second = crosstab.first.scale, crosstab.second.scale
     return {
-        "step": list(crosstab.sides),
+        "sides": list(crosstab.sides),
         "group": None if crosstab.group is None else {crosstab.group.dimension: crosstab.group.value},
         "pairs": tabulation.pairs,
         "rows": [_category(each, first.name(*each)) for each in tabulation.categories(0)],
@@ -121,14 +132,15 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "method": crosstab.solver.method,
         "statements": [share_dict(share, crosstab) for share in crosstab.shares],
         "by_population": [share_dict(share, crosstab) for share in crosstab.people],
+        "contrast": crosstab.headline.to_dict(),
         "association": {
             "statistic": "tau_b",
-            "named_pairs": association.named,
+            "complete_pairs": association.named,
             "complete_case": _value(association.complete_case),
-            "complete_case_is_a_warning": association.partly_known,
-            "bounds": _interval(association.bounds),
+            "complete_case_is_a_warning": crosstab.identification.complete_case_misleads,
+            "bounds": _interval(association.interval),
             "why_no_bounds": association.why_no_bounds,
-            "sentence": association.sentence,
+            "sentence": crosstab.sentence,
         },
     }
 
@@ -137,7 +149,7 @@ def _with_statistics(crosstab: Crosstab, comparison: Tables) -> dict[str, Any]:
     return {
         **_crosstab(crosstab),
         "statistics": {
-            "complete_case_is_a_warning": crosstab.association.partly_known,
+            "complete_case_is_a_warning": crosstab.identification.complete_case_misleads,
             "complete_case": complete_case(crosstab),
             "figures": [_figure(each) for each in comparison.figures[crosstab]],
             "inference": [
@@ -165,7 +177,7 @@ def _with_statistics(crosstab: Crosstab, comparison: Tables) -> dict[str, Any]:
     }
 
 
-def _figure(figure: TableStatistic) -> dict[str, Any]:
+def _figure(figure: BoundedStatistic) -> dict[str, Any]:
     entry, measured = figure.entry, figure.measured
     return {
         "id": entry.name,
@@ -184,7 +196,7 @@ def _figure(figure: TableStatistic) -> dict[str, Any]:
         "code": measured.code or "",
         "reason": measured.reason or "",
         "note": figure.note,
-        "bounds": _interval(figure.identified),
+        "bounds": _interval(figure.interval),
         "why_no_bounds": figure.why_no_bounds,
     }
 
@@ -205,7 +217,7 @@ def share_dict(share: Share, crosstab: Crosstab) -> dict[str, Any]:
 def _movement(moved: Movement, comparison: Tables) -> dict[str, Any]:
     labels = comparison.positions[moved.sides[0] - 1].scale.labels
     return {
-        "step": list(moved.sides),
+        "sides": list(moved.sides),
         "change": moved.change,
         "rises": _counts(moved.rises),
         "falls": _counts(moved.falls),

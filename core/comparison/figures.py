@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds import Interval
+from crossregime.core.bounds import BoundedStatistic, Interval, p_text
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import (
     ENTRIES,
@@ -27,7 +27,7 @@ from crossregime.core.statistics import (
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.statistics import ConfidenceInterval, Statistic
@@ -87,63 +87,6 @@ def parse_methods(asked: str | Sequence[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class TableStatistic:
-    """One figure of a statistic: its value over the known pairs, and its bounds over all completions.
-
-    `part` tells figures of one statistic apart (rises and falls, b1 and b2, the ridit of each grade); `bounds` is
-    None for a statistic that has none. `measured` is the whole answer, and `note` says what else a reader must know
-    (the grades that a test drops).
-    """
-
-    entry: Entry
-    part: str
-    measured: StatisticValue
-    value: float | int | None
-    standard_error: float | None
-    bounds: Interval | Undefined | None
-    note: str = ""
-
-    @property
-    def name(self) -> str:
-        """Name the figure: the statistic, and its part after a dot."""
-        return f"{self.entry.name}.{self.part}" if self.part else self.entry.name
-
-    @property
-    def title(self) -> str:
-        """Name it for people."""
-        return f"{self.entry.title}: {self.part}" if self.part else self.entry.title
-
-    @property
-    def text(self) -> str:
-        """Write the value, with degrees of freedom and p where it is a test."""
-        if self.value is None:
-            return f"none: {self.measured.reason}"
-        number = str(self.value) if isinstance(self.value, int) else f"{self.value:.4f}"
-        if self.measured.p is None:
-            return number
-        df = "" if self.measured.df is None else f", df {self.measured.df}"
-        return f"{number}{df}, p {p_text(self.measured.p)}"
-
-    @property
-    def bounds_text(self) -> str:
-        """Write the bounds, or why there are none."""
-        found = self.identified
-        return f"none: {self.why_no_bounds}" if found is None else found.text()
-
-    @property
-    def identified(self) -> Interval | None:
-        """The bounds, where there are any."""
-        return None if isinstance(self.bounds, Undefined) else self.bounds
-
-    @property
-    def why_no_bounds(self) -> str:
-        """Say why there are no bounds; empty where there are."""
-        if self.bounds is None:
-            return "it needs known counts"
-        return self.bounds.reason if isinstance(self.bounds, Undefined) else ""
-
-
-@dataclass(frozen=True, slots=True)
 class InferenceResult:
     """What one way to reckon with chance says of a figure: the ends of an interval at a `level`, or a p.
 
@@ -172,38 +115,32 @@ class InferenceResult:
         return "none" if self.lowest is None or self.highest is None else f"[{self.lowest:.4f}, {self.highest:.4f}]"
 
 
-def p_text(p: float) -> str:
-    """Write a p: four decimals, or that it is smaller.
-
-    >>> p_text(0.04321), p_text(1e-9)
-    ('0.0432', '< 0.0001')
-    """
-    return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
-
-
-def table_statistics(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[TableStatistic, ...]:
+def table_statistics(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[BoundedStatistic, ...]:
     """Measure a table: each statistic asked for, over the known pairs and over all completions."""
-    known = crosstab.tabulation.known
-    found = _measured(crosstab, known, entries)
-    settled = not crosstab.problem.free
+    known, held = crosstab.tabulation.known, crosstab.identification
 
-    def bounds(
-        statistic: Statistic | None, value: float | None, measured: StatisticValue
-    ) -> Interval | Undefined | None:
+    def bounds(statistic: Statistic | None, value: float | Undefined) -> Interval | Undefined | None:
         if statistic is None:
             return None
-        if not settled:
+        if crosstab.problem.free:
             return crosstab.solver.interval(statistic)
         # Where nothing is unknown there is one completion.
-        return Undefined(measured.reason, measured.code) if value is None else Interval(value, value)
+        return value if isinstance(value, Undefined) else Interval(value, value)
 
-    return tuple(
-        TableStatistic(
-            entry, part, measured, value, error, bounds(statistic, value, measured), _note(measured, crosstab)
-        )
-        for entry, measured in zip(entries, found, strict=True)
-        for part, value, error, statistic in _parts(entry, measured, crosstab)
-    )
+    found = []
+    for entry in entries:
+        table = halves(crosstab) if entry.two_groups else known
+        measured = measure(table, [entry.name], common_scale=crosstab.common_scale)[entry.name]
+        why = Undefined(measured.reason, measured.code)
+        for part, number, error, statistic in _parts(entry, measured, crosstab):
+            value = why if number is None else number
+            found.append(
+                held.beside(
+                    entry, part, statistic, value, bounds(statistic, value), measured,
+                    standard_error=error, note=_note(measured, crosstab),
+                )
+            )  # fmt: skip
+    return tuple(found)
 
 
 def _note(measured: StatisticValue, crosstab: Crosstab) -> str:
@@ -221,19 +158,12 @@ def _note(measured: StatisticValue, crosstab: Crosstab) -> str:
     return "; ".join(said)
 
 
-def _measured(crosstab: Crosstab, known: Sequence[Sequence[int]], entries: Iterable[Entry]) -> list[StatisticValue]:
-    return [
-        measure(halves(crosstab) if entry.two_groups else known, [entry.name], common_scale=crosstab.common_scale)[
-            entry.name
-        ]
-        for entry in entries
-    ]
-
-
 def complete_case(crosstab: Crosstab) -> str:
     """Say of which councils the values are, and why that misleads where some grades are not known."""
-    if not crosstab.association.partly_known:
+    if not crosstab.identification.partly_known:
         return "all pairs have both grades known"
+    if not crosstab.identification.complete_case_misleads:
+        return "of the councils with both grades known; of the others a source leaves several grades"
     return f"of the councils with both grades known alone: a warning, for {crosstab.left_open.selection}"
 
 
@@ -283,7 +213,9 @@ def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) 
                 if each.standard_error is None or each.value is None:
                     continue
                 ends = StatisticValue(each.entry.name, each.value, each.standard_error).interval(inference.level)
-                how = f"{inference.level:.0%} interval, standard error {each.standard_error:.4f}{_past(each, ends)}"
+                how = (
+                    f"{inference.level:.0%} interval, standard error {each.standard_error:.4f}{_past(each.entry, ends)}"
+                )
                 found.append(
                     InferenceResult(
                         each.name, each.title, method, how, ends.lowest, ends.highest,
@@ -309,9 +241,9 @@ def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) 
     return tuple(found)
 
 
-def _past(figure: TableStatistic, ends: ConfidenceInterval) -> str:
+def _past(entry: Entry, ends: ConfidenceInterval) -> str:
     """Say that an interval reaches past where the statistic ends, as one of so many errors may."""
-    low, high = figure.entry.limits
+    low, high = entry.limits
     past = [f"{low:g}"] if low is not None and ends.lowest < low else []
     past += [f"{high:g}"] if high is not None and ends.highest > high else []
     return f"; it reaches past {joined(past, 'and')}, where the statistic ends" if past else ""

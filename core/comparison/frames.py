@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.text import joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     import polars as pl
 
+    from crossregime.core.bounds import BoundedStatistic, Contrast, GroupContrast
     from crossregime.core.comparison.crosstab import Crosstab
-    from crossregime.core.comparison.figures import InferenceResult, TableStatistic
+    from crossregime.core.comparison.figures import InferenceResult
 
 
 def table_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
@@ -29,7 +32,7 @@ def table_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
             frames.append(
                 pl.DataFrame(
                     {
-                        **dict(zip(("step", "group"), _place(crosstab), strict=True)),
+                        **dict(zip(("sides", "group"), _place(crosstab), strict=True)),
                         "grade": crosstab.first.scale.name(*category),
                         **dict(zip(heads, counts, strict=True)),
                         "all": councils,
@@ -59,13 +62,13 @@ def cells_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
     ]
     return pl.DataFrame(
         rows,
-        schema={"step": pl.Int64, "group": pl.String, "first": pl.String, "second": pl.String}
+        schema={"sides": pl.Int64, "group": pl.String, "first": pl.String, "second": pl.String}
         | dict.fromkeys(("known", "lowest", "highest"), pl.Int64),
         orient="row",
     )
 
 
-def statistics_frame(figures: Mapping[Crosstab, Sequence[TableStatistic]]) -> pl.DataFrame:
+def statistics_frame(figures: Mapping[Crosstab, Sequence[BoundedStatistic]]) -> pl.DataFrame:
     """Give each figure of each table beside its bounds."""
     import polars as pl
 
@@ -73,9 +76,9 @@ def statistics_frame(figures: Mapping[Crosstab, Sequence[TableStatistic]]) -> pl
         (
             *_place(crosstab),
             *_figure_row(figure),
-            crosstab.association.named,
-            crosstab.association.pairs,
-            crosstab.association.partly_known,
+            figure.named,
+            figure.pairs,
+            crosstab.identification.complete_case_misleads,
             *_bounds_row(figure),
         )
         for crosstab, of_table in figures.items()
@@ -108,18 +111,54 @@ def inferences_frame(chances: Mapping[Crosstab, Sequence[InferenceResult]]) -> p
     ]
     text, number = dict.fromkeys(("group", "statistic", "method", "how"), pl.String), pl.Float64
     schema = {
-        "step": pl.Int64, **text, **dict.fromkeys(("lowest", "highest", "p", "level", "standard_error"), number),
+        "sides": pl.Int64, **text, **dict.fromkeys(("lowest", "highest", "p", "level", "standard_error"), number),
         "exact": pl.Boolean, "draws": pl.Int64, "seed": pl.Int64,
     }  # fmt: skip
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def contrasts_frame(found: Iterable[tuple[Crosstab, Iterable[Contrast]]]) -> pl.DataFrame:
+    """Spell contrasts out as a frame: a row a contrast and measure, in the order in which they are given."""
+    import polars as pl
+
+    rows: list[tuple[Any, ...]] = []
+    for crosstab, every in found:
+        for contrast in every:
+            groups = contrast.name(0, contrast.given), contrast.name(0, contrast.against)
+            for each in contrast.measures:
+                inner = each.inner or (None, None)
+                rows.append((
+                    *_place(crosstab), *groups, contrast.name(1, contrast.then), each.measure, each.lowest,
+                    each.highest, each.sharp, *inner, each.infinite, each.undefined, each.verdict,
+                ))  # fmt: skip
+    return pl.DataFrame(rows, schema=_OF_CONTRASTS, orient="row")
+
+
+def group_contrasts_frame(found: Iterable[GroupContrast]) -> pl.DataFrame:
+    """Spell contrasts of groups of councils out as a frame: a row each, in the order in which they are given."""
+    import polars as pl
+
+    rows: list[tuple[Any, ...]] = []
+    for each in found:
+        shares: list[float | int | None] = []
+        for group in (each.first, each.second):
+            ends = (None, None) if group.share is None else (group.share.lowest, group.share.highest)
+            shares += [group.of.lowest, *ends]
+        labels = [each.search.problem.grade(0 if each.of == "first" else 1, rank) for rank in each.then]
+        found_ = each.difference
+        rows.append(
+            (each.of, each.group, joined(labels, "or"), *shares, found_.lowest, found_.highest, found_.sharp,
+             found_.verdict)
+        )  # fmt: skip
+    return pl.DataFrame(rows, schema=_OF_GROUPS, orient="row")
+
+
 def _place(crosstab: Crosstab) -> tuple[int, str]:
-    """Give the step and the group of a table; the group is empty for all councils."""
+    """Give the first side and the group of a table; the group is empty for all councils."""
     return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
 
 
-def _figure_row(figure: TableStatistic) -> tuple[Any, ...]:
+def _figure_row(figure: BoundedStatistic) -> tuple[Any, ...]:
     measured, error = figure.measured, figure.standard_error
     value = None if figure.value is None else float(figure.value)
     return (
@@ -128,8 +167,8 @@ def _figure_row(figure: TableStatistic) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _bounds_row(figure: TableStatistic) -> tuple[Any, ...]:
-    bounds = figure.identified
+def _bounds_row(figure: BoundedStatistic) -> tuple[Any, ...]:
+    bounds = figure.interval
     if bounds is None:
         return (None,) * 5 + (figure.why_no_bounds, figure.note)
     inner = bounds.inner or (None, None)
@@ -137,8 +176,18 @@ def _bounds_row(figure: TableStatistic) -> tuple[Any, ...]:
 
 
 _OF_STATISTICS: dict[str, Any] = {
-    "step": int, "group": str, "statistic": str, "part": str, "title": str, "family": str, "value": float,
+    "sides": int, "group": str, "statistic": str, "part": str, "title": str, "family": str, "value": float,
     "standard_error": float, "df": int, "p": float, "code": str, "reason": str, "named": int, "pairs": int,
     "complete_case_is_a_warning": bool, "lowest": float, "highest": float, "sharp": bool, "inner_lowest": float,
     "inner_highest": float, "why_no_bounds": str, "note": str,
+}  # fmt: skip
+_OF_GROUPS: dict[str, Any] = {
+    "of": str, "group": str, "then": str, "councils": int, "lowest_share": float, "highest_share": float, "others": int,
+    "lowest_share_of_others": float, "highest_share_of_others": float, "lowest": float, "highest": float, "sharp": bool,
+    "verdict": str,
+}  # fmt: skip
+_OF_CONTRASTS: dict[str, Any] = {
+    "sides": int, "group": str, "given": str, "against": str, "then": str, "measure": str, "lowest": float,
+    "highest": float, "sharp": bool, "inner_lowest": float, "inner_highest": float, "infinite": str, "undefined": str,
+    "verdict": str,
 }  # fmt: skip

@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds import METHODS, solve
-from crossregime.core.comparison.contrasts import parse_names_of_grades
-from crossregime.core.comparison.statements import Incompleteness, Share, share_at
+from crossregime.core.bounds import METHODS, parse_names_of_grades, solve
+from crossregime.core.comparison.statements import Share, share_at
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import TAU_B, Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.bounds import Allocation, Extreme, Help, Identification, Problem
+    from crossregime.core.bounds import (
+        Allocation,
+        AssumedRange,
+        Breakdown,
+        Contrast,
+        Extreme,
+        Help,
+        Identification,
+        Problem,
+    )
     from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.statistics import Statistic
@@ -27,14 +35,32 @@ Ranks = tuple[int, ...]
 class Known:
     """What is known of one table: its figures, its shares, and one sentence on what follows.
 
-    `ends` are completions that attain the bounds of the `statistic`, and `help` the kinds of fact that would
-    narrow them; each is worked out when it is asked for.
+    `ends` are completions that attain the bounds of the statistic that is `narrowed`, and `help` the kinds of fact that
+    would narrow them; `assumed` and `breakdown` are of `statistic` (None: the difference of shares). Each is worked out
+    when it is asked for.
     """
 
     comparison: Comparison
     crosstab: Crosstab
     asked: tuple[tuple[Ranks, Ranks], ...]
-    statistic: Statistic = TAU_B
+    statistic: Statistic | None = None
+    assume: tuple[str, ...] = ()
+    narrowed: Statistic = TAU_B
+
+    @property
+    def contrast(self) -> Contrast:
+        """The contrast at the grades asked about."""
+        return self.crosstab.headline
+
+    @cached_property
+    def assumed(self) -> tuple[AssumedRange, ...]:
+        """What would follow under each assumption asked for, each by itself."""
+        return tuple(each for text in self.assume for each in self.contrast.assume(text, self.statistic))
+
+    @cached_property
+    def breakdown(self) -> Breakdown:
+        """What one would have to believe for the sign of the contrast, or of the statistic asked for, to be settled."""
+        return self.contrast.breakdown(self.statistic)
 
     @property
     def identification(self) -> Identification:
@@ -61,18 +87,18 @@ class Known:
     @cached_property
     def sentence(self) -> str:
         """Say what follows for the association, in one sentence."""
-        return conclusion(self.identification, self.crosstab.left_open)
+        return self.crosstab.sentence
 
     @cached_property
-    def neutral_method(self) -> str:
-        """How the neutral fillings were made, or why there are none."""
-        fillings = self.identification.fillings
+    def uniform_method(self) -> str:
+        """How the uniform completions were made, or why there are none."""
+        fillings = self.identification.uniform_completions
         return f"none: {fillings.reason}" if isinstance(fillings, Undefined) else METHODS[fillings.method]
 
     @cached_property
     def ends(self) -> tuple[Extreme, Extreme] | Undefined:
         """A completion at each end of the statistic."""
-        return self.identification.extremes(self.statistic.id)
+        return self.identification.extremes(self.narrowed.id)
 
     @cached_property
     def help(self) -> Help:
@@ -80,9 +106,9 @@ class Known:
         from crossregime.core.bounds import what_would_help
 
         table = self.crosstab
-        return what_would_help(table.problem, table.solver, self.comparison.councils_by_stratum(table), self.statistic)
+        return what_would_help(table.problem, table.solver, self.comparison.councils_by_stratum(table), self.narrowed)
 
-    def to_dict(self, *, extremes: bool, helping: bool) -> dict[str, Any]:
+    def to_dict(self, *, extremes: bool, helping: bool, breakdown: bool = False) -> dict[str, Any]:
         """Give it as JSON holds it, with completions at the ends and kinds of fact where they are asked for."""
         from crossregime.core.comparison.document import share_dict
 
@@ -93,6 +119,9 @@ class Known:
             "sentence": self.sentence,
             "shares": [share_dict(share, self.crosstab) for share in self.shares],
             "shares_by_population": [share_dict(share, self.crosstab) for share in self.people],
+            "contrast": self.contrast.to_dict(),
+            "assumed": [each.to_dict() for each in self.assumed],
+            "breakdown": self.breakdown.to_dict() if breakdown else None,
             "extremes": self._ends() if extremes else None,
             "what_would_help": self.help.to_dict() if helping else None,
         }
@@ -102,7 +131,7 @@ class Known:
             return []
         return [
             {
-                "statistic": self.statistic.id,
+                "statistic": self.narrowed.id,
                 "end": end,
                 "value": extreme.value,
                 "table": [list(row) for row in extreme.table],
@@ -124,14 +153,29 @@ class Inquiry:
     asked: tuple[tuple[Ranks, Ranks], ...]
     extremes: bool = False
     helping: bool = False
-    statistic: Statistic = TAU_B
+    statistic: Statistic | None = None
+    assume: tuple[str, ...] = ()
+    breakdown: bool = False
 
     @cached_property
     def tables(self) -> tuple[Known, ...]:
         """What is known of each table."""
         return tuple(
-            Known(self.comparison, each, self.asked, self.statistic) for each in self.comparison.every_crosstab()
+            Known(self.comparison, each, self.asked, self._of(each), self.assume, self._narrowed(each))
+            for each in self.comparison.every_crosstab()
         )
+
+    def _of(self, table: Crosstab) -> Statistic | None:
+        """Give the statistic that assumptions are about; None for the difference of shares, the contrast's own."""
+        return self.statistic if self.statistic is None or self.statistic.family != "contrast" else (
+            table.headline.statistic())  # fmt: skip
+
+    def _narrowed(self, table: Crosstab) -> Statistic:
+        """Give the statistic of which extremes and helpful facts are shown."""
+        named = self.comparison.contrasted.named
+        if self.statistic is None:
+            return table.headline.statistic() if named and not self.extremes else TAU_B
+        return self._of(table) or TAU_B
 
     @property
     def assumptions(self) -> dict[str, str]:
@@ -143,7 +187,7 @@ class Inquiry:
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it (schemas/bounds.schema.json)."""
-        from crossregime.core.comparison.document import where_dict
+        from crossregime.core.comparison.document import neighbours_dict, where_dict
         from crossregime.core.files import head
         from crossregime.core.positions import compared_dict
 
@@ -153,8 +197,10 @@ class Inquiry:
             **head("bounds"),
             "selectors": [str(position.selector) for position in comparison.positions],
             "lineage": comparison.lineage,
-            "by": comparison.by,
+            "by": None if comparison.by is None else comparison.by.id,
             "where": where_dict(comparison),
+            "neighbours": neighbours_dict(comparison),
+            "groupings": [each.to_dict() for each in comparison.group_use],
             "weight": None
             if held is None
             else {
@@ -166,7 +212,11 @@ class Inquiry:
             "facts": None if comparison.facts is None else comparison.facts.to_dict(),
             "positions": [compared_dict(number, position) for number, position in enumerate(comparison.positions, 1)],
             "break": [each.to_dict() for each in comparison.differences],
-            "tables": [table.to_dict(extremes=self.extremes, helping=self.helping) for table in self.tables],
+            "group_contrasts": [each.to_dict() for each in comparison.every_group_contrast],
+            "tables": [
+                table.to_dict(extremes=self.extremes, helping=self.helping, breakdown=self.breakdown)
+                for table in self.tables
+            ],
         }
 
 
@@ -195,15 +245,19 @@ def inquire(
     extremes: bool = False,
     helping: bool = False,
     statistic: str | None = None,
+    assume: str | Sequence[str] = (),
+    breakdown: bool = False,
 ) -> Inquiry:
     """Ask what is known of a comparison of two positions.
 
     `given` and `then` are grades (labels or ids) of the first and of the second scale: of the councils that
     were so in the first, how many were so in the second. Without any, the better half of the second scale is
     asked about for either half of the first; with one of the two, the other is the better half. `statistic` is
-    that of which `extremes` and `helping` are wanted, Kendall's tau-b by default. Raises UsageError for other than
-    two positions, for an unknown grade and for a statistic that has no bounds or is not asked about, DataError
-    where the facts contradict each other.
+    that of which `extremes`, `helping`, `assume` and `breakdown` are wanted: "difference" is that of shares. By default
+    extremes and helpful facts are of Kendall's tau-b (of the difference, where the comparison names its grades), and
+    assumptions of the difference. `assume` names assumptions, each taken by itself. Raises UsageError for other than
+    two positions, for an unknown grade, for a statistic that has no bounds or is not asked about and for an assumption
+    that can't be made, DataError where the facts contradict each other.
     """
     if len(comparison.positions) != 2:
         raise UsageError(f"bounds are of two regimes, not of {len(comparison.positions)}", do="name just two")
@@ -215,69 +269,20 @@ def inquire(
         asked = ((parse_names_of_grades(first, given, "`given`") or upper, later),)
     else:
         asked = ((upper, later), (tuple(range(upper[0])), later))
-    if statistic is not None and not (extremes or helping):
+    assumed = (assume,) if isinstance(assume, str) else tuple(assume)
+    if statistic is not None and not (extremes or helping or assumed or breakdown):
         raise UsageError(
             "`statistic` says of what the extremes or the helpful facts are shown, and neither was asked for",
-            do="ask for `extremes` or `helping`; the intervals of all statistics are shown without it",
+            do="ask for `extremes`, `helping`, `assume` or `breakdown`; the intervals of all statistics are shown"
+            " without it",
         )
-    of = TAU_B if statistic is None else comparison.crosstab.identification.statistic(statistic)
-    inquiry = Inquiry(comparison, asked, extremes, helping, of)
+    if statistic is None:
+        of = None
+    elif statistic == "difference":
+        of = comparison.crosstab.headline.statistic()
+    else:
+        of = comparison.crosstab.identification.statistic(statistic)
+    inquiry = Inquiry(comparison, asked, extremes, helping, of, assumed, breakdown)
     for table in inquiry.tables:
         table.crosstab.solver  # noqa: B018  # facts that contradict each other are refused at once
     return inquiry
-
-
-def parse_grades(text: str | None, where: str) -> tuple[str, ...]:
-    """Split grades at their commas; raise UsageError where one is empty.
-
-    >>> parse_grades("Two Stars, Three Stars", "--given")
-    ('Two Stars', 'Three Stars')
-    """
-    if text is None:
-        return ()
-    grades = tuple(part.strip() for part in text.split(","))
-    if not all(grades):
-        raise UsageError(
-            f"'{text}' is no list of grades", where=where, do="write labels or ids with commas between them"
-        )
-    return grades
-
-
-UNPUBLISHED = Incompleteness(published=True, mapped=False)
-
-
-def conclusion(found: Identification, left: Incompleteness = UNPUBLISHED) -> str:
-    """Say in one sentence what the facts settle about the association; `left` is what leaves grades open.
-
-    >>> import crossregime as cr
-    >>> conclusion(cr.bounds([(0, 0, 1), (1, (0, 1), 1)], (2, 2)))  # doctest: +ELLIPSIS
-    'The association is positive whatever the unpublished grades were: tau-b is ... with a value.'
-    """
-    figure = found.figure(TAU_B.id)
-    bounds, alone = figure.bounds, figure.complete_case
-    if isinstance(bounds, Undefined):
-        return f"Kendall's tau-b has no value in any completion: {bounds.reason}."
-    some = " with a value" if bounds.undefined else ""
-    low, high = bounds.attained
-    if bounds.point_identified:
-        between = f"tau-b is {bounds.lowest:.4f} in every completion{some}"
-    else:
-        between = f"tau-b lies between {bounds.lowest:.4f} and {bounds.highest:.4f}"
-    if found.named == found.pairs:
-        return f"Every grade is known: tau-b is {bounds.lowest:.4f}."
-    if bounds.lowest > 0:
-        text = f"The association is positive {left.whatever}: {between}"
-    elif bounds.highest < 0:
-        text = f"The association is negative {left.whatever}: {between}"
-    elif low < 0 < high:
-        text = (
-            f"The sign of the association is not identified: {left.fits} a tau-b of {low:.4f} as well as one of"
-            f" {high:.4f}"
-        )
-    elif low == high == 0:
-        text = f"There is no association, {left.whatever}: {between}"
-    else:
-        text = f"The facts do not settle whether there is an association: {between}"
-    if not isinstance(alone, Undefined) and not bounds.lowest <= alone <= bounds.highest:
-        text += f"; the {alone:.4f} of the named councils alone lies outside what is possible"
-    return f"{text}."

@@ -14,7 +14,7 @@ from crossregime.core.text import joined, many
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from crossregime.core.bounds import Counts, Interval, Solver
+    from crossregime.core.bounds import Counts, Identification, Interval, Solver
     from crossregime.core.comparison.tabulation import Tabulation
     from crossregime.core.model import Scale
     from crossregime.core.positions import Position
@@ -34,28 +34,6 @@ class Share:
     count: Counts
     share: Interval | None
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Association:
-    """Kendall's tau-b: over the named pairs alone (a warning) and over every completion.
-
-    `named` is the number of pairs of which both grades are known; `complete_case` their tau-b; `bounds` its
-    smallest and largest value over all completions that have one, None where `why_no_bounds` says why none has.
-    """
-
-    named: int
-    pairs: int
-    complete_case: float | Undefined
-    bounds: Interval | None
-    why_no_bounds: str
-    method: str
-    sentence: str
-
-    @property
-    def partly_known(self) -> bool:
-        """Tell whether some pair's grades are not both known, so that the complete case is a warning."""
-        return self.named < self.pairs
 
 
 def list_grades(scale: Scale, ranks: tuple[int, ...]) -> str:
@@ -160,10 +138,14 @@ def _place(position: Position) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Incompleteness:
-    """What leaves grades open: that some were not published, that a crosswalk links some to several, or both."""
+    """What leaves grades open: that some were not published, that a crosswalk links some to several, or both.
+
+    `reasons` say why grades were not published, as `Position.why_open` does.
+    """
 
     published: bool
     mapped: bool
+    reasons: frozenset[str] = frozenset({""})
 
     @classmethod
     def of(cls, positions: Iterable[Position]) -> Incompleteness:
@@ -172,13 +154,36 @@ class Incompleteness:
         return cls(
             any(not each.unmapped.complete for each in held),
             any(each.mapping is not None and any(len(ranks) > 1 for ranks in each.mapping.sets) for each in held),
+            frozenset().union(*(each.unmapped.why_open for each in held)),
         )
+
+    @property
+    def misleads(self) -> bool:
+        """Tell whether those with both grades known are a choice that may depend on the grades.
+
+        They are not where all that is open is that a source leaves several grades of a council.
+        """
+        return self.mapped or not self.reasons <= {"row"}
+
+    @property
+    def may(self) -> bool:
+        """Tell whether it is only possible, not certain, that the choice depends on the grades."""
+        return not self.mapped and not self.reasons & {"", "extremes"}
+
+    @property
+    def _published(self) -> str:
+        """Say why those whose grades are known may be a choice."""
+        if self.reasons & {"", "extremes"}:
+            return "which grades were published depends on the grades"
+        if "not_held" in self.reasons:
+            return "which grades are held here may depend on the grades"
+        return "which councils were inspected by then may depend on the grades"
 
     @property
     def selection(self) -> str:
         """Say why those with both grades known are a choice that depends on the grades."""
         if not self.mapped:
-            return "which grades were published depends on the grades"
+            return self._published
         if not self.published:
             return "which grades correspond to one alone depends on the grades"
         return "which grades were published, and which correspond to one alone, depends on the grades"
@@ -193,15 +198,6 @@ class Incompleteness:
         return "what was published and the crosswalk do not settle"
 
     @property
-    def fits(self) -> str:
-        """Say what fits a figure."""
-        if not self.mapped:
-            return "what was published fits"
-        if not self.published:
-            return "what the crosswalk leaves open fits"
-        return "what was published fits, by the crosswalk,"
-
-    @property
     def whatever(self) -> str:
         """Say over what a figure holds."""
         if not self.mapped:
@@ -211,46 +207,56 @@ class Incompleteness:
         return "whatever the unpublished grades were and the crosswalk leaves open"
 
 
-def association(first: Position, second: Position, tabulation: Tabulation, solver: Solver) -> Association:
-    """State tau-b over the named pairs beside its bounds over all completions."""
-    known = tabulation.known
-    named = sum(map(sum, known))
-    complete = TAU_B.value(known)
-    found = solver.interval(TAU_B)
-    bounds, why = (None, found.reason) if isinstance(found, Undefined) else (found, "")
-    return Association(
-        named, tabulation.pairs, complete, bounds, why, solver.method,
-        _association_sentence(named, tabulation.pairs, complete, bounds, why, Incompleteness.of((first, second))),
-    )  # fmt: skip
+def association_sentence(found: Identification, left: Incompleteness) -> str:
+    """Say what the facts settle about Kendall's tau-b; `left` is what leaves grades open.
 
-
-def _association_sentence(
-    named: int, pairs: int, complete: float | Undefined, bounds: Interval | None, why: str, left: Incompleteness
-) -> str:
-    if named == pairs:
+    >>> import crossregime as cr
+    >>> found = cr.bounds([(0, 0, 1), (1, 1, 1)], (2, 2))
+    >>> association_sentence(found, Incompleteness(published=True, mapped=False))
+    "Association (Kendall's tau-b) is 1.0000; every pair is known."
+    """
+    figure = found.figure(TAU_B.id)
+    complete, bounds = figure.complete_case, figure.bounds
+    if not found.partly_known:
         if isinstance(complete, Undefined):
             return f"Association (Kendall's tau-b) has no value: {complete.reason}."
         return f"Association (Kendall's tau-b) is {complete:.4f}; every pair is known."
-    over = f"over the {many(named, 'pair')} with both grades known"
+    over = f"over the {many(found.named, 'pair')} with both grades known"
     if isinstance(complete, Undefined):
         alone = f"Association (Kendall's tau-b) has no value {over}: {complete.reason}."
     else:
-        alone = f"Warning: {over} tau-b is {complete:.4f}, but {left.selection}, so this misleads."
-    if bounds is None:
-        return f"{alone} It has no value in any completion: {why}."
+        possible = isinstance(bounds, Undefined | None) or bounds.lowest <= complete <= bounds.highest
+        alone = _over_the_known(found, complete, left, "" if possible else ", and it lies outside what is possible")
+    if isinstance(bounds, Undefined | None):
+        return f"{alone} It has no value in any completion: {figure.why_no_bounds}."
     where = f"between {bounds.lowest:.4f} and {bounds.highest:.4f}"
     if bounds.point_identified:
         where = f"{bounds.lowest:.4f}"
     if bounds.inner is not None:
         where += f" (some completion attains {bounds.inner[0]:.4f} and some {bounds.inner[1]:.4f})"
+    some = f"; in some completions it has no value ({bounds.undefined})" if bounds.undefined else ""
+    return f"{alone} Over all completions tau-b is {where}: so {_meaning(bounds, left)}{some}."
+
+
+def _meaning(bounds: Interval, left: Incompleteness) -> str:
+    """Say what the bounds of tau-b settle of its sign."""
     low, high = bounds.attained
     if low < 0 < high:
-        meaning = f"so {left.unsettled} even whether the association is positive or negative"
-    elif bounds.lowest > 0:
-        meaning = f"so the association is positive {left.whatever}"
-    elif bounds.highest < 0:
-        meaning = f"so the association is negative {left.whatever}"
-    else:
-        meaning = "so it may be nil"
-    some = f"; in some completions it has no value ({bounds.undefined})" if bounds.undefined else ""
-    return f"{alone} Over all completions tau-b is {where}: {meaning}{some}."
+        return f"{left.unsettled} even whether the association is positive or negative"
+    if bounds.lowest > 0:
+        return f"the association is positive {left.whatever}"
+    if bounds.highest < 0:
+        return f"the association is negative {left.whatever}"
+    return f"there is no association, {left.whatever}" if low == high == 0 else "it may be nil"
+
+
+def _over_the_known(found: Identification, complete: float, left: Incompleteness, outside: str) -> str:
+    """Say what the pairs with both grades known give, and whether that misleads."""
+    over = f"over the {many(found.named, 'pair')} with both grades known"
+    if not left.misleads:
+        return (
+            f"Association (Kendall's tau-b) is {complete:.4f} {over}; of the other {found.pairs - found.named} a source"
+            " leaves several grades."
+        )
+    misleads = "may mislead" if left.may else "misleads"
+    return f"Warning: {over} tau-b is {complete:.4f}, but {left.selection}, so this {misleads}{outside}."

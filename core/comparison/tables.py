@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crossregime.core.bounds import DOING_WELL, Asked
 from crossregime.core.comparison import frames
 from crossregime.core.comparison.constraints import CountedRow, count_rows, problem_of
 from crossregime.core.comparison.crosstab import Crosstab
 from crossregime.core.comparison.tabulation import tabulation_of
-from crossregime.core.councils import Where, load_register
+from crossregime.core.councils import Where
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import Entry, chosen
 
@@ -19,10 +20,10 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import Contrast, Stratum
+    from crossregime.core.bounds import BoundedStatistic, Contrast, GradeNames, GroupContrast, Of, Stratum
     from crossregime.core.comparison.averages import Average
-    from crossregime.core.comparison.contrasts import GradeNames
-    from crossregime.core.comparison.figures import Inference, InferenceResult, TableStatistic
+    from crossregime.core.comparison.between_groups import Groups
+    from crossregime.core.comparison.figures import Inference, InferenceResult
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.positions import Facts
     from crossregime.core.statistics import Table
@@ -38,6 +39,8 @@ class Tables(Aligned):
     facts: Facts | None = None
     asked: tuple[str, ...] | None = None
     inference: Inference | None = None
+    contrasted: Asked = DOING_WELL
+    between_named: tuple[str, ...] = ()
 
     @cached_property
     def crosstabs(self) -> tuple[Crosstab, ...]:
@@ -47,12 +50,14 @@ class Tables(Aligned):
     @cached_property
     def ends(self) -> Crosstab:
         """The table of the first and the last position: that of the contrasts."""
-        return self.crosstabs[0] if len(self.positions) == 2 else self._crosstab((1, len(self.positions)))
+        if len(self.positions) == 2:
+            return self.crosstabs[0]
+        return replace(self._crosstab((1, len(self.positions))), asked=self.contrasted)
 
     def contrast(
         self, given: GradeNames | None = None, then: GradeNames | None = None, against: GradeNames | None = None
     ) -> Contrast:
-        """Set councils at `given` grades of the first position against the rest: did they do better in the last?
+        """Set councils at `given` grades of the first position against the rest: say who did better in the last.
 
         To be at `then` grades of the last is to do well; `against` names other grades of the first than the rest.
         Grades are named by label, short label or id, in any case. Without `given` or `then` they are the grades from
@@ -64,27 +69,26 @@ class Tables(Aligned):
         >>> import crossregime as cr
         >>> found = cr.compare("ssi2003", "ofsted2009").contrast(given=["2 stars", "3 stars"], then=["excellently"])
         >>> found.difference.text(), found.verdict
-        ('[-0.0666, 0.0560]', 'not settled')
+        ('0.0560', 'settled higher')
         """
         return self.ends.contrast(given, then, against)
 
     @property
     def headline(self) -> Contrast:
-        """The contrast at the grades from which on councils do well, first position against last."""
+        """The contrast at the grades asked about (by default those of doing well), first position against last."""
         return self.ends.headline
 
     @cached_property
     def contrasts(self) -> pl.DataFrame:
         """The contrasts of every cut of both scales, so that no cut is picked for its result.
 
-        Columns: step, group (empty without `by`), given, against and then (labels), measure, lowest and highest (null
-        where x/0 is no finite limit, or where nothing has a value), sharp, inner_lowest and inner_highest (attained,
-        where the bounds are not sharp), infinite and undefined (in none, some or all completions) and verdict.
+        Columns: sides (the number of the first position), group (empty without `by`), given, against and then
+        (labels), measure, lowest and highest (null where x/0 is no finite limit, or where nothing has a value), sharp,
+        inner_lowest and inner_highest (attained, where the bounds are not sharp), infinite and undefined (in none, some
+        or all completions) and verdict.
         """
-        from crossregime.core.comparison.contrasts import contrasts_frame
-
         ends = [self.ends, *(group[0] for group in self.groups if len(group) == 1)]
-        return contrasts_frame((each, each.cuts) for each in ends)
+        return frames.contrasts_frame((each, each.cuts) for each in ends)
 
     @property
     def crosstab(self) -> Crosstab:
@@ -103,13 +107,13 @@ class Tables(Aligned):
 
     @cached_property
     def groups(self) -> tuple[tuple[Crosstab, ...], ...]:
-        """The tables by region or type: for each group that has a council, one table an adjacent pair."""
+        """The tables by group: for each that has a council, one table an adjacent pair; last those of no group."""
         if self.by is None:
             return ()
-        held = set(self._inside.get_column(self.by))
+        held = set(self._inside.get_column(self.by.column))
         return tuple(
             tuple(self._crosstab((side, side + 1), Where(self.by, value)) for side in self.sides[:-1])
-            for value in load_register().group_values(self.by)
+            for value in self.by.every
             if value in held
         )
 
@@ -129,13 +133,83 @@ class Tables(Aligned):
         if self.weight:
             alone = count_rows(self._grouped, self._within(group), sides, both, alone=True)
             weighed = problem_of(alone, both, sizes, self._people)
-        return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed)
+        asked = self.contrasted if len(self.positions) == 2 else DOING_WELL
+        return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed, asked)
+
+    @cached_property
+    def grouped(self) -> Groups:
+        """The groups of `by`, to be set against each other over one set of completions; UsageError without `by`."""
+        from crossregime.core.comparison.between_groups import Groups
+
+        if self.by is None:
+            raise UsageError("the councils are in no groups", do='say by what, for example by="region"')
+        ends = self.ends
+        both, sizes = (ends.first, ends.second), ends.tabulation.sizes
+        rows = count_rows(self._grouped, self._within(), ends.sides, both, by=self.by.column)
+        held = set(self._inside.get_column(self.by.column))
+        values = [value for value in self.by.every if value in held]
+        return Groups(ends, problem_of(rows, both, sizes), self.by, values)
+
+    def between(
+        self, group: str, against: str | None = None, of: Of = "second", then: GradeNames | None = None
+    ) -> GroupContrast:
+        """Set the councils of one group of `by` against those of another, or of all others.
+
+        `of` is "first" or "second" (being at `then` in the first or the last position; by default at the grades from
+        which on councils do well) or, on a common scale, "change" (how that share changed). Gives a `GroupContrast`:
+        `difference`, `first`, `second`, `verdict`; of a share `ratio`, `odds_ratio` and `superiority` too. Raises
+        UsageError for a group that no paired council is in, and for a change between two scales.
+
+        >>> import crossregime as cr
+        >>> found = cr.compare("ssi2002", "ssi2003", by="region").between("London", "South East", of="change")
+        >>> found.first.of.lowest, found.second.of.lowest
+        (33, 19)
+        """
+        return self.grouped.contrast(group, against, of, then)
+
+    @cached_property
+    def group_contrasts(self) -> pl.DataFrame:
+        """Each group of `by` against all others: a row a group and what they are contrasted on; empty without `by`.
+
+        Columns: of (first, second or change), group, then (labels), councils, lowest_share and highest_share of the
+        group, others, lowest_share_of_others and highest_share_of_others, lowest and highest (of the difference),
+        sharp and verdict.
+        """
+        return frames.group_contrasts_frame(self.every_group_contrast)
+
+    @cached_property
+    def every_group_contrast(self) -> tuple[GroupContrast, ...]:
+        """Each group of `by` against all others, on each date and, on a common scale, on the change; none without.
+
+        Where groups were named, only those: one against all others, or two against each other.
+        """
+        if self.by is None:
+            return ()
+        then, named = self.contrasted.then, self.between_named
+        if named:
+            one, other = named[0], named[1] if len(named) > 1 else None
+            return tuple(
+                self.grouped.contrast(one, other, of, None if of == "first" else then) for of in self.grouped.kinds
+            )
+        return tuple(each for found in self.grouped.every(then).values() for each in found)
 
     def councils_by_stratum(self, crosstab: Crosstab) -> Mapping[Stratum, tuple[str, ...]]:
         """Name the councils under each kind of a table's problem, those outside it included.
 
         The problem is the reduced one, and a kind's count is set to 1. The successors of one unknown outcome are
         under the council that had it.
+        """
+        both = (crosstab.first, crosstab.second)
+        names = dict(pair for each in both for pair in each.frame.select("series_id", "name").iter_rows())
+        found: dict[Stratum, list[str]] = {}
+        for series, stratum, _ in self.strata_of_series(crosstab):
+            found.setdefault(stratum, []).append(names[series])
+        return {stratum: tuple(sorted(councils)) for stratum, councils in found.items()}
+
+    def strata_of_series(self, crosstab: Crosstab) -> Iterable[tuple[str, Stratum, tuple[str, ...]]]:
+        """Give the series of a table's problem with its stratum, reduced and counted once, and those of its cells.
+
+        The successors of one unknown outcome are in the stratum of the series that had it: a cell is that of one.
         """
         both = (crosstab.first, crosstab.second)
         sizes = crosstab.tabulation.sizes
@@ -147,12 +221,28 @@ class Tables(Aligned):
                 if origin and "|" not in origin and row[f"worst_{number}"] != row[f"best_{number}"]:
                     tied[origin] += tied.pop(row["series_id"], [])
                     break
-        names = dict(pair for each in both for pair in each.frame.select("series_id", "name").iter_rows())
-        found: dict[Stratum, list[str]] = {}
         for series, together in tied.items():
+            inside = tuple(row["series_id"] for row in together if row["inside"])
             for stratum in problem_of(together, both, sizes).strata:
-                found.setdefault(replace(stratum, count=1).reduced(), []).append(names[series])
-        return {stratum: tuple(sorted(councils)) for stratum, councils in found.items()}
+                yield series, replace(stratum, count=1).reduced(), inside if stratum.cells else ()
+
+    def who(self, given: GradeNames | None = None, then: GradeNames | None = None) -> pl.DataFrame:
+        """List the councils that are certainly, and those that are possibly, at some grades of the first and the last.
+
+        Without `given` or `then` they are the grades of the headline. A council is certainly so if it is in every
+        completion of the facts, and possibly if it is in some. Columns: series_id, name, first and last (its grade, or
+        the range of them) and certainty (certain or possible), sorted by certainty and name. Raises UsageError as
+        `contrast` does.
+
+        >>> import crossregime as cr
+        >>> found = cr.compare("ssi2003", "ofsted2009").who(given="0 stars", then="poorly")
+        >>> found.select("name", "certainty").rows()
+        [('Birmingham', 'certain')]
+        """
+        from crossregime.core.comparison.certainty import who
+
+        asked = replace(self.contrasted, **{name: value for name, value in (("given", given), ("then", then)) if value})
+        return who(self.pairs, self.ends, asked, self.strata_of_series)
 
     @cached_property
     def movements(self) -> Mapping[tuple[int, int], Movement]:
@@ -176,7 +266,7 @@ class Tables(Aligned):
 
     @cached_property
     def averages(self) -> Mapping[int, tuple[Average, ...]]:
-        """Average scores by region or type, for each position (by number) whose inspectorate scored its grades.
+        """Average scores by group, for each position (by number) whose inspectorate scored its grades.
 
         Only under `by`; over all councils of the publication, by their own group.
         """
@@ -184,9 +274,9 @@ class Tables(Aligned):
             return {}
         from crossregime.core.comparison.averages import averages
 
-        where = {limit.dimension: limit.value for limit in self.where}
         found = {
-            side: averages(position, self.by, where) for side, position in zip(self.sides, self.positions, strict=True)
+            side: averages(position, self.by, self.where)
+            for side, position in zip(self.sides, self.positions, strict=True)
         }
         return {side: of_groups for side, of_groups in found.items() if of_groups}
 
@@ -194,15 +284,15 @@ class Tables(Aligned):
     def table(self) -> pl.DataFrame:
         """The counts by grade and range: rows of the first position, columns of the second.
 
-        Columns: step (the number of the first position), group (empty without `by`), grade (of the first
+        Columns: sides (the number of the first position), group (empty without `by`), grade (of the first
         position, worst first, then its ranges), one column for each grade and range of the second, and all.
-        With three positions or more each step is a set of rows, and a column that it lacks is null.
+        With three positions or more each pair of sides is a set of rows, and a column that it lacks is null.
         """
         return frames.table_frame(self.every_crosstab())
 
     @cached_property
     def cells(self) -> pl.DataFrame:
-        """Each cell of each table: step, group, first and second (labels), known, lowest and highest.
+        """Each cell of each table: sides, group, first and second (labels), known, lowest and highest.
 
         `known` counts councils with both grades known. Each bound is attained by some completion, one at a time.
         """
@@ -215,7 +305,7 @@ class Tables(Aligned):
             yield from group
 
     @cached_property
-    def figures(self) -> Mapping[Crosstab, tuple[TableStatistic, ...]]:
+    def figures(self) -> Mapping[Crosstab, tuple[BoundedStatistic, ...]]:
         """The statistics of each table: the default few, or those asked for that its two judgements can have."""
         from crossregime.core.comparison.figures import table_statistics
 
@@ -243,7 +333,7 @@ class Tables(Aligned):
     def statistics(self) -> pl.DataFrame:
         """Each figure of each table: its value over the pairs with both grades known, beside its bounds.
 
-        Columns: step, group (empty without `by`), statistic, part (empty where it has one figure), title, family,
+        Columns: sides, group (empty without `by`), statistic, part (empty where it has one figure), title, family,
         value, standard_error, df and p (of tests), code and reason (why there is no value), named (pairs with both
         grades known), pairs, complete_case_is_a_warning, lowest and highest (bounds over all completions; null where
         all is known or there are none), sharp, inner_lowest and inner_highest (attained, where the bounds are not
@@ -256,7 +346,7 @@ class Tables(Aligned):
     def inferences(self) -> pl.DataFrame:
         """What the inference asked for says, one row a figure and method.
 
-        Columns: step, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
+        Columns: sides, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
         standard_error, exact (every way was listed), draws and seed (null where nothing was drawn).
         """
         return frames.inferences_frame(self.chances)

@@ -1,58 +1,75 @@
-"""Limit councils to those of a region, of a type, or of both."""
+"""Limit councils to those of a group: of a region, a type, or any other grouping."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from crossregime.core.councils.register import load_register
+from crossregime.core.councils.grouping import NO_GROUP, Grouping
+from crossregime.core.councils.known_groupings import find_grouping
 from crossregime.core.errors import UsageError
+
+Limits: TypeAlias = "str | Where | Mapping[str, str] | Sequence[str | Where] | None"
+"""What limits a comparison, as `where` takes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One limit: the councils of a region or of a type.
+    """One limit: the councils of a group, such as a region or a type; `words` say it otherwise than by its name.
 
-    >>> Where("region", "London").label
+    >>> import crossregime as cr
+    >>> Where(cr.grouping("region"), "London").label
     'region London'
     """
 
-    dimension: str
+    grouping: Grouping
     value: str
+    words: str = ""
+
+    @property
+    def dimension(self) -> str:
+        """The name of the grouping."""
+        return self.grouping.id
 
     @property
     def label(self) -> str:
         """The words in which it is shown."""
-        return f"{self.dimension} {load_register().group_label(self.dimension, self.value)}"
+        if self.words:
+            return self.words
+        if self.value == NO_GROUP:
+            return f"{NO_GROUP} by {self.dimension}"
+        return f"{self.dimension} {self.grouping.label(self.value)}"
 
 
-def parse_where(where: str | Mapping[str, str] | Sequence[str] | None) -> tuple[Where, ...]:
+def parse_where(where: Limits, more: Sequence[Grouping] = ()) -> tuple[Where, ...]:
     """Read limits: "region=London", several of these, or {"region": "London", "type": "unitary"}.
 
-    A council must meet all of them; none means every council. Raises UsageError for a limit that is not so written,
-    an unknown dimension or group, and two limits of one dimension.
+    A council must meet all of them; none means every council. `more` are groupings beside those that are built in, and
+    a `Where` stands for itself. Raises UsageError for a limit that is not so written, an unknown grouping or group, and
+    two limits of one grouping.
 
     >>> [each.label for each in parse_where({"region": "London", "type": "inner london"})]
     ['region London', 'type Inner London']
     """
     if where is None:
         return ()
+    given: Sequence[object]
     if isinstance(where, Mapping):
-        pairs = list(where.items())
+        given = list(where.items())
     else:
-        pairs = [_split(each) for each in (where if isinstance(where, (list, tuple)) else [where])]
+        given = where if isinstance(where, (list, tuple)) else [where]
     found: dict[str, Where] = {}
-    for dimension, text in pairs:
-        if not isinstance(text, str):
-            raise UsageError(
-                f"{text!r} is no name of a {dimension}", do='give one name, for example {"region": "London"}'
-            )
-        limit = Where(dimension, load_register().group(dimension, text))
-        if dimension in found:
-            raise UsageError(
-                f"no council is of {found[dimension].label} and of {limit.label}", do=f"give one {dimension}"
-            )
-        found[dimension] = limit
+    for each in given:
+        if isinstance(each, Where):
+            limit = each
+        else:
+            dimension, text = each if isinstance(each, tuple) else _split(each)
+            grouping = find_grouping(dimension, more)
+            limit = Where(grouping, grouping.find(text))
+        other = found.setdefault(limit.dimension, limit)
+        if other is not limit:
+            raise UsageError(f"no council is of {other.label} and of {limit.label}", do=f"give one {limit.dimension}")
     return tuple(found.values())
 
 

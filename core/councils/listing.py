@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils.register import SCHEMES, load_register
+from crossregime.core.errors import UsageError
 from crossregime.core.files import head
 
 if TYPE_CHECKING:
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.councils.council import Council, Succession
+    from crossregime.core.councils.groups import Where
 
 
-def list_councils(on: dt.date | None, region: str | None, kind: str | None) -> list[Council]:
-    """List councils by id: those of a day (or all that the register holds), of a region and a type if given.
+def list_councils(
+    on: dt.date | None, region: str | None, kind: str | None, where: Sequence[Where] = ()
+) -> list[Council]:
+    """List councils by id: those of a day (or all that the register holds), of a region, a type and groups if given.
 
-    Raises UsageError for a region or type that is unknown.
+    Raises UsageError for a region or type that is unknown, and for groups that differ by date where no day is given.
     """
     known = load_register()
     found = known.active(on) if on is not None else list(known.councils.values())
@@ -29,6 +33,13 @@ def list_councils(on: dt.date | None, region: str | None, kind: str | None) -> l
     if kind is not None:
         value = known.group("type", kind)
         found = [council for council in found if council.type == value]
+    for limit in where:
+        if on is None and len(limit.grouping.memberships) > 1:
+            raise UsageError(
+                f"which councils are of {limit.label} depends on the day", where="`where`", do="say on which day (`on`)"
+            )
+        day = on or dt.date.max
+        found = [council for council in found if limit.grouping.group(council.id, day) == limit.value]
     return sorted(found, key=lambda council: council.id)
 
 

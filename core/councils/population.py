@@ -1,16 +1,18 @@
-"""Weigh councils by the people they serve."""
+"""Weigh councils by the people they serve, and group them by how many these are."""
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crossregime.core.councils.citation import cite
+from crossregime.core.councils.grouping import Grouping, Membership, fifths
 from crossregime.core.errors import DataError
 from crossregime.core.files import DATASETS, Folder
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Mapping
 
 
@@ -59,3 +61,25 @@ def populations(on: dt.date) -> Populations:
     """
     held = _held()
     return held[min(held, key=lambda year: (abs(year - on.year), year))]
+
+
+def by_size() -> Grouping:
+    """Group councils into fifths by population, 1 the smallest, by the year held that is nearest to the date.
+
+    >>> by_size().group("rutland", dt.date(2003, 11, 13)), by_size().group("birmingham", dt.date(2009, 12, 9))
+    ('1', '5')
+    """
+    memberships = []
+    before: int | None = None
+    for year, held in sorted(_held().items()):
+        # Of two years as near the earlier is taken, so the later begins after the middle.
+        since = None if before is None else dt.date((before + year) // 2 + 1, 1, 1)
+        smallest_first = fifths({council: -people for council, people in held.people.items()})
+        note = f"{len(held.estimated)} of the populations are estimates" if held.estimated else ""
+        edition = f"mid-year population {year}"
+        memberships.append(Membership(smallest_first, since, edition, cite(held.source), note))
+        before = year
+    return Grouping(
+        "size", "fifths by population", ("1", "2", "3", "4", "5"), tuple(memberships),
+        {"1": "1 (smallest)", "5": "5 (largest)"}, {"smallest": "1", "largest": "5"},
+    )  # fmt: skip

@@ -1,28 +1,24 @@
-"""Know every council with social services duties: who it was on a date, and what it came from.
+"""Know every council with social services duties: who it was on a date, what it came from, and how it is grouped.
 
 A council is a legal body with dates. A series joins the rows that are the authority for one social-services
-area across a change of status or code; lineage links councils by split and merger. Names and codes are resolved
-on a date: the exact form first, then the normalised alias, then that without words of style. Nothing is guessed.
+area across a change of status or code; lineage links councils by split and merger.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-import unicodedata
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from crossregime.core.councils.council import Council, Match, Name, Succession, within
-from crossregime.core.councils.names import may_be, without_style
-from crossregime.core.errors import UnknownCouncilError, UsageError
+from crossregime.core.councils.lookup import NameLookup, normalise
+from crossregime.core.errors import UsageError
 from crossregime.core.files import DATASETS, Folder
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    import polars as pl
+    from crossregime.core.councils.council import Name
 
 DIMENSIONS = ("region", "type")
 SCHEMES = ("gss", "ons", "dfe")
@@ -31,7 +27,7 @@ COMPLETE_FROM = dt.date(1998, 4, 1)
 """The day from which the register holds every council: of earlier ones it lacks those that ended before it."""
 
 
-class Register:
+class Register(NameLookup):
     """The councils, their names and codes, their lineage, and the regions and types that group them.
 
     `folder` holds councils.csv, codes.csv, names.csv, lineage.csv and groups.csv; `more` are names beside those.
@@ -42,285 +38,20 @@ class Register:
     150
     """
 
-    def __init__(self, folder: Folder, more: tuple[Name, ...] = ()) -> None:
-        self._folder, self._more = folder, more
-        codes: dict[str, list[tuple[str, str, dt.date | None, dt.date | None]]] = {}
-        for scheme, code, council, start, end in folder.rows("codes.csv", "code"):
-            codes.setdefault(council, []).append((scheme, code, _date(start), _date(end)))
-        self.councils: Mapping[str, Council] = {
-            row[0]: Council(
-                row[0], row[1], row[2], row[3], row[4], row[5], _date(row[6]), _date(row[7]), row[8],
-                tuple(codes.get(row[0], ())),
-            )
-            for row in folder.rows("councils.csv", "council")
-        }  # fmt: skip
-
     def __repr__(self) -> str:
         return f"Register of {len(self.councils)} councils"
-
-    def council(self, council_id: str) -> Council:
-        """Give a council by its id; KeyError if there is none."""
-        return self.councils[council_id]
-
-    def active(self, on: dt.date) -> list[Council]:
-        """List the councils that exist on a date, by id.
-
-        >>> import datetime
-        >>> len(load_register().active(datetime.date(2003, 11, 13)))
-        150
-        """
-        return [council for council in self.councils.values() if council.active(on)]
-
-    def in_series(self, series: str, on: dt.date) -> Council | None:
-        """Find the body of a series on a date."""
-        found = [council for council in self.councils.values() if council.series == series and council.active(on)]
-        return found[0] if found else None
-
-    @cached_property
-    def links(self) -> tuple[Succession, ...]:
-        """Give the lineage, in the order of its file."""
-        return tuple(
-            Succession(row[0], row[1], dt.date.fromisoformat(row[2]), row[3], row[4], row[5])  # type: ignore[arg-type]  # the schema holds kind and part to their words
-            for row in self._folder.rows("lineage.csv", "lineage")
-        )
-
-    def predecessors(self, council_id: str) -> list[Succession]:
-        """List the links that lead to a council from another series, earliest first."""
-        series = self.councils[council_id].series
-        return [
-            link
-            for link in self.links
-            if self.councils[link.successor].series == series and self.councils[link.predecessor].series != series
-        ]
-
-    def successors(self, council_id: str) -> list[Succession]:
-        """List the links that lead from a council to another series, earliest first."""
-        series = self.councils[council_id].series
-        return [
-            link
-            for link in self.links
-            if self.councils[link.predecessor].series == series and self.councils[link.successor].series != series
-        ]
-
-    @cached_property
-    def inheritance(self) -> Mapping[str, tuple[tuple[str, dt.date], ...]]:
-        """Map a series to those that hand a rating on to it, each with the date."""
-        found: dict[str, list[tuple[str, dt.date]]] = {}
-        for link in self.links:
-            if link.hands_on:
-                heirs = found.setdefault(self.councils[link.successor].series, [])
-                heirs.append((self.councils[link.predecessor].series, link.date))
-        return {series: tuple(sorted(givers)) for series, givers in found.items()}
-
-    @cached_property
-    def frame(self) -> pl.DataFrame:
-        """Give the councils as a frame sorted by council_id: council_id, name, series_id, type, region, dates."""
-        import polars as pl
-
-        every = list(self.councils.values())
-        return pl.DataFrame(
-            {
-                "council_id": [council.id for council in every],
-                "name": [council.name for council in every],
-                "series_id": [council.series for council in every],
-                "type": [council.type for council in every],
-                "region": [council.region for council in every],
-                "start": pl.Series([council.start for council in every], dtype=pl.Date),
-                "end": pl.Series([council.end for council in every], dtype=pl.Date),
-            }
-        ).sort("council_id")
-
-    # Names and codes
-
-    @cached_property
-    def _exact(self) -> dict[str, list[_Form]]:
-        """Index every form of name, id and code as it is written."""
-        exact: dict[str, list[_Form]] = {}
-        for council in self.councils.values():
-            for form in (council.id, council.name, council.official_name):
-                if form:
-                    exact.setdefault(form, []).append((council.id, council.start, council.end))
-            for _, code, start, end in council.codes:
-                exact.setdefault(code, []).append((council.id, start, end))
-        for name, council_id, first, last, _ in self._folder.rows("names.csv", "name"):
-            exact.setdefault(name, []).append((council_id, _date(first), _date(last)))
-        for more in self._more:
-            exact.setdefault(more.form, []).append((more.council, more.start, more.end))
-        return exact
 
     def extended(self, names: Iterable[Name]) -> Register:
         """Give this register with more names: those that the documents of a regime print.
 
         >>> import datetime
+        >>> from crossregime.core.councils.council import Name
         >>> more = load_register().extended([Name("Hull City", "kingston-upon-hull")])
         >>> more.resolve("Hull City", datetime.date(2003, 11, 13)).id
         'kingston-upon-hull'
         """
         more = tuple(names)
         return Register(self._folder, (*self._more, *more)) if more else self
-
-    def others(self, name: Name) -> list[str]:
-        """List the ids of other councils that a name stands for on some day on which it would stand for its own."""
-        own = self.councils[name.council]
-        first, last = _later(name.start, own.start), _earlier(name.end, own.end)
-        found = []
-        for council, start, end in self._folded.get(normalise(name.form), ()):
-            other = self.councils[council]
-            since, until = _later(start, other.start, first), _earlier(end, other.end, last)
-            if council != name.council and (since is None or until is None or since <= until):
-                found.append(council)
-        return list(dict.fromkeys(found))
-
-    @cached_property
-    def _folded(self) -> dict[str, list[_Form]]:
-        """Index every form normalised; most names are found as written, and never need it."""
-        folded: dict[str, list[_Form]] = {}
-        for form, owners in self._exact.items():
-            folded.setdefault(normalise(form), []).extend(owners)
-        return folded
-
-    @cached_property
-    def _codes(self) -> set[str]:
-        """Every code, levelled: a code has no style."""
-        return {normalise(code) for council in self.councils.values() for _, code, *_ in council.codes}
-
-    def _styled(self, form: str) -> list[_Form]:
-        """List what a name stands for without its words of style, where the council may have that style."""
-        return list(dict.fromkeys(
-            owner
-            for core, taken in without_style(normalise(form))
-            if core not in self._codes
-            for owner in self._folded.get(core, ())
-            if may_be(self.councils[owner[0]], taken)
-        ))  # fmt: skip
-
-    def match(self, text: str, on: dt.date | None = None, *, suggest: bool = True) -> Match:
-        """Look a printed name or code up on a date, without raising.
-
-        The exact form goes first, then the levelled one, then the levelled one without words of style ("County
-        Council"). With no date any time will do; the latest body is taken where all that match are of one series.
-        `suggest=False` leaves out the search for names like one that is unknown, which takes longest.
-        """
-        form = text.strip()
-        if not form:
-            return Match(text, None, "unknown", "the name is empty")
-        lookups: tuple[tuple[Literal["exact", "alias"], Callable[[], Sequence[_Form]]], ...] = (
-            ("exact", lambda: self._exact.get(form, ())),
-            ("alias", lambda: self._folded.get(normalise(form), ())),
-            ("alias", lambda: self._styled(form)),
-        )
-        elsewhen: list[_Form] = []
-        for how, look_up in lookups:
-            owners = look_up()
-            elsewhen += owners
-            ids = dict.fromkeys(
-                council for council, start, end in owners
-                if on is None or (within(on, start, end) and self.councils[council].active(on))
-            )  # fmt: skip
-            found = [self.councils[council] for council in ids]
-            if len(found) > 1 and on is None and len({council.series for council in found}) == 1:
-                found = [max(found, key=lambda council: council.start or dt.date.min)]
-            if len(found) == 1:
-                return Match(text, found[0], how)
-            if found:
-                names = tuple(f"{council.id} ({council.name}, {council.lifetime()})" for council in found)
-                when = f" on {on}" if on else " without a date"
-                return Match(text, None, "ambiguous", f"'{text}' stands for {len(found)} councils{when}", names)
-        return self._unknown(text, on, list(dict.fromkeys(elsewhen)), suggest=suggest)
-
-    def resolve(self, text: str, on: dt.date | None = None) -> Council:
-        """Find the one council that a printed name or code stands for on a date.
-
-        Raises UnknownCouncilError with the candidates when there is none or more than one.
-
-        >>> import datetime
-        >>> load_register().resolve("Hull", datetime.date(2003, 11, 13)).id
-        'kingston-upon-hull'
-        """
-        if not isinstance(text, str):
-            raise UsageError(f"{text!r} is no name of a council", do="give a name or a code")
-        match = self.match(text, on)
-        if match.council is None:
-            ambiguous = match.how == "ambiguous"
-            one = f"name one of {'; '.join(match.candidates)}{', or say on which day (--on)' if on is None else ''}"
-            raise UnknownCouncilError(
-                match.explanation,
-                do=one if ambiguous else "name it as the register does",
-                matches=() if ambiguous else match.candidates,
-            )
-        return match.council
-
-    def _unknown(self, text: str, on: dt.date | None, elsewhen: Sequence[_Form], *, suggest: bool) -> Match:
-        """Explain a failure: a body or a code of another date, or no form like it."""
-        if elsewhen and on is not None:
-            stories = dict.fromkeys(self._story(each, on) for each in elsewhen)
-            ids = dict.fromkeys(
-                council.id for name, *_ in elsewhen for council in self._on_date(self.councils[name], on)
-            )
-            return Match(text, None, "unknown", f"'{text}' is no council on {on}: {'; '.join(stories)}", tuple(ids))
-        when = f" on {on}" if on else ""
-        what = f"no council with social services duties is called '{text}'{when}"
-        return Match(text, None, "unknown", what, self._nearest(text, on) if suggest else ())
-
-    def _story(self, form: _Form, on: dt.date) -> str:
-        """Say when a form stood for a council, where it did not on a date."""
-        name, start, end = form
-        council = self.councils[name]
-        if council.active(on):  # then it is the form that has another date
-            since, until = f" from {start}" if start else "", f" until {end}" if end else ""
-            return f"it stands for {council.name} ({name}){since}{until}"
-        lasts = "has existed" if council.end is None else "existed"
-        story = f"{council.name} ({name}) {lasts} {council.lifetime()}"
-        heirs = [self.councils[link.successor] for link in self.successors(name) if link.date <= on]
-        if heirs and council.end and council.end < on:
-            story += f", and its area went to {joined([heir.name for heir in heirs])}"
-        return story
-
-    @lru_cache(maxsize=8)  # noqa: B019  # there are few registers, and they live as long as the program
-    def _alive(self, on: dt.date | None) -> Mapping[str, tuple[str, str]]:
-        """Map each form of a date to its council and to the form levelled."""
-        return {
-            form: (council, normalise(form))
-            for form, owners in self._exact.items()
-            for council, start, end in owners
-            if on is None or (within(on, start, end) and self.councils[council].active(on))
-        }
-
-    def _nearest(self, text: str, on: dt.date | None, limit: int = 3) -> tuple[str, ...]:
-        """Offer councils of the date, each once: those whose name is like the text.
-
-        First come names that stand in the text, then those in which the whole text stands, then those spelt like it.
-        Each stands under its name (a code under the code), or under its id where the name would not resolve.
-        """
-        alive = self._alive(on)
-        words = normalise(text)
-        inside = [form for form, (_, plain) in alive.items() if plain and f" {plain} " in f" {words} "]
-        inside.sort(key=lambda form: (-len(form), form))
-        holding = [form for form, (_, plain) in alive.items() if words and f" {words} " in f" {plain} "]
-        holding.sort(key=lambda form: (len(form), form))
-        offered: dict[str, str] = {}
-        for form in (*inside, *holding, *close_matches(text, alive, len(alive))):
-            council = self.councils[alive[form][0]]
-            if council.id in offered:
-                continue
-            coded = any(code == form for _, code, *_ in council.codes)
-            shown = form if coded else council.name
-            offered[council.id] = shown if self.match(shown, on, suggest=False).council is council else council.id
-            if len(offered) == limit:
-                break
-        return tuple(offered.values())
-
-    def _on_date(self, council: Council, on: dt.date) -> Iterator[Council]:
-        """Give who held a council's area on another date: its own series, or its heirs or forerunners."""
-        same = self.in_series(council.series, on)
-        if same is not None:
-            yield same
-            return
-        ends = [link.successor for link in self.successors(council.id)]
-        ends += [link.predecessor for link in self.predecessors(council.id)]
-        for name in dict.fromkeys(ends):
-            if self.councils[name].active(on):
-                yield self.councils[name]
 
     # Regions and types
 
@@ -357,12 +88,13 @@ class Register:
         """Give the words in which a region or type is shown."""
         return self._groups[1][dimension, value]
 
+    def group_forms(self, dimension: str) -> Mapping[str, str]:
+        """Give every printed form of the regions or types, normalised, with what it stands for."""
+        return {form: value for (each, form), value in self._groups[0].items() if each == dimension}
+
     def group_values(self, dimension: str) -> Sequence[str]:
         """List the regions or types, in the order of groups.csv."""
         return list(dict.fromkeys(value for each, value in self._groups[1] if each == dimension))
-
-
-_Form = tuple[str, dt.date | None, dt.date | None]
 
 
 def check_dimension(dimension: str) -> None:
@@ -375,17 +107,6 @@ def check_dimension(dimension: str) -> None:
         )
 
 
-def normalise(text: str) -> str:
-    """Fold a name to the form in which aliases are compared: case, accents, '&' and punctuation are levelled.
-
-    >>> normalise("St. Helens"), normalise("Bath & N.E. Somerset"), normalise("King's Lynn")
-    ('st helens', 'bath and n e somerset', 'kings lynn')
-    """
-    plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
-    kept = "".join(char for char in plain if not unicodedata.combining(char) and char not in "'\u2019")
-    return " ".join(re.findall(r"[^\W_]+", kept))
-
-
 @lru_cache(maxsize=1)
 def load_register() -> Register:
     """Give the project's own register.
@@ -394,15 +115,3 @@ def load_register() -> Register:
     'kingston-upon-hull'
     """
     return Register(Folder(DATASETS, "datasets", trusted=True))
-
-
-def _date(text: str) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
-def _later(*days: dt.date | None) -> dt.date | None:
-    return max((day for day in days if day is not None), default=None)
-
-
-def _earlier(*days: dt.date | None) -> dt.date | None:
-    return min((day for day in days if day is not None), default=None)

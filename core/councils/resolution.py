@@ -87,15 +87,15 @@ def resolve_file(path: Path, on: dt.date | None = None) -> Resolution:
     text = read_named(path, Folder.read)
     header, rows = parse_csv(text, str(path), ["name"], others=True)
     dates: list[dt.date | None] = []
-    problems = []
+    faults = []
     for number, row in enumerate(rows, 2):
         cell = row[header.index("date")] if "date" in header else ""
         dates.append(read_day(cell) if cell else on)
         if cell and dates[-1] is None:
             what, do = day_fault(cell)
-            problems.append(Fault(str(path), what, number, "date", do=do))
-    if problems:
-        raise DataError(f"{path} can't be read", problems=problems)
+            faults.append(Fault(str(path), what, number, "date", do=do))
+    if faults:
+        raise DataError(f"{path} can't be read", faults=faults)
     names = [row[header.index("name")] for row in rows]
     found: dict[tuple[str, dt.date | None], Match] = {}
     unknown = 0

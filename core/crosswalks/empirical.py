@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError
 from crossregime.core.model import WORKED_OUT, Crosswalk, Link, Source
-from crossregime.core.statistics import ASSUMPTIONS, link_by_totals
+from crossregime.core.statistics import LINKING_ASSUMPTIONS, link_by_totals
 
 if TYPE_CHECKING:
     from crossregime.core.positions import Position
@@ -72,7 +72,7 @@ def empirical(method: str, first: Position, second: Position) -> tuple[Crosswalk
     walk = Crosswalk(
         method, f"{first.scale.title} to {second.scale.title}, by {method}", first.scale.id, second.scale.id,
         tuple(links), {"totals": Source("totals", "crossregime", f"Numbers at each grade: {text}", "", "", "")},
-        "from totals alone", ASSUMPTIONS[method], WORKED_OUT,
+        "from totals alone", LINKING_ASSUMPTIONS[method], WORKED_OUT,
         {first.scale.id: first.scale, second.scale.id: second.scale},
     )  # fmt: skip
     return walk, concordance

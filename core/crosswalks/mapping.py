@@ -11,7 +11,7 @@ from crossregime.core.errors import UsageError
 from crossregime.core.files import head
 from crossregime.core.model import CAVEAT, Crosswalk, checked, invert
 from crossregime.core.positions import AppliedCrosswalk, Difference, differences
-from crossregime.core.statistics import METHODS
+from crossregime.core.statistics import LINKING_METHODS
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
@@ -126,6 +126,13 @@ class Mapped:
             return "No crosswalk was named: " + (f"'{walk.id}' is the only one." if declared else "none is declared.")
         return f"Rivals: {joined(self.rivals)}." if self.rivals else ""
 
+    @cached_property
+    def counted(self) -> tuple[int, ...]:
+        """The councils known to be at each grade of the first scale, worst first."""
+        rows = self.mapping.before.outcomes.select("worst", "best").iter_rows()
+        known = [worst for worst, best in rows if worst is not None and worst == best]
+        return tuple(known.count(grade.rank) for grade in self.mapping.crosswalk.first.grades)
+
     @property
     def differences(self) -> tuple[Difference, ...]:
         """How the two positions differ in what they rate; empty where both are of one regime."""
@@ -229,7 +236,7 @@ def map_between(positions: Sequence[Position], name: str, known: Sequence[Crossw
     A declared one maps every position on its first scale, where another is on its second. An empirical one maps the
     first of two positions onto the scale of the second. Raises UsageError where that can't be.
     """
-    if name in METHODS:
+    if name in LINKING_METHODS:
         if len(positions) != 2:
             raise UsageError(f"{name} links two positions, and there are {len(positions)}", do="compare two at a time")
         if positions[0].scale.id == positions[1].scale.id:
@@ -248,7 +255,7 @@ def map_onto(first: Position, second: Position, name: str, known: Sequence[Cross
 
     Raises UsageError where it leads elsewhere.
     """
-    if name in METHODS:
+    if name in LINKING_METHODS:
         if first.scale.id == second.scale.id:
             raise UsageError("both judgements are on one scale already", do="there is nothing to map; compare them")
         walk, concordance = empirical(name, first, second)
@@ -273,7 +280,7 @@ def _elsewhere(walk: Crosswalk, scales: Sequence[str], known: Sequence[Crosswalk
 def choose(name: str, known: Sequence[Crosswalk]) -> Crosswalk:
     """Find the crosswalk of an id; raise UsageError where there is none, or two."""
     found = [each for each in known if each.id == name]
-    if name in METHODS:
+    if name in LINKING_METHODS:
         raise UsageError(
             f"'{name}' is worked out from the totals of two positions, and there are none here",
             do="name it where two are compared or mapped; crossregime crosswalks A B shows it",
@@ -284,7 +291,7 @@ def choose(name: str, known: Sequence[Crosswalk]) -> Crosswalk:
             do="name one; crossregime compare and cr.sensitivity take all of them",
         )
     if not found:
-        ids = [*(each.id for each in known), *METHODS]
+        ids = [*(each.id for each in known), *LINKING_METHODS]
         begun = tuple(each for each in ids if name and each.startswith(name))
         raise UsageError(f"there is no crosswalk '{name}'", do=f"there are {', '.join(ids)};"
                          " a path names a file of your own", matches=close_matches(name, ids) or begun)  # fmt: skip
@@ -305,4 +312,4 @@ def _instead(scales: Sequence[str], known: Sequence[Crosswalk]) -> str:
     fit = [each.id for each in fitting(scales, known)]
     if len(set(scales)) == 1:
         return "both are on one scale already: leave `crosswalk` out"
-    return f"those that fit are {', '.join((*fit, *METHODS))}"
+    return f"those that fit are {', '.join((*fit, *LINKING_METHODS))}"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
 from crossregime.core.discovery.fieldtypes import field_findings
-from crossregime.core.model import KNOWN, STATUSES, UNGRADED, scale_problems, shared_scales
+from crossregime.core.model import KNOWN, STATUSES, UNGRADED, bound_grade, scale_faults, shared_scales
 from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _scale_faults(regime: Regime) -> Iterator[str]:
         shared = shared_scales().get(scale.id)
         if shared is not None and shared.labels != scale.labels:
             yield f"the scale '{scale.id}' has other grades than the shared scale of that id"
-        yield from (problem.what for problem in scale_problems(scale, regime.id))
+        yield from (fault.what for fault in scale_faults(scale, regime.id))
 
 
 def _part_faults(regime: Regime) -> Iterator[str]:
@@ -203,6 +203,11 @@ def council_findings(regime: Regime) -> list[str]:
     if not unknown:
         others = {each.form: regime.register.others(each) for each in regime.names}
         findings += [f"the name '{form}' stands for {', '.join(also)} too" for form, also in others.items() if also]
+    for grouping in regime.groupings:
+        strangers = {each for held in grouping.memberships for each in held.of if each not in known}
+        findings += [f"the grouping '{grouping.id}' has '{each}', no council of the register" for each in strangers]
+        if not grouping.memberships:
+            findings.append(f"the grouping '{grouping.id}' has no members")
     return list(dict.fromkeys(findings))
 
 
@@ -224,7 +229,7 @@ def total_findings(regime: Regime) -> list[str]:
 def _contradictions(regime: Regime) -> Iterator[str]:
     import polars as pl
 
-    from crossregime.core.bounds import Problem, Stratum, TotalConstraint, Variable, possible
+    from crossregime.core.bounds import Problem, Stratum, possible
 
     graded = regime.outcomes.filter(pl.col("worst").is_not_null()).join(
         load_register().frame.select("council_id", "region", "type"), on="council_id", how="left"
@@ -233,14 +238,11 @@ def _contradictions(regime: Regime) -> Iterator[str]:
         here = [each for each in regime.totals if (each.published, each.judgement) == (date, judgement)]
         totals = [each for each in here if each.binds]
         rows = graded.filter((pl.col("published") == date) & (pl.col("judgement") == judgement))
-        kinds = []
-        for row in rows.group_by("worst", "best", "region", "type").len().to_dicts():
-            inside = [not each.dimension or row[each.dimension] == each.group for each in totals]
-            bound = tuple(index for index, counts in enumerate(inside) if counts)
-            kinds.append(Stratum(row["len"], (Variable(0, (row["worst"], row["best"]), bound),)))
-        limits = tuple(TotalConstraint(0, frozenset(each.ranks), each.lowest, each.highest) for each in totals)
+        counted = rows.group_by("worst", "best", "region", "type").len().to_dicts()
+        strata = [Stratum(row["len"], (bound_grade((row["worst"], row["best"]), row, totals),)) for row in counted]
+        limits = tuple(each.constraint(0) for each in totals)
         size = len(regime.judgement(judgement).scale)
-        if not possible(Problem((size, 1), tuple(kinds), limits)):
+        if not possible(Problem((size, 1), tuple(strata), limits)):
             yield f"no completion of {judgement} on {date} meets all of its printed totals"
 
 
@@ -287,9 +289,7 @@ def change_findings(regime: Regime) -> list[str]:
 
 def fingerprint(regime: Regime) -> str:
     """Give a hash of all that a regime holds: equal for two loads of the same data, in any process."""
-    # What reads its crosswalks is code, of which only the name is the same in every process.
-    parts = [getattr(regime, each.name) for each in fields(regime) if each.name not in ("outcomes", "read_crosswalks")]
-    parts = [part for part in parts if not callable(part)]  # a function is no data, and shows where it lies
+    parts = [getattr(regime, each.name) for each in fields(regime) if each.name != "outcomes"]
     text = repr([parts, dict(regime.outcomes.schema), regime.outcomes.rows()])
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -114,7 +114,7 @@ def fault_of(plugin: Mapping[str, Any]) -> str:
     try:
         load(Plugin(**plugin))
     except PluginError as error:
-        return visible("; ".join([error.cause, *map(str, error.problems[:1])]))
+        return visible("; ".join([error.cause, *map(str, error.faults[:1])]))
     return ""
 
 

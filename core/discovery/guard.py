@@ -40,7 +40,7 @@ def watched(plugin: Plugin) -> Iterator[Stage]:
             raise
         except CrossregimeError as error:
             cause = f"{stage.doing}: {brief(error.what)}" + (f" ({brief(error.where)})" if error.where else "")
-            raise plugin.error(cause, do=error.do, matches=error.matches, problems=error.problems) from error
+            raise plugin.error(cause, do=error.do, matches=error.matches, faults=error.faults) from error
         except BaseException as error:
             if pressed:
                 raise

@@ -68,7 +68,7 @@ def folder_regime(folder: Path | str) -> Regime:
     """Read the regime in a folder, as a plugin that is data alone does.
 
     It is an implementation of `crossregime_regime`: a module that imports it under that name is a plugin. A
-    plugin with code calls it on a folder of its own. Raises DataError with every problem found.
+    plugin with code calls it on a folder of its own. Raises DataError with every fault found.
 
     >>> from crossregime.regimes import FOLDER
     >>> folder_regime(FOLDER / "ssi2003").title
@@ -83,7 +83,7 @@ def folder_crosswalks(folder: Path | str) -> tuple[Crosswalk, ...]:
     """Read every .json file of a folder as a crosswalk, as a plugin that is data alone does.
 
     It is an implementation of `crossregime_crosswalks`: a module that imports it under that name is a plugin. Raises
-    DataError with every problem of a file.
+    DataError with every fault of a file.
 
     >>> from crossregime.core.files import DATASETS
     >>> [each.id for each in folder_crosswalks(DATASETS / "crosswalks")][:2]

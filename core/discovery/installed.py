@@ -57,7 +57,7 @@ class Plugin:
         return asdict(self)
 
     def error(
-        self, cause: str, *, do: str = "", matches: Sequence[str] = (), problems: Sequence[Fault] = ()
+        self, cause: str, *, do: str = "", matches: Sequence[str] = (), faults: Sequence[Fault] = ()
     ) -> PluginError:
         """Make the error that refuses this plugin."""
         return PluginError(
@@ -68,7 +68,7 @@ class Plugin:
             cause=cause,
             do=do or f"mend or uninstall {self.distribution}; `crossregime doctor` checks every plugin",
             matches=matches,
-            problems=problems,
+            faults=faults,
         )
 
 

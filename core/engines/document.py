@@ -9,11 +9,12 @@ from crossregime.core.engines.rated import SIDES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.comparison import Crosstab, TableStatistic
+    from crossregime.core.bounds import BoundedStatistic
+    from crossregime.core.comparison import Crosstab
     from crossregime.core.engines.side import KnownTotal
 
 
-def table_dict(found: Crosstab, measured: Sequence[TableStatistic]) -> dict[str, Any]:
+def table_dict(found: Crosstab, measured: Sequence[BoundedStatistic]) -> dict[str, Any]:
     """Give the counts, the bounds of the cells and the statistics of one table."""
     tabulation = found.tabulation
     scales = found.first.scale, found.second.scale
@@ -26,7 +27,7 @@ def table_dict(found: Crosstab, measured: Sequence[TableStatistic]) -> dict[str,
     ]  # fmt: skip
     return {
         "pairs": tabulation.pairs,
-        "named_pairs": found.identification.named,
+        "complete_pairs": found.identification.named,
         "rows": heads[0],
         "columns": heads[1],
         "counts": tabulation.matrix,
@@ -38,8 +39,8 @@ def table_dict(found: Crosstab, measured: Sequence[TableStatistic]) -> dict[str,
     }
 
 
-def _figure(figure: TableStatistic) -> dict[str, Any]:
-    bounds = figure.identified
+def _figure(figure: BoundedStatistic) -> dict[str, Any]:
+    bounds = figure.interval
     return {
         "id": figure.entry.name,
         "part": figure.part,

@@ -37,13 +37,13 @@ class _Check:
 
 def refusal(left: RatedFrame, right: RatedFrame) -> DataError:
     """Count what is wrong with either frame, with up to five examples of each, and give the error that says so."""
-    problems = []
+    faults = []
     with quiet():
         for side in (left, right):
-            problems += [*_checked(side), *_unknown(side), *_doubled(side)]
-        if left.weight is not None and not problems:
-            problems += _differing(left, right)
-    return DataError("the frames can't be tabulated as they are: no row is left out in silence", problems=problems)
+            faults += [*_checked(side), *_unknown(side), *_doubled(side)]
+        if left.weight is not None and not faults:
+            faults += _differing(left, right)
+    return DataError("the frames can't be tabulated as they are: no row is left out in silence", faults=faults)
 
 
 def _checks(side: RatedFrame) -> Iterator[_Check]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from crossregime.core.model import Judgement
+from crossregime.core.model import Judgement, KnownCount
 
 if TYPE_CHECKING:
     from crossregime.core.model import Scale
 
 
 @dataclass(frozen=True, slots=True)
-class KnownTotal:
+class KnownTotal(KnownCount):
     """A known number of units at a grade or several, overall or in a group; it binds the bounds."""
 
     side: int
@@ -54,6 +54,11 @@ class Side:
     def caption(self) -> str:
         """The name."""
         return self.name
+
+    @property
+    def why_open(self) -> frozenset[str]:
+        """Why grades are open, which nobody says here."""
+        return frozenset({""})
 
     @property
     def unmapped(self) -> Side:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.comparison import CountedRow, Inference, InferenceResult, TableStatistic
+    from crossregime.core.bounds import BoundedStatistic
+    from crossregime.core.comparison import CountedRow, Inference, InferenceResult
     from crossregime.core.councils import Where
     from crossregime.core.engines.side import KnownTotal
     from crossregime.core.engines.written_scale import WrittenScale
@@ -96,7 +97,7 @@ class FrameCrosstab(Crosstab):
 
     # The statistics
 
-    def figures(self, statistics: str | Sequence[str] | None = None) -> tuple[TableStatistic, ...]:
+    def figures(self, statistics: str | Sequence[str] | None = None) -> tuple[BoundedStatistic, ...]:
         """Measure it: the default few, "all" that its scales can have, or some by name, each beside its bounds.
 
         Raises UsageError for a name that there isn't, or one that needs a common scale where there is none.

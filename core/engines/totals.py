@@ -30,7 +30,7 @@ def totals(
 
     `side` is left or right; `grades` one label, or several joined by |; `count` how many units are at one of them, or
     at least so many where `highest` says how many at most; `group` is COLUMN=VALUE, empty for all units. `groups` are
-    the values that each side has. Raises UsageError (of a file: DataError with every problem) for what is none.
+    the values that each side has. Raises UsageError (of a file: DataError with every fault) for what is none.
 
     >>> from crossregime.core.engines.written_scale import written_scales
     >>> both = written_scales(["poor", "good"], None, None)
@@ -67,18 +67,18 @@ def _of_file(
 
     frame = read_named(path, lambda folder, name: folder.table(name, "crosstab-total"))
     found: list[KnownTotal] = []
-    problems: list[Fault] = []
+    faults: list[Fault] = []
     for row in frame.iter_rows(named=True):
 
         def refuse(what: str, do: str, matches: tuple[str, ...] = (), number: int = row["row"]) -> Exception:
-            return DataError(what, problems=[Fault(str(path), what, number, do=do, matches=matches)])
+            return DataError(what, faults=[Fault(str(path), what, number, do=do, matches=matches)])
 
         try:
             found.append(_total(row, written_scales, groups, refuse))
         except DataError as error:
-            problems += error.problems
-    if problems:
-        raise DataError(f"{path} breaks its format", problems=problems)
+            faults += error.faults
+    if faults:
+        raise DataError(f"{path} breaks its format", faults=faults)
     return tuple(found)
 
 

@@ -7,10 +7,12 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import OutputError
+from crossregime.core.errors import OutputError, OutputExistsError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+REPLACING = "name another file, or ask for it to be replaced"
 
 
 def check_outputs(paths: list[Path], *, force: bool) -> None:
@@ -19,13 +21,11 @@ def check_outputs(paths: list[Path], *, force: bool) -> None:
         if path.is_dir():
             raise OutputError(f"{path} is a folder", do="name a file in it")
         if path.exists() and not path.is_file():
-            raise OutputError(f"{path} is not an ordinary file", do="name a file, or leave --output out for the screen")
+            raise OutputError(f"{path} is not an ordinary file", do="name an ordinary file")
         if not path.parent.is_dir():
-            raise OutputError(f"there is no folder {path.parent}", where=f"--output {path}", do="make the folder first")
+            raise OutputError(f"there is no folder {path.parent}", do="make the folder first")
         if path.exists() and not force:
-            raise OutputError(
-                f"{path} exists already", where=f"--output {path}", do="name another file, or add --force"
-            )
+            raise OutputExistsError(f"{path} exists already", do=REPLACING)
 
 
 def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
@@ -54,9 +54,7 @@ def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
                 _place(temporary, path, placed)
         placed.clear()
     except FileExistsError as error:
-        raise OutputError(
-            f"{error.filename2 or error.filename} exists already", do="name another file, or add --force"
-        ) from None
+        raise OutputExistsError(f"{error.filename2 or error.filename} exists already", do=REPLACING) from None
     except OSError as error:
         raise OutputError(
             f"can't write {path}: {error.strerror}", do="nothing was written; choose another place"

@@ -20,7 +20,7 @@ MOST_COLUMNS = 1_000
 """Columns of a CSV."""
 
 
-def _header_problems(
+def _header_faults(
     header: list[str], columns: list[str], optional: Collection[str], shown: str, form: str, *, others: bool
 ) -> Iterator[Fault]:
     missing = [name for name in columns if name not in header and name not in optional]
@@ -48,8 +48,8 @@ def parse_csv(
     The columns that are `optional` may be left out; with `others` the file may have further columns of its own.
     """
 
-    def refuse(problems: list[Fault]) -> DataError:
-        return DataError(f"{shown} breaks its format", problems=problems)
+    def refuse(faults: list[Fault]) -> DataError:
+        return DataError(f"{shown} breaks its format", faults=faults)
 
     form = f"the header {'needs' if others else 'is'} " + ",".join(name for name in columns if name not in optional)
     if optional:
@@ -70,15 +70,15 @@ def parse_csv(
     if len(header) > MOST_COLUMNS:
         raise refuse([Fault(shown, f"the header has {len(header):,} columns", 1, do=form)])
     # Where the header is at fault every row would seem wrong.
-    problems = [*_header_problems(header, columns, optional, shown, form, others=others)] or [
-        *_width_problems(body, len(header), shown)
+    faults = [*_header_faults(header, columns, optional, shown, form, others=others)] or [
+        *_width_faults(body, len(header), shown)
     ]
-    if problems:
-        raise refuse(problems)
+    if faults:
+        raise refuse(faults)
     return header, body
 
 
-def _width_problems(body: list[list[str]], width: int, shown: str) -> Iterator[Fault]:
+def _width_faults(body: list[list[str]], width: int, shown: str) -> Iterator[Fault]:
     for number, row in enumerate(body, 2):
         if not row:
             yield Fault(shown, "the row is empty", number, do="take it out")

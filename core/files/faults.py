@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Faults:
-    """Collect the problems of the files of one folder.
+    """Collect the faults of the files of one folder.
 
-    `shown` is how messages name the folder. `problems` stand in the order in which they were found.
+    `shown` is how messages name the folder. `found` stand in the order in which they were found.
     """
 
     def __init__(self, shown: str) -> None:
         self.shown = shown
-        self.problems: list[Fault] = []
+        self.found: list[Fault] = []
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
@@ -27,9 +27,9 @@ class Faults:
         try:
             yield
         except DataError as error:
-            self.problems += error.problems or [Fault(self.shown, error.what, do=error.do)]
+            self.found += error.faults or [Fault(self.shown, error.what, do=error.do)]
 
     def refuse_if_any(self) -> None:
-        """Raise DataError with every problem found so far, if there is any."""
-        if self.problems:
-            raise DataError(f"{self.shown} can't be read", problems=self.problems)
+        """Raise DataError with every fault found so far, if there is any."""
+        if self.found:
+            raise DataError(f"{self.shown} can't be read", faults=self.found)

@@ -60,7 +60,7 @@ class Folder:
         return path
 
     def _refused(self, name: str, what: str, do: str, row: int | None = None) -> DataError:
-        return DataError("a file can't be read", problems=[Fault(f"{self.shown}/{name}", what, row, do=do)])
+        return DataError("a file can't be read", faults=[Fault(f"{self.shown}/{name}", what, row, do=do)])
 
     def has(self, name: str) -> bool:
         """Tell whether the folder holds a file of that name."""
@@ -119,7 +119,7 @@ class Folder:
         def refuse(what: str, row: int | None = None) -> DataError:
             return DataError(
                 "a file is not the JSON that it should be",
-                problems=[Fault(shown, what, row, do="mend it")],
+                faults=[Fault(shown, what, row, do="mend it")],
             )
 
         def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -136,22 +136,22 @@ class Folder:
             raise refuse("is empty")
         try:
             document = json.loads(text, object_pairs_hook=unique, parse_constant=constant)
-            problems = list(_unfit_texts(document, shown))
+            faults = list(_unfit_texts(document, shown))
         except json.JSONDecodeError as error:
             raise refuse(f"is not JSON: {error.msg} (character {error.colno})", error.lineno) from None
         except RecursionError:
             raise refuse("is nested too deeply") from None
         except ValueError:  # Python reads no whole number of more than some thousand digits
             raise refuse("has a number of too many digits") from None
-        if problems:
-            raise DataError(f"{shown} breaks its format", problems=problems)
+        if faults:
+            raise DataError(f"{shown} breaks its format", faults=faults)
         return document
 
     def table(self, name: str, schema: str) -> pl.DataFrame:
         """Read a CSV of which `schema` describes one row.
 
         Returns a frame of strings (empty where a cell is empty) with the schema's columns in its order and a
-        column `row`, the row as a spreadsheet counts it. Raises DataError with every problem of the file.
+        column `row`, the row as a spreadsheet counts it. Raises DataError with every fault of the file.
         """
         import polars as pl
 
@@ -165,9 +165,9 @@ class Folder:
             from crossregime.core.files.rowschema import check_rows
 
             shown = f"{self.shown}/{name}"
-            problems = check_rows(frame, schema, shown)
-            if problems:
-                raise DataError(f"{shown} breaks its format", problems=problems)
+            faults = check_rows(frame, schema, shown)
+            if faults:
+                raise DataError(f"{shown} breaks its format", faults=faults)
         return frame
 
     def rows(self, name: str, schema: str) -> Iterator[tuple[str, ...]]:
@@ -202,13 +202,13 @@ def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
     except OSError as error:  # a name that is too long, or a folder that may not be entered
         there, what = False, f"can't be opened ({error.strerror})"
     if not there:
-        raise DataError("a file can't be read", problems=[Fault(str(path), what, do="name a file that is there")])
+        raise DataError("a file can't be read", faults=[Fault(str(path), what, do="name a file that is there")])
     real = path.resolve()
     try:
         return read(Folder(real.parent, str(real.parent)), real.name)
     except DataError as error:
-        named = [problem._replace(file=str(path)) for problem in error.problems]
-        raise DataError(error.what, problems=named) from None
+        named = [fault._replace(file=str(path)) for fault in error.faults]
+        raise DataError(error.what, faults=named) from None
 
 
 def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Fault]:

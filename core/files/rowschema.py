@@ -34,13 +34,13 @@ def check_rows(frame: pl.DataFrame, schema: str, shown: str) -> list[Fault]:
         return []
     checks = compiled(schema)
     failed = frame.select((~check).any().alias(str(index)) for index, (_, check, _) in enumerate(checks))
-    problems = []
+    faults = []
     for (column, check, rule), fails in zip(checks, failed.row(0), strict=True):
         if not fails:
             continue
         bad = frame.filter(~check).select("row", pl.col(column).alias("value"))
-        problems += [_problem(shown, row, column, value, rule) for row, value in bad.iter_rows()]
-    return sorted(problems, key=lambda problem: problem.row or 0)
+        faults += [_fault(shown, row, column, value, rule) for row, value in bad.iter_rows()]
+    return sorted(faults, key=lambda fault: fault.row or 0)
 
 
 @cache
@@ -84,7 +84,7 @@ def _compile(rule: dict[str, Any], cell: pl.Expr) -> pl.Expr:
     return result
 
 
-def _problem(shown: str, row: int, column: str, value: str, rule: dict[str, Any]) -> Fault:
+def _fault(shown: str, row: int, column: str, value: str, rule: dict[str, Any]) -> Fault:
     allowed = rule.get("enum", [])
     if value == "":
         what = "the cell is empty"

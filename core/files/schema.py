@@ -38,14 +38,14 @@ def read_schema(name: str) -> dict[str, Any]:
 
 
 def hold_to_schema(document: Any, shown: str, name: str) -> None:
-    """Hold the NAME.json of the folder that messages call `shown` to its schema, all problems at once."""
+    """Hold the NAME.json of the folder that messages call `shown` to its schema, all faults at once."""
     hold_document(document, f"{shown}/{name}.json", name)
 
 
 def hold_document(
     document: Any, shown: str, name: str, place: Callable[[Sequence[str | int]], str] | None = None
 ) -> None:
-    """Hold a document to schemas/NAME.schema.json; raise DataError with all problems at once.
+    """Hold a document to schemas/NAME.schema.json; raise DataError with all faults at once.
 
     `shown` is how messages name its file, and `place` writes the way to a field where it should say more than
     `written_place`.
@@ -53,14 +53,14 @@ def hold_document(
     from jsonschema import Draft202012Validator
 
     root = read_schema(name)
-    problems = {
+    faults = {
         Fault(shown, what, column=(place or written_place)(way) or None, do=do, matches=matches)
         for error in Draft202012Validator(root).iter_errors(document)
         for way, what, do, matches in _faults(error, root)
     }
-    if problems:
-        ordered = sorted(problems, key=lambda problem: (problem.column or "", problem.what))
-        raise DataError(f"{shown} breaks its format", problems=ordered)
+    if faults:
+        ordered = sorted(faults, key=lambda fault: (fault.column or "", fault.what))
+        raise DataError(f"{shown} breaks its format", faults=ordered)
 
 
 def written_place(way: Sequence[str | int]) -> str:

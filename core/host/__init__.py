@@ -8,6 +8,7 @@ if TYPE_CHECKING:
         council as council,
         crosswalk as crosswalk,
         crosswalks as crosswalks,
+        grouping as grouping,
         host as host,
         map_position as map_position,
         position as position,
@@ -18,9 +19,14 @@ if TYPE_CHECKING:
         regimes as regimes,
         register as register,
         sensitivity as sensitivity,
+        standing as standing,
     )
     from crossregime.core.host.naming import Host as Host, Named as Named
-    from crossregime.core.host.preparation import prepare_positions as prepare_positions
+    from crossregime.core.host.preparation import (
+        prepare_groups as prepare_groups,
+        prepare_neighbours as prepare_neighbours,
+        prepare_positions as prepare_positions,
+    )
     from crossregime.core.host.validation import Validation as Validation, validate as validate
 else:
     from crossregime.core.door import open_door
@@ -28,10 +34,10 @@ else:
     open_door(
         __name__,
         interface=(
-            "bounds compare council crosswalk crosswalks host map_position position rate rate_all reconcile "
-            "regime regimes register sensitivity"
+            "bounds compare council crosswalk crosswalks grouping host map_position position rate rate_all reconcile "
+            "regime regimes register sensitivity standing"
         ),
         naming="Host Named",
-        preparation="prepare_positions",
+        preparation="prepare_groups prepare_neighbours prepare_positions",
         validation="Validation validate",
     )

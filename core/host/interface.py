@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crossregime.core.host.naming import Host
-from crossregime.core.host.preparation import prepare_positions
+from crossregime.core.host.preparation import prepare_groups, prepare_neighbours, prepare_positions
 from crossregime.regimes import BUILTINS
 
 if TYPE_CHECKING:
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Identification
     from crossregime.core.claims import Reconciliation
     from crossregime.core.comparison import Comparison, Inference, Sensitivity
-    from crossregime.core.councils import Council, Register
+    from crossregime.core.councils import Council, Grouping, Limits, Register
     from crossregime.core.crosswalks import Mapped
     from crossregime.core.host.naming import Named
     from crossregime.core.model import Crosswalk, Regime
     from crossregime.core.positions import Position
+    from crossregime.core.profiles import Standing
     from crossregime.core.rules import NearThreshold, Rating, RuleContext
 
 
@@ -92,11 +93,62 @@ def council(name: str, on: str | date | None = None) -> Council:
     return load_register().resolve(name, parse_day(on))
 
 
+def grouping(name: str, groups: str | Path | Sequence[str | Path] = ()) -> Grouping:
+    """Find a grouping of councils by its name: region, type, deprivation, size, or one of a file of `groups`.
+
+    It says in which group a council is on a date. Raises UsageError for a name that is unknown, with the nearest, and
+    DataError for a file that can't be used.
+
+    >>> import datetime
+    >>> deprivation = grouping("deprivation")
+    >>> deprivation.values, deprivation.on(datetime.date(2003, 11, 13)).edition
+    (('1', '2', '3', '4', '5'), 'index of 2004')
+    """
+    from crossregime.core.councils import find_grouping
+
+    return find_grouping(name, prepare_groups((), groups))
+
+
+def standing(
+    name: str,
+    against: str | Grouping = "neighbours",
+    on: str | date | None = None,
+    regimes: Sequence[str | Path | Regime] | None = None,
+    groups: str | Path | Grouping | Sequence[str | Path | Grouping] = (),
+) -> Standing:
+    """Say where a council stood among others in each regime: how many were rated above it, alike and below.
+
+    `against` is neighbours (its ten statistical neighbours), all, or a grouping as `compare` takes it by: region, type,
+    deprivation, size, or one of a file of `groups`. `on` says on which day the name is the council's; `regimes` are
+    those to look at, every one that can be loaded by default. Gives a `Standing`: `placings`, `frame`, `to_dict`.
+    Raises UnknownCouncilError for the name, UsageError for an unknown grouping, DataError for a council of which no
+    neighbours are held.
+
+    >>> standing("Leeds", regimes=["ssi2003", "ofsted2009"])
+    Leeds among its statistical neighbours
+      ssi2003: Two Stars; of 10: 2 above, 5 alike, 3 below
+      ofsted2009: Performs poorly; of 10: 10 above, 0 alike, 0 below
+    """
+    from crossregime.core.model import Regime
+    from crossregime.core.profiles import standing_of
+
+    known, left_out = host(), []
+    if regimes is None:
+        loaded, faults = known.load_all()
+        left_out = [f"Left out: {fault}" for fault in faults]
+    else:
+        loaded = [each if isinstance(each, Regime) else known.load(each) for each in regimes]
+    whole = [known.position(each) for each in loaded]
+    return standing_of(council(name, on), loaded, against, prepare_groups(whole, groups), left_out)
+
+
 def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its own
     *selectors: Named,
     lineage: str = "strict",
-    by: str | None = None,
-    where: str | Mapping[str, str] | Sequence[str] | None = None,
+    by: str | Grouping | None = None,
+    where: Limits = None,
+    groups: str | Path | Grouping | Sequence[str | Path | Grouping] = (),
+    neighbours_of: str | None = None,
     councils: str | Sequence[str] = (),
     weight: str | None = None,
     use_rule: bool = False,
@@ -104,20 +156,30 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     statistics: str | Sequence[str] | None = None,
     inference: str | Sequence[str] | Inference = (),
     crosswalk: str | Crosswalk | None = None,
+    given: str | Sequence[str] | None = None,
+    then: str | Sequence[str] | None = None,
+    against: str | Sequence[str] | None = None,
+    between: str | Sequence[str] = (),
 ) -> Comparison:
     """Put two or more positions side by side.
 
     A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
-    loaded and a position will do too. `lineage` is strict or inherit; `by` region or type; `where` a region or type
-    such as "region=London", or both; `councils` limits the pairs that are listed; `weight` may be population;
-    `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of what you found
-    yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all" for every one
-    that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference` may
-    be asymptotic, bootstrap or permutation, several or "all" (an `Inference` also says how many draws): it is in
+    loaded and a position will do too. `lineage` is strict or inherit; `by` a grouping: region, type,
+    deprivation, size, or the name of one in a file of `groups` (see `grouping`) or that a regime brings; `where` one of
+    its groups such as "region=London", or several, of which a council must meet all; `groups` are CSV files with the
+    columns council and group, or `Grouping` objects; `neighbours_of` limits it to a council and its statistical
+    neighbours, and marks them in the pairs; `councils` limits the pairs that are listed; `weight` may
+    be population; `use_rule` lets the rating rules of the regimes narrow what is unknown; `facts` is a CSV file of what
+    you found yourself (the columns of outcomes.csv, status `user`). `statistics` names those to measure ("all" for
+    every one that the judgements can have; a few by default): they are in `comparison.statistics`, a frame. `inference`
+    may be asymptotic, bootstrap or permutation, several or "all" (an `Inference` also says how many draws): it is in
     `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
-    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). What is known of the table is in
-    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
-    be read and for facts that go against what is known.
+    `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). `given` and `then` name the grades of the
+    headline contrast, by label, short label or id: did councils at `given` in the first do better (`then`) in the
+    last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. `between` names
+    one or two groups of `by` to set against each other. What is known of the table is in
+    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't be
+    read and for facts that go against what is known.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
@@ -126,8 +188,11 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
 
     positions, held = prepare_positions(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
     return compare_positions(
-        positions, lineage=lineage, by=by, where=where, councils=councils, weight=weight, facts=held,
-        statistics=statistics, inference=parse_inference(inference),
+        positions, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
+        neighbours=prepare_neighbours(positions, neighbours_of), councils=councils,
+        weight=weight, facts=held,
+        statistics=statistics, inference=parse_inference(inference), given=given, then=then, against=against,
+        between=between,
     )  # fmt: skip
 
 
@@ -225,7 +290,9 @@ def sensitivity(
     *selectors: Named,
     lineage: str = "strict",
     by: str | None = None,
-    where: str | Mapping[str, str] | Sequence[str] | None = None,
+    where: Limits = None,
+    groups: str | Path | Grouping | Sequence[str | Path | Grouping] = (),
+    neighbours_of: str | None = None,
     facts: str | Path | None = None,
     statistics: str | Sequence[str] | None = None,
     crosswalks: str | Crosswalk | Sequence[str | Crosswalk] = "all",
@@ -235,8 +302,8 @@ def sensitivity(
     `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
     alone or beside your own: ["all", "./mine.json"].
     `by` adds a table for each group of councils, as in `compare`. Gives a `Sensitivity`: `contrasts`, `conclusions`,
-    `sentences`, `groups`, `frame`, `comparisons` by crosswalk. Raises UsageError for what
-    is no crosswalk, and where none fits.
+    `sentences`, `groups`, `frame`, `comparisons` by crosswalk. Raises UsageError for what is not a crosswalk, and where
+    none fits.
 
     >>> found = sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
     >>> found.names
@@ -251,14 +318,17 @@ def sensitivity(
     if isinstance(crosswalks, str) or not isinstance(crosswalks, Iterable):
         crosswalks = (crosswalks,)
     walks = known.crosswalks_between(positions, tuple(crosswalks))
-    return over_crosswalks(positions, walks, lineage=lineage, by=by, where=where, facts=held, statistics=statistics)
+    return over_crosswalks(
+        positions, walks, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
+        neighbours=prepare_neighbours(positions, neighbours_of), facts=held, statistics=statistics,
+    )  # fmt: skip
 
 
 def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:
     """Rate a pattern of judgements, or explain the rating of a council, by the rule that the regime carries.
 
-    `selector` names a regime and perhaps a date; `grades` gives a grade (its label or id) to every judgement that the rule
-    takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
+    `selector` names a regime and perhaps a date; `grades` gives a grade, by label or id, to every judgement that the
+    rule takes; `council` (a name or code) stands in their place. Raises UsageError for a regime without a rule, and for
     judgements or grades that are unknown or too few.
 
     >>> rating = rate("ssi2003", {"adults.serving": "most", "adults.capacity": "promising",

@@ -161,7 +161,7 @@ class Host:
         return (*shared_crosswalks(), *own, *(each for each in brought if each.file_hash not in held))
 
     def _is_builtin(self, regime: Regime) -> bool:
-        return self._builtins.get(regime.id) == regime.folder
+        return self._builtins.get(regime.id) == regime.files.folder
 
     def crosswalk_named(
         self, name: str | Crosswalk, regimes: Iterable[Regime] = ()
@@ -172,42 +172,41 @@ class Host:
         PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself. Raises
         CrossregimeError for what can't be used, and for crosswalks that can't be composed.
         """
-        from crossregime.core.model import compose
-        from crossregime.core.reading import is_path, read_path
-        from crossregime.core.statistics import METHODS
+        from crossregime.core.reading import is_path
+        from crossregime.core.statistics import LINKING_METHODS
 
         if not isinstance(name, str):
-            if not hasattr(name, "links"):
-                raise UsageError(f"{name!r} is no crosswalk", do="give its id, the path of its file, or a Crosswalk")
-            if name.id in METHODS:
-                raise UsageError(
-                    f"the crosswalk '{name.id}' has the name of a method", do=f'name the method, as "{name.id}"'
-                )
-            return name.id, (name,)
-        known = self.known_crosswalks(regimes)
+            return _itself(name)
         if "+" in name and not (is_path(name) and Path(name).is_file()):
-            from crossregime.core.crosswalks import choose
-
-            parts = [choose(*self.crosswalk_named(part, regimes)) for part in name.split("+")]
-            whole = parts[0]
-            for part in parts[1:]:
-                whole = compose(whole, part).crosswalk
-            return whole.id, (whole,)
+            return self._composed(name.split("+"), regimes)
+        known = self.known_crosswalks(regimes)
         if is_path(name):
-            own = read_path(name)
-            return own.id, (*(each for each in known if each.id != own.id), own)
-        if name in METHODS:
+            return _from_file(name, known)
+        if name in LINKING_METHODS or any(each.id == name for each in known):
             return name, known
-        plugin, colon, wanted = name.partition(":")
-        if not any(each.id == name for each in known) and plugin in self.ids("crosswalks"):
-            brought = self.crosswalks(plugin)
-            if not colon and len(brought) != 1:
-                raise UsageError(
-                    f"the plugin '{plugin}' brings {len(brought)} crosswalks",
-                    do=f"name one: {', '.join(f'{plugin}:{each.id}' for each in brought)}",
-                )
-            return wanted or brought[0].id, brought
-        return name, known
+        return self._from_plugin(*name.split(":", maxsplit=1)) or (name, known)
+
+    def _composed(self, names: Sequence[str], regimes: Iterable[Regime]) -> tuple[str, tuple[Crosswalk, ...]]:
+        """Compose crosswalks, from the first on."""
+        from crossregime.core.crosswalks import choose
+        from crossregime.core.model import compose
+
+        whole, *parts = (choose(*self.crosswalk_named(name, regimes)) for name in names)
+        for part in parts:
+            whole = compose(whole, part).crosswalk
+        return whole.id, (whole,)
+
+    def _from_plugin(self, plugin: str, wanted: str = "") -> tuple[str, tuple[Crosswalk, ...]] | None:
+        """Load the crosswalks of an installed plugin, and name the one wanted; None if there is no such plugin."""
+        if plugin not in self.ids("crosswalks"):
+            return None
+        brought = self.crosswalks(plugin)
+        if not wanted and len(brought) != 1:
+            raise UsageError(
+                f"the plugin '{plugin}' brings {len(brought)} crosswalks",
+                do=f"name one: {', '.join(f'{plugin}:{each.id}' for each in brought)}",
+            )
+        return wanted or brought[0].id, brought
 
     def crosswalks_between(
         self, positions: Sequence[Position], named: Sequence[str | Crosswalk]
@@ -217,17 +216,17 @@ class Host:
         "all" stands for every declared one that puts the two on one scale, and for both methods.
         """
         from crossregime.core.crosswalks import choose, fitting
-        from crossregime.core.statistics import METHODS
+        from crossregime.core.statistics import LINKING_METHODS
 
         regimes = [regime for position in positions for regime in position.regimes]
         scales = [position.scale.id for position in positions]
         found: list[Crosswalk | str] = []
         for each in named:
             if each == "all":
-                found += [*fitting(scales, self.known_crosswalks(regimes)), *METHODS]
+                found += [*fitting(scales, self.known_crosswalks(regimes)), *LINKING_METHODS]
             else:
                 name, known = self.crosswalk_named(each, regimes)
-                found.append(name if name in METHODS else choose(name, known))
+                found.append(name if name in LINKING_METHODS else choose(name, known))
         # One that is named besides "all" stands once.
         once = {each if isinstance(each, str) else (each.id, each.file_hash): each for each in found}
         return tuple(once.values())
@@ -264,7 +263,26 @@ class Host:
     def _taken(self, regime: Regime) -> bool:
         """Tell whether a regime that is no built-in has the id of one."""
         own = self._builtins.get(regime.id)
-        return own is not None and regime.folder is not None and own.resolve() != regime.folder.resolve()
+        return own is not None and regime.files.folder is not None and own.resolve() != regime.files.folder.resolve()
+
+
+def _itself(walk: Crosswalk) -> tuple[str, tuple[Crosswalk, ...]]:
+    """Take a crosswalk that was given as an object; raise UsageError for anything else, and for a method's name."""
+    from crossregime.core.statistics import LINKING_METHODS
+
+    if not hasattr(walk, "links"):
+        raise UsageError(f"{walk!r} is not a crosswalk", do="give its id, the path of its file, or a Crosswalk")
+    if walk.id in LINKING_METHODS:
+        raise UsageError(f"the crosswalk '{walk.id}' has the name of a method", do=f'name the method, as "{walk.id}"')
+    return walk.id, (walk,)
+
+
+def _from_file(path: str, known: Sequence[Crosswalk]) -> tuple[str, tuple[Crosswalk, ...]]:
+    """Read a crosswalk from its file; it takes the place of one of the same id."""
+    from crossregime.core.reading import read_path
+
+    own = read_path(path)
+    return own.id, (*(each for each in known if each.id != own.id), own)
 
 
 def _source(folder: Path) -> str:

@@ -1,4 +1,7 @@
-"""Make the sides of a comparison: find each position, then add facts, rating rules and a crosswalk, in that order."""
+"""Make the sides of a comparison: find each position, then add facts, rating rules and a crosswalk, in that order.
+
+Groups come last: names in a file of groups are those of councils on the dates of the positions.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from crossregime.core.councils import Grouping, Neighbours
     from crossregime.core.host.naming import Host, Named
     from crossregime.core.model import Crosswalk
     from crossregime.core.positions import Facts, Position
@@ -48,3 +52,44 @@ def prepare_positions(
         name, known = host.crosswalk_named(crosswalk, regimes)
         positions = list(map_between(positions, name, known))
     return positions, held
+
+
+def prepare_groups(
+    positions: Sequence[Position], groups: str | Path | Grouping | Sequence[str | Path | Grouping] = ()
+) -> tuple[Grouping, ...]:
+    """Give the groupings beside those that are built in: of files, and those that the regimes compared bring.
+
+    Names in a file are resolved on the dates of the positions. Raises UsageError for what names no file, DataError for
+    a file that can't be used.
+    """
+    from pathlib import Path
+
+    from crossregime.core.councils import Grouping, read_groups
+    from crossregime.core.errors import UsageError
+
+    named = [groups] if isinstance(groups, str | Path | Grouping) else list(groups)
+    found: list[Grouping] = []
+    for each in named:
+        if isinstance(each, Grouping):
+            found.append(each)
+        elif isinstance(each, str | Path):
+            found += read_groups(Path(each), [(position.register, position.date) for position in positions])
+        else:
+            raise UsageError(f"{each!r} names no file", where="`groups`", do="give the name of a CSV of groups")
+    return tuple(found)
+
+
+def prepare_neighbours(positions: Sequence[Position], name: str | None) -> Neighbours | None:
+    """Find the neighbours of a council named as on the date of any position; None for no name.
+
+    The edition is the nearest to the first position. Raises UnknownCouncilError for a name that stands for no council
+    on these dates, DataError for a council that has no neighbours.
+    """
+    if name is None or not positions:
+        return None
+    from crossregime.core.councils import neighbours_of
+
+    matches = [position.register.match(name, position.date, suggest=False) for position in positions if name]
+    found = [match.council for match in matches if match.council is not None]
+    council = found[0] if found else positions[0].register.resolve(name, positions[0].date)
+    return neighbours_of(council, positions[0].date)

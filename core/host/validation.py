@@ -32,7 +32,7 @@ class Validation:
     name: str
     regime: Regime | None
     what: str
-    problems: tuple[Fault, ...]
+    faults: tuple[Fault, ...]
     advice: tuple[str, ...]
     crosswalk: Crosswalk | None = None
 
@@ -48,7 +48,7 @@ class Validation:
             "regime": self.name,
             "ok": self.ok,
             "what": self.what,
-            "problems": [problem.as_dict() for problem in self.problems],
+            "faults": [fault.as_dict() for fault in self.faults],
             "advice": list(self.advice),
         }
 
@@ -67,9 +67,9 @@ def validate(host: Host, name: str) -> Validation:
         )
     if name.endswith(".json"):
         read_named(Path(name), lambda folder, file: folder.has(file))  # there must be one to check
-        crosswalk, problems = examine_crosswalk(Path(name), name)
-        if crosswalk is None or problems:
-            return Validation(name, None, f"the crosswalk in {name} can't be used", problems, ())
+        crosswalk, found = examine_crosswalk(Path(name), name)
+        if crosswalk is None or found:
+            return Validation(name, None, f"the crosswalk in {name} can't be used", found, ())
         return Validation(name, None, "", (), (), crosswalk)
     folder, faults = host.folder(name), Faults(name)
     if folder is not None and not folder.is_dir():
@@ -77,23 +77,23 @@ def validate(host: Host, name: str) -> Validation:
     rule, claims = None, None
     with faults.gathering():
         regime = host.load(name) if folder is None else read_regime(Path(folder), name)
-    if not faults.problems:
+    if not faults.found:
         with faults.gathering():
             rule = regime.rule
         with faults.gathering():
             claims = reconcile_claims([regime], host.load)
         with faults.gathering():
             regime.crosswalks  # noqa: B018  # reading them checks them
-        faults.problems += [Fault(name, finding) for finding in contract_findings(regime)]
-        if not faults.problems:
-            faults.problems += [Fault(name, finding) for finding in rule_findings(regime)]
-    if faults.problems or claims is None:
-        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.problems)), ())
+        faults.found += [Fault(name, finding) for finding in contract_findings(regime)]
+        if not faults.found:
+            faults.found += [Fault(name, finding) for finding in rule_findings(regime)]
+    if faults.found or claims is None:
+        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.found)), ())
     return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
 
 
 def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[str]:
-    advice = list(regime.notices)
+    advice = list(regime.files.notices)
     unused = [source for source, uses in Description(regime).used.items() if not uses]
     named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
     named |= {finding.claim.source for finding in claims.findings}

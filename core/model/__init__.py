@@ -32,12 +32,13 @@ if TYPE_CHECKING:
         Source as Source,
         Universe as Universe,
         Unlisted as Unlisted,
+        WhyOpen as WhyOpen,
         Withheld as Withheld,
         rank_of as rank_of,
     )
     from crossregime.core.model.link import Citation as Citation, Link as Link
     from crossregime.core.model.points_rule import Cap as Cap, PointsRule as PointsRule
-    from crossregime.core.model.regime import Regime as Regime
+    from crossregime.core.model.regime import Regime as Regime, RegimeFiles as RegimeFiles
     from crossregime.core.model.rule import (
         MOST_PATTERNS as MOST_PATTERNS,
         Example as Example,
@@ -50,14 +51,20 @@ if TYPE_CHECKING:
         swaps as swaps,
         unordered as unordered,
     )
-    from crossregime.core.model.scale import Grade as Grade, GoodFrom as GoodFrom, Scale as Scale
+    from crossregime.core.model.scale import GoodFrom as GoodFrom, Grade as Grade, Scale as Scale
     from crossregime.core.model.scales import (
         build_scale as build_scale,
         good_from_faults as good_from_faults,
-        scale_problems as scale_problems,
+        scale_faults as scale_faults,
         shared_scales as shared_scales,
     )
-    from crossregime.core.model.totals import Change as Change, Flow as Flow, Total as Total
+    from crossregime.core.model.totals import (
+        Change as Change,
+        Flow as Flow,
+        KnownCount as KnownCount,
+        Total as Total,
+        bound_grade as bound_grade,
+    )
 else:
     from crossregime.core.door import open_door
 
@@ -69,13 +76,13 @@ else:
         crosswalk_checks="checked content_faults crosswalk_faults id_faults",
         judgement=(
             "Area Comparability Judgement KNOWN Publication STATUSES Scoring Source UNGRADED Universe Unlisted "
-            "Withheld rank_of"
+            "WhyOpen Withheld rank_of"
         ),
         link="Citation Link",
         points_rule="Cap PointsRule",
-        regime="Regime",
+        regime="Regime RegimeFiles",
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
         scale="GoodFrom Grade Scale",
-        scales="build_scale good_from_faults scale_problems shared_scales",
-        totals="Change Flow Total",
+        scales="build_scale good_from_faults scale_faults shared_scales",
+        totals="Change Flow KnownCount Total bound_grade",
     )

@@ -77,7 +77,7 @@ def compose(first: AnyLinks, second: ScaleLinks, line: str | None = None) -> Com
     if gaps:
         raise DataError(
             f"'{first.id}' and '{second.id}' can't be composed: the way leads through a gap",
-            problems=[
+            faults=[
                 Fault(f"crosswalk '{second.id}'", f"{start} leads to {middle}, which it links to nothing",
                         do="use a crosswalk that links it")
                 for start, middle in gaps
@@ -120,9 +120,9 @@ def _both(first: str, second: str) -> str:
 
 def _sound(crosswalk: AnyLinks, what: str) -> AnyLinks:
     """Refuse a crosswalk that was made of sound ones and is none: a set may have got a gap on the way."""
-    problems = crosswalk_faults(replace(crosswalk, origin=""))
-    if problems:
-        raise DataError(what, do="write one that leads there at once", problems=problems)
+    faults = crosswalk_faults(replace(crosswalk, origin=""))
+    if faults:
+        raise DataError(what, do="write one that leads there at once", faults=faults)
     return crosswalk
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.model.link import LINK_KINDS
-from crossregime.core.model.scales import scale_problems, shared_scales
-from crossregime.core.statistics import METHODS
+from crossregime.core.model.scales import scale_faults, shared_scales
+from crossregime.core.statistics import LINKING_METHODS
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from crossregime.core.model.scale_links import ScaleLinks
 
 AnyLinks = TypeVar("AnyLinks", bound="ScaleLinks")
-RESERVED = dict.fromkeys(METHODS, "it names a way to link by totals") | {"all": "it names every crosswalk that fits"}
+RESERVED = dict.fromkeys(LINKING_METHODS, "it names a way to link by totals") | {
+    "all": "it names every crosswalk that fits"
+}
 """Ids that no crosswalk may have, and why."""
 
 
@@ -41,16 +43,16 @@ def crosswalk_faults(crosswalk: ScaleLinks) -> tuple[Fault, ...]:
 def content_faults(crosswalk: ScaleLinks, skip: Container[int] = ()) -> tuple[Fault, ...]:
     """Find every fault but of the id; what a link of some numbers (from 1) says by itself may be left out."""
     where = _where(crosswalk)
-    problems = [*_scale_faults(crosswalk, where)]
+    faults = [*_scale_faults(crosswalk, where)]
     if any(name not in {**shared_scales(), **crosswalk.scales} for name in (crosswalk.from_scale, crosswalk.to_scale)):
-        return tuple(problems)
+        return tuple(faults)
     for number, link in enumerate(crosswalk.links, 1):
         if number not in skip:
-            problems += _link_faults(crosswalk, link, f"{where}, link {number} (grade '{link.grade}')")
-    problems += _doubled(crosswalk, where)
-    problems += _uncovered(crosswalk, where)
-    problems += _order_faults(crosswalk, where)
-    return tuple(problems)
+            faults += _link_faults(crosswalk, link, f"{where}, link {number} (grade '{link.grade}')")
+    faults += _doubled(crosswalk, where)
+    faults += _uncovered(crosswalk, where)
+    faults += _order_faults(crosswalk, where)
+    return tuple(faults)
 
 
 def _where(crosswalk: ScaleLinks) -> str:
@@ -72,7 +74,7 @@ def _scale_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
             yield Fault(where, f"there is no scale '{name}'", do=f"the scales are {', '.join(known)}",
                           matches=close_matches(name, known))  # fmt: skip
     for name, scale in crosswalk.scales.items():
-        yield from scale_problems(scale, where)
+        yield from scale_faults(scale, where)
         ids = [[grade.id for grade in each.grades] for each in (scale, shared.get(name, scale))]
         if ids[0] != ids[1] or scale.labels != shared.get(name, scale).labels:
             yield Fault(where, f"it writes the scale '{name}' otherwise than the project does",
@@ -174,7 +176,7 @@ def _order_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
 
 def checked(crosswalk: AnyLinks) -> AnyLinks:
     """Give back a crosswalk without a fault; raise DataError with every fault of any other."""
-    problems = crosswalk_faults(crosswalk)
-    if problems:
-        raise DataError(f"the crosswalk '{crosswalk.id}' can't be used", problems=problems)
+    faults = crosswalk_faults(crosswalk)
+    if faults:
+        raise DataError(f"the crosswalk '{crosswalk.id}' can't be used", faults=faults)
     return crosswalk

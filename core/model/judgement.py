@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 Service = Literal["children", "adults", "both"]
 
+WhyOpen = Literal["", "extremes", "not_held", "not_inspected"]
+
 Aspect = Literal["overall", "performance", "capacity"]
 
 KNOWN = ("printed", "deduced", "reconstructed")
@@ -43,6 +45,12 @@ class Judgement:
     aspect: Aspect
     scale: Scale
     area: str | None = None
+    name: str = ""
+
+    def as_dict(self) -> dict[str, str | None]:
+        """Give the fields as JSON holds them, the scale by its id."""
+        words = {name: getattr(self, name) for name in ("id", "title", "service", "aspect", "area")}
+        return {**words, "scale": self.scale.id}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +60,18 @@ class Universe:
     on: dt.date
     councils: int
 
+    def as_dict(self) -> dict[str, str | int]:
+        """Give the fields as JSON holds them."""
+        return {"on": str(self.on), "councils": self.councils}
+
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """What is known of the councils that no row names: a range of one judgement, why, and by which source."""
+    """What is known of the councils that no row names: a range of one judgement, why, and by which source.
+
+    `why` says in one word why their grades are open: "extremes" (only the best or the worst were published), "not_held"
+    (published, but not held here), "not_inspected" (not yet, by that date), or empty where nobody says.
+    """
 
     judgement: str
     worst: int
@@ -63,6 +79,7 @@ class Unlisted:
     reason: str
     source: str
     place: str
+    why: WhyOpen = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,39 +30,39 @@ class Cap:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class PointsRule(Rule):
-    """Add up points, find the headline by steps, and let vetoes hold it down.
+    """Add up points, find the headline by thresholds, and let caps hold it down.
 
     A judgement adds its rank (0 for the worst grade) times its weight; `weights` stand in the order of
-    `judgements`. `steps` are the least points of each headline grade but the worst, ascending.
+    `judgements`. `thresholds` are the least points of each headline grade but the worst, ascending.
     """
 
     weights: tuple[int, ...]
-    steps: tuple[int, ...]
-    vetoes: tuple[Cap, ...] = ()
+    thresholds: tuple[int, ...]
+    caps: tuple[Cap, ...] = ()
 
     def points(self, pattern: Pattern) -> int:
         """Add up the points of a pattern."""
         return sum(weight * rank for weight, rank in zip(self.weights, pattern, strict=True))
 
     def headline(self, pattern: Pattern) -> int:
-        """Give the rank of the headline: by points, held down by the vetoes that strike."""
-        by_points = sum(self.points(pattern) >= step for step in self.steps)
-        return min([by_points, *(veto.gives for veto, _ in self._struck(pattern))])
+        """Give the rank of the headline: by points, held down by the caps that strike."""
+        by_points = sum(self.points(pattern) >= least for least in self.thresholds)
+        return min([by_points, *(cap.gives for cap, _ in self._struck(pattern))])
 
     def _struck(self, pattern: Pattern) -> list[tuple[Cap, Judgement]]:
-        """Find the vetoes that strike, each with the judgement that calls it."""
+        """Find the caps that strike, each with the judgement that calls it."""
         ranks = dict(zip(self.names, pattern, strict=True))
         by_id = {judgement.id: judgement for judgement in self.judgements}
-        return [(veto, by_id[name]) for veto in self.vetoes for name in veto.judgements if ranks[name] <= veto.at]
+        return [(cap, by_id[name]) for cap in self.caps for name in cap.judgements if ranks[name] <= cap.at]
 
     def explain(self, pattern: Pattern) -> str:
-        """Write the sum out, or name the vetoes that strike."""
+        """Write the sum out, or name the caps that strike."""
         labels = self.gives.scale.labels
         ranks = dict(zip(self.names, pattern, strict=True))
         struck = self._struck(pattern)
         if struck:
             causes = [f"{judgement.id} is {judgement.scale.labels[ranks[judgement.id]]}" for _, judgement in struck]
-            held = labels[min(veto.gives for veto, _ in struck)]
+            held = labels[min(cap.gives for cap, _ in struck)]
             return f"{' and '.join(causes)}: not above {held}, whatever the rest."
         terms = [
             f"{judgement.scale.labels[rank]} {f'{weight} x {rank}' if weight != 1 else rank}"
@@ -72,10 +72,10 @@ class PointsRule(Rule):
 
     def _ladder(self) -> str:
         labels = self.gives.scale.labels
-        return ", ".join(f"{labels[rank]} from {step}" for rank, step in enumerate(self.steps, 1))
+        return ", ".join(f"{labels[rank]} from {least}" for rank, least in enumerate(self.thresholds, 1))
 
     def formula(self) -> str:
-        """State weights, vetoes and steps."""
+        """State weights, caps and thresholds."""
         by_weight: dict[int, list[str]] = {}
         for name, weight in zip(self.names, self.weights, strict=True):
             by_weight.setdefault(weight, []).append(name)
@@ -85,25 +85,25 @@ class PointsRule(Rule):
         )
         text = f"Points = {weights}, the worst grade counting 0, the next 1 and so on. {self._ladder()}."
         by_id = {judgement.id: judgement for judgement in self.judgements}
-        for veto in self.vetoes:
-            grade = by_id[veto.judgements[0]].scale.labels[veto.at]
-            text += f" {grade} in {' or '.join(veto.judgements)}: {self.gives.scale.labels[veto.gives]}."
+        for cap in self.caps:
+            grade = by_id[cap.judgements[0]].scale.labels[cap.at]
+            text += f" {grade} in {' or '.join(cap.judgements)}: {self.gives.scale.labels[cap.gives]}."
         return text
 
     def variants(self) -> tuple[Variant, ...]:
-        """Leave out each veto, and then all of them."""
+        """Leave out each cap, and then all of them."""
         found = []
-        for veto in self.vetoes:
-            others = tuple(each for each in self.vetoes if each != veto)
-            found.append(Variant(veto.name, replace(self, vetoes=others)))
+        for cap in self.caps:
+            others = tuple(each for each in self.caps if each != cap)
+            found.append(Variant(cap.name, replace(self, caps=others)))
         if len(found) > 1:
-            found.append(Variant("every veto", replace(self, vetoes=())))
+            found.append(Variant("every veto", replace(self, caps=())))
         return tuple(found)
 
     def weighings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Weighing, ...]:
-        """Try other whole numbers for each weight, all judgements of that weight together, with any steps.
+        """Try other whole numbers for each weight, all judgements of that weight together, with any thresholds.
 
-        A number fits when every rating without a veto has more points than any with a worse headline.
+        A number fits when every rating without a cap has more points than any with a worse headline.
         """
         most, free = 3 * max(self.weights), self._unheld(rated)
         return tuple(
@@ -129,18 +129,18 @@ class PointsRule(Rule):
         return (Ratios((self._weighed(one), self._weighed(other)), most, tuple(fitting)),)
 
     def steppings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Stepping, ...]:
-        """Bound each step by the ratings that no veto holds down: above the worse ones, not above the others."""
+        """Bound each threshold by the ratings that no cap holds down: above the worse ones, not above the others."""
         points = [(self.points(pattern), headline) for pattern, headline in self._unheld(rated)]
         found = []
-        for rank, step in enumerate(self.steps, 1):
+        for rank, least in enumerate(self.thresholds, 1):
             worse = [each for each, headline in points if headline < rank]
             others = [each for each, headline in points if headline >= rank]
             label = self.gives.scale.labels[rank]
-            found.append(Stepping(label, step, max(worse) + 1 if worse else None, min(others) if others else None))
+            found.append(Stepping(label, least, max(worse) + 1 if worse else None, min(others) if others else None))
         return tuple(found)
 
     def _unheld(self, rated: Sequence[tuple[Pattern, int]]) -> set[tuple[Pattern, int]]:
-        """Keep the ratings that no veto holds down, each pattern and headline once."""
+        """Keep the ratings that no cap holds down, each pattern and headline once."""
         return {(pattern, headline) for pattern, headline in rated if not self._struck(pattern)}
 
     def _weighed(self, weight: int) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ class PointsRule(Rule):
 
 
 def _apart(rule: PointsRule, rated: set[tuple[Pattern, int]]) -> bool:
-    """Tell whether some steps give every rating its headline."""
+    """Tell whether some thresholds give every rating its headline."""
     spans: dict[int, tuple[int, int]] = {}
     for pattern, headline in rated:
         points = rule.points(pattern)

@@ -22,13 +22,35 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.councils import Name, Register
+    from crossregime.core.councils import Grouping, Name, Register
     from crossregime.core.model.crosswalk import Crosswalk
     from crossregime.core.model.rule import Rule
     from crossregime.core.model.scale import Scale
     from crossregime.core.model.totals import Change, Flow, Total
 
 RegimeKind = Literal["annual", "rolling"]
+
+
+@dataclass(frozen=True)
+class RegimeFiles:
+    """The files that a regime was read from; empty for a regime made in code.
+
+    `folder` holds them; `hashes` has the SHA-256 of each that was read, by name; `notices` say what the reader put up
+    with; `trusted` tells that they were held to their schemas when the program was made. `read_rule` and
+    `read_crosswalks` read the rule and the crosswalks of the folder, which a comparison seldom needs.
+
+    >>> import crossregime as cr
+    >>> [*cr.regime("ofsted2009").files.hashes][:2]
+    ['outcomes.csv', 'regime.json']
+    """
+
+    folder: Path | None = None
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
+    trusted: bool = False
+    # Functions are left out of the repr, which would show where in memory they lie.
+    read_rule: Callable[[Regime], Rule | None] | None = field(default=None, repr=False)
+    read_crosswalks: Callable[[Regime], tuple[Crosswalk, ...]] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,12 +60,11 @@ class Regime:
     `outcomes` is a polars frame sorted by published, judgement (in the order of `judgements`) and series_id,
     with columns published (date), series_id, council_id, printed (the name as the row has it), judgement,
     worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
-    `folder` is where its files are, None for a regime made in code; `origin` is how messages name it; `trusted` tells
-    that its files were held to their schemas when the program was made. `own_rule` and `own_crosswalks` are those of a
-    regime made in code: ask for `rule` and `crosswalks`, which know a folder's too
-    (`read_rule` and `read_crosswalks` read those, when they are asked for). `changes` say which judgements a
-    document marks as changed, council by council. `names` are the forms of councils' names that its documents print
-    and the register lacks; `register` knows them.
+    `origin` is how messages name it. `changes` say which judgements a document marks as changed, council by council.
+    `names` are the forms of councils' names that its documents print and the register lacks; `register` knows them.
+    `groupings` put councils into groups that a comparison of it can use.
+    `own_rule` and `own_crosswalks` are those of a regime made in code: ask for `rule` and `crosswalks`, which know
+    those of a folder too. `files` is the reader's: leave it out of a regime made in code.
 
     >>> import crossregime as cr
     >>> regime = cr.regime("ssi2003")
@@ -68,16 +89,12 @@ class Regime:
     flows: tuple[Flow, ...] = ()
     licence: str = ""
     origin: str = ""
-    folder: Path | None = None
-    hashes: Mapping[str, str] = field(default_factory=dict)
-    notices: tuple[str, ...] = ()
     own_rule: Rule | None = None
     own_crosswalks: tuple[Crosswalk, ...] = ()
-    read_rule: Callable[[Regime], Rule | None] | None = None
-    read_crosswalks: Callable[[Regime], tuple[Crosswalk, ...]] | None = None
     names: tuple[Name, ...] = ()
+    groupings: tuple[Grouping, ...] = ()
     changes: tuple[Change, ...] = ()
-    trusted: bool = False
+    files: RegimeFiles = RegimeFiles()
 
     @cached_property
     def register(self) -> Register:
@@ -89,9 +106,8 @@ class Regime:
     @cached_property
     def crosswalks(self) -> tuple[Crosswalk, ...]:
         """The crosswalks that it brings: its own, or those of its folder, read when they are asked for."""
-        if self.own_crosswalks or self.read_crosswalks is None:
-            return self.own_crosswalks
-        return self.read_crosswalks(self)
+        read = self.files.read_crosswalks
+        return self.own_crosswalks if self.own_crosswalks or read is None else read(self)
 
     @cached_property
     def ruled_out(self) -> Mapping[tuple[dt.date, str, str], int]:
@@ -106,9 +122,8 @@ class Regime:
     @cached_property
     def rule(self) -> Rule | None:
         """The rating rule that it carries, or None: its own, or that of rule.json, read when it is asked for."""
-        if self.own_rule is not None or self.read_rule is None:
-            return self.own_rule
-        return self.read_rule(self)
+        read = self.files.read_rule
+        return self.own_rule if self.own_rule is not None or read is None else read(self)
 
     def judgement(self, name: str | None = None) -> Judgement:
         """Find a judgement by id, or the headline; raise SelectorError for one that the regime lacks."""

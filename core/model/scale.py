@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches, joined
@@ -53,6 +53,14 @@ class Scale:
     def __len__(self) -> int:
         return len(self.grades)
 
+    def as_dict(self) -> dict[str, Any]:
+        """Give its id, title and grades as JSON holds them."""
+        grades = [
+            {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
+            for grade in self.grades
+        ]
+        return {"id": self.id, "title": self.title, "grades": grades}
+
     @cached_property
     def ranks(self) -> Mapping[str, int]:
         """Map every way of writing a grade (label, id, printed form) to its rank; matching is exact."""
@@ -72,6 +80,12 @@ class Scale:
             start = next(grade.rank for grade in self.grades if grade.id == self.good_from.grade)
         return tuple(range(start, len(self)))
 
+    @property
+    def good_by(self) -> str:
+        """Who says from which grade on a council does well: the source and the place; empty for the convention."""
+        good = self.good_from
+        return "" if good is None else f"{good.source}, {good.place}" if good.place else good.source
+
     def named(self, grade: object, where: str = "") -> int:
         """Find the rank of a grade that is named by label, short label, id or printed form, in any case.
 
@@ -87,7 +101,7 @@ class Scale:
                 where=where,
                 do=f"write {joined([repr(label) for label in self.labels], 'or')}",
             )
-        rank = self.ranks.get(grade, self._folded.get(grade.casefold()))
+        rank = self._folded.get(grade.casefold())
         if rank is None:
             raise UsageError(
                 f"the scale '{self.id}' has no grade '{grade}'",
@@ -96,6 +110,10 @@ class Scale:
                 matches=close_matches(grade, {*self.ranks, *self.short_labels}),
             )
         return rank
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether a text names a grade, in any case."""
+        return text.casefold() in self._folded
 
     @cached_property
     def _folded(self) -> Mapping[str, int]:

@@ -119,6 +119,23 @@ class ScaleLinks:
         names = [self.second.name(run[0], run[-1]) for run in runs]
         return (", or " if any(len(run) > 1 for run in runs) else " or ").join(names)
 
+    def brief(self, ranks: Sequence[int] | None) -> str:
+        """Name a set of ranks of the second scale by short labels, a run of grades with a hyphen.
+
+        >>> from crossregime.core.model.crosswalk import identity
+        >>> identity("ssi-stars").brief((0, 1, 3))
+        '0 stars-1 star, 3 stars'
+        """
+        if not ranks:
+            return "nothing"
+        labels, runs = self.second.short_labels, list[list[int]]()
+        for rank in ranks:
+            if runs and rank == runs[-1][-1] + 1:
+                runs[-1].append(rank)
+            else:
+                runs.append([rank])
+        return ", ".join("-".join(dict.fromkeys((labels[run[0]], labels[run[-1]]))) for run in runs)
+
     def __repr__(self) -> str:
         if not {self.from_scale, self.to_scale} <= {*shared_scales(), *self.scales}:
             return f"Crosswalk {self.id} ({self.from_scale} to {self.to_scale})"

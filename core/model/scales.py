@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import Fault
 from crossregime.core.files import DATASETS, Folder
-from crossregime.core.model.scale import Grade, GoodFrom, Scale, names_of
+from crossregime.core.model.scale import GoodFrom, Grade, Scale, names_of
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -37,26 +37,26 @@ def build_scale(entry: Mapping[str, Any]) -> Scale:
     return Scale(entry["id"], entry["title"], grades, entry.get("source", ""), good_from)
 
 
-def scale_problems(scale: Scale, file: str) -> list[Fault]:
+def scale_faults(scale: Scale, file: str) -> list[Fault]:
     """Find names of grades (whatever the case) that stand for two of one scale, and a `good_from` that tells nothing.
 
     >>> from crossregime.core.model.scale import Grade, Scale
     >>> twice = Scale("s", "S", (Grade("n", "No", 0), Grade("y", "Yes", 1, short="no")))
-    >>> [fault.what for fault in scale_problems(twice, "regime.json")]
+    >>> [fault.what for fault in scale_faults(twice, "regime.json")]
     ["scale 's': 'no' stands for two grades"]
     """
     seen: dict[str, int] = {}
-    problems = []
+    faults = []
     for grade in scale.grades:
         for form in names_of(grade):
             if seen.setdefault(form.casefold(), grade.rank) != grade.rank:
                 what = f"scale '{scale.id}': '{form}' stands for two grades"
-                problems.append(Fault(file, what, do="give each grade labels and forms of its own, whatever the case"))
+                faults.append(Fault(file, what, do="give each grade labels and forms of its own, whatever the case"))
     good = scale.good_from
     if good is not None and good.grade not in {grade.id for grade in scale.grades[1:]}:
         what = f"scale '{scale.id}': '{good.grade}' is not a grade from which on councils do well"
-        problems.append(Fault(file, what, column="good_from", do=_good_from_advice(scale)))
-    return problems
+        faults.append(Fault(file, what, column="good_from", do=_good_from_advice(scale)))
+    return faults
 
 
 def good_from_faults(entry: Mapping[str, Any], file: str) -> list[Fault]:

@@ -7,10 +7,36 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from crossregime.core.bounds import TotalConstraint, Variable
+    from crossregime.core.ranges import Range
+
+
+class KnownCount:
+    """A number of councils that is known to be at a grade or several, overall or in a group: what totals share."""
+
+    __slots__ = ()
+    ranks: tuple[int, ...]
+    lowest: int
+    highest: int
+    dimension: str
+    group: str
+
+    def counts(self, groups: Mapping[str, Any]) -> bool:
+        """Tell whether it counts councils of these groups: a region and a type, by dimension."""
+        return not self.dimension or groups.get(self.dimension) == self.group
+
+    def constraint(self, side: int, name: str = "") -> TotalConstraint:
+        """Give what it says of the grades on a side of a table; `name` is what messages call it."""
+        from crossregime.core.bounds import TotalConstraint
+
+        return TotalConstraint(side, frozenset(self.ranks), self.lowest, self.highest, name)
 
 
 @dataclass(frozen=True, slots=True)
-class Total:
+class Total(KnownCount):
     """A printed number of councils at a grade or several, overall or in a group.
 
     `count` and `percent` are what was printed (None where it was not). `lowest` and `highest` bound the number:
@@ -42,6 +68,17 @@ class Total:
         if self.count is not None:
             return str(self.count)
         return f"{self.percent}%" if self.percent is not None else f"{self.lowest} to {self.highest}"
+
+
+def bound_grade(span: Range, groups: Mapping[str, Any], totals: Sequence[KnownCount]) -> Variable:
+    """Give the unknown grade of councils of these groups, on the first side, with the totals that count it.
+
+    >>> bound_grade((0, 1), {"region": "London"}, ()).grades
+    range(0, 2)
+    """
+    from crossregime.core.bounds import Variable
+
+    return Variable(0, span, tuple(index for index, total in enumerate(totals) if total.counts(groups)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,32 +66,12 @@ def position_dict(position: Position, *, outcomes: bool = True) -> dict[str, Any
 
 
 def _position(position: Position) -> dict[str, Any]:
-    scale, judgement = position.scale, position.judgement
     return {
         "name": position.name,
         "date": str(position.date),
         "headline": position.is_headline,
-        "judgement": {
-            "id": judgement.id,
-            "title": judgement.title,
-            "service": judgement.service,
-            "aspect": judgement.aspect,
-            "area": judgement.area,
-            "scale": {
-                "id": scale.id,
-                "title": scale.title,
-                "grades": [
-                    {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
-                    for grade in scale.grades
-                ],
-            },
-        },
-        "universe": None
-        if position.publication is None
-        else {
-            "on": str(position.publication.universe.on),
-            "councils": position.publication.universe.councils,
-        },
+        "judgement": {**position.judgement.as_dict(), "scale": position.scale.as_dict()},
+        "universe": None if position.publication is None else position.publication.universe.as_dict(),
         "coverage": dict(position.coverage),
         "totals": [
             {
@@ -118,7 +98,7 @@ def _position(position: Position) -> dict[str, Any]:
                 "kind": regime.kind,
                 "origin": regime.origin,
                 "licence": regime.licence,
-                "files": dict(regime.hashes),
+                "files": dict(regime.files.hashes),
                 "comparability": [note.as_dict() for note in regime.comparability],
                 "sources": [source.as_dict() for source in regime.sources.values()],
             }

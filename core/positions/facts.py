@@ -95,7 +95,7 @@ def apply_facts(
 
     A fact belongs to each position that has its judgement and date; where they are `for_rules`, also to one whose
     regime has a rating rule about both judgements. An outcome that it narrows gets the
-    status `user`, its source and place, and a note of what stood there. Raises DataError with every problem
+    status `user`, its source and place, and a note of what stood there. Raises DataError with every fault
     of the file: a judgement, date, council or grade that is unknown, a second fact for one outcome, an
     outcome without a grade, a fact outside the range that is known, facts with which a printed total can't be
     reached. Raises UsageError for what names no file.
@@ -107,16 +107,16 @@ def apply_facts(
     try:
         table, file_hash = read_named(path, lambda folder, name: (folder.table(name, "fact"), folder.hashes[name]))
     except DataError as error:
-        raise DataError(f"the facts of {shown} can't be used", problems=error.problems) from None
+        raise DataError(f"the facts of {shown} can't be used", faults=error.faults) from None
     beside = [(index, each) for index, position in enumerate(positions) for each in _beside(position) if for_rules]
     every = [*positions, *(each for _, each in beside)]
     reading = _Reading(shown, every)
     for row in table.iter_rows(named=True):
         reading.take(row)
     narrowed = [_with(position, rows) for position, rows in zip(every, reading.rows, strict=True)]
-    problems = reading.problems or [each for position in narrowed for each in _against_totals(position, shown)]
-    if problems:
-        raise DataError(f"the facts of {shown} can't be used", problems=problems)
+    faults = reading.faults or [each for position in narrowed for each in _against_totals(position, shown)]
+    if faults:
+        raise DataError(f"the facts of {shown} can't be used", faults=faults)
     found = narrowed[: len(positions)]
     for (index, _), other in zip(beside, narrowed[len(positions) :], strict=True):
         found[index] = _informed(found[index], other)
@@ -175,13 +175,13 @@ class _Reading:
         self.shown = shown
         self.positions = positions
         self.rows = [position.outcomes.to_dicts() for position in positions]
-        self.problems: list[Fault] = []
+        self.faults: list[Fault] = []
         self.added: list[UsedFact] = []
         self._places = [{row["council_id"]: row for row in rows} for rows in self.rows]
         self._seen: dict[tuple[str, str, str], int] = {}
 
     def _fault(self, row: int, column: str, what: str, do: str = "", matches: Sequence[str] = ()) -> None:
-        self.problems.append(Fault(self.shown, what, row, column, do, tuple(matches)))
+        self.faults.append(Fault(self.shown, what, row, column, do, tuple(matches)))
 
     def take(self, fact: FactRow) -> None:
         """Use one fact, or note what is wrong with it."""

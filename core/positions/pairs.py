@@ -44,21 +44,28 @@ class PairWeights(NamedTuple):
 
 
 def pairs_frame(
-    rows: pl.DataFrame, positions: Sequence[Position], *, broken: bool, weights: PairWeights | None = None
+    rows: pl.DataFrame,
+    positions: Sequence[Position],
+    *,
+    broken: bool,
+    weights: PairWeights | None = None,
+    groups: Sequence[str] = (),
 ) -> pl.DataFrame:
     """Spell aligned rows out for reading and export, one row a series, sorted by series_id.
 
     `rows` has the columns of `pairing.align` (with `from_k` after `pairing.inherit`), graded in every position;
-    `broken` marks each pair as one across a break. The columns are those of `Comparison.pairs`.
+    `broken` marks each pair as one across a break; `groups` are columns of `rows` to keep beside region and type. The
+    columns are those of `Comparison.pairs`.
     """
     import polars as pl
 
     out = rows.sort("series_id")
     for side, position in enumerate(positions, 1):
         out = _with_side(out, side, position)
-    if "region" not in out.columns:
-        groups = load_register().frame.select("council_id", "region", "type")
-        out = out.join(groups, left_on="council_id_1", right_on="council_id", how="left", maintain_order="left")
+    lacking = [name for name in ("region", "type") if name not in out.columns]
+    if lacking:
+        own = load_register().frame.select("council_id", *lacking)
+        out = out.join(own, left_on="council_id_1", right_on="council_id", how="left", maintain_order="left")
     mark = pl.lit("b" if broken else "").alias("flag")
     weighed = []
     if weights is not None:
@@ -73,7 +80,7 @@ def pairs_frame(
         for side, position in enumerate(positions, 1)
         for name in (*_OF_PAIR, *(() if position.mapping is None else _OF_MAPPED))
     ]
-    return out.select("series_id", "region", "type", mark, *weighed, *order)
+    return out.select("series_id", *dict.fromkeys(("region", "type", *groups)), mark, *weighed, *order)
 
 
 def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFrame:

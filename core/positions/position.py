@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import SCHEMES, load_register
+from crossregime.core.dates import day_text, month_text
 from crossregime.core.errors import UsageError
 from crossregime.core.model import CAVEAT, STATUSES, Crosswalk, Judgement, Publication
 from crossregime.core.positions.selector import Selector, is_folder
@@ -107,6 +108,30 @@ class Position:
         return replace(self, shown="+".join(each if is_folder(each) else regime.id for each, regime in named))
 
     @cached_property
+    def spoken(self) -> str:
+        """Name it as a sentence does: what was rated, by whom, and when.
+
+        >>> import crossregime as cr
+        >>> cr.position("ssi2003").spoken
+        'SSI stars, November 2003'
+        """
+        names = [each.name or f"{regime.title}: {each.title}" for regime, each in self._parts]
+        what = " and ".join(dict.fromkeys(names))
+        if self.publication is not None:
+            return f"{what}, {month_text(self.date)}"
+        return f"{what}, {'first' if self.selector.first else 'latest'} by {day_text(self.date)}"
+
+    @property
+    def _parts(self) -> tuple[tuple[Regime, Judgement], ...]:
+        return tuple(zip(self.regimes, self.judgements, strict=True))
+
+    @cached_property
+    def rater(self) -> str:
+        """The first word of how a sentence names it: SSI, CSCI, Ofsted, or the regime's id."""
+        name = self.judgement.name
+        return name.partition(" ")[0] if name else self.regime.id
+
+    @cached_property
     def label(self) -> str:
         """The name with its judgement, in full."""
         return f"{self.name}:{self.judgement.id}"
@@ -192,6 +217,24 @@ class Position:
     def complete(self) -> bool:
         """Tell whether every graded outcome is known."""
         return bool((self.outcomes.get_column("worst") == self.outcomes.get_column("best")).all())
+
+    @cached_property
+    def why_open(self) -> frozenset[str]:
+        """Why the grades that are open are so: "row" (a source leaves several), or what the publication says.
+
+        That is "extremes" (only the best or the worst were published), "not_held", "not_inspected", or "" (unsaid).
+        """
+        import polars as pl
+
+        from crossregime.core.reading import NO_ROW
+
+        said = {rule.reason: rule.why for regime in self.regimes for each in regime.publications
+                for rule in each.unlisted}  # fmt: skip
+        notes = self.outcomes.filter(pl.col("worst") < pl.col("best")).select("note", "printed").unique()
+        return frozenset(
+            "row" if printed else said.get(note, "not_held" if note == NO_ROW else "")
+            for note, printed in notes.iter_rows()
+        )
 
 
 def flag(worst: pl.Expr, best: pl.Expr, status: pl.Expr) -> pl.Expr:

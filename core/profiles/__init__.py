@@ -4,6 +4,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crossregime.core.profiles.council_profile import Outcome as Outcome, Profile as Profile, profile as profile
     from crossregime.core.profiles.description import Checked as Checked, Description as Description
+    from crossregime.core.profiles.standing import (
+        BREAK as BREAK,
+        HOW as HOW,
+        Placing as Placing,
+        Standing as Standing,
+        standing_of as standing_of,
+    )
 else:
     from crossregime.core.door import open_door
 
@@ -11,4 +18,5 @@ else:
         __name__,
         council_profile="Outcome Profile profile",
         description="Checked Description",
+        standing="BREAK HOW Placing Standing standing_of",
     )

@@ -96,34 +96,14 @@ class Description:
             "origin": regime.origin,
             "licence": regime.licence,
             "areas": [{"id": area.id, "title": area.title, "note": area.note} for area in regime.areas],
-            "scales": [
-                {
-                    "id": scale.id,
-                    "title": scale.title,
-                    "grades": [
-                        {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
-                        for grade in scale.grades
-                    ],
-                }
-                for scale in self.scales
-            ],
-            "judgements": [
-                {
-                    "id": judgement.id,
-                    "title": judgement.title,
-                    "service": judgement.service,
-                    "aspect": judgement.aspect,
-                    "area": judgement.area,
-                    "scale": judgement.scale.id,
-                }
-                for judgement in regime.judgements
-            ],
+            "scales": [scale.as_dict() for scale in self.scales],
+            "judgements": [judgement.as_dict() for judgement in regime.judgements],
             "publications": [
                 {
                     "date": str(each.date),
                     "title": each.title,
                     "source": each.source,
-                    "universe": {"on": str(each.universe.on), "councils": each.universe.councils},
+                    "universe": each.universe.as_dict(),
                 }
                 for each in regime.publications
             ],
@@ -165,10 +145,13 @@ class Description:
                 {"id": each.id, "title": each.title, "from": each.from_scale, "to": each.to_scale, "basis": each.basis}
                 for each in regime.crosswalks
             ],
+            "groupings": [
+                {"id": each.id, "title": each.title, "groups": list(each.values)} for each in regime.groupings
+            ],
             "rule": None if regime.rule is None else regime.rule.title,
             "comparability": [note.as_dict() for note in regime.comparability],
             "sources": [{**source.as_dict(), "used": self.used[source.id]} for source in regime.sources.values()],
-            "files": dict(regime.hashes),
+            "files": dict(regime.files.hashes),
         }
 
     def _labels(self, total: Total) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         read_path as read_path,
         shared_crosswalks as shared_crosswalks,
     )
+    from crossregime.core.reading.outcomes import NO_ROW as NO_ROW
     from crossregime.core.reading.reader import TABLES as TABLES, read_regime as read_regime
     from crossregime.core.reading.rule import has_rule as has_rule
 else:
@@ -18,6 +19,7 @@ else:
     open_door(
         __name__,
         crosswalks="crosswalks_in examine_crosswalk is_path read_crosswalk read_path shared_crosswalks",
+        outcomes="NO_ROW",
         reader="TABLES read_regime",
         rule="has_rule",
     )

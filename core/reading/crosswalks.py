@@ -24,14 +24,14 @@ IN_LINK = re.compile(r"links\[([0-9]+)\]\.?(.*)")
 def read_crosswalk(
     path: Path, shown: str | None = None, *, folder: Path | None = None, scales: Mapping[str, Scale] | None = None
 ) -> Crosswalk:
-    """Read one crosswalk file; raise DataError with every problem found.
+    """Read one crosswalk file; raise DataError with every fault found.
 
     `shown` is how messages name the file; it must lie inside `folder` (its own by default). `scales` are known
     beside the shared ones and those that the file defines.
     """
-    crosswalk, problems = examine_crosswalk(path, shown, folder=folder, scales=scales)
-    if crosswalk is None or problems:
-        raise DataError(f"the crosswalk in {shown or path} can't be used", problems=problems)
+    crosswalk, faults = examine_crosswalk(path, shown, folder=folder, scales=scales)
+    if crosswalk is None or faults:
+        raise DataError(f"the crosswalk in {shown or path} can't be used", faults=faults)
     return crosswalk
 
 
@@ -50,36 +50,36 @@ def examine_crosswalk(
         else:
             entry, file_hash = read(Folder(folder, str(folder)), str(path.relative_to(folder)))
     except DataError as error:
-        return None, tuple(problem._replace(file=shown) for problem in error.problems)
-    problems: tuple[Fault, ...] = ()
+        return None, tuple(fault._replace(file=shown) for fault in error.faults)
+    faults: tuple[Fault, ...] = ()
     try:
         hold_document(entry, shown, "crosswalk")
     except DataError as error:
-        problems = error.problems
-    broken = {int(found[1]) + 1 for each in problems if (found := IN_LINK.match(each.column or ""))}
-    problems = tuple(_with_link(each, entry) for each in problems)
+        faults = error.faults
+    broken = {int(found[1]) + 1 for each in faults if (found := IN_LINK.match(each.column or ""))}
+    faults = tuple(_with_link(each, entry) for each in faults)
     try:
         crosswalk = _build(entry, shown, file_hash, scales or {})
-        faults = content_faults(crosswalk, broken)  # of a link that breaks the format no more is said by itself
+        unfit = content_faults(crosswalk, broken)  # of a link that breaks the format no more is said by itself
     except (KeyError, TypeError, AttributeError, ValueError, DataError):
-        if not problems:
+        if not faults:
             raise
-        return None, problems  # it is so far from its format that nothing more can be said
-    if not any(each.column == "id" for each in problems):
-        faults = (*id_faults(crosswalk), *faults)
-    return crosswalk, (*problems, *_twice(entry, shown), *faults)
+        return None, faults  # it is so far from its format that nothing more can be said
+    if not any(each.column == "id" for each in faults):
+        unfit = (*id_faults(crosswalk), *unfit)
+    return crosswalk, (*faults, *_twice(entry, shown), *unfit)
 
 
-def _with_link(problem: Fault, entry: Any) -> Fault:
+def _with_link(fault: Fault, entry: Any) -> Fault:
     """Say in which link a field stands, as the checker does: by number and grade."""
-    found = IN_LINK.match(problem.column or "")
+    found = IN_LINK.match(fault.column or "")
     if found is None:
-        return problem
+        return fault
     number = int(found[1])
     link = entry["links"][number]
     grade = link.get("grade") if isinstance(link, dict) else None
-    which = f"{problem.file}, link {number + 1}" + (f" (grade '{grade}')" if isinstance(grade, str) else "")
-    return problem._replace(file=which, column=found[2] or None)
+    which = f"{fault.file}, link {number + 1}" + (f" (grade '{grade}')" if isinstance(grade, str) else "")
+    return fault._replace(file=which, column=found[2] or None)
 
 
 def _twice(entry: Mapping[str, Any], shown: str) -> Iterator[Fault]:
@@ -115,7 +115,7 @@ def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[
 
 
 def crosswalks_in(folder: Path, shown: str, scales: Mapping[str, Scale] | None = None) -> tuple[Crosswalk, ...]:
-    """Read every crosswalk file of a folder's `crosswalks`, in the order of their names; DataError with all problems.
+    """Read every crosswalk file of a folder's `crosswalks`, in the order of their names; DataError with all faults.
 
     `scales` are those that its regime has of its own.
     """
@@ -130,9 +130,9 @@ def crosswalks_in(folder: Path, shown: str, scales: Mapping[str, Scale] | None =
 
 def crosswalks_of(regime: Regime) -> tuple[Crosswalk, ...]:
     """Read the crosswalks of a regime's folder."""
-    if regime.folder is None:
+    if regime.files.folder is None:
         return ()
-    return crosswalks_in(regime.folder, regime.origin or regime.id, regime.scales)
+    return crosswalks_in(regime.files.folder, regime.origin or regime.id, regime.scales)
 
 
 def shared_crosswalks() -> tuple[Crosswalk, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import Fault, unknown_source
@@ -17,7 +17,7 @@ from crossregime.core.model import (
     Withheld,
     build_scale,
     good_from_faults,
-    scale_problems,
+    scale_faults,
     shared_scales,
 )
 from crossregime.core.text import close_matches
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.councils import Register
     from crossregime.core.files import Faults
-    from crossregime.core.model import Scale
+    from crossregime.core.model import Scale, WhyOpen
     from crossregime.core.reading.rows import Rows
 
 
@@ -91,13 +91,13 @@ class _Reading:
         self.file = f"{faults.shown}/regime.json"
 
     def _fault(self, what: str, column: str, do: str = "", matches: Sequence[str] = ()) -> None:
-        self.faults.problems.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
+        self.faults.found.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
 
     def scales(self) -> dict[str, Scale]:
         scales = dict(shared_scales())
         for entry in self.entry.get("scales", ()):
             scale = build_scale(entry)
-            self.faults.problems += sorted(scale_problems(scale, self.file)) + good_from_faults(entry, self.file)
+            self.faults.found += sorted(scale_faults(scale, self.file)) + good_from_faults(entry, self.file)
             shared = shared_scales().get(scale.id)
             if shared is None and scale.id in scales:
                 self._fault(f"scale '{scale.id}' is defined twice", "scales", "give each an id of its own")
@@ -130,7 +130,9 @@ class _Reading:
             area = entry.get("area")
             if area is not None and area not in areas:
                 self._fault(f"unknown area '{area}'", column, "define it under areas", close_matches(area, areas))
-            judgements[name] = Judgement(name, entry["title"], entry["service"], entry["aspect"], scales[scale], area)
+            judgements[name] = Judgement(
+                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area, entry.get("name", "")
+            )
         headline = self.entry["headline"]
         if headline not in self._declared():
             self._fault(
@@ -225,7 +227,8 @@ class _Reading:
                 continue
             if worst >= best:
                 self._fault("the worst grade must be worse than the best", place, "a rule leaves several grades")
-            rules.append(Unlisted(judgement.id, worst, best, entry["reason"], entry["source"], entry["place"]))
+            rules.append(Unlisted(judgement.id, worst, best, entry["reason"], entry["source"], entry["place"],
+                                  cast("WhyOpen", entry.get("why", ""))))  # fmt: skip
         return rules
 
     def _day(self, text: str, column: str) -> dt.date | None:

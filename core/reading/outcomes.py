@@ -44,7 +44,7 @@ def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known:
     )
     rows.unique(named)
     rows.statuses(named)
-    if rows.faults.problems:
+    if rows.faults.found:
         return pl.DataFrame()
     order = pl.Enum([*judgements])
     series = known.frame.select("council_id", "series_id")
@@ -57,6 +57,10 @@ def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known:
             "worst", "best", "status", "source", "place", "note",
         )
     )  # fmt: skip
+
+
+NO_ROW = "no row names this council, so any grade of the scale"
+"""Why the grade of a council is open where no rule of the publication speaks of it."""
 
 
 def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
@@ -92,8 +96,8 @@ def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
         frame = frame.with_columns(pl.when(here).then(pl.lit(value)).otherwise(pl.col(column)).alias(column))
         note = f"{column} corrected from '{expect}' ({source}): {reason}"
         notes.setdefault(found.item(0, "row"), []).append(note)
-    problems = check_rows(frame, "outcome", rows.shown)
-    rows.faults.problems += [problem._replace(what=f"as corrected, {problem.what}") for problem in problems]
+    faults = check_rows(frame, "outcome", rows.shown)
+    rows.faults.found += [fault._replace(what=f"as corrected, {fault.what}") for fault in faults]
     added = [
         "; ".join(filter(None, (note, *notes.get(row, ())))) for row, note in frame.select("row", "note").iter_rows()
     ]
@@ -117,7 +121,7 @@ def _unlisted_rows(rows: Rows, named: pl.DataFrame, said: Descriptor, known: Reg
                 judgement.id,
                 0,
                 len(judgement.scale) - 1,
-                "no row names this council, so any grade of the scale",
+                NO_ROW,
                 publication.source,
                 "not printed for this council",
             )

@@ -1,6 +1,6 @@
 """Read a regime from its folder: descriptor, outcomes, totals and sources, checked and completed.
 
-One reader serves the built-ins, a path given by a user and packages. It collects every problem of a file
+One reader serves the built-ins, a path given by a user and packages. It collects every fault of a file
 before it raises, and leaves no outcome out: councils that no row names get the range that their publication's
 `unlisted` rule states, or the whole scale.
 """
@@ -13,19 +13,24 @@ from typing import TYPE_CHECKING
 from crossregime.core.councils import load_register
 from crossregime.core.errors import DataError
 from crossregime.core.files import Faults, Folder, hold_to_schema
-from crossregime.core.model import Area, Comparability, Regime
+from crossregime.core.model import Area, Comparability, Regime, RegimeFiles
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
+from crossregime.core.reading.groupings import read_groupings
 from crossregime.core.reading.names import read_names
 from crossregime.core.reading.outcomes import read_outcomes
 from crossregime.core.reading.rows import Rows
 from crossregime.core.reading.totals import read_totals
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Mapping
     from pathlib import Path
 
+    import polars as pl
+
+    from crossregime.core.councils import Grouping
     from crossregime.core.model import Crosswalk, Rule
     from crossregime.core.reading.descriptor import Descriptor
 
@@ -37,6 +42,7 @@ TABLES = {
     "totals.csv": ("total", True),
     "flows.csv": ("flow", False),
     "changes.csv": ("change", False),
+    "groups.csv": ("membership", False),
 }
 """The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file."""
 
@@ -45,7 +51,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     """Read the regime in a folder.
 
     `shown` is how messages name the folder. `validate` holds regime.json and the rows of the CSVs to their JSON
-    Schemas; it may be left out only for folders that the tests have validated. Raises DataError with every problem
+    Schemas; it may be left out only for folders that the tests have validated. Raises DataError with every fault
     found.
     """
     folder = Folder(path, (shown if shown is not None else str(path)).rstrip("/") or "/", trusted=not validate)
@@ -95,6 +101,9 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
     totals = read_totals(tables["totals.csv"], said, outcomes, known)
     flows = read_flows(tables["flows.csv"], said) if "flows.csv" in tables else []
     changes = read_changes(tables["changes.csv"], said, outcomes, known) if "changes.csv" in tables else ()
+    groupings: tuple[Grouping, ...] = ()
+    if "groups.csv" in tables:
+        groupings = read_groupings(tables["groups.csv"], entry["id"], said.sources, _days(said, outcomes), known)
     faults.refuse_if_any()
     return Regime(
         id=entry["id"],
@@ -121,16 +130,27 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         flows=tuple(flows),
         changes=changes,
         names=names,
+        groupings=groupings,
         scorings=said.scorings,
         licence=entry["licence"],
         origin=folder.shown,
-        folder=folder.path,
-        read_rule=_rule,
-        read_crosswalks=_crosswalks,
-        hashes=dict(sorted(folder.hashes.items())),
-        notices=tuple(folder.notices),
-        trusted=folder.trusted,
+        files=RegimeFiles(
+            folder.path,
+            dict(sorted(folder.hashes.items())),
+            tuple(folder.notices),
+            trusted=folder.trusted,
+            read_rule=_rule,
+            read_crosswalks=_crosswalks,
+        ),
     )
+
+
+def _days(said: Descriptor, outcomes: pl.DataFrame) -> list[dt.date]:
+    """List the days on which a council without a date of its own may be meant: see `read_groupings`."""
+    if said.publications:
+        return [publication.universe.on for publication in said.publications.values()]
+    dates = outcomes.get_column("published").unique().sort().to_list()
+    return dates[:1] + dates[-1:]
 
 
 def _rule(regime: Regime) -> Rule | None:

@@ -37,7 +37,7 @@ class Rows:
         """Give the file as messages name it."""
         return f"{self.faults.shown}/{self.name}"
 
-    def fault(  # a problem's fields are its arguments
+    def fault(  # a fault's fields are its arguments
         self,
         row: int | None,
         column: str | None,
@@ -45,8 +45,8 @@ class Rows:
         do: str = "",
         matches: Sequence[str] = (),
     ) -> None:
-        """Add a problem of one row; of the whole file where `row` is None."""
-        self.faults.problems.append(Fault(self.shown, what, row, column, do, tuple(matches)))
+        """Add a fault of one row; of the whole file where `row` is None."""
+        self.faults.found.append(Fault(self.shown, what, row, column, do, tuple(matches)))
 
     def _each(self, mask: pl.Expr, column: str) -> list[tuple[int, str]]:
         return list(self.frame.filter(mask).select("row", column).iter_rows())

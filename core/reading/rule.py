@@ -27,15 +27,15 @@ def has_rule(folder: Path) -> bool:
 def rule_of(regime: Regime) -> Rule | None:
     """Read the rule of a regime from its folder; None where it has no folder, or the folder no rule.
 
-    rule.json is held to its JSON Schema where the regime is not trusted. Raises DataError with every problem found.
+    rule.json is held to its JSON Schema where the regime is not trusted. Raises DataError with every fault found.
     """
-    if regime.folder is None:
+    if regime.files.folder is None:
         return None
-    folder = Folder(regime.folder, regime.origin or str(regime.folder))
+    folder = Folder(regime.files.folder, regime.origin or str(regime.files.folder))
     if not folder.has(NAME):
         return None
     entry = folder.json(NAME)
-    if not regime.trusted:
+    if not regime.files.trusted:
         hold_to_schema(entry, folder.shown, "rule")
     return _Reading(regime, entry, f"{folder.shown}/{NAME}").rule(folder.hashes[NAME])
 
@@ -47,7 +47,7 @@ class _Reading:
         self.regime = regime
         self.entry = entry
         self.file = file
-        self.problems: list[Fault] = []
+        self.faults: list[Fault] = []
 
     def rule(self, file_hash: str) -> PointsRule:
         """Make the rule, or raise DataError."""
@@ -72,8 +72,8 @@ class _Reading:
             limits=tuple(entry.get("limits", ())),
             file_hash=file_hash,
             weights=tuple(each["weight"] for each in entry["judgements"]),
-            steps=self._steps(gives),
-            vetoes=self._vetoes(judgements, gives),
+            thresholds=self._thresholds(gives),
+            caps=self._caps(judgements, gives),
         )
         self._refuse_if_any()
         self._symmetric(rule)
@@ -81,11 +81,11 @@ class _Reading:
         return rule
 
     def _refuse_if_any(self) -> None:
-        if self.problems:
-            raise DataError(f"{self.file} is no rule of {self.regime.id}", problems=self.problems)
+        if self.faults:
+            raise DataError(f"{self.file} is no rule of {self.regime.id}", faults=self.faults)
 
     def _fault(self, what: str, column: str, do: str = "", matches: Sequence[str] = ()) -> None:
-        self.problems.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
+        self.faults.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
 
     # The parts
 
@@ -140,28 +140,28 @@ class _Reading:
                 self._fault(f"the regime has nothing of {text}", f"recovered_from[{index}]", "name its dates")
         return tuple(found)
 
-    def _steps(self, gives: Judgement) -> tuple[int, ...]:
-        steps = self.entry["steps"]
+    def _thresholds(self, gives: Judgement) -> tuple[int, ...]:
+        thresholds = self.entry["thresholds"]
         labels = gives.scale.labels[1:]
-        ranks = [gives.scale.ranks.get(each["grade"]) for each in steps]
-        points = [each["points"] for each in steps]
+        ranks = [gives.scale.ranks.get(each["grade"]) for each in thresholds]
+        points = [each["points"] for each in thresholds]
         if ranks != list(range(1, len(gives.scale))) or points != sorted(set(points)):
             do = f"give the least points of {', '.join(labels)}, in this order and ascending"
-            self._fault("the steps don't lead through the grades of the headline", "steps", do)
+            self._fault("the thresholds don't lead through the grades of the headline", "thresholds", do)
         return tuple(points)
 
-    def _vetoes(self, judgements: Mapping[str, Judgement], gives: Judgement) -> tuple[Cap, ...]:
-        vetoes = []
-        for index, each in enumerate(self.entry.get("vetoes", ())):
-            column = f"vetoes[{index}]"
+    def _caps(self, judgements: Mapping[str, Judgement], gives: Judgement) -> tuple[Cap, ...]:
+        caps = []
+        for index, each in enumerate(self.entry.get("caps", ())):
+            column = f"caps[{index}]"
             names = self._inputs(each["judgements"], judgements, column)
             ranks = {self._rank(judgements[name], each["grade"], column) for name in names}
             if len(ranks) > 1:
                 what = f"'{each['grade']}' is not the same step of the scale of each judgement"
-                self._fault(what, column, "give each scale a veto of its own")
+                self._fault(what, column, "give each scale a cap of its own")
             result = self._rank(gives, each["gives"], f"{column}.gives")
-            vetoes.append(Cap(each["name"], names, max(ranks, default=0), result))
-        return tuple(vetoes)
+            caps.append(Cap(each["name"], names, max(ranks, default=0), result))
+        return tuple(caps)
 
     def _inputs(self, names: Iterable[str], judgements: Mapping[str, Judgement], column: str) -> tuple[str, ...]:
         found = []

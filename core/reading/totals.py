@@ -31,7 +31,7 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     rows.sources(said.sources)
     rows.repeated()
     # Where the outcomes are at fault there is nothing to hold the numbers to: only the rows are checked.
-    counted = None if rows.faults.problems else AttainableCounts(outcomes, known)
+    counted = None if rows.faults.found else AttainableCounts(outcomes, known)
     withheld = {
         (date, each.judgement): each.count for date, found in said.publications.items() for each in found.withheld
     }
@@ -42,7 +42,7 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
         if date is not None and cells["judgement"] in said.judgements
         if (total := reading.total(date, cells)) is not None
     ]
-    if rows.faults.problems or counted is None:
+    if rows.faults.found or counted is None:
         return []
     with_count = {total.thing for _, total in entries if total.count is not None}
     totals = [replace(total, binds=total.count is not None or total.thing not in with_count) for _, total in entries]
@@ -50,7 +50,7 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     for row, total in binding:
         _agree(rows, row, total, said.judgements[total.judgement], counted)
     _agree_on_one_thing(rows, binding)
-    if not rows.faults.problems:
+    if not rows.faults.found:
         _agree_together(rows, binding, said.judgements, counted)
     return totals
 

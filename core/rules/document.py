@@ -27,7 +27,7 @@ def ground_head(ground: RuleContext, kind: str) -> dict[str, Any]:
             "origin": regime.origin,
             "date": str(ground.position.date),
             "headline": ground.rule.gives.id,
-            "files": {**regime.hashes, "rule.json": ground.rule.file_hash},
+            "files": {**regime.files.hashes, "rule.json": ground.rule.file_hash},
         },
         "assuming": ground.assumed,
     }
@@ -116,7 +116,7 @@ def rule_dict(ground: RuleContext) -> dict[str, Any]:
                 }
                 for each in evidence.ratios
             ],
-            "steps": [
+            "thresholds": [
                 {"grade": each.grade, "points": each.points, "lowest": each.lowest, "highest": each.highest}
                 for each in evidence.steppings
             ],

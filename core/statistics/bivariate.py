@@ -12,7 +12,7 @@ import numpy as np
 from scipy.special import log_ndtr
 
 if TYPE_CHECKING:
-    from crossregime.core.statistics.association import Vector
+    from crossregime.core.statistics.cells import Vector
 
 FAR = 40.0
 """Where a normal ends: what lies beyond is below 1e-340."""

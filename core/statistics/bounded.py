@@ -1,21 +1,20 @@
-"""List the statistics of a table that can be bounded, each with what a search for its bounds must know.
+"""Say what a figure of a table is that can be bounded, and what a search for its bounds must know of it.
 
-Tests, standard errors and the polychoric correlation are not here: they have no bounds.
+Tests, standard errors and the polychoric correlation have no bounds.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
-from crossregime.core.statistics import agreement, association, change
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.cells import NONE, Undefined
+from crossregime.core.statistics.weights import Weights, disagreement
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from crossregime.core.statistics.association import Cells, CountTable
+    from crossregime.core.statistics.cells import Check, CountTable, Parts
 
 BoundedFamily = Literal["association", "agreement", "change", "contrast"]
 
@@ -51,7 +50,7 @@ class ChanceCorrected:
     grade, save under Gwet's formula.
     """
 
-    weights: agreement.Weights
+    weights: Weights
     expected: Literal["margins", "gwet", "ranks"]
 
 
@@ -69,18 +68,34 @@ class ContrastForm:
 class Statistic:
     """A figure of a table: its id, its title, what it is about and how it is worked out.
 
-    `value` works on one table and gives Degenerate where there is none; `parts` gives the numerator and the
-    denominator, also of many tables at once. Those of the families agreement and change need a common scale. `counts`
-    says that it is a number of councils.
+    `parts` gives the numerator and the denominator, also of many tables at once; `lacks` are the reasons why a table
+    may have no value, looked for in order, and `nought` the reason where the denominator is nought. Those of the
+    families agreement and change need a common scale. `counts` says that it is a number of councils.
     """
 
     id: str
     title: str
     family: BoundedFamily
-    value: Callable[[CountTable], float | Undefined]
-    parts: Callable[[Cells], tuple[Any, Any]]
+    parts: Parts
     form: ConcordanceBased | Linear | ChanceCorrected | ContrastForm
+    lacks: tuple[Check, ...] = ()
+    nought: Undefined = NONE
     counts: bool = False
+
+    def value(self, table: CountTable) -> float | Undefined:
+        """Work out the value of one table, or say why it has none.
+
+        Raises ValueError where the two sides of the table cannot be on the one scale that it needs.
+        """
+        if self.family in ("agreement", "change") and len(table) != len(table[0]):
+            raise ValueError(f"{self.id} needs one scale on both sides, not {len(table)} by {len(table[0])} grades")
+        for check in self.lacks:
+            if (why := check(table)) is not None:
+                return why
+        numerator, denominator = self.parts(table)
+        if not denominator:
+            return self.nought
+        return int(numerator) if self.counts else float(numerator / denominator)
 
     def number(self, table: CountTable) -> float:
         """Give the value of a table that has one: a whole number where it is one of councils."""
@@ -113,128 +128,9 @@ class Statistic:
         elif form.expected == "ranks":
             return True  # the squared distance of two mid-ranks, which the margins fix
         else:
-            weights = [[-apart for apart in row] for row in agreement.disagreement(sizes[0], form.weights)]
+            weights = [[-apart for apart in row] for row in disagreement(sizes[0], form.weights)]
         return all(
             weights[i][j] + weights[i + 1][j + 1] >= weights[i + 1][j] + weights[i][j + 1]
             for i in range(sizes[0] - 1)
             for j in range(sizes[1] - 1)
         )
-
-
-TAU_B = Statistic(
-    "tau_b", "Kendall's tau-b", "association", association.tau_b, association.tau_b_parts, ConcordanceBased((0, 1))
-)
-
-ASSOCIATION = (
-    Statistic(
-        "tau_a", "Kendall's tau-a", "association", association.tau_a, association.tau_a_parts, ConcordanceBased(())
-    ),
-    TAU_B,
-    Statistic(
-        "tau_c", "Stuart's tau-c", "association", association.tau_c, association.tau_c_parts, ConcordanceBased(())
-    ),
-    Statistic(
-        "gamma",
-        "Goodman and Kruskal's gamma",
-        "association",
-        association.gamma,
-        association.gamma_parts,
-        ConcordanceBased((0, 1), over_untied=False),
-    ),
-    Statistic(
-        "somers_d_columns",
-        "Somers' D, the second judgement dependent",
-        "association",
-        partial(association.somers_d, dependent="second"),
-        association.somers_d_columns_parts,
-        ConcordanceBased((0,)),
-    ),
-    Statistic(
-        "somers_d_rows",
-        "Somers' D, the first judgement dependent",
-        "association",
-        partial(association.somers_d, dependent="first"),
-        association.somers_d_rows_parts,
-        ConcordanceBased((1,)),
-    ),
-)
-
-
-def _one_less(name: str, title: str, weights: agreement.Weights, expected: Literal["margins", "gwet"]) -> Statistic:
-    value, parts = {
-        "margins": (agreement.kappa, agreement.kappa_parts),
-        "gwet": (agreement.ac, agreement.ac_parts),
-    }[expected]
-    return Statistic(
-        name,
-        title,
-        "agreement",
-        partial(value, weights=weights),
-        partial(parts, weights=weights),
-        ChanceCorrected(weights, expected),
-    )
-
-
-AGREEMENT = (
-    Statistic(
-        "percent_agreement",
-        "Percent agreement",
-        "agreement",
-        agreement.percent_agreement,
-        agreement.percent_agreement_parts,
-        Linear(lambda first, second: int(first == second)),
-    ),
-    _one_less("kappa", "Cohen's kappa", "unweighted", "margins"),
-    _one_less("kappa_linear", "Weighted kappa (linear)", "linear", "margins"),
-    _one_less("kappa_quadratic", "Weighted kappa (quadratic)", "quadratic", "margins"),
-    _one_less("ac1", "Gwet's AC1", "unweighted", "gwet"),
-    _one_less("ac2_linear", "Gwet's AC2 (linear)", "linear", "gwet"),
-    _one_less("ac2_quadratic", "Gwet's AC2 (quadratic)", "quadratic", "gwet"),
-    _one_less("ac2_ordinal", "Gwet's AC2 (his ordinal weights)", "gwet-ordinal", "gwet"),
-    Statistic(
-        "alpha_ordinal",
-        "Krippendorff's alpha (ordinal)",
-        "agreement",
-        agreement.alpha_ordinal,
-        agreement.alpha_ordinal_parts,
-        ChanceCorrected("quadratic", "ranks"),
-    ),
-)
-
-
-def _went(sign: int, before: int, after: int) -> int:
-    """Tell whether a council went one way: 1 or 0."""
-    return int(change.direction(before, after) == sign)
-
-
-CHANGE = (
-    Statistic(
-        "mean_shift",
-        "Mean shift in grades",
-        "change",
-        change.mean_shift,
-        change.mean_shift_parts,
-        Linear(lambda before, after: after - before),
-    ),
-    *(
-        Statistic(
-            name,
-            name.capitalize(),
-            "change",
-            partial(change.number, sign=sign),
-            partial(change.number_parts, sign=sign),
-            Linear(partial(_went, sign)),
-            counts=True,
-        )
-        for name, sign in (("rises", 1), ("falls", -1), ("unchanged", 0))
-    ),
-)
-
-
-def bounded_statistics(*, common_scale: bool) -> tuple[Statistic, ...]:
-    """List the statistics that two judgements can have: agreement and change only on a common scale.
-
-    >>> [each.id for each in bounded_statistics(common_scale=False)][:3]
-    ['tau_a', 'tau_b', 'tau_c']
-    """
-    return (*ASSOCIATION, *AGREEMENT, *CHANGE) if common_scale else ASSOCIATION

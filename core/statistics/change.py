@@ -5,25 +5,29 @@ As in `association`, a cell may be an array: the counts of that cell in many tab
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from crossregime.core.statistics.agreement import NONE
+from crossregime.core.statistics.bounded import Linear, Statistic
+from crossregime.core.statistics.cells import NONE
+from crossregime.core.statistics.counts import counts
+from crossregime.core.statistics.measured import ratio, recorded, square, undefined, whys
+from crossregime.core.statistics.record import EQUAL_STEPS, StatisticValue
 
 if TYPE_CHECKING:
-    from crossregime.core.statistics.association import Cells, CountTable, Undefined
+    from collections.abc import Callable
+
+    from crossregime.core.statistics.cells import Cells
+
+__all__ = ["RisesAndFalls", "mean_shift", "rises_and_falls"]
 
 
-def mean_shift(table: CountTable) -> float | Undefined:
-    """Compute the mean number of grades by which councils rose (falls count as negative).
+class RisesAndFalls(NamedTuple):
+    """How many councils rose, fell and stayed."""
 
-    It takes the steps between grades as equal. Gives Degenerate where no council is paired; raises ValueError
-    for a table that isn't square.
-
-    >>> mean_shift([[1, 2], [1, 0]])
-    0.25
-    """
-    numerator, n = mean_shift_parts(table)
-    return float(numerator / n) if n else NONE
+    rises: Any
+    falls: Any
+    unchanged: Any
 
 
 def direction(before: int, after: int) -> int:
@@ -35,26 +39,68 @@ def direction(before: int, after: int) -> int:
     return (after > before) - (after < before)
 
 
-def number(table: CountTable, sign: int) -> int:
-    """Count the councils that went one way: up (1), down (-1), or stayed (0).
+def _went(sign: int, before: int, after: int) -> int:
+    """Tell whether a council went one way, up (1), down (-1) or nowhere (0): 1 or 0."""
+    return int(direction(before, after) == sign)
 
-    >>> [number([[1, 2], [1, 0]], sign) for sign in (1, -1, 0)]
-    [2, 1, 1]
+
+def _weighed(table: Cells, weight: Callable[[int, int], int]) -> Any:
+    return sum(count * weight(before, after) for before, row in enumerate(table) for after, count in enumerate(row))
+
+
+def _number(table: Cells, sign: int) -> tuple[Any, Any]:
+    """Give the number of councils that went one way, over one."""
+    return _weighed(table, partial(_went, sign)), 1
+
+
+@ratio(
+    "change", Linear(lambda before, after: after - before), title="Mean shift in grades",
+    about="The mean number of grades by which councils rose from the first judgement to the second, falls counted as"
+    " negative. It takes the steps between grades as equal: an assumption that no inspectorate made of its grades"
+    " unless it scored them itself.", formula="sum of n_ij (j - i) / n",
+    direction="Positive: councils rose; negative: they fell.", range="-(k - 1) to k - 1, k the grades",
+    references=("A. Agresti (2010), Analysis of Ordinal Categorical Data, 2nd edition",), default=True,
+    assumes=(EQUAL_STEPS,),
+)  # fmt: skip
+def mean_shift(table: Cells) -> tuple[Any, Any]:
+    """Compute the mean number of grades by which councils rose, falls negative.
+
+    Takes a square table, or a stack of them. No value: no council is paired.
+
+    >>> mean_shift([[1, 2], [1, 0]]).value
+    0.25
     """
-    return int(number_parts(table, sign)[0])
-
-
-def mean_shift_parts(table: Cells) -> tuple[Any, Any]:
-    """Give the numerator and the denominator of the mean shift."""
     return _weighed(table, lambda before, after: after - before), sum(map(sum, table))
 
 
-def number_parts(table: Cells, sign: int) -> tuple[Any, Any]:
-    """Give the number of councils that went one way, over one."""
-    return _weighed(table, lambda before, after: int(direction(before, after) == sign)), 1
+@recorded(
+    "change", title="Rises, falls and unchanged",
+    about="How many councils have a better grade in the second judgement, how many a worse one, and how many the same.",
+    formula="rises: sum of n_ij over j > i; falls: over j < i; unchanged: over j = i",
+    direction="Counts of councils.", range="0 to n each",
+    references=("W. J. Dixon and A. M. Mood (1946), JASA 41(236), 557-566",), default=True,
+    bounded=tuple(
+        Statistic(
+            each, each.capitalize(), "change", partial(_number, sign=sign), Linear(partial(_went, sign)), counts=True
+        )
+        for each, sign in (("rises", 1), ("falls", -1), ("unchanged", 0))
+    ),
+)  # fmt: skip
+def rises_and_falls(table: Any) -> StatisticValue:
+    """Count the councils that rose, fell and stayed; `value` has `rises`, `falls` and `unchanged`.
 
+    Takes a square table, or a stack of them. No value: no council is paired.
 
-def _weighed(table: Cells, weight: Any) -> Any:
-    if len(table) != len(table[0]):
-        raise ValueError(f"change needs one scale on both sides, not {len(table)} by {len(table[0])} grades")
-    return sum(count * weight(before, after) for before, row in enumerate(table) for after, count in enumerate(row))
+    >>> rises_and_falls([[1, 2], [1, 0]]).value
+    RisesAndFalls(rises=2, falls=1, unchanged=1)
+    """
+    read = square("rises_and_falls", counts(table))
+    found = [_number(read.cells, sign)[0] for sign in (1, -1, 0)]
+    n: Any = sum(map(sum, read.cells))
+    if read.tables is None:
+        return StatisticValue("rises_and_falls", RisesAndFalls(*found)) if n else undefined("rises_and_falls", NONE)
+    import numpy as np
+
+    code, reason = whys([None if each else NONE for each in n])
+    return StatisticValue("rises_and_falls", RisesAndFalls(*(np.where(n, each, np.nan) for each in found)),
+                    code=code, reason=reason)  # fmt: skip

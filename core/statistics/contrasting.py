@@ -7,13 +7,14 @@ from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.statistics.association import Undefined
 from crossregime.core.statistics.bounded import ContrastForm, Statistic
+from crossregime.core.statistics.cells import Undefined
+from crossregime.core.statistics.ridit import EMPTY_GROUP, superiority_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crossregime.core.statistics.association import Cells, CountTable
+    from crossregime.core.statistics.cells import Cells, CountTable
 
 Measure = Literal["difference", "ratio", "odds_ratio", "superiority"]
 
@@ -31,7 +32,6 @@ NEUTRAL: dict[Measure, Fraction] = {
     "superiority": Fraction(1, 2),
 }
 """What each measure is where neither group did better."""
-EMPTY_GROUP = Undefined("one of the two groups has no council", "empty_group")
 BOTH_NOUGHT = Undefined("both of the numbers that are divided are nought", "nought_by_nought")
 INFINITE = Undefined("it divides by nought, and so has no finite value", "division_by_nought")
 
@@ -76,7 +76,7 @@ def superiority_of(first: Sequence[int], second: Sequence[int]) -> Fraction | Un
     >>> superiority_of([0, 1], [1, 1])
     Fraction(3, 4)
     """
-    over, under = _superior(first, second)
+    over, under = superiority_parts([first, second])
     return Fraction(over, under) if under else EMPTY_GROUP
 
 
@@ -93,22 +93,22 @@ def contrast_statistic(
     """
     form = ContrastForm(measure, tuple(given), tuple(against), tuple(then))
     return Statistic(
-        f"contrast_{measure}", MEASURES[measure], "contrast", partial(_value, form=form), partial(_parts, form=form),
-        form,
+        f"contrast_{measure}", MEASURES[measure], "contrast", partial(_parts, form=form), form,
+        (partial(_lacking, form=form),),
     )  # fmt: skip
 
 
-def _value(table: CountTable, form: ContrastForm) -> float | Undefined:
+def _lacking(table: CountTable, form: ContrastForm) -> Undefined | None:
     if form.measure == "superiority":
         found = superiority_of(*_by_column(table, form))
     else:
         found = group_counts(table, form).measured(form.measure)
-    return found if isinstance(found, Undefined) else float(found)
+    return found if isinstance(found, Undefined) else None
 
 
 def _parts(table: Cells, form: ContrastForm) -> tuple[Any, Any]:
     if form.measure == "superiority":
-        return _superior(*_by_column(table, form))
+        return superiority_parts(_by_column(table, form))
     a, n, b, m = _counts(table, form)
     if form.measure == "difference":
         return a * m - b * n, n * m
@@ -130,13 +130,3 @@ def _by_column(table: Cells, form: ContrastForm) -> tuple[list[Any], list[Any]]:
         for rows in (form.given, form.against)
     )
     return first, second
-
-
-def _superior(first: Sequence[Any], second: Sequence[Any]) -> tuple[Any, Any]:
-    """Give twice the pairs that the first wins, with those that tie, over twice all pairs."""
-    won: Any = 0
-    below: Any = 0
-    for mine, theirs in zip(first, second, strict=True):
-        won = won + mine * (2 * below + theirs)
-        below = below + theirs
-    return won, 2 * sum(first) * sum(second)

@@ -15,7 +15,7 @@ from crossregime.core.statistics.table import Table, frame_of, tabulate
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.statistics.association import Cells
+    from crossregime.core.statistics.cells import Cells
 
 HOW = "give rows of whole numbers from 0, one row and one column for each declared grade, worst first"
 MOST = 2**53
@@ -245,3 +245,13 @@ def _check_margins(rows: Sequence[Sequence[Any]]) -> None:
             "the last row and the last column of the frame are the sums of the others",
             do="leave the sums out (in pandas: margins=False), or give the counts as lists if they are none",
         )
+
+
+def numbers(values: Any) -> list[float] | None:
+    """Read a list of numbers; None for what is none."""
+    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
+        return None
+    given = list(values)
+    if any(isinstance(each, (str, bool)) or not hasattr(each, "__float__") for each in given):
+        return None
+    return [float(each) for each in given]

@@ -1,86 +1,136 @@
-"""Hold what a statistic of a table is, and work out those that are a ratio of sums: one table, or a stack."""
+"""Work out ratios of sums, and tests, of one table or of a stack, and record each statistic with its formula."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from statistics import NormalDist
-from typing import TYPE_CHECKING, Any, NamedTuple
+from inspect import Signature, signature
+from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar, cast
 
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.catalogue import Entry, explained, refuse
+from crossregime.core.statistics.bounded import Statistic
+from crossregime.core.statistics.cells import NONE, Undefined
 from crossregime.core.statistics.counts import Grid, counts
+from crossregime.core.statistics.record import RECORDS, Entry, StatisticValue
 
 if TYPE_CHECKING:
-    from crossregime.core.statistics.association import Cells
-    from crossregime.core.statistics.resampling import Parts
-    from crossregime.core.statistics.significance import Significance
+    from crossregime.core.statistics.bounded import ChanceCorrected, ConcordanceBased, Linear
+    from crossregime.core.statistics.cells import Cells, Check, CountTable, Parts
+    from crossregime.core.statistics.record import Family
 
+P = ParamSpec("P")
+C = TypeVar("C", bound=Callable[..., StatisticValue])
 Formula = Callable[[Any], "float | Undefined"]
 _STEP = 1e-30
 """A complex step: so small that nothing rounds it away, for it is never added to a real number."""
 
 
-class ConfidenceInterval(NamedTuple):
-    """Two ends of an interval, and the method that gave it."""
+class Compute(Protocol):
+    """A public function of one table, or of a stack."""
 
-    lowest: float
-    highest: float
-    method: str
+    def __call__(self, table: Any) -> StatisticValue:
+        """Compute the statistic."""
 
 
 @dataclass(frozen=True, slots=True)
-class StatisticValue:
-    """What a statistic of a table is.
+class Significance:
+    """The outcome of a test: the statistic, its degrees of freedom (None for a z or an exact test) and p.
 
-    `value` is None where there is none, and then `reason` says why in a sentence and `code` in a word; both are
-    None otherwise. `standard_error` is the asymptotic one under sampling of councils (superpopulation), None
-    where there is none. Tests have `statistic` (their value), `df` (None for a z or an exact test) and `p`. `details`
-    hold what else there is to know. Of a stack of tables each field is an array: there NaN stands in
-    `value` and `p` exactly where `code` is not empty, and `df` is 0 there; each of the `details` is a list with one
-    for each table (None where it has no value).
+    A statistic that counts councils is a whole number.
     """
 
-    name: str
-    value: Any
-    standard_error: Any = None
-    statistic: Any = None
-    df: Any = None
-    p: Any = None
-    reason: Any = None
-    code: Any = None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    statistic: float | int
+    df: int | None
+    p: float
+    details: dict[str, Any] = field(default_factory=dict)
 
-    @property
-    def entry(self) -> Entry:
-        """What the catalogue says of it."""
-        return explained(self.name)
 
-    def interval(self, level: float = 0.95) -> Any:
-        """Give the asymptotic interval: so many standard errors either side of the value, not cut off.
+# The records: each decorator stands over the one function of a statistic, whose name is the statistic's.
 
-        A `ConfidenceInterval`, or for a statistic of several values one of each. It is about sampling of councils, not
-        about what was not published, and may reach past where the statistic ends. None where there is no standard
-        error. Raises UsageError for a level outside 0 to 1.
 
-        >>> from crossregime.core.statistics.statistics import gamma
-        >>> low, high, _ = gamma([[26, 26, 23, 18, 9], [6, 7, 9, 14, 23]]).interval()
-        >>> round(low, 7), round(high, 7)
-        (0.3479918, 0.7146328)
-        """
-        check_level(level)
-        if self.value is None or self.standard_error is None:
-            return None
-        z = NormalDist().inv_cdf((1 + level) / 2)
+def recorded(family: Family, *, ratios: Sequence[tuple[str, Parts]] = (), **told: Any) -> Callable[[C], C]:
+    """Record a statistic whose function works everything out itself; `told` are the other fields of its `Entry`.
 
-        def around(value: Any, error: Any) -> ConfidenceInterval:
-            return ConfidenceInterval(value - z * error, value + z * error, "asymptotic")
+    Unless told otherwise, every family but association and groups needs a common scale, figures with bounds have a
+    bootstrap, and one figure that is a ratio has a standard error.
+    """
 
-        if isinstance(self.value, tuple):
-            return type(self.value)(*map(around, self.value, self.standard_error))
-        return around(self.value, self.standard_error)
+    def enter(compute: C) -> C:
+        name = compute.__name__
+        figures: tuple[Statistic, ...] = told.get("bounded", ())
+        held = tuple(ratios) or tuple(("" if each.id == name else each.id, each.parts) for each in figures)
+        fields = {
+            "common_scale": family not in ("association", "groups"), "error": any(not part for part, _ in held), **told
+        }  # fmt: skip
+        RECORDS[name] = Entry(name, family=family, ratios=held, compute=compute, **fields)
+        return compute
+
+    return enter
+
+
+def ratio(
+    family: Literal["association", "agreement", "change"],
+    form: ConcordanceBased | Linear | ChanceCorrected, *, title: str,
+    lacks: tuple[Check, ...] = (), nought: Undefined = NONE, **told: Any,
+) -> Callable[[Parts], Compute]:  # fmt: skip
+    """Record a statistic with bounds that is one ratio of sums, from the function that gives its two parts.
+
+    The function becomes that of `cr.statistics`: it keeps its name and docstring, takes a table or a stack and gives
+    a `StatisticValue`. See `Statistic` for `form`, `lacks` and `nought`.
+    """
+
+    def enter(parts: Parts) -> Compute:
+        figure = Statistic(parts.__name__, title, family, parts, form, lacks, nought)
+
+        def compute(table: Any) -> StatisticValue:
+            return closed(figure.id, table, figure.value, parts)
+
+        return recorded(family, title=title, bounded=(figure,), **told)(_named(compute, parts))
+
+    return enter
+
+
+def examination(
+    **told: Any,
+) -> Callable[
+    [Callable[Concatenate[CountTable, P], Significance | Undefined]], Callable[Concatenate[Any, P], StatisticValue]
+]:
+    """Record a test from the function that runs it on one table, as `ratio` does a ratio.
+
+    Other arguments of the function are those of the public one too; a list among them is read once for a whole stack.
+    """
+
+    def enter(
+        test: Callable[Concatenate[CountTable, P], Significance | Undefined],
+    ) -> Callable[Concatenate[Any, P], StatisticValue]:
+        def compute(table: Any, *more: P.args, **named: P.kwargs) -> StatisticValue:
+            given: Any = [_held(each) for each in more]
+            asked: Any = {name: _held(each) for name, each in named.items()}
+            return examined(test.__name__, table, lambda cells: test(cells, *given, **asked))
+
+        public = cast("Callable[Concatenate[Any, P], StatisticValue]", compute)
+        return recorded("test", **told)(_named(public, test))
+
+    return enter
+
+
+def _held(given: Any) -> Any:
+    """Hold a list of numbers, whatever gives them; anything else stays as it is."""
+    if isinstance(given, (str, bytes)) or not hasattr(given, "__iter__"):
+        return given
+    return tuple(given.tolist() if hasattr(given, "tolist") else given)
+
+
+def _named(compute: C, formula: Callable[..., Any]) -> C:
+    """Give a function the name, the module, the docstring and the arguments of the formula that it works out."""
+    for each in ("__name__", "__qualname__", "__module__", "__doc__"):
+        setattr(compute, each, getattr(formula, each))
+    first, *others = signature(formula).parameters.values()
+    compute.__signature__ = Signature(  # type: ignore[attr-defined]
+        [first.replace(annotation="Any"), *others], return_annotation="StatisticValue"
+    )
+    return compute
 
 
 def closed(
@@ -90,7 +140,7 @@ def closed(
 
     `error` gives the standard error where it is not that of `standard_error`.
     """
-    listed = explained(name)
+    listed = RECORDS[name]
     read = counts(table)
     if listed.common_scale:
         square(name, read)
@@ -161,7 +211,7 @@ def standard_error(cells: Cells, parts: Parts) -> Any:
 
 def examined(name: str, table: Any, test: Callable[[Any], Significance | Undefined]) -> StatisticValue:
     """Run a test on one table, or on every table of a stack, and give its outcome."""
-    listed = explained(name)
+    listed = RECORDS[name]
     read = counts(table)
     if listed.common_scale:
         square(name, read)
@@ -213,7 +263,7 @@ def one(name: str, table: Any) -> Any:
 def square(name: str, read: Grid) -> Grid:
     """Refuse a table of which the two judgements are not on one scale: it says so, or it is not square."""
     if read.common_scale is False:
-        refuse([explained(name)])
+        refuse([RECORDS[name]])
     if read.shape[0] != read.shape[1]:
         raise not_square(name, read.shape)
     return read
@@ -228,20 +278,23 @@ def not_square(name: str, shape: tuple[int, int]) -> UsageError:
     )
 
 
-def check_level(level: Any) -> None:
-    """Refuse a level of an interval outside 0 to 1."""
-    if isinstance(level, (str, bool)) or not hasattr(level, "__float__") or not 0 < level < 1:
-        shown = f"{level:g}" if isinstance(level, float) else repr(level)
-        raise UsageError(f"{shown} is no level of an interval", do="give a share between 0 and 1, such as 0.95")
+def refuse(unfit: Sequence[Entry]) -> None:
+    """Refuse statistics that need a common scale, with the reason and what to do."""
+    if unfit:
+        names = ", ".join(each.name for each in unfit)
+        verb = "needs" if len(unfit) == 1 else "need"
+        instead = ", ".join(each.name for each in RECORDS.values() if each.default and not each.common_scale)
+        raise UsageError(
+            f"{names} {verb} a common scale: the two judgements are graded on different scales, and equal labels or"
+            " ranks do not make their grades the same",
+            do="map one onto the other with `crosswalk` (see crossregime crosswalks), compare two judgements"
+            f" of one scale, or ask for association: {instead}",
+        )
 
 
-def check_draws(draws: Any, seed: Any) -> None:
-    """Refuse what is no number of draws, or no seed to start them from."""
-    if not _is_whole(draws) or draws < 1:
-        raise UsageError(f"{draws!r} draws tell nothing", do="give a whole number from 1")
-    if not _is_whole(seed) or seed < 0:
-        raise UsageError(f"{seed!r} is no seed", do="give a whole number from 0")
-
-
-def _is_whole(number: Any) -> bool:
-    return hasattr(number, "__index__") and not isinstance(number, bool)
+def not_two(name: str, rows: int) -> UsageError:
+    """Say that a statistic compares two groups of councils, and what to do."""
+    return UsageError(
+        f"{name} compares two groups, and the table has {rows} rows",
+        do="give one row for each of two groups, a column for each grade",
+    )

@@ -12,8 +12,8 @@ import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import ndtri
 
-from crossregime.core.statistics.association import FEW, TIED, CountTable, Undefined, Vector
 from crossregime.core.statistics.bivariate import ends_of, log_band, log_chances, log_density, log_joint_density
+from crossregime.core.statistics.cells import FEW, TIED, CountTable, Undefined, Vector
 
 PolychoricMethod = Literal["two_step", "ml"]
 EDGE = 1 - 1e-6
@@ -44,7 +44,7 @@ class Polychoric:
     unused: tuple[tuple[int, ...], tuple[int, ...]]
 
 
-def polychoric(table: CountTable, method: PolychoricMethod = "two_step") -> Polychoric | Undefined:
+def estimate_polychoric(table: CountTable, method: PolychoricMethod = "two_step") -> Polychoric | Undefined:
     """Estimate the polychoric correlation of a table (Olsson 1979), by two steps or by maximum likelihood.
 
     Two steps: the thresholds are those of the margins, then the correlation is the likeliest given them. `ml`
@@ -52,7 +52,7 @@ def polychoric(table: CountTable, method: PolychoricMethod = "two_step") -> Poly
     standard error is that of the correlation from the curvature of the likelihood: in two steps with the
     thresholds as given. Degenerate where a side has one grade, or where the likelihood grows to the limit.
 
-    >>> found = polychoric([[10, 4, 1, 0], [5, 10, 12, 2], [2, 4, 12, 5], [0, 2, 6, 13]])
+    >>> found = estimate_polychoric([[10, 4, 1, 0], [5, 10, 12, 2], [2, 4, 12, 5], [0, 2, 6, 13]])
     >>> 0.6 < found.value < 0.8
     True
     """

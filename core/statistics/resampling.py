@@ -6,17 +6,18 @@ Both are about chance, and neither says anything about what was not published: t
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from crossregime.core.statistics.association import Cells, CountTable, Undefined, Vector, margins
+from crossregime.core.statistics.cells import CountTable, Parts, Undefined, Vector, margins
 from crossregime.core.statistics.compositions import ways_to_share
 
-Parts = Callable[[Cells], tuple[Any, Any]]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 AT_ONCE = 4096
 """Tables that are held at one time: memory does not grow with the number of draws beyond their values."""
 MOST_TABLES = 100_000

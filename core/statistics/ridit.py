@@ -5,23 +5,28 @@ The ridit of a grade is the share of a reference group below it plus half of the
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.cells import Undefined, margins
+from crossregime.core.statistics.counts import counts
+from crossregime.core.statistics.measured import closed, not_two, recorded, undefined, whys
+from crossregime.core.statistics.record import StatisticValue
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from crossregime.core.statistics.cells import Cells
 
-    from crossregime.core.statistics.association import Cells
+__all__ = ["probability_of_superiority", "ridits"]
 
 EMPTY_GROUP = Undefined("one of the two groups has no council", "empty_group")
 NOBODY = Undefined("no council has a grade", "no_pairs")
 
 
-def ridits(counts: Sequence[Any]) -> list[Any]:
+def ridit_scores(counts: Sequence[Any]) -> list[Any]:
     """Give the ridit of each grade from how many have it, worst grade first.
 
-    >>> ridits([1, 2, 1])
+    >>> ridit_scores([1, 2, 1])
     [0.125, 0.5, 0.875]
     """
     n, below, found = sum(counts), 0, []
@@ -67,3 +72,82 @@ def _placed(group: Sequence[Any], others: Sequence[Any]) -> Any:
     if isinstance(n, int) and (n < 2 or not m):
         return float("nan")
     return (n * squares - total * total) / (n * n * (n - 1) * 4 * m * m)
+
+
+@recorded(
+    "groups", title="Probability of superiority",
+    about="The chance that a council taken from the first group has a better grade than one from the second, ties"
+    " counted as half. In a comparison the groups are the councils in the better half of the first judgement and the"
+    " others, and the grade is that of the second.",
+    formula="(pairs where the first group's is better + half of the ties) / all pairs of one from each group",
+    direction="0.5: neither group is better; more: the first is.", range="0 to 1",
+    references=(
+        "A. Vargha and H. D. Delaney (2000), Journal of Educational and Behavioral Statistics 25(2), 101-132",
+        "E. R. DeLong, D. M. DeLong and D. L. Clarke-Pearson (1988), Biometrics 44(3), 837-845",
+    ), ratios=(("", superiority_parts),), two_groups=True, limits=(0, 1),
+)  # fmt: skip
+def probability_of_superiority(table: Any) -> StatisticValue:
+    """Compute the chance that a council of the first row has a better grade than one of the second, ties halved.
+
+    Takes a table of two rows (the groups) by the grades of one judgement, or a stack of them. It is U / (m n) of Mann
+    and Whitney. The standard error is that of DeLong, DeLong and Clarke-Pearson (1988), the sizes of the groups
+    given; None where a group has one council. No value: a group without councils. Raises UsageError for a table of
+    other than two rows.
+
+    >>> probability_of_superiority([[0, 1, 3], [2, 2, 0]]).value
+    0.9375
+    """
+    read = counts(table)
+    if read.shape[0] != 2:
+        raise not_two("probability_of_superiority", read.shape[0])
+
+    def value(cells: Any) -> float | Undefined:
+        numerator, denominator = superiority_parts(cells)
+        return float(numerator / denominator) if denominator else EMPTY_GROUP
+
+    return closed("probability_of_superiority", read, value, error=superiority_error)
+
+
+@recorded(
+    "groups", title="Ridits",
+    about="A score for each grade of the second judgement: the share of councils below it plus half of those at it. The"
+    " mean ridit of the councils at a grade of the first judgement is the chance that one of them is better than"
+    " any council, ties counted as half.", formula="(councils below + half of those at the grade) / n",
+    direction="More is better; over all councils the mean is 0.5.", range="0 to 1",
+    references=("I. D. J. Bross (1958), Biometrics 14(1), 18-38",), by_grade=True,
+)  # fmt: skip
+def ridits(table: Any) -> StatisticValue:
+    """Score the grades of the second judgement (the columns) by ridits (Bross 1958); `value` has one each.
+
+    Takes a table, the counts of one distribution, or a stack of tables (`value` then has a row for each). details:
+    `mean_ridits`, one for each row (None for an empty one). No value: no council has a grade.
+
+    >>> ridits([1, 2, 1]).value
+    (0.125, 0.5, 0.875)
+    """
+    listed = table.to_list() if hasattr(table, "to_list") else table  # a series of polars or pandas
+    listed = listed.tolist() if hasattr(listed, "tolist") else listed
+    alone = isinstance(listed, Sequence) and listed and not any(hasattr(each, "__iter__") for each in listed)
+    read = counts([listed] if alone else table)
+    if read.tables is None:
+        return _ridits(read.cells)
+    import numpy as np
+
+    each = [_ridits(read.table(index)) for index in range(read.tables)]
+    none = (math.nan,) * read.shape[1]
+    scores = np.array([none if one.value is None else one.value for one in each]).reshape(read.tables, read.shape[1])
+    code, reason = whys([NOBODY if one.value is None else None for one in each])
+    means = [one.details.get("mean_ridits") for one in each]
+    return StatisticValue("ridits", scores, reason=reason, code=code, details={"mean_ridits": means})
+
+
+def _ridits(cells: Any) -> StatisticValue:
+    columns = margins(cells)[1]
+    if not sum(columns):
+        return undefined("ridits", NOBODY)
+    scores = tuple(ridit_scores(columns))
+    means = tuple(
+        sum(count * score for count, score in zip(row, scores, strict=True)) / sum(row) if sum(row) else None
+        for row in cells
+    )
+    return StatisticValue("ridits", scores, details={"mean_ridits": means})

@@ -8,20 +8,25 @@ All tests look only at what the table holds; none of them has bounds.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import FEW, TIED, CountTable, Undefined, margins
+from crossregime.core.statistics.cells import FEW, TIED, CountTable, Undefined, Vector, margins
+from crossregime.core.statistics.measured import Significance, examination
+from crossregime.core.statistics.record import EQUAL_STEPS, LARGE, check_draws
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    import numpy as np
 
-    Vector = np.ndarray[Any, Any]
+__all__ = [
+    "bhapkar", "bowker", "exact_homogeneity", "linear_by_linear", "ordinal_homogeneity", "sign_test", "stuart_maxwell",
+]  # fmt: skip
+
+UNLESS_SCORED = f"{EQUAL_STEPS}, unless scores are given"
 
 NO_MOVES = Undefined("no council has another grade in the second than in the first", "no_moves")
 ALL_MOVE = Undefined(
@@ -44,19 +49,6 @@ MOST_SYMMETRIC = 200_000
 """Ways for the moves to fall that the exact omnibus test lists; with more it draws them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Significance:
-    """The outcome of a test: the statistic, its degrees of freedom (None for a z or an exact test) and p.
-
-    A statistic that counts councils is a whole number.
-    """
-
-    statistic: float | int
-    df: int | None
-    p: float
-    details: dict[str, Any] = field(default_factory=dict)
-
-
 def normal_p(z: float) -> float:
     """Give the two-sided p of a standard normal deviate."""
     return math.erfc(abs(z) / math.sqrt(2))
@@ -75,11 +67,23 @@ def _off_diagonal(table: CountTable) -> list[tuple[int, int, int, int]]:
     return [(i, j, table[i][j], table[j][i]) for i in range(size) for j in range(i + 1, size)]
 
 
+@examination(
+    title="Bowker's test of symmetry",
+    about="Asks whether for every two grades as many councils moved from one to the other as back (symmetry). Symmetry"
+    " is more than equal distributions: read it with stuart_maxwell, which asks only for those.",
+    formula="sum over i < j of (n_ij - n_ji)^2 / (n_ij + n_ji), chi-squared on k (k - 1) / 2 degrees of freedom",
+    direction="More is further from symmetry.", range="0 up",
+    references=("A. H. Bowker (1948), JASA 43(244), 572-574",), assumes=(LARGE,),
+)  # fmt: skip
 def bowker(table: CountTable) -> Significance | Undefined:
-    """Test symmetry (Bowker 1948): the sum of (n_ij - n_ji)^2 / (n_ij + n_ji) over every two grades.
+    """Test symmetry (Bowker 1948): whether as many councils moved from i to j as back.
 
-    df is the number of every two declared grades, k (k - 1) / 2, as in SAS and R; details say how many of
-    them saw no move at all. Zeros stay zeros.
+    Takes a square table, or a stack of them. details: `pairs_without_moves`, how many of the k (k - 1) / 2 pairs of
+    grades nobody moved between. No value: no council moved.
+
+    >>> found = bowker([[20, 5], [1, 30]])
+    >>> round(found.statistic, 4), found.df, round(found.p, 4)
+    (2.6667, 1, 0.1025)
     """
     pairs = _off_diagonal(table)
     moved = [(up, down) for _, _, up, down in pairs if up + down]
@@ -109,13 +113,26 @@ def _components(table: CountTable) -> list[list[int]]:
     return list(joined.values())
 
 
+@examination(
+    title="Stuart-Maxwell test of homogeneity",
+    about="Asks whether both judgements have the same distribution of grades (marginal homogeneity), whatever the moves"
+    " between. A grade that nobody entered or left is dropped, and the details say so.",
+    formula="d' S^-1 d, d the differences of the margins, S their covariance if there is none; chi-squared on the"
+    " grades kept less one", direction="More is further from equal distributions.", range="0 up",
+    references=(
+        "A. Stuart (1955), Biometrika 42(3/4), 412-416",
+        "A. E. Maxwell (1970), British Journal of Psychiatry 116, 651-655",
+    ), assumes=(LARGE,),
+)  # fmt: skip
 def stuart_maxwell(table: CountTable) -> Significance | Undefined:
-    """Test marginal homogeneity (Stuart 1955, Maxwell 1970): d' S^-1 d, d the differences of the margins.
+    """Test marginal homogeneity (Stuart 1955, Maxwell 1970): whether both judgements have one distribution.
 
-    A grade is dropped only where its whole row and column lie on the diagonal: nobody entered or left it.
-    Where moves join the grades in several sets that nobody crossed, each set loses one degree of freedom.
-    Solved in fractions, so nothing rounds before the end. details: `dropped` (ranks), `n` (councils at the
-    grades kept).
+    Takes a square table, or a stack of them. A grade is dropped only where its whole row and column lie on the
+    diagonal. details: `dropped` (ranks), `n`. No value: no council moved.
+
+    >>> found = stuart_maxwell([[30, 0, 0], [0, 10, 2], [0, 4, 8]])
+    >>> round(found.statistic, 3), found.df, found.details["dropped"]
+    (0.667, 1, (0,))
     """
     found = _homogeneity(table)
     if found is None:
@@ -173,10 +190,22 @@ def _solve(matrix: list[list[Fraction]], vector: list[Fraction]) -> list[Fractio
     return found
 
 
+@examination(
+    title="Bhapkar's test of homogeneity",
+    about="The same question as stuart_maxwell, with the covariance as the table has it: it finds differences a little"
+    " sooner, and the two agree in large tables.",
+    formula="Q / (1 - Q / n), Q that of Stuart and Maxwell, n the councils at the grades kept",
+    direction="More is further from equal distributions.", range="0 up",
+    references=("V. P. Bhapkar (1966), JASA 61(313), 228-235",), assumes=(LARGE,),
+)  # fmt: skip
 def bhapkar(table: CountTable) -> Significance | Undefined:
-    """Test marginal homogeneity (Bhapkar 1966): Q / (1 - Q / n), Q that of Stuart and Maxwell.
+    """Test marginal homogeneity (Bhapkar 1966).
 
-    n counts the councils at the grades that are kept: dropping a grade lowers it.
+    Takes a square table, or a stack of them. n counts the councils at the grades kept. details: `dropped` (ranks),
+    `n`. No value: no council moved, or the variance is nought.
+
+    >>> round(bhapkar([[30, 0, 0], [0, 10, 2], [0, 4, 8]]).statistic, 3)
+    0.686
     """
     found = _homogeneity(table)
     if found is None:
@@ -187,11 +216,23 @@ def bhapkar(table: CountTable) -> Significance | Undefined:
     return Significance(statistic, found.df, chi2_p(statistic, found.df), {"dropped": found.dropped, "n": found.n})
 
 
+@examination(
+    title="Sign test of rises and falls",
+    about="Asks whether councils were as likely to rise as to fall, by the numbers of each alone. Exact and two-sided;"
+    " councils that stayed are left out.",
+    formula="twice the chance of as few heads as the rarer move had, in as many throws of a coin as councils moved",
+    direction="The statistic is the number of rises.", range="0 to n",
+    references=("W. J. Dixon and A. M. Mood (1946), JASA 41(236), 557-566",),
+)  # fmt: skip
 def sign_test(table: CountTable) -> Significance | Undefined:
-    """Test whether rises and falls were equally likely (Dixon & Mood 1946): exact, two-sided, ties left out.
+    """Test exactly whether councils rose as often as they fell (two-sided; those that stayed are left out).
 
-    The statistic is the number of rises; details give `rises`, `falls` and the `one_sided_p`: the chance of as few
-    moves the rarer way, or fewer.
+    Takes a square table, or a stack of them. details: `rises`, `falls`, `one_sided_p`. No value: no
+    council moved.
+
+    >>> found = sign_test([[1, 6], [1, 0]])
+    >>> found.statistic, found.p, found.details["one_sided_p"]
+    (6, 0.125, 0.0625)
     """
     pairs = _off_diagonal(table)
     rises, falls = sum(up for _, _, up, _ in pairs), sum(down for _, _, _, down in pairs)
@@ -219,23 +260,54 @@ def _ways(throws: int) -> list[int]:
     return ways
 
 
+@examination(
+    title="Stuart-Birch test of ordinal homogeneity",
+    about="Asks whether the second judgement is better or worse on the whole, taking the steps between grades as equal:"
+    " the test of Stuart and Birch, which finds a shift along the scale sooner than stuart_maxwell.",
+    formula="z = sum of n_ij (j - i) / sqrt(sum of n_ij (j - i)^2), standard normal",
+    direction="Positive: better in the second judgement; negative: worse.", range="any number",
+    references=(
+        "A. Stuart (1955), Biometrika 42(3/4), 412-416",
+        "M. W. Birch (1965), Journal of the Royal Statistical Society B 27(1), 111-124",
+    ), assumes=(UNLESS_SCORED, LARGE),
+)  # fmt: skip
 def ordinal_homogeneity(table: CountTable, scores: Sequence[float] | None = None) -> Significance | Undefined:
-    """Test marginal homogeneity along the scale (Stuart 1955; Birch 1965): a standard normal z.
+    """Test marginal homogeneity along the scale (Stuart 1955, Birch 1965): a z, positive where councils rose.
 
-    z is the sum of the steps that councils rose (falls count as negative) over the root of the sum of their
-    squares: its deviation if each council had been as likely to move the same steps the other way. Positive where the
-    second judgement is better. `scores` put other distances between the grades.
+    Takes a square table, or a stack of them; `scores` put other distances between the grades than steps. No value: no
+    council moved. Raises UsageError for scores that don't fit or don't grow.
+
+    >>> table = [[144, 33, 84, 126], [2, 4, 14, 29], [0, 2, 6, 25], [0, 0, 1, 5]]
+    >>> round(ordinal_homogeneity(table).statistic, 3)
+    16.454
     """
-    at = _scores(table, scores)
-    steps = [(at[j] - at[i], up, down) for i, j, up, down in _off_diagonal(table)]
-    shift = sum(step * (up - down) for step, up, down in steps)
-    variance = sum(step * step * (up + down) for step, up, down in steps)
-    if not variance:
+    found = _shift(table, _scores(scores, len(table)))
+    if found is None:
         return NO_MOVES
-    z = float(shift) / math.sqrt(variance)
+    shift, z = found
     return Significance(z, None, normal_p(z), {"shift": float(shift)})
 
 
+def _shift(table: CountTable, at: Sequence[float]) -> tuple[float, float] | None:
+    """Give the sum of the steps that councils rose, falls negative, and its z: None where nobody moved.
+
+    The z is its deviation if each council had been as likely to move the same steps the other way.
+    """
+    steps = [(at[j] - at[i], up, down) for i, j, up, down in _off_diagonal(table)]
+    shift = sum(step * (up - down) for step, up, down in steps)
+    variance = sum(step * step * (up + down) for step, up, down in steps)
+    return (shift, float(shift) / math.sqrt(variance)) if variance else None
+
+
+@examination(
+    title="Exact test of marginal homogeneity",
+    about="The same question as ordinal_homogeneity without approximation: given which grades councils moved between,"
+    " every direction of every move is equally likely. For the few moves of a small table, use this one.",
+    formula="the share of all 2^moves directions with a shift as far from nought as the one seen",
+    direction="The statistic is the z of ordinal_homogeneity.", range="any number",
+    references=("A. Agresti (2013), Categorical Data Analysis, 3rd edition, chapter 11",), assumes=(UNLESS_SCORED,),
+    one_table=True,
+)  # fmt: skip
 def exact_homogeneity(
     table: CountTable,
     scores: Sequence[float] | None = None,
@@ -244,21 +316,25 @@ def exact_homogeneity(
     draws: int = 100_000,
     seed: int = 0,
 ) -> Significance | Undefined:
-    """Test marginal homogeneity exactly: given who moved between which grades, every direction equally likely.
+    """Test marginal homogeneity exactly: every direction of every move equally likely.
 
-    The p of the ordinal z over all 2^moves directions, two-sided, by convolving the chances of every two grades.
-    With `omnibus` the statistic is Stuart and Maxwell's instead: all ways are listed where they are few, else
-    `draws` of them from the `seed`; details say which (`method`).
+    Takes one square table. `p` is two-sided; details: `one_sided_p`, `method`. `statistic` is the z of
+    ordinal_homogeneity, or with `omnibus` that of stuart_maxwell, whose p is exact where the ways are few and
+    else from `draws` ways from the `seed`. No value: no council moved, or so many, or with
+    scores so fine, that it would take long. Raises UsageError for scores that don't fit or don't grow.
+
+    >>> exact_homogeneity([[1, 6], [1, 0]]).p
+    0.125
     """
-    moves = [(i, j, up, down) for i, j, up, down in _off_diagonal(table) if up + down]
-    if not moves:
+    check_draws(draws, seed)
+    at = _scores(scores, len(table))
+    moved = _shift(table, at)
+    if moved is None:
         return NO_MOVES
+    moves = [(i, j, up, down) for i, j, up, down in _off_diagonal(table) if up + down]
     if omnibus:
         return _exact_omnibus(table, moves, draws, seed)
-    ordinal = ordinal_homogeneity(table, scores)
-    if isinstance(ordinal, Undefined):
-        return ordinal
-    at = [_simple(score) for score in _scores(table, scores)]
+    at = [_simple(score) for score in at]
     unit = math.lcm(*(each.denominator for each in at))
     steps = [(int((at[j] - at[i]) * unit), up, down) for i, j, up, down in moves]
     farthest = sum(step * (up + down) for step, up, down in steps)
@@ -270,7 +346,7 @@ def exact_homogeneity(
     fewer = min(risen, farthest - risen)
     tail = min(1.0, float(chances[: max(0, fewer - start + 1)].sum()))
     p = 1.0 if 2 * fewer == farthest else min(1.0, 2 * tail)
-    return Significance(ordinal.statistic, None, p, {"method": "exact", "one_sided_p": tail})
+    return Significance(moved[1], None, p, {"method": "exact", "one_sided_p": tail})
 
 
 def _simple(score: float) -> Fraction:
@@ -323,9 +399,9 @@ def _exact_omnibus(
 ) -> Significance | Undefined:
     import numpy as np
 
-    observed = stuart_maxwell(table)
-    if isinstance(observed, Undefined):
-        return observed
+    observed = _homogeneity(table)
+    if observed is None:
+        return NO_MOVES
     together = [up + down for _, _, up, down in moves]
     ways = math.prod(each + 1 for each in together)
     if ways <= MOST_SYMMETRIC:
@@ -348,27 +424,40 @@ def _exact_omnibus(
         shift[:, i] += net
         shift[:, j] -= net
     found = np.einsum("ni,ij,nj->n", shift, np.linalg.pinv(spread, hermitian=True), shift)
-    p = float(chances[found >= observed.statistic * (1 - 1e-9)].sum())
+    p = float(chances[found >= float(observed.total) * (1 - 1e-9)].sum())
     if ways > MOST_SYMMETRIC:
         p = (p * draws + 1) / (draws + 1)  # the table itself is one of the ways
-    return Significance(observed.statistic, observed.df, min(1.0, p), {
+    return Significance(float(observed.total), observed.df, min(1.0, p), {
         "method": "exact" if ways <= MOST_SYMMETRIC else f"{draws} draws from seed {seed}",
     })  # fmt: skip
 
 
+@examination(
+    title="Linear-by-linear trend",
+    about="Asks whether the second judgement rises with the first along a line of scores (ranks unless others are"
+    " given).",
+    formula="(n - 1) r^2, r the correlation of the scores; chi-squared on 1 degree of freedom",
+    direction="More is a stronger trend, up or down; details give r.", range="0 up",
+    references=("N. Mantel (1963), JASA 58(303), 690-700",), common_scale=False, assumes=(UNLESS_SCORED, LARGE),
+)  # fmt: skip
 def linear_by_linear(
     table: CountTable, row_scores: Sequence[float] | None = None, column_scores: Sequence[float] | None = None
 ) -> Significance | Undefined:
-    """Test trend (Mantel 1963): (n - 1) r^2 on one degree of freedom, r the correlation of the grades' scores.
+    """Test trend (Mantel 1963): (n - 1) r^2 on one degree of freedom, r the correlation of the scores.
 
-    Scores are the ranks unless others are given. details: `r`.
+    Takes a table, or a stack of them; scores are the ranks unless others are given. details: `r`. No value: fewer
+    than two councils, or one grade on a side. Raises UsageError for scores that don't fit or don't grow.
+
+    >>> table = [[144, 33, 84, 126], [2, 4, 14, 29], [0, 2, 6, 25], [0, 0, 1, 5]]
+    >>> round(linear_by_linear(table).statistic, 4)
+    47.425
     """
     rows, columns = margins(table)
     n = sum(rows)
+    first = [Fraction(each) for each in _scores(row_scores, len(rows))]
+    second = [Fraction(each) for each in _scores(column_scores, len(columns))]
     if n < 2:
         return FEW
-    first = [Fraction(each) for each in _checked(row_scores, len(rows))]
-    second = [Fraction(each) for each in _checked(column_scores, len(columns))]
     centred = [
         [n * score - sum(a * b for a, b in zip(scores, margin, strict=True)) for score in scores]
         for scores, margin in ((first, rows), (second, columns))
@@ -386,30 +475,19 @@ def linear_by_linear(
     return Significance(statistic, 1, chi2_p(statistic, 1), {"r": r})
 
 
-def scores_given(scores: Any) -> tuple[Any, ...] | None:
-    """Read scores of grades once, whatever holds them; raise UsageError for what is no number."""
-    if scores is None:
-        return None
-    if isinstance(scores, (str, bytes)) or not hasattr(scores, "__iter__"):
-        raise UsageError(f"{scores!r} is no list of scores", do="give one finite number for each grade")
-    given = tuple(scores.tolist() if hasattr(scores, "tolist") else scores)
-    for each in given:
-        if isinstance(each, (str, bool)) or not hasattr(each, "__float__") or not math.isfinite(each):
-            raise UsageError(f"the score {each!r} is no number", do="give one finite number for each grade")
-    return given
-
-
-def _scores(table: CountTable, scores: Iterable[float] | None) -> list[float]:
-    return _checked(scores, len(table))
-
-
-def _checked(scores: Iterable[float] | None, size: int) -> list[float]:
-    """Take the ranks as scores, or check those given: one a grade, each more than the one before."""
+def _scores(scores: Any, size: int) -> list[Any]:
+    """Take the ranks as scores, or check those given: one finite number a grade, each more than the one before."""
     if scores is None:
         return list(range(size))
+    how = "give one finite number for each grade"
+    if isinstance(scores, (str, bytes)) or not hasattr(scores, "__iter__"):
+        raise UsageError(f"{scores!r} is no list of scores", do=how)
     given = list(scores)
+    for each in given:
+        if isinstance(each, (str, bool)) or not hasattr(each, "__float__") or not math.isfinite(each):
+            raise UsageError(f"the score {each!r} is no number", do=how)
     if len(given) != size:
-        raise UsageError(f"{len(given)} scores don't fit {size} grades", do="give one finite number for each grade")
+        raise UsageError(f"{len(given)} scores don't fit {size} grades", do=how)
     if any(after <= before for before, after in pairwise(given)):
         raise UsageError(
             "the scores are not in the order of the grades, or two grades have one score",

@@ -108,9 +108,8 @@ class _Drawing:
 
     def _heads(self, y: float) -> float:
         table, page = self.table, self.page
-        titles = wrapped(table.column_title, SMALL, self.right - self.left)
-        page.lines(self.left, y + SMALL / 2, titles, size=SMALL, colour=MUTED)
-        side = wrapped(table.row_title, SMALL, self.left - 8)
+        titles = wrapped(f"{table.row_title} (rows), by {table.column_title} (columns)", SMALL, self.right)
+        page.lines(0, y + SMALL / 2, titles, size=SMALL, colour=MUTED)
         room = self.cell - 3
         upright = any(text_width(word, BODY) > room for name in table.columns for word in name.split())
         names = [[shortened(name, BODY, _UPRIGHT)] if upright else wrapped(name, BODY, room) for name in table.columns]
@@ -119,8 +118,7 @@ class _Drawing:
         else:
             tall = max((len(lines) for lines in names), default=0) * BODY * 1.2
         start = y + len(titles) * SMALL * 1.2 + 8
-        bottom = max(start + tall, y + len(side) * SMALL * 1.2)
-        page.lines(0, bottom - (len(side) - 0.5) * SMALL * 1.2, side, size=SMALL, colour=MUTED)
+        bottom = start + tall
         for number, (lines, colour) in enumerate(zip(names, grade_colours(len(names)), strict=True)):
             if upright:
                 page.upright(self._middle(number), bottom - 3, lines[0])

@@ -10,10 +10,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import crossregime as cr
-from crossregime.core.bounds.value_of_information import FactKind
-from crossregime.core.comparison.inquiry import conclusion, inquire
+from crossregime.core.bounds.fact_kinds import FactKind
+from crossregime.core.comparison.inquiry import inquire
+from crossregime.core.comparison.statements import Incompleteness, association_sentence
 from crossregime.core.files.schema import read_schema
-from crossregime.core.statistics.association import tau_b
+from crossregime.core.statistics.association import TAU_B
 from crossregime.render.bounds import _number
 
 PAIR = ("bounds", "--regime", "ssi2003", "--regime", "ofsted2009")
@@ -59,26 +60,23 @@ def figure(document, name):
 
 def test_the_page_puts_three_figures_side_by_side_and_says_what_follows(page):
     text = page(*PAIR)
-    assert "named alone (warning) identified interval neutral filling (assumption)" in text
+    assert "named alone (warning) identified interval all equally likely (assumed)" in text
     assert "Kendall's tau-b 0.1266 [-0.2629, 0.4270] 0.0496 [-0.0466, 0.1458]" in text
-    assert (
-        "The sign of the association is not identified: what was published fits a tau-b of -0.2629 as well"
-        " as one of 0.4270." in text
-    )
+    assert "so what was published does not settle even whether the association is positive or negative." in text
     assert "equally likely" in text
 
 
 def test_the_document_has_the_same_figures_with_method_and_assumptions(known):
     document = known(*PAIR)
     (table,) = document["tables"]
-    assert (table["pairs"], table["named_pairs"], table["complete_case_is_a_warning"]) == (148, 34, True)
+    assert (table["pairs"], table["complete_pairs"], table["complete_case_is_a_warning"]) == (148, 34, True)
     assert table["method"] == "closed form"
-    assert "equally likely" in table["assumptions"]["neutral"]
+    assert "equally likely" in table["assumptions"]["uniform"]
     found = figure(document, "tau_b")
     assert found["complete_case"]["value"] == pytest.approx(0.1266, abs=5e-5)
     assert [found["bounds"][end] for end in ("lowest", "highest")] == pytest.approx([-0.2629, 0.4270], abs=5e-5)
     assert found["bounds"]["sharp"]
-    assert found["neutral"]["mean"] == pytest.approx(0.0496, abs=5e-5)
+    assert found["uniform"]["mean"] == pytest.approx(0.0496, abs=5e-5)
     assert table["extremes"] is table["what_would_help"] is document["facts"] is None
 
 
@@ -86,7 +84,10 @@ def test_it_says_so_where_the_named_councils_give_what_is_impossible(known):
     document = known(*EARLY)
     found = figure(document, "tau_b")
     assert found["complete_case"]["value"] > found["bounds"]["highest"]
-    assert "the 0.6790 of the named councils alone lies outside what is possible" in document["tables"][0]["sentence"]
+    assert (
+        "tau-b is 0.6790, but which grades were published depends on the grades, so this misleads, and it lies outside"
+        in document["tables"][0]["sentence"]
+    )
     assert {each["family"] for each in document["tables"][0]["statistics"]} == {
         "association",
         "agreement",
@@ -105,12 +106,12 @@ def test_each_region_has_figures_of_its_own(known):
 
 
 SENTENCES = {
-    "The association is positive": [(0, 0, 2), (1, (1, 2), 2), (2, 2, 1)],
-    "The association is negative": [(0, 2, 2), (1, (0, 1), 2), (2, 0, 1)],
-    "The sign of the association is not identified": [(0, (0, 2), 2), (2, (0, 2), 2)],
-    "Kendall's tau-b has no value in any completion": [(0, (0, 1), 3)],
-    "Every grade is known": [(0, 0, 2), (1, 1, 2)],
-    "The facts do not settle whether there is an association": [
+    "so the association is positive whatever the unpublished grades were": [(0, 0, 2), (1, (1, 2), 2), (2, 2, 1)],
+    "so the association is negative": [(0, 2, 2), (1, (0, 1), 2), (2, 0, 1)],
+    "does not settle even whether the association is positive or negative": [(0, (0, 2), 2), (2, (0, 2), 2)],
+    "It has no value in any completion": [(0, (0, 1), 3)],
+    "every pair is known": [(0, 0, 2), (1, 1, 2)],
+    "so it may be nil": [
         (0, 0, 1),
         (1, (0, 1), 1),
         (1, 1, 1),
@@ -119,11 +120,11 @@ SENTENCES = {
 }
 
 
-@pytest.mark.parametrize("start", SENTENCES)
-def test_the_sentence_says_what_enumeration_finds(start):
-    rows = SENTENCES[start]
+@pytest.mark.parametrize("words", SENTENCES)
+def test_the_sentence_says_what_enumeration_finds(words):
+    rows = SENTENCES[words]
     found = cr.bounds(rows, (3, 3))
-    assert conclusion(found).startswith(start)
+    assert words in association_sentence(found, Incompleteness(published=True, mapped=False))
     spreads = [
         [(first, second) for second in ([each] if isinstance(each, int) else range(each[0], each[1] + 1))]
         for first, each, count in rows
@@ -132,18 +133,18 @@ def test_the_sentence_says_what_enumeration_finds(start):
     values = []
     for cells in product(*spreads):
         table = [[cells.count((i, j)) for j in range(3)] for i in range(3)]
-        value = tau_b(table)
+        value = TAU_B.value(table)
         values += [value] if isinstance(value, float) else []
     signs = {(value > 1e-12) - (value < -1e-12) for value in values}
     expected = {
-        "The association is positive": {1},
-        "The association is negative": {-1},
-        "The sign of the association is not identified": {-1, 0, 1},
-        "Kendall's tau-b has no value in any completion": set(),
-        "Every grade is known": {1},
-        "The facts do not settle whether there is an association": {0, 1},
+        "so the association is positive whatever the unpublished grades were": {1},
+        "so the association is negative": {-1},
+        "does not settle even whether the association is positive or negative": {-1, 0, 1},
+        "It has no value in any completion": set(),
+        "every pair is known": {1},
+        "so it may be nil": {0, 1},
     }
-    assert signs == expected[start]
+    assert signs == expected[words]
 
 
 # Shares
@@ -199,7 +200,7 @@ def test_the_completions_shown_attain_the_bounds_and_keep_every_total(known, pai
     bounds = figure(document, "tau_b")["bounds"]
     position = document["positions"][1]
     for extreme in table["extremes"]:
-        assert tau_b(extreme["table"]) == pytest.approx(bounds[extreme["end"]], abs=1e-12)
+        assert TAU_B.value(extreme["table"]) == pytest.approx(bounds[extreme["end"]], abs=1e-12)
         assert sum(map(sum, extreme["table"])) == table["pairs"]
         # The table is that of the named councils and of those filled in.
         made = [list(row) for row in table["known"]]
@@ -295,7 +296,7 @@ def test_a_fact_is_in_the_figures_and_the_document_says_so(known, tmp_path):
     path = tmp_path / "facts.csv"
     path.write_text(FACT)
     document = known(*PAIR, "--facts", str(path))
-    assert document["tables"][0]["named_pairs"] == 35
+    assert document["tables"][0]["complete_pairs"] == 35
     assert document["positions"][1]["coverage"]["user"] == 1
     assert document["facts"]["added"][0]["before"] == "Performs adequately or Performs well"
     assert figure(document, "tau_b")["bounds"]["highest"] == pytest.approx(0.3980, abs=5e-5)

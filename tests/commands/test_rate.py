@@ -63,7 +63,7 @@ def test_a_pattern_gets_its_star_the_range_without_the_rule_its_councils_and_wha
 
 
 def test_the_page_says_the_same_and_what_the_rule_rests_on(rate):
-    answer = rate("ssi2003", *PATTERN)
+    answer = rate("ssi2003", *PATTERN, "--show", "all")
     assert answer.code == 0
     text = " ".join(answer.out.split())
     for words in (
@@ -225,10 +225,14 @@ def test_a_step_is_marked_where_it_holds_without_the_rule_too(rated):
             "takes no judgement 'adults.servng'",
             "did you mean 'adults.serving'?",
         ),
-        (["ssi2003", "adults.serving=mots", *PATTERN[1:]], "unknown grade 'mots'", "did you mean 'Most'?"),
+        (
+            ["ssi2003", "adults.serving=mots", *PATTERN[1:]],
+            "the scale 'ssi-serving' has no grade 'mots'",
+            "did you mean 'Most'?",
+        ),
         (
             ["ssi2003", "adults.serving=excellent", *PATTERN[1:]],
-            "unknown grade 'excellent'",
+            "the scale 'ssi-serving' has no grade 'excellent'",
             "No, Some, Most, Yes",
         ),
         (["ssi2003", "stars=2", *PATTERN], "stars is what the rule gives", "leave it out"),
@@ -262,7 +266,7 @@ def test_a_council_without_a_grade_for_a_judgement_is_refused_with_its_status(an
         "format": 1, "id": "own", "title": "own rule", "kind": "printed",
         "basis": {"words": "Care makes capacity.", "source": "paper", "place": "p. 1"},
         "judgements": [{"id": "care", "weight": 1}],
-        "steps": [
+        "thresholds": [
             {"points": 1, "grade": "Uncertain"},
             {"points": 2, "grade": "Promising"},
             {"points": 3, "grade": "Excellent"},
@@ -292,7 +296,9 @@ def test_the_answer_can_be_written_to_a_file_and_is_the_same_each_time(rate, tmp
 
 
 def test_compare_says_what_the_rule_was_asked_to_add(call):
-    answer = call("compare", "--regime", "ssi2002:children.serving", "--regime", "ofsted2009", "--use-rule")
+    answer = call(
+        "compare", "--regime", "ssi2002:children.serving", "--regime", "ofsted2009", "--use-rule", "--show", "all"
+    )
     assert answer.code == 0
     text = " ".join(answer.out.split())
     assert "narrows 32 of the 37 unknown outcomes of children.serving, 25 of them to one grade" in text

@@ -50,12 +50,14 @@ def book():
 
 def test_a_comparison_has_a_sheet_for_each_thing_to_know_and_the_pairs_last(book):
     assert book.names == [
-        "about", "Break", "Table", "What can be said", "Statistics", "Not compared", "Sources", "How to read", "pairs",
+        "about", "Break", "Table", "What can be said", "Statistics", "Not compared", "Sources", "What is compared",
+        "How to read", "pairs",
     ]  # fmt: skip
 
 
-def test_the_first_sheet_says_what_is_compared(book):
-    text = book.text("about")
+def test_the_first_sheet_answers_and_another_says_what_is_compared(book):
+    assert "NOT SETTLED by what is held." in book.text("about")
+    text = " ".join(book.text("What is compared").split())
     assert "ssi2003:stars: SSI performance ratings, November 2003" in text
     assert "118 known only as a range" in text
 
@@ -89,8 +91,8 @@ def test_a_grade_in_words_stands_before_its_ends():
 def test_a_position_has_its_scale_its_totals_and_its_sources():
     position = cr.position("ofsted2009")
     found = Book(workbook_bytes(position.frame, "outcomes", lambda page: lay_position(page, position)))
-    assert found.names == ["about", "Scale", "Sources", "How to read", "outcomes"]
-    assert "93 Performs well" in found.text("about")
+    assert found.names == ["about", "What it holds", "Scale", "Sources", "How to read", "outcomes"]
+    assert "93 Performs well" in found.text("What it holds")
     assert "Performs excellently" in found.text("Scale")
 
 

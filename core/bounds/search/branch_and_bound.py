@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crossregime.core.bounds.contrast_ends import SearchedEnds, no_value, numbers_of
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.bounds.search.concordance import ConcordanceSums
 from crossregime.core.bounds.search.disagreement import MarginSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
+from crossregime.core.bounds.search.searched_ends import SearchedEnds, interval_of, numbers_of
 from crossregime.core.bounds.search.values import Values, values_of
 from crossregime.core.statistics import ChanceCorrected, ConcordanceBased, ContrastForm, Linear, Undefined
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Cell, Problem
     from crossregime.core.bounds.search.boxes import Bounded, Box, Sums
     from crossregime.core.bounds.search.contrasts import Numbers
+    from crossregime.core.bounds.search.programs import LinearRows
     from crossregime.core.statistics import CountTable, Statistic, Vector
 
 MOST_BOXES = 40
@@ -69,13 +70,13 @@ class Bounding:
 class BranchAndBound:
     """Bound every figure of a problem by integer programs.
 
-    Raises Contradiction where no completion meets the facts.
+    `assumed` are constraints that no fact gives. Raises Contradiction where no completion meets the facts, and these.
     """
 
     method = "integer programs"
 
-    def __init__(self, problem: Problem) -> None:
-        self.programs = Programs(problem)
+    def __init__(self, problem: Problem, assumed: LinearRows | None = None) -> None:
+        self.programs = Programs(problem, assumed=assumed)
         self.problem = problem
         self.pool = Pool(self.programs)
         self._margins: dict[str, MarginSums] = {}
@@ -105,7 +106,7 @@ class BranchAndBound:
     def _interval(self, statistic: Statistic) -> Interval | Undefined:
         sizes = self.problem.sizes
         if isinstance(statistic.form, ContrastForm):
-            return self._contrast(statistic.form)
+            return interval_of(self.contrast(statistic.form))
         if not len(self.pool):
             self.pool.best(np.zeros(sizes[0] * sizes[1], dtype=np.int64))
         value = statistic.value(self.pool.tables()[0])
@@ -132,30 +133,12 @@ class BranchAndBound:
             (lowest.table, highest.table),
         )
 
-    def _contrast(self, form: ContrastForm) -> Interval | Undefined:
-        """Bound a contrast over the completions in which it is finite."""
-        ends = self.contrast(form)
-        why = no_value(ends.kinds)
-        if why is not None:
-            return why
-        low, high = ends.end(-1), ends.end(1)
-        sharp = low.outer == low.inner and high.outer == high.inner
-        assert low.table is not None and high.table is not None  # noqa: PT018, S101  # a search holds its completions
-        return Interval(
-            float(low.outer),
-            float(high.outer),
-            sharp,
-            None if sharp else (float(low.inner), float(high.inner)),
-            "it has none in some completions" if ends.kinds.infinite or ends.kinds.undefined else "",
-            (low.table, high.table),
-        )
-
     def contrast(self, form: ContrastForm) -> SearchedEnds:
         """Give what finds the ends of a contrast; kept by its groups, for the measures share what is met."""
         key = form.given, form.against, form.then
         if key not in self._numbers:
             self._numbers[key] = numbers_of(self.programs, form)
-        return SearchedEnds(self._numbers[key], form, self.problem.sizes[1])
+        return SearchedEnds(self._numbers[key], form.measure, self.problem.sizes[1])
 
     def _linear(self, statistic: Statistic, form: Linear) -> Interval:
         rows, columns = self.problem.sizes

@@ -12,7 +12,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import count, product
+from itertools import count, pairwise, product
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -54,19 +54,47 @@ class Numbers:
         self.programs, self.names = programs, tuple(forms)
         self.matrix = np.array([forms[name] for name in self.names], dtype=np.int64)
         self.met: list[Attained] = []
+        self._solved: dict[tuple[object, ...], Attained | None] = {}
 
     def best(self, weights: Mapping[str, int], box: Box) -> Attained | None:
         """Find the completion in a box with the greatest weighted sum of numbers; None where the box is empty."""
+        tight = self._binding(box)
+        if tight is None:
+            return None
+        key = (*sorted(weights.items()), None, *sorted(tight.items()))
+        if key not in self._solved:
+            self._solved[key] = self._best(weights, tight)
+        return self._solved[key]
+
+    def _best(self, weights: Mapping[str, int], box: Box) -> Attained | None:
         cost = np.array([-weights.get(name, 0) for name in self.names]) @ self.matrix
+        also = None
         if box:
             lowest, highest = zip(*(box.get(name, (-np.inf, np.inf)) for name in self.names), strict=True)
             also = LinearRows(self.matrix, np.array(lowest), np.array(highest))
-        solution = self.programs.optimum(cost, also if box else None)
+        solution = self.programs.optimum(cost, also)
         if solution is None:
             return None
         numbers = (self.matrix @ solution).tolist()
         found = Attained(dict(zip(self.names, numbers, strict=True)), solution)
         self.met.append(found)
+        return found
+
+    def _binding(self, box: Box) -> Box | None:
+        """Leave out of a box what holds of every completion; None where it holds of none."""
+        tight = {}
+        for name, (low, high) in box.items():
+            least, most = self.limits(name)
+            if low > most or high < least:
+                return None
+            if low > least or high < most:
+                tight[name] = (low, high)
+        return tight
+
+    def limits(self, name: str) -> tuple[int, int]:
+        """Give the smallest and the largest that a number can be in any completion."""
+        found = self.range(name, {})
+        assert found is not None  # noqa: S101  # completions exist: the programs were solved
         return found
 
     def holds(self, box: Box) -> bool:
@@ -161,8 +189,9 @@ def _halves(numbers: Numbers, box: Box, names: tuple[str, str]) -> tuple[Box, tu
     """Tighten the sizes of both groups in a box, and split it by the one that is less certain; None if it is empty."""
     tight = dict(box)
     for name in names:
-        low, high = box.get(name, (-np.inf, np.inf))
-        if low != high:
+        (low, high), (least, most) = box.get(name, (-np.inf, np.inf)), numbers.limits(name)
+        tight[name] = low, high = max(low, least), min(high, most)
+        if low < high:
             found = numbers.range(name, tight)
             if found is None:
                 return None
@@ -224,7 +253,7 @@ class _Ratio:
         return _value("ratio", *(sums[name] for name in (self.a, self.n, self.b, self.m)))
 
     def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
-        """The greatest a/b, times the greatest m over the least n."""
+        """Take the greatest a/b, times the greatest m over the least n."""
         halves = _halves(numbers, box, (self.n, self.m))
         if halves is None:
             return None
@@ -271,10 +300,8 @@ class _Cornered:
             return Ceiling(value, parts)
         name = max(missed, key=lambda name: missed[name])
         reached, (low, high) = guide.sums[name], box.get(name, (-np.inf, np.inf))
-        if name in self.rising:
-            split = ((low, reached), (reached + 1, high))
-        else:
-            split = ((low, reached - 1), (reached, high))
+        last = reached if name in self.rising else reached - 1
+        split = ((low, last), (last + 1, high))
         return Ceiling(value, tuple({**box, name: ends} for ends in split))
 
 
@@ -311,7 +338,7 @@ class _Superiority(_Cornered):
         counts = []
         for size, names in zip(self._sizes, (self.rising, self.falling), strict=True):
             at_least = [sums[size], *(sums[name] for name in names), 0]
-            counts.append([more - fewer for more, fewer in zip(at_least, at_least[1:], strict=False)])
+            counts.append([more - fewer for more, fewer in pairwise(at_least)])
         found = superiority_of(*counts)
         return None if isinstance(found, Undefined) else found
 

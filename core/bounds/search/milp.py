@@ -55,7 +55,8 @@ def optimum(
             constraints=LinearConstraint(rows, lowest, highest),
             integrality=np.full(len(aim), whole),
             bounds=Bounds(lb=0),
-            options={"mip_rel_gap": 0},
+            # In whole numbers HiGHS gives up, with a message on standard output, on some that it presolves.
+            options={"mip_rel_gap": 0, "presolve": not whole},
         )
         if result.status == INFEASIBLE:
             return None

@@ -6,7 +6,7 @@ the kind go that way. They add up to the kind's count, and the printed totals an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from crossregime.core.bounds.problem import Contradiction
 from crossregime.core.bounds.search.integer_program import IntegerProgram
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from crossregime.core.bounds.problem import Cell, FlowConstraint, Problem, Stratum, TotalConstraint
     from crossregime.core.statistics import CountTable, Vector
@@ -44,11 +44,12 @@ class Allocation:
 class Programs:
     """Answer for one problem by integer programs.
 
-    Raises Contradiction if no completion meets the facts, unless told not to `check`.
+    `assumed` are constraints on the ways that no fact gives. Raises Contradiction if no
+    completion meets the facts (and these), unless told not to `check`.
     """
 
-    def __init__(self, problem: Problem, *, check: bool = True) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, *, check: bool = True, assumed: LinearRows | None = None) -> None:
+        self.problem, self._assumed = problem, assumed
         self._ways = [
             (row, stratum, way) for row, stratum in enumerate(problem.strata) for way in stratum.assignments()
         ]
@@ -87,10 +88,32 @@ class Programs:
             for index, flow in enumerate(problem.flows, len(problem.strata) + len(problem.limits)):
                 matrix[index, column] = sum(cell in flow.cells for cell in moved)
         bound: list[TotalConstraint | FlowConstraint] = [*problem.limits, *problem.flows]
+        counts = [stratum.count for stratum in problem.strata]
+        lowest = np.array([*counts, *(each.lowest for each in bound)])
+        highest = np.array([*counts, *(each.highest for each in bound)])
+        if self._assumed is None:
+            return LinearRows(matrix, lowest, highest)
+        more = self._assumed
         return LinearRows(
-            matrix,
-            np.array([*(stratum.count for stratum in problem.strata), *(each.lowest for each in bound)]),
-            np.array([*(stratum.count for stratum in problem.strata), *(each.highest for each in bound)]),
+            np.vstack([matrix, more.matrix]),
+            np.concatenate([lowest, more.lowest]),
+            np.concatenate([highest, more.highest]),
+        )
+
+    def of_open(self, rows: Collection[int], columns: Collection[int]) -> Vector:
+        """Say what one council that goes each way adds to those with a known row, among some, and an open column.
+
+        A council counts once for each of its cells in which its column turns out to be among `columns`.
+        """
+        return np.array(
+            [
+                sum(
+                    row in rows and column in columns and len(stratum.possible(second)) > 1
+                    for (row, column), (_, second) in zip(cells, stratum.cells, strict=True)
+                )
+                for (_, stratum, _), cells in zip(self._ways, self._cells, strict=True)
+            ],
+            dtype=np.int64,
         )
 
     def _program(self, more: Vector | None) -> IntegerProgram:
@@ -114,6 +137,28 @@ class Programs:
         grades = self.problem.strata[index].variables[place].grades
         return np.array([[int(row == index and way[place] == grade) for row, _, way in self._ways] for grade in grades])
 
+    def _index(self, stratum: Stratum) -> int:
+        """Find a stratum by what it is, whatever its count."""
+        return next(
+            index for index, each in enumerate(self.problem.strata) if replace(each, count=stratum.count) == stratum
+        )
+
+    def number_of(self, stratum: Stratum) -> int:
+        """Give how many councils are alike in being of a stratum, whatever its count."""
+        return self.problem.strata[self._index(stratum)].count
+
+    def stratum_in(self, stratum: Stratum, place: int, wanted: frozenset[Cell]) -> Counts:
+        """Bound how many councils of a stratum have one of their cells (by place) among some."""
+        index = self._index(stratum)
+        cost = np.array(
+            [
+                int(row == index and cells[place] in wanted)
+                for (row, _, _), cells in zip(self._ways, self._cells, strict=True)
+            ]
+        )
+        lowest, highest = (int(cost @ each) for each in self.range(cost))
+        return Counts(lowest, highest)
+
     def at_least(self, matrix: Vector, numbers: Sequence[int]) -> LinearRows:
         """Say that the sums of a matrix by way are these numbers or more."""
         return LinearRows(matrix, np.array(numbers), np.full(len(matrix), np.inf))
@@ -135,6 +180,16 @@ class Programs:
                 sum(size * weights.get(cell, 0) for size, cell in zip(stratum.counts_for, cells, strict=True))
                 for (_, stratum, _), cells in zip(self._ways, self._cells, strict=True)
             ]
+        )
+
+    def in_group(self, groups: Collection[str], counts: Callable[[int, int], int]) -> Vector:
+        """Say what one council that goes each way adds, in its cells of some groups, by the grades of a cell."""
+        return np.array(
+            [
+                sum(counts(*cell) for group, cell in zip(stratum.groups, cells, strict=True) if group in groups)
+                for (_, stratum, _), cells in zip(self._ways, self._cells, strict=True)
+            ],
+            dtype=np.int64,
         )
 
     def range(self, cost: Vector, also: LinearRows | None = None) -> tuple[Vector, Vector]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from crossregime.core.statistics import Undefined
+from crossregime.core.statistics import ContrastForm, Undefined
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.search.pool import Pool
@@ -52,6 +52,8 @@ def values_of(statistic: Statistic, stack: Vector) -> Vector:
     [1.0, 0.0]
     """
     number = stack.shape[-1]
+    if isinstance(statistic.form, ContrastForm):  # worked out in whole fractions, a table at a time
+        return np.array([_float(statistic, stack[..., each].tolist()) for each in range(number)])
     over, under = (
         np.broadcast_to(np.asarray(part, dtype=float), number)
         for part in statistic.parts([list(row) for row in stack.astype(float)])

@@ -11,8 +11,8 @@ from crossregime.core.bounds.closed_form import ClosedForm
 from crossregime.core.bounds.counting import tables
 from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import bounded_statistics
+from crossregime.core.statistics.catalogue import bounded_statistics
+from crossregime.core.statistics.cells import Undefined
 
 
 @st.composite

@@ -10,8 +10,8 @@ from crossregime.core.bounds.enumeration import MOST_STEPS, Enumeration
 from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.bounds.solver import solve
 from crossregime.core.errors import DataError
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import bounded_statistics
+from crossregime.core.statistics.catalogue import bounded_statistics
+from crossregime.core.statistics.cells import Undefined
 
 from ...problems import CHANCES, block_of, general, tables_of
 from .test_solver import check_counts, check_share

@@ -8,7 +8,7 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.cells import Undefined
 
 ROWS = [(0, 0, 2), (0, (1, 2), 1), (1, (1, 2), 3), (2, 2, 1), ((1, 2), 0, 1)]
 
@@ -22,22 +22,24 @@ def test_a_users_own_ranges_and_totals_give_what_the_regimes_give():
     assert (found.pairs, found.named) == (regimes.pairs, regimes.named) == (148, 34)
     assert found.cells == regimes.cells == crosstab.bounds
     for mine, theirs in zip(found.figures, regimes.figures, strict=True):
-        assert (mine, mine.neutral) == (theirs, theirs.neutral)
+        assert (mine, mine.uniform) == (theirs, theirs.uniform)
     tau_b = found.figure("tau_b")
     assert tau_b.bounds == crosstab.association.bounds
     assert tau_b.complete_case == crosstab.association.complete_case
-    assert found.share([2, 3], [2, 3]) == crosstab.shares[0].share
+    assert found.share(["grade 2", "grade 3"], ["GRADE 2", "grade 3"]) == crosstab.shares[0].share
 
 
-def test_a_share_names_grades_by_rank_or_label_and_refuses_others():
+def test_a_share_names_grades_by_label_short_label_or_id_and_never_by_rank():
     found = cr.compare("ssi2003", "ofsted2009").crosstab.identification
-    assert found.share(["Performs well"], ["Three Stars"]) == found.share([2], [3])
-    for then in ([-1], [4], ["Performs wel"], []):
+    share = found.share(["Performs well"], ["Three Stars"])
+    for then, given in (("well", "3 stars"), (["WELL"], ["three stars"]), ("3", "3")):
+        assert found.share(then, given) == share
+    for then in ([3], 3, [True], [-1], ["Performs wel"], [], "2,,3"):
         with pytest.raises(UsageError) as caught:
-            found.share(then, [3])
-        assert caught.value.where == "then"
-    with pytest.raises(UsageError, match="has no grade 9"):
-        found.share([3], [9])
+            found.share(then, "3 stars")
+        assert caught.value.where == "`then`"
+    with pytest.raises(UsageError, match="names no grade: grades are named by label or id, not by rank"):
+        found.share("well", [3])
 
 
 def test_a_statistic_of_one_scale_is_not_to_be_had_of_a_table_of_two():
@@ -47,11 +49,11 @@ def test_a_statistic_of_one_scale_is_not_to_be_had_of_a_table_of_two():
         assert "common_scale=True" in caught.value.do
 
 
-def test_bounds_are_given_without_the_neutral_filling_until_it_is_asked_for():
+def test_bounds_are_given_without_the_uniform_completions_until_it_is_asked_for():
     found = cr.bounds(ROWS, (3, 3))
     figure = found.figure("tau_b")
-    assert "fillings" not in vars(found)
-    assert figure.bounds.lowest < figure.neutral.mean < figure.bounds.highest
+    assert "uniform_completions" not in vars(found)
+    assert figure.bounds.lowest < figure.uniform.mean < figure.bounds.highest
 
 
 def test_each_bound_has_a_completion_that_attains_it():
@@ -95,13 +97,13 @@ def test_the_document_has_all_of_it_and_is_plain_json():
     document = json.loads(json.dumps(found.to_dict(), allow_nan=False))
     assert document["names"] == ["one", "two"]
     assert document["complete_case_is_a_warning"] is True
-    assert set(document["assumptions"]) == {"complete_case", "bounds", "neutral"}
+    assert set(document["assumptions"]) == {"complete_case", "bounds", "uniform"}
     assert len(document["statistics"]) == 19
     for each in document["statistics"]:
         assert set(each) == {
-            "id", "title", "family", "complete_case", "bounds", "why_no_bounds", "neutral", "why_no_neutral",
+            "id", "title", "family", "complete_case", "bounds", "why_no_bounds", "uniform", "why_no_uniform",
         }  # fmt: skip
-        assert each["bounds"]["lowest"] <= each["neutral"]["mean"] <= each["bounds"]["highest"]
+        assert each["bounds"]["lowest"] <= each["uniform"]["mean"] <= each["bounds"]["highest"]
     assert "Kendall's tau-b: named alone" in repr(found)
 
 
@@ -109,7 +111,7 @@ def test_a_pair_with_ranges_on_both_sides_is_bounded_sharply():
     found = cr.compare("csci2004", "ofsted2009").crosstab.identification
     tau_b = found.figure("tau_b")
     assert tau_b.bounds.sharp
-    assert tau_b.bounds.lowest < tau_b.neutral.lowest < tau_b.neutral.highest < tau_b.bounds.highest
+    assert tau_b.bounds.lowest < tau_b.uniform.lowest < tau_b.uniform.highest < tau_b.bounds.highest
     for end in found.extremes("tau_b"):
         assert sum(map(sum, end.table)) == 148
         assert sum(row[0] for row in end.table) == 9

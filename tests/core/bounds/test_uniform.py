@@ -1,4 +1,4 @@
-"""Neutral filling: every assignment that the facts allow counts alike."""
+"""Uniform completions: every assignment that the facts allow counts alike."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ import crossregime as cr
 from crossregime.core.bounds import uniform as filling
 from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.bounds.uniform import UniformCompletions, uniform_completions
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import ASSOCIATION, TAU_B, bounded_statistics
+from crossregime.core.statistics.association import TAU_B
+from crossregime.core.statistics.catalogue import bounded_statistics
+from crossregime.core.statistics.cells import Undefined
 
 from ...problems import CHANCES, merged, problem_of, tables_of
 
@@ -111,7 +112,7 @@ def test_two_packs_are_dealt_by_draws_near_the_true_shares():
     exact = filling._counted(problem)
     assert chances_of(exact) == pytest.approx({table: ways / everything for table, ways in expected.items()})
     for statistic in bounded_statistics(common_scale=True):
-        drawn, true = found.neutral(statistic), exact.neutral(statistic)
+        drawn, true = found.summary(statistic), exact.summary(statistic)
         assert drawn.mean == pytest.approx(true.mean, abs=0.05 if not statistic.counts else 0.2)
 
 
@@ -134,7 +135,7 @@ def test_the_central_part_is_cut_at_two_and_a_half_per_cent_either_side():
     tables = np.array([[[10 - up, up], [0, 0]] for up in range(11)])
     chances = np.array([0.02, 0.005, *[0.1] * 8, 0.175])
     rises = next(each for each in bounded_statistics(common_scale=True) if each.id == "rises")
-    found = UniformCompletions(tables, chances, "exact").neutral(rises)
+    found = UniformCompletions(tables, chances, "exact").summary(rises)
     assert found.mean == pytest.approx(sum(up * chance for up, chance in enumerate(chances)))
     assert (found.lowest, found.highest) == (1, 10)
 
@@ -145,18 +146,18 @@ def test_an_end_is_not_missed_because_chances_round():
     # Seventy-eight eightieths, added one by one, come to less than 0.975.
     assert np.cumsum(chances)[77] < 0.975
     rises = next(each for each in bounded_statistics(common_scale=True) if each.id == "rises")
-    assert UniformCompletions(tables, chances, "exact").neutral(rises).highest == 77
+    assert UniformCompletions(tables, chances, "exact").summary(rises).highest == 77
 
 
 def test_fillings_without_a_value_are_left_out_and_told_of():
     tables = np.array([[[2, 0], [0, 0]], [[1, 0], [0, 1]]])
-    found = UniformCompletions(tables, np.array([0.25, 0.75]), "exact").neutral(TAU_B)
+    found = UniformCompletions(tables, np.array([0.25, 0.75]), "exact").summary(TAU_B)
     assert (found.mean, found.undefined) == (1, 0.25)
-    alone = UniformCompletions(tables[:1], np.array([1.0]), "exact").neutral(TAU_B)
+    alone = UniformCompletions(tables[:1], np.array([1.0]), "exact").summary(TAU_B)
     assert isinstance(alone, Undefined)
 
 
-def test_a_large_problem_with_open_totals_has_no_neutral_filling_but_a_reason():
+def test_a_large_problem_with_open_totals_has_no_uniform_completions_but_a_reason():
     strata = tuple(Stratum(40, (Variable(0, (0, 3)), Variable(1, (0, best))), ((0, 1),)) for best in (2, 3))
     found = uniform_completions(Problem((4, 4), strata))
     assert isinstance(found, Undefined)
@@ -168,9 +169,9 @@ def test_the_fillings_of_the_built_in_pair_lie_within_its_bounds():
     found = uniform_completions(crosstab.problem)
     assert found.method == "exact"
     assert found.chances.sum() == pytest.approx(1)
-    for statistic in ASSOCIATION:
-        bounds, neutral = crosstab.solver.interval(statistic), found.neutral(statistic)
-        assert bounds.lowest <= neutral.lowest < neutral.mean < neutral.highest <= bounds.highest
+    for statistic in bounded_statistics(common_scale=False):
+        bounds, uniform = crosstab.solver.interval(statistic), found.summary(statistic)
+        assert bounds.lowest <= uniform.lowest < uniform.mean < uniform.highest <= bounds.highest
     # The mean cell: the share of its row in the unknown, 31 adequate and 87 well among 118.
     expected = 2 + 42 * 31 / 118
     mean = (found.tables[:, 1, 1] * found.chances).sum()

@@ -15,7 +15,8 @@ from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, V
 from crossregime.core.bounds.value_of_information import what_would_help
 from crossregime.core.comparison.inquiry import inquire
 from crossregime.core.errors import DataError
-from crossregime.core.statistics.association import Undefined, tau_b
+from crossregime.core.statistics.association import TAU_B
+from crossregime.core.statistics.cells import Undefined
 
 
 def completions(problem):
@@ -42,7 +43,7 @@ def enumerated(problem, index, place, facts):
         mine = [grades[place] for kind, grades in given if kind == index]
         # The councils are listed in an order: let the first of them be those that the facts are about.
         if mine[: len(facts)] == list(facts):
-            value = tau_b(table)
+            value = TAU_B.value(table)
             if not isinstance(value, Undefined):
                 values.append(value)
     return (min(values), max(values)) if values else None
@@ -93,7 +94,7 @@ def test_intervals_shrinks_and_settling_numbers_are_those_of_enumeration(start):
     help_ = what_would_help(problem)
     if isinstance(help_.now, Undefined):
         assert help_.kinds == ()
-        assert all(isinstance(tau_b(table), Undefined) for _, table in completions(problem))
+        assert all(isinstance(TAU_B.value(table), Undefined) for _, table in completions(problem))
         return
     width = help_.now.highest - help_.now.lowest
     unknown = [each for kind in problem.strata for each in kind.variables if len(each.grades) > 1]

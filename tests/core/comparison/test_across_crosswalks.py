@@ -16,7 +16,7 @@ from crossregime.core.bounds.interval import Interval
 from crossregime.core.comparison.across_crosswalks import Conclusion
 from crossregime.core.errors import UsageError
 from crossregime.core.files.schema import read_schema
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.cells import Undefined
 from crossregime.render.sensitivity import write_sensitivity
 
 SCHEMA = read_schema("sensitivity")
@@ -121,7 +121,7 @@ def test_a_count_has_no_sign():
 
 def test_what_has_no_crosswalks_to_compare_is_refused():
     for wrong in (3, [3]):
-        with pytest.raises(UsageError, match="3 is no crosswalk"):
+        with pytest.raises(UsageError, match="3 is not a crosswalk"):
             cr.sensitivity("ssi2003", "ofsted2009", crosswalks=wrong)
     with pytest.raises(UsageError, match="name at least one"):
         cr.sensitivity("ssi2003", "ofsted2009", crosswalks=[])

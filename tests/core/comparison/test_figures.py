@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import crossregime as cr
-from crossregime.core.comparison.figures import Inference, TableStatistic, table_statistics
+from crossregime.core.comparison.figures import Inference, table_statistics
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.catalogue import CATALOGUE
 from crossregime.render.text import write_comparison
@@ -114,16 +114,11 @@ def test_a_statistic_that_takes_weights_of_ones_own_says_what_to_take_where_ther
 
 
 def test_an_interval_that_reaches_past_where_the_statistic_ends_says_so():
-    comparison = cr.compare("ssi2002", "ssi2003", statistics=["gamma"])
-    figure = TableStatistic(
-        CATALOGUE["gamma"], "", comparison.figures[comparison.crosstab][0].measured, 0.98, 0.03, None
-    )
-
     def how(value):
         from crossregime.core.comparison.figures import _past
-        from crossregime.core.statistics.measured import StatisticValue
+        from crossregime.core.statistics.record import StatisticValue
 
-        return _past(figure, StatisticValue("gamma", value, 0.03).interval())
+        return _past(CATALOGUE["gamma"], StatisticValue("gamma", value, 0.03).interval())
 
     assert how(0.98) == "; it reaches past 1, where the statistic ends"
     assert how(-0.98) == "; it reaches past -1, where the statistic ends"

@@ -7,7 +7,7 @@ import pytest
 import crossregime as cr
 from crossregime.core.bounds.interval import Counts
 from crossregime.core.comparison.inquiry import inquire
-from crossregime.core.comparison.statements import between, cell, grade_shares, list_grades, upper_half
+from crossregime.core.comparison.statements import between, cell, grade_shares, list_grades
 from crossregime.core.model.scale import Grade, Scale
 
 
@@ -17,7 +17,7 @@ def scale(size):
 
 @pytest.mark.parametrize(("size", "upper"), [(2, (1,)), (3, (2,)), (4, (2, 3)), (5, (3, 4)), (6, (3, 4, 5))])
 def test_the_better_half_of_an_odd_scale_leaves_the_middle_out(size, upper):
-    assert upper_half(scale(size)) == upper
+    assert scale(size).good == upper
 
 
 @pytest.mark.parametrize(("counts", "said"), [(Counts(3, 3), "3"), (Counts(0, 7), "between 0 and 7")])
@@ -41,16 +41,16 @@ def test_the_two_halves_of_the_first_judgement_ask_of_every_pair():
 
 
 def test_one_pair_is_said_in_the_singular():
-    association = cr.compare("ssi2003", "ofsted2009", where="region=East Midlands").crosstab.association
-    assert association.named == 1
-    assert "over the 1 pair with both grades known" in association.sentence
-    assert association.partly_known
+    crosstab = cr.compare("ssi2003", "ofsted2009", where="region=East Midlands").crosstab
+    assert crosstab.association.named == 1
+    assert "over the 1 pair with both grades known" in crosstab.sentence
+    assert crosstab.association.partly_known
 
 
 @pytest.mark.parametrize(("crosswalk", "by_crosswalk"), [("serving-by-wording", True), ("serving-by-rank", False)])
 def test_every_sentence_blames_what_leaves_the_grades_open(crosswalk, by_crosswalk):
     comparison = cr.compare("ssi2003:children.serving", "ofsted2009", crosswalk=crosswalk)
-    said = [comparison.crosstab.association.sentence, inquire(comparison).tables[0].sentence]
+    said = [comparison.crosstab.sentence, inquire(comparison).tables[0].sentence]
     assert all(("crosswalk" in sentence) == by_crosswalk for sentence in said)
     assert all("published" in sentence for sentence in said)
     warning = comparison.to_dict()["tables"][0]["statistics"]["complete_case"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossregime.core.councils.groups import Where, label, parse_where
+from crossregime.core.councils.known_groupings import find_grouping
 from crossregime.core.errors import UsageError
 
 
@@ -13,7 +14,7 @@ from crossregime.core.errors import UsageError
     ["region=London", {"region": "London"}, ["region=London"], ("region=london",)],
 )
 def test_a_limit_can_be_written_in_several_ways(given):
-    assert parse_where(given) == (Where("region", "London"),)
+    assert parse_where(given) == (Where(find_grouping("region"), "London"),)
 
 
 def test_no_limit_lets_every_council_in():

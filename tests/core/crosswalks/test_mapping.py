@@ -12,15 +12,13 @@ from hypothesis import settings, strategies as st
 
 import crossregime as cr
 from crossregime.core.bounds.value_of_information import what_would_help
-from crossregime.core.crosswalks.empirical import distribution, empirical
 from crossregime.core.crosswalks.mapping import apply, mapped
 from crossregime.core.errors import DataError, UsageError
-from crossregime.core.model.composition import invert
 from crossregime.core.model.crosswalk import Crosswalk
 from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Link
 from crossregime.core.model.totals import Total
-from crossregime.core.statistics.association import Undefined
+from crossregime.core.statistics.cells import Undefined
 
 SOURCES = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}
 
@@ -70,31 +68,6 @@ def test_a_position_on_another_scale_or_a_crosswalk_with_a_fault_is_refused():
         mapped(cr.position("ssi2003"), cr.crosswalk("serving-by-rank"))
     with pytest.raises(DataError, match="can't be used"):
         mapped(cr.position("ssi2003:children.serving"), serving(no=("1",)))
-
-
-# Totals
-
-
-def test_the_numbers_at_each_grade_come_from_outcomes_totals_or_the_difference():
-    assert distribution(cr.position("ssi2003")) == (8, 52, 74, 16)
-    assert distribution(cr.position("ofsted2009")) == (9, 40, 93, 10)
-    assert distribution(cr.position("ssi2002@2002-05-30")) == (10, 82, 50, 8)
-    assert distribution(cr.position("ssi2002")) == (12, 75, 52, 11)
-    assert distribution(cr.position("csci2004")) == (8, 40, 82, 20)
-    with pytest.raises(DataError, match="can't be linked by its totals"):
-        distribution(cr.position("csci2004:children.serving"))
-
-
-def test_a_crosswalk_from_totals_says_the_shares():
-    walk, concordance = empirical("equipercentile", cr.position("ssi2003"), cr.position("ofsted2009"))
-    assert concordance.shares[1] == pytest.approx([(9 / 152 - 8 / 150) * 150 / 52, 40 / 152 * 150 / 52,
-                                                   (60 / 150 - 49 / 152) * 150 / 52, 0])  # fmt: skip
-    assert walk.links[1].reason == (
-        "by equipercentile: 1.7% to Performs poorly, 75.9% to Performs adequately, 22.4% to Performs well"
-    )
-    assert walk.origin == "worked out"
-    back = empirical("equipercentile", cr.position("ofsted2009"), cr.position("ssi2003"))[0]
-    assert invert(walk).in_brief == back.in_brief
 
 
 def test_printed_totals_go_on_binding_the_grades_that_were_given():
@@ -186,6 +159,8 @@ def test_bounds_after_mapping_are_those_of_every_completion(case):
 
 
 LOOSE = {"0": "12", "1": "123", "2": "23", "3": "34"}
+
+
 """Sets that overlap, as the meanings of the grades might leave them."""
 
 
@@ -266,14 +241,14 @@ def test_a_mapped_comparison_says_what_leaves_it_open():
     walk = serving(no=("1",), some=("2",), most=("2", "3"), yes=("4",))
     known = [(0, 0), (1, 1), (2, 2)]
     published = cr.compare(few("ssi2003:children.serving", known, []), few("ofsted2009", known, []), crosswalk=walk)
-    sentence = published.crosstab.association.sentence
+    sentence = published.crosstab.sentence
     assert "which grades correspond to one alone depends on the grades" in sentence
     assert "published" not in sentence
     open_too = cr.compare("ssi2003", "ofsted2009", crosswalk="stars-by-examples")
-    assert open_too.crosstab.association.sentence.startswith(
+    assert open_too.crosstab.sentence.startswith(
         "Association (Kendall's tau-b) has no value over the 0 pairs with both grades known: fewer than two councils"
     )
-    assert "what was published and the crosswalk do not settle" in open_too.crosstab.association.sentence
+    assert "what was published and the crosswalk do not settle" in open_too.crosstab.sentence
     assert "in ssi2003 as mapped" in open_too.crosstab.shares[0].sentence
     assert "mapped onto Ofsted four-point scale" in repr(open_too)
     assert "mapped onto Ofsted four-point scale" in open_too._repr_html_()

@@ -200,8 +200,8 @@ def test_a_row_that_cannot_be_counted_is_refused_with_examples(fault, engine, sc
 
     with pytest.raises(cr.DataError, match=told) as caught:
         cr.crosstab(brought(left, engine), brought(spoilt, engine), **GRADED, groups="area", weight="times")
-    assert len(caught.value.problems) == 1
-    assert caught.value.problems[0].do
+    assert len(caught.value.faults) == 1
+    assert caught.value.faults[0].do
 
 
 @pytest.mark.parametrize("engine", ["pandas", "dask"])
@@ -210,13 +210,13 @@ def test_pandas_and_dask_refuse_the_same(engine, schools):
     doubled = pl.concat([right, right.head(1)]).with_columns(best=pl.Series(["low", "topp", None, "mid", "top", "top"]))
     with pytest.raises(cr.DataError) as caught:
         cr.crosstab(brought(left, engine), brought(doubled, engine), **GRADED)
-    told = [each.what for each in caught.value.problems]
+    told = [each.what for each in caught.value.faults]
     assert told == [
         "1 row without a grade: 3",
         "1 row with what is no grade of the scale: 'topp' (1)",
         "1 unit stands in several rows: 1",
     ]
-    assert caught.value.problems[1].matches == ("top",)
+    assert caught.value.faults[1].matches == ("top",)
 
 
 def test_at_most_five_examples_are_given_and_all_are_counted(schools):
@@ -224,8 +224,8 @@ def test_at_most_five_examples_are_given_and_all_are_counted(schools):
     right = pl.DataFrame({"id": range(100, 140), "worst": [f"x{unit}" for unit in range(40)], "best": ["top"] * 40})
     with pytest.raises(cr.DataError) as caught:
         cr.crosstab(left, right, **GRADED)
-    (problem,) = caught.value.problems
-    assert problem.what == (
+    (fault,) = caught.value.faults
+    assert fault.what == (
         "40 rows with what is no grade of the scale: 'x0' (1), 'x1' (1), 'x10' (1), 'x11' (1), 'x12' (1)"
         " and 35 more values"
     )
@@ -240,10 +240,10 @@ def test_a_unit_that_stands_twice_is_always_found(left, right):
     if doubled:
         with pytest.raises(cr.DataError, match="in several rows") as caught:
             cr.crosstab(*sides, on="id", grade="grade", scale=["low", "top"])
-        assert [each.file for each in caught.value.problems] == doubled
-        for problem in caught.value.problems:
-            many = Counter(left if problem.file == "left" else right)
-            assert problem.what.startswith(f"{sum(times > 1 for times in many.values())} unit")
+        assert [each.file for each in caught.value.faults] == doubled
+        for fault in caught.value.faults:
+            many = Counter(left if fault.file == "left" else right)
+            assert fault.what.startswith(f"{sum(times > 1 for times in many.values())} unit")
     else:
         found = cr.crosstab(*sides, on="id", grade="grade", scale=["low", "top"])
         assert found.tabulation.pairs == len(set(left) & set(right))

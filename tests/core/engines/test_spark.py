@@ -61,7 +61,7 @@ def test_spark_refuses_what_cannot_be_counted(spark):
     frame = spark.createDataFrame(rows, "id long, grade string")
     with pytest.raises(cr.DataError) as caught:
         cr.crosstab(frame, frame, on="id", grade="grade", scale=LEFT)
-    assert [(each.file, each.what) for each in caught.value.problems] == [
+    assert [(each.file, each.what) for each in caught.value.faults] == [
         (side, what)
         for side in ("left", "right")
         for what in (

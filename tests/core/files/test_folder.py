@@ -30,19 +30,19 @@ def sources(folder, content):
     return folder.table("sources.csv", "source")
 
 
-def problems(folder, content):
+def faults(folder, content):
     """Give the problems for which sources.csv can't be read."""
     with pytest.raises(DataError) as caught:
         sources(folder, content)
     assert caught.value.exit_code == 3
-    return list(caught.value.problems)
+    return list(caught.value.faults)
 
 
 def only(folder, content):
     """Give the one problem of sources.csv."""
-    (problem,) = problems(folder, content)
-    assert problem.file == "./mine/sources.csv"
-    return problem
+    (fault,) = faults(folder, content)
+    assert fault.file == "./mine/sources.csv"
+    return fault
 
 
 def json_problem(folder, content):
@@ -50,9 +50,9 @@ def json_problem(folder, content):
     (folder.path / "regime.json").write_bytes(content if isinstance(content, bytes) else content.encode())
     with pytest.raises(DataError) as caught:
         folder.json("regime.json")
-    (problem,) = caught.value.problems
-    assert problem.file == "./mine/regime.json"
-    return problem
+    (fault,) = caught.value.faults
+    assert fault.file == "./mine/regime.json"
+    return fault
 
 
 # Encodings and line ends
@@ -86,8 +86,8 @@ def test_windows_line_ends_which_are_those_of_csv_are_read_without_a_word(folder
 
 @pytest.mark.parametrize(("mark", "called"), [(";", "semicolons"), ("\t", "tabs")])
 def test_a_file_with_other_marks_between_its_cells_is_told_once(folder, mark, called):
-    problem = only(folder, f"{HEADER}\n{ROW}\n{ROW}\n".replace(",", mark))
-    assert (problem.row, problem.what) == (1, f"has {called} between its cells")
+    fault = only(folder, f"{HEADER}\n{ROW}\n{ROW}\n".replace(",", mark))
+    assert (fault.row, fault.what) == (1, f"has {called} between its cells")
 
 
 def test_the_hash_is_that_of_the_bytes_on_disk(folder):
@@ -100,16 +100,16 @@ def test_the_hash_is_that_of_the_bytes_on_disk(folder):
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_utf_16_and_its_like_are_refused_whatever_mark_they_bear(folder, encoding):
-    problem = only(folder, f"{HEADER}\n{ROW}\n".encode(encoding))
-    assert "UTF-16" in problem.what or "zero bytes" in problem.what
-    assert "save it again as UTF-8" in problem.do
+    fault = only(folder, f"{HEADER}\n{ROW}\n".encode(encoding))
+    assert "UTF-16" in fault.what or "zero bytes" in fault.what
+    assert "save it again as UTF-8" in fault.do
 
 
 def test_windows_1252_is_refused_naming_byte_and_row(folder):
-    problem = only(folder, f"{HEADER}\nother,Other,,,,cited\n{ROW}\n".encode("cp1252"))
-    assert problem.what == "is not UTF-8: byte 0xe4 can't be read"
-    assert problem.row == 3
-    assert "CSV UTF-8" in problem.do
+    fault = only(folder, f"{HEADER}\nother,Other,,,,cited\n{ROW}\n".encode("cp1252"))
+    assert fault.what == "is not UTF-8: byte 0xe4 can't be read"
+    assert fault.row == 3
+    assert "CSV UTF-8" in fault.do
 
 
 def test_a_zero_byte_is_refused(folder):
@@ -121,9 +121,9 @@ def test_a_zero_byte_is_refused(folder):
 
 @pytest.mark.parametrize("content", ["", "\n", "\r\n\r\n", "\ufeff"])
 def test_an_empty_file_is_refused_with_the_header_that_it_needs(folder, content):
-    problem = only(folder, content)
-    assert problem.what == "is empty"
-    assert problem.do == f"the header is {HEADER}, and may have author"
+    fault = only(folder, content)
+    assert fault.what == "is empty"
+    assert fault.do == f"the header is {HEADER}, and may have author"
 
 
 def test_a_header_alone_is_a_table_without_rows(folder):
@@ -149,12 +149,12 @@ def test_blank_lines_at_the_end_are_passed_over(folder):
     ],
 )
 def test_a_header_that_is_not_the_schemas_is_refused(folder, header, what, matches):
-    found = problems(folder, header + "\n")
+    found = faults(folder, header + "\n")
     if what is None:  # a semicolon file: one unknown column, and every column missing
         what = [f"unknown column '{header}'", *(f"column '{name}' is missing" for name in HEADER.split(","))]
-    assert [problem.what for problem in found] == what
+    assert [fault.what for fault in found] == what
     assert found[0].matches == matches
-    assert {(problem.row, problem.do) for problem in found} == {(1, f"the header is {HEADER}, and may have author")}
+    assert {(fault.row, fault.do) for fault in found} == {(1, f"the header is {HEADER}, and may have author")}
 
 
 @pytest.mark.parametrize(
@@ -165,59 +165,59 @@ def test_a_header_that_is_not_the_schemas_is_refused(folder, header, what, match
     ],
 )
 def test_a_row_of_another_width_is_refused_by_its_number(folder, row, what):
-    problem = only(folder, f"{HEADER}\n{ROW}\n{row}\n{ROW.replace('paper', 'third')}\n")
-    assert (problem.row, problem.what) == (3, what)
-    assert problem.do == "quote cells that hold a comma"
+    fault = only(folder, f"{HEADER}\n{ROW}\n{row}\n{ROW.replace('paper', 'third')}\n")
+    assert (fault.row, fault.what) == (3, what)
+    assert fault.do == "quote cells that hold a comma"
 
 
 def test_a_row_without_a_cell_is_called_empty(folder):
-    problem = only(folder, f"{HEADER}\n{ROW}\n\n{ROW.replace('paper', 'third')}\n")
-    assert (problem.row, problem.what, problem.do) == (3, "the row is empty", "take it out")
+    fault = only(folder, f"{HEADER}\n{ROW}\n\n{ROW.replace('paper', 'third')}\n")
+    assert (fault.row, fault.what, fault.do) == (3, "the row is empty", "take it out")
 
 
 def test_everything_wrong_with_the_header_comes_out_together_and_alone(folder):
-    found = problems(folder, f"{HEADER},source,colour\n{ROW}\n{ROW},,,,\n")
-    assert [(problem.row, problem.what) for problem in found] == [
+    found = faults(folder, f"{HEADER},source,colour\n{ROW}\n{ROW},,,,\n")
+    assert [(fault.row, fault.what) for fault in found] == [
         (1, "column 'source' stands 2 times"),
         (1, "unknown column 'colour'"),
     ]
 
 
 def test_everything_wrong_with_widths_comes_out_together(folder):
-    found = problems(folder, f"{HEADER}\n{ROW},\n{ROW},,,,\n")
-    assert [(problem.row, problem.what) for problem in found] == [
+    found = faults(folder, f"{HEADER}\n{ROW},\n{ROW},,,,\n")
+    assert [(fault.row, fault.what) for fault in found] == [
         (2, "the row is too long: 7 cells where the header has 6"),
         (3, "the row is too long: 10 cells where the header has 6"),
     ]
 
 
 def test_rows_are_counted_after_a_cell_that_holds_a_line_end_as_a_spreadsheet_does(folder):
-    found = problems(folder, f'{HEADER}\nother,"two\nlines",,,,cited\nBAD ID,Other,,,,cited\n')
-    assert [(problem.row, problem.column) for problem in found] == [(2, "publisher"), (3, "source")]
+    found = faults(folder, f'{HEADER}\nother,"two\nlines",,,,cited\nBAD ID,Other,,,,cited\n')
+    assert [(fault.row, fault.column) for fault in found] == [(2, "publisher"), (3, "source")]
     assert found[0].what == "the cell has the control character U+000A"
 
 
 @pytest.mark.parametrize("row", ['other,"Oth"er,,,,cited', 'other,"Other,,,,cited\nthird,Third,,,,cited'])
 def test_quotes_that_do_not_close_are_refused_by_row(folder, row):
-    problem = only(folder, f"{HEADER}\n{ROW}\n{row}\n")
-    assert problem.row == 3
-    assert problem.what.startswith("is not CSV: ")
-    assert problem.do == "check the quotes of this row"
+    fault = only(folder, f"{HEADER}\n{ROW}\n{row}\n")
+    assert fault.row == 3
+    assert fault.what.startswith("is not CSV: ")
+    assert fault.do == "check the quotes of this row"
 
 
 def test_a_cell_of_endless_text_is_refused_and_the_limit_of_the_process_left_alone(folder):
     before = csv.field_size_limit()
-    problem = only(folder, f"{HEADER}\nother,{'x' * (LONGEST_FIELD + 1)},,,,cited\n")
-    assert problem.row == 2
-    assert "field larger than field limit" in problem.what
+    fault = only(folder, f"{HEADER}\nother,{'x' * (LONGEST_FIELD + 1)},,,,cited\n")
+    assert fault.row == 2
+    assert "field larger than field limit" in fault.what
     assert csv.field_size_limit() == before
     sources(folder, f"{HEADER}\n{ROW}\n")
     assert csv.field_size_limit() == before
 
 
 def test_a_header_without_end_is_refused_as_a_whole(folder):
-    problem = only(folder, ",".join(f"column{number}" for number in range(100_000)))
-    assert (problem.row, problem.what) == (1, "the header has 100,000 columns")
+    fault = only(folder, ",".join(f"column{number}" for number in range(100_000)))
+    assert (fault.row, fault.what) == (1, "the header has 100,000 columns")
 
 
 def test_a_file_may_have_columns_of_its_own_where_the_reader_lets_it():
@@ -225,7 +225,7 @@ def test_a_file_may_have_columns_of_its_own_where_the_reader_lets_it():
     assert (header, rows) == (["name", "colour"], [["Hull", "red"]])
     with pytest.raises(DataError) as caught:
         files.parse_csv("title\n", "names.csv", ["name"], others=True)
-    assert caught.value.problems == (Fault("names.csv", "column 'name' is missing", 1, do="the header needs name"),)
+    assert caught.value.faults == (Fault("names.csv", "column 'name' is missing", 1, do="the header needs name"),)
 
 
 # Sizes, places and links
@@ -238,8 +238,8 @@ def test_a_huge_file_is_refused_before_it_is_read(folder, monkeypatch):
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("it was read"))
     with pytest.raises(DataError) as caught:
         folder.table("sources.csv", "source")
-    (problem,) = caught.value.problems
-    assert problem.what == "has 67,108,865 bytes; the largest file read is 67,108,864"
+    (fault,) = caught.value.faults
+    assert fault.what == "has 67,108,865 bytes; the largest file read is 67,108,864"
 
 
 def test_a_file_of_just_the_largest_size_is_read(folder, monkeypatch):
@@ -251,7 +251,7 @@ def test_a_file_of_just_the_largest_size_is_read(folder, monkeypatch):
 def test_a_missing_file_is_named(folder):
     with pytest.raises(DataError) as caught:
         folder.read("sources.csv")
-    assert str(caught.value.problems[0]) == "./mine/sources.csv: is missing; add sources.csv to the folder"
+    assert str(caught.value.faults[0]) == "./mine/sources.csv: is missing; add sources.csv to the folder"
 
 
 def test_a_folder_in_place_of_a_file_is_refused(folder):
@@ -259,7 +259,7 @@ def test_a_folder_in_place_of_a_file_is_refused(folder):
     assert not folder.has("sources.csv")
     with pytest.raises(DataError) as caught:
         folder.read("sources.csv")
-    assert caught.value.problems[0].what == "is not a file"
+    assert caught.value.faults[0].what == "is not a file"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
@@ -267,7 +267,7 @@ def test_a_named_pipe_is_refused_and_not_waited_for(folder):
     os.mkfifo(folder.path / "sources.csv")
     with pytest.raises(DataError) as caught:
         folder.read("sources.csv")
-    assert caught.value.problems[0].what == "is not a file"
+    assert caught.value.faults[0].what == "is not a file"
 
 
 @pytest.mark.parametrize("target", ["../secret.csv", "/etc/hostname", "sources.csv", "a/../../secret.csv"])
@@ -280,7 +280,7 @@ def test_a_link_out_of_the_folder_or_round_to_itself_is_refused(tmp_path, target
     for look in (folder.has, folder.read):
         with pytest.raises(DataError) as caught:
             look("sources.csv")
-        assert caught.value.problems == (
+        assert caught.value.faults == (
             Fault("./inner/sources.csv", "leads outside its folder", do="put the file itself into the folder"),
         )
 
@@ -290,7 +290,7 @@ def test_a_name_that_climbs_out_of_the_folder_is_refused(folder):
     for name in ("../secret.csv", str(folder.path.parent / "secret.csv")):
         with pytest.raises(DataError) as caught:
             folder.read(name)
-        assert caught.value.problems[0].what == "leads outside its folder"
+        assert caught.value.faults[0].what == "leads outside its folder"
 
 
 def test_links_within_the_folder_and_to_the_folder_are_followed(tmp_path):
@@ -311,7 +311,7 @@ def test_a_file_that_may_not_be_looked_at_is_refused_with_the_cause(folder, monk
     for look, what in ((folder.has, "can't be looked for"), (folder.read, "can't be opened")):
         with pytest.raises(DataError) as caught:
             look("sources.csv")
-        assert caught.value.problems[0].what == f"{what} (Permission denied)"
+        assert caught.value.faults[0].what == f"{what} (Permission denied)"
 
 
 # JSON
@@ -343,11 +343,11 @@ def test_json_is_read_as_it_stands(folder):
     ],
 )
 def test_what_is_not_json_is_refused_with_its_line(folder, content, what, row):
-    problem = json_problem(folder, content)
-    assert problem.what.startswith(what)
-    assert problem.row == row
-    assert problem.do
-    assert "CSV" not in problem.do
+    fault = json_problem(folder, content)
+    assert fault.what.startswith(what)
+    assert fault.row == row
+    assert fault.do
+    assert "CSV" not in fault.do
 
 
 @pytest.mark.parametrize("depth", [DEEPEST_JSON + 1, 500, 900, 990, 2_000, 200_000])
@@ -376,17 +376,17 @@ def test_nesting_to_the_limit_is_read(folder):
     ],
 )
 def test_control_characters_are_refused_with_their_place(folder, document, code, place):
-    problem = json_problem(folder, json.dumps(document))
-    assert problem.what == f"the text has the control character U+{code}"
-    assert problem.column == place
-    assert str(problem).isprintable()
+    fault = json_problem(folder, json.dumps(document))
+    assert fault.what == f"the text has the control character U+{code}"
+    assert fault.column == place
+    assert str(fault).isprintable()
 
 
 def test_every_text_with_a_control_character_is_named(folder):
     (folder.path / "regime.json").write_text(json.dumps({"a": "\x1b", "b": {"c": ["\x1b"]}}))
     with pytest.raises(DataError) as caught:
         folder.json("regime.json")
-    assert [problem.column for problem in caught.value.problems] == ["a", "b.c[0]"]
+    assert [fault.column for fault in caught.value.faults] == ["a", "b.c[0]"]
 
 
 # A file that the user named
@@ -404,9 +404,9 @@ def test_a_named_file_may_be_a_link_and_messages_call_it_what_the_user_did(tmp_p
     ):
         with pytest.raises(DataError) as caught:
             read_named(Path(name), Folder.read)
-        (problem,) = caught.value.problems
-        assert problem.file == name
-        assert problem.what.startswith(what)
+        (fault,) = caught.value.faults
+        assert fault.file == name
+        assert fault.what.startswith(what)
 
 
 def test_a_name_too_long_for_a_file_is_told(tmp_path):

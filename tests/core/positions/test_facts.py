@@ -133,16 +133,16 @@ def test_a_fact_that_does_not_fit_is_refused_with_its_place(facts, spoilt, colum
     path = facts(spoilt)
     with pytest.raises(cr.DataError) as caught:
         compared(path)
-    (problem, *more) = caught.value.problems
-    assert (problem.file, problem.row, problem.column) == (str(path), 2, column)
-    assert what in problem.what
+    (fault, *more) = caught.value.faults
+    assert (fault.file, fault.row, fault.column) == (str(path), 2, column)
+    assert what in fault.what
     assert not more
 
 
 def test_a_second_fact_for_one_outcome_is_refused_whatever_it_calls_the_council(facts):
     with pytest.raises(cr.DataError) as caught:
         compared(facts(row(council="Kingston upon Hull"), row(council="Hull")))
-    assert [(each.row, each.what) for each in caught.value.problems if "second" in each.what] == [
+    assert [(each.row, each.what) for each in caught.value.faults if "second" in each.what] == [
         (3, "a second fact for Hull, childrens_services: row 2 has the first")
     ]
 
@@ -150,7 +150,7 @@ def test_a_second_fact_for_one_outcome_is_refused_whatever_it_calls_the_council(
 def test_every_fault_of_a_file_is_told_at_once(facts):
     with pytest.raises(cr.DataError) as caught:
         compared(facts(row(worst="Performs poorly"), row(council="Nowhere"), row(judgement="adults"), row()))
-    assert [each.row for each in caught.value.problems] == [2, 3, 4, 5]
+    assert [each.row for each in caught.value.faults] == [2, 3, 4, 5]
 
 
 def test_a_fact_about_an_outcome_without_a_grade_is_refused(facts):
@@ -162,7 +162,7 @@ def test_a_fact_about_an_outcome_without_a_grade_is_refused(facts):
     ungraded = dataclasses.replace(position, outcomes=pl.DataFrame(rows, schema=position.outcomes.schema))
     with pytest.raises(cr.DataError) as caught:
         cr.compare("ssi2003", ungraded, facts=facts(row()))
-    assert [each.what for each in caught.value.problems] == ["no grade was given to Bexley there (not judged)"]
+    assert [each.what for each in caught.value.faults] == ["no grade was given to Bexley there (not judged)"]
 
 
 def test_facts_with_which_a_printed_total_cannot_be_reached_are_refused(facts):
@@ -173,7 +173,7 @@ def test_facts_with_which_a_printed_total_cannot_be_reached_are_refused(facts):
         compared(facts(*(row(council=each) for each in councils)))
     known = position.outcomes.filter((pl.col("worst") == 1) & (pl.col("best") == 1)).height
     what = f"{printed.count} printed at Performs adequately, with these facts there are {known + len(councils)}"
-    assert any(what in each.what for each in caught.value.problems)
+    assert any(what in each.what for each in caught.value.faults)
 
 
 def test_a_file_that_is_not_there_or_has_other_columns_is_refused(facts, tmp_path, call):

@@ -66,15 +66,15 @@ def test_only_a_mark_rules_a_grade_out(annual, changes):
 def test_what_is_wrong_with_a_row_is_said_with_its_place(changes, row, said):
     with pytest.raises(DataError) as caught:
         changes(row)
-    (problem,) = caught.value.problems
-    assert str(problem).startswith("./trial/changes.csv, row 2, ")
-    assert said in str(problem)
+    (fault,) = caught.value.faults
+    assert str(fault).startswith("./trial/changes.csv, row 2, ")
+    assert said in str(fault)
 
 
 def test_validating_a_regime_reads_its_changes(annual, monkeypatch):
     monkeypatch.chdir(annual.path.parent)
     annual.write("changes.csv", f"{HEADER}\n{','.join((GOOD | {'grade': 'Fairy'}).values())}\n")
-    assert "unknown grade 'Fairy'" in str(validate(crossregime.host(), "./trial").problems[0])
+    assert "unknown grade 'Fairy'" in str(validate(crossregime.host(), "./trial").faults[0])
 
 
 # What the marks of November 2003 add

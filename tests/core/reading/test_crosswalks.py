@@ -68,21 +68,21 @@ def test_a_file_is_read_with_its_hash_and_where_it_is_from(write):
     ],
 )
 def test_every_fault_of_a_file_is_said_at_once(write, changes, said):
-    _, problems = examine_crosswalk(write(**changes), "mine.json")
-    text = "\n".join(map(str, problems))
+    _, faults = examine_crosswalk(write(**changes), "mine.json")
+    text = "\n".join(map(str, faults))
     assert all(each in text for each in said), text
     with pytest.raises(DataError, match=r"the crosswalk in mine\.json can't be used"):
         read_crosswalk(write(**changes), "mine.json")
 
 
 def test_of_a_link_that_breaks_the_format_nothing_is_said_twice(write):
-    _, problems = examine_crosswalk(write(links=changed(0, kind="alike", to=["9"])), "mine.json")
-    assert [problem.what for problem in problems] == ["unknown word 'alike'"]
+    _, faults = examine_crosswalk(write(links=changed(0, kind="alike", to=["9"])), "mine.json")
+    assert [fault.what for fault in faults] == ["unknown word 'alike'"]
 
 
 def test_of_a_file_whose_links_are_no_list_nothing_is_said_of_their_grades(write):
-    _, problems = examine_crosswalk(write(links={}), "mine.json")
-    assert [problem.what for problem in problems] == ["an object where a list is due"]
+    _, faults = examine_crosswalk(write(links={}), "mine.json")
+    assert [fault.what for fault in faults] == ["an object where a list is due"]
 
 
 def test_a_file_that_is_not_there_or_no_json_is_refused(tmp_path, monkeypatch):

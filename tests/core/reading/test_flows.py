@@ -44,10 +44,10 @@ def regime_with(tmp_path):
     return read
 
 
-def problems(read, **cells):
+def faults(read, **cells):
     with pytest.raises(DataError) as caught:
         read(**cells)
-    return [(problem.row, problem.column, str(problem)) for problem in caught.value.problems]
+    return [(fault.row, fault.column, str(fault)) for fault in caught.value.faults]
 
 
 def test_the_printed_rises_and_falls_of_the_stars_are_there():
@@ -141,11 +141,11 @@ def test_a_move_says_which_grades_before_and_after_it_counts(regime_with, move, 
     ],
 )
 def test_a_faulty_row_is_refused_with_its_place_and_what_to_do(regime_with, cells, column, words):
-    ((row, found, text),) = problems(regime_with, **cells)
+    ((row, found, text),) = faults(regime_with, **cells)
     assert (row, found) == (2, column)
     assert words in text
 
 
 def test_all_faults_of_the_file_are_told_at_once(regime_with):
-    found = problems(regime_with, source="x", judgement="y", from_=MAY, to="ssi2003@2003-01-01")
+    found = faults(regime_with, source="x", judgement="y", from_=MAY, to="ssi2003@2003-01-01")
     assert {column for _, column, _ in found} == {"source", "judgement", "to"}

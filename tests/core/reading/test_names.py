@@ -16,14 +16,14 @@ FIRST, LAST = dt.date(2003, 11, 13), dt.date(2009, 12, 9)
 
 def test_a_printed_name_resolves_by_the_names_of_the_folder(annual):
     annual.replace("outcomes.csv", "2003-11-13,Hull,care", "2003-11-13,Humberside City,care")
-    (problem,) = annual.problems()
-    assert "no council with social services duties is called 'Humberside City'" in problem.what
+    (fault,) = annual.faults()
+    assert "no council with social services duties is called 'Humberside City'" in fault.what
     annual.write("names.csv", HEADER + "Humberside City,kingston-upon-hull,,,paper\n")
     regime = annual.read()
     row = next(each for each in regime.outcomes.iter_rows(named=True) if each["printed"] == "Humberside City")
     assert row["council_id"] == "kingston-upon-hull"
     assert regime.names == (Name("Humberside City", "kingston-upon-hull"),)
-    assert "names.csv" in regime.hashes
+    assert "names.csv" in regime.files.hashes
 
 
 def test_the_register_itself_and_other_regimes_do_not_learn_it(annual):
@@ -77,14 +77,14 @@ def test_one_name_may_stand_for_one_council_after_another(annual):
 )
 def test_a_name_that_can_t_stand_is_refused_with_its_row(annual, row, column, said):
     annual.write("names.csv", f"{HEADER}{row}\n")
-    (problem,) = annual.problems()
-    assert (problem.file, problem.row, problem.column) == ("./trial/names.csv", 2, column)
-    assert said in problem.what
+    (fault,) = annual.faults()
+    assert (fault.file, fault.row, fault.column) == ("./trial/names.csv", 2, column)
+    assert said in fault.what
 
 
 def test_two_rows_that_contradict_each_other_are_both_told(annual):
     annual.write("names.csv", HEADER + "Our Town,leeds,,,paper\nOur Town,barnet,,,paper\n")
-    assert [(each.row, each.what) for each in annual.problems()] == [
+    assert [(each.row, each.what) for each in annual.faults()] == [
         (2, "'Our Town' stands for barnet at that time too"),
         (3, "'Our Town' stands for leeds at that time too"),
     ]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import assume, given, strategies as st
 
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics.linking import equipercentile, link_by_totals, ridit
-from crossregime.core.statistics.ridit import ridits
+from crossregime.core.statistics.concordance import link_by_totals
+from crossregime.core.statistics.linking import equipercentile, ridit
+from crossregime.core.statistics.ridit import ridit_scores
 
 distributions = st.lists(st.integers(0, 6), min_size=1, max_size=5).filter(any)
 
@@ -78,7 +79,9 @@ def test_the_sets_never_fall_as_the_grade_rises(first, second):
 def test_a_ridit_falls_into_the_grade_that_holds_it(first, second):
     assume(all(first) and all(second))
     below = [Fraction(sum(second[:rank]), sum(second)) for rank in range(len(second) + 1)]
-    for middle, row in zip(ridits([Fraction(count) for count in first]), ridit(first, second).shares, strict=True):
+    for middle, row in zip(
+        ridit_scores([Fraction(count) for count in first]), ridit(first, second).shares, strict=True
+    ):
         holding = [rank for rank in range(len(second)) if below[rank] <= middle <= below[rank + 1]]
         assert [rank for rank, share in enumerate(row) if share] == holding
         assert all(share == Fraction(1, len(holding)) for share in row if share)

@@ -19,10 +19,15 @@ from crossregime.core.bounds.problem import Problem, Stratum, Variable, known_ta
 from crossregime.core.bounds.search import branch_and_bound as search
 from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
 from crossregime.core.bounds.solver import solve
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import AGREEMENT, ASSOCIATION, CHANGE
+from crossregime.core.statistics.catalogue import bounded_statistics
+from crossregime.core.statistics.cells import Undefined
 
 from ....problems import CHANCES, problem_of, problems, scaled, tables_of
+
+ASSOCIATION, AGREEMENT, CHANGE = (
+    tuple(each for each in bounded_statistics(common_scale=True) if each.family == family)
+    for family in ("association", "agreement", "change")
+)
 
 
 def check(solver, tables, wanted):

@@ -8,8 +8,8 @@ from crossregime.core.bounds.problem import Problem, Stratum, Variable
 from crossregime.core.bounds.search.concordance import ConcordanceSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import ASSOCIATION
+from crossregime.core.statistics.catalogue import bounded_statistics
+from crossregime.core.statistics.cells import Undefined
 
 from ....problems import CHANCES, merged, problem_of, tables_of
 
@@ -30,7 +30,7 @@ def opposed(chance):
 
 
 @settings(max_examples=60, deadline=None)
-@given(CHANCES, st.sampled_from(ASSOCIATION), st.booleans(), st.booleans())
+@given(CHANCES, st.sampled_from(bounded_statistics(common_scale=False)), st.booleans(), st.booleans())
 def test_no_completion_of_a_box_exceeds_its_bound(chance, statistic, turned, near_opposite):
     problem = opposed(chance) if near_opposite else problem_of(chance, square=False)
     assume(problem.pairs > 1)

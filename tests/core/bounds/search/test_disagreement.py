@@ -7,12 +7,13 @@ from hypothesis import assume, given, settings, strategies as st
 from crossregime.core.bounds.search.disagreement import MarginSums
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
-from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import AGREEMENT, ChanceCorrected
+from crossregime.core.statistics.bounded import ChanceCorrected
+from crossregime.core.statistics.catalogue import bounded_statistics
+from crossregime.core.statistics.cells import Undefined
 
 from ....problems import CHANCES, problem_of, tables_of
 
-ONE_LESS = [each for each in AGREEMENT if isinstance(each.form, ChanceCorrected)]
+ONE_LESS = [each for each in bounded_statistics(common_scale=True) if isinstance(each.form, ChanceCorrected)]
 
 
 @settings(max_examples=60, deadline=None)

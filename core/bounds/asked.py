@@ -1,0 +1,162 @@
+"""Read the grades that a contrast is asked for: by their names, never by rank, and where the cut is from if by none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from crossregime.core.bounds.contrast import group_of, groups_of
+from crossregime.core.errors import UsageError
+from crossregime.core.text import close_matches, joined
+
+GradeRanks = tuple[int, ...]
+GradeNames = str | Iterable[str]
+"""A grade or several, by label, short label or id."""
+
+
+class GradeScale(Protocol):
+    """What must be known of a scale whose grades are named."""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The labels, worst first."""
+        ...
+
+    @property
+    def short_labels(self) -> tuple[str, ...]:
+        """Short ones for tables."""
+        ...
+
+    @property
+    def good(self) -> tuple[int, ...]:
+        """The ranks of doing well."""
+        ...
+
+    @property
+    def good_by(self) -> str:
+        """Who says from which grade on a council does well; empty where that is a convention."""
+        ...
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether a text names a grade."""
+        ...
+
+    def named(self, grade: object, where: str = "") -> int:
+        """Find the rank of a grade by a name of it; raises UsageError for anything else."""
+        ...
+
+
+@dataclass(frozen=True)
+class OwnScale:
+    """The scale of a table of a user's own: the labels that were given, or "grade 0" (the worst), "grade 1" and so on.
+
+    >>> OwnScale("before", ("bad", "good")).named("GOOD")
+    1
+    """
+
+    name: str
+    labels: tuple[str, ...]
+
+    @property
+    def short_labels(self) -> tuple[str, ...]:
+        """The labels."""
+        return self.labels
+
+    @property
+    def good(self) -> tuple[int, ...]:
+        """The better half; the middle of an odd number of grades counts with the lower half."""
+        return tuple(range((len(self.labels) + 1) // 2, len(self.labels)))
+
+    good_by = ""
+
+    def is_name(self, text: str) -> bool:
+        """Tell whether a text names a grade, in any case."""
+        return text.casefold() in [label.casefold() for label in self.labels]
+
+    def named(self, grade: object, where: str = "") -> int:
+        """Find the rank of a grade by its label, in any case; raises UsageError for anything else, a rank too."""
+        if not isinstance(grade, str):
+            raise UsageError(
+                f"{grade!r} names no grade: grades are named by label, not by rank",
+                where=where,
+                do=f"write {joined([repr(label) for label in self.labels], 'or')}",
+            )
+        if not self.is_name(grade):
+            raise UsageError(
+                f"{self.name} has no grade {grade!r}", where=where, do=f"its grades are {', '.join(self.labels)}",
+                matches=close_matches(grade, self.labels),
+            )  # fmt: skip
+        return [label.casefold() for label in self.labels].index(grade.casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The grades that a contrast was asked for, as they were named; None where they are to be those of doing well."""
+
+    given: GradeNames | None = None
+    then: GradeNames | None = None
+    against: GradeNames | None = None
+
+    @property
+    def named(self) -> bool:
+        """Tell whether any grade was named."""
+        return any(each is not None for each in (self.given, self.then, self.against))
+
+    def read(
+        self, scales: tuple[GradeScale, GradeScale], names: tuple[str, str]
+    ) -> tuple[tuple[GradeRanks, GradeRanks], GradeRanks, str]:
+        """Read the two groups and the grades of doing well as ranks, with a note on those that nobody named.
+
+        `names` are what the two sides are called.
+
+        Raises UsageError for what is no grade of its scale, for groups that overlap, and for none or every grade.
+        """
+        one, other = scales
+        rows = one.good if self.given is None else parse_names_of_grades(one, self.given, "`given`")
+        columns = other.good if self.then is None else parse_names_of_grades(other, self.then, "`then`")
+        others = None if self.against is None else parse_names_of_grades(one, self.against, "`against`")
+        groups = groups_of(names[0], rows, others, len(one.labels))
+        wanted = group_of(names[1], columns, len(other.labels), "`then`")
+        cut = [scale for scale, named in ((one, self.given), (other, self.then)) if named is None]
+        return groups, wanted, cut_note(dict.fromkeys(cut))
+
+
+DOING_WELL = Asked()
+"""Asks about the grades of doing well on both sides."""
+
+
+def parse_names_of_grades(scale: GradeScale, grades: GradeNames, where: str) -> GradeRanks:
+    """Read grades of a scale that are named one by one, or with commas between them; a name may hold a comma.
+
+    Raises UsageError for a rank and for what is no grade.
+
+    >>> parse_names_of_grades(OwnScale("before", ("bad", "fair", "good")), ["Fair, GOOD"], "`given`")
+    (1, 2)
+    """
+    found = set()
+    each: list[object] = [grades] if isinstance(grades, str) or not hasattr(grades, "__iter__") else list(grades)
+    for grade in each:
+        if not isinstance(grade, str) or scale.is_name(grade):
+            found.add(scale.named(grade, where))
+            continue
+        parts = [part.strip() for part in grade.split(",")]
+        if len(parts) > 1 and not all(parts):
+            raise UsageError(
+                f"'{grade}' is no list of grades", where=where, do="write labels or ids with commas between them"
+            )
+        found |= {scale.named(part, where) for part in parts}
+    return tuple(sorted(found))
+
+
+def cut_note(scales: Iterable[GradeScale]) -> str:
+    """Say where the cuts of scales are from: a source that says so, or the convention that halves are compared."""
+    said = []
+    for scale in scales:
+        label = joined([scale.labels[rank] for rank in scale.good], "or")
+        if not scale.good_by:
+            said.append(f"that {label} is to do well is a convention (the better half of the scale)")
+        else:
+            said.append(f"that {label} is to do well is by {scale.good_by}")
+    text = "; ".join(said)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""

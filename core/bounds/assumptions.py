@@ -1,0 +1,368 @@
+"""Say what would follow if more were believed than is known: assumptions about the councils whose grade is open.
+
+Each is about councils whose first grade is known and whose second is open, by group. At most so many of a group are (or
+are not) at the grades asked about; the open councils of two groups differ by no more than so much; better groups do no
+worse; all completions are equally likely. The first three are linear, so what holds under them is bounded as the facts
+are. None is a fact: each is asked for by name, by itself, and enters no other output (Masten & Poirier 2020).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import pairwise
+from math import gcd, inf
+from typing import TYPE_CHECKING, Any, Literal
+
+from crossregime.core.bounds.problem import Contradiction
+from crossregime.core.errors import UsageError
+from crossregime.core.statistics import ContrastForm, Undefined
+from crossregime.core.text import close_matches, many
+
+if TYPE_CHECKING:
+    from crossregime.core.bounds.interval import Interval
+    from crossregime.core.bounds.search.contrasts import Numbers
+    from crossregime.core.bounds.search.programs import Programs
+    from crossregime.core.bounds.two_groups import TwoGroups
+    from crossregime.core.bounds.uniform import UniformSummary
+    from crossregime.core.statistics import Statistic, Vector
+
+AssumptionKind = Literal["at-most", "within", "monotone", "alike"]
+KINDS: tuple[AssumptionKind, ...] = ("at-most", "within", "monotone", "alike")
+GROUPS = ("given", "against")
+PLACES = {"at": True, "not-at": False}
+HOW = "write at-most=15 (or at-most=15:given:not-at), within=0.1, monotone or alike"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One assumption: its kind, and how much of it.
+
+    `most` is k of at-most, for the open councils of a `group` ("given" or "against") that are (`at`) or are not at the
+    grades asked about; `apart` is d of within.
+    """
+
+    kind: AssumptionKind
+    most: int = 0
+    apart: Fraction = Fraction(0)
+    group: str = "given"
+    at: bool = False
+
+    @property
+    def name(self) -> str:
+        """Write it as it is asked for."""
+        if self.kind == "at-most":
+            return f"at-most={self.most}:{self.group}:{'at' if self.at else 'not-at'}"
+        return f"within={float(self.apart):g}" if self.kind == "within" else self.kind
+
+
+def parse_assumption(text: str) -> tuple[Assumption, ...]:
+    """Read an assumption; at-most=K alone stands for all four readings: of either group, at the grades and not.
+
+    Raises UsageError for what is none.
+
+    >>> [each.name for each in parse_assumption("at-most=3")][:2]
+    ['at-most=3:given:at', 'at-most=3:given:not-at']
+    >>> parse_assumption("within=0.1")[0].apart
+    Fraction(1, 10)
+    """
+    where = "`assume`"
+    if not isinstance(text, str):
+        raise UsageError(f"{text!r} is no assumption", where=where, do=HOW)
+    kind, equals, rest = text.partition("=")
+    if kind not in KINDS:
+        raise UsageError(f"there is no assumption '{kind}'", where=where, do=HOW, matches=close_matches(kind, KINDS))
+    if kind in ("monotone", "alike"):
+        if equals:
+            raise UsageError(f"{kind} takes no value", where=where, do=f"write {kind}")
+        return (Assumption(kind),)
+    if kind == "within":
+        return (Assumption("within", apart=_apart(rest, where)),)
+    number, *readings = rest.split(":")
+    if not (number.isascii() and number.isdigit()):
+        raise UsageError(f"'{number}' is no number of councils", where=where, do="write at-most=15")
+    groups = [readings[0]] if readings else list(GROUPS)
+    places = [readings[1]] if len(readings) > 1 else list(PLACES)
+    if len(readings) > 2 or not {*groups} <= {*GROUPS} or not {*places} <= {*PLACES}:
+        do = f"write at-most={number}:given:at, with given or against, and at or not-at"
+        raise UsageError(f"'{text}' is no assumption", where=where, do=do)
+    return tuple(Assumption("at-most", int(number), group=group, at=PLACES[at]) for group in groups for at in places)
+
+
+def _apart(text: str, where: str) -> Fraction:
+    try:
+        found = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        found = Fraction(-1)
+    if not 0 <= found <= 1:
+        raise UsageError(f"'{text}' is no difference of shares", where=where, do="write a number from 0 to 1, as 0.1")
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class AssumedRange:
+    """The possible range of a statistic under an assumption, beside the one without.
+
+    `bounds` is None where no completion of the facts meets the assumption, and where it is `alike`: that gives a
+    distribution (`uniform`), and `chances` of a value below nought, of nought, and above it.
+    """
+
+    assumption: Assumption
+    statistic: Statistic
+    text: str
+    bounds: Interval | Undefined | None
+    without: Interval | Undefined
+    uniform: UniformSummary | Undefined | None = None
+    chances: tuple[float, float, float] | None = None
+
+    @property
+    def sign(self) -> int | None:
+        """The sign that is settled under it: 1, -1, 0 (all are nought), or None."""
+        return None if self.bounds is None else settled_sign(self.bounds)
+
+    @property
+    def sentence(self) -> str:
+        """Say what follows, beside what is known without it."""
+        title = self.statistic.title
+        if isinstance(self.statistic.form, ContrastForm):
+            title = f"the {title[0].lower()}{title[1:]}"
+        return f"Assuming that {self.text}: {title} {self._found}; without it {_said(self.without)}."
+
+    @property
+    def _found(self) -> str:
+        if self.assumption.kind == "alike":
+            found = self.uniform
+            if found is None or isinstance(found, Undefined):
+                return f"has none: {found.reason if found else ''}"
+            assert self.chances is not None  # noqa: S101  # they come together
+            return (
+                f"is {found.mean:.4f} on average, in 95% of completions between {found.lowest:.4f} and"
+                f" {found.highest:.4f}, and above nought in {100 * self.chances[2]:.1f}% of them"
+            )
+        return "has no value, for no completion of the facts allows it" if self.bounds is None else _said(self.bounds)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as JSON holds it."""
+        bounds, uniform = self.bounds, self.uniform
+        return {
+            "assumption": self.assumption.name,
+            "text": self.text,
+            "statistic": self.statistic.id,
+            "possible": self.bounds is not None or self.assumption.kind == "alike",
+            "bounds": None if bounds is None or isinstance(bounds, Undefined) else bounds.to_dict(),
+            "without": None if isinstance(self.without, Undefined) else self.without.to_dict(),
+            "uniform": None
+            if uniform is None or isinstance(uniform, Undefined)
+            else {"mean": uniform.mean, "lowest": uniform.lowest, "highest": uniform.highest, "central": 0.95},
+            "chances": None
+            if self.chances is None
+            else dict(zip(("below", "nought", "above"), self.chances, strict=True)),
+            "sign": self.sign,
+            "sentence": self.sentence,
+        }
+
+
+def _said(bounds: Interval | Undefined) -> str:
+    if isinstance(bounds, Undefined):
+        return f"has no value: {bounds.reason}"
+    if bounds.point_identified:
+        return f"is {bounds.lowest:.4f}"
+    inner = "" if bounds.inner is None else f" (attained: {bounds.inner[0]:.4f} to {bounds.inner[1]:.4f})"
+    return f"lies between {bounds.lowest:.4f} and {bounds.highest:.4f}{inner}"
+
+
+def settled_sign(bounds: Interval | Undefined) -> int | None:
+    """Give the sign that an interval settles: 1, -1, 0 where it is nought, or None."""
+    if isinstance(bounds, Undefined):
+        return None
+    if bounds.lowest > 0 or bounds.highest < 0:
+        return 1 if bounds.lowest > 0 else -1
+    return 0 if bounds.lowest == bounds.highest == 0 else None
+
+
+class Believing:
+    """A contrast under assumptions: bounds a statistic under each, by integer programs.
+
+    Raises UsageError where who is in which group is not known, so that an assumption by group says nothing linear.
+    """
+
+    def __init__(self, contrast: TwoGroups, statistic: Statistic | None = None) -> None:
+        self.contrast = contrast
+        self.statistic = statistic or contrast.statistic()
+        self.problem = contrast.problem
+        self._made: dict[tuple[str, str, bool], list[Vector]] = {}
+        self._numbers: dict[tuple[str, str, bool], Numbers] = {}
+
+    @cached_property
+    def without(self) -> Interval | Undefined:
+        """The range that the facts alone give."""
+        return self.contrast.solver.interval(self.statistic)
+
+    def rows(self, group: str) -> tuple[int, ...]:
+        """Give the first grades of a group."""
+        return self.contrast.given if group == "given" else self.contrast.against
+
+    @cached_property
+    def _facts(self) -> Programs:
+        for stratum in self.problem.strata:
+            if any(len(stratum.possible(first)) > 1 for first, _ in stratum.cells):
+                raise UsageError(
+                    "this assumption is about councils whose first grade is known, and that of some is open",
+                    where="`assume`",
+                    do="ask of a regime whose grades are all known first, or assume alike",
+                )
+        return self.contrast.solver.search.programs
+
+    def open_councils(self, rows: tuple[int, ...]) -> int:
+        """Count the councils at some first grades whose second is open."""
+        every = range(self.problem.sizes[1])
+        vector = self._facts.of_open(rows, every)
+        least, most = self._facts.range(vector)
+        assert int(vector @ least) == int(vector @ most)  # noqa: S101  # who is open is a matter of what is known
+        return int(vector @ least)
+
+    def sizes(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> tuple[int, int]:
+        """Count the open councils of two groups, over what divides both."""
+        first, second = (self.open_councils(rows) for rows in two)
+        shared = gcd(first, second) or 1
+        return first // shared, second // shared
+
+    def reach(self, assumption: Assumption) -> tuple[int, int]:
+        """Say how few and how many of a group's open councils can be where an at-most counts them."""
+        vector = self._counted(assumption)
+        least, most = self._facts.range(vector)
+        return int(vector @ least), int(vector @ most)
+
+    def _counted(self, assumption: Assumption) -> Vector:
+        then = self.contrast.then
+        columns = then if assumption.at else [each for each in range(self.problem.sizes[1]) if each not in then]
+        return self._facts.of_open(self.rows(assumption.group), columns)
+
+    def _apart(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> list[Vector]:
+        """Give at each cut the share of the first's open councils less the second's, times a common number of both."""
+        sizes, grades = self.sizes(two), self.problem.sizes[1]
+        cuts = [[self._facts.of_open(rows, range(cut, grades)) for rows in two] for cut in range(1, grades)]
+        return [sizes[1] * first - sizes[0] * second for first, second in cuts]
+
+    def _forms(self, assumption: Assumption) -> list[Vector]:
+        """Give what an assumption is about, by way: however much of it is assumed, these are the same."""
+        key = assumption.kind, assumption.group, assumption.at
+        if key not in self._made:
+            if assumption.kind == "at-most":
+                found = [self._counted(assumption)]
+            elif assumption.kind == "within":
+                found = self._apart((self.contrast.given, self.contrast.against))
+            else:
+                rows = [(row,) for row in range(self.problem.sizes[0]) if self.open_councils((row,))]
+                found = [each for low, high in pairwise(rows) for each in self._apart((high, low))]
+            self._made[key] = found
+        return self._made[key]
+
+    def _ends(self, assumption: Assumption) -> tuple[float, float]:
+        """Give between which two ends each of these must be."""
+        if assumption.kind == "at-most":
+            return -inf, assumption.most
+        if assumption.kind == "monotone":
+            return 0, inf
+        two = self.contrast.given, self.contrast.against
+        most = int(assumption.apart * self.sizes(two)[0] * self.open_councils(two[1]))
+        return -most, most
+
+    def bounds(self, assumption: Assumption) -> Interval | Undefined | None:
+        """Bound the statistic under an assumption; None where no completion of the facts meets it."""
+        forms, ends = self._forms(assumption), self._ends(assumption)
+        if isinstance(self.statistic.form, ContrastForm):
+            return self._contrasted(self.statistic.form, assumption, forms, ends)
+        import numpy as np
+
+        from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
+        from crossregime.core.bounds.search.programs import LinearRows
+
+        assumed = None
+        if forms:
+            assumed = LinearRows(np.array(forms), np.full(len(forms), ends[0]), np.full(len(forms), ends[1]))
+        try:
+            return BranchAndBound(self.problem, assumed).interval(self.statistic)
+        except Contradiction:
+            return None
+
+    def _contrasted(
+        self, form: ContrastForm, assumption: Assumption, forms: list[Vector], ends: tuple[float, float]
+    ) -> Interval | Undefined | None:
+        """Bound a contrast: what it depends on and what is assumed are kept, whatever the ends are."""
+        from crossregime.core.bounds.search.contrasts import Numbers
+        from crossregime.core.bounds.search.searched_ends import SearchedEnds, interval_of, numbers_of
+
+        key = assumption.kind, assumption.group, assumption.at
+        names = [f"assumed {place}" for place in range(len(forms))]
+        if key not in self._numbers:
+            known = numbers_of(self._facts, form)
+            more = dict(zip(known.names, known.matrix, strict=True)) | dict(zip(names, forms, strict=True))
+            self._numbers[key] = Numbers(self._facts, more)
+        numbers, inside = self._numbers[key], dict.fromkeys(names, ends)
+        if not numbers.holds(inside):
+            return None
+        return interval_of(SearchedEnds(numbers, form.measure, self.problem.sizes[1], inside))
+
+    def believe(self, assumption: Assumption) -> AssumedRange:
+        """Give the range under an assumption, beside the one without."""
+        text = self.words(assumption)
+        if assumption.kind != "alike":
+            return AssumedRange(assumption, self.statistic, text, self.bounds(assumption), self.without)
+        from crossregime.core.bounds.uniform import uniform_completions
+
+        found = uniform_completions(self.problem)
+        if isinstance(found, Undefined):
+            return AssumedRange(assumption, self.statistic, text, None, self.without, found)
+        uniform, chances = found.summary(self.statistic), found.chances_of_sign(self.statistic)
+        return AssumedRange(assumption, self.statistic, text, None, self.without, uniform, chances)
+
+    def words(self, assumption: Assumption) -> str:
+        """Say what is assumed, of these councils."""
+        if assumption.kind == "alike":
+            return "every completion of the facts is equally likely"
+        if assumption.kind == "monotone":
+            return "at each cut, the open councils with the better first grade were not less often at or above it"
+        given, against = (self.contrast.name(0, self.rows(group), short=True) for group in GROUPS)
+        if assumption.kind == "within":
+            return (
+                f"at each cut, the shares of the open councils at {given} and of those at {against} differ by at most"
+                f" {100 * float(assumption.apart):g} points"
+            )
+        rows = self.rows(assumption.group)
+        return (
+            f"of the {many(self.open_councils(rows), 'open council')} at {self.contrast.name(0, rows, short=True)}"
+            f" at most {assumption.most} were {self.place(at=assumption.at)}"
+        )
+
+    def place(self, *, at: bool) -> str:
+        """Name where an at-most counts councils: at the grades asked about, or at others that open ones can have."""
+        then = self.contrast.then
+        can = {
+            column
+            for stratum in self.problem.strata
+            for _, second in stratum.cells
+            if len(stratum.possible(second)) > 1
+            for column in stratum.possible(second)
+        }
+        columns = [column for column in sorted(can) if (column in then) == at]
+        named = columns or [each for each in range(self.problem.sizes[1]) if (each in then) == at]
+        return f"at {self.contrast.name(1, named, short=True)}"
+
+
+def assume(contrast: TwoGroups, text: str, statistic: Statistic | None = None) -> tuple[AssumedRange, ...]:
+    """Bound a contrast (its difference, or another statistic) under one assumption: a range for each reading of it.
+
+    Raises UsageError for what is no assumption, for one that is not linear here, and for one that no completion of the
+    facts allows, whichever way it is read.
+    """
+    believing = Believing(contrast, statistic)
+    found = tuple(believing.believe(each) for each in parse_assumption(text))
+    if all(each.bounds is None and each.assumption.kind != "alike" for each in found):
+        raise UsageError(
+            f"no completion of the facts allows {text}: the assumption contradicts what is known",
+            where="`assume`",
+            do="assume less; the breakdown says from where on it is possible",
+        )
+    return found

@@ -1,0 +1,45 @@
+"""Say what a table of counts is, and why a statistic of it may have no value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    import numpy as np
+
+CountTable = Sequence[Sequence[int]]
+Cells = Sequence[Sequence[Any]]
+"""A table whose cells are whole numbers, or arrays of one length: many tables at once."""
+Parts = Callable[[Cells], tuple[Any, Any]]
+"""The numerator and the denominator of a statistic."""
+Vector: TypeAlias = "np.ndarray[Any, Any]"
+"""An array of numbers; numpy is loaded only where one is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undefined:
+    """Say why a statistic has no value, instead of giving NaN: in a sentence, and as a code for programs."""
+
+    reason: str
+    code: str
+
+
+Check = Callable[[CountTable], "Undefined | None"]
+"""Tell why a table has no value, or give None."""
+NONE = Undefined("no council has both grades known", "no_pairs")
+FEW = Undefined("fewer than two councils have both grades known", "too_few")
+TIED = tuple(
+    Undefined(f"all councils with both grades known have the same grade in the {side}", f"one_grade_{side}")
+    for side in ("first", "second")
+)
+
+
+def margins(table: Cells) -> tuple[list[Any], list[Any]]:
+    """Sum the rows and the columns.
+
+    >>> margins([[1, 2], [3, 4]])
+    ([3, 7], [4, 6])
+    """
+    return [sum(row) for row in table], [sum(column) for column in zip(*table, strict=True)]

@@ -1,0 +1,251 @@
+"""Write the first screen of a comparison: the answer, how sure it is, the table, and what else can be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crossregime.core.bounds import points_text
+from crossregime.core.comparison import (
+    grades_in_brief,
+    known_in_brief,
+    pairs_in_brief,
+    paths,
+    question_of,
+    short_range,
+    unlike_in_brief,
+)
+from crossregime.core.councils import label
+from crossregime.core.text import coefficient_text, joined, percent_text
+
+if TYPE_CHECKING:
+    from crossregime.core.bounds import Contrast, Counts, Interval
+    from crossregime.core.comparison import Comparison, Crosstab
+    from crossregime.render.page import Bar, Writer
+
+MOST_PATHS = 4
+
+
+def write_first_screen(page: Writer, comparison: Comparison) -> None:
+    """Write who is compared, what is not alike, the contrast, the table of counts and the association."""
+    page.title(", by ".join(position.spoken for position in comparison.positions))
+    page.line(_who(comparison), indent=0)
+    for note in comparison.group_notes:
+        page.line(note, indent=0)
+    for position in comparison.positions:
+        for use in position.rule_use:
+            page.line(use.sentence, indent=0)
+        if position.mapping is not None:
+            page.line(position.mapping.told, indent=0)
+    if comparison.facts is not None:
+        page.line(comparison.facts.sentence, indent=0)
+    _unlike(page, comparison)
+    table = comparison.ends
+    if not table.tabulation.pairs:
+        page.line("No council is in both, so there is nothing to compare.", indent=0)
+    elif comparison.groups:
+        _groups(page, comparison)
+    else:
+        write_contrast(page, table.headline, table)
+        if len(comparison.positions) == 2:
+            _counts(page, table)
+        else:
+            _paths(page, comparison)
+        _movements(page, comparison)
+    _association(page, comparison)
+    _weighed(page, comparison, table)
+
+
+def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
+    """Write the shares by population, where they are asked for, and which of these are estimates."""
+    held = comparison.populations
+    if held is None:
+        return
+    page.space()
+    for share in table.people:
+        page.line(share.sentence, indent=0)
+    names = comparison.estimated_names
+    estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
+    page.line(f"Weighed by mid-year population {held.year}{estimates}.", indent=0)
+
+
+def _who(comparison: Comparison) -> str:
+    text = pairs_in_brief(comparison)
+    return f"{text}; limited to {label(comparison.where)}" if comparison.where else text
+
+
+def _unlike(page: Writer, comparison: Comparison) -> None:
+    said = unlike_in_brief(comparison)
+    if not said:
+        return
+    page.space()
+    nearest = comparison.like_for_like
+    if nearest is not None and nearest.judgements is not None:
+        page.line(f"{said} Nearest like for like:", indent=0)
+        sides = zip(comparison.positions, nearest.judgements, (nearest.first, nearest.second), strict=True)
+        calls = [f"--regime {call}" for position, judgement, call in sides if judgement != position.judgement]
+        page.line(" ".join(calls), indent=0)
+        return
+    page.line(said, indent=0)
+
+
+def write_contrast(page: Writer, contrast: Contrast, table: Crosstab) -> None:
+    """Write one contrast: the question, the answer, both groups and their difference, and what is known."""
+    page.space()
+    page.line(question_of(contrast, table), indent=0)
+    page.answer(f"{contrast.answer}.")
+    first, second = table.first.scale, table.second.scale
+    rows = [
+        [
+            grades_in_brief(second, contrast.then) if group is contrast.first else "",
+            grades_in_brief(first, ranks),
+            f"{_between(group.count)} of {_between(group.of)}",
+            _share(group.share),
+        ]
+        for group, ranks in ((contrast.first, contrast.given), (contrast.second, contrast.against))
+    ]
+    rows.append(["", "difference", _points(contrast), ""])
+    page.grid(["", "", "", ""], rows, rule=False, bars=_bars(contrast))
+    if contrast.by_convention:
+        page.line(contrast.note)
+    known = known_in_brief(table)
+    if known:
+        page.line(known)
+
+
+def _bars(contrast: Contrast) -> list[Bar | None]:
+    """Give the intervals of the rows of a contrast: both shares, and their difference."""
+    shares: list[Bar | None] = [
+        None if group.share is None else (group.share.lowest, group.share.highest, (0.0, 1.0), None)
+        for group in (contrast.first, contrast.second)
+    ]
+    low, high = contrast.difference.lowest, contrast.difference.highest
+    return [*shares, None if low is None or high is None else (low, high, (-1.0, 1.0), 0.0)]
+
+
+def _between(counts: Counts) -> str:
+    return f"{counts.lowest}" if counts.lowest == counts.highest else f"{counts.lowest} to {counts.highest}"
+
+
+def _share(share: Interval | None) -> str:
+    if share is None:
+        return "no council"
+    low, high = percent_text(share.lowest), percent_text(share.highest)
+    return low if low == high else f"{low} to {high}"
+
+
+def _points(contrast: Contrast) -> str:
+    """Write the difference in percentage points, with its sign: no rounding contradicts the answer."""
+    found = contrast.difference
+    if found.lowest is None or found.highest is None:
+        return found.reason
+    low, high = points_text(found.lowest), points_text(found.highest)
+    text = low if low == high else f"{low} to {high}"
+    if not found.sharp:
+        inner = [points_text(end) for end in found.attained if end is not None]
+        text += f" (proven; {' and '.join(inner)} can occur)"
+    return f"{text} points"
+
+
+def _counts(page: Writer, table: Crosstab) -> None:
+    """Write the table: in each cell the smallest and the largest possible number."""
+    page.space()
+    scope = " (smallest to largest possible; - is none)" if table.problem.free else " (- is none)"
+    page.line(f"How many councils{scope}", indent=0)
+    heads = ["", *table.second.scale.short_labels, "all"]
+    rows = []
+    for name, cells, every in zip(table.first.scale.short_labels, table.bounds, table.margins[0], strict=True):
+        rows.append([name, *(_cell(each) for each in cells), _cell(every)])
+    page.grid(heads, rows, right=range(1, len(heads)), rule=False)
+
+
+def _cell(counts: Counts) -> str:
+    """Write a cell: its number, or the smallest and the largest possible, or a hyphen for none."""
+    if counts.lowest == counts.highest:
+        return str(counts.lowest) if counts.lowest else "-"
+    return f"{counts.lowest}-{counts.highest}"
+
+
+def _paths(page: Writer, comparison: Comparison) -> None:
+    """Write the paths through all positions that most councils took."""
+    found = paths(comparison)
+    page.space()
+    page.line("The paths of most councils", indent=0)
+    heads = ["councils", *(position.caption for position in comparison.positions)]
+    rows = [
+        [
+            str(count),
+            *(short_range(each.scale, span) for each, span in zip(comparison.positions, path, strict=True)),
+        ]
+        for path, count in found[:MOST_PATHS]
+    ]
+    page.grid(heads, rows, rule=False)
+    rest = found[MOST_PATHS:]
+    if rest:
+        page.line(f"{sum(count for _, count in rest)} councils took {len(rest)} others.")
+
+
+def _movements(page: Writer, comparison: Comparison) -> None:
+    for moved in comparison.movements.values():
+        first, second = (comparison.positions[side - 1] for side in moved.sides)
+        page.space()
+        page.line(f"{first.caption} to {second.caption}: {moved.sentence}", indent=0)
+
+
+def _groups(page: Writer, comparison: Comparison) -> None:
+    """Write one table with a row a group: councils, the shares of both halves, their difference, the association."""
+    whole, by = comparison.ends, comparison.by
+    assert by is not None  # noqa: S101  # only groups come here
+    contrast = whole.headline
+    page.space()
+    page.line(question_of(contrast, whole), indent=0)
+    page.answer(f"{contrast.answer}.")
+    first, second = whole.first.scale, whole.second.scale
+    page.line(f"Shares at {grades_in_brief(second, contrast.then)}, smallest to largest possible")
+    heads = [
+        by.id,
+        "councils",
+        grades_in_brief(first, contrast.given),
+        grades_in_brief(first, contrast.against),
+        "difference",
+        "tau-b",
+    ]
+    tables = [
+        ("all", whole),
+        *((by.label(each[-1].group.value), each[-1]) for each in comparison.groups if each[-1].group),
+    ]
+    rows = []
+    for name, table in tables:
+        found = table.headline
+        rows.append(
+            [name, str(table.tabulation.pairs), _share(found.first.share),
+             _share(found.second.share), _points(found).removesuffix(" points"), _tau(table)]
+        )  # fmt: skip
+    page.grid(heads, rows, right=range(1, len(heads)))
+
+
+def _tau(table: Crosstab) -> str:
+    bounds = table.association.interval
+    if bounds is None:
+        return "-"
+    low, high = coefficient_text(bounds.lowest), coefficient_text(bounds.highest)
+    return low if low == high else f"{low} to {high}"
+
+
+def _association(page: Writer, comparison: Comparison) -> None:
+    """Write tau-b of each two neighbours, the known councils' own value in brackets where others are open."""
+    if comparison.groups:
+        return
+    page.space()
+    for table in comparison.crosstabs:
+        found = table.association
+        of = "" if len(comparison.crosstabs) == 1 else f", {table.first.caption} by {table.second.caption}"
+        if found.interval is None:
+            page.line(f"tau-b{of}: no value ({found.why_no_bounds})", indent=0)
+            continue
+        text = _tau(table)
+        if " to " in text:
+            text = f"possible range {text}"
+        if found.partly_known and isinstance(found.complete_case, float):
+            misleading = " alone, misleading" if table.identification.complete_case_misleads else ""
+            text += f" ({coefficient_text(found.complete_case)} over the known{misleading})"
+        page.line(f"tau-b{of}: {text}", indent=0)

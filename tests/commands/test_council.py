@@ -1,0 +1,43 @@
+"""council: one council, its origin and every outcome."""
+
+from __future__ import annotations
+
+from ..documents import valid
+
+
+def test_one_council_is_one_council(run):
+    assert run("councils", "--on", "2020-01-01", "--region", "London", "--type", "Unitary")[1].startswith("0 councils")
+    out = run("councils", "--on", "2003-11-13", "--region", "North East", "--type", "shire county")[1]
+    assert out.startswith("2 councils")
+
+
+def test_a_council_without_a_name_is_refused(run):
+    code, _, err = run("council", " ")
+    assert code == 2
+    assert "the name is empty" in err
+
+
+def test_a_council_page_tells_its_origin_and_every_outcome_of_it_and_its_predecessor(run):
+    code, out, _ = run("council", "Cheshire East", "--show", "all")
+    assert code == 0
+    assert "2009-04-01: from Cheshire (cheshire), split" in out
+    assert "Outcomes of Cheshire, before it" in out
+    assert "b  Break: what differs between the regimes" in out
+    document = valid(run("council", "Cheshire East", "--format", "json")[1], "profile")
+    assert {each["regime"] for each in document["before"]} == {"ssi2002", "ssi2003", "csci2004"}
+    assert {each["regime"] for each in document["own"]} == {"ofsted2009"}
+    assert "need not mean the same" in document["break"]
+
+
+def test_a_name_of_two_councils_needs_a_day(run):
+    code, _, err = run("council", "Dorset")
+    assert code == 2
+    assert "dorset-county" in err
+    assert "or say on which day" in err
+    assert run("council", "Dorset", "--on", "2010-01-01")[0] == 0
+
+
+def test_a_council_that_does_not_exist_is_refused_with_the_nearest(run):
+    code, _, err = run("council", "Chesire East")
+    assert code == 2
+    assert "Cheshire East" in err
