@@ -98,17 +98,6 @@ class UniformCompletions:
         mean, undefined = _sum(values * chances), _sum(self.chances[~held])
         return UniformSummary(mean, float(ends[0]), float(ends[1]), self.method, undefined)
 
-
-def _sum(numbers: Vector) -> float:
-    """Add up exactly and round once: a sum by BLAS depends on the number of cores, in its last digit."""
-    return math.fsum(numbers.tolist())
-
-
-def _shares(numbers: Vector) -> Vector:
-    """Divide by the sum."""
-    shares: Vector = numbers / _sum(numbers)
-    return shares
-
     def chances_of_sign(self, statistic: Statistic) -> tuple[float, float, float] | None:
         """Give the shares of completions in which a statistic is below nought, nought and above it.
 
@@ -120,9 +109,20 @@ def _shares(numbers: Vector) -> Vector:
         held = denominators > 0
         if not held.any():
             return None
-        chances, signs = self.chances[held] / self.chances[held].sum(), np.sign(numerators[held])
-        below, nought, above = (float(chances[signs == sign].sum()) for sign in (-1, 0, 1))
+        chances, signs = _shares(self.chances[held]), np.sign(numerators[held])
+        below, nought, above = (_sum(chances[signs == sign]) for sign in (-1, 0, 1))
         return below, nought, above
+
+
+def _sum(numbers: Vector) -> float:
+    """Add up exactly and round once: a sum by BLAS depends on the number of cores, in its last digit."""
+    return math.fsum(numbers.tolist())
+
+
+def _shares(numbers: Vector) -> Vector:
+    """Divide by the sum."""
+    shares: Vector = numbers / _sum(numbers)
+    return shares
 
 
 def uniform_completions(problem: Problem) -> UniformCompletions | Undefined:

@@ -137,8 +137,9 @@ class Sensitivity:
 
     @property
     def by(self) -> str | None:
-        """By what councils are grouped; None where they are not."""
-        return next(iter(self.comparisons.values())).by
+        """By what councils are grouped (its id); None where they are not."""
+        by = next(iter(self.comparisons.values())).by
+        return None if by is None else by.id
 
     @property
     def differences(self) -> tuple[Difference, ...]:
