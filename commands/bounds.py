@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import (
+    add_ages,
     add_between,
     add_contrast,
     add_facts,
@@ -48,6 +49,7 @@ def describe(parser: Parser) -> None:
                         " gives agreement and change too")  # fmt: skip
     parser.add_argument("--use-rule", action="store_true",
                         help="let rating rules narrow what is unknown, as in compare")  # fmt: skip
+    add_ages(parser)
     add_facts(parser)
     parser.add_argument("--show-extremes", dest="extremes", action="store_true",
                         help="show a completion at each end of the interval of a statistic")  # fmt: skip
@@ -84,6 +86,8 @@ def run(options: Namespace, output: Output) -> int:
         then=options.then,
         against=options.against,
         between=options.between,
+        max_age=options.max_age,
+        uninspected=options.uninspected,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
     from crossregime.core.comparison import inquire

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import (
+    add_ages,
     add_between,
     add_contrast,
     add_facts,
@@ -66,6 +67,11 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    add_ages(parser)
+    parser.add_argument("--events", action="store_true",
+                        help="with one rolling regime: each inspection with the next of the same council")  # fmt: skip
+    parser.add_argument("--since", metavar="DATE", help="of these, those published from this day on")
+    parser.add_argument("--until", metavar="DATE", help="of these, those published up to this day")
     add_show(
         parser,
         pairs="every pair; with --given or --then who is certainly there, and who possibly",
@@ -83,6 +89,13 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
+    if options.events:
+        return _events(options, output)
+    for name in ("since", "until"):
+        if getattr(options, name) is not None:
+            from crossregime.core.errors import UsageError
+
+            raise UsageError(f"--{name} belongs to --events", do="add --events, and name one rolling regime")
     check_regimes(options)
     show = shown(options)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
@@ -107,6 +120,8 @@ def run(options: Namespace, output: Output) -> int:
         then=options.then,
         against=options.against,
         between=options.between,
+        max_age=options.max_age,
+        uninspected=options.uninspected,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
@@ -124,6 +139,33 @@ def run(options: Namespace, output: Output) -> int:
         return comparison.to_dict(pairs=False)
 
     output.show(comparison.to_dict, page, lambda: comparison.listed, beside=beside, book=book)
+    return 0
+
+
+def _events(options: Namespace, output: Output) -> int:
+    """Follow each inspection to the next, and show what happened."""
+    from crossregime.commands.screen import tell_notices
+    from crossregime.core.comparison import find_events
+    from crossregime.core.dates import parse_day
+    from crossregime.core.errors import UsageError
+
+    if len(options.regimes) != 1:
+        raise UsageError("--events follows one rolling regime, or several joined by '+'", do="give --regime once")
+    position = crossregime.position(options.regimes[0])
+    tell_notices(position.regimes)
+    found = find_events(position, parse_day(options.since, "--since"), parse_day(options.until, "--until"))
+
+    def page(stream: IO[str] | None) -> None:
+        from crossregime.render import write_events
+
+        write_events(found, stream)
+
+    def book(events: pl.DataFrame) -> bytes:
+        from crossregime.render import lay_events, workbook_bytes
+
+        return workbook_bytes(events, "events", lambda page: lay_events(page, found))
+
+    output.show(found.to_dict, page, lambda: found.frame, beside=lambda: found.to_dict(events=False), book=book)
     return 0
 
 
@@ -154,10 +196,15 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
-    for option in ("between", "given", "then", "against", "councils", "weight", "use_rule", "inference"):
+    unfit = (
+        "between", "given", "then", "against", "councils", "weight", "use_rule", "inference", "max_age",
+    )  # fmt: skip
+    for option in unfit:
         if getattr(options, option):
-            name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
+            name = {"councils": "council", "use_rule": "use-rule", "max_age": "max-age"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
+    if options.uninspected != "out":
+        raise UsageError("several crosswalks take no --uninspected", do="name one crosswalk, or leave it out")
     found = crossregime.sensitivity(
         *options.regimes,
         lineage=options.lineage,

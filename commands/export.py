@@ -21,7 +21,9 @@ def describe(parser: Parser) -> None:
         "Write the outcomes of one position with codes, statuses, flags and sources. Beside a table stands"
         " FILE.meta.json with the regime, scale, totals and sources."
     )
-    parser.add_argument("regime", metavar="SELECTOR", help="SOURCE[@DATE or @first][:JUDGEMENT]")
+    parser.add_argument("regime", metavar="SELECTOR", help="SOURCE[@WHEN][:JUDGEMENT]")
+    parser.add_argument("--inspections", action="store_true",
+                        help="of rolling regimes: every inspection by the date, with all of its grades")  # fmt: skip
     add_output(parser, "csv", "json", "parquet", "xlsx")
 
 
@@ -32,6 +34,12 @@ def run(options: Namespace, output: Output) -> int:
 
     position = crossregime.position(options.regime)
     tell_notices(position.regimes)
+    if options.inspections:
+        from crossregime.core.profiles import list_inspections
+
+        found = list_inspections(position)
+        output.show(found.to_dict, frame=lambda: found.frame, beside=lambda: found.to_dict(inspections=False))
+        return 0
 
     def book(outcomes: pl.DataFrame) -> bytes:
         from crossregime.render import lay_position, workbook_bytes

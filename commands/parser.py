@@ -20,8 +20,8 @@ ABOUT = (
     " is not, and why."
 )
 SELECTORS = (
-    "A SELECTOR is SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]: ssi2003, ssi2003:children.serving,"
-    " ./my-regime@2011-11-08."
+    "A SELECTOR is SOURCE[+SOURCE][@WHEN][:JUDGEMENT], WHEN a date, first, previous or last-graded: ssi2003,"
+    " ssi2003:children.serving, ./my-regime@2011-11-08."
 )
 SUBJECT = re.compile(r"argument (\S+): ")
 """How argparse begins what it says of one argument."""
@@ -147,7 +147,7 @@ class Parser(argparse.ArgumentParser):
 def add_regimes(parser: Parser, times: str) -> None:
     """Add --regime, to be given several times."""
     parser.add_argument("--regime", dest="regimes", metavar="SELECTOR", action="append", default=[],
-                        help=f"a position: SOURCE[@DATE][:JUDGEMENT]; give it {times}")  # fmt: skip
+                        help=f"a position: SOURCE[@WHEN][:JUDGEMENT]; give it {times}")  # fmt: skip
 
 
 def check_regimes(options: argparse.Namespace) -> None:
@@ -182,6 +182,16 @@ def add_facts(parser: Parser) -> None:
     parser.add_argument("--facts", metavar="FILE",
                         help="add what you found yourself: a CSV with the columns of outcomes.csv, status user",
                         )  # fmt: skip
+
+
+def add_ages(parser: Parser) -> None:
+    """Add --max-age and --uninspected."""
+    parser.add_argument("--max-age", metavar="AGE",
+                        help="leave out inspections that are older on a rolling position's date: 3y, 18m or"
+                        " 90d")  # fmt: skip
+    parser.add_argument("--uninspected", default="out", metavar="out|open",
+                        help="councils that no inspection speaks of: out (default) leaves them out, open lets them"
+                        " have any grade")  # fmt: skip
 
 
 def add_groups(parser: Parser) -> None:

@@ -1,14 +1,42 @@
-"""Read a day as the project writes it: YYYY-MM-DD and nothing else."""
+"""Read a date as the project writes it: YYYY-MM-DD, or where no more is known YYYY-MM or YYYY."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import NamedTuple
 
 from crossregime.core.errors import UsageError
 
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
+
+
+class Period(NamedTuple):
+    """As much as is known of a date: its first and last possible day, and how it is written."""
+
+    first: dt.date
+    last: dt.date
+    text: str
+
+
+def read_period(text: str) -> Period | None:
+    """Give the days that a date, a month or a year may stand for, or None where a text writes none of them.
+
+    >>> read_period("2016-02")
+    Period(first=datetime.date(2016, 2, 1), last=datetime.date(2016, 2, 29), text='2016-02')
+    >>> read_period("2016").last, read_period("2016-13")
+    (datetime.date(2016, 12, 31), None)
+    """
+    first = read_day(text + "0000-01-01"[len(text) :]) if len(text) in (4, 7, 10) else None
+    if first is None:
+        return None
+    if len(text) == 10:
+        return Period(first, first, text)
+    year, month = (first.year, first.month) if len(text) == 7 else (first.year, 12)
+    following = dt.date(year + month // 12, month % 12 + 1, 1) if year < dt.MAXYEAR else None
+    last = dt.date.max if following is None else following - dt.timedelta(days=1)
+    return Period(first, last, text)
 
 
 def read_day(text: str) -> dt.date | None:

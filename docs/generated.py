@@ -123,7 +123,7 @@ def _members(kind: type) -> Iterator[tuple[str, str]]:
 # The files of a regime
 
 
-NEEDED = ("outcome", "total", "source")
+NEEDED = ("outcome", "source")
 """The schemas of the files that every regime has."""
 BOTH = ("name",)
 """Those of files that a regime may have and the datasets have too."""
@@ -164,10 +164,17 @@ def _csv_file(name: str) -> str:
     for column, rule in schema["properties"].items():
         words = ", ".join(f"`{word}`" for word in rule.get("enum", ()) if word)
         about = ": ".join(part for part in (rule.get("description", ""), words) if part)
-        rows.append((f"`{column}`", about, "yes" if _may_be_empty(rule) else ""))
+        rows.append((f"`{column}`", about, _empty(column, rule, schema)))
     heads = ("column", "what it holds", "may be empty")
     parts = [f"### {_file(name) or schema['title']}\n", f"{schema['description']}\n", _table(heads, rows)]
     return "\n".join(parts + [f"{_condition(each)}\n" for each in schema.get("allOf", ())])
+
+
+def _empty(column: str, rule: Schema, schema: Schema) -> str:
+    """Say whether a cell may be empty, and whether the column may be left out."""
+    if column not in schema["required"]:
+        return "yes; the column may be left out"
+    return "yes" if _may_be_empty(rule) else ""
 
 
 def _may_be_empty(rule: Schema) -> bool:

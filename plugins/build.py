@@ -4,8 +4,9 @@
     python plugins/build.py FACTS --write
 
 The facts are CSV files of one row a council, judgement and date, with the address of the page that prints it. Out of
-them come outcomes.csv, totals.csv, sources.csv and, where a page prints a name that the register of councils lacks,
-names.csv of each regime. All else in a regime's folder is written by hand. The folder `conversion` holds, as data:
+them come outcomes.csv, totals.csv, sources.csv, of a rolling regime inspections.csv and, where a page prints a name
+that the register of councils lacks, names.csv of each regime. All else in a regime's folder is written by hand. The
+folder `conversion` holds, as data:
 
     sources.csv     the id and place of each page, and what the facts don't say of it
     totals.csv      which printed numbers bind the outcomes; the others are claims
@@ -44,12 +45,15 @@ FOLDERS = {
     "ilacs": HERE / "crossregime-ofsted" / "crossregime_ofsted" / "ilacs",
 }
 """The folder of each regime; its facts have the regime's id as their name."""
-COLUMNS = {
+COLUMNS: dict[str, tuple[str, ...]] = {
     "outcomes.csv": ("published", "council", "judgement", "worst", "best", "status", "source", "place", "note"),
+    "inspections.csv": ("inspection", "council", "published", "visited", "source"),
+    "inspected": ("inspection", "judgement", "worst", "best", "status", "place"),
     "totals.csv": ("published", "judgement", "group", "grades", "count", "percent", "source", "place", "note"),
     "sources.csv": ("source", "publisher", "title", "published", "address", "licence"),
     "names.csv": ("name", "council_id", "start", "end", "source"),
 }
+"""The columns of each file; `inspected` are those of outcomes.csv beside inspections.csv."""
 OFSTED = "Ofsted (Office for Standards in Education, Children's Services and Skills)"
 DASHES = "-\N{EN DASH}\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 """What the reports print between the first and the last day of a visit."""
@@ -73,6 +77,17 @@ class Inspection:
     published: dt.date
     visited: str
     address: str
+
+    @property
+    def row(self) -> Row:
+        """Give its row of inspections.csv."""
+        return {
+            "inspection": self.id,
+            "council": self.council,
+            "published": str(self.published),
+            "visited": self.visited,
+            "source": self.id,
+        }
 
     @property
     def source(self) -> Row:
@@ -137,14 +152,22 @@ def _regime(
     outcomes = [departures.applied(regime, row["council_id"], _outcome(row, said, pages, reports)) for row in rows]
     totals = _totals(regime, facts, pages)
     names = printed_names(rows, outcomes)
-    tables = {"outcomes.csv": outcomes, "totals.csv": totals, "names.csv": names}
+    tables = {
+        "outcomes.csv": outcomes,
+        "inspections.csv": [each.row for each in sorted(reports.values(), key=lambda each: (each.published, each.id))],
+        "totals.csv": totals,
+        "names.csv": names,
+    }
     cited = {row["source"] for table in tables.values() for row in table} | set(_cited_in(folder))
     unknown = sorted(cited - sources.keys())
     if unknown:
         raise BuildError(f"{regime} cites {', '.join(unknown)}, which conversion/sources.csv lacks")
     tables["sources.csv"] = [sources[source] for source in sorted(cited)]
+    forms = {"outcomes.csv": "inspected"} if reports else {}
     return {
-        name: _text(name, table) if table or name != "names.csv" else None for name, table in sorted(tables.items())
+        # Where there is nothing to say there is no file.
+        name: _text(forms.get(name, name), table) if table else None
+        for name, table in sorted(tables.items())
     }
 
 
@@ -166,8 +189,7 @@ def _outcome(row: Row, said: dict[str, Any], pages: dict[str, Row], reports: dic
         made[end] = labels.get(row[end], "")
     if reports:
         inspection = reports[row["source"]]
-        visited = f"inspected {inspection.visited}" if inspection.visited else ""
-        return made | {"source": inspection.id, "place": judgement["title"], "note": visited}
+        return made | {"inspection": inspection.id, "source": inspection.id, "place": judgement["title"], "note": ""}
     page = pages.get(row["source"])
     if page is None:
         raise BuildError(f"no id in conversion/sources.csv for {row['source']}")
@@ -175,7 +197,7 @@ def _outcome(row: Row, said: dict[str, Any], pages: dict[str, Row], reports: dic
 
 
 def inspections(rows: Iterable[Row]) -> dict[str, Inspection]:
-    """Find the inspections of a rolling regime, by the address of their report."""
+    """Find the inspections of a rolling regime, by the address of the page that prints them."""
     found: dict[str, Inspection] = {}
     for row in rows:
         inspection = Inspection(

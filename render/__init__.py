@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crossregime.render.description import write_description as write_description
     from crossregime.render.doctor import write_diagnosis as write_diagnosis
     from crossregime.render.engines import lay_crosstab as lay_crosstab, write_crosstab as write_crosstab
+    from crossregime.render.events import lay_events as lay_events, write_events as write_events
     from crossregime.render.html import html_page as html_page
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
     from crossregime.render.plots import (
@@ -52,6 +53,7 @@ else:
         description="write_description",
         doctor="write_diagnosis",
         engines="lay_crosstab write_crosstab",
+        events="lay_events write_events",
         html="html_page",
         mapping="lay_mapping write_mapping",
         plots="ComparisonPlots draw_coverage draw_map draw_timeline",

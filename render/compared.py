@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.comparison import list_grades
 from crossregime.core.councils import label
+from crossregime.core.positions import CHOSEN
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -66,6 +67,13 @@ def write_position(page: Writer, position: Position, mark: str = "-") -> None:
     """Write what a position is, how much of it is known and printed, and what it was put through."""
     headline = ", the headline judgement" if position.is_headline else ""
     page.item(f"{position.label}: {_titles(position)}. {_sentence(position.judgement.title + headline)}", mark)
+    others = [
+        f"in {regime.id} it is {judgement.id}: {_sentence(judgement.title)}"
+        for regime, judgement in zip(position.regimes[1:], position.judgements[1:], strict=True)
+        if judgement.id != position.judgement.id
+    ]
+    if others:
+        page.line(_sentence(f"{'; '.join(others)[0].upper()}{'; '.join(others)[1:]}"), indent=4)
     page.line(_coverage(position), indent=4)
     for use in position.rule_use:
         page.line(use.sentence, indent=4)
@@ -86,8 +94,8 @@ _COVERED = {"range": "known only as a range", "rule": "by rule"}
 
 
 def _coverage(position: Position) -> str:
-    which = "first" if position.selector.first else "latest"
-    when = f"published {position.date}" if position.publication else f"each council's {which} report by {position.date}"
+    which = CHOSEN[position.selector.choice]
+    when = f"published {position.date}" if position.publication else f"each council's {which} by {position.date}"
     counts = ", ".join(
         f"{number} {_COVERED.get(status, status.replace('_', ' '))}" for status, number in position.coverage.items()
     )
@@ -99,6 +107,8 @@ def _coverage(position: Position) -> str:
         groups = len(position.totals) - len(totals)
         by_group = [f"{groups} by region or type"] if groups else []
         text += f" Printed totals: {', '.join(printed + by_group)}."
+    if position.inspected is not None:
+        text += f" {position.inspected.sentence}"
     if position.ended.height:
         text += f" {position.ended.height} series had ended by then and are left out."
     return text

@@ -49,7 +49,7 @@ def _coverage(description: Description, page: Writer) -> None:
     page.line("How much is known (councils by how their grade is known)", indent=0)
     frame = description.coverage
     if description.regime.kind == "annual":
-        frame = frame.drop("reports")  # one of each council: the councils again
+        frame = frame.drop("inspections")  # one of each council: the councils again
     page.grid(
         [name.replace("_", " ") for name in frame.columns],
         [[("" if value is None else str(value)) for value in row] for row in frame.iter_rows()],
@@ -123,7 +123,7 @@ def _publications(description: Description, page: Writer) -> None:
             )
     if regime.kind == "rolling":
         dates = regime.dates()
-        page.item(f"reports from {dates[0]} to {dates[-1]}")
+        page.item(f"inspections from {dates[0]} to {dates[-1]}")
 
 
 def _totals(description: Description, page: Writer) -> None:

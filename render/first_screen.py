@@ -32,6 +32,8 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     for note in comparison.group_notes:
         page.line(note, indent=0)
     for position in comparison.positions:
+        if position.inspected is not None:
+            page.line(f"{position.name}: {position.inspected.sentence}", indent=0)
         for use in position.rule_use:
             page.line(use.sentence, indent=0)
         if position.mapping is not None:

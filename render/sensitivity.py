@@ -52,6 +52,8 @@ def _table(page: Writer, found: Sensitivity, table: TableUnderCrosswalks) -> Non
         ],
         lines=True,
     )
+    if table.question:
+        page.line(table.question)
     if table.unbounded:
         page.line(f"No crosswalk gives bounds to: {'; '.join(table.unbounded)}.")
     page.heading(f"{of}{'w' if of else 'W'}hat depends on the crosswalk")

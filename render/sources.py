@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from crossregime.core.text import joined, many
@@ -12,6 +13,10 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison
     from crossregime.core.model import Regime, Source
     from crossregime.render.page import Writer
+
+
+MOST_ALIKE = 20
+"""So many sources of one publisher are written one by one; more, as of inspections, are told together."""
 
 
 def write_sources(page: Writer, comparison: Comparison) -> None:
@@ -30,9 +35,16 @@ def write_sources(page: Writer, comparison: Comparison) -> None:
 def write_regime(page: Writer, regime: Regime, cited: Mapping[str, Mapping[str, int]], mark: str = "") -> None:
     """Write a regime's inspectorate and licence, then its cited sources with how many of what rest on each."""
     page.line(f"{mark}{regime.id}: {regime.inspectorate}. {regime.licence}")
-    for source in regime.sources.values():
-        rests = [many(number, noun) for noun, number in cited.get(source.id, {}).items() if number]
-        if rests:
+    used = [source for source in regime.sources.values() if any(cited.get(source.id, {}).values())]
+    publishers = Counter(source.publisher for source in used)
+    for publisher in (name for name, times in publishers.items() if times > MOST_ALIKE):
+        alike = [source for source in used if source.publisher == publisher]
+        dates = sorted(source.published for source in alike if source.published)
+        when = f", {dates[0]} to {dates[-1]}" if dates else ""
+        page.item(f"{len(alike)} documents of {publisher}{when}: files (--output) list each with its address")
+    for source in used:
+        if publishers[source.publisher] <= MOST_ALIKE:
+            rests = [many(number, noun) for noun, number in cited[source.id].items() if number]
             write_source(page, source, f"{source.cite()}: {joined(rests)}")
 
 

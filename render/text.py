@@ -263,7 +263,15 @@ def _averages(page: Writer, comparison: Comparison) -> None:
 def _unpaired(page: Writer, comparison: Comparison) -> None:
     rows = comparison.unpaired
     page.heading(f"Not compared: {many(rows.height, 'council') if rows.height else 'none'}", folded=rows.height > 0)
+    same = comparison.of_one_inspection
+    if same:
+        page.item(
+            f"{many(len(same), 'council')} with one and the same inspection in both, which is no before and after:"
+            f" {', '.join(same)}"
+        )
     for row in rows.iter_rows(named=True):
+        if row["reason"] == "same_inspection":
+            continue
         position = comparison.positions[row["side"] - 1]
         ranks = row["worst_rank"], row["best_rank"]
         grade = "no grade" if ranks[0] is None else position.scale.name(*ranks)

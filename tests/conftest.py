@@ -109,7 +109,8 @@ def build_wheel(project: Path, folder: Path, *, name: str | None = None) -> Path
     files = {
         path.relative_to(project).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(project.glob("*/*"))
-        if path.is_file()
+        # What an installer left in the checkout is no part of the package.
+        if path.is_file() and path.parent.suffix != ".egg-info"
     }
     files[f"{info}/METADATA"] = f"Metadata-Version: 2.1\nName: {name}\nVersion: {settings['version']}\n"
     files[f"{info}/WHEEL"] = "Wheel-Version: 1.0\nGenerator: tests\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
@@ -274,11 +275,11 @@ def make_rolling(tmp_path: Path) -> Callable[..., RegimeFolder]:
         descriptor = {
             "format": 1,
             "id": name,
-            "title": f"Reports of {name}",
+            "title": f"Inspections of {name}",
             "inspectorate": "The Inspectorate",
             "kind": "rolling",
             "headline": "care",
-            "summary": "Reports, each on its own date.",
+            "summary": "Inspections, each on its own date.",
             "scales": [_CARE],
             "judgements": [
                 {

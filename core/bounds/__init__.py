@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Contrast as Contrast,
         ContrastBounds as ContrastBounds,
         GroupShare as GroupShare,
-        group_of as group_of,
+        graded_group as graded_group,
         points_text as points_text,
     )
     from crossregime.core.bounds.fact_kinds import FactKind as FactKind, FactsValue as FactsValue
@@ -63,7 +63,7 @@ else:
         assumptions="AssumedRange settled_sign",
         between="GroupContrast Of REST check_named_groups check_contrast_kind groups_in",
         breakdown="Breakdown",
-        contrast="ANSWERS Contrast ContrastBounds GroupShare group_of points_text",
+        contrast="ANSWERS Contrast ContrastBounds GroupShare graded_group points_text",
         figure="BoundedStatistic p_text",
         fact_kinds="FactKind FactsValue",
         identification="Extreme Identification METHODS",

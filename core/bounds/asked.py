@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from crossregime.core.bounds.contrast import group_of, groups_of
+from crossregime.core.bounds.contrast import graded_group, groups_of
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches, joined
 
@@ -117,7 +117,7 @@ class Asked:
         columns = other.good if self.then is None else parse_names_of_grades(other, self.then, "`then`")
         others = None if self.against is None else parse_names_of_grades(one, self.against, "`against`")
         groups = groups_of(names[0], rows, others, len(one.labels))
-        wanted = group_of(names[1], columns, len(other.labels), "`then`")
+        wanted = graded_group(names[1], columns, len(other.labels), "`then`")
         cut = [scale for scale, named in ((one, self.given), (other, self.then)) if named is None]
         return groups, wanted, cut_note(dict.fromkeys(cut))
 

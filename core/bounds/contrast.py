@@ -400,7 +400,7 @@ def points_text(share: float) -> str:
     return "0" if not share else f"{100 * share:+.1e}"
 
 
-def group_of(side: str, ranks: Sequence[int], size: int, where: str) -> tuple[int, ...]:
+def graded_group(side: str, ranks: Sequence[int], size: int, where: str) -> tuple[int, ...]:
     """Check a set of grades that is to be one group of a side: neither none nor all; raises UsageError."""
     found = tuple(sorted(set(ranks)))
     if not found:
@@ -417,10 +417,10 @@ def groups_of(
     side: str, given: Sequence[int], against: Sequence[int] | None, size: int
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Check the two groups of a contrast; without `against` it is the rest. Raises UsageError where they overlap."""
-    first = group_of(side, given, size, "`given`")
+    first = graded_group(side, given, size, "`given`")
     if against is None:
         return first, tuple(rank for rank in range(size) if rank not in first)
-    second = group_of(side, against, size, "`against`")
+    second = graded_group(side, against, size, "`against`")
     both = sorted(set(first) & set(second))
     if both:
         raise UsageError(

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds.asked import Asked, OwnScale, parse_names_of_grades
-from crossregime.core.bounds.contrast import Contrast, group_of
+from crossregime.core.bounds.contrast import Contrast, graded_group
 from crossregime.core.bounds.figure import BoundedStatistic
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
@@ -196,7 +196,7 @@ class Identification:
         check_contrast_kind(of, common_scale=self.common_scale)
         scale = self._scales[0 if of == "first" else 1]
         ranks = scale.good if then is None else parse_names_of_grades(scale, then, "`then`")
-        ranks = group_of(self.problem.names[0 if of == "first" else 1], ranks, len(scale.labels), "`then`")
+        ranks = graded_group(self.problem.names[0 if of == "first" else 1], ranks, len(scale.labels), "`then`")
         return GroupContrast(search, named[0], against or "", of, ranks, (named[0], against or REST))
 
     def what_would_help(self, of: Contrast | str = TAU_B.id) -> Help:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     )
     from crossregime.core.comparison.constraints import CountedRow as CountedRow, problem_of as problem_of
     from crossregime.core.comparison.crosstab import Crosstab as Crosstab
+    from crossregime.core.comparison.events import Events as Events, find_events as find_events
     from crossregime.core.comparison.figures import (
         ASSUMPTIONS as ASSUMPTIONS,
         Inference as Inference,
@@ -57,6 +58,7 @@ else:
         conclusions="Conclusion TableUnderCrosswalks",
         constraints="CountedRow problem_of",
         crosstab="Crosstab",
+        events="Events find_events",
         figures=(
             "ASSUMPTIONS Inference InferenceResult chances left_out parse_inference parse_methods table_statistics"
         ),

@@ -169,7 +169,7 @@ class Sensitivity:
         return "\n".join([head, *(f"  {each.sentence}" for each in (*self.contrasts, *self.conclusions))])
 
 
-def over_crosswalks(
+def over_crosswalks(  # noqa: PLR0913  # each thing that can be asked has a name of its own
     positions: Sequence[Position],
     walks: Sequence[Crosswalk | str],
     *,

@@ -16,6 +16,7 @@ from crossregime.core.positions import (
     PairWeights,
     differences,
     like_for_like,
+    one_inspection,
     pairs_frame,
     readable,
     unpaired,
@@ -110,10 +111,12 @@ class Aligned:
         return range(1, len(self.positions) + 1)
 
     def _within(self, group: Where | None = None) -> pl.Expr:
-        """Tell which rows are in a table: graded in every position, let in by `where`, and of the group."""
+        """Tell which rows are in a table: graded in every position by another inspection, let in, and of the group."""
         import polars as pl
 
         inside = pl.all_horizontal(pl.col(f"worst_{side}").is_not_null() for side in self.sides)
+        # An inspection is never its own before and after.
+        inside &= ~one_inspection(self.aligned.columns, len(self.positions))
         for limit in (*self.where, *([group] if group else [])):
             # A council that the first position lacks has no group there, so it is outside.
             inside &= (pl.col(limit.grouping.column) == limit.value).fill_null(value=False)
@@ -180,8 +183,9 @@ class Aligned:
         (`e` where it is an estimate), and, for each position k from 1, council_id_k, name_k, gss_code_k, ons_code_k,
         dfe_code_k, worst_k and best_k (labels), worst_rank_k and best_rank_k, status_k, flag_k (`x` where only a range
         is available, `e` where a rule supplies the grade), from_k (the series that it was inherited from), published_k,
-        regime_k, judgement_k, source_k, place_k, note_k; for a position that is mapped given_worst_k and given_best_k
-        (the labels that were given) and link_k (ids of the
+        regime_k, judgement_k, source_k, place_k, note_k; for a rolling position inspection_k, written_k (the date
+        of publication as far as it is known), visited_k, inspection_type_k and age_k (days on the position's date); for
+        a position that is mapped given_worst_k and given_best_k (the labels that were given) and link_k (ids of the
         links, joined by |).
         """
         import polars as pl
@@ -240,9 +244,9 @@ class Aligned:
 
         Columns: series_id, council_id, name, side (the number of the first position that has the council), worst and
         best (labels), worst_rank and best_rank, status, source and place there, lacks (the number of the position
-        that it has no outcome in), reason (created, ended, no_outcome, no_counterpart or not_covered) and
-        explanation. Under `where`, only councils of that group: as of the first position's date, or for one that the
-        first position lacks, of the date of the first that has it.
+        that it has no outcome in), reason (created, ended, no_outcome, no_counterpart, too_old, not_covered, or
+        same_inspection where both have one and the same) and explanation. Under `where`, only councils of that group:
+        as of the first position's date, or for one that the first position lacks, of the date of the first that has it.
         """
         import polars as pl
 
@@ -254,6 +258,12 @@ class Aligned:
             ]
             found = found.filter(pl.Series(inside, dtype=pl.Boolean))
         return found
+
+    @property
+    def of_one_inspection(self) -> tuple[str, ...]:
+        """The councils of which two positions have one and the same inspection, by name: no before and after."""
+        rows = self.unpaired.select("name", "reason").iter_rows()
+        return tuple(sorted(name for name, reason in rows if reason == "same_inspection"))
 
     @cached_property
     def _alone(self) -> pl.DataFrame:
@@ -330,6 +340,8 @@ class Aligned:
             pairs = Counter(self.listed.select(f"regime_{side}", f"source_{side}").iter_rows())
             totals = Counter((position.regime.id, total.source) for total in position.totals)
             for key in pairs.keys() | totals.keys():
+                if not key[1]:
+                    continue  # a council that nobody inspected has no source
                 found[side, *key] = (pairs[key], totals[key])
         return found
 

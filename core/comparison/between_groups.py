@@ -11,7 +11,7 @@ from crossregime.core.bounds import (
     GroupContrast,
     check_contrast_kind,
     check_named_groups,
-    group_of,
+    graded_group,
     parse_names_of_grades,
 )
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Groups:
+class ComparedGroups:
     """The groups of a table's councils by a grouping, over one set of completions.
 
     `problem` is that of the whole table, each cell with its group; `values` are the groups that have a paired council.
@@ -57,7 +57,7 @@ class Groups:
         position = self.crosstab.first if of == "first" else self.crosstab.second
         scale = position.scale
         ranks = scale.good if then is None else parse_names_of_grades(scale, then, "`then`")
-        ranks = group_of(position.caption, ranks, len(scale), "`then`")
+        ranks = graded_group(position.caption, ranks, len(scale), "`then`")
         labels = [self.grouping.label(name) for name in named]
         backwards = self.crosstab.second.before(self.crosstab.first) > 0
         return GroupContrast(self._search, named[0], named[1] if len(named) > 1 else "", of, ranks,

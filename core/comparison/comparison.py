@@ -22,6 +22,7 @@ from crossregime.core.positions import (
     check_scales,
     disambiguate,
     find_position,
+    hand_on,
     inherit,
 )
 from crossregime.core.statistics import chosen, parse_names
@@ -167,7 +168,7 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
                          matches=close_matches(weight, ("population",)))  # fmt: skip
     limits = parse_where(where, known)
     councils = _names(councils)
-    aligned = align([position.outcomes for position in positions])
+    aligned = align([position.outcomes if policy == "strict" else hand_on(position) for position in positions])
     if policy == "inherit":
         aligned = inherit(aligned, [position.date for position in positions])
     asked = None if statistics is None else parse_names(statistics, "statistics")

@@ -143,25 +143,27 @@ class TableUnderCrosswalks:
     def contrasts(self) -> tuple[Conclusion, ...]:
         """The measures of that contrast under each."""
         found = [each for each in self.headlines if each is not None]
-        if not found:
-            return ()
-        first = found[0]
-        given, against, then = (
-            first.name(side, ranks, short=True)
-            for side, ranks in ((0, first.given), (0, first.against), (1, first.then))
-        )
-        said = f"{given} against {against}, at {then}"
         return tuple(
             Conclusion(
                 measure,
-                f"{getattr(first, measure).title} ({said})" if measure != "superiority"
-                else f"{first.superiority.title} ({given} against {against})",
+                getattr(found[0], measure).title,
                 tuple(_NO_PAIR if each is None else _interval(getattr(each, measure)) for each in self.headlines),
                 measure == "difference",
-                first.difference.title,
+                getattr(found[0], measure).title,
             )
-            for measure in MEASURES
-        )  # fmt: skip
+            for measure in (MEASURES if found else ())
+        )
+
+    @property
+    def question(self) -> str:
+        """Ask what the contrasts answer, by the names of the grades; "" where no council of the group is paired."""
+        for each in self.headlines:
+            if each is not None:
+                first, second, then = (
+                    each.name(side, ranks) for side, ranks in ((0, each.given), (0, each.against), (1, each.then))
+                )
+                return f"The contrast sets councils at {first} against those at {second}: how many were at {then}."
+        return ""
 
     @cached_property
     def conclusions(self) -> tuple[Conclusion, ...]:

@@ -57,7 +57,10 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
     }
     if pairs:
         document["pairs"] = [
-            {key: str(value) if key.startswith("published") else value for key, value in row.items()}
+            {
+                key: str(value) if key.startswith("published") and value is not None else value
+                for key, value in row.items()
+            }
             for row in comparison.listed.iter_rows(named=True)
         ]
     return document

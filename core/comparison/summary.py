@@ -41,6 +41,10 @@ def pairs_in_brief(comparison: Tables) -> str:
     several = "both" if len(comparison.positions) == 2 else f"all {len(comparison.positions)}"
     text = f"{many(paired, 'council')} in {several}"
     alone = comparison.unpaired
+    same = len(comparison.of_one_inspection)
+    if same:
+        text += f"; {same} left out, with one and the same inspection in both"
+        alone = alone.filter(alone.get_column("reason") != "same_inspection")
     if not alone.height:
         return text
     where = "in one only" if len(comparison.positions) == 2 else "not in all"
@@ -56,8 +60,12 @@ def _fates(rows: Iterable[tuple[str, str, str]]) -> str:
             steps = [step for step in known.successors(council) if step.hands_on]
             kind = f"{'split' if steps[0].kind == 'split' else 'merged'} in {steps[0].date.year}" if steps else "ended"
             fates.setdefault(kind, []).append(name)
-        elif reason in ("no_outcome", "no_counterpart", "not_covered"):
-            words = {"no_outcome": "without a grade", "no_counterpart": "without a counterpart"}
+        elif reason in ("no_outcome", "no_counterpart", "too_old", "not_covered"):
+            words = {
+                "no_outcome": "without a grade",
+                "no_counterpart": "without a counterpart",
+                "too_old": "inspected too long ago",
+            }
             fates.setdefault(words.get(reason, "not covered"), []).append(name)
     told = [
         f"{', '.join(names) if len(names) <= MOST_NAMES else len(names)} {fate}"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds import BoundedStatistic, Contrast, GradeNames, GroupContrast, Of, Stratum
     from crossregime.core.comparison.averages import Average
-    from crossregime.core.comparison.between_groups import Groups
+    from crossregime.core.comparison.between_groups import ComparedGroups
     from crossregime.core.comparison.figures import Inference, InferenceResult
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.positions import Facts
@@ -137,9 +137,9 @@ class Tables(Aligned):
         return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed, asked)
 
     @cached_property
-    def grouped(self) -> Groups:
+    def grouped(self) -> ComparedGroups:
         """The groups of `by`, to be set against each other over one set of completions; UsageError without `by`."""
-        from crossregime.core.comparison.between_groups import Groups
+        from crossregime.core.comparison.between_groups import ComparedGroups
 
         if self.by is None:
             raise UsageError("the councils are in no groups", do='say by what, for example by="region"')
@@ -148,7 +148,7 @@ class Tables(Aligned):
         rows = count_rows(self._grouped, self._within(), ends.sides, both, by=self.by.column)
         held = set(self._inside.get_column(self.by.column))
         values = [value for value in self.by.every if value in held]
-        return Groups(ends, problem_of(rows, both, sizes), self.by, values)
+        return ComparedGroups(ends, problem_of(rows, both, sizes), self.by, values)
 
     def between(
         self, group: str, against: str | None = None, of: Of = "second", then: GradeNames | None = None
@@ -200,7 +200,7 @@ class Tables(Aligned):
         under the council that had it.
         """
         both = (crosstab.first, crosstab.second)
-        names = dict(pair for each in both for pair in each.frame.select("series_id", "name").iter_rows())
+        names = dict(pair for each in both for pair in each.held_frame.select("series_id", "name").iter_rows())
         found: dict[Stratum, list[str]] = {}
         for series, stratum, _ in self.strata_of_series(crosstab):
             found.setdefault(stratum, []).append(names[series])

@@ -51,13 +51,17 @@ def mapped(position: Position, crosswalk: Crosswalk, concordance: Concordance | 
         )
     import polars as pl
 
-    given = position.outcomes.with_columns(given_worst=pl.col("worst"), given_best=pl.col("best"))
+    def onto(outcomes: pl.DataFrame) -> pl.DataFrame:
+        given = outcomes.with_columns(given_worst=pl.col("worst"), given_best=pl.col("best"))
+        return apply(given, crosswalk).drop("link")
+
     target = crosswalk.second
     judgements = tuple(replace(each, scale=target) for each in position.judgements)
     return replace(
         position,
         judgements=judgements,
-        outcomes=apply(given, crosswalk).drop("link"),
+        outcomes=onto(position.outcomes),
+        former=None if position.former is None else onto(position.former),
         mapping=AppliedCrosswalk(crosswalk, position, concordance),
     )
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
 from crossregime.core.discovery.fieldtypes import field_findings
-from crossregime.core.model import KNOWN, STATUSES, UNGRADED, bound_grade, scale_faults, shared_scales
+from crossregime.core.model import KNOWN, STATUSES, UNGRADED, as_of, bound_grade, scale_faults, shared_scales
 from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
@@ -159,6 +159,10 @@ def coverage_findings(regime: Regime) -> list[str]:
 
     if regime.kind == "rolling":
         findings = ["a rolling regime has no publications"] if regime.publications else []
+        seen = set(regime.outcomes.select("council_id", "published").iter_rows())
+        strays = [f"{council} {date}" for council, date in seen - {*regime.inspection_of}]
+        if regime.inspections and strays:
+            findings.append(f"outcomes of no inspection that is listed: {_some(strays)}")
         return findings if regime.outcomes.height else [*findings, "the regime has no outcomes"]
     findings = [] if regime.publications else ["an annual regime needs a publication"]
     for publication in regime.publications:
@@ -217,7 +221,8 @@ def total_findings(regime: Regime) -> list[str]:
     sizes = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
     for total in regime.totals:
         name = f"the total '{total.printed()}' of {total.judgement} on {total.published}"
-        if total.judgement not in sizes or total.published not in regime.dates():
+        early = regime.kind == "rolling" and total.published < regime.dates()[0]
+        if total.judgement not in sizes or early or (regime.kind == "annual" and total.published not in regime.dates()):
             findings.append(f"{name} is of a judgement or a date that the regime lacks")
         elif not total.ranks or not {*total.ranks} <= {*range(sizes[total.judgement])}:
             findings.append(f"{name} counts grades outside the scale: {total.ranks}")
@@ -231,7 +236,10 @@ def _contradictions(regime: Regime) -> Iterator[str]:
 
     from crossregime.core.bounds import Problem, Stratum, possible
 
-    graded = regime.outcomes.filter(pl.col("worst").is_not_null()).join(
+    outcomes = regime.outcomes
+    if regime.kind == "rolling":
+        outcomes = as_of(outcomes, (total.published for total in regime.totals))
+    graded = outcomes.filter(pl.col("worst").is_not_null()).join(
         load_register().frame.select("council_id", "region", "type"), on="council_id", how="left"
     )
     for date, judgement in sorted({(total.published, total.judgement) for total in regime.totals}):

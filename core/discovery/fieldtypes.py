@@ -12,6 +12,7 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from crossregime.core.dates import Period
 from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
@@ -40,7 +41,15 @@ def _hints(kind: type) -> dict[str, Any]:
 
     from crossregime.core import councils, model
 
-    names = {"dt": dt, "pl": pl, "Callable": Callable, "Path": Path, "Mapping": Mapping, "Sequence": Sequence}
+    names = {
+        "dt": dt,
+        "pl": pl,
+        "Period": Period,
+        "Callable": Callable,
+        "Path": Path,
+        "Mapping": Mapping,
+        "Sequence": Sequence,
+    }
     for room in (councils, model):
         names |= {name: getattr(room, name) for name in dir(room)}
     every = get_type_hints(kind, localns=names)

@@ -10,6 +10,7 @@ from crossregime.core.discovery.causes import said
 from crossregime.core.errors import PluginError, SelectorError
 from crossregime.core.positions import is_folder, parse_selector
 from crossregime.core.text import visible
+from crossregime.core.version import INTERFACE, LATER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -22,6 +23,8 @@ State = Literal["built-in", "installed", "refused"]
 
 GROUPS: dict[PluginKind, str] = {"regime": "crossregime.regimes", "crosswalks": "crossregime.crosswalks"}
 """The entry-point group of each kind of plugin."""
+INTERFACES = "crossregime.interface"
+"""The entry-point group in which a distribution says for which interface it was made: the name is the number."""
 HOOKS: dict[PluginKind, str] = {"regime": "crossregime_regime", "crosswalks": "crossregime_crosswalks"}
 """The hook of each kind of plugin."""
 
@@ -137,6 +140,7 @@ def _claims(distribution: Distribution) -> list[Plugin]:
         version = visible(distribution.metadata["Version"] or "")
         entries = distribution.entry_points
         claimed = [(kind, entry) for kind, group in GROUPS.items() for entry in entries.select(group=group)]
+        ahead = _ahead([entry.name for entry in entries.select(group=INTERFACES)])
     except Exception as error:  # noqa: BLE001  # as above
         reason = f"its metadata can't be read: {said(error)}"
         return [Plugin("regime", "", name, "", "", "refused", reason)]
@@ -148,10 +152,20 @@ def _claims(distribution: Distribution) -> list[Plugin]:
             version,
             visible(entry.value),
             "installed",
-            nameless or _oddity(entry),
+            nameless or ahead or _oddity(entry),
         )
         for kind, entry in claimed
     ]
+
+
+def _ahead(interfaces: Sequence[str]) -> str:
+    """Say why the interface that a distribution was made for can't be used, or nothing; none named is the first."""
+    for name in interfaces:
+        if not (name.isascii() and name.isdigit()):
+            return f"'{visible(name)}' is no number of an interface: in {INTERFACES} write {INTERFACE} = \"PACKAGE\""
+        if int(name[:9]) > INTERFACE:
+            return f"it was {LATER} (interface {visible(name)}; this version has {INTERFACE}): upgrade crossregime"
+    return ""
 
 
 def _oddity(entry: EntryPoint) -> str:

@@ -160,10 +160,12 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     then: str | Sequence[str] | None = None,
     against: str | Sequence[str] | None = None,
     between: str | Sequence[str] = (),
+    max_age: str | None = None,
+    uninspected: str = "out",
 ) -> Comparison:
     """Put two or more positions side by side.
 
-    A selector is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
+    A selector is `SOURCE[+SOURCE][@WHEN][:JUDGEMENT]`; the folder of a regime (a Path), a regime that was
     loaded and a position will do too. `lineage` is strict or inherit; `by` a grouping: region, type,
     deprivation, size, or the name of one in a file of `groups` (see `grouping`) or that a regime brings; `where` one of
     its groups such as "region=London", or several, of which a council must meet all; `groups` are CSV files with the
@@ -177,16 +179,20 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). `given` and `then` name the grades of the
     headline contrast, by label, short label or id: did councils at `given` in the first do better (`then`) in the
     last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. `between` names
-    one or two groups of `by` to set against each other. What is known of the table is in
-    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't be
-    read and for facts that go against what is known.
+    one or two groups of `by` to set against each other. `max_age` ("3y", "18m" or "90d") leaves
+    older inspections of rolling regimes out; `uninspected` "open" lets the councils that no inspection speaks of have
+    any grade, where by default they are left out. What is known of the table is in
+    `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
+    be read and for facts that go against what is known.
 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
     """
     from crossregime.core.comparison import compare_positions, parse_inference
 
-    positions, held = prepare_positions(host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk)
+    positions, held = prepare_positions(
+        host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk, max_age=max_age, uninspected=uninspected
+    )
     return compare_positions(
         positions, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), councils=councils,

@@ -24,11 +24,15 @@ def prepare_positions(
     facts: str | Path | None = None,
     use_rule: bool = False,
     crosswalk: str | Crosswalk | None = None,
+    max_age: str | None = None,
+    uninspected: str = "out",
 ) -> tuple[list[Position], Facts | None]:
     """Find the positions that are named, and give them with the facts that were used.
 
-    Facts come first, for a rule may build on them; then the rules of the regimes, on the scales that they are about;
-    then the crosswalk, which maps what is known by then. Raises what each of these raises.
+    Of rolling positions what is older than `max_age` is left out first, and councils that nobody inspected are open
+    over the whole scale where `uninspected` says so. Facts come next, for a rule may build on them; then the rules of
+    the regimes, on the scales that they are about; then the crosswalk, which maps what is known by then. Raises
+    what each of these raises.
 
     >>> import crossregime
     >>> both, facts = prepare_positions(crossregime.host(), ["ssi2003", "ofsted2009"], crosswalk="stars-by-rank")
@@ -36,6 +40,14 @@ def prepare_positions(
     (['ofsted-performs', 'ofsted-performs'], None)
     """
     positions = [host.position(each) for each in named]
+    if max_age is not None or uninspected != "out":
+        from crossregime.core.positions import check_uninspected, open_uninspected, parse_age, within_age
+
+        age = parse_age(max_age)
+        if age is not None:
+            positions = [within_age(position, age) for position in positions]
+        if check_uninspected(uninspected) == "open":
+            positions = [open_uninspected(position) for position in positions]
     held = None
     if facts is not None and positions:
         from crossregime.core.positions import apply_facts

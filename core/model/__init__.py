@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         crosswalk_faults as crosswalk_faults,
         id_faults as id_faults,
     )
+    from crossregime.core.model.inspection import Inspection as Inspection, as_of as as_of
     from crossregime.core.model.judgement import (
         KNOWN as KNOWN,
         STATUSES as STATUSES,
@@ -74,6 +75,7 @@ else:
         composition="compose crossing invert",
         crosswalk="CAVEAT Crosswalk Disagreement WORKED_OUT rivals",
         crosswalk_checks="checked content_faults crosswalk_faults id_faults",
+        inspection="Inspection as_of",
         judgement=(
             "Area Comparability Judgement KNOWN Publication STATUSES Scoring Source UNGRADED Universe Unlisted "
             "WhyOpen Withheld rank_of"

@@ -37,7 +37,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """One thing that a regime grades, on one scale."""
+    """One thing that a regime grades, on one scale.
+
+    `equivalent` names judgements of other regimes that rate the same thing, as REGIME:JUDGEMENT; `part_of` the
+    judgement of its own regime that it is a part of, empty for one that stands by itself.
+    """
 
     id: str
     title: str
@@ -46,6 +50,8 @@ class Judgement:
     scale: Scale
     area: str | None = None
     name: str = ""
+    equivalent: tuple[str, ...] = ()
+    part_of: str = ""
 
     def as_dict(self) -> dict[str, str | None]:
         """Give the fields as JSON holds them, the scale by its id."""
@@ -152,16 +158,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """A note on what must be known before a regime is put beside another, and its source."""
+    """A note on what must be known before a regime is put beside another, and its source.
+
+    `judgement` is the one that it is about, empty where it is about the whole regime.
+    """
 
     about: Literal["service", "aspect", "population", "definitions"]
     note: str
     source: str
     place: str = ""
+    judgement: str = ""
 
     def as_dict(self) -> dict[str, str]:
         """Give the fields as JSON holds them."""
-        return asdict(self)
+        return {"about": self.about, "note": self.note, "source": self.source, "place": self.place}
 
 
 @dataclass(frozen=True, slots=True)

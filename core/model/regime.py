@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.councils import Grouping, Name, Register
     from crossregime.core.model.crosswalk import Crosswalk
+    from crossregime.core.model.inspection import Inspection
     from crossregime.core.model.rule import Rule
     from crossregime.core.model.scale import Scale
     from crossregime.core.model.totals import Change, Flow, Total
@@ -62,7 +63,8 @@ class Regime:
     worst and best (ranks of the judgement's scale; null where no grade was given), status, source, place, note.
     `origin` is how messages name it. `changes` say which judgements a document marks as changed, council by council.
     `names` are the forms of councils' names that its documents print and the register lacks; `register` knows them.
-    `groupings` put councils into groups that a comparison of it can use.
+    `inspections` are those of a rolling regime, sorted by date and series: the rows of `outcomes` of one council and
+    date are of one inspection. `groupings` put councils into groups that a comparison of it can use.
     `own_rule` and `own_crosswalks` are those of a regime made in code: ask for `rule` and `crosswalks`, which know
     those of a folder too. `files` is the reader's: leave it out of a regime made in code.
 
@@ -94,6 +96,7 @@ class Regime:
     names: tuple[Name, ...] = ()
     groupings: tuple[Grouping, ...] = ()
     changes: tuple[Change, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
     files: RegimeFiles = RegimeFiles()
 
     @cached_property
@@ -113,6 +116,11 @@ class Regime:
     def ruled_out(self) -> Mapping[tuple[dt.date, str, str], int]:
         """The one grade that a change mark says an outcome was not: its rank by publication, series and judgement."""
         return {(each.published, each.series, each.judgement): each.rank for each in self.changes if each.changed}
+
+    @cached_property
+    def inspection_of(self) -> Mapping[tuple[str, dt.date], Inspection]:
+        """The inspections by council and date, as `outcomes` has them."""
+        return {(each.council_id, each.date): each for each in self.inspections}
 
     @property
     def scales(self) -> Mapping[str, Scale]:
@@ -166,9 +174,10 @@ class Regime:
     def like_for_like(self, service: str, aspect: str) -> Judgement | None:
         """Find the judgement of the same service: the same aspect if there is one, else performance.
 
-        Capacity for improvement is never offered in place of another aspect.
+        Capacity for improvement is never offered in place of another aspect, nor a part of a judgement in place of a
+        whole.
         """
-        of_service = [judgement for judgement in self.judgements if judgement.service == service]
+        of_service = [each for each in self.judgements if each.service == service and not each.part_of]
         for wanted in (aspect, "performance"):
             for judgement in of_service:
                 if judgement.aspect == wanted != "capacity":

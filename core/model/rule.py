@@ -72,6 +72,10 @@ class Weighing:
         """Say it in words."""
         which = " and ".join(self.judgements)
         others = [str(weight) for weight in self.fitting if weight != self.weight]
+        if self.weight not in self.fitting:
+            found = f"{' and '.join(others)} would fit every rating" if others else "none fits every rating"
+            tried = f"Of the weights 0 to {self.tried} for {which}"
+            return f"{tried}, {found}, whatever the steps: {self.weight} has exceptions."
         found = f"{' and '.join(others)} would fit as well" if others else f"only {self.weight} fits"
         return f"Of the weights 0 to {self.tried} for {which}, {found}, whatever the steps."
 
@@ -92,9 +96,8 @@ class Ratios:
         """Say it in words."""
         first, second = (" and ".join(names) for names in self.judgements)
         written = [f"{one}:{other}" for one, other in self.fitting]
-        return (
-            f"Of the ratios of whole numbers up to {self.tried}, {first} to {second}, these fit: {', '.join(written)}."
-        )
+        found = f"these fit: {', '.join(written)}" if written else "none fits every rating"
+        return f"Of the ratios of whole numbers up to {self.tried}, {first} to {second}, {found}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,12 @@ class Stepping:
         if self.lowest is None and self.highest is None:
             return f"No rating says anything of the step to {self.grade}."
         if self.lowest == self.highest:
-            return f"Of the steps to {self.grade}, only {self.points} fits."
+            fits = f"only {self.lowest} fits" + (
+                "" if self.lowest == self.points else f", and the rule has {self.points}"
+            )
+            return f"Of the steps to {self.grade}, {fits}."
+        if self.lowest is not None and self.highest is not None and self.lowest > self.highest:
+            return f"Of the steps to {self.grade}, none fits every rating: {self.points} has exceptions."
         if self.lowest is None:
             what = f"any up to {self.highest} fits: every rating below is held down by a veto"
         elif self.highest is None:

@@ -2,6 +2,12 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.core.positions.ages import (
+        check_uninspected as check_uninspected,
+        open_uninspected as open_uninspected,
+        parse_age as parse_age,
+        within_age as within_age,
+    )
     from crossregime.core.positions.difference import (
         Difference as Difference,
         LikeForLike as LikeForLike,
@@ -14,12 +20,15 @@ if TYPE_CHECKING:
         position_dict as position_dict,
     )
     from crossregime.core.positions.facts import Facts as Facts, apply_facts as apply_facts
+    from crossregime.core.positions.inspected import Inspected as Inspected, years as years
     from crossregime.core.positions.pairing import (
         LINEAGES as LINEAGES,
         Lineage as Lineage,
         align as align,
         check_lineage as check_lineage,
+        hand_on as hand_on,
         inherit as inherit,
+        one_inspection as one_inspection,
         unpaired as unpaired,
     )
     from crossregime.core.positions.pairs import (
@@ -28,13 +37,17 @@ if TYPE_CHECKING:
         readable as readable,
     )
     from crossregime.core.positions.position import (
+        CHOSEN as CHOSEN,
         AppliedCrosswalk as AppliedCrosswalk,
         Position as Position,
         check_scales as check_scales,
         disambiguate as disambiguate,
     )
     from crossregime.core.positions.rule_use import RuleUse as RuleUse
-    from crossregime.core.positions.selection import find_position as find_position
+    from crossregime.core.positions.selection import (
+        find_position as find_position,
+        rolling_rows as rolling_rows,
+    )
     from crossregime.core.positions.selector import (
         Selector as Selector,
         is_folder as is_folder,
@@ -45,13 +58,15 @@ else:
 
     open_door(
         __name__,
+        ages="check_uninspected open_uninspected parse_age within_age",
         difference="Difference LikeForLike differences like_for_like",
         document="FLAGS compared_dict position_dict",
         facts="Facts apply_facts",
-        pairing="LINEAGES Lineage align check_lineage inherit unpaired",
+        inspected="Inspected years",
+        pairing="LINEAGES Lineage align check_lineage hand_on inherit one_inspection unpaired",
         pairs="PairWeights pairs_frame readable",
-        position="AppliedCrosswalk Position check_scales disambiguate",
+        position="AppliedCrosswalk CHOSEN Position check_scales disambiguate",
         rule_use="RuleUse",
-        selection="find_position",
+        selection="find_position rolling_rows",
         selector="Selector is_folder parse_selector",
     )

@@ -79,15 +79,15 @@ def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
 
 def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
     """Find the nearest selectors of the same service and aspect, where two positions differ in either."""
-    if len(positions) != 2:
+    if [len(position.regimes) for position in positions] != [1, 1]:
         return None
     first, second = positions
     one, other = first.judgement, second.judgement
-    if len(first.regimes) > 1 or len(second.regimes) > 1:
-        return None
     if first.identity[:-1] == second.identity[:-1]:
         return None  # no two judgements of one publication rate one thing
-    if (one.service, one.aspect) == (other.service, other.aspect):
+    if _declared(first, one, second, other):
+        return None
+    if (one.service, one.aspect, bool(one.part_of)) == (other.service, other.aspect, bool(other.part_of)):
         return None
     best = _nearest(first, second)
     if best is None:
@@ -96,6 +96,11 @@ def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
         side.selector.with_judgement(judgement.id) for side, judgement in zip((first, second), best, strict=True)
     ]
     return LikeForLike(selectors[0].text, selectors[1].text, None if best == (one, other) else best)
+
+
+def _declared(first: Position, one: Judgement, second: Position, other: Judgement) -> bool:
+    """Tell whether one of two judgements is declared to rate the same thing as the other."""
+    return f"{second.regime.id}:{other.id}" in one.equivalent or f"{first.regime.id}:{one.id}" in other.equivalent
 
 
 def _scale(position: Position) -> str:
@@ -110,7 +115,9 @@ def _notes(position: Position, about: str) -> list[str]:
         note.note
         for regime in position.regimes
         for note in regime.comparability
-        if note.about == about and (about != "service" or regime.judgement().service == position.judgement.service)
+        if note.about == about
+        and note.judgement in ("", position.judgement.id)
+        and (about != "service" or regime.judgement().service == position.judgement.service)
     ]
 
 
@@ -122,20 +129,28 @@ def _population(position: Position) -> str:
 
 
 def _nearest(first: Position, second: Position) -> tuple[Judgement, Judgement] | None:
-    """Find the judgements of one service: keep one of those chosen if its service has a partner, else any."""
+    """Find the judgements of one service: keep one of those chosen if its service has a partner, else any.
+
+    What is declared equivalent comes first; a part of a judgement is like nothing else.
+    """
     one, other = first.judgement, second.judgement
+    pairs = [*((one, each) for each in second.regime.judgements), *((each, other) for each in first.regime.judgements)]
+    for mine, theirs in pairs:
+        if _declared(first, mine, second, theirs):
+            return mine, theirs
     options: list[tuple[Judgement, Judgement]] = []
-    if one.service == other.service and "capacity" not in (one.aspect, other.aspect):
+    whole = {judgement.id for judgement in (one, other) if not judgement.part_of}
+    if one.service == other.service and "capacity" not in (one.aspect, other.aspect) and {one.id, other.id} <= whole:
         options.append((one, other))
     partner = first.regime.like_for_like(other.service, other.aspect)
-    if partner is not None and other.aspect != "capacity":
+    if partner is not None and other.aspect != "capacity" and not other.part_of:
         options.append((partner, other))
     partner = second.regime.like_for_like(one.service, one.aspect)
-    if partner is not None and one.aspect != "capacity":
+    if partner is not None and one.aspect != "capacity" and not one.part_of:
         options.append((one, partner))
     if not options:
         for judgement in first.regime.judgements:
             partner = second.regime.like_for_like(judgement.service, judgement.aspect)
-            if partner is not None and judgement.aspect != "capacity":
+            if partner is not None and judgement.aspect != "capacity" and not judgement.part_of:
                 options.append((judgement, partner))
     return max(options, key=lambda pair: pair[0].aspect == pair[1].aspect, default=None)

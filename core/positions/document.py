@@ -60,7 +60,8 @@ def position_dict(position: Position, *, outcomes: bool = True) -> dict[str, Any
     }
     if outcomes:
         document["outcomes"] = [
-            {**row, "published": str(row["published"])} for row in position.frame.iter_rows(named=True)
+            {**row, "published": None if row["published"] is None else str(row["published"])}
+            for row in position.frame.iter_rows(named=True)
         ]
     return document
 
@@ -73,6 +74,7 @@ def _position(position: Position) -> dict[str, Any]:
         "judgement": {**position.judgement.as_dict(), "scale": position.scale.as_dict()},
         "universe": None if position.publication is None else position.publication.universe.as_dict(),
         "coverage": dict(position.coverage),
+        "inspected": None if position.inspected is None else position.inspected.to_dict(),
         "totals": [
             {
                 "grades": [position.unmapped.scale.labels[rank] for rank in total.ranks],

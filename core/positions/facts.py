@@ -217,7 +217,7 @@ class _Reading:
             what = f"no position that is compared has the judgement '{name}'"
             self._fault(number, "judgement", what, f"write one of {', '.join(known)}", close_matches(name, known))
             return []
-        # The reports of a rolling regime have dates of their own, held to each council's further down.
+        # The inspections of a rolling regime have dates of their own, held to each council's further down.
         dated = [
             index
             for index in judged
@@ -241,7 +241,7 @@ class _Reading:
     def _put(self, fact: FactRow, index: int, council: str, published: dt.date) -> None:
         position, row, number = self.positions[index], self._places[index].get(council), fact["row"]
         if row is None or row["judgement"] != fact["judgement"] or row["published"] != published:
-            dated = "" if row is None else f"; its report there is of {row['published']}"
+            dated = "" if row is None else f"; its inspection there is of {row['published']}"
             what = f"{position.label} has no outcome of {fact['council']} published on {published}"
             self._fault(number, "council", what, f"a fact narrows an outcome that is there{dated}")
             return

@@ -25,6 +25,7 @@ _OF_PAIR = (
 )  # fmt: skip
 
 _OF_MAPPED = ("given_worst", "given_best", "link")
+_OF_ROLLING = ("inspection", "written", "visited", "inspection_type", "age")
 
 
 MARKS = {
@@ -75,12 +76,13 @@ def pairs_frame(
             pl.Series("population", [weights.people[each] for each in series], dtype=pl.Int64),
             pl.Series("population_flag", marks, dtype=pl.String),
         ]
-    order = [
-        f"{name}_{side}"
-        for side, position in enumerate(positions, 1)
-        for name in (*_OF_PAIR, *(() if position.mapping is None else _OF_MAPPED))
-    ]
+    order = [f"{name}_{side}" for side, position in enumerate(positions, 1) for name in (*_OF_PAIR, *_more(position))]
     return out.select("series_id", *dict.fromkeys(("region", "type", *groups)), mark, *weighed, *order)
+
+
+def _more(position: Position) -> tuple[str, ...]:
+    """Name the columns that only some positions have: of inspections, and of what was mapped."""
+    return (*(_OF_ROLLING if position.publication is None else ()), *(_OF_MAPPED if position.mapping else ()))
 
 
 def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFrame:
@@ -93,9 +95,10 @@ def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFram
     grades = position.scale.labels
     labels = pl.lit(pl.Series(grades, dtype=pl.Enum(grades)))
     worst, best = pl.col(f"worst_rank_{side}"), pl.col(f"best_rank_{side}")
-    details = position.frame.select(
+    names = (*_OF_POSITION, *(_OF_ROLLING if position.publication is None else ()))
+    details = position.held_frame.select(
         pl.col("series_id").alias("_series"),
-        *(pl.col(name).alias(f"{name}_{side}") for name in _OF_POSITION),
+        *(pl.col(name).alias(f"{name}_{side}") for name in names),
     )
     if position.mapping is not None:
         rows = rows.with_columns(*_given(rows, side, position.mapping))
@@ -135,12 +138,14 @@ def readable(pairs: pl.DataFrame, positions: Sequence[Position]) -> list[tuple[s
     """
     found = []
     sides = list(enumerate(positions, 1))
-    names = {series: name for each in positions for series, name in each.frame.select("series_id", "name").iter_rows()}
+    names = {
+        series: name for each in positions for series, name in each.held_frame.select("series_id", "name").iter_rows()
+    }
     for row in pairs.iter_rows(named=True):
         cells = []
         for side, position in sides:
             grade = position.scale.name(row[f"worst_rank_{side}"], row[f"best_rank_{side}"])
-            marks = [] if position.publication else [str(row[f"published_{side}"])]
+            marks = [] if position.publication else [row[f"written_{side}"] or "not inspected"]
             marks += [MARKS[row[f"status_{side}"]]] if row[f"status_{side}"] in MARKS else []
             if row[f"from_{side}"]:
                 marks.append(f"from {joined([names[series] for series in row[f'from_{side}'].split('|')])}")

@@ -11,6 +11,7 @@ from crossregime.core.councils import SCHEMES, load_register
 from crossregime.core.dates import day_text, month_text
 from crossregime.core.errors import UsageError
 from crossregime.core.model import CAVEAT, STATUSES, Crosswalk, Judgement, Publication
+from crossregime.core.positions.inspected import count_inspected
 from crossregime.core.positions.selector import Selector, is_folder
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.councils import Register
     from crossregime.core.model import Regime, Scale, Total
+    from crossregime.core.positions.inspected import Inspected
     from crossregime.core.positions.rule_use import RuleUse
     from crossregime.core.statistics import Concordance
 
@@ -30,8 +32,10 @@ class Position:
     """The outcomes of one judgement as of one date, one row a series.
 
     `outcomes` has the columns of `Regime.outcomes` and `regime`, sorted by series_id. `date` is that of the
-    publication (annual) or the date asked for (rolling). `ended` lists the series that a rolling position
-    leaves out because they had ended by then: series_id, council_id and end. `totals` are the printed totals
+    publication (annual) or the date asked for (rolling). A rolling position's `outcomes` have the id of each
+    `inspection` too. `ended` lists the series that it leaves out because they had ended by then: series_id, council_id
+    and end; `former` are their outcomes, which a successor may inherit. `aged` are outcomes that were left out because
+    their inspection was too old. `totals` are the printed totals
     that bind it. `rule_use` says what rating rules added, where they were asked for; `mapping` by which crosswalk it
     was put on another scale than its regime's. Then `outcomes` has given_worst and given_best too, and these and the
     `totals` are ranks of the scale that the grades were given on. `shown` is a name in place of the ids of its regimes.
@@ -53,6 +57,8 @@ class Position:
     rule_use: tuple[RuleUse, ...] = ()
     mapping: AppliedCrosswalk | None = None
     shown: str = ""
+    former: pl.DataFrame | None = None
+    aged: pl.DataFrame | None = None
 
     @property
     def regime(self) -> Regime:
@@ -74,6 +80,23 @@ class Position:
         """The scale of its grades."""
         return self.judgements[0].scale
 
+    @cached_property
+    def held(self) -> pl.DataFrame:
+        """Its outcomes, and those of series that had ended by its date: what a successor may inherit stands there."""
+        import polars as pl
+
+        if self.former is None or self.former.is_empty():
+            return self.outcomes
+        more = self.former.select(each for each in self.outcomes.columns if each in self.former.columns)
+        return pl.concat([self.outcomes, more], how="diagonal").sort("series_id")
+
+    @cached_property
+    def inspected(self) -> Inspected | None:
+        """How many councils a rolling position speaks of, and how old its grades are; None for an annual one."""
+        if self.publication is not None:
+            return None
+        return count_inspected(self.outcomes, self.date, 0 if self.aged is None else self.aged.height)
+
     @property
     def unmapped(self) -> Position:
         """The position on the scale that its grades were given on: itself, or what was mapped."""
@@ -83,23 +106,32 @@ class Position:
     def identity(self) -> tuple[object, ...]:
         """What tells it from another: which regimes, from where, as of when, which judgements."""
         regimes = tuple((regime.id, regime.origin) for regime in self.regimes)
-        return regimes, self.date, self.selector.first, tuple(each.id for each in self.judgements)
+        return regimes, self.date, self.selector.choice, tuple(each.id for each in self.judgements)
 
     def before(self, other: Position) -> int:
         """Tell which comes first: 1 where this one does, -1 where the other does, 0 where neither.
 
-        The first reports of a rolling regime come before its latest.
+        The first inspections of a rolling regime come before its latest, whatever the dates, and so do those before
+        the latest, as of one date.
         """
-        if self.identity[0] == other.identity[0] and self.selector.first != other.selector.first:
-            return 1 if self.selector.first else -1
-        return (self.date < other.date) - (self.date > other.date)
+        firsts = (self.selector.choice == "first", other.selector.choice == "first")
+        if self.identity[0] == other.identity[0] and firsts[0] != firsts[1]:
+            return 1 if firsts[0] else -1
+        if self.date != other.date:
+            return 1 if self.date < other.date else -1
+        earlier = (self.selector.choice == "previous", other.selector.choice == "previous")
+        return earlier[0] - earlier[1]
 
     @cached_property
     def name(self) -> str:
         """A short name that a selector could be made of: regimes, the date where it matters, judgement."""
         name = self.shown or "+".join(regime.id for regime in self.regimes)
-        if self.selector.first or len(self.regime.dates()) > 1:
-            name += "@first" if self.selector.first else f"@{self.date}"
+        if self.publication is not None:  # its own date says which it is
+            several = len(self.regime.publications) > 1
+            first = self.selector.choice == "first"
+            return f"{name}@{'first' if first else self.date}" if several or first else name
+        if self.selector.choice != "latest" or len(self.regime.dates()) > 1:
+            name += f"@{self.selector.when(self.date)}"
         return name
 
     def by_path(self) -> Position:
@@ -119,7 +151,7 @@ class Position:
         what = " and ".join(dict.fromkeys(names))
         if self.publication is not None:
             return f"{what}, {month_text(self.date)}"
-        return f"{what}, {'first' if self.selector.first else 'latest'} by {day_text(self.date)}"
+        return f"{what}, {CHOSEN[self.selector.choice]} by {day_text(self.date)}"
 
     @property
     def _parts(self) -> tuple[tuple[Regime, Judgement], ...]:
@@ -177,15 +209,25 @@ class Position:
         Columns: series_id, council_id, name, gss_code, ons_code, dfe_code (those in force on the date; empty where
         there is none), region, type, regime, published, judgement, worst and best (labels), worst_rank and
         best_rank, status, flag (`x` where only a range is available, `e` where a rule supplies the grade, `z` where
-        no grade was given), source, place, note.
+        no grade was given), source, place, note; in a rolling regime also inspection (its id), written (the date of
+        publication as far as it is known), visited, inspection_type and age (days from publication to the position's
+        date).
         """
+        return self._spelled(self.outcomes)
+
+    @cached_property
+    def held_frame(self) -> pl.DataFrame:
+        """Spell out `held` as `frame` does the outcomes."""
+        return self._spelled(self.held)
+
+    def _spelled(self, outcomes: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
 
         known = load_register()
-        councils = [known.council(council) for council in self.outcomes.get_column("council_id")]
+        councils = [known.council(council) for council in outcomes.get_column("council_id")]
         labels = pl.Series("label", self.scale.labels)
         worst, best = pl.col("worst_rank"), pl.col("best_rank")
-        return self.outcomes.rename({"worst": "worst_rank", "best": "best_rank"}).select(
+        return outcomes.rename({"worst": "worst_rank", "best": "best_rank"}).select(
             "series_id",
             "council_id",
             pl.Series("name", [council.name for council in councils], dtype=pl.String),
@@ -211,7 +253,33 @@ class Position:
             "source",
             "place",
             "note",
+            *self._of_inspections(outcomes),
         )
+
+    def _of_inspections(self, outcomes: pl.DataFrame) -> list[pl.Series]:
+        """Say of each row of a rolling position which inspection it is of, when that was, and how old it is."""
+        import polars as pl
+
+        if self.publication is not None:
+            return []
+        regimes = {regime.id: regime for regime in self.regimes}
+        found = [
+            regimes[regime].inspection_of.get((council, date))
+            for regime, council, date in outcomes.select("regime", "council_id", "published").iter_rows()
+        ]
+        dates = outcomes.get_column("published")
+        written = [
+            each.published.text if each else "" if date is None else str(date)
+            for each, date in zip(found, dates, strict=True)
+        ]
+        ages = [None if date is None else (self.date - date).days for date in dates]
+        return [
+            outcomes.get_column("inspection") if "inspection" in outcomes.columns else pl.Series("inspection", written),
+            pl.Series("written", written, dtype=pl.String),
+            pl.Series("visited", [each.visited if each else "" for each in found], dtype=pl.String),
+            pl.Series("inspection_type", [each.type if each else "" for each in found], dtype=pl.String),
+            pl.Series("age", ages, dtype=pl.Int64),
+        ]
 
     @cached_property
     def complete(self) -> bool:
@@ -273,6 +341,13 @@ def check_scales(positions: Sequence[Position]) -> None:
             )
 
 
+CHOSEN = {
+    "latest": "latest inspection",
+    "first": "first inspection",
+    "previous": "inspection before the latest",
+    "last-graded": "latest inspection that gave a grade",
+}
+"""Which inspection of each council a rolling position takes, in words."""
 OF_SERVICE = {"children": "children's services", "adults": "adults' services", "both": "both services"}
 
 

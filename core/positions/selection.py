@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from crossregime.core.councils import load_register
 from crossregime.core.errors import SelectorError
@@ -15,24 +15,49 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.model import Judgement, Publication, Regime
+    from crossregime.core.model import Judgement, Publication, Regime, Total
 
 
 def find_position(selector: Selector | str, load: Callable[[str], Regime]) -> Position:
     """Find the position that a selector names.
 
     `load` gives the regime of a source. Annual: the latest publication by the date, whole; a judgement absent
-    from it is unknown, never carried over. Rolling: each series' latest report by the date. Raises
-    SelectorError for a judgement that the regime lacks, a date before its first publication, or a join of
+    from it is unknown, never carried over. Rolling, judgement by judgement: each series' latest inspection by the date
+    that has a row for the judgement, whether it gave a grade or says outright that there is none. Raises SelectorError
+    for a judgement that the regime lacks, a date before its first publication, or a join of
     regimes that are not rolling or not on one scale.
     """
     if isinstance(selector, str):
         selector = parse_selector(selector)
     regimes = tuple(load(source) for source in selector.sources)
-    judgements = tuple(regime.judgement(selector.judgement) for regime in regimes)
+    judgements = _judgements(selector, regimes)
     if len(regimes) > 1:
         _joinable(selector, regimes, judgements)
     return _selected(selector, regimes, judgements)
+
+
+def _judgements(selector: Selector, regimes: Sequence[Regime]) -> tuple[Judgement, ...]:
+    """Find each regime's judgement: of those joined the one named, what is declared equivalent, or the same id."""
+    name = selector.judgement
+    if name is None or len(regimes) == 1:
+        return tuple(regime.judgement(name) for regime in regimes)
+    holders = [regime for regime in regimes if any(each.id == name for each in regime.judgements)]
+    lead = (holders or regimes)[0]
+    named = lead.judgement(name)
+    return tuple(named if regime is lead else _counterpart(lead, named, regime) for regime in regimes)
+
+
+def _counterpart(lead: Regime, named: Judgement, regime: Regime) -> Judgement:
+    mine = f"{lead.id}:{named.id}"
+    for each in regime.judgements:
+        if f"{regime.id}:{each.id}" in named.equivalent or mine in each.equivalent:
+            return each
+    try:
+        return regime.judgement(named.id)
+    except SelectorError as error:
+        known = ", ".join(each.id for each in regime.judgements)
+        do = f"its judgements are {known}; one that is declared equivalent to {mine} in regime.json would join it"
+        raise SelectorError(error.what, where=error.where, do=do, matches=error.matches) from None
 
 
 def _selected(selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> Position:
@@ -67,11 +92,23 @@ def _annual(selector: Selector, regime: Regime, judgement: Judgement) -> Positio
 
 def _publication(selector: Selector, regime: Regime) -> Publication:
     publications = regime.publications
-    if selector.first:
+    if selector.choice == "first":
         return publications[0]
-    if selector.date is None:
-        return publications[-1]
-    by_then = [publication for publication in publications if publication.date <= selector.date]
+    if selector.choice == "last-graded":
+        raise SelectorError(
+            f"{regime.id} is annual: a publication is taken whole, and no grade is carried over",
+            where=f"selector '{selector}'",
+            do="name a date, @first or @previous",
+        )
+    by_then = [each for each in publications if selector.date is None or each.date <= selector.date]
+    if selector.choice == "previous" and len(by_then) == 1:
+        raise SelectorError(
+            f"{regime.id} published nothing before {by_then[0].date}",
+            where=f"selector '{selector}'",
+            do="leave @previous out, or name a later date",
+        )
+    if selector.choice == "previous" and by_then:
+        return by_then[-2]
     if not by_then:
         raise _too_early(selector, regime.id, [publication.date for publication in publications])
     return by_then[-1]
@@ -120,27 +157,75 @@ def _joinable(selector: Selector, regimes: Sequence[Regime], judgements: Sequenc
 
 
 def _rolling(selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> Position:
-    """Take each series' latest (or first) report by the date; series that had ended are listed apart."""
+    """Take of each series the inspection that is asked for, among those by the date that speak of the judgement.
+
+    An inspection that is silent on it takes nothing away. Series that had ended by the date are listed apart.
+    """
     import polars as pl
 
-    reports = pl.concat([regime.outcomes.with_columns(pl.lit(regime.id).alias("regime")) for regime in regimes])
-    dates = reports.get_column("published").unique().sort().to_list()
+    dates = sorted({date for regime in regimes for date in regime.dates()})
     date = selector.date or dates[-1]
     if date < dates[0]:
         raise _too_early(selector, "+".join(regime.id for regime in regimes), dates)
-    by_then = reports.filter(pl.col("published") <= date)
-    pick = pl.col("published").min() if selector.first else pl.col("published").max()
-    chosen = by_then.filter(pl.col("published") == pick.over("series_id"))
-    # Two reports of one series on one day, in two of the regimes joined: the later regime in the selector stands.
-    order = pl.col("regime").cast(pl.Enum([regime.id for regime in regimes])).to_physical()
-    chosen = chosen.filter(order == order.max().over("series_id"))
-    wanted = pl.any_horizontal(
-        (pl.col("regime") == regime.id) & (pl.col("judgement") == judgement.id)
-        for regime, judgement in zip(regimes, judgements, strict=True)
+    rows = rolling_rows(regimes, judgements).filter(pl.col("published") <= date)
+    if selector.choice == "last-graded":
+        rows = rows.filter(pl.col("worst").is_not_null())
+    if selector.choice == "previous":
+        rows = rows.filter(pl.int_range(pl.len()).over("series_id") < pl.len().over("series_id") - 1)
+    keep: Literal["first", "last"] = "first" if selector.choice == "first" else "last"
+    chosen = rows.unique("series_id", keep=keep, maintain_order=True)
+    ended = _ended(chosen.get_column("series_id"), date)
+    return Position(
+        selector,
+        tuple(regimes),
+        tuple(judgements),
+        date,
+        None,
+        chosen.join(ended, on="series_id", how="anti", maintain_order="left"),
+        ended,
+        _printed(selector, regimes, judgements, date),
+        former=chosen.join(ended, on="series_id", how="semi", maintain_order="left"),
     )
-    ended = _ended(chosen.get_column("series_id").unique(), date)
-    outcomes = chosen.filter(wanted).join(ended, on="series_id", how="anti").sort("series_id")
-    return Position(selector, tuple(regimes), tuple(judgements), date, None, outcomes, ended, ())
+
+
+def _printed(
+    selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement], date: dt.date
+) -> tuple[Total, ...]:
+    """Give the totals printed of a rolling regime as of just this date; of several joined, or another choice, none."""
+    if len(regimes) > 1 or selector.choice != "latest":
+        return ()
+    return tuple(
+        total
+        for total in regimes[0].totals
+        if total.binds and total.published == date and total.judgement == judgements[0].id
+    )
+
+
+def rolling_rows(regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> pl.DataFrame:
+    """Give every outcome of a judgement of rolling regimes, with its `regime` and `inspection`, in the order of time.
+
+    Of two inspections of one series on one day, that of the later of the regimes comes last.
+    """
+    import polars as pl
+
+    rows = [
+        _of_judgement(regime, judgement).with_columns(pl.lit(place).alias("_place"))
+        for place, (regime, judgement) in enumerate(zip(regimes, judgements, strict=True))
+    ]
+    return pl.concat(rows).sort("series_id", "published", "_place").drop("_place")
+
+
+def _of_judgement(regime: Regime, judgement: Judgement) -> pl.DataFrame:
+    """Give the outcomes of a judgement of a rolling regime, each with its regime and the id of its inspection."""
+    import polars as pl
+
+    rows = regime.outcomes.filter(pl.col("judgement") == judgement.id)
+    known = regime.inspection_of
+    names = [
+        known[council, date].id if (council, date) in known else f"{council}-{date}"
+        for council, date in rows.select("council_id", "published").iter_rows()
+    ]
+    return rows.with_columns(pl.lit(regime.id).alias("regime"), pl.Series("inspection", names, dtype=pl.String))
 
 
 def _ended(series: pl.Series, by: dt.date | None = None) -> pl.DataFrame:

@@ -1,7 +1,8 @@
 """Read a selector: which regime, as of when, and which of its judgements.
 
-The form is `SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]`, for example `ssi2003`, `ssi2002@2002-05-30`,
-`ssi2003:children.serving`, `sif@first`, `./my-regime@2011-11-08`.
+The form is `SOURCE[+SOURCE][@WHEN][:JUDGEMENT]`, WHEN a date, `first`, `previous` or `last-graded`, the last two also
+as of a date: `ssi2003`, `ssi2002@2002-05-30`, `ssi2003:children.serving`, `sif@first`, `ilacs@2023-03-31,last-graded`,
+`./my-regime@2011-11-08`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import SelectorError
@@ -19,7 +20,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Sequence
 
-FORM = "SOURCE[+SOURCE][@DATE or @first][:JUDGEMENT]"
+FORM = "SOURCE[+SOURCE][@WHEN][:JUDGEMENT]"
+Choice = Literal["latest", "first", "previous", "last-graded"]
+"""Which inspection of each council a rolling position takes; which publication of an annual regime."""
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+_WHEN = "write @YYYY-MM-DD, @first, @previous or @last-graded, the last two also after a date: @2023-03-31,previous"
 _ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
 _JUDGEMENT = re.compile(r"[a-z][a-z0-9_.-]*\Z")
 _SLASHED = re.compile(r"[a-z][a-z0-9_+-]*@([0-9]+/[0-9]+/[0-9]+)(:.*)?\Z")
@@ -30,14 +35,15 @@ _SLASHED = re.compile(r"[a-z][a-z0-9_+-]*@([0-9]+/[0-9]+/[0-9]+)(:.*)?\Z")
 class Selector:
     """Name a position: one regime (or several rolling ones joined), a date and a judgement.
 
-    `date` is None for the regime's last publication; `first` asks for an annual regime's first publication,
-    or each series' first report in a rolling one; `judgement` is None for the headline.
+    `date` is None for the regime's last publication. `choice` says which publication by then is taken, or in a
+    rolling regime which inspection of each series: the latest, the first, the one before the latest, or the last that
+    gave a grade. `judgement` is None for the headline.
     """
 
     text: str
     sources: tuple[str, ...]
     date: dt.date | None = None
-    first: bool = False
+    choice: Choice = "latest"
     judgement: str | None = None
 
     def __str__(self) -> str:
@@ -49,10 +55,14 @@ class Selector:
         >>> parse_selector("ssi2003@2003-12-01").with_judgement("children.serving").text
         'ssi2003@2003-12-01:children.serving'
         """
-        text = "+".join(self.sources)
-        if self.first or self.date is not None:
-            text += "@first" if self.first else f"@{self.date}"
+        when = self.when(self.date)
+        text = "+".join(self.sources) + (f"@{when}" if when else "")
         return replace(self, text=f"{text}:{judgement}", judgement=judgement)
+
+    def when(self, date: dt.date | None) -> str:
+        """Write what stands after the @, as of a date; empty for the latest of all."""
+        dated = [] if date is None or self.choice == "first" else [str(date)]
+        return ",".join([*dated, *([] if self.choice == "latest" else [self.choice])])
 
 
 def is_folder(source: str) -> bool:
@@ -71,11 +81,24 @@ def _sources(text: str) -> tuple[str, ...]:
     return tuple(sources)
 
 
-def _date(when: str, refuse: Callable[[str, str], SelectorError]) -> dt.date:
+def _when(when: str, refuse: Callable[[str, str, Sequence[str]], SelectorError]) -> tuple[dt.date | None, Choice]:
+    """Read what stands after the @: a date, which publication or inspection, or both."""
+    first, comma, then = when.partition(",")
+    for choice in CHOICES[1:]:
+        if when == choice:
+            return None, choice
+        if comma and then == choice != "first":
+            day = read_day(first)
+            if day is None:
+                raise refuse(day_fault(first)[0], _WHEN, ())
+            return day, choice
+    if comma:
+        what = "the first is the first whatever the date" if then == "first" else f"'{then}' is not allowed here"
+        raise refuse(what, _WHEN, close_matches(then, CHOICES[2:]))
     day = read_day(when)
     if day is None:
-        raise refuse(day_fault(when)[0], "write @YYYY-MM-DD or @first")
-    return day
+        raise refuse(day_fault(when)[0], _WHEN, close_matches(when, CHOICES[1:]))
+    return day, "latest"
 
 
 def _no_id(name: str, when: str, known: Sequence[str]) -> tuple[str, str, Sequence[str]]:
@@ -115,7 +138,7 @@ def parse_selector(text: str, known: Callable[[], Sequence[str]] = tuple) -> Sel
         return SelectorError(what, where=f"selector '{text}'", do=do, matches=matches)
 
     if slashed := _SLASHED.match(text):
-        raise refuse(day_fault(slashed[1])[0], "write @YYYY-MM-DD or @first")
+        raise refuse(day_fault(slashed[1])[0], _WHEN)
     slash = text.rfind("/")
     head, tail = text[: slash + 1], text[slash + 1 :]
     colon = at = judgement = when = ""
@@ -128,11 +151,11 @@ def parse_selector(text: str, known: Callable[[], Sequence[str]] = tuple) -> Sel
         raise refuse("a selector needs a regime or a folder")
     if colon and not _JUDGEMENT.match(judgement):
         raise refuse(f"'{judgement}' can't be a judgement")
-    date = _date(when, refuse) if at and when != "first" else None
+    date, choice = _when(when, refuse) if at else (None, CHOICES[0])
     sources = _sources(source)
     for name in sources:
         if not is_folder(name) and not _ID.match(name):
             raise refuse(*_no_id(name, f"{at}{when}", known()))
     if len(set(sources)) != len(sources):
         raise refuse("a regime is named twice")
-    return Selector(text, sources, date, when == "first", judgement if colon else None)
+    return Selector(text, sources, date, choice, judgement if colon else None)

@@ -4,6 +4,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crossregime.core.profiles.council_profile import Outcome as Outcome, Profile as Profile, profile as profile
     from crossregime.core.profiles.description import Checked as Checked, Description as Description
+    from crossregime.core.profiles.inspections import (
+        InspectionList as InspectionList,
+        list_inspections as list_inspections,
+    )
     from crossregime.core.profiles.standing import (
         BREAK as BREAK,
         HOW as HOW,
@@ -18,5 +22,6 @@ else:
         __name__,
         council_profile="Outcome Profile profile",
         description="Checked Description",
+        inspections="InspectionList list_inspections",
         standing="BREAK HOW Placing Standing standing_of",
     )

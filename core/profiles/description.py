@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
 from crossregime.core.files import head
-from crossregime.core.model import STATUSES, AttainableCounts
+from crossregime.core.model import STATUSES, AttainableCounts, as_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,8 +44,8 @@ class Description:
     def coverage(self) -> pl.DataFrame:
         """Count outcomes: one row a publication (annual) and judgement, one column a status that occurs.
 
-        Columns: published (null for a rolling regime), judgement, councils (each counted once), reports (the outcomes
-        of all their dates), then the statuses in their order, whose counts add to the reports.
+        Columns: published (null for a rolling regime), judgement, councils (each counted once), inspections (the
+        outcomes of all their dates), then the statuses in their order, whose counts add to the inspections.
         """
         import polars as pl
 
@@ -57,19 +57,22 @@ class Description:
             outcomes.group_by(key)
             .agg(
                 pl.col("council_id").n_unique().cast(pl.Int64).alias("councils"),
-                pl.len().cast(pl.Int64).alias("reports"),
+                pl.len().cast(pl.Int64).alias("inspections"),
                 *((pl.col("status") == status).sum().cast(pl.Int64).alias(status) for status in statuses),
             )
             .sort(*[pl.col(name).cast(order) if name == "judgement" else pl.col(name) for name in key])
         )
         if "published" not in key:
             frame = frame.with_columns(pl.lit(None, pl.Date).alias("published"))
-        return frame.select("published", "judgement", "councils", "reports", *statuses)
+        return frame.select("published", "judgement", "councils", "inspections", *statuses)
 
     @cached_property
     def totals(self) -> tuple[Checked, ...]:
         """Its printed totals beside what the outcomes have."""
-        counted = AttainableCounts(self.regime.outcomes, load_register())
+        outcomes = self.regime.outcomes
+        if self.regime.kind == "rolling":
+            outcomes = as_of(outcomes, (total.published for total in self.regime.totals))
+        counted = AttainableCounts(outcomes, load_register())
         return tuple(Checked(total, *counted.possible(total)) for total in self.regime.totals)
 
     @cached_property

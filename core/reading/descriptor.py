@@ -131,8 +131,10 @@ class _Reading:
             if area is not None and area not in areas:
                 self._fault(f"unknown area '{area}'", column, "define it under areas", close_matches(area, areas))
             judgements[name] = Judgement(
-                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area, entry.get("name", "")
-            )
+                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area, entry.get("name", ""),
+                tuple(entry.get("equivalent", ())), entry.get("part_of", ""),
+            )  # fmt: skip
+            self._related(entry, column)
         headline = self.entry["headline"]
         if headline not in self._declared():
             self._fault(
@@ -142,6 +144,23 @@ class _Reading:
                 close_matches(headline, judgements),
             )
         return judgements
+
+    def _related(self, entry: Mapping[str, Any], column: str) -> None:
+        """Hold what a judgement is part of, and what it is equivalent to, to the judgements that there are."""
+        declared = {each["id"]: each.get("part_of", "") for each in self.entry["judgements"]}
+        whole = entry.get("part_of", "")
+        if whole and (whole not in declared or whole == entry["id"]):
+            what = f"unknown judgement '{whole}'" if whole not in declared else f"'{whole}' can't be part of itself"
+            self._fault(
+                what, f"{column}.part_of", "name another judgement of this regime", close_matches(whole, declared)
+            )
+        elif whole and declared[whole]:
+            what = f"'{whole}' is itself part of '{declared[whole]}'"
+            self._fault(what, f"{column}.part_of", f"name the whole: {declared[whole]}")
+        for name in entry.get("equivalent", ()):
+            if name.partition(":")[0] == self.entry["id"]:
+                what = f"'{name}' is of this regime, and one regime does not rate one thing twice"
+                self._fault(what, f"{column}.equivalent", "name a judgement of another regime as REGIME:JUDGEMENT")
 
     def scorings(self, judgements: Mapping[str, Judgement]) -> tuple[Scoring, ...]:
         found = []

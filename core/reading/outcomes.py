@@ -27,7 +27,7 @@ def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known:
     if corrections is not None and not corrections.frame.is_empty():
         rows = _corrected(rows, corrections, said)
     if not said.annual and rows.frame.is_empty():
-        rows.fault(None, None, "a rolling regime needs a report", "add one")
+        rows.fault(None, None, "a rolling regime needs an inspection", "add one")
     dates = rows.dates([*said.publications] if said.annual else None)
     councils = rows.councils(dates, said.publications, known)
     rows.judgements(judgements)

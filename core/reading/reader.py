@@ -8,20 +8,22 @@ before it raises, and leaves no outcome out: councils that no row names get the 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
-from crossregime.core.errors import DataError
+from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import Faults, Folder, hold_to_schema
 from crossregime.core.model import Area, Comparability, Regime, RegimeFiles
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
 from crossregime.core.reading.groupings import read_groupings
+from crossregime.core.reading.inspections import grouped, read_inspections, with_inspections
 from crossregime.core.reading.names import read_names
 from crossregime.core.reading.outcomes import read_outcomes
 from crossregime.core.reading.rows import Rows
 from crossregime.core.reading.totals import read_totals
+from crossregime.core.version import FORMAT, LATER
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,15 +38,19 @@ if TYPE_CHECKING:
 
 TABLES = {
     "sources.csv": ("source", True),
+    "inspections.csv": ("inspection", False),
     "outcomes.csv": ("outcome", True),
     "names.csv": ("name", False),
     "corrections.csv": ("correction", False),
-    "totals.csv": ("total", True),
+    "totals.csv": ("total", False),
     "flows.csv": ("flow", False),
     "changes.csv": ("change", False),
     "groups.csv": ("membership", False),
 }
-"""The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file."""
+"""The files of rows in a regime's folder: the schema of a row, and whether a folder needs the file.
+
+Beside inspections.csv a row of outcomes.csv names its inspection: its schema is `inspected`.
+"""
 
 
 def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
@@ -71,23 +77,36 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     if not folder.has("regime.json"):
         raise DataError(
             f"{folder.shown} is no regime: it has no regime.json",
-            do="a regime is a folder with regime.json, outcomes.csv, totals.csv and sources.csv",
+            do="a regime is a folder with regime.json, outcomes.csv and sources.csv",
         )
     faults = Faults(folder.shown)
     with faults.gathering():
         entry = folder.json("regime.json")
+        _refuse_later(entry, folder.shown)
         if validate:
             hold_to_schema(entry, folder.shown, "regime")
+    schemas = {"outcomes.csv": "inspected"} if folder.has("inspections.csv") else {}
     tables: dict[str, Rows] = {}
     for name, (schema, needed) in TABLES.items():
         with faults.gathering():
             if needed or folder.has(name):
-                tables[name] = Rows(name, folder.table(name, schema), faults)
+                tables[name] = Rows(name, folder.table(name, schemas.get(name, schema)), faults)
     faults.refuse_if_any()
     said = read_descriptor(entry, tables["sources.csv"], load_register())
     if not said.complete:
         faults.refuse_if_any()  # rows that name what is at fault here would all seem wrong
     return _regime(folder, said, tables, faults)
+
+
+def _refuse_later(entry: Any, shown: str) -> None:
+    """Refuse a descriptor of a format that this program does not know yet: all else in it would seem wrong."""
+    written = entry.get("format") if isinstance(entry, dict) else None
+    if type(written) is int and written > FORMAT:
+        what = f"{LATER}: it has the format {written}, and this version reads up to {FORMAT}"
+        raise DataError(
+            f"{shown}/regime.json is {what}",
+            faults=[Fault(f"{shown}/regime.json", what, column="format", do="upgrade crossregime")],
+        )
 
 
 def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults: Faults) -> Regime:
@@ -97,14 +116,21 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
     if names:
         faults.refuse_if_any()  # a name that is at fault makes rows wrong that use it
     known = load_register().extended(names)
-    outcomes = read_outcomes(tables["outcomes.csv"], tables.get("corrections.csv"), said, known)
-    totals = read_totals(tables["totals.csv"], said, outcomes, known)
+    rows, inspections = tables["outcomes.csv"], None
+    if "inspections.csv" in tables:
+        inspections = read_inspections(tables["inspections.csv"], said, known)
+        faults.refuse_if_any()  # an inspection that is at fault makes rows wrong that name it
+        rows = with_inspections(rows, inspections)
+    outcomes = read_outcomes(rows, tables.get("corrections.csv"), said, known)
+    totals = read_totals(tables["totals.csv"], said, outcomes, known) if "totals.csv" in tables else []
     flows = read_flows(tables["flows.csv"], said) if "flows.csv" in tables else []
     changes = read_changes(tables["changes.csv"], said, outcomes, known) if "changes.csv" in tables else ()
     groupings: tuple[Grouping, ...] = ()
     if "groups.csv" in tables:
         groupings = read_groupings(tables["groups.csv"], entry["id"], said.sources, _days(said, outcomes), known)
     faults.refuse_if_any()
+    if inspections is None:
+        inspections = () if said.annual else grouped(outcomes)
     return Regime(
         id=entry["id"],
         title=entry["title"],
@@ -119,7 +145,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
             for note in entry.get("comparability", ())
         )
         + tuple(
-            Comparability("population", each.caution, each.source, each.place)
+            Comparability("population", each.caution, each.source, each.place, each.judgement)
             for publication in said.publications.values()
             for each in publication.withheld
         ),
@@ -129,6 +155,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         areas=tuple(Area(area["id"], area["title"], area.get("note", "")) for area in entry.get("areas", ())),
         flows=tuple(flows),
         changes=changes,
+        inspections=inspections,
         names=names,
         groupings=groupings,
         scorings=said.scorings,

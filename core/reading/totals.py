@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.model import AttainableCounts, Total, share_as_counts
+from crossregime.core.model import AttainableCounts, Total, as_of, share_as_counts
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -31,7 +31,10 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     rows.sources(said.sources)
     rows.repeated()
     # Where the outcomes are at fault there is nothing to hold the numbers to: only the rows are checked.
-    counted = None if rows.faults.found else AttainableCounts(outcomes, known)
+    counted = None
+    if not rows.faults.found:
+        # What is printed of a rolling regime counts the councils as they stood on that day.
+        counted = AttainableCounts(outcomes if said.annual else as_of(outcomes, dates), known)
     withheld = {
         (date, each.judgement): each.count for date, found in said.publications.items() for each in found.withheld
     }

@@ -134,6 +134,7 @@ def _fit(fit: Fit, labels: Sequence[str]) -> dict[str, Any]:
     return {
         "regime": fit.regime,
         "date": str(fit.date),
+        "since": str(fit.since),
         "recovered_from_these": fit.recovered,
         "ratings": len(fit.rated),
         "agreeing": fit.agreeing,

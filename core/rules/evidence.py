@@ -41,10 +41,14 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The printed ratings of a regime on a date held to the rule; `recovered` if it was made from them."""
+    """The printed ratings of a regime held to the rule; `recovered` if it was made from them.
+
+    They are those of one date, or in a rolling regime all up to `date`, from `since` on.
+    """
 
     regime: str
     date: dt.date
+    since: dt.date
     recovered: bool
     rated: tuple[Rated, ...]
     misfits: tuple[tuple[Rated, int], ...]
@@ -53,6 +57,11 @@ class Fit:
     def agreeing(self) -> int:
         """How many ratings are as the rule has them."""
         return len(self.rated) - len(self.misfits)
+
+    @property
+    def when(self) -> str:
+        """Their date, or the first and the last."""
+        return str(self.date) if self.since == self.date else f"{self.since} to {self.date}"
 
     @property
     def one_wording(self) -> tuple[str, ...]:
@@ -102,13 +111,16 @@ class Evidence:
         """Hold the ratings of each regime and date to the rule: first those that it was made from."""
         fits = []
         for regime, rule in zip(self.regimes, self._rules, strict=True):
-            by_date: dict[dt.date, list[Rated]] = {}
+            together: dict[tuple[dt.date | None, bool], list[Rated]] = {}
             for each in ratings(regime, rule):
-                by_date.setdefault(each.date, []).append(each)
-            for date, rated in by_date.items():
+                # Each inspection of a rolling regime has a date of its own: they are told together.
+                date = each.date if regime.kind == "annual" else None
+                together.setdefault((date, each.date in rule.recovered_from), []).append(each)
+            for (_, recovered), rated in together.items():
                 wrong = [(each, self.rule.headline(each.pattern)) for each in rated]
                 misfits = tuple((each, rank) for each, rank in wrong if rank != each.headline)
-                fits.append(Fit(regime.id, date, date in rule.recovered_from, tuple(rated), misfits))
+                dates = [each.date for each in rated]
+                fits.append(Fit(regime.id, max(dates), min(dates), recovered, tuple(rated), misfits))
         return tuple(sorted(fits, key=lambda fit: (not fit.recovered, fit.date, fit.regime)))
 
     @cached_property
@@ -182,7 +194,7 @@ class Evidence:
         return (*(self._fit(fit) for fit in self.fits), *self._examples_agree())
 
     def _fit(self, fit: Fit) -> str:
-        text = f"{fit.agreeing} of {many(len(fit.rated), 'printed rating')} of {fit.regime}, {fit.date}"
+        text = f"{fit.agreeing} of {many(len(fit.rated), 'printed rating')} of {fit.regime}, {fit.when}"
         text += ": the rule was recovered from these, so they are no test." if fit.recovered else "."
         if fit.one_wording:
             names = ", ".join(fit.one_wording)

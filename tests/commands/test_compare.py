@@ -116,3 +116,13 @@ def test_by_region_gives_each_statistic_by_group(call):
     whole = frame.filter((frame["group"] == "") & (frame["statistic"] == "tau_b"))
     assert whole["complete_case_is_a_warning"].item() is True
     assert whole.select("named", "pairs").row(0) == (34, 148)
+
+
+def test_events_are_shown_of_one_rolling_regime_alone(run, make_rolling):
+    row = "Leeds,care,Good,Good,printed,paper,p. 1,"
+    folder = str(make_rolling("spot", f"2010-01-01,{row}", f"2012-01-01,{row}").path)
+    text = run("compare", "--regime", folder, "--events")[1]
+    assert "2 graded inspections of 1 council; 1 event, of 1 council inspected again." in text
+    valid(run("compare", "--regime", folder, "--events", "--format", "json")[1], "events")
+    assert run("compare", "--regime", folder, "--regime", "ssi2003", "--events")[0] == 2
+    assert "--since belongs to --events" in run("compare", "--regime", folder, "--since", "2010-01-01")[2]

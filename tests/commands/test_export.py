@@ -73,3 +73,21 @@ def test_a_built_in_can_be_copied_and_used_as_a_folder(run, tmp_path):
     code, out, _ = run("compare", "--regime", "ssi2003", "--regime", str(copy))
     assert code == 0
     assert "46 to 77 of 89" in out
+
+
+def test_every_inspection_is_exported_with_all_of_its_grades(run, make_rolling):
+    folder = make_rolling(
+        "spot",
+        "2010-01-01,Leeds,care,Good,Good,printed,paper,p. 1,",
+        "2010-01-01,Leeds,help,Low,Fair,range,paper,p. 1,",
+        "2012-01-01,Leeds,care,,,not_judged,paper,p. 1,",
+    )
+    document = valid(run("export", str(folder.path), "--inspections", "--format", "json")[1], "inspections")
+    assert [(row["inspection"], row["care"], row["help"]) for row in document["inspections"]] == [
+        ("leeds-2010-01-01", "Good", "Low or Fair"),
+        ("leeds-2012-01-01", "not_judged", ""),
+    ]
+    lines = run("export", f"{folder.path}@2011-01-01", "--inspections")[1].splitlines()
+    assert len(lines) == 2
+    code, _, said = run("export", "ssi2003", "--inspections")
+    assert (code, "ssi2003 is annual: it has no inspections" in said) == (2, True)

@@ -36,9 +36,9 @@ def test_a_regime_is_described_with_scales_judgements_coverage_totals_and_source
     document = valid(run("regimes", name, "--format", "json")[1], "description")
     for row in document["coverage"]:
         assert (
-            sum(count for key, count in row.items() if key not in ("published", "judgement", "councils", "reports"))
+            sum(count for key, count in row.items() if key not in ("published", "judgement", "councils", "inspections"))
             == row["councils"]
-            == row["reports"]
+            == row["inspections"]
         )
     for total in document["totals"]:
         if total["binds"]:
@@ -52,13 +52,15 @@ def test_a_source_of_one_fact_is_said_to_have_one(run):
     assert "Children's Services and Skills (Ofsted)\" (7 outcomes, totals and moves)" in text
 
 
-def test_a_rolling_regime_counts_its_councils_once_and_its_reports_beside(run, make_rolling):
+def test_a_rolling_regime_counts_its_councils_once_and_its_inspections_beside(run, make_rolling):
     row = ",Leeds,care,Good,Good,printed,paper,p. 1,"
     folder = make_rolling("spot", f"2010-01-01{row}", f"2012-01-01{row}", f"2012-01-01{row.replace('Leeds', 'Kent')}")
     document = valid(run("regimes", str(folder.path), "--format", "json")[1], "description")
-    assert document["coverage"] == [{"published": None, "judgement": "care", "councils": 2, "reports": 3, "printed": 3}]
+    assert document["coverage"] == [
+        {"published": None, "judgement": "care", "councils": 2, "inspections": 3, "printed": 3}
+    ]
     text = run("regimes", str(folder.path), "--show", "all")[1]
-    assert "published   judgement   councils   reports   printed" in text
+    assert "published   judgement   councils   inspections   printed" in text
 
 
 def test_a_regime_shows_the_moves_that_were_printed(run):

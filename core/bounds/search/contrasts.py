@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 MOST_BOXES = 400
 """Boxes that the search for one end of a contrast opens."""
 
-Ends = tuple[float, float]
-Box = dict[str, Ends]
+NumberEnds = tuple[float, float]
+NumberBox = dict[str, NumberEnds]
 """Between which two ends each number lies; a number that is left out is not bound."""
-Sums = dict[str, int]
+NumberSums = dict[str, int]
 """The numbers that a completion has, by name."""
 
 
@@ -40,7 +40,7 @@ Sums = dict[str, int]
 class Attained:
     """A completion met by the search, as how many councils go each way, with its numbers."""
 
-    sums: Sums
+    sums: NumberSums
     solution: Vector
 
 
@@ -56,7 +56,7 @@ class Numbers:
         self.met: list[Attained] = []
         self._solved: dict[tuple[object, ...], Attained | None] = {}
 
-    def best(self, weights: Mapping[str, int], box: Box) -> Attained | None:
+    def best(self, weights: Mapping[str, int], box: NumberBox) -> Attained | None:
         """Find the completion in a box with the greatest weighted sum of numbers; None where the box is empty."""
         tight = self._binding(box)
         if tight is None:
@@ -66,7 +66,7 @@ class Numbers:
             self._solved[key] = self._best(weights, tight)
         return self._solved[key]
 
-    def _best(self, weights: Mapping[str, int], box: Box) -> Attained | None:
+    def _best(self, weights: Mapping[str, int], box: NumberBox) -> Attained | None:
         cost = np.array([-weights.get(name, 0) for name in self.names]) @ self.matrix
         also = None
         if box:
@@ -80,7 +80,7 @@ class Numbers:
         self.met.append(found)
         return found
 
-    def _binding(self, box: Box) -> Box | None:
+    def _binding(self, box: NumberBox) -> NumberBox | None:
         """Leave out of a box what holds of every completion; None where it holds of none."""
         tight = {}
         for name, (low, high) in box.items():
@@ -97,17 +97,17 @@ class Numbers:
         assert found is not None  # noqa: S101  # completions exist: the programs were solved
         return found
 
-    def holds(self, box: Box) -> bool:
+    def holds(self, box: NumberBox) -> bool:
         """Tell whether a completion lies in a box."""
         return any(_inside(each.sums, box) for each in self.met) or self.best({}, box) is not None
 
-    def range(self, name: str, box: Box) -> tuple[int, int] | None:
+    def range(self, name: str, box: NumberBox) -> tuple[int, int] | None:
         """Give the smallest and the largest that a number can be in a box; None where the box is empty."""
         low, high = self.best({name: -1}, box), self.best({name: 1}, box)
         return None if low is None or high is None else (low.sums[name], high.sums[name])
 
 
-def _inside(sums: Sums, box: Box) -> bool:
+def _inside(sums: NumberSums, box: NumberBox) -> bool:
     return all(low <= sums[name] <= high for name, (low, high) in box.items())
 
 
@@ -116,23 +116,23 @@ class Ceiling:
     """What is known of a box: nothing in it exceeds `value`; the boxes it splits into, none where it is attained."""
 
     value: Fraction
-    parts: tuple[Box, ...] = ()
+    parts: tuple[NumberBox, ...] = ()
 
 
 class Aim(Protocol):
     """What is to be as great as can be: its value in a completion, and a value that none in a box exceeds."""
 
-    def value(self, sums: Sums) -> Fraction | None:
+    def value(self, sums: NumberSums) -> Fraction | None:
         """Give the value of a completion, None where it has none."""
         ...
 
-    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+    def ceiling(self, numbers: Numbers, box: NumberBox) -> Ceiling | None:
         """Bound the value in a box; None where the box is empty."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Greatest:
+class GreatestContrast:
     """The greatest value: none exceeds `outer`, and a completion attains `inner`."""
 
     outer: Fraction
@@ -140,7 +140,7 @@ class Greatest:
     attained: Attained
 
 
-def greatest(numbers: Numbers, aim: Aim, box: Box) -> Greatest | None:
+def greatest(numbers: Numbers, aim: Aim, box: NumberBox) -> GreatestContrast | None:
     """Find the greatest value in a box; None where it holds no completion that has one."""
     best: tuple[Fraction, Attained] | None = None
     looked = 0
@@ -170,7 +170,7 @@ def greatest(numbers: Numbers, aim: Aim, box: Box) -> Greatest | None:
                 heapq.heappush(heap, (-ceiling.value, next(number), ceiling))
     if best is None:
         return None
-    return Greatest(max([best[0], *(-value for value, *_ in heap)]), *best)
+    return GreatestContrast(max([best[0], *(-value for value, *_ in heap)]), *best)
 
 
 def aim_of(measure: Measure, grades: int, *, turned: bool = False) -> Aim:
@@ -185,7 +185,7 @@ def aim_of(measure: Measure, grades: int, *, turned: bool = False) -> Aim:
     return _Superiority(grades, turned=turned)
 
 
-def _halves(numbers: Numbers, box: Box, names: tuple[str, str]) -> tuple[Box, tuple[Box, ...]] | None:
+def _halves(numbers: Numbers, box: NumberBox, names: tuple[str, str]) -> tuple[NumberBox, tuple[NumberBox, ...]] | None:
     """Tighten the sizes of both groups in a box, and split it by the one that is less certain; None if it is empty."""
     tight = dict(box)
     for name in names:
@@ -213,10 +213,10 @@ class _Difference:
     b: str
     m: str
 
-    def value(self, sums: Sums) -> Fraction | None:
+    def value(self, sums: NumberSums) -> Fraction | None:
         return _value("difference", *(sums[name] for name in (self.a, self.n, self.b, self.m)))
 
-    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+    def ceiling(self, numbers: Numbers, box: NumberBox) -> Ceiling | None:
         """Exact where the sizes are fixed; else a/n is at most a/low and 1 - (n - a)/high, and b/m alike."""
         halves = _halves(numbers, box, (self.n, self.m))
         if halves is None:
@@ -249,10 +249,10 @@ class _Ratio:
     b: str
     m: str
 
-    def value(self, sums: Sums) -> Fraction | None:
+    def value(self, sums: NumberSums) -> Fraction | None:
         return _value("ratio", *(sums[name] for name in (self.a, self.n, self.b, self.m)))
 
-    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+    def ceiling(self, numbers: Numbers, box: NumberBox) -> Ceiling | None:
         """Take the greatest a/b, times the greatest m over the least n."""
         halves = _halves(numbers, box, (self.n, self.m))
         if halves is None:
@@ -280,15 +280,15 @@ class _Cornered:
     rising: tuple[str, ...]
     falling: tuple[str, ...]
 
-    def at_best(self, corner: Sums, tight: Box) -> Fraction:
+    def at_best(self, corner: NumberSums, tight: NumberBox) -> Fraction:
         """Give the value with each number at its best, which need not be attained together."""
         raise NotImplementedError
 
-    def _corner(self, numbers: Numbers, box: Box, parts: tuple[Box, ...]) -> Ceiling | None:
+    def _corner(self, numbers: Numbers, box: NumberBox, parts: tuple[NumberBox, ...]) -> Ceiling | None:
         guide = numbers.best({**dict.fromkeys(self.rising, 1), **dict.fromkeys(self.falling, -1)}, box)
         if guide is None:
             return None
-        corner: Sums = {}
+        corner: NumberSums = {}
         for sign, names in ((1, self.rising), (-1, self.falling)):
             for name in names:
                 best = numbers.best({name: sign}, box)
@@ -311,16 +311,16 @@ class _Odds(_Cornered):
     def __init__(self, a: str, c: str, b: str, d: str) -> None:
         self.rising, self.falling = (a, d), (c, b)
 
-    def value(self, sums: Sums) -> Fraction | None:
+    def value(self, sums: NumberSums) -> Fraction | None:
         over, under = (sums[one] * sums[other] for one, other in (self.rising, self.falling))
         return Fraction(over, under) if under else None
 
-    def at_best(self, corner: Sums, tight: Box) -> Fraction:  # noqa: ARG002  # the sizes of the groups play no part
+    def at_best(self, corner: NumberSums, tight: NumberBox) -> Fraction:  # noqa: ARG002  # the sizes of the groups play no part
         value = self.value(corner)
         assert value is not None  # noqa: S101  # the box leaves out completions in which it divides by nought
         return value
 
-    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+    def ceiling(self, numbers: Numbers, box: NumberBox) -> Ceiling | None:
         return self._corner(numbers, box, ())
 
 
@@ -334,7 +334,7 @@ class _Superiority(_Cornered):
             tuple(f"{letter}{grade}" for grade in range(1, grades)) for letter in (first[0], second[0])
         )
 
-    def value(self, sums: Sums) -> Fraction | None:
+    def value(self, sums: NumberSums) -> Fraction | None:
         counts = []
         for size, names in zip(self._sizes, (self.rising, self.falling), strict=True):
             at_least = [sums[size], *(sums[name] for name in names), 0]
@@ -342,14 +342,14 @@ class _Superiority(_Cornered):
         found = superiority_of(*counts)
         return None if isinstance(found, Undefined) else found
 
-    def at_best(self, corner: Sums, tight: Box) -> Fraction:
+    def at_best(self, corner: NumberSums, tight: NumberBox) -> Fraction:
         fewest, most = int(tight[self._sizes[0]][0]), int(tight[self._sizes[1]][1])
         one = [Fraction(1), *(min(Fraction(corner[name], fewest), Fraction(1)) for name in self.rising), Fraction(0)]
         other = [Fraction(1), *(Fraction(corner[name], most) for name in self.falling), Fraction(0)]
         shares = zip(one, one[1:], other, other[1:], strict=False)
         return sum(((here - next_) * (2 - there - beyond) / 2 for here, next_, there, beyond in shares), Fraction(0))
 
-    def ceiling(self, numbers: Numbers, box: Box) -> Ceiling | None:
+    def ceiling(self, numbers: Numbers, box: NumberBox) -> Ceiling | None:
         halves = _halves(numbers, box, self._sizes)
         return None if halves is None else self._corner(numbers, *halves)
 

@@ -14,7 +14,7 @@ from crossregime.core.bounds.search.contrasts import Numbers, aim_of, greatest
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from crossregime.core.bounds.search.contrasts import Box
+    from crossregime.core.bounds.search.contrasts import NumberBox
     from crossregime.core.bounds.search.programs import Programs
     from crossregime.core.statistics import ContrastForm, Measure, Undefined, Vector
 
@@ -25,12 +25,12 @@ class SearchedEnds:
     `inside` limits the completions to those in a box.
     """
 
-    def __init__(self, numbers: Numbers, measure: Measure, grades: int, inside: Box | None = None) -> None:
+    def __init__(self, numbers: Numbers, measure: Measure, grades: int, inside: NumberBox | None = None) -> None:
         self.numbers, self._measure, self._grades = numbers, measure, grades
-        self._inside: Box = inside or {}
+        self._inside: NumberBox = inside or {}
 
     @cached_property
-    def _finite(self) -> Box:
+    def _finite(self) -> NumberBox:
         names = {"ratio": ("n", "m", "b"), "odds_ratio": ("b", "c")}.get(self._measure, ("n", "m"))
         return {**self._inside, **dict.fromkeys(names, (1, inf))}
 
@@ -39,7 +39,7 @@ class SearchedEnds:
         """Of which kinds its values are."""
         nought, some = (0, 0), (1, inf)
 
-        def holds(box: Box) -> bool:
+        def holds(box: NumberBox) -> bool:
             return self.numbers.holds({**self._inside, **box})
 
         infinite, undefined = False, holds({"n": nought}) or holds({"m": nought})

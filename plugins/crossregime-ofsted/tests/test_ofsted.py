@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import crossregime_ofsted
@@ -240,3 +241,98 @@ def test_every_claim_is_reproduced_or_its_contradiction_explained():
 def test_every_source_can_be_looked_up(regime):
     sources = cr.regime(regime).sources.values()
     assert [source.id for source in sources if not source.address.startswith("http")] == []
+
+
+# Lineage on real rows: what becomes of the inspections of councils that have ended
+
+
+def paired(first: str, second: str, lineage: str) -> dict[str, tuple[str, str, str]]:
+    """Give of each pair where the second side is from, its grade and when it was published."""
+    pairs = cr.compare(first, second, lineage=lineage).pairs
+    rows = pairs.select("series_id", "from_2", "worst_2", "published_2").iter_rows()
+    return {series: (origin, grade, str(date)) for series, origin, grade, date in rows}
+
+
+def test_a_county_that_became_one_council_is_one_series_under_both_policies():
+    for lineage in ("strict", "inherit"):
+        pairs = paired("ofsted2009", "sif+ilacs@last-graded", lineage)
+        for series in ("north-yorkshire", "somerset", "buckinghamshire"):
+            assert pairs[series][0] == "", (series, lineage)
+
+
+def test_the_two_northamptonshires_take_the_rating_of_the_county_and_have_inspections_of_their_own():
+    """Of Northamptonshire itself no inspection is held: before November 2022 there is nothing to inherit."""
+    new = {"north-northamptonshire", "west-northamptonshire"}
+    assert not new & set(paired("ofsted2009", "ilacs@2022-06-30", "inherit"))
+    assert not new & set(paired("ofsted2009", "ilacs@2022-12-31", "strict"))
+    pairs = cr.compare("ofsted2009", "ilacs@2022-12-31", lineage="inherit").pairs.filter(pl.col("series_id").is_in(new))
+    assert pairs.select("from_1", "from_2").rows() == [("northamptonshire", "")] * 2
+
+
+@pytest.mark.parametrize("date", ["2019-04-01", "2019-12-31"])
+def test_a_council_that_has_ended_hands_on_nothing_that_was_not_inspected(date):
+    heirs = paired("ofsted2009", f"sif+ilacs@{date}", "inherit")
+    assert not {"dorset", "bournemouth-christchurch-and-poole"} & set(heirs)
+
+
+def test_what_is_not_held_of_dorset_and_cumbria_is_not_made_up():
+    before, after = (paired("ofsted2009", f"sif+ilacs@{date}", "inherit") for date in ("2023-12-31", "2026-08-20"))
+    for series in ("cumberland", "westmorland-and-furness"):
+        assert series not in before
+        assert after[series][0] == ""
+    dorset = cr.regime("ilacs").outcomes.filter(pl.col("council_id").str.starts_with("dorset"))
+    assert dorset.get_column("published").dt.year().min() >= 2019
+
+
+# Positions judgement by judgement
+
+
+def test_an_inspection_that_is_silent_takes_no_grade_away():
+    alone, joined = cr.position("sif:care_leavers"), cr.position("sif+ilacs@2022-12-31:care_leavers")
+    assert alone.outcomes.height == joined.outcomes.height == 147
+    assert set(joined.outcomes.get_column("regime")) == {"sif"}
+    assert set(cr.position("sif+ilacs:care_leavers").outcomes.get_column("regime")) == {"sif", "ilacs"}
+
+
+def test_the_first_and_the_latest_of_twenty_councils_are_two_inspections():
+    comparison = cr.compare("sif@first", "sif")
+    assert comparison.pairs.height == 20
+    assert len(comparison.of_one_inspection) == 127
+
+
+def test_fifty_two_of_151_councils_had_been_inspected_in_june_2019():
+    held = cr.position("ilacs@2019-06-30").inspected
+    assert (held.inspected, held.active) == (52, 151)
+
+
+def test_leadership_of_sif_is_joined_with_the_impact_of_leaders_of_ilacs():
+    joined = cr.position("sif+ilacs:leadership_management_governance")
+    assert [each.id for each in joined.judgements] == ["leadership_management_governance", "impact_of_leaders"]
+    assert joined.outcomes.height == 153
+
+
+def test_an_overall_grade_that_is_no_longer_given_is_shown_as_such_and_never_counted():
+    latest, graded = cr.position("ilacs"), cr.position("ilacs@last-graded")
+    assert latest.coverage["not_applicable"] == 11
+    assert "not_applicable" not in graded.coverage
+    assert graded.outcomes.height == latest.outcomes.height == 153
+
+
+def test_the_evidence_for_a_rule_of_inspections_is_told_at_once_with_its_exceptions(capsys):
+    from crossregime.cli import main
+
+    assert main(["rate", "sif", "--council", "Bury", "--format", "json"]) == 0
+    (told,) = json.loads(capsys.readouterr().out)["rule"]["evidence"]["ratings"]
+    assert (told["since"], told["date"], told["ratings"], told["agreeing"]) == ("2014-02-11", "2018-08-24", 166, 161)
+    assert len(told["misfits"]) == 5
+
+
+def test_sources_of_many_inspections_are_told_together(capsys):
+    from crossregime.cli import main
+
+    assert main(["compare", "--regime", "ofsted2009", "--regime", "sif", "--show", "sources"]) == 0
+    out = " ".join(capsys.readouterr().out.split())
+    assert (
+        "documents of Ofsted (Office for Standards in Education, Children's Services and Skills), 2014-02-11 to" in out
+    )
+    assert "Inspection report: London Borough of Barnet" not in out

@@ -16,8 +16,8 @@ from crossregime.core.bounds.breakdown import Breakdown
 from crossregime.core.bounds.contrast import Contrast
 from crossregime.core.bounds.solver import solver_of
 from crossregime.core.errors import UsageError
+from crossregime.core.statistics import TAU_B
 from crossregime.core.statistics.association import Undefined
-from crossregime.core.statistics.bounded import TAU_B
 
 from ...problems import one_sided, problem_of
 from .test_contrast import by_hand

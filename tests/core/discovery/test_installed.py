@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import crossregime
-from crossregime.core.discovery.installed import Plugin
+from crossregime.core.discovery.installed import Plugin, installed_plugins
 
 HERE = Path(__file__).parents[2]
 
@@ -178,3 +178,22 @@ def test_broken_metadata_hides_no_other_plugin(site_on_path):
     assert set(faults) == {"one", "two", "(a distribution without a name)"}
     assert "metadata can't be read" in faults["one"]
     assert "metadata can't be read" in faults["two"]
+
+
+# The interface that a plugin was made for
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ("", ""),
+        ("[crossregime.interface]\n1 = mine\n", ""),
+        ("[crossregime.interface]\n2 = mine\n", "it was made for a later version of crossregime (interface 2; this"),
+        ("[crossregime.interface]\nnext = mine\n", "'next' is no number of an interface"),
+    ],
+)
+def test_a_plugin_for_a_later_interface_is_refused_without_importing_it(site_on_path, lines, reason):
+    site_on_path.install("ahead", f"mine = mine\n{lines}", mine="raise RuntimeError('imported')\n")
+    (plugin,) = [each for each in installed_plugins() if each.id == "mine"]
+    assert plugin.state == ("refused" if reason else "installed")
+    assert plugin.reason.startswith(reason)

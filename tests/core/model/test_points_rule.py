@@ -60,3 +60,21 @@ def test_two_is_the_only_whole_number_that_fits_as_the_weight_of_performance(kno
         return all((a > b) <= (x > y) for (x, a), (y, b) in product(rated, rated))
 
     assert [weight for weight in range(7) if fits(weight)] == [2]
+
+
+# What is said of weights and steps where ratings are not as the rule has them
+
+
+def test_no_step_or_weight_is_said_to_fit_that_has_exceptions():
+    from crossregime.core.model.rule import Ratios, Stepping, Weighing
+
+    assert Stepping("Good", 5, 6, 5).sentence == "Of the steps to Good, none fits every rating: 5 has exceptions."
+    assert Stepping("Good", 5, 4, 4).sentence == "Of the steps to Good, only 4 fits, and the rule has 5."
+    assert Stepping("Good", 5, 5, 5).sentence == "Of the steps to Good, only 5 fits."
+    assert Weighing(("a",), 1, 3, ()).sentence == (
+        "Of the weights 0 to 3 for a, none fits every rating, whatever the steps: 1 has exceptions."
+    )
+    assert Weighing(("a",), 1, 3, (2,)).sentence.endswith(
+        "2 would fit every rating, whatever the steps: 1 has exceptions."
+    )
+    assert Ratios((("a",), ("b",)), 4, ()).sentence.endswith("a to b, none fits every rating.")

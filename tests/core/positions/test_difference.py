@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import crossregime as cr
+from crossregime.core.comparison import compare_positions
+from crossregime.core.host import Host
 
 
 def about(*selectors):
@@ -76,3 +78,43 @@ def test_no_two_judgements_of_one_publication_are_like_for_like():
 
 def test_positions_of_one_service_and_aspect_need_nothing_nearer():
     assert cr.compare("ssi2003", "csci2004").like_for_like is None
+
+
+def test_what_is_declared_equivalent_is_offered_first_and_a_part_is_never_offered_for_a_whole(make_rolling):
+    def judgement(name, aspect, **more):
+        return {"id": name, "title": name, "service": "children", "aspect": aspect, "scale": "trial-care", **more}
+
+    row = "2011-01-05,Leeds,care,Low,Low,printed,paper,p. 1,"
+    whole = [judgement("care", "overall"), judgement("help", "performance"),
+             judgement("leavers", "performance", part_of="help")]  # fmt: skip
+    one = make_rolling("one", row, judgements=whole)
+    other = make_rolling(
+        "other", row, judgements=[*whole[:2], judgement("heart", "performance", equivalent=["one:leavers"])]
+    )
+    host = Host({"one": one.path, "other": other.path})
+
+    def nearest(first, second):
+        found = compare_positions([host.position(first), host.position(second)]).like_for_like
+        return None if found is None else (found.first, found.second)
+
+    assert nearest("one:leavers", "other:heart") is None
+    assert nearest("one:leavers", "other") == ("one:leavers", "other:heart")
+    assert nearest("one", "other:heart") == ("one:leavers", "other:heart")
+    assert nearest("one:leavers", "other:help") == ("one:leavers", "other:heart")
+    assert cr.compare("ofsted2009", host.position("one:leavers")).like_for_like.second == "one:care"
+
+
+def test_a_caution_about_ratings_withheld_stands_beside_their_judgement_alone(annual):
+    def withhold(whole):
+        count = {"judgement": "care", "count": 2, "source": "paper", "place": "p. 9"}
+        whole["publications"][1]["withheld"] = [count]
+
+    annual.describe(withhold)
+    held = Host({"trial": annual.path})
+
+    def said(selector):
+        found = compare_positions([cr.position("ssi2003"), held.position(selector)]).differences
+        return " ".join(note for each in found for notes in each.notes for note in notes)
+
+    assert "2 ratings were withheld (care)" in said("trial")
+    assert "withheld" not in said("trial:capacity")

@@ -189,7 +189,7 @@ def test_a_file_that_is_not_there_or_has_other_columns_is_refused(facts, tmp_pat
 def test_the_page_and_the_json_of_compare_say_what_was_added(facts, call):
     path = facts(row())
     arguments = ("compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--facts", str(path))
-    text = " ".join(call(*arguments).out.split())
+    text = " ".join(call(*arguments, "--show", "positions").out.split())
     assert f"Facts of {path}: 1 outcome of status user" in text.replace(f"{path.parent}/ ", f"{path.parent}/")
     assert "(added by the user)" in text
     document = json.loads(call(*arguments, "--format", "json").out)
@@ -254,7 +254,7 @@ def test_a_fact_of_a_rolling_regime_has_the_date_of_the_council_s_own_report(fac
     found = dict(comparison.positions[1].outcomes.select("series_id", "status").iter_rows())
     assert found == {"leeds": "user", "kent": "range"}
     path = facts(row("Leeds", "Fair", judgement="care", published="2011-01-01"))
-    with pytest.raises(cr.DataError, match="its report there is of 2010-01-01"):
+    with pytest.raises(cr.DataError, match="its inspection there is of 2010-01-01"):
         cr.compare("ssi2003", f"{reports.path}", facts=path)
 
 

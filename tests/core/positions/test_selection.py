@@ -9,6 +9,7 @@ import pytest
 
 import crossregime
 from crossregime.core.errors import SelectorError
+from crossregime.core.host import Host
 from crossregime.core.positions.selection import find_position
 
 MAY, NOVEMBER = dt.date(2002, 5, 30), dt.date(2002, 11, 14)
@@ -111,7 +112,7 @@ def test_totals_that_bind_come_with_the_position_and_no_other(annual):
     assert [total.printed() for total in last.totals] == ["3"]
 
 
-def test_a_rolling_position_is_each_series_latest_report_by_the_date(host):
+def test_a_rolling_position_is_each_series_latest_inspection_by_the_date(host):
     found = host.position("spot@2010-04-01")
     assert grades(found) == {"barnet": "Fair", "cornwall": "Fair", "kent": "Fair"}
     assert dict(found.outcomes.select("series_id", "published").rows()) == {
@@ -124,25 +125,45 @@ def test_a_rolling_position_is_each_series_latest_report_by_the_date(host):
     assert found.outcomes.get_column("series_id").is_sorted()
 
 
-def test_a_report_counts_from_its_own_day_on(host):
+def test_a_inspection_counts_from_its_own_day_on(host):
     assert grades(host.position("spot@2010-06-29"))["barnet"] == "Fair"
     assert grades(host.position("spot@2010-06-30"))["barnet"] == "Good"
 
 
-def test_without_a_date_it_is_as_of_the_last_report(host):
+def test_without_a_date_it_is_as_of_the_last_inspection(host):
     found = host.position("spot")
     assert found.date == dt.date(2010, 9, 9)
     assert grades(found) == {"barnet": "Good", "cornwall": "Fair", "kent": None}
 
 
-def test_the_latest_report_stands_even_where_it_gave_no_grade(host):
+def test_the_latest_inspection_stands_even_where_it_gave_no_grade(host):
     assert grades(host.position("spot@2010-09-08"))["kent"] == "Fair"
     assert host.position("spot@2010-09-09").coverage == {"printed": 2, "not_judged": 1}
 
 
-def test_a_judgement_that_the_latest_report_lacks_is_not_carried_over(host):
+def test_an_inspection_that_is_silent_on_a_judgement_takes_nothing_away(host):
     assert grades(host.position("spot@2010-01-01:help")) == {"barnet": "Low"}
-    assert grades(host.position("spot@2010-07-01:help")) == {}
+    assert grades(host.position("spot@2010-07-01:help")) == {"barnet": "Low"}
+
+
+def test_previous_is_the_inspection_before_the_latest(host):
+    found = host.position("spot@previous")
+    assert grades(found) == {"barnet": "Fair", "cornwall": "Low", "kent": "Fair"}
+    assert found.name == "spot@2010-09-09,previous"
+    assert grades(host.position("spot@2010-06-29,previous")) == {"cornwall": "Low"}
+
+
+def test_last_graded_passes_over_an_inspection_that_gave_no_grade(host):
+    assert grades(host.position("spot@last-graded")) == {"barnet": "Good", "cornwall": "Fair", "kent": "Fair"}
+    assert grades(host.position("spot@2010-06-29,last-graded"))["barnet"] == "Fair"
+
+
+def test_an_annual_publication_has_a_previous_one_and_carries_no_grade_over(host):
+    with pytest.raises(SelectorError, match="trial is annual: a publication is taken whole"):
+        host.position("trial@last-graded")
+    assert host.position("trial@previous").date == host.position("trial@first").date
+    with pytest.raises(SelectorError, match="published nothing before"):
+        host.position(f"trial@{host.position('trial@first').date},previous")
 
 
 def test_series_that_had_ended_are_left_out_and_listed(host):
@@ -155,14 +176,14 @@ def test_series_that_had_ended_are_left_out_and_listed(host):
     assert grades(after)["cornwall"] == "Low"
 
 
-def test_first_is_each_series_first_report(host):
+def test_first_is_each_series_first_inspection(host):
     found = host.position("spot@first")
     assert grades(found) == {"barnet": "Fair", "cornwall": "Low", "kent": "Fair"}
     assert found.ended.get_column("series_id").to_list() == ["bedfordshire"]
     assert found.name == "spot@first"
 
 
-def test_a_join_takes_each_series_latest_report_in_either_regime(host):
+def test_a_join_takes_each_series_latest_inspection_in_either_regime(host):
     found = host.position("spot+next")
     assert grades(found) == {"barnet": "Top", "cornwall": "Fair", "kent": None, "kingston-upon-hull": "Good"}
     assert dict(found.outcomes.select("series_id", "regime").rows()) == {
@@ -176,12 +197,12 @@ def test_a_join_takes_each_series_latest_report_in_either_regime(host):
     assert [regime.id for regime in found.regimes] == ["spot", "next"]
 
 
-def test_of_two_reports_of_one_day_that_of_the_later_regime_in_the_selector_stands(host):
+def test_of_two_inspections_of_one_day_that_of_the_later_regime_in_the_selector_stands(host):
     assert grades(host.position("spot+next@2010-06-30"))["barnet"] == "Top"
     assert grades(host.position("next+spot@2010-06-30"))["barnet"] == "Good"
 
 
-def test_a_join_at_first_takes_each_series_first_report_in_either(host):
+def test_a_join_at_first_takes_each_series_first_inspection_in_either(host):
     assert grades(host.position("spot+next@first")) == {
         "barnet": "Fair",
         "cornwall": "Low",
@@ -225,12 +246,27 @@ def test_a_join_with_an_annual_regime_is_refused(host, selector):
     assert caught.value.where == f"selector '{selector}'"
 
 
+def test_a_join_takes_a_judgement_of_another_name_where_one_regime_declares_it_equivalent(make_rolling):
+    row = "2011-01-05,Hull,care,Low,Low,printed,paper,p. 1,"
+    care = {"id": "care", "title": "Care", "service": "children", "aspect": "overall", "scale": "trial-care"}
+    heart = care | {"id": "heart", "title": "Heart", "equivalent": ["plain:care"]}
+    plain = make_rolling("plain", row, judgements=[care])
+    other = make_rolling("other", row.replace("care", "heart").replace("Hull", "Kent"), judgements=[heart],
+                         headline="heart")  # fmt: skip
+    host = Host({folder.path.name: folder.path for folder in (plain, other)})
+    found = host.position("plain+other:care")
+    assert found.label.endswith(":care")
+    assert [each.id for each in found.judgements] == ["care", "heart"]
+    assert set(grades(found)) == {"kingston-upon-hull", "kent"}
+    assert [each.id for each in host.position("other+plain:care").judgements] == ["heart", "care"]
+
+
 def test_a_join_needs_the_judgement_in_both(host):
     with pytest.raises(SelectorError, match="other has no judgement 'help'"):
         host.position("spot+other:help")
 
 
-def test_a_date_before_the_first_report_is_refused(host):
+def test_a_date_before_the_first_inspection_is_refused(host):
     with pytest.raises(SelectorError) as caught:
         host.position("spot+next@2008-01-09")
     assert caught.value.what == "spot+next had published nothing by 2008-01-09"

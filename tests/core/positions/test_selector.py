@@ -15,38 +15,42 @@ MAY = dt.date(2002, 5, 30)
 
 
 @pytest.mark.parametrize(
-    ("text", "sources", "date", "first", "judgement"),
+    ("text", "sources", "date", "choice", "judgement"),
     [
-        ("ssi2003", ("ssi2003",), None, False, None),
-        ("ssi2002@2002-05-30", ("ssi2002",), MAY, False, None),
-        ("ssi2003:children.serving", ("ssi2003",), None, False, "children.serving"),
-        ("ssi2002@2002-05-30:stars", ("ssi2002",), MAY, False, "stars"),
-        ("sif@first", ("sif",), None, True, None),
-        ("sif@first:help", ("sif",), None, True, "help"),
-        ("sif+ilacs@2019-01-01:overall", ("sif", "ilacs"), dt.date(2019, 1, 1), False, "overall"),
-        ("./mine", ("./mine",), None, False, None),
-        ("./mine/", ("./mine/",), None, False, None),
-        (".", (".",), None, False, None),
-        ("..@first:stars", ("..",), None, True, "stars"),
-        ("../up/mine@2002-05-30:stars", ("../up/mine",), MAY, False, "stars"),
-        ("/data/mine:stars", ("/data/mine",), None, False, "stars"),
-        ("./my:regimes/a@first", ("./my:regimes/a",), None, True, None),
-        ("./a@b.org/x:stars", ("./a@b.org/x",), None, False, "stars"),
-        ("./a:b@2002-05-30", ("./a:b",), MAY, False, None),
-        ("./a@b@2002-05-30:stars", ("./a@b",), MAY, False, "stars"),
-        ("~/mine", ("~/mine",), None, False, None),
-        ("C:/data/mine:stars", ("C:/data/mine",), None, False, "stars"),
-        ("sif+./mine", ("sif", "./mine"), None, False, None),
-        ("./a+./b@first", ("./a", "./b"), None, True, None),
-        ("./a+../b:help", ("./a", "../b"), None, False, "help"),
-        ("sif+/data/c++/mine", ("sif", "/data/c++/mine"), None, False, None),
-        ("./c++/mine", ("./c++/mine",), None, False, None),
-        ("./a+b", ("./a+b",), None, False, None),
-        ("./a@13/11/2003", ("./a@13/11/2003",), None, False, None),
+        ("ssi2003", ("ssi2003",), None, "latest", None),
+        ("ssi2002@2002-05-30", ("ssi2002",), MAY, "latest", None),
+        ("ssi2003:children.serving", ("ssi2003",), None, "latest", "children.serving"),
+        ("ssi2002@2002-05-30:stars", ("ssi2002",), MAY, "latest", "stars"),
+        ("sif@first", ("sif",), None, "first", None),
+        ("sif@first:help", ("sif",), None, "first", "help"),
+        ("sif+ilacs@2019-01-01:overall", ("sif", "ilacs"), dt.date(2019, 1, 1), "latest", "overall"),
+        ("sif@previous", ("sif",), None, "previous", None),
+        ("sif@last-graded:help", ("sif",), None, "last-graded", "help"),
+        ("sif@2019-01-01,last-graded", ("sif",), dt.date(2019, 1, 1), "last-graded", None),
+        ("./a,b@2019-01-01,previous", ("./a,b",), dt.date(2019, 1, 1), "previous", None),
+        ("./mine", ("./mine",), None, "latest", None),
+        ("./mine/", ("./mine/",), None, "latest", None),
+        (".", (".",), None, "latest", None),
+        ("..@first:stars", ("..",), None, "first", "stars"),
+        ("../up/mine@2002-05-30:stars", ("../up/mine",), MAY, "latest", "stars"),
+        ("/data/mine:stars", ("/data/mine",), None, "latest", "stars"),
+        ("./my:regimes/a@first", ("./my:regimes/a",), None, "first", None),
+        ("./a@b.org/x:stars", ("./a@b.org/x",), None, "latest", "stars"),
+        ("./a:b@2002-05-30", ("./a:b",), MAY, "latest", None),
+        ("./a@b@2002-05-30:stars", ("./a@b",), MAY, "latest", "stars"),
+        ("~/mine", ("~/mine",), None, "latest", None),
+        ("C:/data/mine:stars", ("C:/data/mine",), None, "latest", "stars"),
+        ("sif+./mine", ("sif", "./mine"), None, "latest", None),
+        ("./a+./b@first", ("./a", "./b"), None, "first", None),
+        ("./a+../b:help", ("./a", "../b"), None, "latest", "help"),
+        ("sif+/data/c++/mine", ("sif", "/data/c++/mine"), None, "latest", None),
+        ("./c++/mine", ("./c++/mine",), None, "latest", None),
+        ("./a+b", ("./a+b",), None, "latest", None),
+        ("./a@13/11/2003", ("./a@13/11/2003",), None, "latest", None),
     ],
 )
-def test_a_selector_names_regimes_date_and_judgement(text, sources, date, first, judgement):
-    assert parse_selector(text) == Selector(text, sources, date, first, judgement)
+def test_a_selector_names_regimes_date_and_judgement(text, sources, date, choice, judgement):
+    assert parse_selector(text) == Selector(text, sources, date, choice, judgement)
     assert str(parse_selector(text)) == text
 
 
@@ -59,15 +63,18 @@ def test_a_selector_names_regimes_date_and_judgement(text, sources, date, first,
         ("ssi2003:", "'' can't be a judgement", FORM),
         ("ssi2003:Stars", "'Stars' can't be a judgement", FORM),
         ("ssi2003:child ren", "'child ren' can't be a judgement", FORM),
-        ("ssi2003@", "'' is not a date", "write @YYYY-MM-DD or @first"),
-        ("ssi2003@2003", "'2003' is not a date", "write @YYYY-MM-DD or @first"),
-        ("ssi2003@13/11/2003", "'13/11/2003' is not a date", "write @YYYY-MM-DD or @first"),
-        ("ssi2003@2003/11/13:stars", "'2003/11/13' is not a date", "write @YYYY-MM-DD or @first"),
-        ("ssi2003@last", "'last' is not a date", "write @YYYY-MM-DD or @first"),
-        ("ssi2003@2003-11-13\n", "'2003-11-13\n' is not a date", "write @YYYY-MM-DD or @first"),
-        ("ssi2003@2003-02-30", "'2003-02-30' is not a date of the calendar", "write @YYYY-MM-DD or @first"),
-        ("ssi2003@0000-01-01", "'0000-01-01' is not a date of the calendar", "write @YYYY-MM-DD or @first"),
-        ("ssi2003@\uff12003-11-13", "'\uff12003-11-13' is not a date", "write @YYYY-MM-DD or @first"),
+        ("ssi2003@", "'' is not a date", "write @YYYY-MM-DD, @first"),
+        ("ssi2003@2003", "'2003' is not a date", "write @YYYY-MM-DD, @first"),
+        ("ssi2003@13/11/2003", "'13/11/2003' is not a date", "write @YYYY-MM-DD, @first"),
+        ("ssi2003@2003/11/13:stars", "'2003/11/13' is not a date", "write @YYYY-MM-DD, @first"),
+        ("ssi2003@last", "'last' is not a date", "write @YYYY-MM-DD, @first"),
+        ("ssi2003@2003-11-13\n", "'2003-11-13\n' is not a date", "write @YYYY-MM-DD, @first"),
+        ("ssi2003@2003-02-30", "'2003-02-30' is not a date of the calendar", "write @YYYY-MM-DD, @first"),
+        ("ssi2003@0000-01-01", "'0000-01-01' is not a date of the calendar", "write @YYYY-MM-DD, @first"),
+        ("ssi2003@\uff12003-11-13", "'\uff12003-11-13' is not a date", "write @YYYY-MM-DD, @first"),
+        ("sif@2019-01-01,first", "the first is the first whatever the date", "@previous"),
+        ("sif@2019-01-01,last", "'last' is not allowed here", "@2023-03-31,previous"),
+        ("sif@2019,previous", "'2019' is not a date", "write @YYYY-MM-DD"),
         ("SSI2003", "'SSI2003' can't be the id of a regime", "an id is lower-case letters"),
         ("ssi 2003", "'ssi 2003' can't be the id of a regime", "an id is lower-case letters"),
         ("2003", "'2003' can't be the id of a regime", "an id is lower-case letters"),
@@ -94,7 +101,11 @@ IDS = st.from_regex(r"[a-z][a-z0-9_-]{0,8}", fullmatch=True)
 FOLDERS = st.from_regex(r"(\.|\.\.|)/[a-zA-Z0-9 ._+@:/-]{0,12}", fullmatch=True)
 DATES = st.dates().map(lambda day: f"@{day}")
 TAILS = st.tuples(
-    st.one_of(st.just(""), st.just("@first"), DATES),
+    st.one_of(
+        st.sampled_from(["", "@first", "@previous", "@last-graded"]),
+        DATES,
+        st.tuples(DATES, st.sampled_from([",previous", ",last-graded"])).map("".join),
+    ),
     st.one_of(st.just(""), st.from_regex(r":[a-z][a-z0-9_.-]{0,8}", fullmatch=True)),
 ).map("".join)
 
@@ -106,7 +117,8 @@ def test_what_is_put_together_from_ids_is_taken_apart_again(sources, tail):
     assert selector.sources == tuple(sources)
     date, _, judgement = tail.partition(":")
     assert (selector.judgement or "") == judgement
-    assert ("@first" if selector.first else "" if selector.date is None else f"@{selector.date}") == date
+    when = selector.when(selector.date)
+    assert (f"@{when}" if when else "") == date
 
 
 @settings(max_examples=200, deadline=None)

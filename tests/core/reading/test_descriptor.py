@@ -21,7 +21,7 @@ from ...readings import judgement, only, publication
             "unknown field 'titel'",
         ),
         (lambda whole: whole.update(kind="anual"), "kind", "unknown word 'anual'"),
-        (lambda whole: whole.update(format=2), "format", "2 stands where 1 is due"),
+        (lambda whole: whole.update(format=0), "format", "0 stands where 1 is due"),
         (lambda whole: whole.update(format=True), "format", "true stands where 1 is due"),
         (lambda whole: whole.update(id="../trial"), "id", "'../trial' can't stand here"),
         (lambda whole: whole.update(judgements=[]), "judgements", "the list has too few entries: 1 or more are due"),

@@ -99,10 +99,10 @@ def test_a_folder_without_a_descriptor_is_no_regime(annual):
     with pytest.raises(DataError) as caught:
         annual.read()
     assert caught.value.what == "./trial is no regime: it has no regime.json"
-    assert "regime.json, outcomes.csv, totals.csv and sources.csv" in caught.value.do
+    assert "regime.json, outcomes.csv and sources.csv" in caught.value.do
 
 
-@pytest.mark.parametrize("name", ["outcomes.csv", "totals.csv", "sources.csv"])
+@pytest.mark.parametrize("name", ["outcomes.csv", "sources.csv"])
 def test_a_missing_file_is_named(annual, name):
     (annual.path / name).unlink()
     assert only(annual) == Fault(f"./trial/{name}", "is missing", do=f"add {name} to the folder")
@@ -150,7 +150,7 @@ def test_broken_formats_of_several_files_come_out_together(annual):
     annual.write("regime.json", "{")
     annual.write("sources.csv", annual.text("sources.csv").encode("utf-16"))
     annual.add("outcomes.csv", "2003-11-13,Bury", "13/11/2003,Bury,care,Low,Low,printed,paper,p. 1,")
-    annual.replace("totals.csv", "percent,", "")
+    annual.replace("totals.csv", "grades,", "")
     annual.write("flows.csv", "")
     assert [(fault.file[8:], fault.row) for fault in annual.faults()][:4] == [
         ("regime.json", 1),
@@ -221,8 +221,17 @@ def test_two_reports_of_one_council_on_one_date_are_refused(make_rolling):
     assert only(folder).what == "a second outcome for Barnet (barnet), care: row 2 has the first"
 
 
-def test_a_rolling_regime_without_a_report_is_refused(make_rolling):
-    assert only(make_rolling("spot")).what == "a rolling regime needs a report"
+def test_totals_may_be_left_out_and_so_may_columns_that_no_row_needs(annual):
+    whole = annual.read()
+    (annual.path / "totals.csv").unlink()
+    rows = [line.rsplit(",", 1)[0] for line in annual.text("outcomes.csv").splitlines() if "one of the two" not in line]
+    annual.write("outcomes.csv", "\n".join(rows) + "\n")
+    assert annual.read().totals == ()
+    assert annual.read().outcomes.columns == whole.outcomes.columns
+
+
+def test_a_rolling_regime_without_an_inspection_is_refused(make_rolling):
+    assert only(make_rolling("spot")).what == "a rolling regime needs an inspection"
 
 
 def test_a_rolling_regime_with_publications_is_refused(make_rolling, annual):
