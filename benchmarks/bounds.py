@@ -110,7 +110,7 @@ def main() -> int:
         },
         ROUNDS,
     )
-    rows.append(row(costs, kept, afresh, 0.5))
+    rows.append(row(costs, kept, afresh, 0.8))
     for name, given in (("one side open", ONE_SIDE), ("both sides open", BOTH_SIDES)):
         calls = {f"{150 * times:,} pairs, {name}": every_statistic(given, times) for times in (1, TIMES)}
         costs = interleaved({what: function(call, 10) for what, call in calls.items()}, ROUNDS)

@@ -204,4 +204,4 @@ def test_a_mean_is_the_exact_sum_rounded_once():
     exact = sum(
         Fraction(TAU_B.number(table)) * Fraction(float(chance)) for table, chance in zip(tables, chances, strict=True)
     )
-    assert found.mean == turned.mean == pytest.approx(float(exact), rel=4e-16)
+    assert found.mean == turned.mean == pytest.approx(float(exact), rel=1e-15)
