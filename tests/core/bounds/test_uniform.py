@@ -199,8 +199,8 @@ def test_a_mean_is_the_exact_sum_rounded_once():
     tables = [[[a, 7 - a], [3, b]] for a in range(8) for b in range(1, 60)]
     chances = np.linspace(1, 2, len(tables))
     chances /= chances.sum()
-    turned = UniformCompletions(np.array(tables[::-1]), chances[::-1], "exact").neutral(TAU_B)
-    found = UniformCompletions(np.array(tables), chances, "exact").neutral(TAU_B)
+    turned = UniformCompletions(np.array(tables[::-1]), chances[::-1], "exact").summary(TAU_B)
+    found = UniformCompletions(np.array(tables), chances, "exact").summary(TAU_B)
     exact = sum(
         Fraction(TAU_B.number(table)) * Fraction(float(chance)) for table, chance in zip(tables, chances, strict=True)
     )
