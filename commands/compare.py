@@ -176,7 +176,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     from crossregime.core.errors import UsageError
 
     unfit = (
-        "by", "between", "given", "then", "against", "councils", "weight", "use_rule", "inference", "max_age",
+        "between", "given", "then", "against", "councils", "weight", "use_rule", "inference", "max_age",
     )  # fmt: skip
     for option in unfit:
         if getattr(options, option):
@@ -187,6 +187,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     found = crossregime.sensitivity(
         *options.regimes,
         lineage=options.lineage,
+        by=options.by,
         where=options.where,
         groups=options.groups,
         neighbours_of=options.neighbours_of,

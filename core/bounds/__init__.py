@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         Variable as Variable,
     )
     from crossregime.core.bounds.search.branch_and_bound import BranchAndBound as BranchAndBound
-    from crossregime.core.bounds.search.milp import optimum as optimum
+    from crossregime.core.bounds.search.integer_program import IntegerProgram as IntegerProgram
     from crossregime.core.bounds.search.programs import Allocation as Allocation, possible as possible
     from crossregime.core.bounds.solver import Solver as Solver, solve as solve
     from crossregime.core.bounds.value_of_information import (
@@ -73,7 +73,7 @@ else:
         own_table="bounds_of_rows",
         problem="Cell FlowConstraint GradeImage Problem Sets Stratum TotalConstraint Variable",
         search__branch_and_bound="BranchAndBound",
-        search__milp="optimum",
+        search__integer_program="IntegerProgram",
         search__programs="Allocation possible",
         solver="Solver solve",
         value_of_information="Help what_would_help",

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     )
     from crossregime.core.comparison.averages import scoring as scoring
     from crossregime.core.comparison.comparison import Comparison as Comparison, compare_positions as compare_positions
+    from crossregime.core.comparison.conclusions import (
+        Conclusion as Conclusion,
+        TableUnderCrosswalks as TableUnderCrosswalks,
+    )
     from crossregime.core.comparison.constraints import CountedRow as CountedRow, problem_of as problem_of
     from crossregime.core.comparison.crosstab import Crosstab as Crosstab
     from crossregime.core.comparison.events import Events as Events, find_events as find_events
@@ -52,6 +56,7 @@ else:
         across_crosswalks="Sensitivity over_crosswalks",
         averages="scoring",
         comparison="Comparison compare_positions",
+        conclusions="Conclusion TableUnderCrosswalks",
         constraints="CountedRow problem_of",
         crosstab="Crosstab",
         events="Events find_events",

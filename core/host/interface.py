@@ -328,6 +328,7 @@ def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None =
 def sensitivity(
     *selectors: Named,
     lineage: str = "strict",
+    by: str | None = None,
     where: Limits = None,
     groups: str | Path | Grouping | Sequence[str | Path | Grouping] = (),
     neighbours_of: str | None = None,
@@ -339,8 +340,9 @@ def sensitivity(
 
     `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
     alone or beside your own: ["all", "./mine.json"].
-    Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError for what
-    is not a crosswalk, and where none fits.
+    `by` adds a table for each group of councils, as in `compare`. Gives a `Sensitivity`: `contrasts`, `conclusions`,
+    `sentences`, `groups`, `frame`, `comparisons` by crosswalk. Raises UsageError for what is not a crosswalk, and where
+    none fits.
 
     >>> found = sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
     >>> found.names
@@ -356,7 +358,7 @@ def sensitivity(
         crosswalks = (crosswalks,)
     walks = known.crosswalks_between(positions, tuple(crosswalks))
     return over_crosswalks(
-        positions, walks, lineage=lineage, where=where, groupings=prepare_groups(positions, groups),
+        positions, walks, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), facts=held, statistics=statistics,
     )  # fmt: skip
 
