@@ -103,3 +103,37 @@ def shortened(words: Sequence[str], last: str = "or") -> str:
     if len(words) < 2 or len(ends) != 1 or any(len(part) == 1 for part in parts):
         return joined(words, last)
     return joined([*(part[0] for part in parts[:-1]), words[-1]], last)
+
+
+def one_line(text: str) -> str:
+    r"""Put a text on one line: what would end a line or act on a screen becomes a space, and runs of spaces one.
+
+    >>> one_line("two\r\n  lines\u2028and more ")
+    'two lines and more'
+    """
+    return " ".join(UNFIT.sub(" ", text).split())
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&",
+    "#": r"\#", "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}",
+}  # fmt: skip
+_OPENING = re.compile(r'(?<![^\s(\[])"')
+_LIGATURE = re.compile(r"([-',])(?=\1)")
+
+
+def latex_text(text: str) -> str:
+    r"""Write a text on one line so that LaTeX prints just it: every character that would act is escaped.
+
+    Braces are named, not escaped, for BibTeX counts escaped ones too. Straight quotation marks become opening and
+    closing ones.
+
+    >>> latex_text("R&D: 50% of C:\\tmp_{1}")
+    'R\\&D: 50\\% of C:\\textbackslash{}tmp\\_\\textbraceleft{}1\\textbraceright{}'
+    >>> latex_text('a "well" one -- so')
+    'a \\textquotedblleft{}well\\textquotedblright{} one -{}- so'
+    """
+    escaped = "".join(_LATEX.get(char, char) for char in one_line(text))
+    quoted = _OPENING.sub(r"\\textquotedblleft{}", escaped).replace('"', r"\textquotedblright{}")
+    return _LIGATURE.sub(r"\1{}", quoted)

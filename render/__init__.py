@@ -5,6 +5,7 @@ if TYPE_CHECKING:
     from crossregime.render.bounds import write_inquiry as write_inquiry
     from crossregime.render.charts.output import Picture as Picture
     from crossregime.render.charts.theme import COLUMN as COLUMN, DOUBLE as DOUBLE
+    from crossregime.render.citation import write_bibliography as write_bibliography
     from crossregime.render.council import (
         write_councils as write_councils,
         write_profile as write_profile,
@@ -48,6 +49,7 @@ else:
         bounds="write_inquiry",
         charts__output="Picture",
         charts__theme="COLUMN DOUBLE",
+        citation="write_bibliography",
         council="write_councils write_profile write_resolution",
         crosswalk="write_listing write_rivals write_shown",
         description="write_description",

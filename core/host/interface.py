@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crossregime.core.bounds import Identification
+    from crossregime.core.citing import Bibliography
     from crossregime.core.claims import Reconciliation
     from crossregime.core.comparison import Comparison, Inference, Sensitivity
     from crossregime.core.councils import Council, Grouping, Limits, Register
@@ -397,3 +398,22 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
     once = [each for place, each in enumerate(named) if each not in named[:place]]
     loaded = [each if isinstance(each, Regime) else known.load(each) for each in once]
     return reconcile_claims(loaded, known.load)
+
+
+def cite(*selectors: Named) -> Bibliography:
+    """List what to cite: the program, and with selectors each regime and every document that their comparison rests on.
+
+    Selectors are as `compare` takes them, one or more. Gives a `Bibliography`: `program`, `regimes`, `documents`,
+    `to_bibtex`, `to_ris` and `to_csl`. Raises what `position` raises for a selector that names nothing.
+
+    >>> cite().program.title
+    'crossregime: ratings from any inspection regime, on one footing'
+    >>> len(cite("ofsted2009").documents)
+    10
+    """
+    from crossregime.core.citing import cite_positions
+
+    known = host()
+    positions = [known.position(selector) for selector in selectors]
+    regimes = [regime for position in positions for regime in position.regimes]
+    return cite_positions(positions, {regime.id: known.holder(regime) for regime in regimes})
