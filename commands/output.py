@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
            ".svg": "svg", ".png": "png", ".pdf": "pdf", ".tex": "latex", ".md": "markdown",
-           ".bib": "bibtex", ".ris": "ris"}  # fmt: skip
+           ".html": "html", ".bib": "bibtex", ".ris": "ris"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
 AS_JSON = "csl-json"
 """A form that a file whose name ends in .json holds too, where the command writes it."""
@@ -118,7 +118,7 @@ class Output:
         asked = ENDINGS.get(ending)
         asked = AS_JSON if asked == "json" and AS_JSON in forms else asked
         endings = [each for each, meant in ENDINGS.items() if meant in forms]
-        if ending in FOREIGN:
+        if ending in FOREIGN and asked not in forms:
             raise UsageError(
                 f"no file is written in the format that {ending} stands for",
                 where=f"--output {self.path}",

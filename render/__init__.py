@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crossregime.render.events import lay_events as lay_events, write_events as write_events
     from crossregime.render.html import html_page as html_page
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
+    from crossregime.render.paper import paper_text as paper_text
     from crossregime.render.plots import (
         ComparisonPlots as ComparisonPlots,
         draw_coverage as draw_coverage,
@@ -58,6 +59,7 @@ else:
         events="lay_events write_events",
         html="html_page",
         mapping="lay_mapping write_mapping",
+        paper="paper_text",
         plots="ComparisonPlots draw_coverage draw_map draw_timeline",
         plugins="write_plugins",
         position="lay_position",
