@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crossregime.core.model import Judgement, Regime, Source
     from crossregime.core.positions import Position
 
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
 _UNFIT = re.compile(r"[^A-Za-z0-9:._-]+")
 
 
@@ -93,7 +94,7 @@ def _held(regime: Regime, holder: str) -> Work:
     """Cite a regime as it is held: whose ratings, of when, and in what."""
     dates = sorted(regime.dates())
     years = list(dict.fromkeys(str(date.year) for date in (*dates[:1], *dates[-1:])))
-    title = regime.title if all(year in regime.title for year in years) else f"{regime.title}, {joined(years, 'to')}"
+    title = regime.title if _YEAR.search(regime.title) else ", ".join(filter(None, (regime.title, joined(years, "to"))))
     return Work(
         key=f"crossregime-{regime.id}",
         kind="dataset",

@@ -55,9 +55,9 @@ def _parts(comparison: Tables) -> Iterator[str]:
 def _position(position: Position) -> str:
     """Name a position with who rated, when, and how the grades of how many councils are known."""
     raters = joined(list(dict.fromkeys(regime.inspectorate for regime in position.regimes)))
-    when = f"published {day_text(position.date)}" if position.publication else f"as of {day_text(position.date)}"
+    when = f", published {day_text(position.date)}" if position.publication else ""
     counts = ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in position.coverage.items())
-    return f"{position.spoken} ({raters}, {when}; {many(position.outcomes.height, 'council')}: {counts})"
+    return f"{position.spoken} ({raters}{when}; {many(position.outcomes.height, 'council')}: {counts})"
 
 
 def _limits(comparison: Tables) -> Iterator[str]:
@@ -69,7 +69,7 @@ def _limits(comparison: Tables) -> Iterator[str]:
     if comparison.neighbours is not None:
         yield comparison.neighbours.sentence
     if comparison.populations is not None:
-        yield f"Shares are weighed by mid-year population {comparison.populations.year} (ONS) where it says so."
+        yield f"Shares are weighed by mid-year population {comparison.populations.year} (ONS) where that is said."
 
 
 def _known(crosstab: Crosstab, *, of_several: bool) -> Iterator[str]:

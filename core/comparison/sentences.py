@@ -44,7 +44,9 @@ MEANING: dict[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One finding in words (`about`: pairs, contrast, statistic, movement or inference), and what it assumes.
+    """One finding in words, and what it assumes.
+
+    `about` is pairs, contrast, population, statistic, movement or inference.
 
     >>> import crossregime as cr
     >>> found = cr.compare("ssi2003", "ofsted2009").sentences
@@ -78,6 +80,8 @@ def _findings(comparison: Tables) -> Iterator[Sentence]:
     if not comparison.pairs.height:
         return
     yield _contrast(comparison, comparison.ends.headline)
+    for share in comparison.ends.people:
+        yield Sentence("population", share.sentence, (*_weighed(comparison), *taken_for_granted(comparison)))
     for crosstab in comparison.crosstabs:
         for figure in comparison.figures[crosstab]:
             yield _statistic(comparison, crosstab, figure)
@@ -99,6 +103,14 @@ def taken_for_granted(comparison: Tables, note: str = "") -> tuple[str, ...]:
     found += [comparison.facts.sentence] if comparison.facts is not None else []
     unlike = unlike_in_brief(comparison)
     return (*found, unlike) if unlike else tuple(found)
+
+
+def _weighed(comparison: Tables) -> Iterator[str]:
+    """Say which populations weigh the councils, and which of them are estimates."""
+    if comparison.populations is not None:
+        names = comparison.estimated_names
+        estimates = f"; estimated for {joined(names)}" if names else ""
+        yield f"Weighed by mid-year population {comparison.populations.year} (ONS){estimates}."
 
 
 def _contrast(comparison: Tables, contrast: Contrast) -> Sentence:

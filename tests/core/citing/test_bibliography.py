@@ -50,6 +50,19 @@ def test_a_regime_says_what_holds_it(annual):
     mine = cr.cite(annual.path).regimes[0]
     assert mine.publisher == annual.path.as_posix()
     assert mine.title == "Trial ratings, 2003 to 2009"
+    annual.describe(lambda whole: whole.update(title="Trial ratings of 2003"))
+    assert cr.cite(annual.path).regimes[0].title == "Trial ratings of 2003"
+
+
+def test_the_inspections_of_a_rolling_regime_are_cited_for_the_councils_that_they_rated(make_rolling):
+    rolling = make_rolling(
+        "rolled",
+        "2004-01-01,Leeds,care,Good,Good,printed,paper,p. 1,",
+        "2005-01-01,Kent,care,Low,Low,printed,paper,p. 2,",
+    )
+    found = cr.cite(f"{rolling.path}@2004-06-01")
+    assert found.regimes[0].title == "Inspections of rolled, 2004 to 2005"
+    assert [work.rests for work in found.documents] == [("rolled: 1 rating",)]
 
 
 def test_keys_are_unique_and_of_letters_that_every_manager_takes():

@@ -81,6 +81,13 @@ def test_movement_and_inference_have_sentences_of_their_own():
     assert "England's councils are no sample." in chance.assumptions[0]
 
 
+def test_shares_by_population_say_which_population():
+    comparison = cr.compare("ssi2003", "ofsted2009", lineage="inherit", weight="population")
+    found = of(comparison, "population")
+    assert [each.text for each in found] == [share.sentence for share in comparison.crosstab.people]
+    assert all(each.assumptions[0].startswith("Weighed by mid-year population 2009 (ONS)") for each in found)
+
+
 def test_a_crosswalk_and_a_rule_are_assumptions():
     mapped = cr.compare("ssi2003", "ofsted2009", crosswalk="stars-by-rank", statistics=["tau_b"])
     assert any("concordance, never an equating" in each for each in of(mapped, "statistic")[0].assumptions)
