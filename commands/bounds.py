@@ -12,7 +12,9 @@ from crossregime.commands.parser import (
     add_neighbours,
     add_output,
     add_regimes,
+    add_show,
     check_regimes,
+    shown,
 )
 
 TYPE_CHECKING = False
@@ -63,6 +65,15 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--statistic", metavar="NAME",
                         help="of what the last four are shown: tau_b, gamma, kappa, ... or difference (of shares, at"
                         " --given and --then)")  # fmt: skip
+    add_show(
+        parser,
+        groups="with --by, each group against the rest",
+        shares="the answers in sentences, and the methods",
+        breaks="what is not alike, in full",
+        assumptions="what each figure assumes",
+        sources="the documents",
+        positions="what is known of each",
+    )
     add_output(parser, "text", "json")
 
 
@@ -71,6 +82,7 @@ def run(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
 
     check_regimes(options)
+    show = shown(options)
     comparison = crossregime.compare(
         *options.regimes,
         lineage=options.lineage,
@@ -106,7 +118,7 @@ def run(options: Namespace, output: Output) -> int:
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_inquiry
 
-        write_inquiry(inquiry, stream)
+        write_inquiry(inquiry, stream, show)
 
     output.show(inquiry.to_dict, page)
     return 0

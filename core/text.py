@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 def many(number: int, noun: str) -> str:
@@ -38,7 +38,11 @@ def close_matches(word: object, known: Iterable[str], limit: int = 3) -> tuple[s
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(name.casefold(), name)
-    found = difflib.get_close_matches(str(word).casefold(), list(by_fold), n=limit, cutoff=0.6)
+    try:
+        text = str(word)
+    except Exception:  # noqa: BLE001  # the text of somebody else's object may do anything
+        return ()
+    found = difflib.get_close_matches(text[:200].casefold(), list(by_fold), n=limit, cutoff=0.6)
     return tuple(by_fold[name] for name in found)
 
 
@@ -64,45 +68,6 @@ def inert(text: str) -> str:
     'a\\u001b[31m\\u202eb'
     """
     return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def percent_text(share: float) -> str:
-    """Write a share as a whole percentage; one that is not exactly 0 or 1 is never written as 0% or 100%.
-
-    >>> percent_text(0.5169), percent_text(0.0), percent_text(0.002), percent_text(0.9996)
-    ('52%', '0%', '0.2%', '99.96%')
-    """
-    for digits in range(6):
-        text = f"{100 * share:.{digits}f}"
-        if share in (0, 1) or float(text) not in (0, 100):
-            return f"{text}%"
-    return f"{100 * share:.1e}%"
-
-
-def coefficient_text(value: float) -> str:
-    """Write a coefficient with two decimals; more where two would show nought, or 1, of what is not exactly that.
-
-    >>> coefficient_text(-0.2629), coefficient_text(0.004), coefficient_text(0.0), coefficient_text(-0.9996)
-    ('-0.26', '0.004', '0.00', '-0.9996')
-    """
-    for digits in range(2, 8):
-        text = f"{value:.{digits}f}"
-        if value in (-1, 0, 1) or abs(float(text)) not in (0, 1):
-            return text.replace("-0.00", "0.00") if not value else text
-    return f"{value:.1e}"
-
-
-def shortened(words: Sequence[str], last: str = "or") -> str:
-    """Join short labels, the word that all of them end with written once.
-
-    >>> shortened(["2 stars", "3 stars"]), shortened(["0 stars", "1 star"]), shortened(["well", "excellently"])
-    ('2 or 3 stars', '0 or 1 star', 'well or excellently')
-    """
-    parts = [word.rsplit(" ", 1) for word in words]
-    ends = {part[-1].rstrip("s") for part in parts if len(part) == 2}
-    if len(words) < 2 or len(ends) != 1 or any(len(part) == 1 for part in parts):
-        return joined(words, last)
-    return joined([*(part[0] for part in parts[:-1]), words[-1]], last)
 
 
 def one_line(text: str) -> str:
@@ -137,3 +102,76 @@ def latex_text(text: str) -> str:
     escaped = "".join(_LATEX.get(char, char) for char in one_line(text))
     quoted = _OPENING.sub(r"\\textquotedblleft{}", escaped).replace('"', r"\textquotedblright{}")
     return _LIGATURE.sub(r"\1{}", quoted)
+
+
+def percent_text(share: float) -> str:
+    """Write a share as a whole percentage; one that is not exactly 0 or 1 is never written as 0% or 100%.
+
+    >>> percent_text(0.5169), percent_text(0.0), percent_text(0.002), percent_text(0.9996)
+    ('52%', '0%', '0.2%', '99.96%')
+    """
+    for digits in range(6):
+        text = f"{100 * share:.{digits}f}"
+        if share in (0, 1) or float(text) not in (0, 100):
+            return f"{text}%"
+    return f"{100 * share:.1e}%"
+
+
+def coefficient_text(value: float) -> str:
+    """Write a coefficient with two decimals; more where two would show nought, or 1, of what is not exactly that.
+
+    >>> coefficient_text(-0.2629), coefficient_text(0.004), coefficient_text(0.0), coefficient_text(-0.9996)
+    ('-0.26', '0.004', '0.00', '-0.9996')
+    """
+    for digits in range(2, 8):
+        text = f"{value:.{digits}f}"
+        if value in (-1, 0, 1) or abs(float(text)) not in (0, 1):
+            return text.replace("-0.00", "0.00") if not value else text
+    return f"{value:.1e}"
+
+
+def span_text(lowest: float, highest: float, text: Callable[[float], str] = coefficient_text) -> str:
+    """Write a range from its smallest to its largest value, or the one value that both are.
+
+    >>> span_text(-0.2629, 0.427), span_text(1.0, 1.0)
+    ('-0.26 to 0.43', '1.00')
+    """
+    low, high = text(lowest), text(highest)
+    return low if low == high else f"{low} to {high}"
+
+
+def shortened(words: Sequence[str], last: str = "or") -> str:
+    """Join short labels, the word that all of them end with written once.
+
+    >>> shortened(["2 stars", "3 stars"]), shortened(["0 stars", "1 star"]), shortened(["well", "excellently"])
+    ('2 or 3 stars', '0 or 1 star', 'well or excellently')
+    """
+    parts = [word.rsplit(" ", 1) for word in words]
+    ends = {part[-1].rstrip("s") for part in parts if len(part) == 2}
+    if len(words) < 2 or len(ends) != 1 or any(len(part) == 1 for part in parts):
+        return joined(words, last)
+    return joined([*(part[0] for part in parts[:-1]), words[-1]], last)
+
+
+def split_labels(text: str, mark: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """Split a list of labels at a mark, leaving one alone that stands inside a label that is known.
+
+    The longest label wins, in any case; what is no label comes back as it stands between two marks. Spaces beside a
+    comma don't matter.
+
+    >>> split_labels("Good,Fair, but patchy", ",", ["Fair, but patchy", "Good"])
+    ('Good', 'Fair, but patchy')
+    """
+
+    def pieces_of(written: str) -> list[str]:
+        return [piece.strip() for piece in written.split(",")] if mark == "," else written.split(mark)
+
+    forms = {tuple(pieces_of(label.casefold())): label for label in labels if mark in label}
+    pieces = pieces_of(text)
+    found: list[str] = []
+    while pieces:
+        ends = (end for end in range(len(pieces), 1, -1) if tuple(map(str.casefold, pieces[:end])) in forms)
+        end = next(ends, 1)
+        found.append(forms[tuple(map(str.casefold, pieces[:end]))] if end > 1 else pieces[0])
+        pieces = pieces[end:]
+    return tuple(found)

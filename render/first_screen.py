@@ -27,6 +27,12 @@ MOST_PATHS = 4
 
 def write_first_screen(page: Writer, comparison: Comparison) -> None:
     """Write who is compared, what is not alike, the contrast, the table of counts and the association."""
+    write_opening(page, comparison)
+    _answers(page, comparison)
+
+
+def write_opening(page: Writer, comparison: Comparison) -> None:
+    """Write what is compared, how many councils are in both, what was done to the positions, and what is not alike."""
     page.title(", by ".join(position.spoken for position in comparison.positions))
     page.line(_who(comparison), indent=0)
     for note in comparison.group_notes:
@@ -41,6 +47,9 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     if comparison.facts is not None:
         page.line(comparison.facts.sentence, indent=0)
     _unlike(page, comparison)
+
+
+def _answers(page: Writer, comparison: Comparison) -> None:
     table = comparison.ends
     if not table.tabulation.pairs:
         page.line("No council is in both, so there is nothing to compare.", indent=0)

@@ -164,8 +164,9 @@ def _listed(closed: ClosedForm, side: int) -> UniformCompletions | None:
             left, need, filled = left[chosen], need[chosen] - taken, filled[chosen]
             left[:, grade] -= taken
             filled[:, index, grade] = taken
-    logs = np.array([0.0, *np.cumsum(np.log(np.arange(1, max(1, sum(columns)) + 1)))])
-    weight = -logs[filled].sum(axis=(1, 2))
+    from scipy.special import gammaln
+
+    weight = -gammaln(filled + 1.0).sum(axis=(1, 2))
     chances = np.exp(weight - weight.max())
     tables = np.repeat(np.array([closed.known], dtype=np.int64), len(filled), axis=0)
     blocks = tables if side else tables.transpose(0, 2, 1)

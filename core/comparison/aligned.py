@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import NO_GROUP, label
-from crossregime.core.errors import UnknownCouncilError
+from crossregime.core.errors import UnknownCouncilError, UsageError
 from crossregime.core.positions import (
     Difference,
     LikeForLike,
@@ -172,6 +172,37 @@ class Aligned:
             found += [f"{note}." for note in dict.fromkeys(use.membership.note for use in self.group_use) if note]
             found += [use.missed for use in self.group_use if use.missed]
         return tuple(found)
+
+    @cached_property
+    def ratings(self) -> pl.DataFrame:
+        """The grade of each series in each position, as `statistics.krippendorff_alpha` and its like take it.
+
+        Columns: series_id, and one for each position, by its number, whose type declares the grades of the scale, worst
+        first; null where there is no grade, or several are possible. One row a series that any position has, sorted by
+        series_id. Raises UsageError where the positions are not all on one scale.
+        """
+        import polars as pl
+
+        scales = {position.scale.id for position in self.positions}
+        if len(scales) > 1:
+            raise UsageError(
+                f"the ratings are on {len(scales)} scales: {', '.join(sorted(scales))}",
+                do="map them onto one with `crosswalk`, or compare positions on one scale",
+            )
+        grade = pl.Enum(self.positions[0].scale.labels)
+        held = self._grouped
+        for limit in self.where:
+            held = held.filter((pl.col(limit.grouping.column) == limit.value).fill_null(value=False))
+        known = (
+            pl.when(pl.col(f"worst_{side}") == pl.col(f"best_{side}")).then(pl.col(f"worst_{side}"))
+            for side in self.sides
+        )
+        labels = dict(enumerate(self.positions[0].scale.labels))
+        columns = [
+            rank.replace_strict(labels, return_dtype=grade).alias(f"position_{side}")
+            for side, rank in zip(self.sides, known, strict=True)
+        ]
+        return held.select("series_id", *columns).sort("series_id")
 
     @cached_property
     def pairs(self) -> pl.DataFrame:

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 class Faults:
     """Collect the faults of the files of one folder.
 
-    `shown` is how messages name the folder. `found` stand in the order in which they were found.
+    `shown` is how messages name the folder. `found` stand in the order in which they were found,
+    `notices` are what is no fault but worth a word.
     """
 
     def __init__(self, shown: str) -> None:
         self.shown = shown
         self.found: list[Fault] = []
+        self.notices: list[str] = []
 
     @contextmanager
     def gathering(self) -> Iterator[None]:

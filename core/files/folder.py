@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -31,6 +32,9 @@ LARGEST_FILE = 64 * 1024 * 1024
 """Bytes: a larger file is refused before it is read."""
 DEEPEST_JSON = 40
 """Levels of objects and lists in a JSON file."""
+STANDARD_INPUT = "-"
+"""The name that stands for standard input."""
+_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 T = TypeVar("T")
 
 
@@ -39,18 +43,22 @@ class Folder:
     """A folder of data files: reads them, and remembers their hashes and what is worth a notice.
 
     Every path is resolved and must stay inside the folder, symbolic links included. `trusted` is for the
-    project's own files, whose rows the tests hold to their schemas: they are not checked at every start.
+    project's own files, whose rows the tests hold to their schemas: they are not checked at every start. `piped` is for
+    what is no file of a folder but standard input or a pipe, which can be read once.
     """
 
     path: Path
     shown: str
     trusted: bool = False
+    piped: bool = False
     hashes: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
     def file(self, name: str) -> Path:
         """Find a file of the folder, refusing any that lies outside it."""
         path = self.path / name
+        if self.piped:
+            return path
         try:
             inside = path.resolve().is_relative_to(self.path.resolve())
         except (OSError, RuntimeError):  # a symbolic link that leads round to itself
@@ -65,7 +73,7 @@ class Folder:
     def has(self, name: str) -> bool:
         """Tell whether the folder holds a file of that name."""
         try:
-            return self.file(name).is_file()
+            return self.piped or self.file(name).is_file()
         except OSError as error:
             raise self._refused(
                 name, f"can't be looked for ({error.strerror})", "check the folder's permissions"
@@ -73,33 +81,44 @@ class Folder:
 
     def read(self, name: str) -> str:
         """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
-        shown = f"{self.shown}/{name}"
         path = self.file(name)
 
         def refuse(what: str, do: str, row: int | None = None) -> DataError:
             return self._refused(name, what, do, row)
 
         try:
-            size = path.stat().st_size
-            if not path.is_file():
-                raise refuse("is not a file", "put a file of this name there")
+            if self.piped:
+                data = _read_pipe(path)
+                size = len(data)
+            else:
+                size = path.stat().st_size
+                if not path.is_file():
+                    raise refuse("is not a file", "put a file of this name there")
+                data = path.read_bytes() if size <= LARGEST_FILE else b""
             if size > LARGEST_FILE:
                 raise refuse(
                     f"has {size:,} bytes; the largest file read is {LARGEST_FILE:,}",
                     "split the regime by publication",
                 )
-            data = path.read_bytes()
         except FileNotFoundError:
             raise refuse("is missing", f"add {name} to the folder") from None
         except OSError as error:
             raise refuse(f"can't be opened ({error.strerror})", "check its permissions") from error
         self.hashes[name] = hashlib.sha256(data).hexdigest()
+        return self._decoded(name, data)
+
+    def _decoded(self, name: str, data: bytes) -> str:
+        """Decode a file as UTF-8, without its byte-order mark."""
+
+        def refuse(what: str, do: str, row: int | None = None) -> DataError:
+            return self._refused(name, what, do, row)
+
         save = "save it again as UTF-8" + (" (in Excel: 'CSV UTF-8')" if name.endswith(".csv") else "")
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise refuse("is UTF-16, not UTF-8", save)
         if data.startswith(codecs.BOM_UTF8):
             data = data[len(codecs.BOM_UTF8) :]
-            self.notices.append(f"{shown} starts with a byte-order mark; it is read without it")
+            self.notices.append(f"{self.shown}/{name} starts with a byte-order mark; it is read without it")
         if b"\0" in data:
             raise refuse("has zero bytes, so it is not UTF-8 text", save)
         try:
@@ -194,8 +213,16 @@ class Folder:
 def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
     """Read a file that the user named: by its folder and its name there, which messages leave as the user wrote it.
 
-    It may be a link to a file that lies elsewhere. Raises DataError where there is none, or it can't be read.
+    It may be a link to a file that lies elsewhere, - for standard input, or what a shell puts in the place of a file
+    (/dev/stdin, and /dev/fd/63 for <(...)). Raises DataError where there is none, or it can't be read.
     """
+    if str(path) == STANDARD_INPUT or str(path).startswith(_PIPES):
+        shown = "standard input" if str(path) == STANDARD_INPUT else str(path)
+        try:
+            return read(Folder(path.parent, str(path.parent), piped=True), path.name)
+        except DataError as error:
+            faults = [fault._replace(file=shown) for fault in error.faults]
+            raise DataError(error.what.replace(str(path.parent / path.name), shown), faults=faults) from None
     try:
         there = path.is_file()
         what = "is not a file" if path.exists() else "there is no such file"
@@ -209,6 +236,16 @@ def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
     except DataError as error:
         named = [fault._replace(file=str(path)) for fault in error.faults]
         raise DataError(error.what, faults=named) from None
+
+
+def _read_pipe(path: Path) -> bytes:
+    """Read standard input, or a pipe, up to what is more than a file may have."""
+    if str(path) != STANDARD_INPUT:
+        with path.open("rb") as pipe:
+            return pipe.read(LARGEST_FILE + 1)
+    if sys.stdin is None or sys.stdin.closed:
+        return b""
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 
 def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Fault]:

@@ -15,14 +15,20 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 """What a formula can start with; the last four are the full-width forms of the first."""
+_RUNS = re.compile(rf"(^[\t\r\n]|^(?=[{_STARTS}])|(?<=[;\t\r\n])(?=[{_STARTS}]))")
+"""Where a cell would be calculated: at its start, and where a spreadsheet that splits otherwise starts another cell."""
+_NUMBER = re.compile(
+    r"[+-]?[\u00a3$\u20ac]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][+-]?[0-9]+)?\s?%?\s*", re.ASCII
+)
 
 
 def csv_text(frame: pl.DataFrame) -> str:
     """Write a frame as CSV text in which no text cell can act as a spreadsheet formula, or on a screen.
 
-    A text cell that a spreadsheet would calculate gets an apostrophe before it; a control character is spelt out.
+    What a spreadsheet would calculate gets an apostrophe before it, also after a semicolon or a tab inside a cell,
+    where one that splits there would start another; a number stays a number. A control character is spelt out.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
@@ -33,8 +39,9 @@ def csv_text(frame: pl.DataFrame) -> str:
 
 
 def _safe(cell: str) -> str:
-    text = inert(cell)
-    return f"'{text}" if cell.startswith(_FORMULA) else text
+    if _NUMBER.fullmatch(cell):  # a sign alone is none either: there is nothing to calculate
+        return cell
+    return inert(_RUNS.sub(r"'\1", cell))
 
 
 def json_text(document: Mapping[str, Any] | Sequence[Any]) -> str:

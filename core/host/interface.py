@@ -94,6 +94,25 @@ def council(name: str, on: str | date | None = None) -> Council:
     return load_register().resolve(name, parse_day(on))
 
 
+def cite(*selectors: Named) -> Bibliography:
+    """List what to cite: the program, and with selectors each regime and every document that their comparison rests on.
+
+    Selectors are as `compare` takes them, one or more. Gives a `Bibliography`: `program`, `regimes`, `documents`,
+    `to_bibtex`, `to_ris` and `to_csl`. Raises what `position` raises for a selector that names nothing.
+
+    >>> cite().program.title
+    'crossregime: ratings from any inspection regime, on one footing'
+    >>> len(cite("ofsted2009").documents)
+    10
+    """
+    from crossregime.core.citing import cite_positions
+
+    known = host()
+    positions = [known.position(selector) for selector in selectors]
+    regimes = [regime for position in positions for regime in position.regimes]
+    return cite_positions(positions, {regime.id: known.holder(regime) for regime in regimes})
+
+
 def grouping(name: str, groups: str | Path | Sequence[str | Path] = ()) -> Grouping:
     """Find a grouping of councils by its name: region, type, deprivation, size, or one of a file of `groups`.
 
@@ -214,6 +233,9 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     the councils that only one side has. `flows` say how many pairs made one of some moves, as ((before, after), ...).
     With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
     called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
+
+    Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
+    UsageError when it is asked for.
 
     Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
     UsageError for ranks outside the scale and for what `compare` refuses, DataError where the facts contradict each
@@ -356,7 +378,7 @@ def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str
             do="give every judgement a grade, as in adults.serving=most, or name a `council`",
         )
     on = _ground(selector)
-    return rate_council(on, council) if council is not None else rate_pattern(on, grades or {})
+    return rate_council(on, council) if council is not None else rate_pattern(on, grades)  # type: ignore[arg-type]  # the one or the other is there
 
 
 def rate_all(selector: str) -> NearThreshold:
@@ -395,25 +417,13 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
     known = host()
     named = regimes or tuple(known.builtins)
     # One that is named twice is looked at once.
-    once = [each for place, each in enumerate(named) if each not in named[:place]]
+    once = [
+        each for place, each in enumerate(named) if not any(each is one or _same(each, one) for one in named[:place])
+    ]
     loaded = [each if isinstance(each, Regime) else known.load(each) for each in once]
     return reconcile_claims(loaded, known.load)
 
 
-def cite(*selectors: Named) -> Bibliography:
-    """List what to cite: the program, and with selectors each regime and every document that their comparison rests on.
-
-    Selectors are as `compare` takes them, one or more. Gives a `Bibliography`: `program`, `regimes`, `documents`,
-    `to_bibtex`, `to_ris` and `to_csl`. Raises what `position` raises for a selector that names nothing.
-
-    >>> cite().program.title
-    'crossregime: ratings from any inspection regime, on one footing'
-    >>> len(cite("ofsted2009").documents)
-    10
-    """
-    from crossregime.core.citing import cite_positions
-
-    known = host()
-    positions = [known.position(selector) for selector in selectors]
-    regimes = [regime for position in positions for regime in position.regimes]
-    return cite_positions(positions, {regime.id: known.holder(regime) for regime in regimes})
+def _same(one: object, other: object) -> bool:
+    """Tell whether two names are one text, or one thing."""
+    return one is other or (isinstance(one, str) and isinstance(other, str) and one == other)

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from crossregime.core.arguments import shown
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError
 from crossregime.core.text import close_matches
 
@@ -100,7 +101,9 @@ class Host:
 
         source = _source(source) if isinstance(source, Path) else source
         if not isinstance(source, str):
-            raise UsageError(f"{source!r} names no regime", do="give an id such as 'ssi2003', or the path of a folder")
+            raise UsageError(
+                f"{shown(source)} names no regime", do="give an id such as 'ssi2003', or the path of a folder"
+            )
         if is_folder(source):
             return read_regime(Path(source), source)
         alone = re.split("[@:]", source)[0]
@@ -260,7 +263,7 @@ class Host:
             selector = parse_selector(named, self.ids)
         else:
             raise UsageError(
-                f"{named!r} names no position",
+                f"{shown(named)} names no position",
                 do="give a selector such as 'ssi2003', the path of a folder, a regime or a position",
             )
         if any(is_folder(source) for source in selector.sources):
@@ -281,7 +284,7 @@ def _itself(walk: Crosswalk) -> tuple[str, tuple[Crosswalk, ...]]:
     from crossregime.core.statistics import LINKING_METHODS
 
     if not hasattr(walk, "links"):
-        raise UsageError(f"{walk!r} is not a crosswalk", do="give its id, the path of its file, or a Crosswalk")
+        raise UsageError(f"{shown(walk)} is not a crosswalk", do="give its id, the path of its file, or a Crosswalk")
     if walk.id in LINKING_METHODS:
         raise UsageError(f"the crosswalk '{walk.id}' has the name of a method", do=f'name the method, as "{walk.id}"')
     return walk.id, (walk,)

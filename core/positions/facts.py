@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import shown as as_shown
 from crossregime.core.councils import load_register
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import DataError, Fault, UsageError
@@ -101,7 +102,7 @@ def apply_facts(
     reached. Raises UsageError for what names no file.
     """
     if not isinstance(path, str | Path):
-        raise UsageError(f"{path!r} names no file", where="`facts`", do="give the name of a CSV of facts")
+        raise UsageError(f"{as_shown(path)} names no file", where="`facts`", do="give the name of a CSV of facts")
     path = Path(path)
     shown = str(path)
     try:

@@ -72,16 +72,27 @@ def read_end(rows: Rows, row: Mapping[str, Any], column: str, said: Descriptor) 
 def _flow_pairs(rows: Rows, row: Mapping[str, Any], scale: Scale) -> tuple[tuple[int, int], ...] | None:
     """List the ranks before and after that a move counts; None, with a fault, for an unknown label."""
     every = [(before, after) for before in range(len(scale)) for after in range(len(scale))]
-    befores, arrow, afters = row["move"].partition(">")
+    arrow = ">" in row["move"]
     if row["move"] == "change":
         return tuple((before, after) for before, after in every if before != after)
     if not arrow:
         way, _, steps = row["move"].partition(" by ")
         rises = {pair: pair[1] - pair[0] if way == "rise" else pair[0] - pair[1] for pair in every}
         return tuple(pair for pair, by in rises.items() if (by == int(steps) if steps else by > 0))
-    for label in [*befores.split("|"), *afters.split("|")]:
-        if label not in scale.ranks:
-            rows.fault(row["row"], "move", *scale.unknown(label))
-            return None
-    ranks = [{scale.ranks[label] for label in side.split("|")} for side in (befores, afters)]
+    sides = _sides(row["move"], scale)
+    unknown = next((label for side in sides for label in side if label not in scale.ranks), None)
+    if unknown is not None:
+        rows.fault(row["row"], "move", *scale.unknown(unknown))
+        return None
+    ranks = [{scale.ranks[label] for label in side} for side in sides]
     return tuple(pair for pair in every if pair[0] in ranks[0] and pair[1] in ranks[1])
+
+
+def _sides(move: str, scale: Scale) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Split a move at the arrow between its labels: at the first on both sides of which all labels are known."""
+    pieces = move.split(">")
+    ways = [
+        (scale.split(">".join(pieces[:place]), "|"), scale.split(">".join(pieces[place:]), "|"))
+        for place in range(1, len(pieces))
+    ]
+    return next((way for way in ways if all(label in scale.ranks for side in way for label in side)), ways[0])

@@ -164,7 +164,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         files=RegimeFiles(
             folder.path,
             dict(sorted(folder.hashes.items())),
-            tuple(folder.notices),
+            (*folder.notices, *faults.notices),
             trusted=folder.trusted,
             read_rule=_rule,
             read_crosswalks=_crosswalks,

@@ -21,6 +21,7 @@ import numpy as np
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.bounds.search.concordance import ConcordanceSums
 from crossregime.core.bounds.search.disagreement import MarginSums
+from crossregime.core.bounds.search.milp import MOST_COUNCILS, check_size
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
 from crossregime.core.bounds.search.searched_ends import SearchedEnds, interval_of, numbers_of
@@ -69,12 +70,14 @@ class Bounding:
 class BranchAndBound:
     """Bound every figure of a problem by integer programs.
 
-    `assumed` are constraints that no fact gives. Raises Contradiction where no completion meets the facts, and these.
+    `assumed` are constraints that no fact gives. Raises Contradiction where no completion meets the facts, and these,
+    UsageError for so many councils that no program is exact.
     """
 
     method = "integer programs"
 
     def __init__(self, problem: Problem, assumed: LinearRows | None = None) -> None:
+        check_size(sum(stratum.count for stratum in problem.strata), MOST_COUNCILS)
         self.programs = Programs(problem, assumed=assumed)
         self.problem = problem
         self.pool = Pool(self.programs)
