@@ -16,6 +16,7 @@ from crossregime.commands.parser import (
     check_regimes,
     shown,
 )
+from crossregime.commands.values import limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def run(options: Namespace, output: Output) -> int:
         *options.regimes,
         lineage=options.lineage,
         by=options.by,
-        where=options.where,
+        where=limits(options.where),
         groups=options.groups,
         neighbours_of=options.neighbours_of,
         weight=options.weight,

@@ -55,6 +55,15 @@ def read_day(text: str) -> dt.date | None:
         return None
 
 
+def is_partial_day(text: str) -> bool:
+    """Tell whether a text writes a day of the calendar, or a month or a year of it; empty where nothing is known.
+
+    >>> [is_partial_day(each) for each in ("", "2003", "2003-11", "2003-02-30", "2003-13", "0000")]
+    [True, True, True, False, False, False]
+    """
+    return not text or read_day(text + "-01-01"[: 3 * (2 - text.count("-"))]) is not None
+
+
 def day_fault(text: str) -> tuple[str, str]:
     """Say what is wrong with a text that writes no day, and what to write instead.
 

@@ -81,6 +81,20 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "render/validation.py",
         ),
     ),
+    "It is a form of a panel, which one file of tests reads in every form": (
+        ("tests/core/panels/test_panel.py", "tests/render/test_workbook.py"),
+        (
+            "core/panels/database.py",
+            "core/panels/package.py",
+            "core/panels/tables.py",
+            "render/cells.py",
+            "render/panel.py",
+        ),
+    ),
+    "It is what a notebook shows, or what a command answers to a name": (
+        ("tests/render/test_notebook.py", "tests/commands/test_values.py"),
+        ("render/identification.py", "core/statistics/brought.py"),
+    ),
     "It lays out a part of a comparison's page, which golden files hold": (
         ("tests/render/test_text.py",),
         ("render/compared.py", "render/position.py", "render/sources.py"),
@@ -92,5 +106,17 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "It reads numbers as they are printed or counted, and is tested by what is made of them": (
         ("tests/core/reading/test_totals.py", "tests/core/statistics/test_raters.py"),
         ("core/reading/printed_number.py", "core/statistics/ratings.py"),
+    ),
+    "It finds totals that contradict each other, which `validate` names by their rows": (
+        ("tests/core/host/test_validation.py",),
+        ("core/discovery/together.py",),
+    ),
+    "It keeps the values of completions met in a search, which the bounds of every search rest on": (
+        ("tests/core/bounds/search/test_branch_and_bound.py", "tests/core/bounds/test_solver.py"),
+        ("core/bounds/search/values.py",),
+    ),
+    "It says what several crosswalks agree on, which the command that asks for it shows": (
+        ("tests/commands/test_compare.py",),
+        ("core/comparison/conclusions.py",),
     ),
 }

@@ -323,6 +323,11 @@ class Identification:
             "statistics": [figure.to_dict() for figure in self.figures],
         }
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_identification
+
+        return html_page(lambda page: lay_identification(page, self))
+
     def __repr__(self) -> str:
         lines = [f"Bounds of {many(self.pairs, 'pair')}, {self.named} with both grades known ({self.solver.method})"]
         for figure in self.figures:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.councils.council import SCHEMES, check_scheme
 from crossregime.core.councils.register import load_register
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import DataError, Fault
-from crossregime.core.files import Folder, head, parse_csv, read_named
+from crossregime.core.errors import Fault
+from crossregime.core.files import Faults, Folder, head, parse_csv, read_named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,15 +92,14 @@ def resolve_file(
     text = read_named(path, Folder.read)
     header, rows = parse_csv(text, "standard input" if str(path) == "-" else str(path), [column], others=True)
     dates: list[dt.date | None] = []
-    faults = []
+    faults = Faults(str(path))
     for number, row in enumerate(rows, 2):
         cell = row[header.index("date")] if "date" in header else ""
         dates.append(read_day(cell) if cell else on)
         if cell and dates[-1] is None:
             what, do = day_fault(cell)
-            faults.append(Fault(str(path), what, number, "date", do=do))
-    if faults:
-        raise DataError(f"{path} can't be read", faults=faults)
+            faults.add(Fault(str(path), what, number, "date", do=do))
+    faults.refuse_if_any()
     names = [row[header.index(column)] for row in rows]
     found: dict[tuple[str, dt.date | None], Match] = {}
     unknown = 0

@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
+import math
+import os
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -17,10 +19,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from crossregime.core.errors import DataError, Fault
-from crossregime.core.files.delimited import parse_csv
+from crossregime.core.files.delimited import MOST_ROWS, parse_csv, unfit_cells
+from crossregime.core.files.faults import Faults
 from crossregime.core.files.places import DATASETS
 from crossregime.core.files.schema import read_schema
-from crossregime.core.text import UNFIT
+from crossregime.core.text import unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,13 +31,19 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 16 * 1024 * 1024
 """Bytes: a larger file is refused before it is read."""
+LARGEST_JSON = 2 * 1024 * 1024
+"""Bytes of a JSON file: what is read of it takes many times as much room."""
+MOST_VALUES = 50_000
+"""Values in a JSON file: texts, numbers, lists, objects and their keys."""
 DEEPEST_JSON = 40
 """Levels of objects and lists in a JSON file."""
 STANDARD_INPUT = "-"
 """The name that stands for standard input."""
 _PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+SMALLEST_NUMBER = 1e-9
+"""The smallest number in a JSON file beside 0; how large one may be each schema says."""
 T = TypeVar("T")
 
 
@@ -79,31 +88,44 @@ class Folder:
                 name, f"can't be looked for ({error.strerror})", "check the folder's permissions"
             ) from error
 
+    def holds(self, name: str) -> bool:
+        """Tell whether something of that name is there, be it a file or what only looks like one.
+
+        What may be left out counts as left out only where there is nothing: a folder, a pipe or a link that leads
+        nowhere is refused as it is read.
+        """
+        self.file(name)  # a link out of the folder is refused
+        return os.path.lexists(self.path / name)
+
+    def _bytes(self, name: str) -> bytes:
+        """Read a file whole, unless it is none or too large."""
+        path = self.file(name)
+        largest, do = LARGEST_FILE, "split the regime by publication"
+        if name.endswith(".json"):
+            largest, do = min(LARGEST_FILE, LARGEST_JSON), "put what is in rows into a CSV"
+        try:
+            data = _read_pipe(path) if self.piped else b""
+            size = len(data) if self.piped else path.stat().st_size
+            if not self.piped and not path.is_file():
+                raise self._refused(name, "is not a file", "put a file of this name there")
+            if size > largest:
+                raise self._refused(name, f"has {size:,} bytes; the largest file read is {largest:,}", do)
+            return data if self.piped else path.read_bytes()
+        except FileNotFoundError:
+            if path.is_symlink():
+                what, do = "is a link to a file that isn't there", "put the file itself into the folder"
+                raise self._refused(name, what, do) from None
+            raise self._refused(name, "is missing", f"add {name} to the folder") from None
+        except OSError as error:
+            raise self._refused(name, f"can't be opened ({error.strerror})", "check its permissions") from error
+
     def read(self, name: str) -> str:
         """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
-        path = self.file(name)
+        data = self._bytes(name)
 
         def refuse(what: str, do: str, row: int | None = None) -> DataError:
             return self._refused(name, what, do, row)
 
-        try:
-            if self.piped:
-                data = _read_pipe(path)
-                size = len(data)
-            else:
-                size = path.stat().st_size
-                if not path.is_file():
-                    raise refuse("is not a file", "put a file of this name there")
-                data = path.read_bytes() if size <= LARGEST_FILE else b""
-            if size > LARGEST_FILE:
-                raise refuse(
-                    f"has {size:,} bytes; the largest file read is {LARGEST_FILE:,}",
-                    "split the regime by publication",
-                )
-        except FileNotFoundError:
-            raise refuse("is missing", f"add {name} to the folder") from None
-        except OSError as error:
-            raise refuse(f"can't be opened ({error.strerror})", "check its permissions") from error
         self.hashes[name] = hashlib.sha256(data).hexdigest()
         return self._decoded(name, data)
 
@@ -131,7 +153,11 @@ class Folder:
             ) from None
 
     def json(self, name: str) -> Any:
-        """Read a JSON file; doubled keys, NaN, deep nesting and control characters are refused."""
+        """Read a JSON file.
+
+        Refused, with DataError, are doubled keys, numbers that are not finite or of no sensible size, deep nesting,
+        more than MOST_VALUES values, and characters that no text may have.
+        """
         text = self.read(name)
         shown = f"{self.shown}/{name}"
 
@@ -155,7 +181,7 @@ class Folder:
             raise refuse("is empty")
         try:
             document = json.loads(text, object_pairs_hook=unique, parse_constant=constant)
-            faults = list(_unfit_texts(document, shown))
+            faults = _unfit_values(document, shown)
         except json.JSONDecodeError as error:
             raise refuse(f"is not JSON: {error.msg} (character {error.colno})", error.lineno) from None
         except RecursionError:
@@ -205,7 +231,9 @@ class Folder:
         row = read_schema(schema)
         columns = list(row["properties"])
         optional = [name for name in columns if name not in row["required"]]
-        header, rows = parse_csv(text, shown, columns, optional=optional)
+        header, rows = parse_csv(text, shown, columns, optional=optional, most_rows=row.get("x-rows", MOST_ROWS))
+        if not self.trusted and (faults := unfit_cells(text, header, rows, shown)):
+            raise DataError(f"{shown} breaks its format", faults=faults)
         left_out = [name for name in optional if name not in header]
         return columns, [*header, *left_out], [[*cells, *[""] * len(left_out)] for cells in rows] if left_out else rows
 
@@ -248,20 +276,43 @@ def _read_pipe(path: Path) -> bytes:
     return sys.stdin.buffer.read(LARGEST_FILE + 1)
 
 
-def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Fault]:
-    """Find control characters in a document's keys and texts; RecursionError past DEEPEST_JSON levels."""
+def _unfit_values(document: Any, shown: str) -> list[Fault]:
+    """Find texts and numbers that no file may hold; RecursionError past DEEPEST_JSON levels."""
+    faults, number = Faults(shown), 0
+    for number, (value, place) in enumerate(_values(document), 1):
+        if number > MOST_VALUES:
+            what = f"has more than {MOST_VALUES:,} values, which is the most that is read"
+            return [Fault(shown, what, do="leave out what is not needed")]
+        if isinstance(value, str) and (found := unfit(value)):
+            faults.add(Fault(shown, f"the text has {found}", column=place[1:] or None, do="take it out"))
+        elif isinstance(value, float) and not sensible(value):
+            what = "is next to nothing" if math.isfinite(value) else "is larger than any number"
+            do = "write the number that is meant"
+            faults.add(Fault(shown, f"what stands there {what}", column=place[1:] or None, do=do))
+    return faults.all
+
+
+def sensible(value: float) -> bool:
+    """Tell whether a number is finite, and not so small that no more than its sign can be meant.
+
+    >>> [sensible(each) for each in (0, -1.5, 1e12, float("inf"), float("nan"), 1e-320)]
+    [True, True, True, False, False, False]
+    """
+    return value == 0 or (math.isfinite(value) and abs(value) >= SMALLEST_NUMBER)
+
+
+def _values(value: Any, place: str = "", depth: int = 1) -> Iterator[tuple[Any, str]]:
+    """Give every value of a document, keys too, with the way to it; RecursionError past DEEPEST_JSON levels."""
     if depth > DEEPEST_JSON:
         raise RecursionError
+    yield value, place
     if isinstance(value, dict):
         for key, each in value.items():
-            yield from _unfit_texts(key, shown, f"{place}.{key}", depth)
-            yield from _unfit_texts(each, shown, f"{place}.{key}", depth + 1)
+            yield key, f"{place}.{key}"
+            yield from _values(each, f"{place}.{key}", depth + 1)
     elif isinstance(value, list):
         for index, each in enumerate(value):
-            yield from _unfit_texts(each, shown, f"{place}[{index}]", depth + 1)
-    elif isinstance(value, str) and (unfit := UNFIT.search(value)):
-        what = f"the text has the control character U+{ord(unfit[0]):04X}"
-        yield Fault(shown, what, column=place[1:] or None, do="take it out")
+            yield from _values(each, f"{place}[{index}]", depth + 1)
 
 
 @lru_cache(maxsize=1)

@@ -34,8 +34,15 @@ def csv_text(frame: pl.DataFrame) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_safe(name) for name in frame.columns])
     for row in frame.iter_rows():
-        writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([_cell(cell) for cell in row])
     return out.getvalue()
+
+
+def _cell(cell: Any) -> Any:
+    """Write true and false in small letters, as every program that reads CSV takes them."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return _safe(cell) if isinstance(cell, str) else cell
 
 
 def _safe(cell: str) -> str:
@@ -59,7 +66,7 @@ def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
 
 
 def with_grades(frame: pl.DataFrame) -> pl.DataFrame:
-    """Put the grade in words before each pair of `worst` and `best`.
+    """Put the grade in words before each pair of `worst` and `best`, where no column of grades stands yet.
 
     >>> import polars as pl
     >>> row = {"worst_1": ["No"], "best_1": ["Some"], "worst_rank_1": [0], "best_rank_1": [1]}
@@ -74,7 +81,7 @@ def with_grades(frame: pl.DataFrame) -> pl.DataFrame:
         before, after = found.groups() if found else ("", "")
         worst, best = pl.col(column), pl.col(f"{before}best{after}") if found else pl.col(column)
         ranks = [f"{before}{end}_rank{after}" for end in ("worst", "best")]
-        if found and set(ranks) <= set(frame.columns):
+        if found and set(ranks) <= set(frame.columns) and f"{before}grade{after}" not in frame.columns:
             next_to = pl.col(ranks[1]) == pl.col(ranks[0]) + 1
             columns.append(
                 pl.when(worst == best)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         grouping as grouping,
         host as host,
         map_position as map_position,
+        panel as panel,
         position as position,
         rate as rate,
         rate_all as rate_all,
@@ -35,7 +36,7 @@ else:
     open_door(
         __name__,
         interface=(
-            "bounds cite compare council crosswalk crosswalks grouping host map_position position rate rate_all "
+            "bounds cite compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
             "reconcile regime regimes register sensitivity standing"
         ),
         naming="Host Named",

@@ -130,22 +130,23 @@ class Host:
     def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
         """Load every regime that can be named; what can't be loaded is reported, not raised.
 
-        Nobody named these plugins, so each must first load in a process of its own: one that hangs or ends the program
-        is left out like one that fails.
+        Each is loaded in a process of its own, several at a time: one that hangs or ends its process is left out like
+        one that fails.
         """
-        from crossregime.core.discovery import examine
+        from crossregime.core.discovery import load_each
 
-        regimes: list[Regime] = []
         faults: list[CrossregimeError] = []
         found = [each for each in self.plugins("regime") if each.state != "refused"]
-        for plugin, examined in zip(found, examine(found), strict=True):
-            try:
-                if not examined.sound:
-                    raise plugin.error(examined.reason)
-                regimes.append(self.load(plugin.id))
-            except CrossregimeError as error:
-                faults.append(error)
-        return regimes, faults
+        asked = [each for each in found if each.state != "built-in" and each.id not in self._loaded]
+        with load_each(asked) as loading:
+            for name in self._builtins:
+                self.load(name)
+            for plugin, coming in zip(asked, loading, strict=True):
+                try:
+                    self._loaded[plugin.id] = coming.result()
+                except CrossregimeError as error:
+                    faults.append(error)
+        return [self._loaded[each.id] for each in found if each.id in self._loaded], faults
 
     def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
         """Load the crosswalks of an installed plugin; raise UsageError or PluginError if that can't be."""

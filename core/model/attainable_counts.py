@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -41,20 +42,17 @@ class AttainableCounts:
 
     def ranges(self, date: dt.date, judgement: str, dimension: str, group: str) -> list[tuple[int, int, int]]:
         """Give (worst, best, councils) of the graded outcomes of a group."""
-        import polars as pl
-
         key = (date, judgement, dimension, group)
         if not self._by:
-            for columns in ((), ("region",), ("type",)):
-                grid = (
-                    self._outcomes.filter(pl.col("worst").is_not_null())
-                    .join(self._groups, on="council_id")
-                    .group_by("published", "judgement", *columns, "worst", "best")
-                    .len()
-                )
-                for published, name, *rest in grid.iter_rows():
-                    where = (columns[0], rest[0]) if columns else ("", "")
-                    self._by.setdefault((published, name, *where), []).append(tuple(rest[len(columns) :]))
+            columns = ("published", "judgement", "region", "type", "worst", "best")
+            counted: Counter[tuple[dt.date, str, str, str, int, int]] = Counter()
+            graded = self._outcomes.join(self._groups, on="council_id").select(columns)
+            for published, name, region, kind, worst, best in graded.iter_rows():
+                if worst is not None:
+                    for where in (("", ""), ("region", region), ("type", kind)):
+                        counted[published, name, *where, worst, best] += 1
+            for (published, name, by, value, worst, best), councils in counted.items():
+                self._by.setdefault((published, name, by, value), []).append((worst, best, councils))
         return self._by.get(key, [])
 
     def graded(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:

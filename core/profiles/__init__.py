@@ -2,12 +2,18 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from crossregime.core.profiles.council_profile import Outcome as Outcome, Profile as Profile, profile as profile
+    from crossregime.core.profiles.council_profile import (
+        Outcome as Outcome,
+        Profile as Profile,
+        profile as profile,
+        profiles_dict as profiles_dict,
+    )
     from crossregime.core.profiles.description import Checked as Checked, Description as Description
     from crossregime.core.profiles.inspections import (
         InspectionList as InspectionList,
         list_inspections as list_inspections,
     )
+    from crossregime.core.profiles.rated_council import RatedCouncil as RatedCouncil
     from crossregime.core.profiles.standing import (
         BREAK as BREAK,
         HOW as HOW,
@@ -20,8 +26,9 @@ else:
 
     open_door(
         __name__,
-        council_profile="Outcome Profile profile",
+        council_profile="Outcome Profile profile profiles_dict",
         description="Checked Description",
         inspections="InspectionList list_inspections",
+        rated_council="RatedCouncil",
         standing="BREAK HOW Placing Standing standing_of",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.model import AttainableCounts, Total, as_of
 from crossregime.core.reading.printed_number import PrintedNumber
-from crossregime.core.text import close_matches
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Register) -> list[Total]:
     """Make the totals, in the order of their rows; an empty list where anything is wrong.
 
-    Problems are added to the faults that `rows` carries: those of the rows and, where the outcomes are sound,
+    Faults are added to the faults that `rows` carries: those of the rows and, where the outcomes are sound,
     totals that the outcomes or other totals contradict.
     """
     dates = rows.dates([*said.publications] if said.annual else None).to_list()
@@ -79,14 +79,9 @@ class _Reading:
 
     def total(self, date: dt.date, row: Mapping[str, Any]) -> Total | None:
         """Make one total from its row; a row with both a full count and a percent binds by the count."""
-        scale = self.judgements[row["judgement"]].scale
-        ranks = []
-        for label in scale.split(row["grades"], "|"):
-            rank = scale.ranks.get(label)
-            if rank is None:
-                self.rows.fault(row["row"], "grades", *scale.unknown(label))
-                return None
-            ranks.append(rank)
+        ranks = self._ranks(row)
+        if ranks is None:
+            return None
         dimension, _, group = row["group"].partition("=")
         if dimension and group not in self.known.group_values(dimension):
             values = self.known.group_values(dimension)
@@ -122,10 +117,26 @@ class _Reading:
                 self._contradicts(row, said, shares[0], graded)
                 return None
         return Total(
-            date, row["judgement"], tuple(sorted(set(ranks))), lowest, highest + unseen,
+            date, row["judgement"], ranks, lowest, highest + unseen,
             row["source"], row["place"], dimension, group, said.exact, said.percent, note=row["note"],
             written="" if said.exact is not None else said.text,
         )  # fmt: skip
+
+    def _ranks(self, row: Mapping[str, Any]) -> tuple[int, ...] | None:
+        """Read the grades of a row; None, with a fault, for an unknown label and for one that stands twice."""
+        scale = self.judgements[row["judgement"]].scale
+        ranks: set[int] = set()
+        for label in scale.split(row["grades"], "|"):
+            rank = scale.ranks.get(label)
+            if rank is None:
+                self.rows.unknown(row["row"], "grades", scale.unknown, label)
+                return None
+            if rank in ranks:
+                what = f"'{label}' stands for a grade that stands there already"
+                self.rows.fault(row["row"], "grades", what, "write each grade once")
+                return None
+            ranks.add(rank)
+        return tuple(sorted(ranks))
 
     def _contradicts(self, row: Mapping[str, Any], said: PrintedNumber, of: tuple[int, int], graded: int) -> None:
         """Refuse a count and a share that can't both be right, unless a note says that they differ."""
@@ -209,7 +220,9 @@ def _agree_together(
             where = f" in {group}" if group else ""
             said = f"{most}" if most == least else f"{least} to {most}"
             have = f"{within}" if within == touching else f"{within} to {touching}"
-            do = "check both against their sources"
+            places = sorted(row for row, _ in known)
+            do = f"check {'row' if len(places) == 1 else 'rows'} {joined([*map(str, places)])} and the outcomes"
+            do += " against their sources"
             short = everyone - sum(total.highest for _, total in by_rank.values())
             if len(by_rank) == len(labels) and short > 0:
                 do += (

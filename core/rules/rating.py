@@ -51,6 +51,11 @@ class Rating:
         """The regime."""
         return self.ground.regime
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_rating
+
+        return html_page(lambda page: lay_rating(page, self))
+
     def __repr__(self) -> str:
         rule, gives = self.rule, self.rule.gives.scale.name
         of = "" if self.standing is None else f" of {self.standing.name}"

@@ -12,6 +12,7 @@ from crossregime.core.arguments import listed, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.files import head
 from crossregime.core.statistics import agreement, association, change, latent, mobility, raters, ridit, significance
+from crossregime.core.statistics.brought import nearest_statistic
 from crossregime.core.statistics.measured import refuse
 from crossregime.core.statistics.record import RECORDS, Entry
 from crossregime.core.text import close_matches, joined
@@ -71,6 +72,12 @@ def entry(name: str) -> Entry:
             do=f"in Python call crossregime.statistics.{name}(ratings)",
         )
     if name not in CATALOGUE:
+        nearest = nearest_statistic(name)
+        if nearest is not None:
+            raise UsageError(
+                f"there is no statistic '{name}' here: {nearest[1]}",
+                do=f"ask for {nearest[0]}; see crossregime statistics {nearest[0]}",
+            )
         raise UsageError(
             f"there is no statistic '{name}'",
             do=f"the statistics are {', '.join(CATALOGUE)}; see crossregime statistics",

@@ -13,7 +13,6 @@ from ..calls import TWO, proper
     ("arguments", "meant"),
     [
         (("bounds", *TWO, "--given", "Two Stars", "Three Stars"), '--given "Two Stars" --given "Three Stars"'),
-        (("council", "Cheshire", "East"), 'crossregime council "Cheshire East"'),
         (("councils", "--region", "North", "East"), '--region "North East"'),
     ],
 )

@@ -43,7 +43,7 @@ def test_an_unknown_name_is_refused_with_the_nearest_and_all_there_are():
     assert caught.value.matches == ("region",)
     for grouping in built_in():
         assert grouping.id in caught.value.do
-    with pytest.raises(UsageError, match="can't be grouped by '3'"):
+    with pytest.raises(UsageError, match="can't be grouped by 3"):
         find_grouping(3)
 
 

@@ -102,6 +102,10 @@ def test_totals_that_no_reading_reaches_together_are_refused(annual):
         (3, f"the totals of care on 2003-11-13 {said}, the outcomes have 2 to 148"),
         (5, f"the totals of care on 2009-12-09 {said}, the outcomes have 1 to 151"),
     ]
+    assert [fault.do for fault in annual.faults()] == [
+        "check rows 2 and 3 and the outcomes against their sources",
+        "check rows 4 and 5 and the outcomes against their sources",
+    ]
 
 
 def test_totals_that_leave_councils_without_a_grade_are_refused(annual):
