@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from crossregime.render import Picture
 
 ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
-           ".svg": "svg", ".png": "png", ".pdf": "pdf"}  # fmt: skip
+           ".svg": "svg", ".png": "png", ".pdf": "pdf", ".html": "html"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
 FREE = (".txt",)
 """Endings that say little: a file of any form may have them."""
-FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".html", ".docx")
+FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".docx")
 """Endings that promise a form which is not written here: what was written would not open as what it is called."""
 TABLES = ("csv", "parquet", "xlsx")
 """Forms of which a file has FILE.meta.json beside it."""
@@ -169,6 +169,10 @@ class Output:
         from crossregime.core.files import write_outputs
 
         write_outputs({self.path: data}, force=self.force)
+
+    def html(self, make: Callable[[], str]) -> None:
+        """Write a page as HTML."""
+        self._data(make())
 
     def _files(self, path: Path) -> list[Path]:
         return [path, path.with_name(f"{path.name}.meta.json")] if self.form in TABLES else [path]

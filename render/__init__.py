@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from crossregime.render.position import lay_position as lay_position
     from crossregime.render.rate import write_rating as write_rating, write_steps as write_steps
     from crossregime.render.reconcile import write_reconciliation as write_reconciliation
+    from crossregime.render.report.page import report_page as report_page
     from crossregime.render.sensitivity import (
         lay_sensitivity as lay_sensitivity,
         write_sensitivity as write_sensitivity,
@@ -61,6 +62,7 @@ else:
         position="lay_position",
         rate="write_rating write_steps",
         reconcile="write_reconciliation",
+        report__page="report_page",
         sensitivity="lay_sensitivity write_sensitivity",
         standing="write_standing",
         statistics="write_catalogue write_entries",

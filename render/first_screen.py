@@ -28,6 +28,25 @@ MOST_PATHS = 4
 def write_first_screen(page: Writer, comparison: Comparison) -> None:
     """Write who is compared, what is not alike, the contrast, the table of counts and the association."""
     page.title(", by ".join(position.spoken for position in comparison.positions))
+    write_setting(page, comparison)
+    table = comparison.ends
+    if not table.tabulation.pairs:
+        page.line("No council is in both, so there is nothing to compare.", indent=0)
+    elif comparison.groups:
+        _groups(page, comparison)
+    else:
+        write_contrast(page, table.headline, table)
+        if len(comparison.positions) == 2:
+            _counts(page, table)
+        else:
+            write_paths(page, comparison)
+        write_movements(page, comparison)
+    write_association(page, comparison)
+    _weighed(page, comparison, table)
+
+
+def write_setting(page: Writer, comparison: Comparison) -> None:
+    """Write who is compared, what each position was put through, and what is not alike."""
     page.line(_who(comparison), indent=0)
     for note in comparison.group_notes:
         page.line(note, indent=0)
@@ -41,20 +60,6 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     if comparison.facts is not None:
         page.line(comparison.facts.sentence, indent=0)
     _unlike(page, comparison)
-    table = comparison.ends
-    if not table.tabulation.pairs:
-        page.line("No council is in both, so there is nothing to compare.", indent=0)
-    elif comparison.groups:
-        _groups(page, comparison)
-    else:
-        write_contrast(page, table.headline, table)
-        if len(comparison.positions) == 2:
-            _counts(page, table)
-        else:
-            _paths(page, comparison)
-        _movements(page, comparison)
-    _association(page, comparison)
-    _weighed(page, comparison, table)
 
 
 def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
@@ -167,7 +172,7 @@ def _cell(counts: Counts) -> str:
     return f"{counts.lowest}-{counts.highest}"
 
 
-def _paths(page: Writer, comparison: Comparison) -> None:
+def write_paths(page: Writer, comparison: Comparison) -> None:
     """Write the paths through all positions that most councils took."""
     found = paths(comparison)
     page.space()
@@ -186,7 +191,8 @@ def _paths(page: Writer, comparison: Comparison) -> None:
         page.line(f"{sum(count for _, count in rest)} councils took {len(rest)} others.")
 
 
-def _movements(page: Writer, comparison: Comparison) -> None:
+def write_movements(page: Writer, comparison: Comparison) -> None:
+    """Write who moved between neighbours that are on a common scale."""
     for moved in comparison.movements.values():
         first, second = (comparison.positions[side - 1] for side in moved.sides)
         page.space()
@@ -213,7 +219,7 @@ def _groups(page: Writer, comparison: Comparison) -> None:
     ]
     tables = [
         ("all", whole),
-        *((by.label(each[-1].group.value), each[-1]) for each in comparison.groups if each[-1].group),
+        *((by.label(each.group.value), each) for each in comparison.ends_by_group if each.group),
     ]
     rows = []
     for name, table in tables:
@@ -233,7 +239,7 @@ def _tau(table: Crosstab) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _association(page: Writer, comparison: Comparison) -> None:
+def write_association(page: Writer, comparison: Comparison) -> None:
     """Write tau-b of each two neighbours, the known councils' own value in brackets where others are open."""
     if comparison.groups:
         return

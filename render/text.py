@@ -39,9 +39,9 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) 
         _tables(page, comparison)
     elif comparison.asked is not None or comparison.inference is not None:
         for crosstab in comparison.crosstabs:
-            _statistics(page, comparison, crosstab)
+            write_statistics(page, comparison, crosstab)
     if page.wants("unpaired"):
-        _unpaired(page, comparison)
+        write_unpaired(page, comparison)
     if page.wants("sources"):
         write_sources(page, comparison)
     if page.wants("positions"):
@@ -65,7 +65,7 @@ def _tables(page: Writer, comparison: Comparison) -> None:
     for crosstab in comparison.crosstabs:
         _table(page, crosstab)
         _said(page, crosstab)
-        _statistics(page, comparison, crosstab)
+        write_statistics(page, comparison, crosstab)
         if crosstab.sides in comparison.movements:
             _movement(page, comparison, comparison.movements[crosstab.sides])
     _averages(page, comparison)
@@ -188,7 +188,7 @@ def _group(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     _figures(page, comparison, crosstab)
 
 
-def _statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
+def write_statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     """Write the statistics of a table, what inference says of them, and which there can't be."""
     page.heading("Statistics")
     _figures(page, comparison, crosstab)
@@ -260,7 +260,8 @@ def _averages(page: Writer, comparison: Comparison) -> None:
     page.line("Over all councils of the publication (their number in brackets), by their own group.")
 
 
-def _unpaired(page: Writer, comparison: Comparison) -> None:
+def write_unpaired(page: Writer, comparison: Comparison) -> None:
+    """Write what is in no pair, each council with the reason."""
     rows = comparison.unpaired
     page.heading(f"Not compared: {many(rows.height, 'council') if rows.height else 'none'}", folded=rows.height > 0)
     same = comparison.of_one_inspection

@@ -2,7 +2,12 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from crossregime.core.profiles.council_profile import Outcome as Outcome, Profile as Profile, profile as profile
+    from crossregime.core.profiles.council_profile import (
+        Outcome as Outcome,
+        Profile as Profile,
+        headline_histories as headline_histories,
+        profile as profile,
+    )
     from crossregime.core.profiles.description import Checked as Checked, Description as Description
     from crossregime.core.profiles.inspections import (
         InspectionList as InspectionList,
@@ -20,7 +25,7 @@ else:
 
     open_door(
         __name__,
-        council_profile="Outcome Profile profile",
+        council_profile="Outcome Profile headline_histories profile",
         description="Checked Description",
         inspections="InspectionList list_inspections",
         standing="BREAK HOW Placing Standing standing_of",
