@@ -39,7 +39,7 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) 
         _tables(page, comparison)
     elif comparison.asked is not None or comparison.inference is not None:
         for crosstab in comparison.crosstabs:
-            write_statistics(page, comparison, crosstab)
+            _statistics(page, comparison, crosstab)
     if page.wants("unpaired"):
         write_unpaired(page, comparison)
     if page.wants("sources"):
@@ -65,7 +65,7 @@ def _tables(page: Writer, comparison: Comparison) -> None:
     for crosstab in comparison.crosstabs:
         _table(page, crosstab)
         _said(page, crosstab)
-        write_statistics(page, comparison, crosstab)
+        _statistics(page, comparison, crosstab)
         if crosstab.sides in comparison.movements:
             _movement(page, comparison, comparison.movements[crosstab.sides])
     _averages(page, comparison)
@@ -188,7 +188,7 @@ def _group(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     _figures(page, comparison, crosstab)
 
 
-def write_statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
+def _statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     """Write the statistics of a table, what inference says of them, and which there can't be."""
     page.heading("Statistics")
     _figures(page, comparison, crosstab)

@@ -18,7 +18,7 @@ class Block:
     """One part of a page: a heading, a line, a list, an answer, a table, or a part that folds and holds others.
 
     `rows` are those of a table, each headed by its first cell, or the items of a list as rows of one; the columns of
-    `right` hold numbers.
+    `right` hold numbers. `label` names a table for those who hear the page, where the heading is its only caption.
     """
 
     kind: Kind
@@ -27,6 +27,7 @@ class Block:
     rows: list[tuple[str, ...]] = field(default_factory=list)
     right: frozenset[int] = frozenset()
     inside: list[Block] = field(default_factory=list)
+    label: str = ""
 
 
 def keep(write: Callable[[Writer], None]) -> list[Block]:
@@ -64,10 +65,13 @@ class Blocks:
         self._into.append(Block("line", text))
 
     def item(self, text: str, mark: str = "-") -> None:
-        """Write an item of a list; what has a number keeps it."""
+        """Write an item of a list; what has a number is a paragraph that others follow."""
+        if mark != "-":
+            self.line(f"{mark}. {text}")
+            return
         if not self._into or self._into[-1].kind != "list":
             self._into.append(Block("list"))
-        self._into[-1].rows.append((text if mark == "-" else f"{mark}. {text}",))
+        self._into[-1].rows.append((text,))
 
     def grid(
         self,
@@ -82,7 +86,8 @@ class Blocks:
     ) -> None:
         """Write a table."""
         held = [tuple(row) for row in rows]
-        self._into.append(Block("table", caption or self._heading, tuple(heads), held, frozenset(right)))
+        label = caption or self._heading or "Numbers"
+        self._into.append(Block("table", caption, tuple(heads), held, frozenset(right), label=label))
 
     def wants(self, part: str) -> bool:  # noqa: ARG002  # a page to send holds every part
         """Take every part."""

@@ -30,6 +30,7 @@ class Figure:
 def counts_figure(comparison: Comparison, table: Crosstab, name: str) -> Figure:
     """Draw how many councils went from each grade to each: smallest and largest possible."""
     chart = heat_map(comparison, table)
+    chart = replace(chart, caption=replace(chart.caption, title="How many councils went from each grade to each"))
     totals = zip(chart.rows, chart.cells, chart.row_totals, strict=True)
     rows = [(label, *map(span_text, cells), span_text(every)) for label, cells, every in totals]
     rows.append(("all", *map(span_text, chart.column_totals), str(chart.total)))
@@ -54,13 +55,15 @@ def flow_figure(comparison: Comparison, name: str) -> Figure:
 def intervals_figure(comparison: Comparison, name: str) -> Figure:
     """Draw shares, their difference and the association as ranges: overall, and by group where there are any."""
     chart = interval_chart(comparison)
-    grouped = bool(comparison.groups)
+    by = comparison.by
+    title = "How far the two groups lie apart" + ("" if by is None else f", by {by.id}")
+    chart = replace(chart, caption=replace(chart.caption, title=title))
     rows = []
     for panel in chart.panels:
         for row in panel.rows:
-            group = (row.group or "all councils",) if grouped else ()
+            group = () if by is None else (row.group or "all councils",)
             rows.append((panel.title, *group, row.label, row.text, _known(row, panel.unit)))
-    heads = ("figure", *(("group",) if grouped else ()), "of", "possible range", "known councils only")
+    heads = ("figure", *(() if by is None else (by.id,)), "of", "possible range", "known councils only")
     return _figure(chart.draw(), name, Block("table", "Shares, difference and association as ranges", heads, rows))
 
 
