@@ -149,8 +149,14 @@ def _statistics(page: Writer, comparison: Comparison) -> None:
         known = table.identification
         alone = "known councils only" + (" (misleading)" if known.complete_case_misleads else "")
         heads = ["", alone, "possible range"] if known.partly_known else ["", "value"]
-        rows = [(each.title, each.text, _range(each))[: len(heads)] for each in comparison.figures[table]]
+        rows = [(each.title, _alone(each), _range(each))[: len(heads)] for each in comparison.figures[table]]
         page.grid(heads, rows, caption=f"Association of the two ratings, {known.named} of {known.pairs} councils known")
+
+
+def _alone(figure: BoundedStatistic) -> str:
+    """Write the value over the known councils alone; a test is written with its degrees of freedom and p."""
+    plain = isinstance(figure.value, float) and figure.measured.p is None
+    return coefficient_text(figure.value) if plain and figure.value is not None else figure.text
 
 
 def _range(figure: BoundedStatistic) -> str:

@@ -36,7 +36,7 @@
     });
   });
 
-  // A region, a type and a search limit the table; region and type leave the other councils of the maps grey.
+  // A region, a type and a search limit the table; region and type leave the other councils of the maps blank.
   const filters = find("filters");
   const [region, type, name] = ["filter-region", "filter-type", "filter-name"].map(find);
   const maps = Object.entries(held("places")).map(([id, councils]) => {
