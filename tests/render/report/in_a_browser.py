@@ -12,13 +12,12 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.files import csv_text, with_grades
+from crossregime.render import report_page
 
 playwright = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 pytest.importorskip("vl_convert")
 pytest.importorskip("jinja2")
-
-from crossregime.render import report_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
