@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         grouping as grouping,
         host as host,
         map_position as map_position,
+        panel as panel,
         position as position,
         rate as rate,
         rate_all as rate_all,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
         Rule as Rule,
         Source as Source,
     )
+    from crossregime.core.panels import Panel as Panel
     from crossregime.core.positions import Position as Position
     from crossregime.core.profiles import Standing as Standing
     from crossregime.core.rules import NearThreshold as NearThreshold, Rating as Rating
@@ -79,10 +81,11 @@ else:
         core__engines="FrameCrosstab crosstab",
         core__errors="CrossregimeError DataError PluginError UsageError",
         core__host=(
-            "Host bounds compare council crosswalk crosswalks grouping host map_position position rate rate_all "
+            "Host bounds compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
             "reconcile regime regimes register sensitivity standing"
         ),
         core__model="Citation Crosswalk Link Regime Rule Source",
+        core__panels="Panel",
         core__positions="Position",
         core__profiles="Standing",
         core__rules="NearThreshold Rating",

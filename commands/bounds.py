@@ -12,8 +12,11 @@ from crossregime.commands.parser import (
     add_neighbours,
     add_output,
     add_regimes,
+    add_show,
     check_regimes,
+    shown,
 )
+from crossregime.commands.values import limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,6 +66,15 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--statistic", metavar="NAME",
                         help="of what the last four are shown: tau_b, gamma, kappa, ... or difference (of shares, at"
                         " --given and --then)")  # fmt: skip
+    add_show(
+        parser,
+        groups="with --by, each group against the rest",
+        shares="the answers in sentences, and the methods",
+        breaks="what is not alike, in full",
+        assumptions="what each figure assumes",
+        sources="the documents",
+        positions="what is known of each",
+    )
     add_output(parser, "text", "json")
 
 
@@ -71,11 +83,12 @@ def run(options: Namespace, output: Output) -> int:
     from crossregime.commands.screen import tell_notices
 
     check_regimes(options)
+    show = shown(options)
     comparison = crossregime.compare(
         *options.regimes,
         lineage=options.lineage,
         by=options.by,
-        where=options.where,
+        where=limits(options.where),
         groups=options.groups,
         neighbours_of=options.neighbours_of,
         weight=options.weight,
@@ -106,7 +119,7 @@ def run(options: Namespace, output: Output) -> int:
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_inquiry
 
-        write_inquiry(inquiry, stream)
+        write_inquiry(inquiry, stream, show)
 
     output.show(inquiry.to_dict, page)
     return 0

@@ -13,11 +13,13 @@ from crossregime.commands.parser import (
     add_output,
     add_regimes,
     add_show,
+    add_statistics,
     check_regimes,
     number,
     shown,
     whole_number,
 )
+from crossregime.commands.values import council_names, files, limits, separated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,10 +60,7 @@ def describe(parser: Parser) -> None:
                         " ridit; all, or several: show how each conclusion moves from one to another")  # fmt: skip
     parser.add_argument("--use-rule", action="store_true",
                         help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
-    parser.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
-                        help="a statistic to measure; give it again for more (see statistics)")  # fmt: skip
-    parser.add_argument("--statistics", dest="statistics", metavar="all", action="append",
-                        help="every statistic that the judgements can have")  # fmt: skip
+    add_statistics(parser)
     parser.add_argument("--inference", metavar="METHOD", action="append", default=[],
                         help="also reckon with chance: asymptotic, bootstrap, permutation or all")  # fmt: skip
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
@@ -98,6 +97,7 @@ def run(options: Namespace, output: Output) -> int:
             raise UsageError(f"--{name} belongs to --events", do="add --events, and name one rolling regime")
     check_regimes(options)
     show = shown(options)
+    options.where, options.crosswalk = limits(options.where), files(options.crosswalk)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
     from crossregime.commands.screen import tell_notices
@@ -109,7 +109,7 @@ def run(options: Namespace, output: Output) -> int:
         where=options.where,
         groups=options.groups,
         neighbours_of=options.neighbours_of,
-        councils=[name for words in options.councils for name in _names(words)],
+        councils=[name for words in options.councils for name in council_names(words)],
         weight=options.weight,
         use_rule=options.use_rule,
         facts=options.facts,
@@ -133,7 +133,8 @@ def run(options: Namespace, output: Output) -> int:
     def book(pairs: pl.DataFrame) -> bytes:
         from crossregime.render import lay_comparison, workbook_bytes
 
-        return workbook_bytes(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False))
+        more = {"cells": comparison.cells, "figures": comparison.statistics}
+        return workbook_bytes(pairs, "pairs", lambda page: lay_comparison(page, comparison, pairs=False), more)
 
     def beside() -> dict[str, Any]:
         return comparison.to_dict(pairs=False)
@@ -169,35 +170,13 @@ def _events(options: Namespace, output: Output) -> int:
     return 0
 
 
-def _names(words: list[str]) -> list[str]:
-    """Read the words after one --council as names: each by itself, or neighbours together where that alone resolves.
-
-    What resolves in no way, or in several, is left as it is, to be refused word by word.
-    """
-    from crossregime.core.councils import load_register
-
-    known = load_register()
-
-    def readings(start: int) -> list[list[str]]:
-        if start == len(words):
-            return [[]]
-        ends = range(start + 1, len(words) + 1)
-        names = ((" ".join(words[start:end]), end) for end in ends)
-        return [[name, *rest] for name, end in names if known.match(name).how != "unknown" for rest in readings(end)]
-
-    if all(known.match(word).how != "unknown" for word in words) or len(words) > 12:
-        return words
-    found = readings(0)
-    return found[0] if len(found) == 1 else words
-
-
 def _sensitivity(options: Namespace, output: Output) -> int:
     """Compare under every crosswalk that fits."""
     from crossregime.commands.screen import tell_notices
     from crossregime.core.errors import UsageError
 
     unfit = (
-        "by", "between", "given", "then", "against", "councils", "weight", "use_rule", "inference", "max_age",
+        "between", "given", "then", "against", "councils", "weight", "use_rule", "inference", "max_age",
     )  # fmt: skip
     for option in unfit:
         if getattr(options, option):
@@ -208,6 +187,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     found = crossregime.sensitivity(
         *options.regimes,
         lineage=options.lineage,
+        by=options.by,
         where=options.where,
         groups=options.groups,
         neighbours_of=options.neighbours_of,
@@ -233,7 +213,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
 
 def _asked_statistics(options: Namespace) -> str | list[str] | None:
     """Read the statistics asked for: "all" stands for every one, and then others need not be named."""
-    names: list[str] | None = options.statistics
+    names = None if options.statistics is None else separated(options.statistics)
     return "all" if names and "all" in names else names
 
 
@@ -249,4 +229,4 @@ def _inference(options: Namespace) -> Inference | tuple[str, ...]:
         return ()
     from crossregime.core.comparison import Inference, parse_methods
 
-    return Inference(parse_methods(options.inference), **given)
+    return Inference(parse_methods(separated(options.inference)), **given)

@@ -1,13 +1,15 @@
-"""council: one council on one page, or where it stood among others."""
+"""council: one council on one page, several side by side, or where one stood among others."""
 
 from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import add_groups, add_output, add_show, shown
+from crossregime.commands.values import council_names
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import IO, Any
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
@@ -17,9 +19,10 @@ def describe(parser: Parser) -> None:
     """Add the arguments."""
     parser.description = (
         "One council on one page: its names, codes and dates, the reorganisations that it came from or went to, and"
-        " every outcome of it and of them in every regime. With --against, where it stood among others instead."
+        " every outcome of it and of them in every regime. Several councils stand side by side. With --against, where"
+        " one stood among others instead."
     )
-    parser.add_argument("name", metavar="NAME", help="a name or a code")
+    parser.add_argument("names", metavar="NAME", nargs="+", help="a name or a code; several stand side by side")
     parser.add_argument("--on", metavar="DATE", help="the council of that name on this day (YYYY-MM-DD)")
     parser.add_argument("--against", metavar="WHOM",
                         help="how many were rated above it, alike and below in each regime: of its statistical"
@@ -33,15 +36,19 @@ def describe(parser: Parser) -> None:
         breaks="what is not alike",
         sources="the documents",
     )
-    add_output(parser, "text", "json")
+    add_output(parser, "text", "json", "csv", "parquet")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Find the council and its outcomes, and show them."""
     show = shown(options)
+    import polars as pl
+
     from crossregime.commands.screen import tell
     from crossregime.core.dates import parse_day
     from crossregime.core.errors import UsageError
+    from crossregime.core.profiles import profile, profiles_dict
+    from crossregime.render import write_councils_side_by_side, write_profile
 
     parse_day(options.on, "--on")
     if options.groups and options.against is None:
@@ -50,19 +57,31 @@ def run(options: Namespace, output: Output) -> int:
         )
     if show and options.against is not None:
         raise UsageError("--show has no part of a page of --against", do="leave --show out; --format json has it all")
-    council = crossregime.council(options.name, options.on)
+    if options.against is not None and output.form in ("csv", "parquet"):
+        raise UsageError(f"--against writes no {output.form}", do="take text or json")
+    named = [crossregime.council(name, options.on) for name in council_names(options.names)]
+    councils = list({council.id: council for council in named}.values())
+    if options.against is not None and len(councils) > 1:
+        raise UsageError("--against is of one council", do="name one council")
     regimes, faults = crossregime.host().load_all()
     for fault in faults:
         tell(f"note: left out: {fault}")
-    if options.against is None:
-        from crossregime.core.profiles import profile
-        from crossregime.render import write_profile
-
-        story = profile(council, regimes)
-        output.show(story.to_dict, lambda stream: write_profile(story, stream, show))
-    else:
+    if options.against is not None:
         from crossregime.render import write_standing
 
-        found = crossregime.standing(council.id, against=options.against, regimes=regimes, groups=options.groups)
-        output.show(found.to_dict, lambda stream: write_standing(found, stream))
+        stood = crossregime.standing(councils[0].id, against=options.against, regimes=regimes, groups=options.groups)
+        output.show(stood.to_dict, lambda stream: write_standing(stood, stream))
+        return 0
+    found = [profile(council, regimes, faults) for council in councils]
+
+    def page(stream: IO[str] | None) -> None:
+        if len(found) == 1:
+            write_profile(found[0], stream, show)
+        else:
+            write_councils_side_by_side(found, stream, show)
+
+    def document() -> dict[str, Any]:
+        return found[0].to_dict() if len(found) == 1 else profiles_dict(found)
+
+    output.show(document, page, lambda: pl.concat([each.frame for each in found]))
     return 0

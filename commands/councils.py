@@ -27,7 +27,10 @@ def describe(parser: Parser) -> None:
                         help="only this group, such as deprivation=1; give it again for more")  # fmt: skip
     add_groups(parser)
     parser.add_argument("--resolve", metavar="NAMES.csv",
-                        help="a CSV with a column name, and date if dates differ")  # fmt: skip
+                        help="a CSV (- for standard input) with a column name, and date if dates differ")  # fmt: skip
+    parser.add_argument("--column", metavar="NAME", help="with --resolve: the column of names or codes (else name)")
+    parser.add_argument("--scheme", metavar="SCHEME",
+                        help="with --resolve: the column has codes of one scheme alone: gss, ons or dfe")  # fmt: skip
     add_output(parser, "text", "json", "csv")
 
 
@@ -45,6 +48,8 @@ def run(options: Namespace, output: Output) -> int:
             what = "--resolve takes none of --region, --type, --where and --groups"
             raise UsageError(what, do="leave them out")
         return _resolve(options, on, output)
+    if options.column or options.scheme:
+        raise UsageError("--column and --scheme say how --resolve reads its file", do="add --resolve NAMES.csv")
     own = prepare_groups((), options.groups)
     found = list_councils(on, options.region, options.type, parse_where(options.where, own))
     output.show(
@@ -61,6 +66,7 @@ def _resolve(options: Namespace, on: date | None, output: Output) -> int:
     from crossregime.core.councils import resolve_file
     from crossregime.render import write_resolution
 
-    resolution = resolve_file(Path(options.resolve), on)
+    column = "name" if options.column is None else options.column
+    resolution = resolve_file(Path(options.resolve), on, column=column, scheme=options.scheme)
     output.show(resolution.to_dict, lambda stream: write_resolution(resolution, stream), resolution.frame)
     return 1 if resolution.failed else 0

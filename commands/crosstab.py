@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from crossregime.commands.parser import add_output, whole_number
+from crossregime.commands.parser import add_output, add_statistics, whole_number
+from crossregime.commands.values import separated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--weight", metavar="COLUMN", help="how many units a row stands for, in both files")
     parser.add_argument("--totals", metavar="FILE",
                         help="known totals: a CSV with the columns side, grades, count, highest and group")  # fmt: skip
-    parser.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
-                        help="a statistic to measure, or all; may be given again")  # fmt: skip
+    add_statistics(parser)
     parser.add_argument("--engine", default="polars", metavar="polars|duckdb|spark",
                         help="what runs the query: polars (default), duckdb or spark, once installed")  # fmt: skip
     parser.add_argument("--parts", type=whole_number, default=1, metavar="N",
@@ -75,9 +75,8 @@ def run(options: Namespace, output: Output) -> int:
             left_scale=_scale(options.left_scale),
             right_scale=_scale(options.right_scale),
         )
-    statistics = options.statistics
-    if statistics is not None and statistics == ["all"]:
-        statistics = "all"
+    names = None if options.statistics is None else separated(options.statistics)
+    statistics: str | list[str] | None = "all" if names and "all" in names else names
     found.figures(statistics)  # a statistic that there isn't is refused before anything is written
     output.show(lambda: found.to_dict(statistics), lambda stream: write_crosstab(found, statistics, stream))
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import add_output, add_show, shown
+from crossregime.commands.values import files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def run(options: Namespace, output: Output) -> int:
     first, second = (host.position(each) for each in options.between)
     regimes = (*first.regimes, *second.regimes)
     tell_notices(regimes)
-    found = crosswalks_between(first, second, host.crosswalks_between((first, second), ("all", *options.crosswalk)))
+    found = crosswalks_between(
+        first, second, host.crosswalks_between((first, second), ("all", *files(options.crosswalk)))
+    )
     output.show(found.to_dict, lambda stream: write_rivals(found, stream, show))
     return 0

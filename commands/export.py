@@ -1,9 +1,9 @@
-"""export: write one position's outcomes to a file."""
+"""export: write one position's outcomes to a file, or all that regimes hold."""
 
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import add_output, usage_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,21 +18,43 @@ if TYPE_CHECKING:
 def describe(parser: Parser) -> None:
     """Add the arguments."""
     parser.description = (
-        "Write the outcomes of one position with codes, statuses, flags and sources. Beside a table stands"
-        " FILE.meta.json with the regime, scale, totals and sources."
+        "Write the outcomes of one position with codes, statuses, flags and sources; or all outcomes of regimes, as"
+        " one long table, a folder of tables or a database. Beside a table stands FILE.meta.json with the scales,"
+        " totals and sources."
     )
-    parser.add_argument("regime", metavar="SELECTOR", help="SOURCE[@WHEN][:JUDGEMENT]")
+    parser.add_argument("regimes", metavar="SELECTOR", nargs="*",
+                        help="SOURCE[@WHEN][:JUDGEMENT]; with --panel, --all or sqlite the regimes, all built-ins by"
+                        " default")  # fmt: skip
     parser.add_argument("--inspections", action="store_true",
                         help="of rolling regimes: every inspection by the date, with all of its grades")  # fmt: skip
-    add_output(parser, "csv", "json", "parquet", "xlsx")
+    parser.add_argument("--panel", action="store_true",
+                        help="every judgement and date of the regimes: one row a council, date and judgement"
+                        )  # fmt: skip
+    parser.add_argument("--all", dest="folder", metavar="DIR",
+                        help="all that the regimes hold as a data package in a new folder: CSV and Parquet, with"
+                        " datapackage.json")  # fmt: skip
+    add_output(parser, "csv", "json", "parquet", "xlsx", "sqlite")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Write the outcomes."""
+    if options.folder is not None:
+        return _package(options, output)
+    if output.form == "sqlite":
+        output.data(_panel(options).database)
+        return 0
+    if options.panel:
+        return _long(options, output)
+    if len(options.regimes) != 1:
+        named = f"{len(options.regimes)} are" if options.regimes else "none is"
+        raise usage_error(
+            f"export writes one position, and {named} named",
+            do="name one, as in crossregime export ssi2003; or add --panel for every outcome of several regimes",
+        )
     from crossregime.commands.screen import tell_notices
     from crossregime.core.positions import position_dict
 
-    position = crossregime.position(options.regime)
+    position = crossregime.position(options.regimes[0])
     tell_notices(position.regimes)
     if options.inspections:
         from crossregime.core.profiles import list_inspections
@@ -52,4 +74,49 @@ def run(options: Namespace, output: Output) -> int:
         beside=lambda: position_dict(position, outcomes=False),
         book=book,
     )
+    return 0
+
+
+def _panel(options: Namespace) -> crossregime.Panel:
+    from crossregime.commands.screen import tell_notices
+
+    panel = crossregime.panel(*options.regimes)
+    tell_notices(panel.regimes)
+    return panel
+
+
+def _long(options: Namespace, output: Output) -> int:
+    """Write the long table."""
+    panel = _panel(options)
+
+    def book(outcomes: pl.DataFrame) -> bytes:
+        from crossregime.render import lay_panel, workbook_bytes
+
+        return workbook_bytes(outcomes, "outcomes", lambda page: lay_panel(page, panel))
+
+    output.show(
+        panel.to_dict,
+        frame=lambda: panel.frame,
+        beside=lambda: panel.to_dict(outcomes=False),
+        book=book,
+    )
+    return 0
+
+
+def _package(options: Namespace, output: Output) -> int:
+    """Write the data package."""
+    for name, given in (("--panel", options.panel), ("--format", options.format), ("--output", output.path)):
+        if given:
+            raise usage_error(f"--all writes a folder and takes no {name}", do=f"leave {name} out, or --all")
+    from pathlib import Path
+
+    from crossregime.core.errors import OutputError
+    from crossregime.core.files import write_folder
+
+    folder = Path(options.folder)
+    try:
+        write_folder(folder, _panel(options).package())
+    except OutputError as error:
+        error.where = f"--all {folder}"
+        raise
     return 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,12 +23,11 @@ if TYPE_CHECKING:
     from crossregime.render import Picture
 
 ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
-           ".svg": "svg", ".png": "png", ".pdf": "pdf", ".html": "html"}  # fmt: skip
+           ".sqlite": "sqlite", ".db": "sqlite", ".svg": "svg", ".png": "png", ".pdf": "pdf",
+           ".html": "html"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
 FREE = (".txt",)
 """Endings that say little: a file of any form may have them."""
-FOREIGN = (".xls", ".xlsm", ".ods", ".tsv", ".htm", ".docx")
-"""Endings that promise a form which is not written here: what was written would not open as what it is called."""
 TABLES = ("csv", "parquet", "xlsx")
 """Forms of which a file has FILE.meta.json beside it."""
 SCREEN = "-"
@@ -84,11 +85,11 @@ class Output:
         self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False,
         quiet: Callable[[], None] = lambda: None,
     ) -> None:  # fmt: skip
-        if path == "":
-            raise UsageError("--output names no file", do="name a file, or - for standard output")
-        self.path = None if path in (None, SCREEN) else Path(str(path))
+        self.path = None if path in (None, SCREEN) else _file(str(path))
         self.force = force
         self.quiet = quiet
+        # What shows that work goes on puts a stream of its own in the place of standard output, which is no terminal.
+        self._screen = sys.stdout
         self.form = self._form(forms, form)
         if force and self.path is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
@@ -114,7 +115,8 @@ class Output:
         ending = "" if self.path is None else self.path.suffix.lower()
         asked = ENDINGS.get(ending)
         endings = [each for each, meant in ENDINGS.items() if meant in forms]
-        if ending in FOREIGN:
+        if ending and asked is None:
+            # What was written would not open as what it is called.
             raise UsageError(
                 f"no file is written in the format that {ending} stands for",
                 where=f"--output {self.path}",
@@ -160,6 +162,14 @@ class Output:
         elif frame is not None:
             self._table(frame(), beside or document, book)
 
+    def data(self, make: Callable[[], bytes]) -> None:
+        """Write a file that is made whole, as a database is."""
+        from crossregime.core.files import write_outputs
+
+        assert self.path is not None  # noqa: S101  # such a form is refused without a file
+        with naming_option(self.path):
+            write_outputs({self.path: make()}, force=self.force)
+
     def picture(self, draw: Callable[[], Picture]) -> None:
         """Write a picture in the form that was asked for: svg, png or pdf."""
         data = draw().rendered(self.form)
@@ -179,7 +189,7 @@ class Output:
 
     def _page(self, write: Callable[[IO[str] | None], None]) -> None:
         if self.path is None:
-            write(Quietened(sys.stdout, self.quiet))
+            write(Quietened(self._screen, self.quiet))
             return
         page = io.StringIO()
         write(page)
@@ -214,3 +224,17 @@ class Output:
         }
         with naming_option(self.path):
             write_outputs(contents, force=self.force)
+
+
+def _file(path: str) -> Path:
+    """Give the path of a file that a user named; raise UsageError for one without a name of its own."""
+    do = "name a file, or - for standard output"
+    where = f"--output {path}"
+    if not path.strip() or "\0" in path:
+        raise UsageError("--output names no file", do=do)
+    last = re.split(r"[/\\]" if os.sep == "\\" else "/", path)[-1]
+    if last in ("", ".", ".."):
+        raise UsageError(f"{path} names a folder, not a file", where=where, do="name a file in it")
+    if last.lower() in ENDINGS:
+        raise UsageError(f"{path} is an ending without a name", where=where, do=f"put a name before it: result{last}")
+    return Path(path)

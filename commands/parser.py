@@ -54,6 +54,8 @@ class Once(argparse.Action):
 
 
 QUOTES = "a name of several words needs quotes"
+LONG_DASH = re.compile("^-?[\u2010-\u2015\u2212]+-?")
+"""Dashes that a word processor makes of the hyphens before an option."""
 ARGUMENT = re.compile(r"`([a-z_]+)`")
 """How an error of core names an argument of a function."""
 
@@ -122,11 +124,23 @@ class Parser(argparse.ArgumentParser):
         if found.metavar == "SELECTOR" or any(" " in word for word in words):
             if not isinstance(found, argparse._AppendAction):  # noqa: SLF001  # argparse has no public name for it
                 return ""
+            if found.metavar == "SELECTOR" and not all(_names_a_regime(word) for word in words):
+                together = "".join(words)  # as in ssi 2003
+                return f"{option} {together}" if _names_a_regime(together) else ""
             return " ".join(f'{option} "{word}"' if " " in word else f"{option} {word}" for word in words)
         if "=" in str(found.metavar) and "=" not in words[0]:
             words = [f"{words[0]}={words[1]}", *words[2:]]
         text = " ".join(words)
         return f'{option} "{text}"; {QUOTES}' if " " in text else f"{option} {text}"
+
+    def plain_dashes(self, arguments: Sequence[str]) -> list[str]:
+        """Write options from a word processor, which makes one long dash of two hyphens, as they were meant."""
+
+        def meant(argument: str) -> str:
+            plain = LONG_DASH.sub("--", argument)
+            return plain if plain.partition("=")[0] in self.options else argument
+
+        return [meant(each) if LONG_DASH.match(each) else each for each in arguments]
 
     @property
     def options(self) -> list[str]:
@@ -141,6 +155,13 @@ class Parser(argparse.ArgumentParser):
             out.flush()
 
 
+def _names_a_regime(selector: str) -> bool:
+    """Tell whether a selector begins with the id of a regime, or is of a folder."""
+    import crossregime
+
+    return "/" in selector or re.split("[@:+]", selector)[0] in crossregime.regimes()
+
+
 # Arguments that several commands take
 
 
@@ -152,11 +173,23 @@ def add_regimes(parser: Parser, times: str) -> None:
 
 def check_regimes(options: argparse.Namespace) -> None:
     """Refuse fewer regimes than two, which is all that is wrong before anything is read."""
+    if any("," in each for each in options.regimes):
+        from crossregime.commands.values import selectors
+
+        options.regimes = selectors(options.regimes)
     if len(options.regimes) < 2:
         raise usage_error(
             "a comparison needs two regimes or more",
             do="give --regime twice, for example --regime ssi2003 --regime ofsted2009",
         )
+
+
+def add_statistics(parser: Parser) -> None:
+    """Add --statistic; the plural that many write means the same."""
+    parser.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
+                        help="a statistic to measure, or all that the judgements can have; give it again for more (see"
+                        " statistics)")  # fmt: skip
+    parser.add_argument("--statistics", dest="statistics", action="append", help=argparse.SUPPRESS)
 
 
 def add_contrast(parser: Parser) -> None:

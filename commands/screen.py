@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from crossregime.core.model import Regime
 
 
+DOTS = "\N{BRAILLE PATTERN DOTS-124}"
+"""One of the characters that turn while work goes on, where the terminal has them."""
+
+
 def tell(text: str) -> None:
     """Write to the user beside the output; where that is closed or full too, the exit code has to do."""
     if sys.stderr is not None:
@@ -60,7 +64,13 @@ class Busy:
     def _start(self) -> None:
         from rich.console import Console
 
-        self._status = Console(stderr=True).status(f"{self._what} ...")
+        console = Console(stderr=True)
+        try:
+            DOTS.encode(console.encoding)
+            spinner = "dots"
+        except UnicodeEncodeError:  # an old code page
+            spinner = "line"
+        self._status = console.status(f"{self._what} ...", spinner=spinner)
         self._status.start()
 
     def stop(self) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from crossregime.core.arguments import shown
 from crossregime.core.errors import UsageError
 
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{1,2}:[0-9]{2}(:[0-9.]+)?(Z|[+-][0-9:]+)?\Z")
 _TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
 
 
@@ -53,6 +55,15 @@ def read_day(text: str) -> dt.date | None:
         return None
 
 
+def is_partial_day(text: str) -> bool:
+    """Tell whether a text writes a day of the calendar, or a month or a year of it; empty where nothing is known.
+
+    >>> [is_partial_day(each) for each in ("", "2003", "2003-11", "2003-02-30", "2003-13", "0000")]
+    [True, True, True, False, False, False]
+    """
+    return not text or read_day(text + "-01-01"[: 3 * (2 - text.count("-"))]) is not None
+
+
 def day_fault(text: str) -> tuple[str, str]:
     """Say what is wrong with a text that writes no day, and what to write instead.
 
@@ -65,6 +76,9 @@ def day_fault(text: str) -> tuple[str, str]:
     if _WRITTEN.match(text):
         return f"'{shown}' is not a date of the calendar", "write YYYY-MM-DD"
     do = "write YYYY-MM-DD"
+    timed = _TIMED.match(text.strip())
+    if timed and read_day(timed[1]):
+        return f"'{shown}' is a time of day, not a day", f"{do}: {timed[1]}"
     if turned := _TURNED.match(text):
         first, second, year = int(turned[1]), int(turned[2]), turned[3]
         pairs = dict.fromkeys(((second, first), (first, second)))
@@ -98,16 +112,37 @@ def day_text(date: dt.date) -> str:
     return f"{date.day} {month_text(date)}"
 
 
-def parse_day(text: str | dt.date | None, where: str = "") -> dt.date | None:
-    """Read a day written YYYY-MM-DD; a date and None stay what they are. Raises UsageError for anything else.
+def parse_day(day: Any, where: str = "") -> dt.date | None:
+    """Read a day written YYYY-MM-DD, or what `as_day` takes; None stays None. Raises UsageError for anything else.
 
     >>> parse_day("2009-12-09")
     datetime.date(2009, 12, 9)
     """
-    if text is None or (isinstance(text, dt.date) and not isinstance(text, dt.datetime)):
-        return text
-    day = read_day(text) if isinstance(text, str) else None
-    if day is None:
-        what, do = day_fault(str(text))
-        raise UsageError(what, where=where, do=do)
-    return day
+    return None if day is None else as_day(day, where)
+
+
+def as_day(day: Any, where: str = "") -> dt.date:
+    """Read a day: a date, a text YYYY-MM-DD, or the day of a datetime, a pandas Timestamp or a numpy datetime64.
+
+    Raises UsageError for anything else, and for a time that is none (NaT).
+
+    >>> as_day(dt.datetime(2009, 12, 9, 23, 59))
+    datetime.date(2009, 12, 9)
+    """
+    if type(day) is dt.date:
+        return day
+    if isinstance(day, str):
+        found = read_day(day)
+        if found is None:
+            what, do = day_fault(day)
+            raise UsageError(what, where=where, do=do)
+        return found
+    try:
+        if type(day).__name__ == "datetime64":
+            day = day.astype("datetime64[D]").item()
+        found = day.date() if isinstance(day, dt.datetime) else day
+    except (ValueError, TypeError, OverflowError):
+        found = None
+    if not isinstance(found, dt.date) or isinstance(found, dt.datetime):
+        raise UsageError(f"{shown(day)} is no day", where=where, do="give a date, or text as YYYY-MM-DD")
+    return dt.date(found.year, found.month, found.day)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 
 def many(number: int, noun: str) -> str:
@@ -38,7 +39,11 @@ def close_matches(word: object, known: Iterable[str], limit: int = 3) -> tuple[s
     by_fold: dict[str, str] = {}
     for name in known:
         by_fold.setdefault(name.casefold(), name)
-    found = difflib.get_close_matches(str(word).casefold(), list(by_fold), n=limit, cutoff=0.6)
+    try:
+        text = str(word)
+    except Exception:  # noqa: BLE001  # the text of somebody else's object may do anything
+        return ()
+    found = difflib.get_close_matches(text[:200].casefold(), list(by_fold), n=limit, cutoff=0.6)
     return tuple(by_fold[name] for name in found)
 
 
@@ -51,19 +56,53 @@ def visible(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
 
 
-_DIRECTIONS = "\u202a-\u202e\u2066-\u2069"
-UNFIT = re.compile(f"[\x00-\x1f\x7f-\x9f{_DIRECTIONS}\ud800-\udfff]")
-"""Control characters, those that turn the direction of writing, and the halves of a surrogate pair."""
-_ACTING = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_DIRECTIONS}]")
+_UNSEEN = "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
+"""What takes no room: it turns the direction of writing, ends a line, joins or parts letters, or marks a file."""
+UNFIT = re.compile(f"[\x00-\x1f\x7f-\x9f{_UNSEEN}\ud800-\udfff]")
+"""Characters that no text of a file may have: controls, those that nobody sees, the halves of a surrogate pair."""
+_ACTING = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_UNSEEN}]")
+_BLANK = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]")
+"""What shows as nothing, beside what is UNFIT."""
+
+
+def unfit(text: str) -> str:
+    r"""Name the first character of a text that no file may have; empty where there is none.
+
+    >>> unfit("a\x1b[31m"), unfit("Kent\u200b"), unfit("Kent")
+    ('the control character U+001B', 'the invisible character U+200B', '')
+    """
+    found = UNFIT.search(text)
+    if found is None:
+        return ""
+    code = ord(found[0])
+    turns = 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069  # the controls of the direction of writing
+    sort = "control" if code < 0xA0 or 0xD800 <= code <= 0xDFFF or turns else "invisible"
+    return f"the {sort} character U+{code:04X}"
+
+
+def as_seen(text: str) -> str:
+    r"""Give a text as a reader sees it: without what shows as nothing, every blank the same.
+
+    >>> as_seen(" Per\u00adforms\u00a0 well"), as_seen("\u3164 ")
+    ('Performs well', '')
+    """
+    plain = unicodedata.normalize("NFKC", _BLANK.sub("", UNFIT.sub("", text.replace("\t", " "))))
+    return " ".join(plain.split())
 
 
 def inert(text: str) -> str:
-    r"""Spell out, as JSON does, what would act on a screen; a tab and the end of a line stay.
+    r"""Spell out, as JSON does, what would act on a screen or that nobody sees; a tab and the end of a line stay.
 
     >>> inert("a\x1b[31m\u202eb")
     'a\\u001b[31m\\u202eb'
     """
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _ACTING.sub(lambda found: "".join(f"\\u{code:04x}" for code in _units(found[0])), text)
+
+
+def _units(char: str) -> tuple[int, ...]:
+    """Give the code of a character as JSON writes it: two of a pair where it has more than four digits."""
+    code = ord(char)
+    return (code,) if code < 0x10000 else (0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF))
 
 
 def percent_text(share: float) -> str:
@@ -92,6 +131,16 @@ def coefficient_text(value: float) -> str:
     return f"{value:.1e}"
 
 
+def span_text(lowest: float, highest: float, text: Callable[[float], str] = coefficient_text) -> str:
+    """Write a range from its smallest to its largest value, or the one value that both are.
+
+    >>> span_text(-0.2629, 0.427), span_text(1.0, 1.0)
+    ('-0.26 to 0.43', '1.00')
+    """
+    low, high = text(lowest), text(highest)
+    return low if low == high else f"{low} to {high}"
+
+
 def shortened(words: Sequence[str], last: str = "or") -> str:
     """Join short labels, the word that all of them end with written once.
 
@@ -103,3 +152,27 @@ def shortened(words: Sequence[str], last: str = "or") -> str:
     if len(words) < 2 or len(ends) != 1 or any(len(part) == 1 for part in parts):
         return joined(words, last)
     return joined([*(part[0] for part in parts[:-1]), words[-1]], last)
+
+
+def split_labels(text: str, mark: str, labels: Iterable[str]) -> tuple[str, ...]:
+    """Split a list of labels at a mark, leaving one alone that stands inside a label that is known.
+
+    The longest label wins, in any case; what is no label comes back as it stands between two marks. Spaces beside a
+    comma don't matter.
+
+    >>> split_labels("Good,Fair, but patchy", ",", ["Fair, but patchy", "Good"])
+    ('Good', 'Fair, but patchy')
+    """
+
+    def pieces_of(written: str) -> list[str]:
+        return [piece.strip() for piece in written.split(",")] if mark == "," else written.split(mark)
+
+    forms = {tuple(pieces_of(label.casefold())): label for label in labels if mark in label}
+    pieces = pieces_of(text)
+    found: list[str] = []
+    while pieces:
+        ends = (end for end in range(len(pieces), 1, -1) if tuple(map(str.casefold, pieces[:end])) in forms)
+        end = next(ends, 1)
+        found.append(forms[tuple(map(str.casefold, pieces[:end]))] if end > 1 else pieces[0])
+        pieces = pieces[end:]
+    return tuple(found)

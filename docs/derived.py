@@ -32,9 +32,13 @@ class Table:
 
     @property
     def columns(self) -> list[str]:
-        """Give the columns: those of the schema of a row, so that a column added there is filled here."""
+        """Give the columns: those of the schema of a row, so that a column added there is filled here.
+
+        The ways to print a total that no fact has (a range, a rounded number) are left out.
+        """
         schema = json.loads((ROOT / "schemas" / f"{self.schema}.schema.json").read_text(encoding="utf-8"))
-        return list(schema["properties"])
+        unused = () if self.schema != "total" else set(schema["properties"]) - set(schema["required"])
+        return [column for column in schema["properties"] if column not in unused]
 
     def name(self, row: Row) -> str:
         """Name a row by the cells that identify it."""

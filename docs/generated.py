@@ -18,7 +18,7 @@ from crossregime.commands import SUMMARIES
 from crossregime.commands.parser import command_parser, program_help
 from crossregime.core.files.places import DATASETS, SCHEMAS
 from crossregime.core.files.schema import read_schema
-from crossregime.core.statistics import ENTRIES, FAMILIES, WITH_WEIGHTS, Entry, statistics
+from crossregime.core.statistics import ENTRIES, FAMILIES, OF_RATERS, WITH_WEIGHTS, Entry, statistics
 
 PART = re.compile(r"(^<!-- generated: ([\w. -]+) -->\n)(.*?)(^<!-- end -->$)", re.MULTILINE | re.DOTALL)
 Schema = Mapping[str, Any]
@@ -371,5 +371,8 @@ GENERATORS: Mapping[str, Callable[[], str]] = {
     "comparison json": comparison_json,
     "crosswalk json": crosswalk_json,
     "statistics": statistics_table,
-    **{f"statistic {each.name}": partial(statistic_page, each) for each in (*ENTRIES, *WITH_WEIGHTS.values())},
+    **{
+        f"statistic {each.name}": partial(statistic_page, each)
+        for each in (*ENTRIES, *WITH_WEIGHTS.values(), *OF_RATERS.values())
+    },
 }

@@ -6,21 +6,26 @@ if TYPE_CHECKING:
     from crossregime.render.charts.output import Picture as Picture
     from crossregime.render.charts.theme import COLUMN as COLUMN, DOUBLE as DOUBLE
     from crossregime.render.council import (
+        lay_profile as lay_profile,
         write_councils as write_councils,
+        write_councils_side_by_side as write_councils_side_by_side,
         write_profile as write_profile,
         write_resolution as write_resolution,
     )
     from crossregime.render.crosswalk import (
+        lay_crosswalk as lay_crosswalk,
         write_listing as write_listing,
         write_rivals as write_rivals,
         write_shown as write_shown,
     )
-    from crossregime.render.description import write_description as write_description
+    from crossregime.render.description import lay_regime as lay_regime, write_description as write_description
     from crossregime.render.doctor import write_diagnosis as write_diagnosis
     from crossregime.render.engines import lay_crosstab as lay_crosstab, write_crosstab as write_crosstab
     from crossregime.render.events import lay_events as lay_events, write_events as write_events
     from crossregime.render.html import html_page as html_page
+    from crossregime.render.identification import lay_identification as lay_identification
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
+    from crossregime.render.panel import lay_panel as lay_panel
     from crossregime.render.plots import (
         ComparisonPlots as ComparisonPlots,
         draw_coverage as draw_coverage,
@@ -29,8 +34,16 @@ if TYPE_CHECKING:
     )
     from crossregime.render.plugins import write_plugins as write_plugins
     from crossregime.render.position import lay_position as lay_position
-    from crossregime.render.rate import write_rating as write_rating, write_steps as write_steps
-    from crossregime.render.reconcile import write_reconciliation as write_reconciliation
+    from crossregime.render.rate import (
+        lay_rating as lay_rating,
+        lay_steps as lay_steps,
+        write_rating as write_rating,
+        write_steps as write_steps,
+    )
+    from crossregime.render.reconcile import (
+        lay_reconciliation as lay_reconciliation,
+        write_reconciliation as write_reconciliation,
+    )
     from crossregime.render.report.page import report_page as report_page
     from crossregime.render.sensitivity import (
         lay_sensitivity as lay_sensitivity,
@@ -49,19 +62,21 @@ else:
         bounds="write_inquiry",
         charts__output="Picture",
         charts__theme="COLUMN DOUBLE",
-        council="write_councils write_profile write_resolution",
-        crosswalk="write_listing write_rivals write_shown",
-        description="write_description",
+        council="lay_profile write_councils write_councils_side_by_side write_profile write_resolution",
+        crosswalk="lay_crosswalk write_listing write_rivals write_shown",
+        description="lay_regime write_description",
         doctor="write_diagnosis",
         engines="lay_crosstab write_crosstab",
         events="lay_events write_events",
         html="html_page",
+        identification="lay_identification",
         mapping="lay_mapping write_mapping",
+        panel="lay_panel",
         plots="ComparisonPlots draw_coverage draw_map draw_timeline",
         plugins="write_plugins",
         position="lay_position",
-        rate="write_rating write_steps",
-        reconcile="write_reconciliation",
+        rate="lay_rating lay_steps write_rating write_steps",
+        reconcile="lay_reconciliation write_reconciliation",
         report__page="report_page",
         sensitivity="lay_sensitivity write_sensitivity",
         standing="write_standing",

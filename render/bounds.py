@@ -11,21 +11,22 @@ from crossregime.core.bounds import settled_sign
 from crossregime.core.statistics import Undefined
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
-from crossregime.render.contrast import lay_group_contrasts, lay_headline
+from crossregime.render.contrast import lay_group_contrasts
 from crossregime.render.difference import write_break
-from crossregime.render.page import Writer, write_page
+from crossregime.render.first_screen import write_contrast, write_opening
+from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from crossregime.core.bounds import Allocation, Extreme, FactKind, FactsValue, Help, Interval, Problem
     from crossregime.core.comparison import Inquiry, Known
 
-HEADS = ("", "named alone (warning)", "identified interval", "all equally likely (assumed)")
+HEADS = ("", "possible range", "known only", "equally likely")
 FIGURES = {
-    "complete_case": "Named councils alone",
-    "bounds": "Identified interval",
+    "complete_case": "Known councils only",
+    "bounds": "Possible range",
     "uniform": "If all fillings were equally likely (an assumption)",
 }
 
@@ -33,43 +34,43 @@ FIGURES = {
 # For people
 
 
-def write_inquiry(inquiry: Inquiry, stream: IO[str] | None = None) -> None:
-    """Write what is known to a stream, standard output by default."""
-    write_page(lambda page: _inquiry(inquiry, page), stream)
+def write_inquiry(inquiry: Inquiry, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
+    """Write what is known to a stream, standard output by default: the first screen, then the parts to `show`."""
+    write_page(lambda page: _inquiry(inquiry, page), stream, show)
 
 
 def _inquiry(inquiry: Inquiry, page: Writer) -> None:
     comparison = inquiry.comparison
-    page.title("What is known: " + " by ".join(position.label for position in comparison.positions))
-    write_compared(page, comparison)
-    names = [position.caption for position in comparison.positions]
-    write_break(page, names, comparison.differences, brief=True)
+    write_opening(page, comparison)
     for table in inquiry.tables:
         _table(inquiry, table, page)
-    lay_group_contrasts(page, comparison)
-    page.heading("What the figures assume")
-    for name, text in inquiry.assumptions.items():
-        page.item(f"{FIGURES[name]}. {text}")
-    write_sources(page, comparison)
+    if comparison.between_named or page.wants("groups"):
+        lay_group_contrasts(page, comparison)
+    if page.wants("breaks"):
+        names = [position.caption for position in comparison.positions]
+        write_break(page, names, comparison.differences, brief=True)
+    if page.wants("shares"):
+        _shares(inquiry, page)
+    if page.wants("assumptions"):
+        page.heading("What the figures assume")
+        for name, text in inquiry.assumptions.items():
+            page.item(f"{FIGURES[name]}. {text}")
+    if page.wants("sources"):
+        write_sources(page, comparison)
+    if page.wants("positions"):
+        write_compared(page, comparison)
 
 
 def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:
+    """Write one table's answer, its figures three ways, and what else was asked about it."""
     found, group = table.identification, table.crosstab.group
-    of = f"{group.label}: " if group else ""
-    page.heading(f"{of}{many(found.pairs, 'paired council')}, {found.named} with both grades known")
+    if group:
+        page.heading(f"{group.label}: {many(found.pairs, 'council')} in both")
     if not found.pairs:
-        page.line("There is nothing to bound.")
+        page.line("No council is in both, so there is nothing to bound.", indent=0)
         return
-    page.grid(
-        HEADS,
-        [(figure.statistic.title if figure.statistic else figure.title, *figure.texts()) for figure in found.figures],
-        right=(1,),
-    )
-    page.item(table.sentence)
-    for share in (*table.shares, *table.people):
-        page.item(share.sentence)
-    page.line(f"Bounds by {found.solver.method}; uniform completions by {table.uniform_method}.")
-    lay_headline(page, table.contrast)
+    write_contrast(page, table.contrast, table.crosstab)
+    _figures(table, page)
     for each in table.assumed:
         page.item(each.sentence)
     if inquiry.breakdown:
@@ -78,6 +79,34 @@ def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:
         _extremes(table, page)
     if inquiry.helping:
         _help(table, page)
+
+
+def _figures(table: Known, page: Writer) -> None:
+    """Write each statistic three ways; where every grade is known the three are one."""
+    found = table.identification
+    page.space()
+    if not found.partly_known:
+        page.grid(("", "value"), [(figure.short_title, figure.brief_texts()[0]) for figure in found.figures])
+        return
+    page.grid(HEADS, [(figure.short_title, *figure.brief_texts()) for figure in found.figures])
+    misleads = ", which misleads: which grades are known depends on the grades" if found.complete_case_misleads else ""
+    page.line(
+        f"Known only: the {many(found.named, 'council')} with both grades known{misleads}. Equally likely: the mean,"
+        " and the middle 95% in brackets, if all fillings were equally likely (an assumption)."
+    )
+
+
+def _shares(inquiry: Inquiry, page: Writer) -> None:
+    """Write the shares that were asked for and what follows for the association, in sentences, with the methods."""
+    for table in inquiry.tables:
+        group = table.crosstab.group
+        page.heading(f"In sentences, {group.label}" if group else "In sentences")
+        if not table.identification.pairs:
+            page.line("There is nothing to bound.")
+            continue
+        for sentence in (table.sentence, *(share.sentence for share in (*table.shares, *table.people))):
+            page.item(sentence)
+        page.line(f"Bounds by {table.identification.solver.method}; uniform completions by {table.uniform_method}.")
 
 
 def _breakdown(table: Known, page: Writer) -> None:

@@ -21,15 +21,6 @@ if TYPE_CHECKING:
     from crossregime.render.page import Writer
 
 
-def lay_headline(page: Writer, contrast: Contrast) -> None:
-    """Write the question of a contrast, its answer, the two groups and the difference."""
-    page.heading(contrast.question)
-    page.line(f"{contrast.answer}.")
-    page.grid(("", "", "councils", "share"), contrast.lines)
-    if contrast.note:
-        page.line(contrast.note)
-
-
 def lay_contrasts(page: Writer, contrasts: Iterable[Contrast]) -> None:
     """Write the contrast of every cut: all measures, so that no cut is picked for its result."""
     page.heading("Contrasts: every cut of both scales")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from crossregime.core.councils import COMPLETE_FROM, SCHEMES, load_register
-from crossregime.core.text import many
+from crossregime.core.text import joined, many
 from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.sources import write_source
 
@@ -32,10 +32,56 @@ KINDS = {
 
 def write_profile(profile: Profile, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write a council's page to a stream, standard output by default."""
-    write_page(lambda page: _profile(profile, page), stream, show)
+    write_page(lambda page: lay_profile(page, profile), stream, show)
 
 
-def _profile(profile: Profile, page: Writer) -> None:
+def write_councils_side_by_side(
+    profiles: Sequence[Profile], stream: IO[str] | None = None, show: Collection[str] = ALL
+) -> None:
+    """Write the headline ratings of several councils side by side, then the page of each that was asked for."""
+    write_page(lambda page: _side_by_side(profiles, page), stream, show)
+
+
+def _side_by_side(profiles: Sequence[Profile], page: Writer) -> None:
+    page.title(joined([each.council.name for each in profiles]))
+    for each in profiles:
+        page.line(f"{each.council.name}: {each.council.region}; {each.council.lifetime()}.", indent=0)
+    _ratings(profiles, page)
+    if page.wants("judgements"):
+        for each in profiles:
+            page.heading(f"Every judgement of {each.council.name}")
+            _outcomes(page, each.own)
+    if page.wants("relatives"):
+        for each in profiles:
+            _relatives(page, each)
+    if page.wants("sources"):
+        for each in profiles:
+            _sources(page, each)
+
+
+def _ratings(profiles: Sequence[Profile], page: Writer) -> None:
+    """Write the headline ratings, a row a publication and a column a council."""
+    ratings: dict[tuple[str, str], dict[str, str]] = {}
+    for each in profiles:
+        for outcome in each.own:
+            if outcome.headline:
+                key = (str(outcome.published), outcome.judgement.name or outcome.regime)
+                ratings.setdefault(key, {})[each.council.id] = outcome.grade + MARKS.get(outcome.status, "")
+    page.space()
+    if not ratings:
+        page.line("None of these regimes rated them.", indent=0)
+        return
+    rows = [[*key, *(cells.get(each.council.id, "-") for each in profiles)] for key, cells in sorted(ratings.items())]
+    page.grid(["date", "rating", *(each.council.name for each in profiles)], rows, rule=False)
+    marks = {status for each in profiles for outcome in each.own if outcome.headline for status in (outcome.status,)}
+    legend = [f"{mark.strip()} {status}" for status, mark in MARKS.items() if status in marks]
+    if legend:
+        page.line(f"{', '.join(legend)}.")
+    page.line("Not like for like: each inspectorate rated other services, by definitions of its own.")
+
+
+def lay_profile(page: Writer, profile: Profile) -> None:
+    """Lay a council's page out."""
     council = profile.council
     kind = load_register().group_label("type", council.type)
     page.title(f"{council.name} ({council.id})")
@@ -53,6 +99,7 @@ def _profile(profile: Profile, page: Writer) -> None:
         for link in profile.went_to:
             page.item(f"{link.date}: to {_named(link.successor)}, {_how(link)}")
     _headlines(page, profile)
+    _left_out(page, profile)
     if profile.own and page.wants("judgements"):
         page.heading("Every judgement of it")
         _outcomes(page, profile.own)
@@ -114,6 +161,12 @@ def _how(link: Succession) -> str:
         if link.part != "whole"
         else f"{KINDS[link.kind]}{hands}{note}"
     )
+
+
+def _left_out(page: Writer, profile: Profile) -> None:
+    """Say which regimes are not on the page, and why."""
+    for each in profile.left_out:
+        page.line(f"Left out: {each.regime}, which could not be read: {each.why}.")
 
 
 def _outcomes(page: Writer, outcomes: Sequence[Outcome]) -> None:

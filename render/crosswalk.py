@@ -56,6 +56,13 @@ def write_shown(shown: Shown, stream: IO[str] | None = None) -> None:
     write_page(lambda page: _shown(page, shown), stream)
 
 
+def lay_crosswalk(page: Writer, walk: Crosswalk) -> None:
+    """Lay one crosswalk out on a page."""
+    from crossregime.core.crosswalks import Shown
+
+    _shown(page, Shown(walk, None))
+
+
 def _shown(page: Writer, shown: Shown) -> None:
     walk = shown.crosswalk
     page.title(f"{walk.id}: {walk.title}")

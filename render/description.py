@@ -19,6 +19,13 @@ def write_description(description: Description, stream: IO[str] | None = None, s
     write_page(lambda page: _write(description, page), stream, show)
 
 
+def lay_regime(page: Writer, regime: Regime) -> None:
+    """Lay the description of a regime out on a page."""
+    from crossregime.core.profiles import Description
+
+    _write(Description(regime), page)
+
+
 def _write(description: Description, page: Writer) -> None:
     regime = description.regime
     page.title(f"{regime.id}: {regime.title}")

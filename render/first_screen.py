@@ -9,6 +9,7 @@ from crossregime.core.comparison import (
     grades_in_brief,
     known_in_brief,
     pairs_in_brief,
+    pairs_of_the_others,
     paths,
     question_of,
     short_range,
@@ -27,8 +28,24 @@ MOST_PATHS = 4
 
 def write_first_screen(page: Writer, comparison: Comparison) -> None:
     """Write who is compared, what is not alike, the contrast, the table of counts and the association."""
+    write_opening(page, comparison)
+    _answers(page, comparison)
+
+
+def write_opening(page: Writer, comparison: Comparison) -> None:
+    """Write what is compared, how many councils are in both, what was done to the positions, and what is not alike."""
     page.title(", by ".join(position.spoken for position in comparison.positions))
-    write_setting(page, comparison)
+    page.line(_who(comparison), indent=0)
+    for note in (pairs_of_the_others(comparison), *comparison.group_notes):
+        if note:
+            page.line(note, indent=0)
+    _positions(page, comparison)
+    if comparison.facts is not None:
+        page.line(comparison.facts.sentence, indent=0)
+    _unlike(page, comparison)
+
+
+def _answers(page: Writer, comparison: Comparison) -> None:
     table = comparison.ends
     if not table.tabulation.pairs:
         page.line("No council is in both, so there is nothing to compare.", indent=0)
@@ -45,23 +62,6 @@ def write_first_screen(page: Writer, comparison: Comparison) -> None:
     _weighed(page, comparison, table)
 
 
-def write_setting(page: Writer, comparison: Comparison) -> None:
-    """Write who is compared, what each position was put through, and what is not alike."""
-    page.line(_who(comparison), indent=0)
-    for note in comparison.group_notes:
-        page.line(note, indent=0)
-    for position in comparison.positions:
-        if position.inspected is not None:
-            page.line(f"{position.name}: {position.inspected.sentence}", indent=0)
-        for use in position.rule_use:
-            page.line(use.sentence, indent=0)
-        if position.mapping is not None:
-            page.line(position.mapping.told, indent=0)
-    if comparison.facts is not None:
-        page.line(comparison.facts.sentence, indent=0)
-    _unlike(page, comparison)
-
-
 def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
     """Write the shares by population, where they are asked for, and which of these are estimates."""
     held = comparison.populations
@@ -73,6 +73,17 @@ def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
     names = comparison.estimated_names
     estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
     page.line(f"Weighed by mid-year population {held.year}{estimates}.", indent=0)
+
+
+def _positions(page: Writer, comparison: Comparison) -> None:
+    """Write what was done to each position before it was compared."""
+    for position in comparison.positions:
+        if position.inspected is not None:
+            page.line(f"{position.name}: {position.inspected.sentence}", indent=0)
+        for use in position.rule_use:
+            page.line(use.sentence, indent=0)
+        if position.mapping is not None:
+            page.line(position.mapping.told, indent=0)
 
 
 def _who(comparison: Comparison) -> str:

@@ -61,9 +61,12 @@ def lay_out(heads: Sequence[str], rows: Iterable[Sequence[str]], room: int, righ
 
 def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
     """Wrap a text at blanks alone: a word that is longer than the room stands on a line of its own, whole."""
+    if not text:
+        return [first]
+    room = max(room, 1 + max(len(first), len(rest)))  # on the narrowest of screens a word stands beside its indent
     return textwrap.wrap(
         text, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
-    ) if text else [first]  # fmt: skip
+    )
 
 
 def _tied(cell: str) -> str:

@@ -17,15 +17,16 @@ STATUSES = {"range": "only a range is known", "rule": "by rule", "user": "added 
 
 def write_rating(rating: Rating, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write a rating to a stream, standard output by default."""
-    write_page(lambda page: _rating(rating, page), stream, show)
+    write_page(lambda page: lay_rating(page, rating), stream, show)
 
 
 def write_steps(steps: NearThreshold, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
     """Write the councils one step from another headline to a stream, standard output by default."""
-    write_page(lambda page: _steps(steps, page), stream, show)
+    write_page(lambda page: lay_steps(page, steps), stream, show)
 
 
-def _rating(rating: Rating, page: Writer) -> None:
+def lay_rating(page: Writer, rating: Rating) -> None:
+    """Lay a rating out on a page."""
     rule, scale = rating.rule, rating.rule.gives.scale
     name = rating.ground.position.name
     of = f" of {rating.standing.name}" if rating.standing else ""
@@ -156,7 +157,8 @@ def _cite(each: Passage) -> str:
     return f"{each.words} [{each.source}, {each.place}]"
 
 
-def _steps(steps: NearThreshold, page: Writer) -> None:
+def lay_steps(page: Writer, steps: NearThreshold) -> None:
+    """Lay the councils one step from another headline out on a page."""
     ground = steps.ground
     headline = ground.rule.gives.title.lower()
     of, by = ground.position.name, ground.rule.title

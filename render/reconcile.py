@@ -37,10 +37,11 @@ def write_reconciliation(
     reconciliation: Reconciliation, stream: IO[str] | None = None, show: Collection[str] = ALL
 ) -> None:
     """Write the findings to a stream, standard output by default."""
-    write_page(lambda page: _write(reconciliation, page), stream, show)
+    write_page(lambda page: lay_reconciliation(page, reconciliation), stream, show)
 
 
-def _write(reconciliation: Reconciliation, page: Writer) -> None:
+def lay_reconciliation(page: Writer, reconciliation: Reconciliation) -> None:
+    """Lay the findings out on a page."""
     every = reconciliation.findings
     page.title(f"{len(every)} printed statements held to the data")
     _verdict(reconciliation, page)

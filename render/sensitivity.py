@@ -11,7 +11,7 @@ from crossregime.render.difference import write_break
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
-    from crossregime.core.comparison import Sensitivity
+    from crossregime.core.comparison import Sensitivity, TableUnderCrosswalks
 
 
 def write_sensitivity(found: Sensitivity, stream: IO[str] | None = None) -> None:
@@ -33,17 +33,29 @@ def lay_sensitivity(page: Writer, found: Sensitivity) -> None:
     page.grid(heads, rows, lines=True)
     for walk in found.crosswalks:
         page.item(f"{walk.id}: {walk.basis}. {LINKING_ASSUMPTIONS.get(walk.id, walk.summary)}")
-    page.heading("Each figure under each crosswalk: smallest and largest over all completions")
-    page.grid(
-        ["", *found.names],
-        [["Pairs", *map(str, found.pairs)], *([each.title, *each.texts()] for each in found.bounded)],
-        lines=True,
-    )
-    if found.unbounded:
-        page.line(f"No crosswalk gives bounds to: {'; '.join(found.unbounded)}.")
-    page.heading("What depends on the crosswalk")
-    for conclusion in found.bounded:
-        page.item(conclusion.sentence)
+    for table in (found.table, *found.groups):
+        _table(page, found, table)
     if found.left_out:
         page.line(f"Left out: {joined([f'{name} ({why})' for name, why in found.left_out.items()], 'and')}.")
     page.line("`crossregime compare --crosswalk NAME` shows one of them in full.")
+
+
+def _table(page: Writer, found: Sensitivity, table: TableUnderCrosswalks) -> None:
+    """Write the figures of one table under each crosswalk, the contrasts first, and what depends on the crosswalk."""
+    of = f"{table.group}: " if table.group else ""
+    page.heading(f"{of}{'e' if of else 'E'}ach figure under each crosswalk: smallest and largest over all completions")
+    page.grid(
+        ["", *found.names],
+        [
+            ["Pairs", *map(str, table.pairs)],
+            *([each.title, *each.texts()] for each in (*table.contrasts, *table.bounded)),
+        ],
+        lines=True,
+    )
+    if table.question:
+        page.line(table.question)
+    if table.unbounded:
+        page.line(f"No crosswalk gives bounds to: {'; '.join(table.unbounded)}.")
+    page.heading(f"{of}{'w' if of else 'W'}hat depends on the crosswalk")
+    for conclusion in (*table.contrasts, *table.bounded):
+        page.item(conclusion.sentence)

@@ -46,6 +46,7 @@ def _explained(page: Writer, entries: Sequence[Entry]) -> None:
 
 def _entry(page: Writer, entry: Entry) -> None:
     page.line(entry.about)
+    takes = "ratings" if entry.raters else "table"
     rows = [
         ["definition", entry.formula],
         ["range", entry.range],
@@ -54,7 +55,10 @@ def _entry(page: Writer, entry: Entry) -> None:
         *([["assumes", "; ".join(entry.assumptions)]] if entry.assumptions else []),
         ["bounds", "yes: crossregime bounds gives them" if entry.bounded else "none"],
         ["chance", entry.chance],
-        ["in Python", f"crossregime.statistics.{entry.name}(table{', weights' if entry.name in WITH_WEIGHTS else ''})"],
+        [
+            "in Python",
+            f"crossregime.statistics.{entry.name}({takes}{', weights' if entry.name in WITH_WEIGHTS else ''})",
+        ],
         *(["source", reference] for reference in entry.references),
     ]
     page.grid(["", ""], rows)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 import crossregime
-from crossregime.core.errors import Fault, OutputError
-from crossregime.core.files.atomic import check_outputs, write_outputs
+from crossregime.core.errors import Fault
+from crossregime.core.files.folder import LARGEST_FILE
 from crossregime.core.files.places import ROOT
 
 from .calls import TWO, files, proper
@@ -131,62 +131,16 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "meant"),
-    [
-        (("bounds", *TWO, "--given", "Two Stars", "Three Stars"), '--given "Two Stars" --given "Three Stars"'),
-        (("council", "Cheshire", "East"), 'crossregime council "Cheshire East"'),
-        (("councils", "--region", "North", "East"), '--region "North East"'),
-    ],
-)
-def test_a_name_without_its_quotes_is_told_with_the_call_that_was_meant(call, arguments, meant):
-    proper(call(*arguments), 2, f"write {meant}")
-
-
-@pytest.mark.parametrize(
-    ("words", "names"),
-    [
-        (("Cheshire", "East"), ["Cheshire East"]),
-        (("Hull", "York"), ["Kingston upon Hull", "York"]),
-        (("Kensington", "and", "Chelsea", "Hull"), ["Kensington and Chelsea", "Kingston upon Hull"]),
-        (("Bath", "and", "North", "East", "Somerset"), ["Bath and North East Somerset"]),
-    ],
-)
-def test_the_words_of_a_council_may_stand_without_quotes(call, words, names):
-    answer = call("compare", *TWO, "--lineage", "inherit", "--council", *words, "--format", "json")
-    assert answer.code == 0
-    assert sorted(pair["name_2"] for pair in json.loads(answer.out)["pairs"]) == names
-
-
 def test_a_file_in_place_of_a_folder_is_told_with_its_folder(call, annual, tmp_path):
     proper(call("export", f"{annual}/regime.json"), 3, "regime.json is a file", f"give its folder, {annual}")
     (tmp_path / "outcomes.csv").touch()
     proper(call("export", "outcomes.csv"), 2, "'outcomes.csv' is a file", "give its folder, .")
 
 
-def test_two_limits_are_both_kept_and_two_of_one_kind_are_refused(call):
-    both = ("--where", "region=London", "--where", "type=inner london", "--format", "json")
-    found = json.loads(call("compare", *TWO, *both).out)
-    assert {(pair["region"], pair["type"]) for pair in found["pairs"]} == {("London", "inner_london")}
-    again = call("compare", *TWO, "--where", "region=North West", "--where", "region=London")
-    proper(again, 2, "no council is of region North West and of region London")
-
-
-def test_grades_given_in_several_options_add_up(call):
-    apart = call("bounds", *TWO, "--given", "Two Stars", "--given", "Three Stars", "--format", "json")
-    together = call("bounds", *TWO, "--given", "Two Stars, Three Stars", "--format", "json")
-    assert apart.out == together.out
-
-
 @pytest.mark.parametrize(("arguments", "parts"), CALLS)
 def test_a_mistake_in_the_call_is_told_with_the_nearest_word(call, tmp_path, arguments, parts):
     proper(call("compare", *arguments), 2, *parts)
     assert files(tmp_path) == []
-
-
-def test_an_unknown_command_or_option_is_refused(call):
-    proper(call("compere", *TWO), 2, "compere", "compare", "see crossregime --help")
-    proper(call("--verison"), 2, "there is no option '--verison'", "did you mean '--version'?")
 
 
 def test_without_a_command_the_help_is_shown_and_the_code_says_that_nothing_was_done(call):
@@ -332,7 +286,7 @@ BREAKS = [
     ),
     pytest.param(
         lambda it: os.truncate(it.path / "outcomes.csv", 2**36),
-        ("the largest file read is 67,108,864",),
+        (f"the largest file read is {LARGEST_FILE:,}",),
         id="huge file",
     ),
 ]
@@ -413,7 +367,7 @@ def test_a_folder_whose_name_is_no_text_is_read_and_written_about(call, program,
     for command, form in (("regimes", "text"), ("regimes", "json"), ("export", "csv"), ("export", "json")):
         arguments = (command, os.fsdecode(name), "--format", form)
         assert call(*arguments).code == 0
-        assert call(*arguments, "--output", f"{command}.{form}").code == 0
+        assert call(*arguments, "--output", f"{command}.{form.replace('text', 'txt')}").code == 0
     assert program(*arguments).code == 0
     assert json.loads((tmp_path / "export.json").read_text(encoding="utf-8"))
     assert json.loads((tmp_path / "export.csv.meta.json").read_text(encoding="utf-8"))
@@ -535,63 +489,6 @@ def test_an_interrupt_while_writing_leaves_nothing_behind(call, tmp_path, monkey
         "",
         "crossregime: stopped; nothing was half-written\n",
     )
-    assert files(tmp_path) == []
-
-
-def test_files_are_written_together_or_not_at_all(tmp_path, monkeypatch):
-    link = os.link
-
-    def fail_second(old, new):
-        if new.name == "b":
-            raise FileExistsError(errno.EEXIST, "File exists", str(old), None, str(new))
-        link(old, new)
-
-    monkeypatch.setattr(os, "link", fail_second)
-    with pytest.raises(OutputError, match=r"b exists already"):
-        write_outputs({tmp_path / "a": b"1", tmp_path / "b": b"2"}, force=False)
-    assert files(tmp_path) == []
-
-
-def test_a_file_made_meanwhile_is_not_replaced(tmp_path, monkeypatch):
-    sync = os.fsync
-
-    def meanwhile(descriptor):
-        (tmp_path / "a").write_bytes(b"theirs")
-        sync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", meanwhile)
-    with pytest.raises(OutputError, match=r"a exists already"):
-        write_outputs({tmp_path / "a": b"mine"}, force=False)
-    assert (tmp_path / "a").read_bytes() == b"theirs"
-    assert files(tmp_path) == ["a"]
-
-
-def test_a_file_system_without_links_is_written_all_the_same(tmp_path, monkeypatch):
-    def refuse(*_):
-        raise OSError(errno.EPERM, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", refuse)
-    write_outputs({tmp_path / "a": b"1", tmp_path / "b": b"2"}, force=False)
-    assert [(tmp_path / name).read_bytes() for name in files(tmp_path)] == [b"1", b"2"]
-    (tmp_path / "c").symlink_to("nowhere")
-    with pytest.raises(OutputError, match=r"c exists already"):
-        write_outputs({tmp_path / "c": b"3"}, force=False)
-    assert files(tmp_path) == ["a", "b", "c"]
-
-
-def test_a_written_file_is_as_readable_as_any_new_file(tmp_path):
-    (tmp_path / "other").touch()
-    write_outputs({tmp_path / "a": b"1"}, force=False)
-    assert (tmp_path / "a").stat().st_mode == (tmp_path / "other").stat().st_mode
-
-
-def test_a_name_as_long_as_a_file_may_have_is_written(tmp_path):
-    write_outputs({tmp_path / ("n" * 250): b"1"}, force=False)
-    assert files(tmp_path) == ["n" * 250]
-
-
-def test_outputs_are_checked_without_being_made(tmp_path):
-    check_outputs([tmp_path / "a", tmp_path / "b"], force=False)
     assert files(tmp_path) == []
 
 

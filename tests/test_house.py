@@ -23,7 +23,7 @@ pytestmark = pytest.mark.checkout
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = "crossregime"
-HEAVY = {"polars", "pluggy", "rich", "jsonschema", "numpy", "scipy"}
+HEAVY = {"polars", "pluggy", "rich", "jsonschema", "numpy", "scipy", "highspy"}
 
 
 def module_name(path):
@@ -120,6 +120,8 @@ def test_a_renderer_computes_nothing(name):
 def test_one_module_solves_integer_programs():
     calls = {name for name in CORE if any(getattr(node, "id", None) == "milp" for node in ast.walk(TREES[name]))}
     assert calls == {"crossregime.core.bounds.search.milp"}
+    kept = {name for name in CORE if any(within(each, "highspy") for each in imported(name, types=False))}
+    assert kept == {"crossregime.core.bounds.search.integer_program"}
 
 
 def test_the_packages_keep_to_the_order_to_the_doors_and_out_of_circles():

@@ -356,7 +356,7 @@ def test_the_notes_say_what_each_reconstructed_star_rests_on():
         return {council for council in stars(NOVEMBER, "reconstructed") if rests_on[council] == name}
 
     assert noting(NOVEMBER, THE_ASSUMPTION) == resting_on("assumption") == {"bolton", "knowsley", "oldham"}
-    assert noting(NOVEMBER, "shows no change mark at the star") == resting_on("mark")
+    assert noting(NOVEMBER, "two blanks follow this star is the trace of none") == resting_on("mark")
     assert noting(NOVEMBER, "leave only this star, once") == resting_on("refresh")
     only_print = noting(NOVEMBER, "leave only this star") - noting(NOVEMBER, "leave only this star, once")
     assert only_print == resting_on("print")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         groups_in as groups_in,
     )
     from crossregime.core.bounds.breakdown import Breakdown as Breakdown
+    from crossregime.core.bounds.conflict import contradicting_totals as contradicting_totals
     from crossregime.core.bounds.contrast import (
         ANSWERS as ANSWERS,
         Contrast as Contrast,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
         Variable as Variable,
     )
     from crossregime.core.bounds.search.branch_and_bound import BranchAndBound as BranchAndBound
-    from crossregime.core.bounds.search.milp import optimum as optimum
+    from crossregime.core.bounds.search.integer_program import IntegerProgram as IntegerProgram
     from crossregime.core.bounds.search.programs import Allocation as Allocation, possible as possible
     from crossregime.core.bounds.solver import Solver as Solver, solve as solve
     from crossregime.core.bounds.value_of_information import (
@@ -63,6 +64,7 @@ else:
         assumptions="AssumedRange settled_sign",
         between="GroupContrast Of REST check_named_groups check_contrast_kind groups_in",
         breakdown="Breakdown",
+        conflict="contradicting_totals",
         contrast="ANSWERS Contrast ContrastBounds GroupShare graded_group points_text",
         figure="BoundedStatistic p_text",
         fact_kinds="FactKind FactsValue",
@@ -71,7 +73,7 @@ else:
         own_table="bounds_of_rows",
         problem="Cell FlowConstraint GradeImage Problem Sets Stratum TotalConstraint Variable",
         search__branch_and_bound="BranchAndBound",
-        search__milp="optimum",
+        search__integer_program="IntegerProgram",
         search__programs="Allocation possible",
         solver="Solver solve",
         value_of_information="Help what_would_help",

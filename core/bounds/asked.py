@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from crossregime.core.arguments import listed, shown
 from crossregime.core.bounds.contrast import graded_group, groups_of
 from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches, joined
+from crossregime.core.text import close_matches, joined, split_labels
 
 GradeRanks = tuple[int, ...]
 GradeNames = str | Iterable[str]
@@ -46,6 +47,10 @@ class GradeScale(Protocol):
         """Find the rank of a grade by a name of it; raises UsageError for anything else."""
         ...
 
+    def split(self, text: str, mark: str) -> tuple[str, ...]:
+        """Split a list of names of grades at a mark, which may stand inside a name."""
+        ...
+
 
 @dataclass(frozen=True)
 class OwnScale:
@@ -78,16 +83,20 @@ class OwnScale:
         """Find the rank of a grade by its label, in any case; raises UsageError for anything else, a rank too."""
         if not isinstance(grade, str):
             raise UsageError(
-                f"{grade!r} names no grade: grades are named by label, not by rank",
+                f"{shown(grade)} names no grade: grades are named by label, not by rank",
                 where=where,
                 do=f"write {joined([repr(label) for label in self.labels], 'or')}",
             )
         if not self.is_name(grade):
             raise UsageError(
-                f"{self.name} has no grade {grade!r}", where=where, do=f"its grades are {', '.join(self.labels)}",
+                f"{self.name} has no grade {shown(grade)}", where=where, do=f"its grades are {', '.join(self.labels)}",
                 matches=close_matches(grade, self.labels),
             )  # fmt: skip
         return [label.casefold() for label in self.labels].index(grade.casefold())
+
+    def split(self, text: str, mark: str) -> tuple[str, ...]:
+        """Split a list of labels at a mark, leaving one alone that stands inside a label."""
+        return split_labels(text, mark, self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +144,16 @@ def parse_names_of_grades(scale: GradeScale, grades: GradeNames, where: str) -> 
     (1, 2)
     """
     found = set()
-    each: list[object] = [grades] if isinstance(grades, str) or not hasattr(grades, "__iter__") else list(grades)
+    each: list[object] = (
+        [grades]
+        if isinstance(grades, str) or not hasattr(grades, "__iter__")
+        else listed(grades, "grades", "name them in a list")
+    )
     for grade in each:
         if not isinstance(grade, str) or scale.is_name(grade):
             found.add(scale.named(grade, where))
             continue
-        parts = [part.strip() for part in grade.split(",")]
+        parts = scale.split(grade, ",")
         if len(parts) > 1 and not all(parts):
             raise UsageError(
                 f"'{grade}' is no list of grades", where=where, do="write labels or ids with commas between them"

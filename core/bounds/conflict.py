@@ -46,6 +46,34 @@ def conflict(problem: Problem) -> tuple[Fact, ...]:
     return tuple(kept)
 
 
+def contradicting_totals(problem: Problem) -> tuple[int, ...]:
+    """Find printed totals, by their places, that can't all be true of these councils, of which any one less can.
+
+    Empty where all can. Totals are left out by halves, quarters and so on, and at last one by one, and stay out if the
+    rest still contradict each other: of very many, few have to be tried alone.
+    """
+    from crossregime.core.bounds.search.programs import possible
+
+    def contradict(kept: Sequence[int]) -> bool:
+        limits = [
+            limit if index in kept else replace(limit, lowest=0, highest=_members(problem, index))
+            for index, limit in enumerate(problem.limits)
+        ]
+        return not possible(replace(problem, limits=tuple(limits)))
+
+    kept = list(range(len(problem.limits)))
+    if not contradict(kept):
+        return ()
+    size = len(kept)
+    while size:
+        size = size // 2
+        for start in reversed(range(0, len(kept), max(size, 1))):
+            without = kept[:start] + kept[start + max(size, 1) :]
+            if contradict(without):
+                kept = without
+    return tuple(kept)
+
+
 def contradiction(problem: Problem, who: Who | None = None) -> DataError:
     """Report that no completion meets every fact: which facts contradict each other, in words."""
     facts = conflict(problem)

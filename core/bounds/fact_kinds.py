@@ -8,8 +8,11 @@ from functools import cached_property
 from math import comb
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+
 from crossregime.core.bounds.problem import Contradiction
 from crossregime.core.bounds.search.branch_and_bound import slope
+from crossregime.core.bounds.search.programs import LinearRows
 from crossregime.core.bounds.solver import solver_of
 from crossregime.core.statistics import ContrastForm, Undefined, splits
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Problem, Stratum, Variable
     from crossregime.core.bounds.solver import Solver
     from crossregime.core.ranges import Range
-    from crossregime.core.statistics import Statistic
+    from crossregime.core.statistics import Statistic, Vector
 
 MOST_STEPS = 4
 """Steps in search of a completion on one side of nil, before the bounds are worked out."""
@@ -123,9 +126,16 @@ class FactSearch:
     place: int
     tries: int = 0
     cut: bool = False
-    # How many of the councils have each grade, in completions that are not above nil and not below it.
-    low: list[tuple[int, ...]] = field(default_factory=list)
-    high: list[tuple[int, ...]] = field(default_factory=list)
+    # How many of the councils have each grade (a column a grade), in completions that are not above nil, and in those
+    # that are not below it.
+    met: list[Vector] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.met = [np.zeros((0, len(self.grades)), dtype=np.int64) for _ in range(2)]
+
+    def _meet(self, end: int, held: Vector | Sequence[int]) -> None:
+        """Remember a completion that is not above nil (end 0), or not below it (1)."""
+        self.met[end] = np.vstack([self.met[end], np.array([held])])
 
     @property
     def of(self) -> Stratum:
@@ -144,7 +154,7 @@ class FactSearch:
             one = tuple(int(each == grade) for each in self.grades)
             solver = self._with(one)
             if solver is not None:
-                bounds = solver.interval(self.statistic)
+                bounds = self.now if self._kept(one) else solver.interval(self.statistic)
                 answers.append(Answer(grade, bounds, self._shrink(bounds)))
         settling = self._settling() if not settled(self.now) else 0
         own = self.of.variables[self.place]
@@ -182,6 +192,33 @@ class FactSearch:
                     signs.append(settled(bounds))
             settles: Literal["no", "could", "surely"] = "surely" if all(signs) else "could" if any(signs) else "no"
             yield FactsValue(number, min(shrinks), max(shrinks), settles)
+
+    @cached_property
+    def _counted(self) -> Vector:
+        """Say which ways give these councils each grade: a row a grade."""
+        return self.solver.search.programs.counted(self.index, self.place)
+
+    @cached_property
+    def _of_table(self) -> Vector:
+        """Say what each way adds to each cell, then to the number of these councils at each grade."""
+        return np.vstack([self.solver.search.programs.in_cells, self._counted])
+
+    def _kept(self, numbers: Sequence[int]) -> bool:
+        """Tell whether completions with so many councils at each grade attain both ends of the interval.
+
+        Then these answers leave the interval as it is, and nothing need be searched: every completion with them is one
+        without them.
+        """
+        if self.now.extremes is None or self.now.undefined:
+            return False
+        programs = self.solver.search.programs
+        for table in self.now.extremes:
+            cells = np.array(table).ravel()
+            lowest = np.concatenate([cells, numbers])
+            highest = np.concatenate([cells, np.full(len(numbers), np.inf)])
+            if programs.optimum(np.zeros(self._of_table.shape[1]), LinearRows(self._of_table, lowest, highest)) is None:
+                return False
+        return True
 
     def _shrink(self, bounds: Interval | Undefined) -> float:
         width = self.now.highest - self.now.lowest
@@ -264,20 +301,25 @@ class FactSearch:
         ):
             return True
         return all(
-            any(all(have >= want for have, want in zip(held, numbers, strict=True)) for held in met)
-            or self._sought(numbers, end, met)
-            for end, met in ((0, self.low), (1, self.high))
+            bool((met >= np.array(numbers)).all(axis=1).any()) or self._sought(numbers, end)
+            for end, met in enumerate(self.met)
         )
 
     @cached_property
     def _reach(self) -> list[tuple[int, int]]:
         """The smallest and the largest number of these councils that can have each grade."""
         programs = self.solver.search.programs
-        counted = programs.counted(self.index, self.place)
-        ends = [programs.range(row) for row in counted]
-        return [(int(row @ least), int(row @ most)) for row, (least, most) in zip(counted, ends, strict=True)]
+        ends = [programs.range(row) for row in self._counted]
+        return [(int(row @ least), int(row @ most)) for row, (least, most) in zip(self._counted, ends, strict=True)]
 
-    def _sought(self, numbers: tuple[int, ...], end: int, met: list[tuple[int, ...]]) -> bool:
+    @cached_property
+    def _slopes(self) -> tuple[Vector, Vector]:
+        """Where the statistic points downhill and uphill at the completions at the ends of the interval."""
+        assert self.now.extremes is not None  # noqa: S101  # the caller looked
+        low, high = self.now.extremes
+        return slope(self.statistic, low, -1), slope(self.statistic, high, 1)
+
+    def _sought(self, numbers: tuple[int, ...], end: int) -> bool:
         """Look for a completion with these answers on one side of nil, downhill (end 0) or uphill (1).
 
         True too where no completion has them.
@@ -288,12 +330,10 @@ class FactSearch:
         if self.now.extremes is None:
             return False
         sign = (-1, 1)[end]
-        programs, table = self.solver.search.programs, self.now.extremes[end]
-        counted = programs.counted(self.index, self.place)
-        answers = programs.at_least(counted, numbers)
+        programs, weights = self.solver.search.programs, self._slopes[end]
+        answers = programs.at_least(self._counted, numbers)
         before = -math.inf
         for _ in range(MOST_STEPS):
-            weights = slope(self.statistic, table, sign)
             solution = programs.optimum(-(weights @ programs.in_cells), answers)
             if solution is None:
                 return True  # the totals rule these answers out, so they settle nothing
@@ -302,9 +342,9 @@ class FactSearch:
             if isinstance(value, Undefined) or sign * value <= before:
                 return False
             if sign * value >= 0:
-                met.append(tuple(int(number) for number in counted @ solution))
+                self._meet(end, self._counted @ solution)
                 return True
-            before = sign * value
+            before, weights = sign * value, slope(self.statistic, table, sign)
         return False
 
     def _witness(self, solver: Solver, numbers: Sequence[int]) -> None:
@@ -318,9 +358,9 @@ class FactSearch:
                 if filled.stratum.variables == self.of.variables and filled.stratum.cells == self.of.cells:
                     held[filled.grades[self.place] - self.grades[0]] += filled.councils
             if value <= 0:
-                self.low.append(tuple(held))
+                self._meet(0, held)
             if value >= 0:
-                self.high.append(tuple(held))
+                self._meet(1, held)
 
 
 def _sets(number: int, grades: int) -> Iterator[tuple[int, ...]]:

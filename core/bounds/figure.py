@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.statistics import Undefined
+from crossregime.core.text import coefficient_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,11 @@ class BoundedStatistic:
     def title(self) -> str:
         """Name it for people."""
         return f"{self.entry.title}: {self.part}" if self.part else self.entry.title
+
+    @property
+    def short_title(self) -> str:
+        """Name it where there is little room."""
+        return self.entry.short or (self.statistic.title if self.statistic else self.title)
 
     @property
     def value(self) -> float | None:
@@ -102,6 +108,32 @@ class BoundedStatistic:
             "no value" if self.interval is None else self.interval.text(),
             "none" if isinstance(self.uniform, Undefined) else self.uniform.text(counts=isinstance(self.value, int)),
         )
+
+    def brief_texts(self) -> tuple[str, str, str]:
+        """Write the interval, the complete case, and the mean with the central part, as the first screen has room for.
+
+        Coefficients have two decimals, and more where two would hide their sign; a test keeps what it is told with.
+        """
+        bounds, uniform = self.interval, self.uniform
+        return (
+            "no value" if bounds is None else span_text(bounds.lowest, bounds.highest, self._number),
+            "no value"
+            if self.value is None
+            else self.text
+            if self.measured.p is not None
+            else self._number(self.value),
+            "none"
+            if isinstance(uniform, Undefined)
+            else self._number(uniform.mean)
+            if uniform.lowest == uniform.highest
+            else f"{self._number(uniform.mean)} ({span_text(uniform.lowest, uniform.highest, self._number)})",
+        )
+
+    def _number(self, value: float) -> str:
+        """Write a value: a count as it is (a mean of counts with one decimal), a coefficient with two decimals."""
+        if not isinstance(self.value, int):
+            return coefficient_text(value)
+        return f"{value}" if value == int(value) else f"{value:.1f}"
 
     def to_dict(self) -> dict[str, Any]:
         """Give the three as JSON holds them."""

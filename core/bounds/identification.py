@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import check_text
 from crossregime.core.bounds.asked import Asked, OwnScale, parse_names_of_grades
 from crossregime.core.bounds.contrast import Contrast, graded_group
 from crossregime.core.bounds.figure import BoundedStatistic
@@ -264,6 +265,7 @@ class Identification:
 
     def statistic(self, name: str) -> Statistic:
         """Find a statistic that has bounds here by its id; raise UsageError for one that has none."""
+        check_text(name, "name of a statistic")
         known = {each.id: each for each in bounded_statistics(common_scale=self.common_scale)}
         if name not in known:
             if self.own and not self.common_scale and name in _of_one_scale():
@@ -320,6 +322,11 @@ class Identification:
             "uniform_method": None if isinstance(uniform, Undefined) else METHODS[uniform.method],
             "statistics": [figure.to_dict() for figure in self.figures],
         }
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_identification
+
+        return html_page(lambda page: lay_identification(page, self))
 
     def __repr__(self) -> str:
         lines = [f"Bounds of {many(self.pairs, 'pair')}, {self.named} with both grades known ({self.solver.method})"]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crossregime.core.arguments import MOST_COUNTED, check_flag, shown
 from crossregime.core.bounds.identification import Identification
 from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.errors import UsageError
@@ -48,6 +49,9 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples in a
     column.
 
+    Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
+    UsageError when it is asked for.
+
     Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `contrast` (and what one would
     have to believe), `between` groups, `what_would_help`, `extremes`, `to_dict`. Raises
     UsageError for what is no grade, total or number of councils, saying where it stands, DataError where the facts
@@ -68,13 +72,14 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     '[0.5169, 0.8652]'
     """
     reading = _Reading(_sizes(sizes))
+    check_flag(common_scale, "common_scale")
     if common_scale and reading.sizes[0] != reading.sizes[1]:
         raise UsageError(
             f"{reading.sizes[0]} and {reading.sizes[1]} grades are no common scale", do="leave common_scale out"
         )
     limits = [
-        *reading.limits(0, row_totals or {}, "row_totals"),
-        *reading.limits(1, column_totals or {}, "column_totals"),
+        *reading.limits(0, {} if row_totals is None else row_totals, "row_totals"),
+        *reading.limits(1, {} if column_totals is None else column_totals, "column_totals"),
     ]
     inside = [tuple(index for index, limit in enumerate(limits) if limit.side == side) for side in (0, 1)]
     strata = []
@@ -96,9 +101,14 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
         for where, (grade, councils) in _entries(unpaired, name, "(grade, councils)", 2):
             alone = Variable(side, reading.range(side, grade, where), inside[side])
             strata.append(Stratum(_councils(councils, where), (alone,)))
-    moves = tuple(reading.moves(pairs, number) for pairs, number in (flows or {}).items())
+    moves = tuple(
+        reading.moves(pairs, number) for pairs, number in ({} if flows is None else _mapping(flows, "flows")).items()
+    )
     named = None if labels is None else _labels(labels, reading.sizes)
-    problem = Problem(reading.sizes, tuple(strata), tuple(limits), moves, names, named)
+    everyone = sum(stratum.count for stratum in strata)
+    if everyone > MOST_COUNTED:
+        raise UsageError(f"{everyone:,} councils are more than can be counted", do=f"give {MOST_COUNTED:,} at most")
+    problem = Problem(reading.sizes, tuple(strata), tuple(limits), moves, _names(names), named)
     found = Identification(problem, common_scale, own=True)
     found.solver  # noqa: B018  # facts that contradict each other are refused at once
     return found
@@ -123,7 +133,7 @@ class _Reading:
     def limits(self, side: int, totals: Any, name: str) -> list[TotalConstraint]:
         found = []
         for key, number in _mapping(totals, name).items():
-            where = f"{name}, the total at {key!r}"
+            where = f"{name}, the total at {shown(key)}"
             ranks = [*key] if isinstance(key, (tuple, frozenset)) else [key]
             if not ranks:
                 raise UsageError("a total counts the councils at some grade, and none is named", where=where)
@@ -134,14 +144,14 @@ class _Reading:
         return found
 
     def moves(self, pairs: Any, number: Any) -> FlowConstraint:
-        where = f"flows, the moves {pairs!r}"
+        where = f"flows, the moves {shown(pairs)}"
         do = "write moves as ((before, after), ...): ((1, 0),) for those from 1 to 0"
         if not isinstance(pairs, (tuple, frozenset)) or not pairs:
             raise UsageError("these are no moves", where=where, do=do)
         found = set()
         for pair in pairs:
             if not isinstance(pair, tuple) or len(pair) != 2:
-                raise UsageError(f"{pair!r} is no move", where=where, do=do)
+                raise UsageError(f"{shown(pair)} is no move", where=where, do=do)
             before, after = (_whole(rank, where, "rank", do) for rank in pair)
             self._check(0, before, where)
             self._check(1, after, where)
@@ -161,15 +171,22 @@ def _sizes(sizes: Any) -> tuple[int, int]:
     do = "give how many grades each of the two scales has, as in (4, 4)"
     first, second = _pair(sizes, "sizes", "pair of sizes", do)
     if isinstance(sizes, int) or min(first, second) < 1:
-        raise UsageError(f"{sizes!r} is no pair of sizes", where="sizes", do=do)
+        raise UsageError(f"{shown(sizes)} is no pair of sizes", where="sizes", do=do)
     return first, second
+
+
+def _names(names: Any) -> tuple[str, str]:
+    """Read what the two sides are called."""
+    if not isinstance(names, (tuple, list)) or len(names) != 2 or not all(isinstance(each, str) for each in names):
+        raise UsageError(f"{shown(names)} are no names of two sides", where="names", do="give two texts")
+    return names[0], names[1]
 
 
 def _labels(labels: Any, sizes: tuple[int, int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Read the labels of the grades of both sides."""
     do = "give two lists, one label for each grade that `sizes` says"
     if not isinstance(labels, Sequence) or len(labels) != 2:
-        raise UsageError(f"{labels!r} are no labels of two scales", where="labels", do=do)
+        raise UsageError(f"{shown(labels)} are no labels of two scales", where="labels", do=do)
     if any(isinstance(each, str) or not isinstance(each, Sequence) or len(each) != size
            for each, size in zip(labels, sizes, strict=True)):  # fmt: skip
         raise UsageError("there is not one label for each grade", where="labels", do=do)
@@ -180,11 +197,11 @@ def _entries(rows: Any, name: str, form: str, length: int) -> Iterable[tuple[str
     """Give each row with where it stands, counted from 1; refuse one of another length."""
     rows = _listed(rows)
     if not isinstance(rows, Iterable):
-        raise UsageError(f"{rows!r} is no list of rows", where=name, do=f"give rows, each {form}")
+        raise UsageError(f"{shown(rows)} is no list of rows", where=name, do=f"give rows, each {form}")
     for number, row in enumerate(rows, 1):
         where = f"{name}, row {number}"
         if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != length:
-            raise UsageError(f"{row!r} is no row", where=where, do=f"write {form}")
+            raise UsageError(f"{shown(row)} is no row", where=where, do=f"write {form}")
         yield where, row
 
 
@@ -209,7 +226,7 @@ def _listed(rows: Any) -> Any:
 
 def _mapping(totals: Any, name: str) -> Mapping[Any, Any]:
     if not isinstance(totals, Mapping):
-        raise UsageError(f"{totals!r} is no mapping", where=name, do="write {rank: councils}")
+        raise UsageError(f"{shown(totals)} is no mapping", where=name, do="write {rank: councils}")
     return totals
 
 
@@ -218,7 +235,7 @@ def _whole(value: Any, where: str, what: str, do: str) -> int:
     try:
         return operator.index(value)
     except TypeError:
-        raise UsageError(f"{value!r} is no {what}", where=where, do=do) from None
+        raise UsageError(f"{shown(value)} is no {what}", where=where, do=do) from None
 
 
 def _pair(value: Any, where: str, what: str, do: str) -> tuple[int, int]:
@@ -226,7 +243,7 @@ def _pair(value: Any, where: str, what: str, do: str) -> tuple[int, int]:
     if not isinstance(value, (tuple, list)):
         return (_whole(value, where, what, do),) * 2
     if len(value) != 2:
-        raise UsageError(f"{value!r} is no {what}", where=where, do=do)
+        raise UsageError(f"{shown(value)} is no {what}", where=where, do=do)
     return _whole(value[0], where, what, do), _whole(value[1], where, what, do)
 
 
@@ -242,5 +259,5 @@ def _ends(number: Any, where: str) -> tuple[int, int]:
     do = "give a whole number, 0 or more, or (smallest, largest)"
     least, most = _pair(number, where, "number of councils", do)
     if not 0 <= least <= most:
-        raise UsageError(f"{number!r} is no number of councils", where=where, do=do)
+        raise UsageError(f"{shown(number)} is no number of councils", where=where, do=do)
     return least, most

@@ -11,6 +11,7 @@ counted: every table with the number of assignments that make it. Else there is 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -89,13 +90,13 @@ class UniformCompletions:
         chances = self.chances
         if not held.all():
             numerators, denominators = numerators[held], denominators[held]
-            chances = chances[held] / chances[held].sum()
+            chances = _shares(chances[held])
         values = numerators / denominators
         order = np.argsort(values)
         below = np.cumsum(chances[order])
         ends = [values[order][min(int(np.searchsorted(below, end - HAIR)), len(order) - 1)] for end in CENTRAL]
-        mean = float(values @ chances)
-        return UniformSummary(mean, float(ends[0]), float(ends[1]), self.method, float(self.chances[~held].sum()))
+        mean, undefined = _sum(values * chances), _sum(self.chances[~held])
+        return UniformSummary(mean, float(ends[0]), float(ends[1]), self.method, undefined)
 
     def chances_of_sign(self, statistic: Statistic) -> tuple[float, float, float] | None:
         """Give the shares of completions in which a statistic is below nought, nought and above it.
@@ -108,9 +109,20 @@ class UniformCompletions:
         held = denominators > 0
         if not held.any():
             return None
-        chances, signs = self.chances[held] / self.chances[held].sum(), np.sign(numerators[held])
-        below, nought, above = (float(chances[signs == sign].sum()) for sign in (-1, 0, 1))
+        chances, signs = _shares(self.chances[held]), np.sign(numerators[held])
+        below, nought, above = (_sum(chances[signs == sign]) for sign in (-1, 0, 1))
         return below, nought, above
+
+
+def _sum(numbers: Vector) -> float:
+    """Add up exactly and round once: a sum by BLAS depends on the number of cores, in its last digit."""
+    return math.fsum(numbers.tolist())
+
+
+def _shares(numbers: Vector) -> Vector:
+    """Divide by the sum."""
+    shares: Vector = numbers / _sum(numbers)
+    return shares
 
 
 def uniform_completions(problem: Problem) -> UniformCompletions | Undefined:
@@ -164,15 +176,16 @@ def _listed(closed: ClosedForm, side: int) -> UniformCompletions | None:
             left, need, filled = left[chosen], need[chosen] - taken, filled[chosen]
             left[:, grade] -= taken
             filled[:, index, grade] = taken
-    logs = np.array([0.0, *np.cumsum(np.log(np.arange(1, max(1, sum(columns)) + 1)))])
-    weight = -logs[filled].sum(axis=(1, 2))
+    from scipy.special import gammaln
+
+    weight = -gammaln(filled + 1.0).sum(axis=(1, 2))
     chances = np.exp(weight - weight.max())
     tables = np.repeat(np.array([closed.known], dtype=np.int64), len(filled), axis=0)
     blocks = tables if side else tables.transpose(0, 2, 1)
     for index, (row, _) in enumerate(rows):
         if row >= 0:
             blocks[:, row, slots.pack.grades.start : slots.pack.grades.stop] += filled[:, index]
-    return UniformCompletions(tables, chances / chances.sum(), "exact")
+    return UniformCompletions(tables, _shares(chances), "exact")
 
 
 # Each side by itself: draws
@@ -248,5 +261,5 @@ def _counted(problem: Problem) -> UniformCompletions | None:
     ways = np.array(list(counted.values()))
     chances = np.exp(ways - ways.max())
     return UniformCompletions(
-        np.array(list(counted), dtype=np.int64).reshape(-1, *problem.sizes), chances / chances.sum(), "counting"
+        np.array(list(counted), dtype=np.int64).reshape(-1, *problem.sizes), _shares(chances), "counting"
     )

@@ -55,7 +55,7 @@ def read_claims(regime: Regime) -> Claims:
     if regime.files.folder is None:
         return Claims(regime.id)
     folder = Folder(regime.files.folder, regime.origin)
-    if not folder.has(FILE):
+    if not folder.holds(FILE):
         return Claims(regime.id)
     file = f"{folder.shown}/{FILE}"
     document = folder.json(FILE)

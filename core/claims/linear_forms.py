@@ -23,6 +23,7 @@ from crossregime.core.ranges import grades
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from crossregime.core.bounds import IntegerProgram
     from crossregime.core.positions import Position
     from crossregime.core.ranges import Range
 
@@ -113,13 +114,17 @@ class LinearForms:
 
     def __init__(self, every: Sequence[Unit], forms: Sequence[Form], limits: Sequence[Binding] = ()) -> None:
         self.size = len(forms)
-        added = [_ways(unit, forms) for unit in every]
+        gradings = [tuple(unit.ways()) for unit in every]
+        added = [_added(unit, ways, forms) for unit, ways in zip(every, gradings, strict=True)]
         unknown = any(len(ways) > 1 for ways in added)
         # Limits bind only what is unknown, so a sum that is known is spared them.
         self._limits = limits if unknown else ()
         if self._limits:
-            whole = [*forms, *(limit.form for limit in limits)]
-            added = [_ways(unit, whole) for unit in every]
+            more = [limit.form for limit in limits]
+            added = [
+                ((*each[0], *_added(unit, ways, more)[0]),) if len(ways) == 1 else _added(unit, ways, [*forms, *more])
+                for unit, ways, each in zip(every, gradings, added, strict=True)
+            ]
         self._fixed = [0] * (self.size + len(self._limits))
         kinds: Counter[tuple[tuple[int, ...], ...]] = Counter()
         for ways in added:
@@ -128,6 +133,7 @@ class LinearForms:
             else:
                 kinds[ways] += 1
         self._kinds = sorted(kinds.items())
+        self._programs: dict[tuple[tuple[int, ...], ...], IntegerProgram] = {}
 
     @property
     def counted(self) -> bool:
@@ -194,15 +200,19 @@ class LinearForms:
 
     def _solve(self, costs: Sequence[int], rows: Sequence[tuple[list[int], int]]) -> list[int] | None:
         """Find the completion of least cost: how many councils of each kind go each way."""
-        from crossregime.core.bounds import optimum
+        from crossregime.core.bounds import IntegerProgram
 
         lines, lowest, highest = self._given
-        more = [[self._weigh(row, way) for way in self._every_way] for row, _ in rows]
+        more = tuple(tuple(self._weigh(row, way) for way in self._every_way) for row, _ in rows)
+        if more not in self._programs:
+            self._programs[more] = IntegerProgram([*lines, *more])
         least = [number - self._weigh(row, self._fixed) for row, number in rows]
-        found = optimum(costs, [*lines, *more], [*lowest, *least], [*highest, *([inf] * len(rows))])
+        found = self._programs[more].optimum(costs, [*lowest, *least], [*highest, *([inf] * len(rows))])
         return None if found is None else found.tolist()
 
 
-def _ways(unit: Unit, forms: Sequence[Form]) -> tuple[tuple[int, ...], ...]:
-    """List the different things that a unit can add to the forms."""
-    return tuple(sorted({tuple(form(unit, way) for form in forms) for way in unit.ways()}))
+def _added(unit: Unit, ways: Sequence[Grading], forms: Sequence[Form]) -> tuple[tuple[int, ...], ...]:
+    """List the different things that a unit can add to the forms, over the ways to fix its grades."""
+    if len(ways) == 1:
+        return (tuple([form(unit, ways[0]) for form in forms]),)
+    return tuple(sorted({tuple([form(unit, way) for form in forms]) for way in ways}))

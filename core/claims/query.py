@@ -107,7 +107,7 @@ class ClaimQuery:
 
             def at(unit: Unit, grades: Grading) -> int:
                 rank = grades[of]
-                if rank is None or not within(unit, grades) or (ranks is not None and rank not in ranks):
+                if rank is None or (ranks is not None and rank not in ranks) or not within(unit, grades):
                     return 0
                 return 1 if scores is None else scores[rank]
 
@@ -118,9 +118,9 @@ class ClaimQuery:
 
         def moved(unit: Unit, grades: Grading) -> int:
             before, after = grades[origin], grades[of]
-            if before is None or after is None or not within(unit, grades):
+            if before is None or after is None or (ranks is not None and after not in ranks):
                 return 0
-            return worth(before, after) if ranks is None or after in ranks else 0
+            return worth(before, after) if within(unit, grades) else 0
 
         return moved, within
 
@@ -133,9 +133,16 @@ class ClaimQuery:
         conditions = [(self.selectors.index(each.of), self._ranks(each.of, each.grades)) for each in figure.among]
 
         def within(unit: Unit, grades: Grading) -> int:
-            graded = all(grades[place] is not None for place in needed)
-            inside = not dimension or unit.groups[of].get(dimension) == group
-            return int(graded and inside and all(grades[place] in ranks for place, ranks in conditions))
+            # Asked of every council for every claim: loops, for a generator costs more than what it runs over.
+            for place in needed:
+                if grades[place] is None:
+                    return 0
+            if dimension and unit.groups[of].get(dimension) != group:
+                return 0
+            for place, ranks in conditions:
+                if grades[place] not in ranks:
+                    return 0
+            return 1
 
         return within
 

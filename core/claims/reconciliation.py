@@ -97,6 +97,11 @@ class Reconciliation:
 
         return json_text(self.to_dict())
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_reconciliation
+
+        return html_page(lambda page: lay_reconciliation(page, self))
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.counts().items() if number)
         return f"Reconciliation of {len(self.findings)} claims: {counts or 'none'}"

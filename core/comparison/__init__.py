@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     )
     from crossregime.core.comparison.averages import scoring as scoring
     from crossregime.core.comparison.comparison import Comparison as Comparison, compare_positions as compare_positions
+    from crossregime.core.comparison.conclusions import (
+        Conclusion as Conclusion,
+        TableUnderCrosswalks as TableUnderCrosswalks,
+    )
     from crossregime.core.comparison.constraints import CountedRow as CountedRow, problem_of as problem_of
     from crossregime.core.comparison.crosstab import Crosstab as Crosstab
     from crossregime.core.comparison.events import Events as Events, find_events as find_events
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
         grades_in_brief as grades_in_brief,
         known_in_brief as known_in_brief,
         pairs_in_brief as pairs_in_brief,
+        pairs_of_the_others as pairs_of_the_others,
         paths as paths,
         question_of as question_of,
         short_range as short_range,
@@ -51,6 +56,7 @@ else:
         across_crosswalks="Sensitivity over_crosswalks",
         averages="scoring",
         comparison="Comparison compare_positions",
+        conclusions="Conclusion TableUnderCrosswalks",
         constraints="CountedRow problem_of",
         crosstab="Crosstab",
         events="Events find_events",
@@ -61,6 +67,9 @@ else:
         inquiry="Inquiry Known inquire",
         movement="Movement directions",
         statements="Share cell list_grades",
-        summary="grades_in_brief known_in_brief pairs_in_brief paths question_of short_range unlike_in_brief",
+        summary=(
+            "grades_in_brief known_in_brief pairs_in_brief pairs_of_the_others paths question_of short_range "
+            "unlike_in_brief"
+        ),
         tabulation="tabulation_of",
     )

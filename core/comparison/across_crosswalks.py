@@ -7,12 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.comparison.comparison import Comparison, compare_positions
+from crossregime.core.comparison.conclusions import Conclusion, TableUnderCrosswalks
 from crossregime.core.crosswalks import map_onto
 from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.files import head
 from crossregime.core.model import CAVEAT, rivals
 from crossregime.core.positions import Difference, differences
-from crossregime.core.statistics import LINKING_ASSUMPTIONS, Undefined
+from crossregime.core.statistics import CATALOGUE, LINKING_ASSUMPTIONS, Undefined
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -20,74 +21,13 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import BoundedStatistic, Interval
+    from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Crosswalk, Disagreement
     from crossregime.core.positions import Facts, Position
 
 CONCLUSIONS = ("percent_agreement", "kappa_linear", "ac2_linear", "mean_shift", "rises_and_falls", "tau_b")
 """What is followed from one crosswalk to another, unless others are asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conclusion:
-    """One figure under each crosswalk: its bounds (or the reason for none), in the order of the crosswalks.
-
-    `statistic` is the title of the statistic that it is a figure of.
-    """
-
-    name: str
-    title: str
-    bounds: tuple[Interval | Undefined, ...]
-    signed: bool
-    statistic: str = ""
-
-    def texts(self) -> list[str]:
-        """Write the bounds under each crosswalk."""
-        return ["none" if isinstance(each, Undefined) else each.text() for each in self.bounds]
-
-    @property
-    def held(self) -> tuple[Interval, ...]:
-        """The bounds of the crosswalks that give any."""
-        return tuple(each for each in self.bounds if not isinstance(each, Undefined))
-
-    @property
-    def exclude(self) -> bool:
-        """Tell whether two crosswalks exclude each other's values."""
-        return any(one.lowest > other.highest for one in self.held for other in self.held)
-
-    @property
-    def signs(self) -> tuple[str, ...]:
-        """Say of each crosswalk whether the figure is surely positive, surely negative, or either."""
-        return tuple(
-            "positive" if each.lowest > 0 else "negative" if each.highest < 0 else "either" for each in self.held
-        )
-
-    @property
-    def sentence(self) -> str:
-        """Say how far the crosswalk decides it."""
-        if not self.held:
-            return f"{self.title}: no crosswalk gives it bounds."
-        low, high = min(each.lowest for each in self.held), max(each.highest for each in self.held)
-        spread = f"{self.title}: from {_number(low)} to {_number(high)} over all of them"
-        if self.exclude:
-            return f"{spread}; two exclude each other, so the choice of crosswalk decides it."
-        if self.signed and len(set(self.signs)) == 1 and self.signs[0] != "either":
-            return f"{spread}; {self.signs[0]} under every one."
-        if self.signed and "either" in self.signs:
-            settled = [sign for sign in self.signs if sign != "either"]
-            return f"{spread}; " + (
-                "whether it is positive or negative is settled under some and not under others."
-                if settled
-                else "under none is it settled whether it is positive or negative."
-            )
-        if any(not each.sharp for each in self.held):
-            return f"{spread}; no two are shown to exclude each other."
-        return f"{spread}; all agree on some values."
-
-
-def _number(value: float) -> str:
-    return str(value) if isinstance(value, int) else f"{value:.4f}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,10 +45,32 @@ class Sensitivity:
     comparisons: Mapping[str, Comparison]
     left_out: Mapping[str, str]
 
+    @cached_property
+    def table(self) -> TableUnderCrosswalks:
+        """The table of all councils."""
+        return self._under("", {name: each.crosstab for name, each in self.comparisons.items()})
+
+    @cached_property
+    def groups(self) -> tuple[TableUnderCrosswalks, ...]:
+        """The table of each group of councils, where they were asked for by region, type or another grouping."""
+        found: dict[str, dict[str, Crosstab | None]] = {}
+        for name, comparison in self.comparisons.items():
+            for (crosstab,) in comparison.groups:
+                assert crosstab.group is not None  # noqa: S101  # a table of a group says of which
+                found.setdefault(crosstab.group.value, dict.fromkeys(self.comparisons))[name] = crosstab
+        return tuple(self._under(group, crosstabs) for group, crosstabs in found.items())
+
+    def _under(self, group: str, crosstabs: Mapping[str, Crosstab | None]) -> TableUnderCrosswalks:
+        figures = {
+            name: () if crosstab is None else self.comparisons[name].figures[crosstab]
+            for name, crosstab in crosstabs.items()
+        }
+        return TableUnderCrosswalks(group, crosstabs, figures)
+
     @property
     def pairs(self) -> tuple[int, ...]:
         """How many councils are paired under each: fewer where one links a grade to nothing."""
-        return tuple(each.crosstab.tabulation.pairs for each in self.comparisons.values())
+        return self.table.pairs
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -120,68 +82,64 @@ class Sensitivity:
         """What each crosswalk makes of each grade, where all lead the same way."""
         return rivals(self.crosswalks)
 
-    @cached_property
+    @property
+    def contrasts(self) -> tuple[Conclusion, ...]:
+        """The headline contrast under each crosswalk: the difference of shares, their ratio and superiority."""
+        return self.table.contrasts
+
+    @property
     def conclusions(self) -> tuple[Conclusion, ...]:
         """Each figure under each crosswalk, by its name: not every crosswalk gives every figure."""
-        of_each = [
-            {figure.name: figure for figure in comparison.figures[comparison.crosstab]}
-            for comparison in self.comparisons.values()
-        ]
-        every = {name: figure for figures in reversed(of_each) for name, figure in figures.items()}
-        order = dict.fromkeys(name for figures in of_each for name in figures)
-        return tuple(
-            Conclusion(
-                name,
-                every[name].title,
-                tuple(_bounds(figures.get(name)) for figures in of_each),
-                every[name].entry.family == "association" or every[name].entry.name == "mean_shift",
-                every[name].entry.title,
-            )
-            for name in order
-        )
+        return self.table.conclusions
 
-    @cached_property
+    @property
     def bounded(self) -> tuple[Conclusion, ...]:
         """The figures that some crosswalk gives bounds."""
-        return tuple(each for each in self.conclusions if each.held)
+        return self.table.bounded
 
     @property
     def unbounded(self) -> tuple[str, ...]:
         """The titles of the statistics that no crosswalk gives bounds, such as tests."""
-        held = {each.statistic for each in self.bounded}
-        return tuple(dict.fromkeys(each.statistic for each in self.conclusions if each.statistic not in held))
+        return self.table.unbounded
 
     @property
     def sentences(self) -> tuple[str, ...]:
         """Say how far the choice of crosswalk decides each."""
-        return tuple(each.sentence for each in self.conclusions)
+        return self.table.sentences
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """One row a conclusion and crosswalk.
+        """One row a conclusion and crosswalk; with groups, those of each group follow those of all councils.
 
-        Columns: conclusion, title, crosswalk, basis, pairs, lowest, highest, sharp, reason (for no bounds), break (`b`
-        where the positions are of different regimes).
+        Columns: group (empty for all councils; only where groups were asked for), conclusion, title, crosswalk, basis,
+        pairs, lowest, highest, sharp, reason (for no bounds), break (`b` where the positions are of different regimes).
         """
         import polars as pl
 
         rows: list[tuple[object, ...]] = []
-        for conclusion in self.conclusions:
-            for walk, bounds in zip(self.crosswalks, conclusion.bounds, strict=True):
-                pairs = self.comparisons[walk.id].crosstab.tabulation.pairs
-                said = (conclusion.name, conclusion.title, walk.id, walk.basis, pairs)
-                if isinstance(bounds, Undefined):
-                    rows.append((*said, None, None, None, bounds.reason))
-                else:
-                    rows.append((*said, float(bounds.lowest), float(bounds.highest), bounds.sharp, ""))
+        for table in (self.table, *self.groups):
+            for conclusion in table.conclusions:
+                for walk, pairs, bounds in zip(self.crosswalks, table.pairs, conclusion.bounds, strict=True):
+                    said = (table.group, conclusion.name, conclusion.title, walk.id, walk.basis, pairs)
+                    if isinstance(bounds, Undefined):
+                        rows.append((*said, None, None, None, bounds.reason))
+                    else:
+                        rows.append((*said, float(bounds.lowest), float(bounds.highest), bounds.sharp, ""))
         text, number = pl.String, pl.Float64
         schema = {
-            "conclusion": text, "title": text, "crosswalk": text, "basis": text, "pairs": pl.Int64, "lowest": number,
-            "highest": number,
+            "group": text, "conclusion": text, "title": text, "crosswalk": text, "basis": text, "pairs": pl.Int64,
+            "lowest": number, "highest": number,
             "sharp": pl.Boolean, "reason": text,
         }  # fmt: skip
         mark = pl.lit("b" if self.differences else "").alias("break")
-        return pl.DataFrame(rows, schema=schema, orient="row").with_columns(mark)
+        found = pl.DataFrame(rows, schema=schema, orient="row").with_columns(mark)
+        return found if self.by else found.drop("group")
+
+    @property
+    def by(self) -> str | None:
+        """By what councils are grouped (its id); None where they are not."""
+        by = next(iter(self.comparisons.values())).by
+        return None if by is None else by.id
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -195,45 +153,33 @@ class Sensitivity:
             **head("sensitivity"),
             "selectors": [str(position.selector) for position in self.positions],
             "lineage": first.lineage,
-            "pairs": dict(zip(self.names, self.pairs, strict=True)),
+            "by": self.by,
+            **self.table.to_dict(),
+            "groups": [{"group": each.group, **each.to_dict()} for each in self.groups],
             "break": [each.to_dict() for each in self.differences],
             "caveat": CAVEAT,
             "crosswalks": [
                 {**each.to_dict(), "assumption": LINKING_ASSUMPTIONS.get(each.id, "")} for each in self.crosswalks
             ],
             "left_out": dict(self.left_out),
-            "conclusions": [
-                {
-                    "id": each.name,
-                    "title": each.title,
-                    "bounds": [
-                        {"crosswalk": walk.id, "bounds": None, "reason": bounds.reason}
-                        if isinstance(bounds, Undefined)
-                        else {"crosswalk": walk.id, "bounds": bounds.to_dict(), "reason": ""}
-                        for walk, bounds in zip(self.crosswalks, each.bounds, strict=True)
-                    ],
-                    "sentence": each.sentence,
-                }
-                for each in self.conclusions
-            ],
         }
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_sensitivity
+
+        return html_page(lambda page: lay_sensitivity(page, self))
 
     def __repr__(self) -> str:
         head = f"{' by '.join(each.label for each in self.positions)} under {joined(self.names, 'and')}"
-        return "\n".join([head, *(f"  {sentence}" for sentence in self.sentences)])
+        return "\n".join([head, *(f"  {each.sentence}" for each in (*self.contrasts, *self.conclusions))])
 
 
-def _bounds(figure: BoundedStatistic | None) -> Interval | Undefined:
-    if figure is None or figure.bounds is None:
-        return Undefined("it has no bounds", "no_bounds")
-    return figure.bounds
-
-
-def over_crosswalks(
+def over_crosswalks(  # noqa: PLR0913  # each thing that can be asked has a name of its own
     positions: Sequence[Position],
     walks: Sequence[Crosswalk | str],
     *,
     lineage: str = "strict",
+    by: str | None = None,
     where: Limits = None,
     groupings: Sequence[Grouping] = (),
     neighbours: Neighbours | None = None,
@@ -278,11 +224,12 @@ def over_crosswalks(
         comparisons[name] = compare_positions(
             both,
             lineage=lineage,
+            by=by,
             where=where,
             groupings=groupings,
             neighbours=neighbours,
             facts=facts,
-            statistics=statistics or CONCLUSIONS,
+            statistics=statistics or _followed(positions),
         )
     if not comparisons:
         raise UsageError(
@@ -290,3 +237,11 @@ def over_crosswalks(
             do="; ".join(f"{name}: {why}" for name, why in left_out.items()) or "name at least one",
         )
     return Sensitivity(tuple(positions), tuple(chosen), comparisons, left_out)
+
+
+def _followed(positions: Sequence[Position]) -> tuple[str, ...]:
+    """Name what is followed unless others are asked for: no change where one crosswalk alone would show none."""
+    one, other = (position.judgement for position in positions)
+    alike = (one.service, one.aspect) == (other.service, other.aspect)
+    change = alike and positions[0].before(positions[1])
+    return tuple(name for name in CONCLUSIONS if change or not CATALOGUE[name].of_change)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import NO_GROUP, label
-from crossregime.core.errors import UnknownCouncilError
+from crossregime.core.errors import UnknownCouncilError, UsageError
 from crossregime.core.positions import (
     Difference,
     LikeForLike,
@@ -110,13 +110,17 @@ class Aligned:
         """The numbers of the positions, from 1."""
         return range(1, len(self.positions) + 1)
 
-    def _within(self, group: Where | None = None) -> pl.Expr:
-        """Tell which rows are in a table: graded in every position by another inspection, let in, and of the group."""
+    def _within(self, group: Where | None = None, without: int | None = None) -> pl.Expr:
+        """Tell which rows are in a table: graded in every position by another inspection, let in, and of the group.
+
+        `without` is the number of a position that is left out of account.
+        """
         import polars as pl
 
-        inside = pl.all_horizontal(pl.col(f"worst_{side}").is_not_null() for side in self.sides)
+        inside = pl.all_horizontal(pl.col(f"worst_{side}").is_not_null() for side in self.sides if side != without)
         # An inspection is never its own before and after.
-        inside &= ~one_inspection(self.aligned.columns, len(self.positions))
+        columns = [each for each in self.aligned.columns if without is None or not each.endswith(f"_{without}")]
+        inside &= ~one_inspection(columns, len(self.positions))
         for limit in (*self.where, *([group] if group else [])):
             # A council that the first position lacks has no group there, so it is outside.
             inside &= (pl.col(limit.grouping.column) == limit.value).fill_null(value=False)
@@ -126,6 +130,21 @@ class Aligned:
     def _inside(self) -> pl.DataFrame:
         """The rows that are compared."""
         return self._grouped.filter(self._within())
+
+    @cached_property
+    def pairs_without(self) -> Mapping[int, int]:
+        """Count the pairs that the others would have without each position, by its number, where they would be more.
+
+        Empty for two positions, and where ratings are handed on: then the rows themselves depend on who is named.
+
+        >>> import crossregime as cr
+        >>> dict(cr.compare("ssi2002", "ssi2003", "ofsted2009").pairs_without)
+        {3: 150}
+        """
+        if len(self.positions) < 3 or self.lineage != "strict":
+            return {}
+        counts = self._grouped.select(self._within(without=side).sum().alias(str(side)) for side in self.sides).row(0)
+        return {side: count for side, count in zip(self.sides, counts, strict=True) if count > self._inside.height}
 
     @cached_property
     def _grouped(self) -> pl.DataFrame:
@@ -174,6 +193,37 @@ class Aligned:
         return tuple(found)
 
     @cached_property
+    def ratings(self) -> pl.DataFrame:
+        """The grade of each series in each position, as `statistics.krippendorff_alpha` and its like take it.
+
+        Columns: series_id, and one for each position, by its number, whose type declares the grades of the scale, worst
+        first; null where there is no grade, or several are possible. One row a series that any position has, sorted by
+        series_id. Raises UsageError where the positions are not all on one scale.
+        """
+        import polars as pl
+
+        scales = {position.scale.id for position in self.positions}
+        if len(scales) > 1:
+            raise UsageError(
+                f"the ratings are on {len(scales)} scales: {', '.join(sorted(scales))}",
+                do="map them onto one with `crosswalk`, or compare positions on one scale",
+            )
+        grade = pl.Enum(self.positions[0].scale.labels)
+        held = self._grouped
+        for limit in self.where:
+            held = held.filter((pl.col(limit.grouping.column) == limit.value).fill_null(value=False))
+        known = (
+            pl.when(pl.col(f"worst_{side}") == pl.col(f"best_{side}")).then(pl.col(f"worst_{side}"))
+            for side in self.sides
+        )
+        labels = dict(enumerate(self.positions[0].scale.labels))
+        columns = [
+            rank.replace_strict(labels, return_dtype=grade).alias(f"position_{side}")
+            for side, rank in zip(self.sides, known, strict=True)
+        ]
+        return held.select("series_id", *columns).sort("series_id")
+
+    @cached_property
     def pairs(self) -> pl.DataFrame:
         """Every pair, one row a series, sorted by series_id.
 
@@ -181,8 +231,9 @@ class Aligned:
         (deprivation, size, group_NAME), where it is limited to neighbours neighbours_of (the council), neighbour_rank
         (0 for itself) and closeness, flag (`b` where the regimes differ), with `weight` population and population_flag
         (`e` where it is an estimate), and, for each position k from 1, council_id_k, name_k, gss_code_k, ons_code_k,
-        dfe_code_k, worst_k and best_k (labels), worst_rank_k and best_rank_k, status_k, flag_k (`x` where only a range
-        is available, `e` where a rule supplies the grade), from_k (the series that it was inherited from), published_k,
+        dfe_code_k, grade_k (the label; null where only a range is known), known_k, worst_k and best_k (the labels of
+        the ends of what it can be), worst_rank_k and best_rank_k, status_k, flag_k (`x` where only a range is
+        available, `e` where a rule supplies the grade), from_k (the series that it was inherited from), published_k,
         regime_k, judgement_k, source_k, place_k, note_k; for a rolling position inspection_k, written_k (the date
         of publication as far as it is known), visited_k, inspection_type_k and age_k (days on the position's date); for
         a position that is mapped given_worst_k and given_best_k (the labels that were given) and link_k (ids of the

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import is_one_of, listed, shown
 from crossregime.core.bounds import Asked
 from crossregime.core.comparison.tables import Tables
 from crossregime.core.councils import find_grouping, label, parse_where
@@ -172,8 +173,8 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
                for each in regime.groupings}  # fmt: skip
     known = (*groupings, *brought.values())
     grouping = None if by is None else find_grouping(by, known)
-    if weight not in (None, "population"):
-        raise UsageError(f"councils can't be weighed by '{weight}'", do="weigh by population",
+    if weight is not None and not is_one_of(weight, ("population",)):
+        raise UsageError(f"councils can't be weighed by {shown(weight)}", do="weigh by population",
                          matches=close_matches(weight, ("population",)))  # fmt: skip
     limits = parse_where(where, known)
     councils = _names(councils)
@@ -226,10 +227,11 @@ def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -
 
 def _names(councils: str | Sequence[str]) -> tuple[str, ...]:
     """Read the councils asked for: a text is one name."""
-    names = (councils,) if isinstance(councils, str) else tuple(councils)
+    do = "give names or codes in a list, or one as text"
+    names = (councils,) if isinstance(councils, str) else tuple(listed(councils, "councils", do))
     for name in names:
         if not isinstance(name, str):
-            raise UsageError(f"{name!r} is no name of a council", where="`councils`", do="give names or codes")
+            raise UsageError(f"{shown(name)} is no name of a council", where="`councils`", do="give names or codes")
     return names
 
 

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import Counts
-from crossregime.core.text import many
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,21 +49,23 @@ class Movement:
 
     @property
     def sentence(self) -> str:
-        """Say it in one sentence."""
+        """Say it in one sentence; the undecided are counted in the numbers before them.
+
+        >>> import crossregime as cr
+        >>> cr.compare("ssi2002", "ssi2003").movements[1, 2].sentence
+        '41 rose, 6 fell, 103 stayed; 2 of them undecided.'
+        """
 
         def number(counts: Counts, word: str) -> str:
             if counts.lowest == counts.highest:
                 return f"{counts.lowest} {word}"
-            return f"between {counts.lowest} and {counts.highest} {word}"
+            return f"{counts.lowest} to {counts.highest} {word}"
 
         words = ("rose", "fell", "stayed") if self.change else ("higher in the second", "lower", "the same")
         counts = (self.rises, self.falls, self.unchanged)
         text = ", ".join(number(each, word) for each, word in zip(counts, words, strict=True))
-        text = f"{text[0].upper()}{text[1:]}."
         uncertain = self.named(UNCERTAIN).height
-        if uncertain:
-            text += f" They count {many(uncertain, 'council')} too of which it is not known which of the three it was."
-        return text
+        return f"{text}; {uncertain} of them undecided." if uncertain else f"{text}."
 
 
 def directions(pairs: pl.DataFrame, sides: tuple[int, int]) -> dict[str, tuple[int, int]]:

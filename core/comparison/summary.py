@@ -51,6 +51,21 @@ def pairs_in_brief(comparison: Tables) -> str:
     return f"{text}; {alone.height} {where}{_fates(alone.select('council_id', 'name', 'reason').rows())}"
 
 
+def pairs_of_the_others(comparison: Tables) -> str:
+    """Say where naming one position more leaves out pairs that the others have; empty where none does.
+
+    >>> import crossregime as cr
+    >>> pairs_of_the_others(cr.compare("ssi2002", "ssi2003", "ofsted2009"))
+    'Each one named changes the pairs of the others: without ofsted2009 150 councils are in both.'
+    """
+    fewer = comparison.pairs_without
+    if not fewer:
+        return ""
+    others = "both" if len(comparison.positions) == 3 else f"all {len(comparison.positions) - 1}"
+    parts = [f"without {comparison.positions[side - 1].caption} {count}" for side, count in fewer.items()]
+    return f"Each one named changes the pairs of the others: {joined(parts)} councils are in {others}."
+
+
 def _fates(rows: Iterable[tuple[str, str, str]]) -> str:
     """Say in brackets what became of those that ended, and why others have no outcome."""
     known = load_register()

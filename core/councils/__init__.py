@@ -2,7 +2,12 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from crossregime.core.councils.council import Council as Council, Name as Name, Succession as Succession
+    from crossregime.core.councils.council import (
+        SCHEMES as SCHEMES,
+        Council as Council,
+        Name as Name,
+        Succession as Succession,
+    )
     from crossregime.core.councils.grouping import (
         NO_GROUP as NO_GROUP,
         Grouping as Grouping,
@@ -38,7 +43,6 @@ if TYPE_CHECKING:
     from crossregime.core.councils.population import Populations as Populations, populations as populations
     from crossregime.core.councils.register import (
         COMPLETE_FROM as COMPLETE_FROM,
-        SCHEMES as SCHEMES,
         Register as Register,
         load_register as load_register,
     )
@@ -49,7 +53,7 @@ else:
 
     open_door(
         __name__,
-        council="Council Name Succession",
+        council="Council Name SCHEMES Succession",
         grouping="Grouping Membership NO_GROUP fifths",
         groups="Limits Where label parse_where",
         listing="council_dict councils_dict councils_frame list_councils succession_dict",
@@ -58,7 +62,7 @@ else:
         neighbours="Neighbour Neighbours WARNING neighbours_of",
         own_groups="groupings_of read_groups",
         population="Populations populations",
-        register="COMPLETE_FROM Register SCHEMES load_register",
+        register="COMPLETE_FROM Register load_register",
         resolution="Resolution resolve_file",
         tiles="Tile tiles_on",
     )

@@ -6,6 +6,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from crossregime.core.arguments import shown
+from crossregime.core.dates import as_day
+from crossregime.core.errors import UsageError
+from crossregime.core.text import close_matches
+
+SCHEMES = ("gss", "ons", "dfe")
+"""Schemes of codes: GSS (in force from 2009), the old ONS codes (before it) and DfE."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Council:
@@ -37,11 +45,16 @@ class Council:
         return f"Council {self.name} ({self.id}): {self.type}, {self.region}; {self.lifetime()}; {codes}"
 
     def active(self, on: dt.date) -> bool:
-        """Tell whether the body exists on a date, its first and last day included."""
-        return within(on, self.start, self.end)
+        """Tell whether the body exists on a date, its first and last day included; UsageError for what is no day."""
+        return within(as_day(on), self.start, self.end)
 
     def code(self, scheme: str, on: dt.date) -> str:
-        """Give its code of a scheme on a date, or an empty string where it has none."""
+        """Give its code of a scheme on a date, or an empty string where it has none.
+
+        Raises UsageError for a scheme that there isn't, and for what is no day.
+        """
+        check_scheme(scheme)
+        on = as_day(on)
         found = [code for each, code, start, end in self.codes if each == scheme and within(on, start, end)]
         return found[0] if found else ""
 
@@ -61,6 +74,13 @@ class Council:
             return f"since {self.start}" if self.start else "throughout"
         since = f"from {self.start} " if self.start and self.start > EPOCH else ""
         return f"{since}until {self.end}"
+
+
+def check_scheme(scheme: object) -> None:
+    """Refuse a scheme of codes that there isn't; None is any."""
+    if scheme is not None and not (isinstance(scheme, str) and scheme in SCHEMES):
+        raise UsageError(f"there is no scheme of codes {shown(scheme)}", do=f"the schemes are {', '.join(SCHEMES)}",
+                         matches=close_matches(scheme, SCHEMES))  # fmt: skip
 
 
 EPOCH = dt.date(2002, 1, 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from crossregime.core.arguments import shown
 from crossregime.core.councils.lookup import normalise
 from crossregime.core.councils.register import DIMENSIONS
 from crossregime.core.errors import UsageError
@@ -106,7 +107,7 @@ class Grouping:
         'East of England'
         """
         if not isinstance(text, str):
-            what = f"{text!r} is no name of a {self.id}" if self.id in DIMENSIONS else f"{text!r} is no name of a group"
+            what = f"{shown(text)} is no name of a {self.id if self.id in DIMENSIONS else 'group'}"
             raise UsageError(what, do='give one name, for example {"region": "London"}')
         forms = {normalise(form): value for form, value in self.forms.items()}
         for value in self.every:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from crossregime.core.arguments import shown
 from crossregime.core.councils.grouping import NO_GROUP, Grouping
 from crossregime.core.councils.known_groupings import find_grouping
 from crossregime.core.errors import UsageError
@@ -81,5 +82,7 @@ def label(limits: Sequence[Where]) -> str:
 def _split(text: object) -> tuple[str, str]:
     dimension, equals, name = text.partition("=") if isinstance(text, str) else ("", "", "")
     if not equals:
-        raise UsageError(f"'{text}' is no limit", where="`where`", do="write region=London or type=unitary")
+        raise UsageError(
+            f"'{shown(text).strip(chr(39))}' is no limit", where="`where`", do="write region=London or type=unitary"
+        )
     return dimension, name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crossregime.core.arguments import shown
 from crossregime.core.councils.deprivation import by_deprivation
 from crossregime.core.councils.grouping import Grouping, Membership
 from crossregime.core.councils.lookup import normalise
@@ -65,7 +66,7 @@ def find_grouping(name: object, more: Sequence[Grouping] = ()) -> Grouping:
         )
     ids = [each.id for each in known]
     raise UsageError(
-        f"councils can't be grouped by '{name}'",
+        f"councils can't be grouped by {shown(name)}",
         do=f"group by {joined(ids, 'or')}" + ("" if more else "; groups of your own come in a file (`groups`)"),
         matches=close_matches(name, ids),
     )

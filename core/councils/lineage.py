@@ -6,7 +6,9 @@ import datetime as dt
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from crossregime.core.arguments import check_text
 from crossregime.core.councils.council import Council, Name, Succession
+from crossregime.core.dates import as_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,20 +40,23 @@ class CouncilLineage:
         }  # fmt: skip
 
     def council(self, council_id: str) -> Council:
-        """Give a council by its id; KeyError if there is none."""
-        return self.councils[council_id]
+        """Give a council by its id; KeyError if there is none, UsageError for what is no text."""
+        return self.councils[check_text(council_id, "id of a council")]
 
     def active(self, on: dt.date) -> list[Council]:
-        """List the councils that exist on a date, by id.
+        """List the councils that exist on a date, by id; UsageError for what is no day.
 
         >>> import crossregime as cr, datetime
         >>> len(cr.register().active(datetime.date(2003, 11, 13)))
         150
         """
+        on = as_day(on)
         return [council for council in self.councils.values() if council.active(on)]
 
     def in_series(self, series: str, on: dt.date) -> Council | None:
-        """Find the body of a series on a date."""
+        """Find the body of a series on a date; None where it has none."""
+        check_text(series, "series")
+        on = as_day(on)
         found = [council for council in self.councils.values() if council.series == series and council.active(on)]
         return found[0] if found else None
 
@@ -64,8 +69,8 @@ class CouncilLineage:
         )
 
     def predecessors(self, council_id: str) -> list[Succession]:
-        """List the links that lead to a council from another series, earliest first."""
-        series = self.councils[council_id].series
+        """List the links that lead to a council from another series, earliest first; KeyError for no id."""
+        series = self.council(council_id).series
         return [
             link
             for link in self.links
@@ -73,8 +78,8 @@ class CouncilLineage:
         ]
 
     def successors(self, council_id: str) -> list[Succession]:
-        """List the links that lead from a council to another series, earliest first."""
-        series = self.councils[council_id].series
+        """List the links that lead from a council to another series, earliest first; KeyError for no id."""
+        series = self.council(council_id).series
         return [
             link
             for link in self.links

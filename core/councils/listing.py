@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import SCHEMES, load_register
+from crossregime.core.councils.council import SCHEMES
+from crossregime.core.councils.register import load_register
 from crossregime.core.errors import UsageError
 from crossregime.core.files import head
 

@@ -1,4 +1,4 @@
-"""Look a printed name or code up on a date: the exact form, then the normalised one, then that without words of style.
+"""Look a printed name up on a date: as written, levelled, without words of style, with short words spelt out.
 
 Nothing is guessed: what resolves in no way or in several is explained, with the nearest names.
 """
@@ -9,11 +9,13 @@ import datetime as dt
 import re
 import unicodedata
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.councils.council import Council, Match, Name, within
+from crossregime.core.arguments import check_text, shown
+from crossregime.core.councils.council import Council, Match, Name, check_scheme, within
 from crossregime.core.councils.lineage import CouncilLineage, day_in_cell
-from crossregime.core.councils.names import may_be, without_style
+from crossregime.core.councils.names import may_be, spelt_out, without_style
+from crossregime.core.dates import parse_day
 from crossregime.core.errors import UnknownCouncilError, UsageError
 from crossregime.core.text import close_matches, joined
 
@@ -49,11 +51,16 @@ class NameLookup(CouncilLineage):
         return exact
 
     def others(self, name: Name) -> list[str]:
-        """List the ids of other councils that a name stands for on some day on which it would stand for its own."""
-        own = self.councils[name.council]
+        """List the ids of other councils that a name stands for on some day on which it would stand for its own.
+
+        KeyError where its own council is none of the register.
+        """
+        own = self.councils[check_name(name).council]
         first, last = _later(name.start, own.start), _earlier(name.end, own.end)
         found = []
-        for council, start, end in self._folded.get(normalise(name.form), ()):
+        for council, start, end in dict.fromkeys(
+            (*self._exact.get(name.form, ()), *self._folded.get(normalise(name.form), ()))
+        ):
             other = self.councils[council]
             since, until = _later(start, other.start, first), _earlier(end, other.end, last)
             if council != name.council and (since is None or until is None or since <= until):
@@ -62,10 +69,12 @@ class NameLookup(CouncilLineage):
 
     @cached_property
     def _folded(self) -> dict[str, list[_Form]]:
-        """Index every form normalised; most names are found as written, and never need it."""
+        """Index every form of name normalised; most names are found as written, and never need it."""
         folded: dict[str, list[_Form]] = {}
+        codes = {code for council in self.councils.values() for _, code, *_ in council.codes}
         for form, owners in self._exact.items():
-            folded.setdefault(normalise(form), []).extend(owners)
+            if form not in codes:  # a code is a code as it is printed, and nothing like it is
+                folded.setdefault(normalise(form), []).extend(owners)
         return folded
 
     @cached_property
@@ -73,31 +82,47 @@ class NameLookup(CouncilLineage):
         """Every code, levelled: a code has no style."""
         return {normalise(code) for council in self.councils.values() for _, code, *_ in council.codes}
 
+    def _spelt_out(self, form: str) -> list[_Form]:
+        """List what a name stands for with its short words spelt out (Northants), with or without words of style."""
+        for spelt in spelt_out(normalise(form)):
+            found = [*self._folded.get(spelt, ()), *self._styled(spelt)]
+            if found:
+                return list(dict.fromkeys(found))
+        return []
+
     def _styled(self, form: str) -> list[_Form]:
-        """List what a name stands for without its words of style, where the council may have that style."""
+        """List what a levelled name stands for without its words of style, where the council may have that style."""
         return list(dict.fromkeys(
             owner
-            for core, taken in without_style(normalise(form))
+            for core, taken in without_style(form)
             if core not in self._codes
             for owner in self._folded.get(core, ())
             if may_be(self.councils[owner[0]], taken)
         ))  # fmt: skip
 
-    def match(self, text: str, on: dt.date | None = None, *, suggest: bool = True) -> Match:
+    def match(self, text: str, on: dt.date | None = None, *, suggest: bool = True, scheme: str | None = None) -> Match:
         """Look a printed name or code up on a date, without raising.
 
         The exact form goes first, then the levelled one, then the levelled one without words of style ("County
-        Council"). With no date any time will do; the latest body is taken where all that match are of one series.
-        `suggest=False` leaves out the search for names like one that is unknown, which takes longest.
+        Council"), then that with short words spelt out ("Northants"); a code matches as it is printed alone. With no
+        date any time will do; the latest body is taken where all that match are of one series. `suggest=False` leaves
+        out the search for names like one that is unknown, which takes longest. With a `scheme` (gss, ons or dfe) the
+        text is a code of that scheme alone. Raises UsageError for a name that is no text, for what is no day, and for a
+        scheme that there isn't.
         """
-        form = text.strip()
+        form = check_text(text, "name of a council", "give a name or a code").strip()
+        on = parse_day(on)
         if not form:
             return Match(text, None, "unknown", "the name is empty")
         lookups: tuple[tuple[Literal["exact", "alias"], Callable[[], Sequence[_Form]]], ...] = (
             ("exact", lambda: self._exact.get(form, ())),
             ("alias", lambda: self._folded.get(normalise(form), ())),
-            ("alias", lambda: self._styled(form)),
+            ("alias", lambda: self._styled(normalise(form))),
+            ("alias", lambda: self._spelt_out(form)),
         )
+        check_scheme(scheme)
+        if scheme is not None:
+            lookups = (("exact", lambda: self._of_scheme(scheme).get(form, ())),)
         elsewhen: list[_Form] = []
         for how, look_up in lookups:
             owners = look_up()
@@ -117,6 +142,16 @@ class NameLookup(CouncilLineage):
                 return Match(text, None, "ambiguous", f"'{text}' stands for {len(found)} councils{when}", names)
         return self._unknown(text, on, list(dict.fromkeys(elsewhen)), suggest=suggest)
 
+    @lru_cache(maxsize=8)  # noqa: B019  # there are few registers and schemes
+    def _of_scheme(self, scheme: str) -> Mapping[str, Sequence[_Form]]:
+        """Index the codes of one scheme."""
+        found: dict[str, list[_Form]] = {}
+        for council in self.councils.values():
+            for each, code, start, end in council.codes:
+                if each == scheme:
+                    found.setdefault(code, []).append((council.id, start, end))
+        return found
+
     def resolve(self, text: str, on: dt.date | None = None) -> Council:
         """Find the one council that a printed name or code stands for on a date.
 
@@ -126,8 +161,6 @@ class NameLookup(CouncilLineage):
         >>> cr.register().resolve("Hull", datetime.date(2003, 11, 13)).id
         'kingston-upon-hull'
         """
-        if not isinstance(text, str):
-            raise UsageError(f"{text!r} is no name of a council", do="give a name or a code")
         match = self.match(text, on)
         if match.council is None:
             ambiguous = match.how == "ambiguous"
@@ -188,7 +221,8 @@ class NameLookup(CouncilLineage):
         holding = [form for form, (_, plain) in alive.items() if words and f" {words} " in f" {plain} "]
         holding.sort(key=lambda form: (len(form), form))
         offered: dict[str, str] = {}
-        for form in (*inside, *holding, *close_matches(text, alive, len(alive))):
+        meant = [form for form in _codes_meant(text) if form in alive]
+        for form in (*meant, *inside, *holding, *close_matches(text, alive, len(alive))):
             council = self.councils[alive[form][0]]
             if council.id in offered:
                 continue
@@ -212,14 +246,40 @@ class NameLookup(CouncilLineage):
                 yield self.councils[name]
 
 
+def check_name(name: Any) -> Name:
+    """Give a name as it is; raise UsageError for anything else."""
+    if not isinstance(name, Name):
+        raise UsageError(f"{shown(name)} is no name of a council", do="give a crossregime.Name")
+    return name
+
+
+def _codes_meant(text: str) -> Iterator[str]:
+    """Give the codes that a text may mean that a spreadsheet wrote: without leading noughts, or as a number.
+
+    >>> [*_codes_meant("9")], [*_codes_meant("810.0")]
+    (['09', '009'], ['810'])
+    """
+    if number := re.fullmatch(r"0*([0-9]{1,3})(\.0*)?", text.strip()):
+        yield from (code for width in range(1, 4) if (code := number[1].zfill(width)) != text.strip()
+                    if len(number[1]) <= width)  # fmt: skip
+
+
 def normalise(text: str) -> str:
     """Fold a name to the form in which aliases are compared: case, accents, '&' and punctuation are levelled.
+
+    Characters that show nothing, such as a soft hyphen, are left out.
 
     >>> normalise("St. Helens"), normalise("Bath & N.E. Somerset"), normalise("King's Lynn")
     ('st helens', 'bath and n e somerset', 'kings lynn')
     """
     plain = unicodedata.normalize("NFKD", text).casefold().replace("&", " and ")
-    kept = "".join(char for char in plain if not unicodedata.combining(char) and char not in "'\u2019")
+    kept = "".join(
+        char
+        for char in plain
+        if not unicodedata.combining(char)
+        and char not in "'\u2018\u2019\u02bc`\u00b4"
+        and unicodedata.category(char) != "Cf"
+    )
     return " ".join(re.findall(r"[^\W_]+", kept))
 
 

@@ -6,6 +6,7 @@ not taken for the county.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _BEFORE: dict[str, tuple[Style, ...]] = {
     "lb": ("london",),
     "london borough of": ("london",),
     "metropolitan borough of": ("metropolitan",),
+    "rb of": ("royal",),
+    "rb": ("royal",),
     "royal borough of": ("royal",),
 }
 _AFTER: dict[str, tuple[Style, ...]] = {
@@ -47,6 +50,31 @@ _AFTER: dict[str, tuple[Style, ...]] = {
     "ua": ("unitary",),
     "unitary authority": ("unitary",),
 }
+
+
+_SHORT = {
+    "beds": "bedfordshire", "bucks": "buckinghamshire", "cambs": "cambridgeshire", "ches": "cheshire", "co": "county",
+    "derbys": "derbyshire", "glos": "gloucestershire", "hants": "hampshire", "herefs": "herefordshire",
+    "herts": "hertfordshire",
+    "lancs": "lancashire", "leics": "leicestershire", "lincs": "lincolnshire", "northants": "northamptonshire",
+    "northumb": "northumberland", "notts": "nottinghamshire", "oxon": "oxfordshire", "salop": "shropshire",
+    "shrops": "shropshire", "staffs": "staffordshire", "warks": "warwickshire", "wilts": "wiltshire",
+    "worcs": "worcestershire", "yorks": "yorkshire", "berks": "berkshire", "som": "somerset",
+    "n": "north", "s": "south", "e": "east", "w": "west", "ne": "north east", "nw": "north west", "se": "south east",
+    "sw": "south west",
+}  # fmt: skip
+"""Short words for which there is one long one: counties, and the quarters of the sky."""
+
+
+def spelt_out(folded: str) -> Iterator[str]:
+    """Give a levelled name with its initials drawn together, and with its short words spelt out.
+
+    >>> [*spelt_out("hackney l b")], [*spelt_out("n e lincs")]
+    (['hackney lb'], ['ne lincs', 'north east lincolnshire'])
+    """
+    drawn = re.sub(r"\b(?:[a-z] )+[a-z]\b", lambda found: found[0].replace(" ", ""), folded)
+    long = " ".join(_SHORT.get(word, word) for word in drawn.split())
+    yield from (form for form in dict.fromkeys((drawn, long)) if form != folded)
 
 
 def without_style(folded: str) -> Iterator[tuple[str, tuple[tuple[Style, ...], ...]]]:

@@ -11,12 +11,13 @@ from crossregime.core.councils.grouping import NO_GROUP, Grouping, Membership
 from crossregime.core.councils.known_groupings import built_in, check_names
 from crossregime.core.councils.lookup import normalise
 from crossregime.core.councils.register import load_register
+from crossregime.core.councils.resolution import MOST_SUGGESTED
 from crossregime.core.errors import DataError, Fault
-from crossregime.core.files import read_named
+from crossregime.core.files import Faults, read_named
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from crossregime.core.councils.council import Match
@@ -31,7 +32,7 @@ def read_groups(path: Path, when: Sequence[tuple[Register, dt.date]] = ()) -> tu
 
     `when` are the days on which a name may be that of a council, each with the register that knows the names of that
     day's documents; a name that stands for one council at any other time will do too. Raises DataError with every
-    problem of the file, and for a grouping whose name is taken: unknown and ambiguous names with the nearest, a council
+    fault of the file, and for a grouping whose name is taken: unknown and ambiguous names with the nearest, a council
     in two groups, groups that differ in case alone.
     """
     shown = str(path)
@@ -41,17 +42,17 @@ def read_groups(path: Path, when: Sequence[tuple[Register, dt.date]] = ()) -> tu
         )
     except DataError as error:
         raise DataError(f"the groups of {shown} can't be used", faults=error.faults) from None
-    problems: list[Fault] = []
+    faults = Faults(shown)
 
     def fault(row: int, column: str, what: str, do: str, matches: Sequence[str] = ()) -> None:
-        problems.append(Fault(shown, what, row, column, do, tuple(matches)))
+        faults.add(Fault(shown, what, row, column, do, tuple(matches)))
 
     rows = table.select("row", "grouping", "council", "group", "source").rows()
     found = groupings_of(rows, path.stem, f"file {shown}", when, fault)
     if not rows:
-        problems.append(Fault(shown, "names no council", do="give a row for each council that has a group"))
-    if problems:
-        raise DataError(f"the groups of {shown} can't be used", faults=problems)
+        faults.add(Fault(shown, "names no council", do="give a row for each council that has a group"))
+    if faults.found:
+        raise DataError(f"the groups of {shown} can't be used", faults=faults.all)
     check_names(found)
     return tuple(
         Grouping(
@@ -73,10 +74,12 @@ def groupings_of(
 ) -> list[Grouping]:
     """Make groupings of rows: (row, grouping, council, group, source); what is wrong with one goes to `fault`.
 
-    `name` is that of rows without a grouping, `origin` where they are from; `cite` writes a source in words.
+    `name` is that of rows without a grouping, `origin` where they are from; `cite` writes a source in words. After
+    MOST_SUGGESTED unknown names no others are offered any more: to find them takes a while.
     """
     made: dict[str, _Making] = {}
     own = {normalise(each.id) for each in built_in()}
+    suggesting = iter(range(MOST_SUGGESTED))
     for row, named, council, group, source in rows:
         grouping = named or name
         if normalise(grouping) in own | {""}:
@@ -90,7 +93,7 @@ def groupings_of(
             )
             continue
         making = made.setdefault(normalise(grouping), _Making(grouping))
-        making.take(row, council, group, source, when, fault)
+        making.take(row, council, group, source, when, suggesting, fault)
     return [
         Grouping(
             each.name, f"groups of {origin}", tuple(each.values.values()),
@@ -117,10 +120,11 @@ class _Making:
         group: str,
         source: str,
         when: Sequence[tuple[Register, dt.date]],
+        suggesting: Iterator[int],
         fault: FaultTeller,
     ) -> None:
         """Put a council into its group, or say what is wrong with the row."""
-        councils = _councils(row, text, when, fault)
+        councils = _councils(row, text, when, suggesting, fault)
         if normalise(group) in (normalise(NO_GROUP), ""):
             do = "leave the row out: a council without one has none"
             fault(row, "group", f"'{group}' is no name of a group", do, ())
@@ -140,15 +144,20 @@ class _Making:
             self.sources[source] = None
 
 
-def _councils(row: int, text: str, when: Sequence[tuple[Register, dt.date]], fault: FaultTeller) -> list[str]:
+def _councils(
+    row: int, text: str, when: Sequence[tuple[Register, dt.date]], suggesting: Iterator[int], fault: FaultTeller
+) -> list[str]:
     """Find the councils that a name stands for on any of the days, or else at any time."""
     matches = [known.match(text, on, suggest=False) for known, on in when]
     found = {match.council.id: None for match in matches if match.council is not None}
     if found:
         return [*found]
-    anytime = next((known for known, _ in when), load_register()).match(text)
+    register = next((known for known, _ in when), load_register())
+    anytime = register.match(text, suggest=False)
     if anytime.council is not None:
         return [anytime.council.id]
+    if anytime.how == "unknown" and next(suggesting, None) is not None:
+        anytime = register.match(text)
     unsure: Match = next((each for each in matches if each.how == "ambiguous"), anytime)
     if unsure.how == "ambiguous":
         fault(row, "council", unsure.explanation, f"name one of {'; '.join(unsure.candidates)}", ())

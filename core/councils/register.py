@@ -10,7 +10,8 @@ import datetime as dt
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.lookup import NameLookup, normalise
+from crossregime.core.arguments import check_text, is_one_of, listed, shown
+from crossregime.core.councils.lookup import NameLookup, check_name, normalise
 from crossregime.core.errors import UsageError
 from crossregime.core.files import DATASETS, Folder
 from crossregime.core.text import close_matches, joined
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from crossregime.core.councils.council import Name
 
 DIMENSIONS = ("region", "type")
-SCHEMES = ("gss", "ons", "dfe")
-"""Schemes of codes: GSS (in force from 2009), the old ONS codes (before it) and DfE."""
 COMPLETE_FROM = dt.date(1998, 4, 1)
 """The day from which the register holds every council: of earlier ones it lacks those that ended before it."""
 
@@ -50,7 +49,9 @@ class Register(NameLookup):
         >>> more.resolve("Hull City", datetime.date(2003, 11, 13)).id
         'kingston-upon-hull'
         """
-        more = tuple(names)
+        more = tuple(listed(names, "names", "give names in a list"))
+        for name in more:
+            check_name(name)
         return Register(self._folder, (*self._more, *more)) if more else self
 
     # Regions and types
@@ -72,6 +73,7 @@ class Register(NameLookup):
         'East of England'
         """
         check_dimension(dimension)
+        check_text(text, dimension)
         forms, labels = self._groups
         found = forms.get((dimension, normalise(text)))
         if found is None:
@@ -85,8 +87,9 @@ class Register(NameLookup):
         return found
 
     def group_label(self, dimension: str, value: str) -> str:
-        """Give the words in which a region or type is shown."""
-        return self._groups[1][dimension, value]
+        """Give the words in which a region or type is shown; KeyError for a value that there isn't."""
+        check_dimension(dimension)
+        return self._groups[1][dimension, check_text(value, dimension)]
 
     def group_forms(self, dimension: str) -> Mapping[str, str]:
         """Give every printed form of the regions or types, normalised, with what it stands for."""
@@ -94,14 +97,15 @@ class Register(NameLookup):
 
     def group_values(self, dimension: str) -> Sequence[str]:
         """List the regions or types, in the order of groups.csv."""
+        check_dimension(dimension)
         return list(dict.fromkeys(value for each, value in self._groups[1] if each == dimension))
 
 
 def check_dimension(dimension: str) -> None:
     """Refuse what councils can't be grouped by; raise UsageError with the nearest of region and type."""
-    if dimension not in DIMENSIONS:
+    if not is_one_of(dimension, DIMENSIONS):
         raise UsageError(
-            f"councils can't be grouped by '{dimension}'",
+            f"councils can't be grouped by {shown(dimension)}",
             do=f"group by {joined(DIMENSIONS, 'or')}",
             matches=close_matches(dimension, DIMENSIONS),
         )

@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.register import SCHEMES, load_register
+from crossregime.core.councils.council import SCHEMES, check_scheme
+from crossregime.core.councils.register import load_register
 from crossregime.core.dates import day_fault, read_day
-from crossregime.core.errors import DataError, Fault
-from crossregime.core.files import Folder, head, parse_csv, read_named
+from crossregime.core.errors import Fault
+from crossregime.core.files import Faults, Folder, head, parse_csv, read_named
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -77,30 +78,33 @@ MOST_SUGGESTED = 300
 """For how many names that are unknown others are sought that are like them: each takes a while."""
 
 
-def resolve_file(path: Path, on: dt.date | None = None) -> Resolution:
-    """Resolve the names of a CSV.
+def resolve_file(
+    path: Path, on: dt.date | None = None, *, column: str = "name", scheme: str | None = None
+) -> Resolution:
+    """Resolve the names of a CSV: a file, standard input (-), or a pipe.
 
-    The file needs a column `name` (a name or any code) and may have a column `date` (YYYY-MM-DD), which stands
-    before `on`. After MOST_SUGGESTED unknown names no candidates are offered any more. Raises DataError for a file that
-    can't be read or a date that isn't one.
+    The file needs a column of names or codes (`column`) and may have a column `date` (YYYY-MM-DD), which stands before
+    `on`. With a `scheme` (gss, ons or dfe) the cells are codes of that scheme alone. After MOST_SUGGESTED unknown names
+    no candidates are offered any more. Raises DataError for a file that can't be read or a date that isn't one,
+    UsageError for a scheme that there isn't.
     """
+    check_scheme(scheme)
     text = read_named(path, Folder.read)
-    header, rows = parse_csv(text, str(path), ["name"], others=True)
+    header, rows = parse_csv(text, "standard input" if str(path) == "-" else str(path), [column], others=True)
     dates: list[dt.date | None] = []
-    faults = []
+    faults = Faults(str(path))
     for number, row in enumerate(rows, 2):
         cell = row[header.index("date")] if "date" in header else ""
         dates.append(read_day(cell) if cell else on)
         if cell and dates[-1] is None:
             what, do = day_fault(cell)
-            faults.append(Fault(str(path), what, number, "date", do=do))
-    if faults:
-        raise DataError(f"{path} can't be read", faults=faults)
-    names = [row[header.index("name")] for row in rows]
+            faults.add(Fault(str(path), what, number, "date", do=do))
+    faults.refuse_if_any()
+    names = [row[header.index(column)] for row in rows]
     found: dict[tuple[str, dt.date | None], Match] = {}
     unknown = 0
     for asked in dict.fromkeys(zip(names, dates, strict=True)):
-        found[asked] = load_register().match(*asked, suggest=unknown < MOST_SUGGESTED)
+        found[asked] = load_register().match(*asked, suggest=unknown < MOST_SUGGESTED, scheme=scheme)
         unknown += found[asked].how == "unknown"
     matches = tuple(found[asked] for asked in zip(names, dates, strict=True))
     return Resolution(tuple(header), tuple(map(tuple, rows)), tuple(dates), matches)

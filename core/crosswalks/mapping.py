@@ -193,6 +193,11 @@ class Mapped:
             "break",
         )
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_mapping
+
+        return html_page(lambda page: lay_mapping(page, self))
+
     def __repr__(self) -> str:
         mapping = self.mapping
         rivals = f"\n  {self.choice}" if self.choice else ""

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
         schema_findings as schema_findings,
         total_findings as total_findings,
     )
-    from crossregime.core.discovery.doctor import Diagnosis as Diagnosis, diagnose as diagnose, examine as examine
+    from crossregime.core.discovery.doctor import Diagnosis as Diagnosis, diagnose as diagnose, load_each as load_each
+    from crossregime.core.discovery.fetching import load_crosswalks as load_crosswalks, load_regime as load_regime
     from crossregime.core.discovery.hooks import (
         folder_crosswalks as folder_crosswalks,
         folder_regime as folder_regime,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
         installed_plugins as installed_plugins,
         listing_dict as listing_dict,
     )
-    from crossregime.core.discovery.loading import load_crosswalks as load_crosswalks, load_regime as load_regime
+    from crossregime.core.discovery.together import contradictions as contradictions
 else:
     from crossregime.core.door import open_door
 
@@ -37,8 +38,9 @@ else:
             "change_findings contract_findings council_findings coverage_findings fingerprint order_findings "
             "rule_findings schema_findings total_findings"
         ),
-        doctor="Diagnosis diagnose examine",
+        doctor="Diagnosis diagnose load_each",
+        fetching="load_crosswalks load_regime",
         hooks="folder_crosswalks folder_regime hookimpl",
         installed="Plugin PluginKind installed_plugins listing_dict",
-        loading="load_crosswalks load_regime",
+        together="contradictions",
     )

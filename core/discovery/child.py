@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-from typing import IO, Any
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any
 
 from crossregime.core.files import ROOT
-from crossregime.core.text import visible
+from crossregime.core.text import inert, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LONGEST_WORD = 300
 """Characters of a child's last words that are passed on."""
 
 # The child takes this very package and this very path, however the program was started (`python cli.py` too).
 # Its answer has the standard output to itself: whatever else is printed there goes to standard error. A process that
-# what runs there forks off is another, and gives no answer.
+# what runs there forks off is another, and gives no answer. With the answer it ends at once: no thread that goes on and
+# nothing that was to be done at the end keeps it.
 _CHILD = """
 import importlib, importlib.util, json, os, sys
 own = os.getpid()
@@ -32,7 +38,14 @@ result = getattr(importlib.import_module(module), function)(*arguments)
 if os.getpid() == own:
     answer.write(json.dumps(result))
     answer.close()
+    for stream in (sys.stdout, sys.stderr):
+        stream.flush()
+    os._exit(0)
 """
+TIME_LIMIT = 20.0
+"""Seconds that a plugin has to load."""
+LONGEST_SAID = 10_000
+"""Characters of what a child wrote beside its answer that are passed on."""
 
 
 class ChildError(Exception):
@@ -43,10 +56,19 @@ class ChildError(Exception):
         self.hung = hung
 
 
-def run_in_child(module: str, function: str, *arguments: Any, timeout: float, hash_seed: int | None = None) -> Any:
+def run_in_child(
+    module: str,
+    function: str,
+    *arguments: Any,
+    timeout: float,
+    hash_seed: int | None = None,
+    tell: Callable[[str], object] | None = None,
+) -> Any:
     """Call a function by name in a new process and give what it returns; both ways as JSON.
 
-    Raises ChildError when it has not answered within `timeout` seconds, or has ended without an answer.
+    What it wrote beside its answer is given to `tell`, if there is one. The processes that it leaves behind are ended.
+    Raises ChildError when it has not answered within `timeout` seconds, or has ended without an answer, and
+    KeyboardInterrupt where that is what ended it.
 
     >>> run_in_child("crossregime.core.discovery.installed", "normalised", "My_Ratings", timeout=60)
     'my-ratings'
@@ -58,26 +80,39 @@ def run_in_child(module: str, function: str, *arguments: Any, timeout: float, ha
     # Files, not pipes: a process that the child leaves behind would keep a pipe open, and the child would seem to hang.
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as said:
         try:
-            done = subprocess.run(  # noqa: S603  # this Python, on the code above
-                [sys.executable, "-c", _CHILD, request],
-                stdin=subprocess.DEVNULL,
-                stdout=answer,
-                stderr=said,
-                timeout=timeout,
-                check=False,
-                env=environment,
-            )
+            code = _run([sys.executable, "-c", _CHILD, request], answer, said, environment, timeout)
         except subprocess.TimeoutExpired:
             raise ChildError(f"it had not ended after {timeout:g} seconds", hung=True) from None
         try:
-            if done.returncode == 0:
+            if code == 0:
                 answer.seek(0)
-                return json.loads(answer.read())
+                result = json.loads(answer.read())
+                if tell is not None and said.seek(0, os.SEEK_END):
+                    said.seek(0)
+                    tell(inert(said.read(LONGEST_SAID).decode(errors="replace")))
+                return result
         except ValueError:
             pass  # it left by a back door, such as os._exit(0)
         last = _last_line(said)
-    ended = f"signal {-done.returncode}" if done.returncode < 0 else f"exit code {done.returncode}"
+    if code == -signal.SIGINT:
+        raise KeyboardInterrupt
+    ended = f"signal {-code}" if code < 0 else f"exit code {code}"
     raise ChildError(f"its process ended with {ended} and no answer{f': {last}' if last else ''}", hung=False)
+
+
+def _run(command: list[str], answer: IO[bytes], said: IO[bytes], environment: dict[str, str], timeout: float) -> int:
+    """Run a command in a group of processes of its own, all of which end with it; give its exit code."""
+    child = subprocess.Popen(  # noqa: S603  # this Python, on the code above
+        command, stdin=subprocess.DEVNULL, stdout=answer, stderr=said, env=environment, start_new_session=True
+    )
+    try:
+        return child.wait(timeout)
+    finally:
+        if hasattr(os, "killpg"):
+            with suppress(OSError):  # most often nothing is left
+                os.killpg(child.pid, signal.SIGKILL)
+        child.kill()
+        child.wait()
 
 
 def _last_line(said: IO[bytes]) -> str:

@@ -11,8 +11,10 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
+from crossregime.core.dates import day_fault, is_partial_day
 from crossregime.core.discovery.fieldtypes import field_findings
-from crossregime.core.model import KNOWN, STATUSES, UNGRADED, as_of, bound_grade, scale_faults, shared_scales
+from crossregime.core.discovery.together import contradictions
+from crossregime.core.model import KNOWN, STATUSES, UNGRADED, scale_faults, shared_scales
 from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
@@ -72,14 +74,14 @@ def schema_findings(regime: Regime) -> list[str]:
         return [f"outcomes has the columns {_columns(outcomes)}; the contract is {wanted}"]
     known = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
     findings = [] if regime.headline in known else [f"the headline '{regime.headline}' is no judgement"]
-    findings += [*_scale_faults(regime), *_part_faults(regime)]
+    findings += [*_scale_faults(regime), *_source_faults(regime), *_part_faults(regime)]
     texts = pl.col(pl.String)
     worst, best, status = pl.col("worst"), pl.col("best"), pl.col("status")
     ungraded = status.is_in(UNGRADED)
     highest = pl.col("judgement").replace_strict(known, default=None, return_dtype=pl.Int64) - 1
     for what, bad in (
         ("a null where a text or a date is due", pl.any_horizontal(pl.exclude("worst", "best").is_null())),
-        ("a control character", pl.any_horizontal(texts.str.contains(UNFIT.pattern))),
+        ("a control character, or one that nobody sees", pl.any_horizontal(texts.str.contains(UNFIT.pattern))),
         ("an unknown judgement", ~pl.col("judgement").is_in([*known])),
         ("an unknown status", ~status.is_in(STATUSES)),
         ("a source that the regime doesn't list", ~pl.col("source").is_in([*regime.sources])),
@@ -114,11 +116,17 @@ def _scale_faults(regime: Regime) -> Iterator[str]:
         yield from (fault.what for fault in scale_faults(scale, regime.id))
 
 
-def _part_faults(regime: Regime) -> Iterator[str]:
-    """Find sources under another id, and rules, scorings and flows of grades that their judgement has not."""
+def _source_faults(regime: Regime) -> Iterator[str]:
+    """Find sources under another id, and those whose date is none of the calendar."""
     for source_id, source in regime.sources.items():
         if source.id != source_id:
             yield f"the source '{source.id}' stands under the id '{source_id}'"
+        if not is_partial_day(source.published):
+            yield f"the source '{source.id}': {day_fault(source.published)[0]}"
+
+
+def _part_faults(regime: Regime) -> Iterator[str]:
+    """Find rules, scorings and flows of grades that their judgement has not, and two scorings of one judgement."""
     sizes = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
     for publication in regime.publications:
         for rule in publication.unlisted:
@@ -127,6 +135,9 @@ def _part_faults(regime: Regime) -> Iterator[str]:
     for scoring in regime.scorings:
         if len(scoring.scores) != sizes.get(scoring.judgement):
             yield f"the scoring of {scoring.judgement} has not one score for each of its grades"
+    scored = [scoring.judgement for scoring in regime.scorings]
+    for name in dict.fromkeys(each for each in scored if scored.count(each) > 1):
+        yield f"there are two scorings of {name}"
     for flow in regime.flows:
         ranks = {rank for pair in flow.pairs for rank in pair}
         if not ranks <= {*range(sizes.get(flow.judgement, 0))}:
@@ -228,30 +239,7 @@ def total_findings(regime: Regime) -> list[str]:
             findings.append(f"{name} counts grades outside the scale: {total.ranks}")
         elif not 0 <= total.lowest <= total.highest:
             findings.append(f"{name} has no count between {total.lowest} and {total.highest}")
-    return findings or [*_contradictions(regime)]
-
-
-def _contradictions(regime: Regime) -> Iterator[str]:
-    import polars as pl
-
-    from crossregime.core.bounds import Problem, Stratum, possible
-
-    outcomes = regime.outcomes
-    if regime.kind == "rolling":
-        outcomes = as_of(outcomes, (total.published for total in regime.totals))
-    graded = outcomes.filter(pl.col("worst").is_not_null()).join(
-        load_register().frame.select("council_id", "region", "type"), on="council_id", how="left"
-    )
-    for date, judgement in sorted({(total.published, total.judgement) for total in regime.totals}):
-        here = [each for each in regime.totals if (each.published, each.judgement) == (date, judgement)]
-        totals = [each for each in here if each.binds]
-        rows = graded.filter((pl.col("published") == date) & (pl.col("judgement") == judgement))
-        counted = rows.group_by("worst", "best", "region", "type").len().to_dicts()
-        strata = [Stratum(row["len"], (bound_grade((row["worst"], row["best"]), row, totals),)) for row in counted]
-        limits = tuple(each.constraint(0) for each in totals)
-        size = len(regime.judgement(judgement).scale)
-        if not possible(Problem((size, 1), tuple(strata), limits)):
-            yield f"no completion of {judgement} on {date} meets all of its printed totals"
+    return findings or [each.sentence for each in contradictions(regime)]
 
 
 def rule_findings(regime: Regime) -> list[str]:

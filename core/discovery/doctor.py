@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import platform
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.discovery.child import ChildError, run_in_child
+from crossregime.core.discovery.child import TIME_LIMIT, ChildError, run_in_child
 from crossregime.core.discovery.installed import Plugin
 from crossregime.core.errors import PluginError
 from crossregime.core.files import head
@@ -16,11 +17,13 @@ from crossregime.core.text import visible
 from crossregime.core.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from crossregime.core.model import Regime
 
 
 LIBRARIES = ("polars", "pluggy", "jsonschema", "rich", "numpy", "scipy")
-TIMEOUT = 20.0
+TIMEOUT = TIME_LIMIT
 """Seconds that a plugin has to load."""
 MOST_AT_ONCE = 8
 """How many plugins are loaded at a time, where there are as many processors."""
@@ -87,9 +90,31 @@ def examine(plugins: Sequence[Plugin], *, timeout: float | None = None) -> tuple
 
     Nothing is raised for a plugin's fault.
     """
-    # Each works a processor to the full: with more of them at a time a healthy one would seem to hang.
-    with ThreadPoolExecutor(min(MOST_AT_ONCE, os.cpu_count() or 1)) as pool:
+    with _pool() as pool:
         return tuple(pool.map(lambda plugin: _examine(plugin, timeout or TIMEOUT), plugins))
+
+
+def _pool() -> ThreadPoolExecutor:
+    # Each works a processor to the full: with more of them at a time a healthy one would seem to hang.
+    return ThreadPoolExecutor(min(MOST_AT_ONCE, os.cpu_count() or 1))
+
+
+@contextmanager
+def load_each(plugins: Sequence[Plugin]) -> Iterator[list[Future[Regime]]]:
+    """Load several regimes of plugins, each in a process of its own, while the program goes on.
+
+    Gives what will hold each regime, or raise its PluginError.
+    """
+    from crossregime.core.discovery.fetching import load_regime
+
+    def load(plugin: Plugin) -> Regime:
+        try:
+            return load_regime(plugin, timeout=TIMEOUT, tell=False)
+        except KeyboardInterrupt:  # Ctrl-C reaches the first thread alone: this one the plugin sent itself
+            raise plugin.error("its process interrupted itself") from None
+
+    with _pool() as pool:
+        yield [pool.submit(load, plugin) for plugin in plugins]
 
 
 def _examine(plugin: Plugin, timeout: float) -> Examined:
@@ -109,10 +134,10 @@ def fault_of(plugin: Mapping[str, Any]) -> str:
 
     `plugin` is a Plugin as `as_dict` gives it: the call comes from another process.
     """
-    from crossregime.core.discovery.loading import load
+    from crossregime.core.discovery.loading import load_here
 
     try:
-        load(Plugin(**plugin))
+        load_here(Plugin(**plugin))
     except PluginError as error:
         return visible("; ".join([error.cause, *map(str, error.faults[:1])]))
     return ""

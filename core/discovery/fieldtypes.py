@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -13,11 +12,14 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from crossregime.core.dates import Period
-from crossregime.core.text import UNFIT
+from crossregime.core.files import sensible
+from crossregime.core.text import unfit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LARGEST_NUMBER = 1e9
+"""The largest number that something counted, measured or scored can be, as in the schemas."""
 _WORDS = {str: "a text", int: "a whole number", float: "a number", dt.date: "a date", NoneType: "None", bool: "a bool"}
 
 
@@ -108,10 +110,10 @@ def _of_class(value: object, kind: type, place: str) -> Iterator[str]:
     if not fits or (kind is dt.date and isinstance(value, dt.datetime)):
         due = _WORDS.get(kind, f"a {kind.__name__}")
         yield f"{place or 'it'} is {_shown(value)} where {due} is due"
-    elif isinstance(value, str) and (unfit := UNFIT.search(value)):
-        yield f"{place} has the control character U+{ord(unfit[0]):04X}"
-    elif isinstance(value, float) and not math.isfinite(value):
-        yield f"{place} is {value} where a number is due"
+    elif isinstance(value, str) and (found := unfit(value)):
+        yield f"{place} has {found}"
+    elif isinstance(value, float) and not (sensible(value) and abs(value) <= LARGEST_NUMBER):
+        yield f"{place} is {value} where a number of sensible size is due"
     elif is_model:
         for name, hint in _hints(kind).items():
             yield from _misfits(getattr(value, name), hint, f"{place}.{name}" if place else name)

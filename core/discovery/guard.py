@@ -6,7 +6,7 @@ import os
 import sys
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from crossregime.core.discovery.causes import brief, said
 from crossregime.core.errors import CrossregimeError, PluginError
@@ -30,9 +30,9 @@ def watched(plugin: Plugin) -> Iterator[Stage]:
     """Turn whatever a plugin raises into a PluginError, and send whatever it writes to standard error.
 
     What a plugin raises may be anything, KeyboardInterrupt and GeneratorExit too: all are its own fault but a press of
-    Ctrl-C, which is passed on. A process that it forks off ends here: it is not the program.
+    Ctrl-C, which is passed on.
     """
-    stage, own = Stage("it can't be imported"), os.getpid()
+    stage = Stage("it can't be imported")
     with _interrupts() as pressed, _output_beside():
         try:
             yield stage
@@ -45,9 +45,28 @@ def watched(plugin: Plugin) -> Iterator[Stage]:
             if pressed:
                 raise
             raise plugin.error(f"{stage.doing}: {_told(error, plugin)}") from error
-        finally:
-            if os.getpid() != own:
-                os._exit(0)
+
+
+@contextmanager
+def limited(plugin: Plugin, seconds: float) -> Iterator[None]:
+    """Stop a plugin's code after so many seconds, with a PluginError, where the system can (not on Windows)."""
+    import signal
+    import threading
+
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001  # as signals call it
+        raise plugin.error(f"it had not ended after {seconds:g} seconds")
+
+    usual = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, usual)
 
 
 @contextmanager

@@ -6,11 +6,14 @@ its names as `crossregime.hookimpl` and `crossregime.folder_regime`.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pluggy
 
+from crossregime.core.arguments import shown
+from crossregime.core.errors import DataError, UsageError
 from crossregime.core.reading import read_regime
 
 if TYPE_CHECKING:
@@ -74,7 +77,7 @@ def folder_regime(folder: Path | str) -> Regime:
     >>> folder_regime(FOLDER / "ssi2003").title
     'SSI performance ratings, November 2003'
     """
-    path = Path(folder)
+    path = _folder(folder)
     return read_regime(path, path.name)
 
 
@@ -91,5 +94,21 @@ def folder_crosswalks(folder: Path | str) -> tuple[Crosswalk, ...]:
     """
     from crossregime.core.reading import read_crosswalk
 
-    within = Path(folder)
+    within = _folder(folder)
+    if not _is_folder(within):
+        raise DataError(f"there is no folder {shown(str(within))}", do="name the folder that holds the crosswalks")
     return tuple(read_crosswalk(path, f"{within.name}/{path.name}") for path in sorted(within.glob("*.json")))
+
+
+def _folder(folder: object) -> Path:
+    """Read the path of a folder; raise UsageError for what is none."""
+    if not isinstance(folder, (str, os.PathLike)) or "\0" in str(folder):
+        raise UsageError(f"{shown(folder)} is no folder", do="give a Path, or text")
+    return Path(os.fsdecode(folder))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that no file system takes
+        return False

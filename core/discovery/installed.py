@@ -98,10 +98,13 @@ def _distributions() -> Iterator[Distribution]:
         if not any(group in _text(distribution, "entry_points.txt") for group in GROUPS.values()):
             continue
         name = _name(distribution)
+        known_by = normalised(name) if name else _folder(distribution)
+        if known_by in seen:
+            continue
+        seen.add(known_by)
         if not name:
             yield distribution
-        elif normalised(name) not in seen:
-            seen.add(normalised(name))
+        else:
             # A checkout's egg-info may be older than the dist-info that the installer wrote: that one counts.
             copies = list(distributions(name=name)) or [distribution]
             yield min(copies, key=lambda copy: not _text(copy, "METADATA"))
@@ -120,6 +123,12 @@ def _name(distribution: Distribution) -> str:
         return visible(distribution.metadata["Name"] or "")
     except Exception:  # noqa: BLE001  # importlib.metadata fails in many ways on metadata that is missing or broken
         return ""
+
+
+def _folder(distribution: Distribution) -> str:
+    """Give the folder of a distribution's metadata by its name: all that one without a name is known by."""
+    path = getattr(distribution, "_path", None)  # importlib.metadata has no public name for it
+    return f"{path.name}/" if path is not None else f"{id(distribution)}/"
 
 
 def normalised(name: str) -> str:
@@ -198,7 +207,7 @@ def _judged(plugin: Plugin, plugins: Sequence[Plugin], builtins: Collection[str]
     reason = plugin.reason
     if plugin.kind == "regime" and plugin.id in builtins:
         reason = f"'{plugin.id}' is built in, and a built-in's id is always the built-in"
-    elif rivals and is_id(plugin.id):
+    elif rivals and not reason and is_id(plugin.id):
         owners = sorted({each.release for each in (plugin, *rivals)})
         reason = (
             f"the id is claimed by {len(owners)} distributions: {' and '.join(owners)}"

@@ -1,6 +1,7 @@
-"""Load a plugin that is named: check what pluggy is silent about, and hold what it gives to its contract.
+"""Load a plugin in this process: check what pluggy is silent about, and hold what it gives to its contract.
 
-Every failure is a PluginError with the distribution, the entry point and the cause.
+Every failure is a PluginError with the distribution, the entry point and the cause. The program does this in a process
+of its own (`crossregime.core.discovery.fetching`), and here only what is code and no data.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ SHOWN = 5
 """How many findings of one plugin are shown."""
 
 
-def load_regime(plugin: Plugin) -> Regime:
+def regime_here(plugin: Plugin) -> Regime:
     """Load the regime of an installed plugin and hold it to its contract; raise PluginError for any fault."""
     from crossregime.core.discovery.contract import contract_findings
     from crossregime.core.model import Regime
@@ -47,7 +48,7 @@ def load_regime(plugin: Plugin) -> Regime:
         return replace(regime, origin=f"{plugin.release}, {plugin.entry_point}")
 
 
-def load_crosswalks(plugin: Plugin) -> tuple[Crosswalk, ...]:
+def crosswalks_here(plugin: Plugin) -> tuple[Crosswalk, ...]:
     """Load the crosswalks of an installed plugin; raise PluginError for any fault."""
     from crossregime.core.discovery.fieldtypes import field_findings
     from crossregime.core.model import Crosswalk, checked
@@ -71,9 +72,9 @@ def load_crosswalks(plugin: Plugin) -> tuple[Crosswalk, ...]:
         return crosswalks
 
 
-def load(plugin: Plugin) -> Regime | tuple[Crosswalk, ...]:
+def load_here(plugin: Plugin) -> Regime | tuple[Crosswalk, ...]:
     """Load a plugin of either kind; raise PluginError for any fault."""
-    return load_regime(plugin) if plugin.kind == "regime" else load_crosswalks(plugin)
+    return regime_here(plugin) if plugin.kind == "regime" else crosswalks_here(plugin)
 
 
 def _ask(plugin: Plugin, stage: Stage) -> object:

@@ -95,7 +95,11 @@ def _total(
     written_scale = written_scales[side]
     ranks = set()
     whole = written_scale.whole_numbers
-    listed = str(row["grades"]).split("|") if isinstance(row["grades"], (str, int)) else [*row["grades"]]
+    listed = (
+        written_scale.scale.split(str(row["grades"]), "|")
+        if isinstance(row["grades"], (str, int))
+        else [*row["grades"]]
+    )
     for label in listed:
         value = int(label) if whole and str(label).lstrip("-").isdigit() else label
         if value not in written_scale.forms:

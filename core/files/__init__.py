@@ -2,10 +2,14 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from crossregime.core.files.atomic import check_outputs as check_outputs, write_outputs as write_outputs
+    from crossregime.core.files.atomic import (
+        check_outputs as check_outputs,
+        write_folder as write_folder,
+        write_outputs as write_outputs,
+    )
     from crossregime.core.files.delimited import parse_csv as parse_csv
     from crossregime.core.files.faults import Faults as Faults
-    from crossregime.core.files.folder import Folder as Folder, read_named as read_named
+    from crossregime.core.files.folder import Folder as Folder, read_named as read_named, sensible as sensible
     from crossregime.core.files.formats import (
         csv_text as csv_text,
         json_text as json_text,
@@ -25,10 +29,10 @@ else:
 
     open_door(
         __name__,
-        atomic="check_outputs write_outputs",
+        atomic="check_outputs write_folder write_outputs",
         delimited="parse_csv",
         faults="Faults",
-        folder="Folder read_named",
+        folder="Folder read_named sensible",
         formats="csv_text json_text table_bytes with_grades",
         places="DATASETS ROOT",
         provenance="head",

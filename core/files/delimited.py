@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import csv
-import io
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError, Fault
-from crossregime.core.text import close_matches
+from crossregime.core.files.faults import Faults
+from crossregime.core.text import UNFIT, close_matches, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 LONGEST_FIELD = 20_000
 """Characters of one cell."""
-
 MOST_COLUMNS = 1_000
 """Columns of a CSV."""
+MOST_ROWS = 200_000
+"""Rows of a CSV whose schema sets no limit of its own; blank lines count."""
+MOST_CELLS = 1_000_000
+"""Cells of a CSV."""
+_UNFIT = re.compile(f"(?![\r\n]){UNFIT.pattern}")
+"""What is unfit in a text of lines; that no cell has a line end in it is for the schema to say."""
+_LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
 def _header_faults(
@@ -40,42 +47,81 @@ def _header_faults(
         yield Fault(shown, f"column '{name}' is missing", 1, do=do)
 
 
+def _refused(shown: str, faults: list[Fault]) -> DataError:
+    return DataError(f"{shown} breaks its format", faults=faults)
+
+
+def _split(text: str, shown: str, most_rows: int) -> list[list[str]]:
+    """Split a text into rows of cells, no more than may be read."""
+    rows: list[list[str]] = []
+    cells = 0
+    limit = csv.field_size_limit(LONGEST_FIELD)
+    try:
+        for row in csv.reader((found[0] for found in _LINE.finditer(text)), strict=True):
+            rows.append(row)
+            cells += len(row)
+            if len(rows) > most_rows + 1 or cells > MOST_CELLS:
+                most, each = (most_rows, "rows") if len(rows) > most_rows + 1 else (MOST_CELLS, "cells")
+                do = "take out what is blank, or split the file"
+                raise _refused(
+                    shown, [Fault(shown, f"has more than {most:,} {each}, which is the most that is read", do=do)]
+                )
+    except csv.Error as error:
+        what = f"is not CSV: {error}"
+        if "field limit" in what:
+            what = f"a cell has more than {LONGEST_FIELD:,} characters: field larger than field limit"
+        raise _refused(shown, [Fault(shown, what, len(rows) + 1, do="check the quotes of this row")]) from None
+    finally:
+        csv.field_size_limit(limit)  # the limit is the whole process's: leave it as it was
+    return rows
+
+
 def parse_csv(
-    text: str, shown: str, columns: list[str], *, optional: Collection[str] = (), others: bool = False
+    text: str,
+    shown: str,
+    columns: list[str],
+    *,
+    optional: Collection[str] = (),
+    others: bool = False,
+    most_rows: int = MOST_ROWS,
 ) -> tuple[list[str], list[list[str]]]:
     """Split a CSV into header and rows, checking the header against the columns and each row's width.
 
-    The columns that are `optional` may be left out; with `others` the file may have further columns of its own.
+    The columns that are `optional` may be left out; with `others` the file may have further columns of its own. Raises
+    DataError for a file that breaks this, and for one of more than `most_rows` rows or MOST_CELLS cells.
     """
-
-    def refuse(faults: list[Fault]) -> DataError:
-        return DataError(f"{shown} breaks its format", faults=faults)
-
     form = f"the header {'needs' if others else 'is'} " + ",".join(name for name in columns if name not in optional)
     if optional:
         form += f", and may have {','.join(optional)}"
-    rows: list[list[str]] = []
-    limit = csv.field_size_limit(LONGEST_FIELD)
-    try:
-        rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as error:
-        raise refuse([Fault(shown, f"is not CSV: {error}", len(rows) + 1, do="check the quotes of this row")]) from None
-    finally:
-        csv.field_size_limit(limit)  # the limit is the whole process's: leave it as it was
+    rows = _split(text, shown, most_rows)
     while rows and not any(rows[-1]):
         rows.pop()
     if not rows:
-        raise refuse([Fault(shown, "is empty", do=form)])
+        raise _refused(shown, [Fault(shown, "is empty", do=form)])
     header, body = rows[0], rows[1:]
     if len(header) > MOST_COLUMNS:
-        raise refuse([Fault(shown, f"the header has {len(header):,} columns", 1, do=form)])
+        raise _refused(shown, [Fault(shown, f"the header has {len(header):,} columns", 1, do=form)])
     # Where the header is at fault every row would seem wrong.
-    faults = [*_header_faults(header, columns, optional, shown, form, others=others)] or [
-        *_width_faults(body, len(header), shown)
-    ]
-    if faults:
-        raise refuse(faults)
+    faults = Faults(shown)
+    for fault in _header_faults(header, columns, optional, shown, form, others=others):
+        faults.add(fault)
+    for fault in () if faults.found else _width_faults(body, len(header), shown):
+        faults.add(fault)
+    if faults.found:
+        raise _refused(shown, faults.all)
     return header, body
+
+
+def unfit_cells(text: str, header: list[str], body: list[list[str]], shown: str) -> list[Fault]:
+    """Find the cells with a character that no text may have: a control, or one that nobody sees."""
+    if not _UNFIT.search(text):
+        return []
+    faults = Faults(shown)
+    for number, row in enumerate(body, 2):
+        for name, cell in zip(header, row, strict=True):
+            if found := unfit(cell):
+                faults.add(Fault(shown, f"the cell has {found}", number, name, do="take it out"))
+    return faults.all
 
 
 def _width_faults(body: list[list[str]], width: int, shown: str) -> Iterator[Fault]:

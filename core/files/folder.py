@@ -10,16 +10,20 @@ from __future__ import annotations
 import codecs
 import hashlib
 import json
+import math
+import os
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from crossregime.core.errors import DataError, Fault
-from crossregime.core.files.delimited import parse_csv
+from crossregime.core.files.delimited import MOST_ROWS, parse_csv, unfit_cells
+from crossregime.core.files.faults import Faults
 from crossregime.core.files.places import DATASETS
 from crossregime.core.files.schema import read_schema
-from crossregime.core.text import UNFIT
+from crossregime.core.text import unfit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -27,10 +31,19 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-LARGEST_FILE = 64 * 1024 * 1024
+LARGEST_FILE = 16 * 1024 * 1024
 """Bytes: a larger file is refused before it is read."""
+LARGEST_JSON = 2 * 1024 * 1024
+"""Bytes of a JSON file: what is read of it takes many times as much room."""
+MOST_VALUES = 50_000
+"""Values in a JSON file: texts, numbers, lists, objects and their keys."""
 DEEPEST_JSON = 40
 """Levels of objects and lists in a JSON file."""
+STANDARD_INPUT = "-"
+"""The name that stands for standard input."""
+_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
+SMALLEST_NUMBER = 1e-9
+"""The smallest number in a JSON file beside 0; how large one may be each schema says."""
 T = TypeVar("T")
 
 
@@ -39,18 +52,22 @@ class Folder:
     """A folder of data files: reads them, and remembers their hashes and what is worth a notice.
 
     Every path is resolved and must stay inside the folder, symbolic links included. `trusted` is for the
-    project's own files, whose rows the tests hold to their schemas: they are not checked at every start.
+    project's own files, whose rows the tests hold to their schemas: they are not checked at every start. `piped` is for
+    what is no file of a folder but standard input or a pipe, which can be read once.
     """
 
     path: Path
     shown: str
     trusted: bool = False
+    piped: bool = False
     hashes: dict[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
 
     def file(self, name: str) -> Path:
         """Find a file of the folder, refusing any that lies outside it."""
         path = self.path / name
+        if self.piped:
+            return path
         try:
             inside = path.resolve().is_relative_to(self.path.resolve())
         except (OSError, RuntimeError):  # a symbolic link that leads round to itself
@@ -65,41 +82,65 @@ class Folder:
     def has(self, name: str) -> bool:
         """Tell whether the folder holds a file of that name."""
         try:
-            return self.file(name).is_file()
+            return self.piped or self.file(name).is_file()
         except OSError as error:
             raise self._refused(
                 name, f"can't be looked for ({error.strerror})", "check the folder's permissions"
             ) from error
 
+    def holds(self, name: str) -> bool:
+        """Tell whether something of that name is there, be it a file or what only looks like one.
+
+        What may be left out counts as left out only where there is nothing: a folder, a pipe or a link that leads
+        nowhere is refused as it is read.
+        """
+        self.file(name)  # a link out of the folder is refused
+        return os.path.lexists(self.path / name)
+
+    def _bytes(self, name: str) -> bytes:
+        """Read a file whole, unless it is none or too large."""
+        path = self.file(name)
+        largest, do = LARGEST_FILE, "split the regime by publication"
+        if name.endswith(".json"):
+            largest, do = min(LARGEST_FILE, LARGEST_JSON), "put what is in rows into a CSV"
+        try:
+            data = _read_pipe(path) if self.piped else b""
+            size = len(data) if self.piped else path.stat().st_size
+            if not self.piped and not path.is_file():
+                raise self._refused(name, "is not a file", "put a file of this name there")
+            if size > largest:
+                raise self._refused(name, f"has {size:,} bytes; the largest file read is {largest:,}", do)
+            return data if self.piped else path.read_bytes()
+        except FileNotFoundError:
+            if path.is_symlink():
+                what, do = "is a link to a file that isn't there", "put the file itself into the folder"
+                raise self._refused(name, what, do) from None
+            raise self._refused(name, "is missing", f"add {name} to the folder") from None
+        except OSError as error:
+            raise self._refused(name, f"can't be opened ({error.strerror})", "check its permissions") from error
+
     def read(self, name: str) -> str:
         """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
-        shown = f"{self.shown}/{name}"
-        path = self.file(name)
+        data = self._bytes(name)
 
         def refuse(what: str, do: str, row: int | None = None) -> DataError:
             return self._refused(name, what, do, row)
 
-        try:
-            size = path.stat().st_size
-            if not path.is_file():
-                raise refuse("is not a file", "put a file of this name there")
-            if size > LARGEST_FILE:
-                raise refuse(
-                    f"has {size:,} bytes; the largest file read is {LARGEST_FILE:,}",
-                    "split the regime by publication",
-                )
-            data = path.read_bytes()
-        except FileNotFoundError:
-            raise refuse("is missing", f"add {name} to the folder") from None
-        except OSError as error:
-            raise refuse(f"can't be opened ({error.strerror})", "check its permissions") from error
         self.hashes[name] = hashlib.sha256(data).hexdigest()
+        return self._decoded(name, data)
+
+    def _decoded(self, name: str, data: bytes) -> str:
+        """Decode a file as UTF-8, without its byte-order mark."""
+
+        def refuse(what: str, do: str, row: int | None = None) -> DataError:
+            return self._refused(name, what, do, row)
+
         save = "save it again as UTF-8" + (" (in Excel: 'CSV UTF-8')" if name.endswith(".csv") else "")
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise refuse("is UTF-16, not UTF-8", save)
         if data.startswith(codecs.BOM_UTF8):
             data = data[len(codecs.BOM_UTF8) :]
-            self.notices.append(f"{shown} starts with a byte-order mark; it is read without it")
+            self.notices.append(f"{self.shown}/{name} starts with a byte-order mark; it is read without it")
         if b"\0" in data:
             raise refuse("has zero bytes, so it is not UTF-8 text", save)
         try:
@@ -112,7 +153,11 @@ class Folder:
             ) from None
 
     def json(self, name: str) -> Any:
-        """Read a JSON file; doubled keys, NaN, deep nesting and control characters are refused."""
+        """Read a JSON file.
+
+        Refused, with DataError, are doubled keys, numbers that are not finite or of no sensible size, deep nesting,
+        more than MOST_VALUES values, and characters that no text may have.
+        """
         text = self.read(name)
         shown = f"{self.shown}/{name}"
 
@@ -136,7 +181,7 @@ class Folder:
             raise refuse("is empty")
         try:
             document = json.loads(text, object_pairs_hook=unique, parse_constant=constant)
-            faults = list(_unfit_texts(document, shown))
+            faults = _unfit_values(document, shown)
         except json.JSONDecodeError as error:
             raise refuse(f"is not JSON: {error.msg} (character {error.colno})", error.lineno) from None
         except RecursionError:
@@ -186,7 +231,9 @@ class Folder:
         row = read_schema(schema)
         columns = list(row["properties"])
         optional = [name for name in columns if name not in row["required"]]
-        header, rows = parse_csv(text, shown, columns, optional=optional)
+        header, rows = parse_csv(text, shown, columns, optional=optional, most_rows=row.get("x-rows", MOST_ROWS))
+        if not self.trusted and (faults := unfit_cells(text, header, rows, shown)):
+            raise DataError(f"{shown} breaks its format", faults=faults)
         left_out = [name for name in optional if name not in header]
         return columns, [*header, *left_out], [[*cells, *[""] * len(left_out)] for cells in rows] if left_out else rows
 
@@ -194,8 +241,16 @@ class Folder:
 def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
     """Read a file that the user named: by its folder and its name there, which messages leave as the user wrote it.
 
-    It may be a link to a file that lies elsewhere. Raises DataError where there is none, or it can't be read.
+    It may be a link to a file that lies elsewhere, - for standard input, or what a shell puts in the place of a file
+    (/dev/stdin, and /dev/fd/63 for <(...)). Raises DataError where there is none, or it can't be read.
     """
+    if str(path) == STANDARD_INPUT or str(path).startswith(_PIPES):
+        shown = "standard input" if str(path) == STANDARD_INPUT else str(path)
+        try:
+            return read(Folder(path.parent, str(path.parent), piped=True), path.name)
+        except DataError as error:
+            faults = [fault._replace(file=shown) for fault in error.faults]
+            raise DataError(error.what.replace(str(path.parent / path.name), shown), faults=faults) from None
     try:
         there = path.is_file()
         what = "is not a file" if path.exists() else "there is no such file"
@@ -211,20 +266,53 @@ def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
         raise DataError(error.what, faults=named) from None
 
 
-def _unfit_texts(value: Any, shown: str, place: str = "", depth: int = 1) -> Iterator[Fault]:
-    """Find control characters in a document's keys and texts; RecursionError past DEEPEST_JSON levels."""
+def _read_pipe(path: Path) -> bytes:
+    """Read standard input, or a pipe, up to what is more than a file may have."""
+    if str(path) != STANDARD_INPUT:
+        with path.open("rb") as pipe:
+            return pipe.read(LARGEST_FILE + 1)
+    if sys.stdin is None or sys.stdin.closed:
+        return b""
+    return sys.stdin.buffer.read(LARGEST_FILE + 1)
+
+
+def _unfit_values(document: Any, shown: str) -> list[Fault]:
+    """Find texts and numbers that no file may hold; RecursionError past DEEPEST_JSON levels."""
+    faults, number = Faults(shown), 0
+    for number, (value, place) in enumerate(_values(document), 1):
+        if number > MOST_VALUES:
+            what = f"has more than {MOST_VALUES:,} values, which is the most that is read"
+            return [Fault(shown, what, do="leave out what is not needed")]
+        if isinstance(value, str) and (found := unfit(value)):
+            faults.add(Fault(shown, f"the text has {found}", column=place[1:] or None, do="take it out"))
+        elif isinstance(value, float) and not sensible(value):
+            what = "is next to nothing" if math.isfinite(value) else "is larger than any number"
+            do = "write the number that is meant"
+            faults.add(Fault(shown, f"what stands there {what}", column=place[1:] or None, do=do))
+    return faults.all
+
+
+def sensible(value: float) -> bool:
+    """Tell whether a number is finite, and not so small that no more than its sign can be meant.
+
+    >>> [sensible(each) for each in (0, -1.5, 1e12, float("inf"), float("nan"), 1e-320)]
+    [True, True, True, False, False, False]
+    """
+    return value == 0 or (math.isfinite(value) and abs(value) >= SMALLEST_NUMBER)
+
+
+def _values(value: Any, place: str = "", depth: int = 1) -> Iterator[tuple[Any, str]]:
+    """Give every value of a document, keys too, with the way to it; RecursionError past DEEPEST_JSON levels."""
     if depth > DEEPEST_JSON:
         raise RecursionError
+    yield value, place
     if isinstance(value, dict):
         for key, each in value.items():
-            yield from _unfit_texts(key, shown, f"{place}.{key}", depth)
-            yield from _unfit_texts(each, shown, f"{place}.{key}", depth + 1)
+            yield key, f"{place}.{key}"
+            yield from _values(each, f"{place}.{key}", depth + 1)
     elif isinstance(value, list):
         for index, each in enumerate(value):
-            yield from _unfit_texts(each, shown, f"{place}[{index}]", depth + 1)
-    elif isinstance(value, str) and (unfit := UNFIT.search(value)):
-        what = f"the text has the control character U+{ord(unfit[0]):04X}"
-        yield Fault(shown, what, column=place[1:] or None, do="take it out")
+            yield from _values(each, f"{place}[{index}]", depth + 1)
 
 
 @lru_cache(maxsize=1)

@@ -15,26 +15,40 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
 """What a formula can start with; the last four are the full-width forms of the first."""
+_RUNS = re.compile(rf"(^[\t\r\n]|^(?=[{_STARTS}])|(?<=[;\t\r\n])(?=[{_STARTS}]))")
+"""Where a cell would be calculated: at its start, and where a spreadsheet that splits otherwise starts another cell."""
+_NUMBER = re.compile(
+    r"[+-]?[\u00a3$\u20ac]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][+-]?[0-9]+)?\s?%?\s*", re.ASCII
+)
 
 
 def csv_text(frame: pl.DataFrame) -> str:
     """Write a frame as CSV text in which no text cell can act as a spreadsheet formula, or on a screen.
 
-    A text cell that a spreadsheet would calculate gets an apostrophe before it; a control character is spelt out.
+    What a spreadsheet would calculate gets an apostrophe before it, also after a semicolon or a tab inside a cell,
+    where one that splits there would start another; a number stays a number. A control character is spelt out.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_safe(name) for name in frame.columns])
     for row in frame.iter_rows():
-        writer.writerow([_safe(cell) if isinstance(cell, str) else cell for cell in row])
+        writer.writerow([_cell(cell) for cell in row])
     return out.getvalue()
 
 
+def _cell(cell: Any) -> Any:
+    """Write true and false in small letters, as every program that reads CSV takes them."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    return _safe(cell) if isinstance(cell, str) else cell
+
+
 def _safe(cell: str) -> str:
-    text = inert(cell)
-    return f"'{text}" if cell.startswith(_FORMULA) else text
+    if _NUMBER.fullmatch(cell):  # a sign alone is none either: there is nothing to calculate
+        return cell
+    return inert(_RUNS.sub(r"'\1", cell))
 
 
 def json_text(document: Mapping[str, Any]) -> str:
@@ -52,7 +66,7 @@ def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
 
 
 def with_grades(frame: pl.DataFrame) -> pl.DataFrame:
-    """Put the grade in words before each pair of `worst` and `best`.
+    """Put the grade in words before each pair of `worst` and `best`, where no column of grades stands yet.
 
     >>> import polars as pl
     >>> row = {"worst_1": ["No"], "best_1": ["Some"], "worst_rank_1": [0], "best_rank_1": [1]}
@@ -67,7 +81,7 @@ def with_grades(frame: pl.DataFrame) -> pl.DataFrame:
         before, after = found.groups() if found else ("", "")
         worst, best = pl.col(column), pl.col(f"{before}best{after}") if found else pl.col(column)
         ranks = [f"{before}{end}_rank{after}" for end in ("worst", "best")]
-        if found and set(ranks) <= set(frame.columns):
+        if found and set(ranks) <= set(frame.columns) and f"{before}grade{after}" not in frame.columns:
             next_to = pl.col(ranks[1]) == pl.col(ranks[0]) + 1
             columns.append(
                 pl.when(worst == best)

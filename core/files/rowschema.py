@@ -8,19 +8,20 @@ in silence. The property tests hold these expressions and the jsonschema library
 from __future__ import annotations
 
 import json
-import unicodedata
-from functools import cache
+import math
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault
 from crossregime.core.errors import Fault
+from crossregime.core.files.faults import sampled
 from crossregime.core.files.schema import DAY, read_schema
-from crossregime.core.text import close_matches
+from crossregime.core.text import as_seen, close_matches, unfit
 
 if TYPE_CHECKING:
     import polars as pl
 
-_ANNOTATIONS = {"$schema", "$id", "title", "description", "examples", "type", "x-what", "x-do"}
+_ANNOTATIONS = {"$schema", "$id", "title", "description", "examples", "type", "x-what", "x-do", "x-rows"}
 
 
 def check_rows(frame: pl.DataFrame, schema: str, shown: str) -> list[Fault]:
@@ -39,8 +40,8 @@ def check_rows(frame: pl.DataFrame, schema: str, shown: str) -> list[Fault]:
         if not fails:
             continue
         bad = frame.filter(~check).select("row", pl.col(column).alias("value"))
-        faults += [_fault(shown, row, column, value, rule) for row, value in bad.iter_rows()]
-    return sorted(faults, key=lambda fault: fault.row or 0)
+        faults += sampled(shown, column, bad.iter_rows(), partial(_fault, rule))
+    return sorted(faults, key=lambda fault: fault.row or math.inf)
 
 
 @cache
@@ -84,19 +85,22 @@ def _compile(rule: dict[str, Any], cell: pl.Expr) -> pl.Expr:
     return result
 
 
-def _fault(shown: str, row: int, column: str, value: str, rule: dict[str, Any]) -> Fault:
+def _fault(rule: dict[str, Any], value: str) -> Fault:
+    """Say what is wrong with a cell, without its place."""
     allowed = rule.get("enum", [])
     if value == "":
         what = "the cell is empty"
-    elif control := next((char for char in value if unicodedata.category(char) == "Cc"), ""):
-        what = f"the cell has the control character U+{ord(control):04X}"
+    elif found := unfit(value):
+        what = f"the cell has {found}"
     elif len(value) > 60:
         what = f"'{value[:60]}...', of {len(value):,} characters, can't stand here"
     else:
-        what = f"'{value}' can't stand here"
+        what = f"'{value}' can't stand here" if as_seen(value) else "the cell holds blanks alone"
     do = rule.get("x-do") or rule.get("description", "")
+    if len(value) > (most := rule.get("maxLength", math.inf)):
+        do = f"{do}; a cell has at most {most:,} characters"
     if value and DAY in json.dumps(rule):
         what, do = day_fault(value)
     if allowed:
         do = "write one of " + ", ".join(word or "(empty)" for word in allowed)
-    return Fault(shown, rule.get("x-what", what), row, column, do=do, matches=close_matches(value, allowed))
+    return Fault("", rule.get("x-what", what), do=do, matches=close_matches(value, allowed))

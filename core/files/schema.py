@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.places import SCHEMAS
-from crossregime.core.text import close_matches
+from crossregime.core.text import as_seen, close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from jsonschema import ValidationError
+    from jsonschema.protocols import Validator
 
 
 HEAD = "urn:crossregime:schema:head"
+MOST_FAULTS = 200
+"""Faults of one document that are told."""
 
 
 @cache
@@ -50,17 +54,33 @@ def hold_document(
     `shown` is how messages name its file, and `place` writes the way to a field where it should say more than
     `written_place`.
     """
-    from jsonschema import Draft202012Validator
-
     root = read_schema(name)
-    faults = {
+    found = (
         Fault(shown, what, column=(place or written_place)(way) or None, do=do, matches=matches)
-        for error in Draft202012Validator(root).iter_errors(document)
+        for error in _validator()(root).iter_errors(document)
         for way, what, do, matches in _faults(error, root)
-    }
+    )
+    faults = set(islice(found, MOST_FAULTS))
     if faults:
         ordered = sorted(faults, key=lambda fault: (fault.column or "", fault.what))
+        if next(found, None) is not None:
+            ordered.append(Fault(shown, "has more faults than these", do="mend these first"))
         raise DataError(f"{shown} breaks its format", faults=ordered)
+
+
+@cache
+def _validator() -> type[Validator]:
+    """Give the validator of jsonschema, which here looks into no list that is longer than it may be."""
+    from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
+
+    each = Draft202012Validator.VALIDATORS["items"]
+
+    def items(validator: Validator, rule: Any, value: Any, schema: Any) -> Iterator[ValidationError]:
+        if not isinstance(value, list) or len(value) <= schema.get("maxItems", len(value)):
+            yield from each(validator, rule, value, schema) or ()
+
+    return extend(Draft202012Validator, {"items": items})  # type: ignore[no-any-return]  # jsonschema has no types
 
 
 def written_place(way: Sequence[str | int]) -> str:
@@ -87,10 +107,10 @@ def _faults(error: ValidationError, root: dict[str, Any]) -> Iterator[_Fault]:
     matches: tuple[str, ...] = ()
     if error.validator == "additionalProperties":
         known = list(schema["properties"])
-        for name in value:
-            if name not in known:
-                do = f"the fields are {', '.join(known)}"
-                yield way, f"unknown field '{_cut(name)}'", do, close_matches(name, known)
+        unknown = (name for name in value if name not in known)
+        for name in islice(unknown, MOST_FAULTS + 1):
+            do = f"the fields are {', '.join(known)}"
+            yield way, f"unknown field '{_cut(name)}'", do, close_matches(name, known)
         return
     if error.validator == "required":
         # The library gives one error a field, and names it in its message alone.
@@ -116,6 +136,8 @@ def _faults(error: ValidationError, root: dict[str, Any]) -> Iterator[_Fault]:
         what = f"{_said(value)} where {due} is due"
     elif error.validator == "pattern" and rule.startswith(DAY):
         what, do = day_fault(value)
+    elif error.validator == "pattern" and value and not as_seen(value):
+        what = "the text holds blanks alone"
     else:
         what = _WORDS.get(str(error.validator), "{value} can't stand here").format(value=_said(value), rule=rule)
     yield way, what, do, matches

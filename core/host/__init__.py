@@ -11,6 +11,7 @@ if TYPE_CHECKING:
         grouping as grouping,
         host as host,
         map_position as map_position,
+        panel as panel,
         position as position,
         rate as rate,
         rate_all as rate_all,
@@ -34,8 +35,8 @@ else:
     open_door(
         __name__,
         interface=(
-            "bounds compare council crosswalk crosswalks grouping host map_position position rate rate_all reconcile "
-            "regime regimes register sensitivity standing"
+            "bounds compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
+            "reconcile regime regimes register sensitivity standing"
         ),
         naming="Host Named",
         preparation="prepare_groups prepare_neighbours prepare_positions",

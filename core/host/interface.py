@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Identification
     from crossregime.core.claims import Reconciliation
     from crossregime.core.comparison import Comparison, Inference, Sensitivity
-    from crossregime.core.councils import Council, Grouping, Limits, Register
+    from crossregime.core.councils import Grouping, Limits, Register
     from crossregime.core.crosswalks import Mapped
     from crossregime.core.host.naming import Named
     from crossregime.core.model import Crosswalk, Regime
+    from crossregime.core.panels import Panel
     from crossregime.core.positions import Position
-    from crossregime.core.profiles import Standing
+    from crossregime.core.profiles import RatedCouncil, Standing
     from crossregime.core.rules import NearThreshold, Rating, RuleContext
 
 
@@ -79,18 +80,47 @@ def position(selector: Named) -> Position:
     return host().position(selector)
 
 
-def council(name: str, on: str | date | None = None) -> Council:
+def panel(*regimes: str | Path | Regime) -> Panel:
+    """Put every outcome of several regimes (ids, folders or loaded ones; without any, all built-ins) in one table.
+
+    One row a council, date and judgement: `frame`; `tables`, `package()` and `database()` give the same with keys.
+    Raises UsageError for a regime that there isn't or that is named with a date or a judgement, DataError where two
+    define one scale differently.
+
+    >>> panel("ssi2003").frame.select("name", "judgement", "grade", "status").row(0)
+    ('Barking and Dagenham', 'stars', 'One Star', 'printed')
+    """
+    from crossregime.core.errors import UsageError
+    from crossregime.core.model import Regime
+    from crossregime.core.panels import Panel
+
+    known = host()
+    loaded = [each if isinstance(each, Regime) else known.load(each) for each in regimes or known.builtins]
+    once = {each.id: each for each in reversed(loaded)}
+    if any(once[each.id] is not each for each in loaded):
+        raise UsageError(
+            "two of these regimes have one id, which would be one regime in a table", do="leave one of them out"
+        )
+    return Panel(tuple(once[name] for name in dict.fromkeys(each.id for each in loaded)))
+
+
+def council(name: str, on: str | date | None = None) -> RatedCouncil:
     """Find the council that a printed name or code stands for, on a date (YYYY-MM-DD, or a date) if one is given.
 
-    Raises UnknownCouncilError with the candidates when there is none or more than one.
+    `history` has every outcome of it and its relatives in the regimes that can be loaded, and `frame` the same as a
+    frame; they are read when they are asked for. Raises UnknownCouncilError with the candidates when there is none or
+    more than one.
 
     >>> council("Hull").id
     'kingston-upon-hull'
     """
     from crossregime.core.councils import load_register
     from crossregime.core.dates import parse_day
+    from crossregime.core.profiles import RatedCouncil
 
-    return load_register().resolve(name, parse_day(on))
+    found = load_register().resolve(name, parse_day(on))
+    fields = {each: getattr(found, each) for each in found.__slots__}
+    return RatedCouncil(**fields, load=lambda: host().load_all()[0])
 
 
 def grouping(name: str, groups: str | Path | Sequence[str | Path] = ()) -> Grouping:
@@ -214,6 +244,9 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
     called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
 
+    Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
+    UsageError when it is asked for.
+
     Gives an `Identification`: `figures` with each statistic three ways, `cells`, `share`, `extremes`, `to_dict`. Raises
     UsageError for ranks outside the scale and for what `compare` refuses, DataError where the facts contradict each
     other, naming them.
@@ -295,6 +328,7 @@ def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None =
 def sensitivity(
     *selectors: Named,
     lineage: str = "strict",
+    by: str | None = None,
     where: Limits = None,
     groups: str | Path | Grouping | Sequence[str | Path | Grouping] = (),
     neighbours_of: str | None = None,
@@ -306,8 +340,9 @@ def sensitivity(
 
     `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
     alone or beside your own: ["all", "./mine.json"].
-    Gives a `Sensitivity`: `conclusions`, `sentences`, `frame`, `comparisons` by crosswalk. Raises UsageError for what
-    is not a crosswalk, and where none fits.
+    `by` adds a table for each group of councils, as in `compare`. Gives a `Sensitivity`: `contrasts`, `conclusions`,
+    `sentences`, `groups`, `frame`, `comparisons` by crosswalk. Raises UsageError for what is not a crosswalk, and where
+    none fits.
 
     >>> found = sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
     >>> found.names
@@ -323,7 +358,7 @@ def sensitivity(
         crosswalks = (crosswalks,)
     walks = known.crosswalks_between(positions, tuple(crosswalks))
     return over_crosswalks(
-        positions, walks, lineage=lineage, where=where, groupings=prepare_groups(positions, groups),
+        positions, walks, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), facts=held, statistics=statistics,
     )  # fmt: skip
 
@@ -355,7 +390,7 @@ def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str
             do="give every judgement a grade, as in adults.serving=most, or name a `council`",
         )
     on = _ground(selector)
-    return rate_council(on, council) if council is not None else rate_pattern(on, grades or {})
+    return rate_council(on, council) if council is not None else rate_pattern(on, grades)  # type: ignore[arg-type]  # the one or the other is there
 
 
 def rate_all(selector: str) -> NearThreshold:
@@ -394,6 +429,13 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
     known = host()
     named = regimes or tuple(known.builtins)
     # One that is named twice is looked at once.
-    once = [each for place, each in enumerate(named) if each not in named[:place]]
+    once = [
+        each for place, each in enumerate(named) if not any(each is one or _same(each, one) for one in named[:place])
+    ]
     loaded = [each if isinstance(each, Regime) else known.load(each) for each in once]
     return reconcile_claims(loaded, known.load)
+
+
+def _same(one: object, other: object) -> bool:
+    """Tell whether two names are one text, or one thing."""
+    return one is other or (isinstance(one, str) and isinstance(other, str) and one == other)

@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from crossregime.core.arguments import shown
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError
 from crossregime.core.text import close_matches
 
@@ -100,7 +101,9 @@ class Host:
 
         source = _source(source) if isinstance(source, Path) else source
         if not isinstance(source, str):
-            raise UsageError(f"{source!r} names no regime", do="give an id such as 'ssi2003', or the path of a folder")
+            raise UsageError(
+                f"{shown(source)} names no regime", do="give an id such as 'ssi2003', or the path of a folder"
+            )
         if is_folder(source):
             return read_regime(Path(source), source)
         alone = re.split("[@:]", source)[0]
@@ -127,22 +130,23 @@ class Host:
     def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
         """Load every regime that can be named; what can't be loaded is reported, not raised.
 
-        Nobody named these plugins, so each must first load in a process of its own: one that hangs or ends the program
-        is left out like one that fails.
+        Each is loaded in a process of its own, several at a time: one that hangs or ends its process is left out like
+        one that fails.
         """
-        from crossregime.core.discovery import examine
+        from crossregime.core.discovery import load_each
 
-        regimes: list[Regime] = []
         faults: list[CrossregimeError] = []
         found = [each for each in self.plugins("regime") if each.state != "refused"]
-        for plugin, examined in zip(found, examine(found), strict=True):
-            try:
-                if not examined.sound:
-                    raise plugin.error(examined.reason)
-                regimes.append(self.load(plugin.id))
-            except CrossregimeError as error:
-                faults.append(error)
-        return regimes, faults
+        asked = [each for each in found if each.state != "built-in" and each.id not in self._loaded]
+        with load_each(asked) as loading:
+            for name in self._builtins:
+                self.load(name)
+            for plugin, coming in zip(asked, loading, strict=True):
+                try:
+                    self._loaded[plugin.id] = coming.result()
+                except CrossregimeError as error:
+                    faults.append(error)
+        return [self._loaded[each.id] for each in found if each.id in self._loaded], faults
 
     def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
         """Load the crosswalks of an installed plugin; raise UsageError or PluginError if that can't be."""
@@ -250,7 +254,7 @@ class Host:
             selector = parse_selector(named, self.ids)
         else:
             raise UsageError(
-                f"{named!r} names no position",
+                f"{shown(named)} names no position",
                 do="give a selector such as 'ssi2003', the path of a folder, a regime or a position",
             )
         if any(is_folder(source) for source in selector.sources):
@@ -271,7 +275,7 @@ def _itself(walk: Crosswalk) -> tuple[str, tuple[Crosswalk, ...]]:
     from crossregime.core.statistics import LINKING_METHODS
 
     if not hasattr(walk, "links"):
-        raise UsageError(f"{walk!r} is not a crosswalk", do="give its id, the path of its file, or a Crosswalk")
+        raise UsageError(f"{shown(walk)} is not a crosswalk", do="give its id, the path of its file, or a Crosswalk")
     if walk.id in LINKING_METHODS:
         raise UsageError(f"the crosswalk '{walk.id}' has the name of a method", do=f'name the method, as "{walk.id}"')
     return walk.id, (walk,)

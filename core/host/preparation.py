@@ -39,6 +39,8 @@ def prepare_positions(
     >>> [position.scale.id for position in both], facts
     (['ofsted-performs', 'ofsted-performs'], None)
     """
+    from crossregime.core.arguments import check_flag
+
     positions = [host.position(each) for each in named]
     if max_age is not None or uninspected != "out":
         from crossregime.core.positions import check_uninspected, open_uninspected, parse_age, within_age
@@ -53,6 +55,7 @@ def prepare_positions(
         from crossregime.core.positions import apply_facts
 
         positions, held = apply_facts(positions, facts, for_rules=use_rule)
+    check_flag(use_rule, "`use_rule`")
     if use_rule and positions:
         from crossregime.core.rules import apply_rules
 
@@ -76,10 +79,12 @@ def prepare_groups(
     """
     from pathlib import Path
 
+    from crossregime.core.arguments import listed, shown
     from crossregime.core.councils import Grouping, read_groups
     from crossregime.core.errors import UsageError
 
-    named = [groups] if isinstance(groups, str | Path | Grouping) else list(groups)
+    do = "give the name of a CSV of groups, or several in a list"
+    named = [groups] if isinstance(groups, str | Path | Grouping) else listed(groups, "groups", do)
     found: list[Grouping] = []
     for each in named:
         if isinstance(each, Grouping):
@@ -87,7 +92,7 @@ def prepare_groups(
         elif isinstance(each, str | Path):
             found += read_groups(Path(each), [(position.register, position.date) for position in positions])
         else:
-            raise UsageError(f"{each!r} names no file", where="`groups`", do="give the name of a CSV of groups")
+            raise UsageError(f"{shown(each)} names no file", where="`groups`", do=do)
     return tuple(found)
 
 

@@ -7,19 +7,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.claims import Reconciliation, reconcile_claims
-from crossregime.core.discovery import contract_findings, rule_findings
+from crossregime.core.discovery import contract_findings, contradictions, rule_findings
 from crossregime.core.errors import Fault, UsageError
 from crossregime.core.files import Faults, head, read_named
 from crossregime.core.profiles import Description
-from crossregime.core.reading import TABLES, examine_crosswalk, read_regime
+from crossregime.core.reading import FILES, examine_crosswalk, read_regime
 from crossregime.core.rules import misfits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from crossregime.core.host.naming import Host
     from crossregime.core.model import Crosswalk, Regime, Rule
-
-FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
-"""The files that a regime's folder may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +83,26 @@ def validate(host: Host, name: str) -> Validation:
             claims = reconcile_claims([regime], host.load)
         with faults.gathering():
             regime.crosswalks  # noqa: B018  # reading them checks them
-        faults.found += [Fault(name, finding) for finding in contract_findings(regime)]
+        faults.add(*_contract_faults(name, regime, folder))
         if not faults.found:
-            faults.found += [Fault(name, finding) for finding in rule_findings(regime)]
+            faults.add(*(Fault(name, finding) for finding in rule_findings(regime)))
     if faults.found or claims is None:
-        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.found)), ())
+        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.all)), ())
     return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
+
+
+def _contract_faults(name: str, regime: Regime, folder: Path | None) -> Iterator[Fault]:
+    """Find where a regime breaks its contract; totals that contradict each other are named by their rows."""
+    findings = contract_findings(regime)
+    together = {each.sentence: each for each in contradictions(regime)} if findings else {}
+    for finding in findings:
+        found = together.get(finding)
+        if found is None or folder is None:
+            yield Fault(name, finding if found is None else f"{finding}: {found.words}")
+            continue
+        what = f"the totals of {found.judgement} on {found.published} contradict each other: {found.words}"
+        for place in found.places:  # every row of totals.csv is a total, below the header
+            yield Fault(f"{name.rstrip('/')}/totals.csv", what, place + 2, "count", "check them against their sources")
 
 
 def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,13 +17,19 @@ if TYPE_CHECKING:
     from crossregime.core.model.totals import Total
 
 
-def share_as_counts(percent: int, of: int) -> tuple[int, int]:
-    """Turn a printed whole-number share into the least and greatest count that round to it, halves either way.
+def share_as_counts(percent: int | Decimal, of: int, rounded: int | None = None) -> tuple[int, int]:
+    """Turn a printed share into the least and greatest count that round to it, halves either way.
 
-    >>> share_as_counts(81, 150), share_as_counts(13, 16)
-    ((121, 122), (2, 2))
+    It is rounded to the last place that is printed, or to so many per cent (`rounded`). The first is above the second
+    where no count is such a share.
+
+    >>> share_as_counts(81, 150), share_as_counts(13, 16), share_as_counts(Decimal("8.2"), 146)
+    ((121, 122), (2, 2), (12, 12))
     """
-    return max(0, math.ceil((2 * percent - 1) * of / 200)), min(of, math.floor((2 * percent + 1) * of / 200))
+    share = Decimal(percent)
+    half = Fraction(rounded or Fraction(10) ** int(share.as_tuple().exponent)) / 2
+    low, high = ((Fraction(share) + sign * half) * of / 100 for sign in (-1, 1))
+    return max(0, math.ceil(low)), min(of, math.floor(high))
 
 
 class AttainableCounts:
@@ -33,25 +42,31 @@ class AttainableCounts:
 
     def ranges(self, date: dt.date, judgement: str, dimension: str, group: str) -> list[tuple[int, int, int]]:
         """Give (worst, best, councils) of the graded outcomes of a group."""
-        import polars as pl
-
         key = (date, judgement, dimension, group)
         if not self._by:
-            for columns in ((), ("region",), ("type",)):
-                grid = (
-                    self._outcomes.filter(pl.col("worst").is_not_null())
-                    .join(self._groups, on="council_id")
-                    .group_by("published", "judgement", *columns, "worst", "best")
-                    .len()
-                )
-                for published, name, *rest in grid.iter_rows():
-                    where = (columns[0], rest[0]) if columns else ("", "")
-                    self._by.setdefault((published, name, *where), []).append(tuple(rest[len(columns) :]))
+            columns = ("published", "judgement", "region", "type", "worst", "best")
+            counted: Counter[tuple[dt.date, str, str, str, int, int]] = Counter()
+            graded = self._outcomes.join(self._groups, on="council_id").select(columns)
+            for published, name, region, kind, worst, best in graded.iter_rows():
+                if worst is not None:
+                    for where in (("", ""), ("region", region), ("type", kind)):
+                        counted[published, name, *where, worst, best] += 1
+            for (published, name, by, value, worst, best), councils in counted.items():
+                self._by.setdefault((published, name, by, value), []).append((worst, best, councils))
         return self._by.get(key, [])
 
     def graded(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
         """Give the number of councils of a group whose outcome is a grade or a range of grades."""
         return sum(councils for *_, councils in self.ranges(date, judgement, dimension, group))
+
+    def published(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
+        """Give the number of councils of a group that the publication covers, those without a grade included."""
+        import polars as pl
+
+        rows = self._outcomes.filter(pl.col("published") == date, pl.col("judgement") == judgement)
+        if dimension:
+            rows = rows.join(self._groups, on="council_id").filter(pl.col(dimension) == group)
+        return rows.height
 
     def possible(self, total: Total) -> tuple[int, int]:
         """Give the least and the greatest number of councils that can be at the grades of a total."""

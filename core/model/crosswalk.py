@@ -46,6 +46,11 @@ class Crosswalk(ScaleLinks):
     (True, (0, 0), ('by-report/some', 'by-report/most'))
     """
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_crosswalk
+
+        return html_page(lambda page: lay_crosswalk(page, self))
+
     # The verbs
 
     def diagnose(self) -> tuple[Fault, ...]:

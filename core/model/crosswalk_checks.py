@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING, TypeVar
 
+from crossregime.core.dates import day_fault, is_partial_day
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.model.link import LINK_KINDS
 from crossregime.core.model.scales import scale_faults, shared_scales
@@ -43,7 +44,7 @@ def crosswalk_faults(crosswalk: ScaleLinks) -> tuple[Fault, ...]:
 def content_faults(crosswalk: ScaleLinks, skip: Container[int] = ()) -> tuple[Fault, ...]:
     """Find every fault but of the id; what a link of some numbers (from 1) says by itself may be left out."""
     where = _where(crosswalk)
-    faults = [*_scale_faults(crosswalk, where)]
+    faults = [*_scale_faults(crosswalk, where), *_source_faults(crosswalk, where)]
     if any(name not in {**shared_scales(), **crosswalk.scales} for name in (crosswalk.from_scale, crosswalk.to_scale)):
         return tuple(faults)
     for number, link in enumerate(crosswalk.links, 1):
@@ -79,6 +80,14 @@ def _scale_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
         if ids[0] != ids[1] or scale.labels != shared.get(name, scale).labels:
             yield Fault(where, f"it writes the scale '{name}' otherwise than the project does",
                           do="one id means one scale everywhere: leave it out, or give yours another id")  # fmt: skip
+
+
+def _source_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
+    """Find sources whose date is none of the calendar."""
+    for source in crosswalk.sources.values():
+        if not is_partial_day(source.published):
+            what, do = day_fault(source.published)
+            yield Fault(where, f"source '{source.id}': {what}", do=do)
 
 
 def _scales(crosswalk: ScaleLinks) -> tuple[Scale, Scale]:

@@ -46,6 +46,7 @@ class PointsRule(Rule):
 
     def headline(self, pattern: Pattern) -> int:
         """Give the rank of the headline: by points, held down by the caps that strike."""
+        self.check(pattern)
         by_points = sum(self.points(pattern) >= least for least in self.thresholds)
         return min([by_points, *(cap.gives for cap, _ in self._struck(pattern))])
 

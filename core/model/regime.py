@@ -159,6 +159,11 @@ class Regime:
             matches=close_matches(wanted, known),
         )
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_regime
+
+        return html_page(lambda page: lay_regime(page, self))
+
     def __repr__(self) -> str:
         """Say which regime it is and what it holds, in three lines."""
         first = f"Regime {self.id}: {self.title} ({self.inspectorate})"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import permutations, product
 from typing import TYPE_CHECKING, Literal
 
+from crossregime.core.arguments import check_rank, listed
 from crossregime.core.errors import UsageError
 from crossregime.core.model.judgement import rank_of
 from crossregime.core.text import close_matches
@@ -206,6 +207,14 @@ class Rule(ABC):
     def sizes(self) -> tuple[int, ...]:
         """The number of grades of each judgement that it takes."""
         return tuple(len(judgement.scale) for judgement in self.judgements)
+
+    def check(self, pattern: Pattern) -> None:
+        """Refuse a pattern that is not one rank for each of `judgements`; raises UsageError."""
+        given = listed(pattern, "ranks", f"give a rank for each of {', '.join(self.names)}")
+        if len(given) != len(self.judgements):
+            raise UsageError(f"the pattern has {len(given)} ranks", do=f"give one for each of {', '.join(self.names)}")
+        for rank, judgement in zip(given, self.judgements, strict=True):
+            check_rank(rank, len(judgement.scale), judgement.id)
 
     @property
     def places(self) -> tuple[tuple[int, ...], ...]:

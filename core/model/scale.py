@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import shown
 from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches, joined
+from crossregime.core.text import close_matches, joined, split_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +98,7 @@ class Scale:
         """
         if not isinstance(grade, str):
             raise UsageError(
-                f"{grade!r} names no grade: grades are named by label or id, not by rank",
+                f"{shown(grade)} names no grade: grades are named by label or id, not by rank",
                 where=where,
                 do=f"write {joined([repr(label) for label in self.labels], 'or')}",
             )
@@ -128,6 +129,18 @@ class Scale:
     def labels(self) -> tuple[str, ...]:
         """Give the printed labels, worst first."""
         return tuple(grade.label for grade in self.grades)
+
+    def split(self, text: str, mark: str) -> tuple[str, ...]:
+        """Split a list of labels at a mark, leaving one alone that stands inside a label of this scale.
+
+        The longest label wins; what is no label comes back as it stands between two marks. Spaces beside a comma don't
+        matter.
+
+        >>> scale = Scale("s", "S", (Grade("f", "Fair, but patchy", 0), Grade("g", "Good", 1)))
+        >>> scale.split("Good,Fair, but patchy", ","), scale.split("Fair|Good", "|")
+        (('Good', 'Fair, but patchy'), ('Fair', 'Good'))
+        """
+        return split_labels(text, mark, self.ranks)
 
     def unknown(self, label: str) -> tuple[str, str, tuple[str, ...]]:
         """Say that a label is no grade of the scale: what is wrong, what to do, and the nearest grades.

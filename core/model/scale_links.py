@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import DataError
+from crossregime.core.arguments import check_rank
+from crossregime.core.errors import DataError, UsageError
 from crossregime.core.model.scales import shared_scales
 from crossregime.core.text import close_matches
 
@@ -83,14 +84,21 @@ class ScaleLinks:
     def to_ranks(self, worst: int, best: int | None = None) -> tuple[int, int] | None:
         """Map a grade, or a range of grades, to the range that holds all it is linked to; None where nothing is.
 
-        A range that takes in a grade without a counterpart and one with is refused: DataError.
+        A range that takes in a grade without a counterpart and one with is refused: DataError. Raises UsageError for
+        what is no rank of the first scale.
         """
-        sets = [self.set_of(rank) for rank in range(worst, (worst if best is None else best) + 1)]
+        ends = [
+            check_rank(rank, len(self.first), self.first.title) for rank in (worst, worst if best is None else best)
+        ]
+        worst, best = ends
+        if best < worst:
+            raise UsageError(f"the range {worst} to {best} is empty", do="give the worse rank first")
+        sets = [self.set_of(rank) for rank in range(worst, best + 1)]
         if not any(sets):
             return None
         if not all(sets):
             raise DataError(
-                f"{self.first.name(worst, worst if best is None else best)} can't be mapped: a part of the range has"
+                f"{self.first.name(worst, best)} can't be mapped: a part of the range has"
                 f" no counterpart in {self.second.title}",
                 where=f"crosswalk '{self.id}'",
                 do="use a crosswalk that links every grade of the range",

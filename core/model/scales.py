@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.errors import Fault
 from crossregime.core.files import DATASETS, Folder
 from crossregime.core.model.scale import GoodFrom, Grade, Scale, names_of
-from crossregime.core.text import close_matches
+from crossregime.core.text import as_seen, close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,16 +40,22 @@ def build_scale(entry: Mapping[str, Any]) -> Scale:
 def scale_faults(scale: Scale, file: str) -> list[Fault]:
     """Find names of grades (whatever the case) that stand for two of one scale, and a `good_from` that tells nothing.
 
+    Names that differ only in what nobody sees, such as a kind of blank, are one, and one that shows nothing is none.
+
     >>> from crossregime.core.model.scale import Grade, Scale
     >>> twice = Scale("s", "S", (Grade("n", "No", 0), Grade("y", "Yes", 1, short="no")))
     >>> [fault.what for fault in scale_faults(twice, "regime.json")]
     ["scale 's': 'no' stands for two grades"]
     """
-    seen: dict[str, int] = {}
+    held: dict[str, int] = {}
     faults = []
     for grade in scale.grades:
         for form in names_of(grade):
-            if seen.setdefault(form.casefold(), grade.rank) != grade.rank:
+            shown = as_seen(form).casefold()
+            if not shown:
+                what = f"scale '{scale.id}': the grade '{grade.id}' has a label or form that shows nothing"
+                faults.append(Fault(file, what, do="write it in words"))
+            elif held.setdefault(shown, grade.rank) != grade.rank:
                 what = f"scale '{scale.id}': '{form}' stands for two grades"
                 faults.append(Fault(file, what, do="give each grade labels and forms of its own, whatever the case"))
     good = scale.good_from

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,9 +40,11 @@ class KnownCount:
 class Total(KnownCount):
     """A printed number of councils at a grade or several, overall or in a group.
 
-    `count` and `percent` are what was printed (None where it was not). `lowest` and `highest` bound the number:
-    equal for a printed count; for a share alone the whole numbers that round to it, halves either way. `binds`
-    is false for a share whose count is printed in another row: that is a claim, not a total.
+    `count` and `percent` are what was printed (None where it was not, or not in full; a share with decimals is a
+    Decimal). `written` is the number as it was printed where that is no count: suppressed, a range, or rounded.
+    `lowest` and `highest` bound the number: equal for a printed count; for a share alone the whole numbers that round
+    to it, halves either way. `binds` is false for a share whose count is printed in another row: that is a claim, not
+    a total.
     """
 
     published: dt.date
@@ -54,19 +57,27 @@ class Total(KnownCount):
     dimension: str = ""
     group: str = ""
     count: int | None = None
-    percent: int | None = None
+    percent: int | Decimal | None = None
     binds: bool = True
     note: str = ""
+    written: str = ""
 
     @property
     def thing(self) -> tuple[dt.date, str, str, str, tuple[int, ...]]:
         """Say what is counted: two totals of one thing differ only in how they print it."""
         return self.published, self.judgement, self.dimension, self.group, self.ranks
 
+    @property
+    def share(self) -> int | float | None:
+        """The printed share as JSON holds it."""
+        return float(self.percent) if isinstance(self.percent, Decimal) else self.percent
+
     def printed(self) -> str:
         """Write the number as it was printed."""
         if self.count is not None:
             return str(self.count)
+        if self.written:
+            return self.written
         return f"{self.percent}%" if self.percent is not None else f"{self.lowest} to {self.highest}"
 
 

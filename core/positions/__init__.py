@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         Position as Position,
         check_scales as check_scales,
         disambiguate as disambiguate,
+        flag as flag,
     )
     from crossregime.core.positions.rule_use import RuleUse as RuleUse
     from crossregime.core.positions.selection import (
@@ -65,7 +66,7 @@ else:
         inspected="Inspected years",
         pairing="LINEAGES Lineage align check_lineage hand_on inherit one_inspection unpaired",
         pairs="PairWeights pairs_frame readable",
-        position="AppliedCrosswalk CHOSEN Position check_scales disambiguate",
+        position="AppliedCrosswalk CHOSEN Position check_scales disambiguate flag",
         rule_use="RuleUse",
         selection="find_position rolling_rows",
         selector="Selector is_folder parse_selector",

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import shown as as_shown
 from crossregime.core.councils import load_register
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import DataError, Fault, UsageError
-from crossregime.core.files import read_named
+from crossregime.core.files import Faults, read_named
 from crossregime.core.positions.selection import find_position
 from crossregime.core.text import close_matches
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 FactRow = dict[str, Any]
+MOST_SUGGESTED = 50
+"""For how many unknown councils of a file others are sought that are like them: each takes a while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def apply_facts(
     reached. Raises UsageError for what names no file.
     """
     if not isinstance(path, str | Path):
-        raise UsageError(f"{path!r} names no file", where="`facts`", do="give the name of a CSV of facts")
+        raise UsageError(f"{as_shown(path)} names no file", where="`facts`", do="give the name of a CSV of facts")
     path = Path(path)
     shown = str(path)
     try:
@@ -114,7 +117,7 @@ def apply_facts(
     for row in table.iter_rows(named=True):
         reading.take(row)
     narrowed = [_with(position, rows) for position, rows in zip(every, reading.rows, strict=True)]
-    faults = reading.faults or [each for position in narrowed for each in _against_totals(position, shown)]
+    faults = reading.faults.all or [each for position in narrowed for each in _against_totals(position, shown)]
     if faults:
         raise DataError(f"the facts of {shown} can't be used", faults=faults)
     found = narrowed[: len(positions)]
@@ -175,13 +178,13 @@ class _Reading:
         self.shown = shown
         self.positions = positions
         self.rows = [position.outcomes.to_dicts() for position in positions]
-        self.faults: list[Fault] = []
+        self.faults = Faults(shown)
         self.added: list[UsedFact] = []
         self._places = [{row["council_id"]: row for row in rows} for rows in self.rows]
         self._seen: dict[tuple[str, str, str], int] = {}
 
     def _fault(self, row: int, column: str, what: str, do: str = "", matches: Sequence[str] = ()) -> None:
-        self.faults.append(Fault(self.shown, what, row, column, do, tuple(matches)))
+        self.faults.add(Fault(self.shown, what, row, column, do, tuple(matches)))
 
     def take(self, fact: FactRow) -> None:
         """Use one fact, or note what is wrong with it."""
@@ -231,7 +234,8 @@ class _Reading:
 
     def _council(self, fact: FactRow, position: Position, published: dt.date) -> str | None:
         on = position.publication.universe.on if position.publication else published
-        match = position.register.match(fact["council"], on)
+        few = self.faults.counted(self.shown, "council") < MOST_SUGGESTED
+        match = position.register.match(fact["council"], on, suggest=few)
         if match.council is None:
             do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""
             self._fault(fact["row"], "council", match.explanation, do, () if do else match.candidates)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from crossregime.core.arguments import is_one_of, shown
 from crossregime.core.councils import load_register
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches
@@ -27,9 +28,9 @@ LINEAGES: tuple[str, ...] = get_args(Lineage)
 
 def check_lineage(lineage: str) -> Lineage:
     """Refuse a lineage policy that doesn't exist."""
-    if lineage not in LINEAGES:
+    if not is_one_of(lineage, LINEAGES):
         raise UsageError(
-            f"there is no lineage policy '{lineage}'",
+            f"there is no lineage policy {shown(lineage)}",
             do=f"choose {' or '.join(LINEAGES)}",
             matches=close_matches(lineage, LINEAGES),
         )

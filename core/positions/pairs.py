@@ -20,8 +20,8 @@ _OF_POSITION = (
     "place", "note",
 )  # fmt: skip
 _OF_PAIR = (
-    "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank", "best_rank", "status",
-    "flag", "from", "published", "regime", "judgement", "source", "place", "note",
+    "council_id", "name", "gss_code", "ons_code", "dfe_code", "grade", "known", "worst", "best", "worst_rank",
+    "best_rank", "status", "flag", "from", "published", "regime", "judgement", "source", "place", "note",
 )  # fmt: skip
 
 _OF_MAPPED = ("given_worst", "given_best", "link")
@@ -107,6 +107,8 @@ def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFram
         .with_columns(
             labels.gather(worst).alias(f"worst_{side}"),
             labels.gather(best).alias(f"best_{side}"),
+            pl.when(worst == best).then(labels.gather(worst)).alias(f"grade_{side}"),
+            (worst == best).alias(f"known_{side}"),
             pl.col(origin).fill_null(""),
             # What several handed on keeps the council and the source of the first of them.
             pl.coalesce(pl.col(origin).str.split("|").list.first(), "series_id").alias("_series"),

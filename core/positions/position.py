@@ -192,6 +192,11 @@ class Position:
             for regime in self.regimes
         }
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_position
+
+        return html_page(lambda page: lay_position(page, self))
+
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in self.coverage.items())
         mapped = "" if self.mapping is None else f"\n  {self.mapping.sentence}"
@@ -207,9 +212,10 @@ class Position:
         """Spell the outcomes out for reading and export, one row a series, sorted by series_id.
 
         Columns: series_id, council_id, name, gss_code, ons_code, dfe_code (those in force on the date; empty where
-        there is none), region, type, regime, published, judgement, worst and best (labels), worst_rank and
-        best_rank, status, flag (`x` where only a range is available, `e` where a rule supplies the grade, `z` where
-        no grade was given), source, place, note; in a rolling regime also inspection (its id), written (the date of
+        there is none), region, type, regime, published, judgement, grade (the label; empty where it is not
+        known), known, worst and best (the labels of the ends of what it can be), worst_rank and best_rank,
+        status, flag (`x` where only a range is available, `e` where a rule supplies the grade, `z` where no grade
+        was given), source, place, note; in a rolling regime also inspection (its id), written (the date of
         publication as far as it is known), visited, inspection_type and age (days from publication to the position's
         date).
         """
@@ -244,6 +250,8 @@ class Position:
             "regime",
             "published",
             "judgement",
+            pl.when(worst == best).then(pl.lit(labels).gather(worst)).alias("grade"),
+            (worst == best).fill_null(value=False).alias("known"),
             pl.lit(labels).gather(worst).alias("worst"),
             pl.lit(labels).gather(best).alias("best"),
             "worst_rank",

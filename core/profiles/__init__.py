@@ -7,12 +7,14 @@ if TYPE_CHECKING:
         Profile as Profile,
         headline_histories as headline_histories,
         profile as profile,
+        profiles_dict as profiles_dict,
     )
     from crossregime.core.profiles.description import Checked as Checked, Description as Description
     from crossregime.core.profiles.inspections import (
         InspectionList as InspectionList,
         list_inspections as list_inspections,
     )
+    from crossregime.core.profiles.rated_council import RatedCouncil as RatedCouncil
     from crossregime.core.profiles.standing import (
         BREAK as BREAK,
         HOW as HOW,
@@ -25,8 +27,9 @@ else:
 
     open_door(
         __name__,
-        council_profile="Outcome Profile headline_histories profile",
+        council_profile="Outcome Profile headline_histories profile profiles_dict",
         description="Checked Description",
         inspections="InspectionList list_inspections",
+        rated_council="RatedCouncil",
         standing="BREAK HOW Placing Standing standing_of",
     )

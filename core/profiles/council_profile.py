@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossregime.core.councils import council_dict, load_register, succession_dict
 from crossregime.core.files import head
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.councils import Council, Succession
+    from crossregime.core.errors import CrossregimeError
     from crossregime.core.model import Judgement, Regime, Source
 
 
@@ -45,12 +46,20 @@ class Outcome:
         return self.judgement.scale.name(self.worst, self.best)
 
 
+class LeftOut(NamedTuple):
+    """A regime that could not be read, and why."""
+
+    regime: str
+    why: str
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """A council, the other bodies of its series, its lineage, and the outcomes of it and its relatives.
 
     `own` are the outcomes of its series; `before` and `after` those of the series that it came from and that
-    took over its area, nearest first. `sources` are those that they rest on, by regime.
+    took over its area, nearest first. `sources` are those that they rest on, by regime. `left_out` are
+    the regimes that could not be read: what they say of the council is not here.
     """
 
     council: Council
@@ -61,6 +70,7 @@ class Profile:
     before: tuple[Outcome, ...]
     after: tuple[Outcome, ...]
     sources: Mapping[str, tuple[Source, ...]]
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def break_note(self) -> str:
@@ -71,6 +81,34 @@ class Profile:
             "What each rated and by what definitions is its own: one word or number of stars need not mean the same in"
             " two of them. `crossregime compare` says how any two differ."
         )
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """Give one row an outcome: those of its series, then those of the series before it and after it.
+
+        Columns: council (the id of the council that was asked for), relation (own, before or after), council_id,
+        series_id, regime, published, judgement, scale, grade (empty where it is not known), known, worst and best (the
+        ends of what it can be; empty where no grade was given), status, source, place, note.
+        """
+        import polars as pl
+
+        rows = []
+        for relation, outcomes in (("own", self.own), ("before", self.before), ("after", self.after)):
+            for each in outcomes:
+                told = _rated(each)
+                known = told["worst"] is not None and told["worst"] == told["best"]
+                rows.append(
+                    (self.council.id, relation, each.council, each.series, each.regime, each.published,
+                     each.judgement.id, each.judgement.scale.id, told["worst"] if known else None, known,
+                     told["worst"], told["best"], each.status, each.source, each.place, each.note)
+                )  # fmt: skip
+        text = pl.String
+        schema = {
+            "council": text, "relation": text, "council_id": text, "series_id": text, "regime": text,
+            "published": pl.Date, "judgement": text, "scale": text, "grade": text, "known": pl.Boolean, "worst": text,
+            "best": text, "status": text, "source": text, "place": text, "note": text,
+        }  # fmt: skip
+        return pl.DataFrame(rows, schema=schema, orient="row")
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it (schemas/profile.schema.json)."""
@@ -84,12 +122,13 @@ class Profile:
             "own": [_rated(each) for each in self.own],
             "before": [_rated(each) for each in self.before],
             "after": [_rated(each) for each in self.after],
+            "left_out": [each._asdict() for each in self.left_out],
             "sources": {regime: [source.as_dict() for source in sources] for regime, sources in self.sources.items()},
         }
 
 
-def profile(council: Council, regimes: Sequence[Regime]) -> Profile:
-    """Gather a council's story from the register and the regimes."""
+def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[CrossregimeError] = ()) -> Profile:
+    """Gather a council's story from the register and the regimes; `faults` say which of these could not be read."""
     known = load_register()
     bodies = tuple(
         sorted(
@@ -108,7 +147,13 @@ def profile(council: Council, regimes: Sequence[Regime]) -> Profile:
         for regime in regimes
     }
     held = {regime: of_one for regime, of_one in sources.items() if of_one}
-    return Profile(council, bodies, came_from, went_to, own, before, after, held)
+    left_out = tuple(LeftOut(getattr(each, "plugin", ""), getattr(each, "cause", "") or each.what) for each in faults)
+    return Profile(council, bodies, came_from, went_to, own, before, after, held, left_out)
+
+
+def profiles_dict(profiles: Sequence[Profile]) -> dict[str, Any]:
+    """Give several councils side by side as JSON holds them (schemas/profiles.schema.json)."""
+    return {**head("profiles"), "councils": [each.to_dict() for each in profiles]}
 
 
 def headline_histories(regimes: Sequence[Regime]) -> Mapping[str, tuple[Outcome, ...]]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
         shared_crosswalks as shared_crosswalks,
     )
     from crossregime.core.reading.outcomes import NO_ROW as NO_ROW
-    from crossregime.core.reading.reader import TABLES as TABLES, read_regime as read_regime
+    from crossregime.core.reading.reader import FILES as FILES, TABLES as TABLES, read_regime as read_regime
     from crossregime.core.reading.rule import has_rule as has_rule
 else:
     from crossregime.core.door import open_door
@@ -20,6 +20,6 @@ else:
         __name__,
         crosswalks="crosswalks_in examine_crosswalk is_path read_crosswalk read_path shared_crosswalks",
         outcomes="NO_ROW",
-        reader="TABLES read_regime",
+        reader="FILES TABLES read_regime",
         rule="has_rule",
     )

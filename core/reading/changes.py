@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.model import Change
 from crossregime.core.reading.flows import read_end
-from crossregime.core.text import close_matches
+from crossregime.core.reading.rows import MOST_SUGGESTED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def read_changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Register) -> tuple[Change, ...]:
     """Make the changes, in the order of their rows, without those that are at fault.
 
-    Problems are added to the faults that `rows` carries: a publication, judgement, grade or source that the regime
+    Faults are added to the faults that `rows` carries: a publication, judgement, grade or source that the regime
     lacks, a council that the register doesn't know, a row that the regime's own outcome contradicts.
     """
     rows.judgements(said.judgements)
@@ -53,14 +53,14 @@ def _changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Regist
         if publication is None or judgement is None or day is None:
             continue
         key = (row["council"], publication.universe.on)
-        match = found.get(key) or found.setdefault(key, known.match(*key))
+        if key not in found:
+            found[key] = known.match(*key, suggest=rows.faults.counted(rows.shown, "council") < MOST_SUGGESTED)
+        match = found[key]
         rank = judgement.scale.ranks.get(row["grade"])
         if match.council is None:
             rows.fault(row["row"], "council", match.explanation, matches=match.candidates)
         if rank is None:
-            do = f"the grades of '{judgement.scale.id}' are {', '.join(judgement.scale.labels)}"
-            matches = close_matches(row["grade"], judgement.scale.labels)
-            rows.fault(row["row"], "grade", f"unknown grade '{row['grade']}'", do, matches)
+            rows.unknown(row["row"], "grade", judgement.scale.unknown, row["grade"])
         if match.council is None or rank is None:
             continue
         changed = row["changed"] == "yes"

@@ -119,8 +119,11 @@ def crosswalks_in(folder: Path, shown: str, scales: Mapping[str, Scale] | None =
 
     `scales` are those that its regime has of its own.
     """
-    inner = Folder(folder, shown).file(FOLDER)
+    within = Folder(folder, shown)
+    inner = within.file(FOLDER)
     faults, found = Faults(f"the crosswalks of {shown}"), []
+    if within.holds(FOLDER) and not inner.is_dir():
+        faults.add(Fault(f"{shown}/{FOLDER}", "is not a folder", do="put a folder of crosswalk files there"))
     for path in sorted(inner.glob("*.json")) if inner.is_dir() else []:
         with faults.gathering():
             found.append(read_crosswalk(path, f"{shown}/{FOLDER}/{path.name}", folder=folder, scales=scales))

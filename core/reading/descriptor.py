@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from crossregime.core.dates import day_fault, read_day
+from crossregime.core.dates import day_fault, is_partial_day, read_day
 from crossregime.core.errors import Fault, unknown_source
 from crossregime.core.model import (
     Judgement,
@@ -60,7 +60,7 @@ class Descriptor:
 def read_descriptor(entry: Mapping[str, Any], rows: Rows, known: Register) -> Descriptor:
     """Read a descriptor that has kept to its schema, and the rows of sources.csv beside it.
 
-    Problems are added to the faults that `rows` carries.
+    Faults are added to the faults that `rows` carries.
     """
     sources = _sources(rows)
     reading = _Reading(entry, rows.faults, known)
@@ -77,6 +77,8 @@ def _sources(rows: Rows) -> dict[str, Source]:
         source = Source(*cells)
         if source.id in sources:
             rows.fault(row, "source", f"'{source.id}' stands in two rows", "keep one of them")
+        if not is_partial_day(source.published):
+            rows.fault(row, "published", *day_fault(source.published), ())
         sources[source.id] = source
     return sources
 
@@ -91,13 +93,13 @@ class _Reading:
         self.file = f"{faults.shown}/regime.json"
 
     def _fault(self, what: str, column: str, do: str = "", matches: Sequence[str] = ()) -> None:
-        self.faults.found.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
+        self.faults.add(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
 
     def scales(self) -> dict[str, Scale]:
         scales = dict(shared_scales())
         for entry in self.entry.get("scales", ()):
             scale = build_scale(entry)
-            self.faults.found += sorted(scale_faults(scale, self.file)) + good_from_faults(entry, self.file)
+            self.faults.add(*sorted(scale_faults(scale, self.file)), *good_from_faults(entry, self.file))
             shared = shared_scales().get(scale.id)
             if shared is None and scale.id in scales:
                 self._fault(f"scale '{scale.id}' is defined twice", "scales", "give each an id of its own")
@@ -163,7 +165,7 @@ class _Reading:
                 self._fault(what, f"{column}.equivalent", "name a judgement of another regime as REGIME:JUDGEMENT")
 
     def scorings(self, judgements: Mapping[str, Judgement]) -> tuple[Scoring, ...]:
-        found = []
+        found: list[Scoring] = []
         for index, entry in enumerate(self.entry.get("scorings", ())):
             column = f"scorings[{index}]"
             judgement = judgements.get(entry["judgement"])
@@ -173,6 +175,8 @@ class _Reading:
             elif len(entry["scores"]) != len(judgement.scale):
                 what = f"{len(entry['scores'])} scores for the {len(judgement.scale)} grades of '{judgement.scale.id}'"
                 self._fault(what, column, "give one score a grade, worst first")
+            elif any(each.judgement == judgement.id for each in found):
+                self._fault(f"two scorings of the judgement '{judgement.id}'", column, "keep one of them")
             else:
                 found.append(Scoring(judgement.id, tuple(entry["scores"]), entry["source"], entry["place"]))
         return tuple(found)

@@ -9,7 +9,7 @@ from crossregime.core.model import Flow
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from crossregime.core.model import Scale
     from crossregime.core.reading.descriptor import Descriptor
@@ -19,12 +19,34 @@ if TYPE_CHECKING:
 def read_flows(rows: Rows, said: Descriptor) -> list[Flow]:
     """Make the flows, in the order of their rows, without those that are at fault.
 
-    Problems are added to the faults that `rows` carries.
+    Faults are added to the faults that `rows` carries.
     """
     rows.judgements(said.judgements)
     rows.sources(said.sources)
-    flows = (_flow(rows, row, said) for row in rows.frame.iter_rows(named=True))
-    return [flow for flow in flows if flow is not None]
+    found = [(row["row"], _flow(rows, row, said)) for row in rows.frame.iter_rows(named=True)]
+    flows = [(row, flow) for row, flow in found if flow is not None]
+    _agree(rows, flows, said)
+    return [flow for _, flow in flows]
+
+
+def _agree(rows: Rows, flows: Sequence[tuple[int, Flow]], said: Descriptor) -> None:
+    """Refuse more moves than there are councils, and two numbers for one move."""
+    seen: dict[tuple[Any, ...], tuple[int, Flow]] = {}
+    for row, flow in flows:
+        ends = ((flow.from_regime, flow.from_date), (flow.to_regime, flow.to_date))
+        own = [
+            said.publications[date].universe.councils
+            for regime, date in ends
+            if regime == said.entry["id"] and date in said.publications
+        ]
+        if own and flow.count > min(own):
+            what = f"{flow.count} councils moved, of {min(own)} that were rated"
+            rows.fault(row, "count", what, "check it against its source")
+        key = (*ends, flow.judgement, flow.pairs)
+        first, other = seen.setdefault(key, (row, flow))
+        if other.count != flow.count:
+            what = f"the flow contradicts row {first}: {flow.count} here, {other.count} there, for one move"
+            rows.fault(row, "count", what, "check both against their sources")
 
 
 def _flow(rows: Rows, row: Mapping[str, Any], said: Descriptor) -> Flow | None:
@@ -72,16 +94,31 @@ def read_end(rows: Rows, row: Mapping[str, Any], column: str, said: Descriptor) 
 def _flow_pairs(rows: Rows, row: Mapping[str, Any], scale: Scale) -> tuple[tuple[int, int], ...] | None:
     """List the ranks before and after that a move counts; None, with a fault, for an unknown label."""
     every = [(before, after) for before in range(len(scale)) for after in range(len(scale))]
-    befores, arrow, afters = row["move"].partition(">")
+    arrow = ">" in row["move"]
     if row["move"] == "change":
         return tuple((before, after) for before, after in every if before != after)
     if not arrow:
         way, _, steps = row["move"].partition(" by ")
         rises = {pair: pair[1] - pair[0] if way == "rise" else pair[0] - pair[1] for pair in every}
         return tuple(pair for pair, by in rises.items() if (by == int(steps) if steps else by > 0))
-    for label in [*befores.split("|"), *afters.split("|")]:
-        if label not in scale.ranks:
-            rows.fault(row["row"], "move", *scale.unknown(label))
+    sides = _sides(row["move"], scale)
+    for side in sides:
+        for label in side:
+            if label not in scale.ranks:
+                rows.unknown(row["row"], "move", scale.unknown, label)
+                return None
+        if len({scale.ranks[label] for label in side}) < len(side):
+            rows.fault(row["row"], "move", f"one grade stands twice in '{'|'.join(side)}'", "write each grade once")
             return None
-    ranks = [{scale.ranks[label] for label in side.split("|")} for side in (befores, afters)]
+    ranks = [{scale.ranks[label] for label in side} for side in sides]
     return tuple(pair for pair in every if pair[0] in ranks[0] and pair[1] in ranks[1])
+
+
+def _sides(move: str, scale: Scale) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Split a move at the arrow between its labels: at the first on both sides of which all labels are known."""
+    pieces = move.split(">")
+    ways = [
+        (scale.split(">".join(pieces[:place]), "|"), scale.split(">".join(pieces[place:]), "|"))
+        for place in range(1, len(pieces))
+    ]
+    return next((way for way in ways if all(label in scale.ranks for side in way for label in side)), ways[0])

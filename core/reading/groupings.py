@@ -22,7 +22,7 @@ def read_groupings(
 
     Names are those of councils on any of `days` (the universes of an annual regime, the first and last inspections of a
     rolling one), or of one council at any other time. A row without the name of its grouping is of one called as the
-    regime. Problems are added to the faults that `rows` carries; every row needs a source.
+    regime. Faults are added to the faults that `rows` carries; every row needs a source.
     """
     rows.sources(sources)
     cells = rows.frame.select("row", "grouping", "council", "group", "source").rows()

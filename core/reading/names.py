@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def read_names(rows: Rows, sources: Mapping[str, Source], known: Register) -> tuple[Name, ...]:
     """Make the names, in the order of their rows.
 
-    A name must lead to a council of the register, and must not stand for another one at the time. Problems are added to
+    A name must lead to a council of the register, and must not stand for another one at the time. Faults are added to
     the faults that `rows` carries.
     """
     made: list[tuple[int, Name]] = []
@@ -29,11 +29,9 @@ def read_names(rows: Rows, sources: Mapping[str, Source], known: Register) -> tu
         first, last = _day(rows, row, "start", start), _day(rows, row, "end", end)
         for source in cited.split("|"):
             if source not in sources:
-                rows.fault(row, "source", *unknown_source(source, sources))
+                rows.unknown(row, "source", unknown_source, source, sources)
         if council not in known.councils:
-            matches = close_matches(council, known.councils)
-            what = f"no council has the id '{council}'"
-            rows.fault(row, "council_id", what, "`crossregime councils` lists the ids", matches)
+            rows.unknown(row, "council_id", _unknown, council, known)
         elif first is not None and last is not None and first > last:
             rows.fault(row, "start", "the name ends before it starts", "swap the two dates")
         else:
@@ -54,3 +52,9 @@ def _day(rows: Rows, row: int, column: str, text: str) -> dt.date | None:
     if day is None:
         rows.fault(row, column, *day_fault(text))
     return day
+
+
+def _unknown(council: str, known: Register) -> tuple[str, str, tuple[str, ...]]:
+    """Say that an id is no council's: what is wrong, what to do, and the nearest ids."""
+    do = "`crossregime councils` lists the ids"
+    return f"no council has the id '{council}'", do, close_matches(council, known.councils)

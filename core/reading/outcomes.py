@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known: Register) -> pl.DataFrame:
     """Make the outcomes of every council; an empty frame without columns where anything is wrong.
 
-    Problems are added to the faults that `rows` carries. The frame is sorted by date, judgement in the
+    Faults are added to the faults that `rows` carries. The frame is sorted by date, judgement in the
     descriptor's order, and series; a grade is a rank of its scale.
     """
     import polars as pl
@@ -97,7 +97,7 @@ def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
         note = f"{column} corrected from '{expect}' ({source}): {reason}"
         notes.setdefault(found.item(0, "row"), []).append(note)
     faults = check_rows(frame, "outcome", rows.shown)
-    rows.faults.found += [fault._replace(what=f"as corrected, {fault.what}") for fault in faults]
+    rows.faults.add(*(fault._replace(what=f"as corrected, {fault.what}") for fault in faults))
     added = [
         "; ".join(filter(None, (note, *notes.get(row, ())))) for row, note in frame.select("row", "note").iter_rows()
     ]

@@ -8,6 +8,7 @@ before it raises, and leaves no outcome out: councils that no row names get the 
 from __future__ import annotations
 
 import os
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
@@ -27,7 +28,7 @@ from crossregime.core.version import FORMAT, LATER
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     import polars as pl
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from crossregime.core.model import Crosswalk, Rule
     from crossregime.core.reading.descriptor import Descriptor
 
-TABLES = {
+TABLES: dict[str, tuple[str, bool]] = {
     "sources.csv": ("source", True),
     "inspections.csv": ("inspection", False),
     "outcomes.csv": ("outcome", True),
@@ -51,6 +52,10 @@ TABLES = {
 
 Beside inspections.csv a row of outcomes.csv names its inspection: its schema is `inspected`.
 """
+FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
+"""The files that a regime's folder may hold."""
+NEARLY = 0.9
+"""How like a name of a file is to one of these that must be meant, of 1: `flow.csv` is, `notes.csv` is not."""
 
 
 def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
@@ -85,17 +90,31 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
         _refuse_later(entry, folder.shown)
         if validate:
             hold_to_schema(entry, folder.shown, "regime")
-    schemas = {"outcomes.csv": "inspected"} if folder.has("inspections.csv") else {}
+    schemas = {"outcomes.csv": "inspected"} if folder.holds("inspections.csv") else {}
     tables: dict[str, Rows] = {}
     for name, (schema, needed) in TABLES.items():
         with faults.gathering():
-            if needed or folder.has(name):
+            if needed or folder.holds(name):
                 tables[name] = Rows(name, folder.table(name, schemas.get(name, schema)), faults)
+    faults.add(*_misnamed(folder))
     faults.refuse_if_any()
     said = read_descriptor(entry, tables["sources.csv"], load_register())
     if not said.complete:
         faults.refuse_if_any()  # rows that name what is at fault here would all seem wrong
     return _regime(folder, said, tables, faults)
+
+
+def _misnamed(folder: Folder) -> Iterator[Fault]:
+    """Find files whose name is nearly that of one which the folder lacks: they would be passed over in silence."""
+    try:
+        there = sorted(path.name for path in folder.path.iterdir())
+    except OSError:  # a folder that may be entered and not listed
+        return
+    lacking = {name: name.casefold() for name in FILES if name not in there}
+    for name in there:
+        for meant, folded in lacking.items():
+            if name not in FILES and SequenceMatcher(None, name.casefold(), folded).ratio() >= NEARLY:
+                yield Fault(f"{folder.shown}/{name}", "no file of this name is read", do=f"call it {meant}")
 
 
 def _refuse_later(entry: Any, shown: str) -> None:
@@ -164,7 +183,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
         files=RegimeFiles(
             folder.path,
             dict(sorted(folder.hashes.items())),
-            tuple(folder.notices),
+            (*folder.notices, *faults.notices),
             trusted=folder.trusted,
             read_rule=_rule,
             read_crosswalks=_crosswalks,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault
 from crossregime.core.errors import Fault, unknown_source
@@ -12,13 +12,17 @@ from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     import polars as pl
 
     from crossregime.core.councils import Register
     from crossregime.core.files import Faults
     from crossregime.core.model import Judgement, Publication, Source
+
+
+MOST_SUGGESTED = 50
+"""For how many unknown councils of a file others are sought that are like them: each takes a while."""
 
 
 @dataclass(frozen=True)
@@ -46,37 +50,51 @@ class Rows:
         matches: Sequence[str] = (),
     ) -> None:
         """Add a fault of one row; of the whole file where `row` is None."""
-        self.faults.found.append(Fault(self.shown, what, row, column, do, tuple(matches)))
+        self.faults.add(Fault(self.shown, what, row, column, do, tuple(matches)))
 
-    def _each(self, mask: pl.Expr, column: str) -> list[tuple[int, str]]:
-        return list(self.frame.filter(mask).select("row", column).iter_rows())
+    def unknown(self, row: int, column: str, tell: Callable[..., tuple[str, str, Sequence[str]]], *told: Any) -> None:
+        """Add a fault of one row, for which words like what stands there are sought only if it will be shown."""
+        if self.faults.full(self.shown, column):
+            self.faults.count(self.shown, column)
+        else:
+            self.fault(row, column, *tell(*told))
+
+    def _each(self, column: str, wrong: Iterable[bool]) -> list[tuple[int, str]]:
+        """Give the rows that are wrong, with their cell of a column; a query each would cost more than the loop."""
+        cells = zip(self.frame.get_column("row").to_list(), self.frame.get_column(column).to_list(), wrong, strict=True)
+        return [(row, text) for row, text, is_wrong in cells if is_wrong]
+
+    def _strange(self, column: str, known: Collection[str]) -> list[tuple[int, str]]:
+        """Give the rows whose cell of a column is none of those known."""
+        return self._each(column, (text not in known for text in self.frame.get_column(column).to_list()))
 
     def dates(self, published: Sequence[dt.date] | None) -> pl.Series:
         """Read the dates; those of an annual regime must be publications of its descriptor."""
         dates = self.frame.get_column("published").str.to_date("%Y-%m-%d", strict=False)
-        for row, text in self._each(dates.is_null(), "published"):  # type: ignore[arg-type]  # a boolean series filters as an expression does
+        read = dates.to_list()
+        for row, text in self._each("published", (date is None for date in read)):
             self.fault(row, "published", *day_fault(text))
         if published is not None:
             known = ", ".join(str(date) for date in published)
-            for row, text in self._each(dates.is_not_null() & ~dates.is_in([*published]), "published"):  # type: ignore[arg-type]  # as above
+            for row, text in self._each("published", (date is not None and date not in published for date in read)):
                 self.fault(row, "published", f"no publication has the date {text}", f"regime.json has {known}")
         return dates
 
     def judgements(self, judgements: Mapping[str, Judgement]) -> None:
         """Refuse the judgements that the descriptor has not."""
-        import polars as pl
-
-        for row, text in self._each(~pl.col("judgement").is_in([*judgements]), "judgement"):
-            matches = close_matches(text, judgements)
-            do = f"the judgements are {', '.join(judgements)}"
-            self.fault(row, "judgement", f"unknown judgement '{text}'", do, matches)
+        do = f"the judgements are {', '.join(judgements)}"
+        for row, text in self._strange("judgement", judgements):
+            self.unknown(
+                row,
+                "judgement",
+                lambda text: (f"unknown judgement '{text}'", do, close_matches(text, judgements)),
+                text,
+            )
 
     def sources(self, sources: Mapping[str, Source]) -> None:
         """Refuse the sources that sources.csv has not."""
-        import polars as pl
-
-        for row, text in self._each(~pl.col("source").is_in([*sources]), "source"):
-            self.fault(row, "source", *unknown_source(text, sources))
+        for row, text in self._strange("source", sources):
+            self.unknown(row, "source", unknown_source, text, sources)
 
     def councils(self, dates: pl.Series, publications: Mapping[dt.date, Publication], known: Register) -> pl.Series:
         """Resolve each council on its date (for an annual regime, the date of the universe)."""
@@ -91,7 +109,8 @@ class Rows:
                 continue
             on = publications[date].universe.on if date in publications else date
             if (text, on) not in found:
-                match = known.match(text, on)
+                few = self.faults.counted(self.shown, "council") < MOST_SUGGESTED
+                match = known.match(text, on) if few else known.match(text, on, suggest=False)
                 found[text, on] = match.council.id if match.council else None
                 if match.council is None:
                     do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""
@@ -119,7 +138,7 @@ class Rows:
                 ranks.append(rank)
                 told = end == "best" and label == worst
                 if rank is None and label and name in judgements and not told:
-                    self.fault(row, end, *judgements[name].scale.unknown(label))
+                    self.unknown(row, end, judgements[name].scale.unknown, label)
             columns.append(pl.Series(end, ranks, dtype=pl.Int8))
         return columns
 

@@ -32,7 +32,7 @@ def rule_of(regime: Regime) -> Rule | None:
     if regime.files.folder is None:
         return None
     folder = Folder(regime.files.folder, regime.origin or str(regime.files.folder))
-    if not folder.has(NAME):
+    if not folder.holds(NAME):
         return None
     entry = folder.json(NAME)
     if not regime.files.trusted:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.model import AttainableCounts, Total, as_of, share_as_counts
-from crossregime.core.text import close_matches
+from crossregime.core.model import AttainableCounts, Total, as_of
+from crossregime.core.reading.printed_number import PrintedNumber
+from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Register) -> list[Total]:
     """Make the totals, in the order of their rows; an empty list where anything is wrong.
 
-    Problems are added to the faults that `rows` carries: those of the rows and, where the outcomes are sound,
+    Faults are added to the faults that `rows` carries: those of the rows and, where the outcomes are sound,
     totals that the outcomes or other totals contradict.
     """
     dates = rows.dates([*said.publications] if said.annual else None).to_list()
@@ -47,7 +48,11 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     ]
     if rows.faults.found or counted is None:
         return []
-    with_count = {total.thing for _, total in entries if total.count is not None}
+    with_count = {total.thing: total for _, total in entries if total.count is not None}
+    for row, total in entries:
+        beside = with_count.get(total.thing)
+        if total.count is None and beside is not None and not (total.note or beside.note):
+            _agree_with_count(rows, row, total, beside)
     totals = [replace(total, binds=total.count is not None or total.thing not in with_count) for _, total in entries]
     binding = [(row, total) for (row, _), total in zip(entries, totals, strict=True) if total.binds]
     for row, total in binding:
@@ -73,15 +78,10 @@ class _Reading:
     withheld: Mapping[tuple[dt.date, str], int]
 
     def total(self, date: dt.date, row: Mapping[str, Any]) -> Total | None:
-        """Make one total from its row; a row with both count and percent binds by the count."""
-        scale = self.judgements[row["judgement"]].scale
-        ranks = []
-        for label in row["grades"].split("|"):
-            rank = scale.ranks.get(label)
-            if rank is None:
-                self.rows.fault(row["row"], "grades", *scale.unknown(label))
-                return None
-            ranks.append(rank)
+        """Make one total from its row; a row with both a full count and a percent binds by the count."""
+        ranks = self._ranks(row)
+        if ranks is None:
+            return None
         dimension, _, group = row["group"].partition("=")
         if dimension and group not in self.known.group_values(dimension):
             values = self.known.group_values(dimension)
@@ -90,24 +90,74 @@ class _Reading:
                 row["row"], "group", what, f"write one of {', '.join(values)}", close_matches(group, values)
             )
             return None
-        count = int(row["count"]) if row["count"] else None
-        percent = int(row["percent"]) if row["percent"] else None
+        said = PrintedNumber.read(row)
+        problem = said.problem
+        if problem is not None:
+            self.rows.fault(row["row"], *problem)
+            return None
         unseen = self.withheld.get((date, row["judgement"]), 0)
-        if count is not None:
-            lowest = highest = count
-        else:
-            graded = 0 if self.counted is None else self.counted.graded(date, row["judgement"], dimension, group)
-            # The share is of those that were published: in a group nobody knows how many are not.
-            least = share_as_counts(percent or 0, max(0, graded - unseen))[0]
-            lowest, highest = least, share_as_counts(percent or 0, graded)[1]
-            if lowest > highest and self.counted is not None:
-                what = f"no number of {graded} councils is {percent}% of them"
-                self.rows.fault(row["row"], "percent", what, "check it against its source")
+        place = (date, row["judgement"], dimension, group)
+        graded = 0 if self.counted is None else self.counted.graded(*place)
+        # The share is of those that were published: in a group nobody knows how many are not.
+        bases = range(max(0, graded - unseen), graded + 1)
+        lowest, highest = said.within(graded)
+        if said.percent is not None and self.counted is not None:
+            shares = [
+                said.of_share(base) for base in {*bases, *([self.counted.published(*place)] if said.counts else ())}
+            ]
+            if said.exact is None:
+                least, most = min(low for low, _ in shares), max(high for _, high in shares)
+                if least > most or max(lowest, least) > min(highest, most):
+                    of = f"{graded} councils" if not said.counts else f"{graded} councils and {said.text}"
+                    what = f"no number of {of} is {said.percent}% of them"
+                    self.rows.fault(row["row"], "percent", what, "check it against its source")
+                    return None
+                lowest, highest = max(lowest, least), min(highest, most)
+            elif not row["note"] and not any(low <= said.exact <= high for low, high in shares):
+                self._contradicts(row, said, shares[0], graded)
                 return None
         return Total(
-            date, row["judgement"], tuple(sorted(set(ranks))), lowest, highest + unseen,
-            row["source"], row["place"], dimension, group, count, percent, note=row["note"],
+            date, row["judgement"], ranks, lowest, highest + unseen,
+            row["source"], row["place"], dimension, group, said.exact, said.percent, note=row["note"],
+            written="" if said.exact is not None else said.text,
         )  # fmt: skip
+
+    def _ranks(self, row: Mapping[str, Any]) -> tuple[int, ...] | None:
+        """Read the grades of a row; None, with a fault, for an unknown label and for one that stands twice."""
+        scale = self.judgements[row["judgement"]].scale
+        ranks: set[int] = set()
+        for label in scale.split(row["grades"], "|"):
+            rank = scale.ranks.get(label)
+            if rank is None:
+                self.rows.unknown(row["row"], "grades", scale.unknown, label)
+                return None
+            if rank in ranks:
+                what = f"'{label}' stands for a grade that stands there already"
+                self.rows.fault(row["row"], "grades", what, "write each grade once")
+                return None
+            ranks.add(rank)
+        return tuple(sorted(ranks))
+
+    def _contradicts(self, row: Mapping[str, Any], said: PrintedNumber, of: tuple[int, int], graded: int) -> None:
+        """Refuse a count and a share that can't both be right, unless a note says that they differ."""
+        least, most = of
+        stands = "no number" if least > most else f"{least}" if least == most else f"{least} to {most}"
+        self.rows.fault(
+            row["row"], "percent",
+            f"the count and the share contradict each other: {said.exact} is printed, and {said.percent}% of {graded}"
+            f" councils is {stands}",
+            "check both against the source; if it prints them so, say so in the note: then the count binds",
+        )  # fmt: skip
+
+
+def _agree_with_count(rows: Rows, row: int, total: Total, beside: Total) -> None:
+    """Name a number that the count printed for the same thing in another row does not bear out: it is a claim."""
+    if not total.lowest <= beside.lowest <= total.highest:
+        stands = f"{total.lowest}" if total.lowest == total.highest else f"{total.lowest} to {total.highest}"
+        rows.faults.notices.append(
+            f"{rows.shown}, row {row}: the total contradicts the count {beside.count} printed for the same thing:"
+            f" {total.printed()} is {stands} councils; the count binds, and a note here can say why they differ"
+        )
 
 
 def _agree(rows: Rows, row: int, total: Total, judgement: Judgement, counted: AttainableCounts) -> None:
@@ -170,7 +220,9 @@ def _agree_together(
             where = f" in {group}" if group else ""
             said = f"{most}" if most == least else f"{least} to {most}"
             have = f"{within}" if within == touching else f"{within} to {touching}"
-            do = "check both against their sources"
+            places = sorted(row for row, _ in known)
+            do = f"check {'row' if len(places) == 1 else 'rows'} {joined([*map(str, places)])} and the outcomes"
+            do += " against their sources"
             short = everyone - sum(total.highest for _, total in by_rank.values())
             if len(by_rank) == len(labels) and short > 0:
                 do += (

@@ -82,6 +82,11 @@ class NearThreshold:
         schema = dict.fromkeys(names, pl.String) | {"sure_without_rule": pl.Boolean}
         return pl.DataFrame(rows, schema=schema, orient="row")
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_steps
+
+        return html_page(lambda page: lay_steps(page, self))
+
     def __repr__(self) -> str:
         return (
             f"Steps in {self.ground.position.label}: {len(self.councils)} of {self.known} councils with every judgement"

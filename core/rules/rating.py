@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import shown
 from crossregime.core.errors import SelectorError, UnknownCouncilError, UsageError
 from crossregime.core.ranges import grades, hull
 from crossregime.core.rules.evidence import evidence
@@ -49,6 +50,11 @@ class Rating:
     def regime(self) -> Regime:
         """The regime."""
         return self.ground.regime
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_rating
+
+        return html_page(lambda page: lay_rating(page, self))
 
     def __repr__(self) -> str:
         rule, gives = self.rule, self.rule.gives.scale.name
@@ -222,7 +228,7 @@ def rate_pattern(on: RuleContext, given: Mapping[str, str]) -> Rating:
     """
     if not isinstance(given, Mapping):
         do = 'write {"adults.serving": "most", ...}'
-        raise UsageError("the judgements are no mapping of their grades", where=repr(given)[:80], do=do)
+        raise UsageError("the judgements are no mapping of their grades", where=shown(given), do=do)
     return Rating(on, tuple((rank, rank) for rank in on.rule.pattern(given)))
 
 
@@ -233,7 +239,7 @@ def rate_council(on: RuleContext, name: str) -> Rating:
     judgement of it has no grade.
     """
     if not isinstance(name, str):
-        raise UsageError("a council is named by its name or a code", where=repr(name)[:80], do='write council="Ealing"')
+        raise UsageError("a council is named by its name or a code", where=shown(name), do='write council="Ealing"')
     position = on.position
     universe = position.publication.universe.on if position.publication else position.date
     council = position.register.resolve(name, universe)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics.catalogue import (
         CATALOGUE as CATALOGUE,
         ENTRIES as ENTRIES,
+        OF_RATERS as OF_RATERS,
         WITH_WEIGHTS as WITH_WEIGHTS,
         bounded_statistics as bounded_statistics,
         catalogue_dict as catalogue_dict,
@@ -75,7 +76,9 @@ else:
         agreement="SAME",
         association="TAU_B",
         bounded="ChanceCorrected ConcordanceBased ContrastForm Linear Statistic",
-        catalogue="CATALOGUE ENTRIES WITH_WEIGHTS bounded_statistics catalogue_dict chosen explained parse_names",
+        catalogue=(
+            "CATALOGUE ENTRIES OF_RATERS WITH_WEIGHTS bounded_statistics catalogue_dict chosen explained parse_names"
+        ),
         cells="CountTable TIED Undefined Vector",
         compositions="splits ways_to_share",
         concordance="Concordance LINKING_ASSUMPTIONS LINKING_METHODS link_by_totals",

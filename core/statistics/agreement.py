@@ -133,6 +133,7 @@ def kappa(table: Cells) -> tuple[Any, Any]:
 
 @ratio(
     "agreement", ChanceCorrected("linear", "margins"), title="Weighted kappa (linear)",
+    short="kappa (linear)",
     about="Kappa in which a disagreement counts by the steps between the two grades. It takes the steps as equal. All"
     " declared grades count, used or not.", formula="1 - sum of n_ij |i - j| over what the margins give by chance",
     **_SIGNED, references=(COHEN, FLEISS), default=True, assumes=(EQUAL_STEPS,), **_KAPPA,
@@ -150,6 +151,7 @@ def kappa_linear(table: Cells) -> tuple[Any, Any]:
 
 @ratio(
     "agreement", ChanceCorrected("quadratic", "margins"), title="Weighted kappa (quadratic)",
+    short="kappa (quadratic)",
     about="Kappa in which a disagreement counts by the square of the steps between the two grades, so that one far"
     " disagreement outweighs several near ones. It is close to a correlation of the ranks, and grows with the"
     " number of grades.", formula="1 - sum of n_ij (i - j)^2 over what the margins give by chance", **_SIGNED,
@@ -224,6 +226,7 @@ def ac2_quadratic(table: Cells) -> tuple[Any, Any]:
 
 @ratio(
     "agreement", ChanceCorrected("gwet-ordinal", "gwet"), title="Gwet's AC2 (his ordinal weights)",
+    short="AC2 (his ordinal weights)",
     about="Gwet's AC1 with his ordinal weights: a disagreement counts by the number of pairs of grades from one to the"
     " other. These are not the weights that Krippendorff calls ordinal.",
     formula="as ac2_linear, with weights 1 - C(|i - j| + 1, 2) / C(q, 2)", **_TO_ONE, references=(GWET,), **_GWET,
@@ -241,6 +244,7 @@ def ac2_ordinal(table: Cells) -> tuple[Any, Any]:
 
 @ratio(
     "agreement", ChanceCorrected("quadratic", "ranks"), title="Krippendorff's alpha (ordinal)",
+    short="alpha (ordinal)",
     about="Krippendorff's alpha with ordinal differences: two grades are as far apart as the ratings given between them"
     " (and half of those at them) on both sides together. Both judgements are taken as readings of one thing with"
     " one distribution.",

@@ -87,6 +87,7 @@ def _short_scale(table: CountTable) -> Undefined | None:
 
 @ratio(
     "association", ConcordanceBased(()), title="Kendall's tau-a",
+    short="tau-a",
     about="Of all pairs of councils, the share that both judgements put in the same order less the share that they put"
     " in opposite orders. Ties count in the denominator, so with few grades it stays well short of 1 even where"
     " the judgements agree as far as they can.",
@@ -108,6 +109,7 @@ def tau_a(table: Cells) -> tuple[Any, Any]:
 
 @ratio(
     "association", ConcordanceBased((0, 1)), title="Kendall's tau-b",
+    short="tau-b",
     about="Kendall's rank correlation with ties taken out on both sides. It is 1 only where the grades that councils"
     " have on one side go one to one with those on the other, in the same order: not where one side uses more grades"
     " than the other.",
@@ -133,6 +135,7 @@ def tau_b(table: Cells) -> tuple[Any, Any]:
 
 @ratio(
     "association", ConcordanceBased(()), title="Stuart's tau-c",
+    short="tau-c",
     about="Stuart's rank correlation for tables that need not be square: it sets the difference of concordant and"
     " discordant pairs against the largest that a table with so many grades could have. The declared grades"
     " count, whether or not a council has them.",
@@ -155,6 +158,7 @@ def tau_c(table: Cells) -> tuple[Any, Any]:
 
 @ratio(
     "association", ConcordanceBased((0, 1), over_untied=False), title="Goodman and Kruskal's gamma",
+    short="gamma",
     about="Of the pairs of councils that neither judgement ties, the share in the same order less the share in opposite"
     " orders. It leaves all ties out, so it is the largest of these measures in size, and rests on the fewest"
     " pairs: with coarse scales it can be near 1 while most councils are tied.", formula="(C - D) / (C + D)",
@@ -179,6 +183,7 @@ def gamma(table: Cells) -> tuple[Any, Any]:
 
 @ratio(
     "association", ConcordanceBased((0,)), title="Somers' D, the second judgement dependent",
+    short="Somers' D of the second",
     about="Of the pairs of councils that differ in the first judgement (the rows), the share in the same order less the"
     " share in opposite orders: how well the first puts the second in order. The column variable is dependent (SAS"
     " writes it C|R; it is what scipy gives).",
@@ -202,6 +207,7 @@ def somers_d_columns(table: Cells) -> tuple[Any, Any]:
 
 @ratio(
     "association", ConcordanceBased((1,)), title="Somers' D, the first judgement dependent",
+    short="Somers' D of the first",
     about="Of the pairs of councils that differ in the second judgement (the columns), the share in the same order less"
     " the share in opposite orders: how well the second puts the first in order. The row variable is dependent"
     " (SAS writes it R|C).", formula="(C - D) / V, V the pairs of councils that differ in the second judgement",

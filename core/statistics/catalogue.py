@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import listed, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.files import head
-from crossregime.core.statistics import agreement, association, change, latent, mobility, ridit, significance
+from crossregime.core.statistics import agreement, association, change, latent, mobility, raters, ridit, significance
+from crossregime.core.statistics.brought import nearest_statistic
 from crossregime.core.statistics.measured import refuse
 from crossregime.core.statistics.record import RECORDS, Entry
 from crossregime.core.text import close_matches, joined
@@ -20,13 +22,15 @@ if TYPE_CHECKING:
 
     from crossregime.core.statistics.bounded import Statistic
 
-_MODULES = (association, agreement, change, significance, latent, ridit, mobility)
+_MODULES = (association, agreement, change, significance, latent, ridit, mobility, raters)
 """The families' modules: a list, so that the order of the statistics is not that in which Python loads modules."""
 _RECORDED = [each for module in _MODULES for each in RECORDS.values() if each.compute.__module__ == module.__name__]
-ENTRIES: tuple[Entry, ...] = tuple(each for each in _RECORDED if not each.own_weights)
+ENTRIES: tuple[Entry, ...] = tuple(each for each in _RECORDED if not each.own_weights and not each.raters)
 CATALOGUE = {each.name: each for each in ENTRIES}
 WITH_WEIGHTS = {each.name: each for each in _RECORDED if each.own_weights}
 """What only Python has, since it takes weights; unweighted they are kappa and AC1."""
+OF_RATERS = {each.name: each for each in _RECORDED if each.raters}
+"""What only Python has, since it takes the ratings of several raters and not a table of two judgements."""
 
 
 def bounded_statistics(*, common_scale: bool) -> tuple[Statistic, ...]:
@@ -44,10 +48,11 @@ def parse_names(given: Any, what: str) -> tuple[str, ...]:
     >>> parse_names("gamma", "statistics"), parse_names(["gamma", "tau_b"], "statistics")
     (('gamma',), ('gamma', 'tau_b'))
     """
-    names = (given,) if isinstance(given, str) or not hasattr(given, "__iter__") else tuple(given)
+    alone = isinstance(given, str) or not hasattr(given, "__iter__")
+    names = (given,) if alone else tuple(listed(given, "names", f"name {what}, as text or a list of texts"))
     for each in names:
         if not isinstance(each, str):
-            raise UsageError(f"{each!r} is no name", do=f"name {what}, as text or a list of texts")
+            raise UsageError(f"{shown(each)} is no name", do=f"name {what}, as text or a list of texts")
     return names
 
 
@@ -61,7 +66,18 @@ def entry(name: str) -> Entry:
             f"{name} takes weights of one's own, and here there is no place for them",
             do=f"take {joined(ready, 'or')}; or in Python call crossregime.statistics.{name}(table, weights)",
         )
+    if name in OF_RATERS:
+        raise UsageError(
+            f"{name} takes the ratings of several raters, and this is a table of two judgements",
+            do=f"in Python call crossregime.statistics.{name}(ratings)",
+        )
     if name not in CATALOGUE:
+        nearest = nearest_statistic(name)
+        if nearest is not None:
+            raise UsageError(
+                f"there is no statistic '{name}' here: {nearest[1]}",
+                do=f"ask for {nearest[0]}; see crossregime statistics {nearest[0]}",
+            )
         raise UsageError(
             f"there is no statistic '{name}'",
             do=f"the statistics are {', '.join(CATALOGUE)}; see crossregime statistics",
@@ -71,8 +87,9 @@ def entry(name: str) -> Entry:
 
 
 def explained(name: Any) -> Entry:
-    """Find a statistic to explain: one of the catalogue, or one that takes weights of one's own."""
-    return WITH_WEIGHTS[name] if name in tuple(WITH_WEIGHTS) else entry(name)
+    """Find a statistic to explain: one of the catalogue, or one that only Python has."""
+    others = WITH_WEIGHTS | OF_RATERS
+    return others[name] if isinstance(name, str) and name in others else entry(name)
 
 
 def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[Entry, ...]:
@@ -80,9 +97,10 @@ def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[En
 
     Raises UsageError for a name that there isn't, and for one that needs a common scale where there is none.
     """
-    if names is None or names == "all":
+    everything = isinstance(names, str) and names == "all"
+    if names is None or everything:
         return tuple(
-            each for each in ENTRIES if (names == "all" or each.default) and (common_scale or not each.common_scale)
+            each for each in ENTRIES if (everything or each.default) and (common_scale or not each.common_scale)
         )
     found = tuple(dict.fromkeys(entry(name) for name in parse_names(names, "statistics")))
     if not common_scale:

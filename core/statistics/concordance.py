@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
+from crossregime.core.arguments import check_text, is_count, shown
 from crossregime.core.errors import UsageError
+from crossregime.core.statistics.counts import one_distribution
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -105,14 +108,21 @@ def _held(point: Fraction, columns: Sequence[tuple[Fraction, Fraction]], rank: i
 
 def link_by_totals(method: str, first: Sequence[int], second: Sequence[int]) -> Concordance:
     """Link by the method of that name, from the numbers of councils at each grade; raise UsageError for another."""
+    check_text(method, "way of linking", f"take {' or '.join(LINKING_METHODS)}")
     if method not in LINKING_METHODS:
         raise UsageError(f"there is no linking by '{method}'", do=f"take {' or '.join(LINKING_METHODS)}",
                          matches=close_matches(method, LINKING_METHODS))  # fmt: skip
-    sides = []
-    for counts in (first, second):
-        if any(count < 0 for count in counts) or not sum(counts):
-            raise UsageError(
-                f"{list(counts)} is no distribution", do="give the number of councils at each grade, from 0"
-            )
-        sides.append(tuple(Fraction(count) for count in counts))
-    return Concordance("ridit" if method == "ridit" else "equipercentile", *sides)
+    return Concordance("ridit" if method == "ridit" else "equipercentile", _sizes(first), _sizes(second))
+
+
+def _sizes(counts: Any) -> tuple[Fraction, ...]:
+    """Read how many councils have each grade: a list, an array or a series (with labels, in their declared order)."""
+    how = "give the number of councils at each grade, whole numbers from 0, worst first"
+    held = one_distribution(list(counts) if isinstance(counts, Iterator) else counts)
+    if held is None:
+        raise UsageError(f"{shown(counts)} is no distribution of councils", do=how)
+    wrong = [count for count in held if not is_count(count)]
+    if wrong or not sum(held):
+        what = f"{shown(wrong[0])} is no number of councils" if wrong else "no council has a grade"
+        raise UsageError(f"{shown(held)} is no distribution: {what}", do=how)
+    return tuple(Fraction(int(count)) for count in held)

@@ -6,15 +6,16 @@ need them all.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import is_real
 from crossregime.core.errors import UsageError
+from crossregime.core.statistics.labels import counts_by_label, counts_of_series
 from crossregime.core.statistics.table import Table, frame_of, tabulate
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from crossregime.core.statistics.cells import Cells
 
 HOW = "give rows of whole numbers from 0, one row and one column for each declared grade, worst first"
@@ -51,26 +52,32 @@ def counts(table: Any) -> Grid:
     """Read a table, or a stack of tables (one more dimension in front), from whatever holds it.
 
     Takes nested sequences, numpy arrays of two or three dimensions, a `Table`, a frame of counts (a column for each
-    grade of the second judgement, and perhaps a first column of labels), a frame of pairs (two columns whose types
-    declare their grades; two columns of numbers are counts), and a comparison of two positions or its `crosstab`, of
-    which the councils with both grades known are counted. Raises UsageError for anything else, for rows of unequal
-    length, for a frame that ends in the sums of its rows and columns, and for cells that are no whole numbers from 0.
+    grade of the second judgement, and perhaps an index or a first column of labels), a frame of pairs (two columns
+    whose types declare their grades; two columns of numbers are counts), and a comparison of two positions or its
+    `crosstab`, of which the councils with both grades known are counted. Where both sides of a frame have labels, the
+    same ones are put in one order (the declared one, else that of the rows), and all that a type declares are there.
+
+    Raises UsageError for anything else, for rows of unequal length, for cells that are no whole numbers from 0, and
+    for a frame with a row or column of missing values or of sums, or with sides that share some grades but not all.
 
     >>> counts([[3, 1], [0, 4]]).shape
     (2, 2)
     """
     if isinstance(table, Grid):
         return table
-    held = _rows(table)
+    held, common_scale = _rows(table)
     if isinstance(held, Table):
-        return Grid(held.rows, common_scale=held.common_scale)
+        return Grid(held.rows, common_scale=common_scale)
     if _is_stack(held):
         return _stack(_array(held))
     rows = [_line(row) for row in _line(held)]
     if rows and rows[0] and all(map(_is_line, rows[0])):
         return _stack(_array(rows))
     _check_oblong(rows)
-    return Grid([[_whole(cell, row, column) for column, cell in enumerate(each)] for row, each in enumerate(rows)])
+    return Grid(
+        [[_whole(cell, row, column) for column, cell in enumerate(each)] for row, each in enumerate(rows)],
+        common_scale=common_scale,
+    )
 
 
 def counts_or_shares(table: Any) -> tuple[Grid, bool]:
@@ -80,13 +87,14 @@ def counts_or_shares(table: Any) -> tuple[Grid, bool]:
     """
     if isinstance(table, Grid):
         return table, False
-    held = _rows(table)
+    held, common_scale = _rows(table)
     if isinstance(held, Table):
         return counts(held), False
     if not _is_stack(held):
         held = [_line(row) for row in _line(held)]
         if not (held and held[0] and all(map(_is_line, held[0]))):
-            return _one_table_or_shares(held)
+            grid, of_shares = _one_table_or_shares(held)
+            return replace(grid, common_scale=common_scale), of_shares
     array = _array(held)
     if array.ndim == 3 and array.dtype.kind == "f" and (array != array.round()).any():
         _check_stack(array, whole=False)
@@ -94,6 +102,20 @@ def counts_or_shares(table: Any) -> tuple[Grid, bool]:
             raise _no_shares()
         return _grid(array), True
     return _stack(array), False
+
+
+def one_distribution(values: Any) -> list[Any] | None:
+    """Read the counts of one distribution: a flat list, an array or a series; None for what is none of these.
+
+    A series of pandas with labels is put in the order that its labels declare, with every declared grade.
+    """
+    listed = values
+    if hasattr(values, "to_list") and hasattr(values, "dtype"):
+        listed = counts_of_series(values)
+    elif hasattr(values, "tolist"):
+        listed = values.tolist()
+    flat = isinstance(listed, Sequence) and not isinstance(listed, (str, bytes)) and len(listed) > 0
+    return list(listed) if flat and not any(hasattr(each, "__iter__") for each in listed) else None
 
 
 def _one_table_or_shares(rows: list[list[Any]]) -> tuple[Grid, bool]:
@@ -118,18 +140,22 @@ def _no_shares() -> UsageError:
     )
 
 
-def _rows(table: Any) -> Any:
-    """Give what holds the cells as something that has rows."""
-    if isinstance(table, Table):
-        return table
-    counted = getattr(table, "counts", None)  # of a comparison or its crosstab
-    if isinstance(counted, Table):
-        return counted
-    known = getattr(table, "known", None)  # of a tabulation
-    if isinstance(known, list):
-        return known
-    frame = frame_of(table)
-    return table if frame is None else _of_frame(frame)
+def _rows(table: Any) -> tuple[Any, bool | None]:
+    """Give what holds the cells as something that has rows, and whether its labels are of one scale."""
+    held: Any = table
+    if not isinstance(table, Table):
+        counted = getattr(table, "counts", None)  # of a comparison or its crosstab
+        known = getattr(table, "known", None)  # of a tabulation
+        if isinstance(counted, Table):
+            held = counted
+        elif isinstance(known, list):
+            held = known
+        elif (frame := frame_of(table)) is not None:
+            held = _of_frame(frame)
+    if isinstance(held, Table):
+        apart = held.common_scale is None and len(held) == len(held[0]) and held.first != held.second
+        return held, False if apart else held.common_scale
+    return held if isinstance(held, tuple) and held is not table else (held, None)
 
 
 def _is_stack(held: Any) -> bool:
@@ -210,48 +236,21 @@ def _grid(held: Any) -> Grid:
     )
 
 
-def _of_frame(frame: Any) -> Any:
+def _of_frame(frame: Any) -> Table | tuple[list[list[Any]], bool | None]:
     """Take the counts out of a frame, or count its pairs."""
     columns = list(frame.columns)
-    types = [frame[column].dtype for column in columns]
-    if len(columns) == 2 and all(getattr(each, "categories", None) is not None for each in types):
+    types = [] if getattr(frame.columns, "nlevels", 1) > 1 else [frame[column].dtype for column in columns]
+    if len(types) == 2 and all(getattr(each, "categories", None) is not None for each in types):
         return tabulate(frame, columns[0], columns[1])
-
-    def counted(dtype: Any) -> bool:
-        return bool(dtype.is_numeric()) if hasattr(dtype, "is_numeric") else getattr(dtype, "kind", "O") in "iuf"
-
-    if types and not counted(types[0]):  # a first column of labels
-        columns, types = columns[1:], types[1:]
-    if not columns or not all(map(counted, types)):
-        raise UsageError(
-            "the frame holds neither counts nor two columns of declared grades",
-            do="give a column of counts for each grade, or count the pairs first: tabulate(frame, first, second,"
-            " grades=[...])",
-        )
-    rows = [list(row) for row in zip(*(frame[column].to_list() for column in columns), strict=True)]
-    _check_margins(rows)
-    return rows
-
-
-def _check_margins(rows: Sequence[Sequence[Any]]) -> None:
-    """Refuse a frame of which the last row and the last column are the sums of the rest."""
-    if len(rows) < 3 or len(rows[0]) < 3 or not all(_is_number(cell) for row in rows for cell in row):
-        return
-    summed = all(row[-1] == sum(row[:-1]) for row in rows) and all(
-        column[-1] == sum(column[:-1]) for column in zip(*rows, strict=True)
-    )
-    if summed and rows[-1][-1]:
-        raise UsageError(
-            "the last row and the last column of the frame are the sums of the others",
-            do="leave the sums out (in pandas: margins=False), or give the counts as lists if they are none",
-        )
+    return counts_by_label(frame)
 
 
 def numbers(values: Any) -> list[float] | None:
     """Read a list of numbers; None for what is none."""
     if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
         return None
-    given = list(values)
-    if any(isinstance(each, (str, bool)) or not hasattr(each, "__float__") for each in given):
+    held = values.tolist() if hasattr(values, "tolist") else values
+    given = list(held) if hasattr(held, "__iter__") and not isinstance(held, dict) else []
+    if not given or not all(map(is_real, given)):
         return None
     return [float(each) for each in given]

@@ -52,9 +52,8 @@ def bartholomew_parts(table: Cells, start: Sequence[float] | None = None) -> tup
         start = [sum(row) / n for row in table]
     left = sum(share * _left(table, grade) for grade, share in enumerate(start))
     moved = sum(
-        share * count / sum(row) * abs(before - after)
+        share * sum(count * abs(before - after) for after, count in enumerate(row)) / sum(row)
         for before, (share, row) in enumerate(zip(start, table, strict=True))
-        for after, count in enumerate(row)
     )
     return (size * left, size - 1), (moved, size - 1)
 

@@ -16,10 +16,12 @@ from crossregime.core.statistics.bivariate import ends_of, log_band, log_chances
 from crossregime.core.statistics.cells import FEW, TIED, CountTable, Undefined, Vector
 
 PolychoricMethod = Literal["two_step", "ml"]
-EDGE = 1 - 1e-6
+EDGE = 1 - 1e-13
 """A correlation that the search ends at or beyond is that of the limit, not an estimate."""
-GRID = np.tanh(np.linspace(-4, 4, 33))
-"""Correlations among which the search starts: a likelihood may have more than one top."""
+GRID = np.linspace(-4, 4, 33)
+"""Where the search starts, as hyperbolic arctangents: a likelihood may have more than one top."""
+BEYOND = np.linspace(4, np.arctanh(EDGE), 24)
+"""Where the search goes on, on either side, where the best of the grid is its end: that end is not yet the limit."""
 LIMIT = {
     sign: Undefined(
         f"the nearer the correlation is to {sign}, the likelier the table, so there is no estimate short of {sign}",
@@ -71,9 +73,7 @@ def estimate_polychoric(table: CountTable, method: PolychoricMethod = "two_step"
         if _at_the_limit(counts, rows, columns, rho):
             return LIMIT[1 if rho > 0 else -1]
         if method == "two_step":
-            step = min(1e-4, (1 - abs(rho)) / 4)
-            slopes = [_loss(counts, rows, columns, rho + sign * step)[1][-1] for sign in (1, -1)]
-            found = rho, _root(2 * step / (slopes[0] - slopes[1])), rows, columns
+            found = rho, _spread_given_thresholds(counts, rows, columns, rho), rows, columns
         else:
             joint = _joint(counts, rows, columns, rho)
             if isinstance(joint, Undefined):
@@ -90,22 +90,34 @@ def _root(variance: float) -> float | None:
 
 
 def _likeliest(counts: Vector, rows: Vector, columns: Vector) -> float:
-    """Find the likeliest correlation given the thresholds: the best of a grid, then the top next to it."""
-    grid = np.concatenate([[-EDGE], GRID, [EDGE]])
-    best = int(np.argmin([_loss(counts, rows, columns, at)[0] for at in grid]))
-    ends = grid[max(0, best - 1)], grid[min(len(grid) - 1, best + 1)]
-    if best in (0, len(grid) - 1):
-        return float(grid[best])
-    found = minimize_scalar(
-        lambda rho: _loss(counts, rows, columns, rho)[0], bounds=ends, method="bounded", options={"xatol": 1e-12}
-    )
-    return _polished(counts, rows, columns, float(found.x))
+    """Find the likeliest correlation given the thresholds: the best of a grid, then the top next to it.
+
+    The search is in hyperbolic arctangents, which tell correlations near 1 apart.
+    """
+
+    def loss(at: float) -> float:
+        return _loss(counts, rows, columns, float(np.tanh(at)))[0]
+
+    grid = np.concatenate([-BEYOND[-1:], GRID, BEYOND[-1:]])
+    losses = [loss(at) for at in grid]
+    best = int(np.argmin(losses))
+    if best in (0, 1, len(grid) - 2, len(grid) - 1):
+        grid = np.concatenate([GRID[-2:-1], BEYOND]) * (1 if best > 1 else -1)
+        losses = [loss(at) for at in grid]
+        best = int(np.argmin(losses))
+        if best == len(grid) - 1:
+            return float(np.copysign(EDGE, grid[best]))
+    ends = sorted((grid[max(0, best - 1)], grid[min(len(grid) - 1, best + 1)]))
+    found = minimize_scalar(loss, bounds=ends, method="bounded", options={"xatol": 1e-10})
+    return _polished(counts, rows, columns, float(np.tanh(found.x)))
 
 
 def _at_the_limit(counts: Vector, rows: Vector, columns: Vector, rho: float) -> bool:
     """Tell whether the likelihood is no lower at the limit: near it, a zero in the table can make it flat."""
-    edge = EDGE if rho > 0 else -EDGE
-    return abs(rho) >= EDGE or _loss(counts, rows, columns, edge)[0] <= _loss(counts, rows, columns, rho)[0] + 1e-7
+    if abs(rho) >= EDGE:
+        return True
+    loss = _loss(counts, rows, columns, rho)[0]
+    return _loss(counts, rows, columns, float(np.copysign(EDGE, rho)))[0] <= loss + max(1e-7, 1e-12 * abs(loss))
 
 
 def _polished(counts: Vector, rows: Vector, columns: Vector, rho: float) -> float:
@@ -117,7 +129,20 @@ def _polished(counts: Vector, rows: Vector, columns: Vector, rho: float) -> floa
     slopes = [_loss(counts, rows, columns, end)[1][-1] for end in ends]
     if not (np.isfinite(slopes).all() and slopes[0] < 0 < slopes[1]):
         return rho
-    return float(brentq(lambda at: _loss(counts, rows, columns, at)[1][-1], *ends, xtol=1e-14))
+    return float(brentq(lambda at: _loss(counts, rows, columns, at)[1][-1], *ends, xtol=1e-16))
+
+
+def _spread_given_thresholds(counts: Vector, rows: Vector, columns: Vector, rho: float) -> float | None:
+    """Give the standard error of the correlation, with the thresholds as they are."""
+    step = _step(rho)
+    ends = rho + step, rho - step
+    slopes = [_loss(counts, rows, columns, end)[1][-1] for end in ends]
+    return _root((ends[0] - ends[1]) / (slopes[0] - slopes[1]))
+
+
+def _step(rho: float) -> float:
+    """Give a step for a slope by the correlation: near 1 the likelihood turns within what is left to 1."""
+    return min(1e-4, max((1 - abs(rho)) / 1000, 1e-15))
 
 
 def _joint(
@@ -188,17 +213,22 @@ def _settled(counts: Vector, at: Vector, size: tuple[int, int]) -> tuple[Vector,
 
 def _curvature(counts: Vector, at: Vector, size: tuple[int, int]) -> Vector:
     """Differentiate the slope of the loss at thresholds and correlation."""
-    step = 1e-5
+    rho = float(at[-1])
+    # Near 1 the bands of one judgement end sharply at the thresholds of the other: within the root of 1 - rho^2.
+    sharp = float(np.sqrt((1 - rho) * (1 + rho)))
+    steps = np.append(np.full(len(at) - 1, min(1e-5, sharp / 1000)), min(1e-5, _step(rho)))
     lines = []
-    for index in range(len(at)):
-        slopes = []
+    for index, step in enumerate(steps):
+        ends, slopes = [], []
         for sign in (1, -1):
             moved = at.copy()
             moved[index] += sign * step
+            ends.append(moved[index])
             slopes.append(_loss(counts, moved[: size[0]], moved[size[0] : -1], moved[-1])[1])
-        lines.append((slopes[0] - slopes[1]) / (2 * step))
-    matrix = np.array(lines)
-    return (matrix + matrix.T) / 2
+        lines.append((slopes[0] - slopes[1]) / (ends[0] - ends[1]))
+    matrix: Vector = np.array(lines)
+    found: Vector = (matrix + matrix.T) / 2
+    return found
 
 
 def _loss(counts: Vector, rows: Vector, columns: Vector, rho: float) -> tuple[float, Vector]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from numbers import Integral
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from crossregime.core.arguments import is_real, shown
 from crossregime.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,11 +28,15 @@ FAMILIES: dict[Family, str] = {
 INDEPENDENT = "the councils are independent of each other"
 LARGE = "there are enough councils for the distribution in large samples to hold"
 EQUAL_STEPS = "the steps between grades are equal"
+MOST_DRAWS = 10**8
+"""Draws of one call: the values of each statistic are held."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One statistic: what a reader must know before taking it, and what a program must know to work it out.
+
+    `short` is what it is called where there is little room.
 
     `about` explains it in a paragraph, `formula` defines it, `direction` says what more and less mean, `range` where
     it lies (`limits` as numbers, None where it has none or they depend on the scale), `references` where it is from.
@@ -39,7 +45,8 @@ class Entry:
     those that are a numerator over a denominator, by the part that they are of it (empty where it has one figure):
     these have a bootstrap. `two_groups` says that the rows are two groups of councils, `by_grade` that it has a figure
     for each grade of the second judgement, `one_table` that it takes no stack of tables, `own_weights` that it takes
-    weights besides, `error` that it has an asymptotic standard error. `assumes` are what it takes for granted of the
+    weights besides, `raters` that it takes the ratings of several raters, `error` that it has an asymptotic standard
+    error. `assumes` are what it takes for granted of the
     grades or the councils. `compute` is its function in `cr.statistics`.
     """
 
@@ -52,6 +59,7 @@ class Entry:
     range: str
     references: tuple[str, ...]
     common_scale: bool
+    short: str = ""
     default: bool = False
     bounded: tuple[Statistic, ...] = ()
     ratios: tuple[tuple[str, Parts], ...] = ()
@@ -61,6 +69,7 @@ class Entry:
     by_grade: bool = False
     one_table: bool = False
     own_weights: bool = False
+    raters: bool = False
     error: bool = False
     compute: Callable[..., StatisticValue] = field(kw_only=True, compare=False, repr=False)
 
@@ -83,7 +92,8 @@ class Entry:
     def needs(self) -> tuple[str, ...]:
         """What it needs of a table, in words."""
         return (
-            *(("a common scale", "a square table") if self.common_scale else ()),
+            *(("a common scale", "ratings by two raters or more") if self.raters else ()),
+            *(("a common scale", "a square table") if self.common_scale and not self.raters else ()),
             *(("two groups of councils in the rows",) if self.two_groups else ()),
             *(("known counts (it has no bounds)",) if self.known_counts else ()),
         )
@@ -174,18 +184,20 @@ class StatisticValue:
 
 def check_level(level: Any) -> None:
     """Refuse a level of an interval outside 0 to 1."""
-    if isinstance(level, (str, bool)) or not hasattr(level, "__float__") or not 0 < level < 1:
-        shown = f"{level:g}" if isinstance(level, float) else repr(level)
-        raise UsageError(f"{shown} is no level of an interval", do="give a share between 0 and 1, such as 0.95")
+    if not is_real(level) or not 0 < level < 1:
+        text = f"{level:g}" if isinstance(level, float) else shown(level)
+        raise UsageError(f"{text} is no level of an interval", do="give a share between 0 and 1, such as 0.95")
 
 
 def check_draws(draws: Any, seed: Any) -> None:
     """Refuse what is no number of draws, or no seed to start them from."""
+    if _is_whole(draws) and draws > MOST_DRAWS:
+        raise UsageError(f"{draws:,} draws take too long", do=f"give {MOST_DRAWS:,} at most")
     if not _is_whole(draws) or draws < 1:
-        raise UsageError(f"{draws!r} draws tell nothing", do="give a whole number from 1")
+        raise UsageError(f"{shown(draws)} draws tell nothing", do="give a whole number from 1")
     if not _is_whole(seed) or seed < 0:
-        raise UsageError(f"{seed!r} is no seed", do="give a whole number from 0")
+        raise UsageError(f"{shown(seed)} is no seed", do="give a whole number from 0")
 
 
 def _is_whole(number: Any) -> bool:
-    return hasattr(number, "__index__") and not isinstance(number, bool)
+    return isinstance(number, Integral) and not isinstance(number, bool)

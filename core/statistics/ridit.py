@@ -6,15 +6,16 @@ The ridit of a grade is the share of a reference group below it plus half of the
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.statistics.cells import Undefined, margins
-from crossregime.core.statistics.counts import counts
+from crossregime.core.statistics.counts import counts, one_distribution
 from crossregime.core.statistics.measured import closed, not_two, recorded, undefined, whys
 from crossregime.core.statistics.record import StatisticValue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from crossregime.core.statistics.cells import Cells
 
 __all__ = ["probability_of_superiority", "ridits"]
@@ -125,10 +126,8 @@ def ridits(table: Any) -> StatisticValue:
     >>> ridits([1, 2, 1]).value
     (0.125, 0.5, 0.875)
     """
-    listed = table.to_list() if hasattr(table, "to_list") else table  # a series of polars or pandas
-    listed = listed.tolist() if hasattr(listed, "tolist") else listed
-    alone = isinstance(listed, Sequence) and listed and not any(hasattr(each, "__iter__") for each in listed)
-    read = counts([listed] if alone else table)
+    alone = one_distribution(table)
+    read = counts(table if alone is None else [alone])
     if read.tables is None:
         return _ridits(read.cells)
     import numpy as np

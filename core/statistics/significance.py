@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import check_flag, listed, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.cells import FEW, TIED, CountTable, Undefined, Vector, margins
 from crossregime.core.statistics.measured import Significance, examination
@@ -327,6 +328,7 @@ def exact_homogeneity(
     0.125
     """
     check_draws(draws, seed)
+    check_flag(omnibus, "omnibus")
     at = _scores(scores, len(table))
     moved = _shift(table, at)
     if moved is None:
@@ -475,17 +477,22 @@ def linear_by_linear(
     return Significance(statistic, 1, chi2_p(statistic, 1), {"r": r})
 
 
+def _is_finite(score: Any) -> bool:
+    try:
+        return math.isfinite(score)
+    except (TypeError, ValueError, OverflowError):
+        return False
+
+
 def _scores(scores: Any, size: int) -> list[Any]:
     """Take the ranks as scores, or check those given: one finite number a grade, each more than the one before."""
     if scores is None:
         return list(range(size))
     how = "give one finite number for each grade"
-    if isinstance(scores, (str, bytes)) or not hasattr(scores, "__iter__"):
-        raise UsageError(f"{scores!r} is no list of scores", do=how)
-    given = list(scores)
+    given = listed(scores, "scores", how)
     for each in given:
-        if isinstance(each, (str, bool)) or not hasattr(each, "__float__") or not math.isfinite(each):
-            raise UsageError(f"the score {each!r} is no number", do=how)
+        if isinstance(each, (str, bytes, bool)) or not hasattr(each, "__float__") or not _is_finite(each):
+            raise UsageError(f"the score {shown(each)} is no number", do=how)
     if len(given) != size:
         raise UsageError(f"{len(given)} scores don't fit {size} grades", do=how)
     if any(after <= before for before, after in pairwise(given)):

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import check_flag
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import agreement, association, change, latent, mobility, ridit, significance
+from crossregime.core.statistics import agreement, association, change, latent, mobility, raters, ridit, significance
 from crossregime.core.statistics.agreement import *  # noqa: F403  # each family's module names its own functions
 from crossregime.core.statistics.association import *  # noqa: F403
 from crossregime.core.statistics.catalogue import CATALOGUE, chosen, entry, explained
@@ -22,6 +23,7 @@ from crossregime.core.statistics.counts import Grid, counts
 from crossregime.core.statistics.latent import *  # noqa: F403
 from crossregime.core.statistics.measured import not_two, one, undefined
 from crossregime.core.statistics.mobility import *  # noqa: F403
+from crossregime.core.statistics.raters import *  # noqa: F403
 from crossregime.core.statistics.record import ConfidenceInterval, Entry, StatisticValue, check_draws, check_level
 from crossregime.core.statistics.ridit import *  # noqa: F403
 from crossregime.core.statistics.significance import *  # noqa: F403
@@ -39,6 +41,7 @@ __all__ += association.__all__
 __all__ += change.__all__
 __all__ += latent.__all__
 __all__ += mobility.__all__
+__all__ += raters.__all__
 __all__ += ridit.__all__
 __all__ += significance.__all__
 DRAWS = 10_000
@@ -84,7 +87,7 @@ def measure(
     read = counts(table)
     shared = _common_scale(read, common_scale)
     fitting = chosen(statistics, common_scale=shared)
-    if statistics == "all":
+    if isinstance(statistics, str) and statistics == "all":
         fitting = tuple(
             each
             for each in fitting
@@ -117,7 +120,8 @@ def bootstrap(
     cells = one("bootstrap", read)
     shared = _common_scale(read, common_scale)
     asked = chosen(statistics, common_scale=shared)
-    wanted = list(_ratios(asked, read.shape[0], named=statistics not in (None, "all")))
+    everything = isinstance(statistics, str) and statistics == "all"
+    wanted = list(_ratios(asked, read.shape[0], named=not (statistics is None or everything)))
     found: dict[str, ConfidenceInterval | None] = {name: None for _, name, _ in wanted}
     has = {each: CATALOGUE[each].compute(read).value is not None for each in dict.fromkeys(each for each, *_ in wanted)}
     drawn_from = [(name, parts) for each, name, parts in wanted if has[each]]
@@ -130,7 +134,7 @@ def bootstrap(
     drawn_values = drawn(cells, [parts for _, parts in drawn_from], draws, seed)
     for (name, _), values in zip(drawn_from, drawn_values, strict=True):
         if len(values) * 2 >= draws:
-            low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
+            low, high = np.quantile(values, [(1 - float(level)) / 2, (1 + float(level)) / 2])
             found[name] = ConfidenceInterval(float(low), float(high), f"bootstrap, {draws:,} draws from seed {seed}")
     return found
 
@@ -182,6 +186,7 @@ def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tup
 
 def _common_scale(read: Grid, said: bool | None) -> bool:
     """Tell whether both judgements are on one scale: as is said, as the table says, or where it is square."""
+    check_flag(said, "common_scale", optional=True)
     if said is not None:
         return said
     return read.shape[0] == read.shape[1] if read.common_scale is None else read.common_scale

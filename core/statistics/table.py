@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from crossregime.core.arguments import listed, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.text import close_matches
 
@@ -52,18 +54,14 @@ def tabulate(
             f"{type(frame).__name__} is no frame", do="give a frame of polars or pandas with a row for each council"
         )
     for column in (first, second):
-        if column not in list(held.columns):
-            known = [str(each) for each in held.columns]
-            raise UsageError(
-                f"the frame has no column '{column}'",
-                do=f"its columns are {', '.join(known)}",
-                matches=close_matches(column, known),
-            )
+        _check_column(held, column)
     declared = _declared_by_user(grades)
     both = [
         list(declared[side]) if declared else _declared_by_type(held, column)
         for side, column in enumerate((first, second))
     ]
+    if not all(_is_label(grade) for each in both for grade in each):
+        raise UsageError("a grade is neither a word nor a number", do="declare each grade once, worst first")
     places = [{grade: rank for rank, grade in enumerate(each)} for each in both]
     for each, place in zip(both, places, strict=True):
         if len(each) != len(place) or not each:
@@ -103,13 +101,31 @@ def frame_of(thing: Any) -> Any:
     return thing
 
 
+def _check_column(held: Any, column: Any) -> None:
+    """Refuse what is no column of a frame."""
+    if not isinstance(column, (str, int)):
+        raise UsageError(f"{shown(column)} is no name of a column", do="name a column of the frame")
+    if column not in list(held.columns):
+        known = [str(each) for each in held.columns]
+        raise UsageError(
+            f"the frame has no column '{column}'",
+            do=f"its columns are {', '.join(known)}",
+            matches=close_matches(column, known),
+        )
+
+
+def _is_label(grade: Any) -> bool:
+    """Tell whether a grade is a word, a number or a day, of Python or numpy."""
+    return isinstance(grade, (str, int, float, dt.date)) or (
+        hasattr(grade, "dtype") and not getattr(grade, "shape", ())
+    )
+
+
 def _declared_by_user(grades: Any) -> tuple[Sequence[Any], Sequence[Any]] | None:
     """Read declared grades: one list for both sides, or a pair of lists."""
     if grades is None:
         return None
-    if isinstance(grades, (str, bytes)) or not hasattr(grades, "__iter__"):
-        raise UsageError(f"{grades!r} is no list of grades", do="declare each grade once, worst first")
-    given = list(grades)
+    given = listed(grades, "grades", "declare each grade once, worst first")
     if len(given) == 2 and all(hasattr(each, "__iter__") and not isinstance(each, (str, bytes)) for each in given):
         return list(given[0]), list(given[1])
     return given, given

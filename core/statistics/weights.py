@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
+from crossregime.core.arguments import listed
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.counts import numbers
 from crossregime.core.text import close_matches
@@ -111,9 +112,7 @@ def checked_weights(weights: Any, *, any_unit: bool) -> Any:
                              matches=close_matches(weights, known))  # fmt: skip
         return "unweighted" if weights == "identity" else weights
     how = "give a row and a column of numbers for each grade"
-    if not hasattr(weights, "__iter__"):
-        raise UsageError(f"{weights!r} is no matrix of weights", do=how)
-    rows = [numbers(row) for row in (weights.tolist() if hasattr(weights, "tolist") else weights)]
+    rows = [numbers(row) for row in listed(weights, "weights", how)]
     if not rows or any(row is None or not all(map(math.isfinite, row)) for row in rows):
         raise UsageError("the weights are no matrix of numbers", do=how)
     if any(row is None or len(row) != len(rows) for row in rows):

@@ -18,7 +18,7 @@ from crossregime.render.first_screen import (
     write_contrast,
     write_movements,
     write_paths,
-    write_setting,
+    write_opening,
 )
 from crossregime.render.report.blocks import keep
 from crossregime.render.report.councils import council_table, places
@@ -100,7 +100,7 @@ def gather(comparison: Comparison, regimes: Sequence[Regime], call: str = "") ->
         question=question_of(contrast, table),
         answer=f"{contrast.answer}." if pairs else "NO ANSWER.",
         sentence=_ended(contrast.sentence) if pairs else "No council is in both, so there is nothing to compare.",
-        setting=keep(lambda page: write_setting(page, comparison)),
+        setting=keep(lambda page: write_opening(page, comparison))[1:],  # its title heads the page
         contrast=_numbers(contrast, table) if pairs else [],
         unlike=keep(lambda page: write_break(page, names, comparison.differences)),
         counts=tuple(_counts(comparison)) if pairs else (),

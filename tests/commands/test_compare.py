@@ -49,8 +49,12 @@ def test_compare_with_all_crosswalks_shows_how_conclusions_move(call):
     assert len(rows) == 2 * 5
     assert {row["break"] for row in rows} == {"b"}
     assert document["break"]
-    refused = call(*arguments, "--by", "region")
-    assert (refused.code, "take no --by" in refused.err) == (2, True)
+    grouped = list(csv.DictReader(io.StringIO(call(*arguments, "--by", "region", "--format", "csv").out)))
+    assert [row for row in grouped if not row.pop("group")] == rows
+    assert len(grouped) == 2 * 5 * (1 + 9)
+    assert "London: what depends on the crosswalk" in call(*arguments, "--by", "region").out
+    refused = call(*arguments, "--weight", "population")
+    assert (refused.code, "take no --weight" in refused.err) == (2, True)
 
 
 def test_compare_measures_what_is_asked_for(call):

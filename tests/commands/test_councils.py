@@ -60,17 +60,6 @@ def test_the_day_that_was_asked_about_stands_beside_each_name(run, tmp_path):
     assert out.splitlines()[2].startswith("Dorset,,2020-01-01,dorset,")
 
 
-def test_a_long_file_of_unknown_names_is_resolved_without_a_search_for_each(tmp_path, monkeypatch):
-    from crossregime.core.councils import resolution
-
-    monkeypatch.setattr(resolution, "MOST_SUGGESTED", 2)
-    names = tmp_path / "names.csv"
-    names.write_text("name\n" + "Leedz\n" * 3 + "Leedx\nLeedy\nLeeds\n")
-    found = resolution.resolve_file(names)
-    assert [bool(match.candidates) for match in found.matches] == [True, True, True, True, False, False]
-    assert found.failed == 5
-
-
 def test_a_mistyped_type_is_answered_with_the_nearest(run):
     assert "did you mean 'Unitary Authority'" in run("councils", "--type", "untary")[2]
 

@@ -80,12 +80,36 @@ def test_the_heads_of_the_pairs_stay_in_sight_and_can_be_filtered(book):
     assert "<cols>" in book.xml("pairs")
 
 
-def test_a_grade_in_words_stands_before_its_ends():
+def test_a_grade_stands_before_its_ends_and_is_empty_where_it_is_not_known():
     frame = with_grades(cr.compare("ssi2003", "ofsted2009").listed)
     columns = frame.columns
-    assert columns.index("grade_2") == columns.index("worst_2") - 1
+    assert columns[columns.index("grade_2") :][:3] == ["grade_2", "known_2", "worst_2"]
     hull = frame.row(by_predicate=pl.col("series_id") == "kingston-upon-hull", named=True)
-    assert (hull["grade_1"], hull["grade_2"]) == ("Two Stars", "Performs adequately or Performs well")
+    assert (hull["grade_1"], hull["known_1"]) == ("Two Stars", True)
+    assert (hull["grade_2"], hull["known_2"], hull["best_2"]) == (None, False, "Performs well")
+
+
+def test_the_ends_of_a_range_are_numbers_in_columns_of_their_own(book):
+    text = book.text("Table")
+    assert "well: lowest" in text or "well: known" in text or ": highest" in text
+    assert not re.search(r"\b\d+-\d+ \d+-\d+\b", text)
+
+
+def test_no_cell_is_merged_and_a_sentence_stands_whole_in_one(book):
+    assert not any("mergeCell" in book.xml(name) for name in book.names)
+    comparison = cr.compare("ssi2003", "ofsted2009")
+    assert comparison.crosstab.sentence in book.strings or any(
+        comparison.crosstab.sentence in each for each in book.strings
+    )
+
+
+def test_cells_and_figures_have_sheets_with_full_precision():
+    comparison = cr.compare("ssi2003", "ofsted2009")
+    more = {"cells": comparison.cells, "figures": comparison.statistics}
+    found = Book(workbook_bytes(comparison.listed, "pairs", lambda page: page.title("t"), more))
+    assert found.names[-3:] == ["cells", "figures", "pairs"]
+    lowest = comparison.statistics.filter(statistic="tau_b")["lowest"].item()
+    assert any(float(each) == lowest for each in re.findall(r"<v>(-0\.26[0-9e-]+)</v>", found.xml("figures")))
 
 
 def test_a_position_has_its_scale_its_totals_and_its_sources():

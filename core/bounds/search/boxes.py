@@ -50,13 +50,15 @@ class Bounded:
 
 
 class Sums:
-    """Sums of cells that split the completions into boxes: `matrix` has a row a sum, by cell."""
+    """Sums of cells that split the completions into boxes: `matrix` has a row a sum, by cell.
 
-    pool: Pool
-    matrix: Vector
-    extra: Vector
-    """More sums, by cell, that `most` bounds from above in every box."""
-    most: Vector
+    `extra` are more sums, by cell, that `most` bounds from above in every box.
+    """
+
+    def __init__(self, pool: Pool, matrix: Vector, extra: Vector, most: Vector) -> None:
+        self.pool, self.matrix, self.extra, self.most = pool, matrix, extra, most
+        self._summed: Vector = np.zeros((0, len(matrix)), dtype=np.int64)
+        self._best: dict[bytes, list[Vector]] = {}
 
     @cached_property
     def _in_ways(self) -> Vector:
@@ -73,8 +75,27 @@ class Sums:
         """Find the table, row after row, of greatest weighted sum of cells in a box; None where that is empty."""
         return self.pool.best(weights, self.rows(box))
 
+    def best_again(self, weights: Vector, box: Box) -> Vector | None:
+        """Do the same for weights that are asked about in box after box.
+
+        The best table of a box is that of every smaller box in which it lies, so of two halves one is often known.
+        """
+        asked = self._best.setdefault(weights.astype(float).tobytes(), [np.zeros((0, 3, len(self.matrix)))])
+        known = asked[0]
+        lowest, highest, sums = known[:, 0], known[:, 1], known[:, 2]
+        held = (lowest <= box.lowest) & (highest >= box.highest) & (sums >= box.lowest) & (sums <= box.highest)
+        found = held.all(axis=1)
+        if found.any():
+            return asked[1 + int(found.argmax())]
+        cells = self.best(weights, box)
+        if cells is not None:
+            asked[0] = np.concatenate([known, [[box.lowest, box.highest, self.matrix @ cells]]])
+            asked.append(cells)
+        return cells
+
     def inside(self, box: Box) -> Vector:
         """Give the sums of the completions met so far that lie in a box, one a row."""
-        sums = self.pool.stack() @ self.matrix.T
-        held: Vector = sums[((sums >= box.lowest) & (sums <= box.highest)).all(axis=1)]
-        return held
+        if len(self._summed) < len(self.pool):
+            self._summed = np.vstack([self._summed, self.pool.stack()[len(self._summed) :] @ self.matrix.T])
+        held = ((self._summed >= box.lowest) & (self._summed <= box.highest)).all(axis=1)
+        return self._summed[held]

@@ -21,9 +21,11 @@ import numpy as np
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.bounds.search.concordance import ConcordanceSums
 from crossregime.core.bounds.search.disagreement import MarginSums
+from crossregime.core.bounds.search.milp import MOST_COUNCILS, check_size
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
 from crossregime.core.bounds.search.searched_ends import SearchedEnds, interval_of, numbers_of
+from crossregime.core.bounds.search.values import Values, values_of
 from crossregime.core.statistics import ChanceCorrected, ConcordanceBased, ContrastForm, Linear, Undefined
 
 if TYPE_CHECKING:
@@ -69,17 +71,20 @@ class Bounding:
 class BranchAndBound:
     """Bound every figure of a problem by integer programs.
 
-    `assumed` are constraints that no fact gives. Raises Contradiction where no completion meets the facts, and these.
+    `assumed` are constraints that no fact gives. Raises Contradiction where no completion meets the facts, and these,
+    UsageError for so many councils that no program is exact.
     """
 
     method = "integer programs"
 
     def __init__(self, problem: Problem, assumed: LinearRows | None = None) -> None:
+        check_size(sum(stratum.count for stratum in problem.strata), MOST_COUNCILS)
         self.programs = Programs(problem, assumed=assumed)
         self.problem = problem
         self.pool = Pool(self.programs)
         self._margins: dict[str, MarginSums] = {}
         self._intervals: dict[Statistic, Interval | Undefined] = {}
+        self._values: dict[Statistic, Values] = {}
         self._numbers: dict[tuple[tuple[int, ...], ...], Numbers] = {}
 
     @property
@@ -173,9 +178,15 @@ class BranchAndBound:
             return None, undefined
         return [Bounding(margins, root, partial(margins.bounded, statistic, form, sign)) for sign in (-1, 1)], undefined
 
+    def _valued(self, statistic: Statistic) -> Values:
+        """Give the values of a statistic in the completions met, which both of its ends look at."""
+        if statistic not in self._values:
+            self._values[statistic] = Values(statistic, self.pool)
+        return self._values[statistic]
+
     def _climbed(self, statistic: Statistic, end: Bounding, sign: int) -> End:
         """Split boxes until the greatest (sign 1) or least (-1) value is found, or too many were opened."""
-        best = _Best(statistic, sign, self.pool)
+        best = _Best(self._valued(statistic), sign)
         number = count()
         first = end.bounded(end.root)
         assert first is not None  # noqa: S101  # the root holds completions
@@ -213,18 +224,21 @@ class BranchAndBound:
 class _Best:
     """The best value of a statistic among the completions met so far."""
 
-    def __init__(self, statistic: Statistic, sign: int, pool: Pool) -> None:
-        self.statistic, self.sign, self.pool = statistic, sign, pool
+    def __init__(self, values: Values, sign: int) -> None:
+        self.values, self.sign = values, sign
         self.value, self._looked_at = -math.inf, 0
         self.table: CountTable | None = None
 
     def look(self) -> None:
         """Look at the completions that came since."""
-        for table in self.pool.tables(self._looked_at):
-            value = self.statistic.value(table)
-            if not isinstance(value, Undefined) and self.sign * value > self.value:
-                self.value, self.table = self.sign * value, table
-        self._looked_at = len(self.pool)
+        values = self.sign * self.values.since(self._looked_at)
+        met = np.where(np.isnan(values), -math.inf, values)
+        if len(met) and met.max() > self.value:
+            table = self.values.pool.table_at(self._looked_at + int(met.argmax()))
+            value = self.sign * self.values.statistic.number(table)
+            if value > self.value:
+                self.value, self.table = value, table
+        self._looked_at += len(met)
 
 
 def slope(statistic: Statistic, table: CountTable, sign: int) -> Vector:
@@ -232,14 +246,13 @@ def slope(statistic: Statistic, table: CountTable, sign: int) -> Vector:
 
     In thousandths of the largest.
     """
-    at = statistic.value(table)
-    gains = []
-    for i, row in enumerate(table):
-        for j in range(len(row)):
-            more = [list(each) for each in table]
-            more[i][j] += 1
-            value = statistic.value(more)
-            gain = 0.0 if isinstance(value, Undefined) or isinstance(at, Undefined) else value - at
-            gains.append(sign * gain)
-    most = max(map(abs, gains)) or 1.0
-    return np.array([round(1000 * each / most) for each in gains])
+    cells = np.array(table)
+    size = cells.size
+    # The table itself, then with one more council in each cell.
+    stack = np.repeat(cells.reshape(-1, 1), size + 1, axis=1)
+    stack[np.arange(size), np.arange(1, size + 1)] += 1
+    values = values_of(statistic, stack.reshape(*cells.shape, size + 1))
+    gains = np.nan_to_num(sign * (values[1:] - values[0]))
+    most = np.abs(gains).max() or 1.0
+    weights: Vector = np.rint(1000 * gains / most).astype(np.int64)
+    return weights

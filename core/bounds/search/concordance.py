@@ -58,18 +58,16 @@ class ConcordanceSums(Sums):
     """Association: the margins, then the cumulative table within them, its columns in reverse if `turned`."""
 
     def __init__(self, pool: Pool, *, turned: bool) -> None:
-        self.pool = pool
         rows, columns = pool.sizes
         self.order = list(range(columns))[::-1] if turned else list(range(columns))
         blocks = [({i}, set(range(columns))) for i in range(rows)]
         blocks += [(set(range(rows)), {j}) for j in self.order]
         self.margins = len(blocks)
         blocks += [(set(range(i + 1)), set(self.order[: j + 1])) for i in range(rows - 1) for j in range(columns - 1)]
-        self.matrix = np.array(
+        matrix = np.array(
             [[int(i in block[0] and j in block[1]) for i in range(rows) for j in range(columns)] for block in blocks]
         )
-        self.extra = np.zeros((0, rows * columns), dtype=np.int64)
-        self.most = np.zeros(0, dtype=np.int64)
+        super().__init__(pool, matrix, np.zeros((0, rows * columns), dtype=np.int64), np.zeros(0, dtype=np.int64))
         self._known: dict[bytes, Greatest | None] = {}
 
     @cached_property
@@ -101,23 +99,22 @@ class ConcordanceSums(Sums):
     def _tightened(self, box: Box) -> Box | None:
         """Find the true range of each margin and the greatest of each cumulative entry in a box."""
         lowest, highest = box.lowest.copy(), box.highest.copy()
-        inside = None
-        for sign, ends in ((1, highest), (-1, lowest)):
-            for index, line in enumerate(self.matrix):
-                if sign < 0 and index >= self.margins:
+        met = self.inside(box)
+        # How far the completions that were met reach; a box that is tightened loses none of them.
+        most, least = met.max(axis=0, initial=-1), met.min(axis=0, initial=self.pool.pairs + 1)
+        for sign, ends, reached in ((1, highest, most), (-1, lowest, least)):
+            for index in range(len(self.matrix) if sign > 0 else self.margins):
+                if lowest[index] == highest[index] or reached[index] == ends[index]:
                     continue
-                if lowest[index] == highest[index]:
-                    continue
-                inside = self.inside(Box(lowest, highest))
-                seen = sign * inside[:, index]
-                if len(seen) and seen.max() == sign * ends[index]:
-                    continue
-                cells = self.best(sign * line, Box(lowest, highest))
+                cells = self.best(sign * self.matrix[index], Box(lowest, highest))
                 if cells is None:
                     return None
-                ends[index] = line @ cells
+                sums = self.matrix @ cells
+                ends[index] = sums[index]
+                np.maximum(most, sums, out=most)
+                np.minimum(least, sums, out=least)
         tight = Box(lowest, highest)
-        if inside is None and not len(self.inside(tight)):
+        if most[0] < 0:  # every end of it was fixed, so nothing was asked
             return tight if self.best(self.matrix[0], tight) is not None else None
         return tight
 
@@ -131,7 +128,7 @@ class ConcordanceSums(Sums):
         if tight is None:
             return None
         inner = self.matrix[self.margins :]
-        guide = self.best(inner.sum(axis=0) if len(inner) else self.matrix[0], tight)
+        guide = self.best_again(inner.sum(axis=0) if len(inner) else self.matrix[0], tight)
         assert guide is not None  # noqa: S101  # the box holds completions
         margins = slice(0, self.margins)
         fixed = bool((tight.lowest[margins] == tight.highest[margins]).all())

@@ -37,15 +37,16 @@ class MarginSums(Sums):
     """Agreement: the margins of both sides, or the two pooled where only they matter."""
 
     def __init__(self, pool: Pool, expected: str) -> None:
-        self.pool, self.expected = pool, expected
+        self.expected = expected
         size = pool.sizes[0]
         cells: list[Cell] = [(i, j) for i in range(size) for j in range(size)]
         rows = np.array([[int(i == grade) for i, _ in cells] for grade in range(size)])
         columns = np.array([[int(j == grade) for _, j in cells] for grade in range(size)])
-        self.matrix = np.vstack([rows, columns]) if expected == "margins" else rows + columns
+        matrix = np.vstack([rows, columns]) if expected == "margins" else rows + columns
         # All councils at one and the same grade on both sides: no value.
-        self.extra = np.array([[int(i == j == grade) for i, j in cells] for grade in range(size)])
-        self.most = np.full(size, pool.pairs if expected == "gwet" else pool.pairs - 1, dtype=np.int64)
+        alike = np.array([[int(i == j == grade) for i, j in cells] for grade in range(size)])
+        most = np.full(size, pool.pairs if expected == "gwet" else pool.pairs - 1, dtype=np.int64)
+        super().__init__(pool, matrix, alike, most)
 
     @cached_property
     def root(self) -> tuple[Box | None, str]:
@@ -78,7 +79,7 @@ class MarginSums(Sums):
         apart = least if sign > 0 else most
         # Squared distances of ranks among millions of councils are too great for numpy's integers.
         weights = np.array([much for line in apart for much in line], dtype=object)
-        cells = self.best(-sign * weights, box)
+        cells = self.best_again(-sign * weights, box)
         if cells is None:
             return None
         if box.fixed:

@@ -12,6 +12,8 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
+from crossregime.core.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,6 +23,10 @@ LARGEST_COST = 1e6
 """What larger costs are shrunk to. HiGHS loses its way among costs of many digits, such as products of populations, and
 takes costs that are shrunk to differ by less than a ten-millionth for one.
 """
+SURE = 1_000_000
+"""Councils for which HiGHS has always solved the programs; of more it may lose its way."""
+MOST_COUNCILS = 10**9
+"""Councils beyond which no program is tried: a billionth of them is then one council."""
 NEAR = 1e-6
 """How far from a whole number HiGHS may leave one."""
 INFEASIBLE = 2
@@ -38,7 +44,7 @@ def optimum(
     `cost` has one entry a number, `matrix` (whole numbers) a row for each bound in `lowest` and `highest`, which may
     be infinite. Gives None where there is no solution. Solved first without asking for whole numbers, which
     nearly always gives them anyway, else with. Raises RuntimeError where it is not solved, as with costs that
-    have no least sum.
+    have no least sum, and UsageError where that is for the number of councils.
 
     >>> optimum([-2, -3], [[1, 1], [0, 2]], [0, 0], [3, 3]).tolist(), optimum([1], [[2]], [1], [1])
     ([2, 1], None)
@@ -61,11 +67,28 @@ def optimum(
         if result.status == INFEASIBLE:
             return None
         if result.x is None:
+            check_size(_most(lowest, highest))
             raise RuntimeError(f"an integer program was not solved: {result.message}")
         solution: Vector = np.rint(result.x).astype(np.int64)
         if np.abs(result.x - solution).max() < NEAR and _within(rows @ solution, lowest, highest):
             return solution
+    check_size(_most(lowest, highest))
     raise RuntimeError("an integer program was solved by numbers that are not whole")
+
+
+def check_size(councils: float, most: int = SURE) -> None:
+    """Refuse more councils than an integer program is sure to be solved for; raises UsageError with what to do."""
+    if councils > most:
+        raise UsageError(
+            f"{int(councils):,} councils are too many for bounds by integer programs",
+            do=f"give {SURE:,} at most, for example by dividing every number by the same one",
+        )
+
+
+def _most(*bounds: Vector | Sequence[float]) -> float:
+    """Give the largest finite number among bounds."""
+    held = np.abs(np.concatenate([np.asarray(each, dtype=float).ravel() for each in bounds]))
+    return float(held[np.isfinite(held)].max(initial=0))
 
 
 def _within(sums: Vector, lowest: Vector | Sequence[float], highest: Vector | Sequence[float]) -> bool:

@@ -48,5 +48,9 @@ class Pool:
         """Give those met since so many were."""
         return [self.table(row) for row in self._rows[since:]]
 
+    def table_at(self, number: int) -> CountTable:
+        """Give one of them."""
+        return self.table(self._rows[number])
+
     def __len__(self) -> int:
         return len(self._rows)

@@ -11,11 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.bounds.problem import Contradiction
-from crossregime.core.bounds.search.milp import optimum
+from crossregime.core.bounds.search.integer_program import IntegerProgram
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -55,7 +54,7 @@ class Programs:
             (row, stratum, way) for row, stratum in enumerate(problem.strata) for way in stratum.assignments()
         ]
         self._cells = [stratum.filled(way) for _, stratum, way in self._ways]
-        self._frames: dict[int | None, tuple[Vector | None, csr_array]] = {}
+        self._programs: dict[int | None, tuple[Vector | None, IntegerProgram]] = {}
         if check and not self.possible:
             raise Contradiction
 
@@ -117,21 +116,21 @@ class Programs:
             dtype=np.int64,
         )
 
-    def _framed(self, more: Vector | None) -> csr_array:
-        """Give the matrix of the facts with more rows below it; kept, as a search asks for it often."""
+    def _program(self, more: Vector | None) -> IntegerProgram:
+        """Give the rows of the facts with more rows below them; kept, as a search asks for them often."""
         key = None if more is None else id(more)
-        if key not in self._frames:
+        if key not in self._programs:
             whole = self._facts.matrix if more is None else np.vstack([self._facts.matrix, more])
             # The rows are held as well, so that no other array can have their id.
-            self._frames[key] = more, csr_array(whole.astype(float))
-        return self._frames[key][1]
+            self._programs[key] = more, IntegerProgram(whole)
+        return self._programs[key][1]
 
     def optimum(self, cost: Vector, also: LinearRows | None = None) -> Vector | None:
         """Find the completion of least cost, as how many councils go each way; None where there is none."""
         lowest, highest = self._facts.lowest, self._facts.highest
         if also is not None:
             lowest, highest = np.concatenate([lowest, also.lowest]), np.concatenate([highest, also.highest])
-        return optimum(cost, self._framed(None if also is None else also.matrix), lowest, highest)
+        return self._program(None if also is None else also.matrix).optimum(cost, lowest, highest)
 
     def counted(self, index: int, place: int) -> Vector:
         """Say which ways give the councils of a kind (by index) each grade of one of its variables: a row a grade."""

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from crossregime.core.bounds.conflict import Fact, conflict, contradiction
+from crossregime.core.bounds.conflict import Fact, conflict, contradicting_totals, contradiction
 from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.bounds.solver import solve
 from crossregime.core.errors import DataError
@@ -146,3 +146,20 @@ def test_a_flow_can_be_part_of_the_conflict():
     problem = Problem((3, 3), (stratum,), flows=(fall,), labels=LABELS)
     assert "1 fell" in contradiction(problem).where
     assert conflict(dataclasses.replace(problem, flows=())) == ()
+
+
+def test_totals_that_contradict_each_other_are_few_and_any_one_less_can_be_true():
+    chance = random.Random(20)  # noqa: S311  # nothing is secret
+    found = 0
+    for _ in range(150):
+        problem = dataclasses.replace(random_problem(chance), flows=())
+        known = {Fact(side=each.side, range=each.range) for stratum in problem.strata for each in stratum.variables}
+        totals = [Fact(limit=index) for index in range(len(problem.limits))]
+        blamed = [totals[index] for index in contradicting_totals(problem)]
+        assert possible(problem, {*known, *totals}) == (not blamed)
+        if blamed:
+            found += 1
+            assert not possible(problem, {*known, *blamed})
+            for fact in blamed:
+                assert possible(problem, {*known, *blamed} - {fact})
+    assert found > 20

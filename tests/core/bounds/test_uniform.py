@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -172,3 +177,31 @@ def test_the_fillings_of_the_built_in_pair_lie_within_its_bounds():
     mean = (found.tables[:, 1, 1] * found.chances).sum()
     assert mean == pytest.approx(expected)
     assert {table.sum() for table in found.tables} == {148}
+
+
+@pytest.mark.parametrize("two", [("ssi2003", "ofsted2009"), ("csci2004", "ofsted2009")])
+def test_the_same_question_has_the_same_bytes_on_any_number_of_cores(two):
+    """BLAS shares a long sum among the cores, and each way to share it rounds in its own way."""
+    said = []
+    for threads in ("1", "2"):
+        command = [sys.executable, "-m", "crossregime", "bounds", "--format", "json"]
+        command += [word for selector in two for word in ("--regime", selector)]
+        names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+        done = subprocess.run(
+            command, capture_output=True, check=True, env={**os.environ, **dict.fromkeys(names, threads)}
+        )
+        said.append(done.stdout)
+    assert said[0] == said[1]
+
+
+def test_a_mean_is_the_exact_sum_rounded_once():
+    """Held to whole fractions, in which the order of a sum is of no matter."""
+    tables = [[[a, 7 - a], [3, b]] for a in range(8) for b in range(1, 60)]
+    chances = np.linspace(1, 2, len(tables))
+    chances /= chances.sum()
+    turned = UniformCompletions(np.array(tables[::-1]), chances[::-1], "exact").summary(TAU_B)
+    found = UniformCompletions(np.array(tables), chances, "exact").summary(TAU_B)
+    exact = sum(
+        Fraction(TAU_B.number(table)) * Fraction(float(chance)) for table, chance in zip(tables, chances, strict=True)
+    )
+    assert found.mean == turned.mean == pytest.approx(float(exact), rel=1e-15)

@@ -140,3 +140,60 @@ def test_a_declared_crosswalk_that_leads_the_other_way_is_left_out_with_the_reas
     found = cr.sensitivity("ofsted2009", "ssi2003", crosswalks=walks, statistics=["percent_agreement"])
     assert found.names == ("stars-by-rank", "stars-by-examples")
     assert found.left_out == {"stars-by-rank-inverted": "it leads from ofsted-performs to ssi-stars"}
+
+
+def test_the_contrast_under_each_crosswalk_is_the_headline_of_the_comparison_under_it():
+    found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement"])
+    assert [each.name for each in found.contrasts] == ["difference", "ratio", "superiority"]
+    for place, name in enumerate(found.names):
+        alone = cr.compare("ssi2003", "ofsted2009", crosswalk=name).crosstab.headline
+        bounds = found.contrasts[0].bounds[place]
+        assert (bounds.lowest, bounds.highest) == (alone.difference.lowest, alone.difference.highest)
+    text = io.StringIO()
+    write_sensitivity(found, text)
+    shown = text.getvalue()
+    assert shown.index(found.contrasts[0].title) < shown.index(found.bounded[0].title)
+
+
+def test_no_change_is_followed_where_one_crosswalk_alone_would_show_none():
+    """Stars are for all social care, Ofsted's levels for children's services alone: none changed."""
+    found = cr.sensitivity("ssi2003", "ofsted2009")
+    assert not found.comparisons[found.names[0]].crosstab.change
+    names = {each.name.split(".")[0] for each in found.conclusions}
+    assert names == {"percent_agreement", "kappa_linear", "ac2_linear", "tau_b"}
+    alone = cr.compare("ssi2003", "ofsted2009", crosswalk=found.names[0])
+    shown = {figure.entry.name for figure in alone.figures[alone.crosstab]}
+    assert not {"mean_shift", "rises_and_falls"} & (names | shown)
+
+
+def test_each_group_has_a_table_of_its_own():
+    found = cr.sensitivity("ssi2003", "ofsted2009", by="region", statistics=["percent_agreement"])
+    alone = cr.compare("ssi2003", "ofsted2009", by="region", crosswalk="stars-by-rank", statistics="percent_agreement")
+    place = found.names.index("stars-by-rank")
+    assert [each.group for each in found.groups] == [crosstab.group.value for (crosstab,) in alone.groups]
+    for table, (crosstab,) in zip(found.groups, alone.groups, strict=True):
+        assert table.conclusions[0].bounds[place] == alone.figures[crosstab][0].bounds
+        assert table.pairs[place] == crosstab.tabulation.pairs
+    assert found.frame.height == (1 + len(found.groups)) * len(found.names)
+    assert set(found.frame["group"]) == {"", *(each.group for each in found.groups)}
+    Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(found.to_dict())))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([(-0.1, 0.3, (0.1, 0.2)), (0.1, 0.4, None)], "not shown under some"),
+        ([(-0.1, 0.3, (-0.05, 0.2)), (0.1, 0.4, None)], "settled under some and not under others"),
+        ([(0.1, 0.9, (0.2, 0.3)), (0.2, 0.4, None)], "outer from 0.1000 to 0.9000 over all of them, attained"),
+    ],
+)  # fmt: skip
+def test_a_sentence_tells_what_is_outer_from_what_is_attained(given, said):
+    bounds = tuple(Interval(low, high, inner is None, inner) for low, high, inner in given)
+    assert said in Conclusion("tau_b", "Tau", bounds, signed=True).sentence
+
+
+def test_attained_values_that_lie_apart_are_not_said_to_agree():
+    bounds = Interval(0.1, 0.9, sharp=False, inner=(0.1, 0.2)), Interval(0.5, 0.8)
+    assert Conclusion("kappa", "Kappa", bounds, signed=False).sentence.endswith(
+        "no two are shown to exclude each other."
+    )

@@ -83,3 +83,11 @@ def test_the_name_of_a_built_in_grouping_can_not_be_taken(write):
 
 def test_a_file_that_is_not_there_is_refused(tmp_path):
     assert faults(tmp_path / "nowhere.csv")[0][2] == "there is no such file"
+
+
+def test_of_very_many_unknown_names_a_sample_is_told_and_the_rest_counted(write, monkeypatch):
+    monkeypatch.setattr("crossregime.core.councils.own_groups.MOST_SUGGESTED", 2)
+    found = faults(write(*(f"Leed {number},a" for number in range(300))))
+    assert len(found) == 201
+    assert [bool(matches) for _, _, _, matches in found[:4]] == [True, True, False, False]
+    assert found[-1][2] == "100 more faults of this column"

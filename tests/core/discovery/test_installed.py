@@ -180,6 +180,18 @@ def test_broken_metadata_hides_no_other_plugin(site_on_path):
     assert "metadata can't be read" in faults["two"]
 
 
+def test_a_distribution_without_metadata_on_two_paths_is_one_and_refused_for_what_it_lacks(site, tmp_path, monkeypatch):
+    site.install("nameless", "mine = mine")
+    (site.path / "nameless-1.0.dist-info" / "METADATA").unlink()
+    (tmp_path / "again").symlink_to(site.path)
+    copy = type(site)(tmp_path / "copy")
+    copy.install("nameless", "mine = mine")
+    (copy.path / "nameless-1.0.dist-info" / "METADATA").unlink()
+    monkeypatch.setattr("sys.path", [str(site.path), str(tmp_path / "again"), str(copy.path)])
+    plugins = [plugin for plugin in crossregime.host().plugins() if plugin.state != "built-in"]
+    assert [(plugin.id, plugin.reason) for plugin in plugins] == [("mine", "its distribution has no name")]
+
+
 # The interface that a plugin was made for
 
 

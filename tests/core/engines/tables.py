@@ -18,6 +18,8 @@ BY_TABLE = {
     "on": ["table", "unit"], "worst": "worst", "best": "best", "left_scale": LEFT, "right_scale": RIGHT,
     "groups": "table",
 }  # fmt: skip
+GRADED = {"on": "id", "grade": ("grade", None), "worst": (None, "worst"), "best": (None, "best"), "scale": LEFT}
+"""The columns of the fixture `schools`."""
 ENGINES = ("polars", "polars lazy", "pandas", "pyarrow", "duckdb", "ibis", "dask")
 
 

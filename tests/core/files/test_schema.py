@@ -57,7 +57,7 @@ OPTIONAL = {
     ("inspected", "note"),
     ("inspection", "visited"),
     ("inspection", "type"),
-    *(("total", column) for column in ("group", "percent", "note")),
+    *(("total", column) for column in ("group", "percent", "lowest", "highest", "rounded", "note")),
 }
 
 

@@ -147,15 +147,6 @@ def test_a_council_that_did_not_exist_has_no_numbers_and_the_reason_stands_once(
     )
 
 
-def test_a_neighbour_that_did_not_exist_is_shown_as_such():
-    found = stood("Wiltshire")
-    gone = {each.council.name for each in found.neighbours.absent(found.placings[0].date)}
-    assert gone
-    for name in gone:
-        assert any(f"{name} (since" in note and "did not exist on 2002-05-30" in note for note in found.notes)
-    assert len(found.placings[0].peers) == 10 - len(gone)
-
-
 def test_a_council_under_another_status_keeps_its_place():
     """Cornwall was a county council until 2009, and a unitary one since."""
     found = stood("Cornwall", "type")
@@ -171,21 +162,6 @@ def test_a_council_of_no_group_is_told(tmp_path):
     assert stood("Leeds", "core", ["ssi2003"], groups=tmp_path / "core.csv").placings[0].peers == (
         "kingston-upon-hull",
     )
-
-
-def test_the_page_names_the_index_of_each_date_and_the_edition_with_its_warning():
-    page = " ".join(told(stood("Ealing", "deprivation")).split())
-    assert "index of 2004 for 2002-05-30, 2002-11-14, 2003-11-13, 2004-11-18; index of 2007 for 2009-12-09" in page
-    assert "not the official score" in page
-    page = " ".join(told(stood("Ealing")).split())
-    assert "edition of April 2021" in page
-    assert "today's, not that of 2003 or 2009" in page
-    assert "b Break: each regime rates its own thing" in page
-
-
-@pytest.mark.parametrize("against", ["neighbours", "region", "all"])
-def test_the_page_fits_a_screen(against):
-    assert len(told(stood("Leeds", against)).splitlines()) <= 25
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,14 @@ import crossregime as cr
 from crossregime.core.bounds import bounds_of_rows
 from crossregime.core.statistics import association, record
 from crossregime.core.statistics.bounded import ConcordanceBased
-from crossregime.core.statistics.catalogue import CATALOGUE, ENTRIES, WITH_WEIGHTS
+from crossregime.core.statistics.catalogue import CATALOGUE, ENTRIES, OF_RATERS, WITH_WEIGHTS
 from crossregime.core.statistics.measured import ratio
 
 ROOT = Path(cr.__file__).parent
-EVERY = {**CATALOGUE, **WITH_WEIGHTS}
+EVERY = {**CATALOGUE, **WITH_WEIGHTS, **OF_RATERS}
 USERS = {
     "core/comparison/across_crosswalks.py": "the few statistics that are set side by side over several crosswalks",
+    "core/comparison/events.py": "the indices of mobility, of what a rolling regime's inspections became",
     "core/comparison/document.py": "the association that a comparison states first is a key of its JSON",
 }
 """Modules that ask for a statistic by name, and why."""
@@ -30,7 +31,7 @@ def test_the_record_of_a_statistic_holds_its_public_function(entry):
     assert entry.compute.__name__ == entry.name
     assert entry.name in sys.modules[entry.compute.__module__].__all__
     assert ">>> " in inspect.getdoc(entry.compute)
-    assert next(iter(inspect.signature(entry.compute).parameters)) == "table"
+    assert next(iter(inspect.signature(entry.compute).parameters)) == ("ratings" if entry.raters else "table")
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)

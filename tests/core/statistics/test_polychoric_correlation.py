@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
-from scipy import stats
+from scipy import integrate, stats
 
 import crossregime as cr
 from crossregime.core.statistics.bivariate import log_band, log_chances
@@ -112,3 +112,50 @@ def test_where_the_curvature_gives_no_standard_error_the_details_say_so(monkeypa
         assert found.standard_error is None
         assert found.interval() is None
         assert "gives none" in found.details["why_no_standard_error"]
+
+
+@pytest.mark.parametrize("others", [400, 4_000, 100_000, 1_000_000])
+@pytest.mark.parametrize("method", ["two_step", "ml"])
+@pytest.mark.parametrize("sign", [1, -1])
+def test_near_one_it_is_the_closed_form_of_two_halves(others, method, sign):
+    # Cut at their medians, the two differ for a share q of councils: the correlation is cos(pi q) (Sheppard 1899).
+    table = [[others, 1], [1, others]][::sign]
+    q, n = 1 / (others + 1), 2 * others + 2
+    found = measures.polychoric(table, method)
+    assert 1 - sign * found.value == pytest.approx(1 - np.cos(np.pi * q), rel=1e-4, abs=2e-16)
+    assert found.standard_error == pytest.approx(np.pi * np.sin(np.pi * q) * np.sqrt(q * (1 - q) / n), rel=1e-4)
+
+
+@pytest.mark.parametrize("table", [[[4, 0], [0, 4]], [[400, 0], [1, 400]], [[0, 5, 3], [4, 0, 0]]])
+def test_where_the_likelihood_only_grows_there_is_no_estimate(table):
+    for other, _ in (*turned(table), (table, 1)):
+        assert measures.polychoric(other).code == measures.polychoric(other, "ml").code == "at_the_limit"
+
+
+@pytest.mark.parametrize("off", [1e-4, 1e-7, 1e-10, 1e-12])
+@pytest.mark.parametrize("apart", [-2.0, 0.0, 0.5, 3.0])
+def test_the_chances_near_one_are_those_of_quadrature(off, apart):
+    # Both below h and k: the integral over the first below h of the chance that the second is below k given it. The
+    # integrand turns where rho x = k, within the root of 1 - rho^2, so the variable is how many of those off x is.
+    rho = 1 - off
+    root = np.sqrt((1 - rho) * (1 + rho))
+    h = 0.7
+    k = rho * h + apart * root
+    near, _ = integrate.quad(
+        lambda u: stats.norm.cdf(-u) * stats.norm.pdf((k + u * root) / rho) * root / rho,
+        -12,
+        (rho * h - k) / root,
+        points=[-3, 0] if apart < 0 else [-3],
+        epsabs=0,
+        epsrel=1e-12,
+    )
+    wanted = stats.norm.cdf((k - 12 * root) / rho) + near
+    found = log_chances(np.array([h]), np.array([k]), rho)
+    assert np.exp(found[0, 0]) == pytest.approx(wanted, rel=1e-10)
+    assert np.exp(found[0, 1]) == pytest.approx(
+        integrate.quad(
+            lambda u: stats.norm.cdf(u) * stats.norm.pdf((k + u * root) / rho) * root / rho,
+            -12, (rho * h - k) / root, epsabs=0, epsrel=1e-12,
+        )[0],
+        rel=1e-6,
+    )  # fmt: skip

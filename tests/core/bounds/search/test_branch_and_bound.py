@@ -2,7 +2,7 @@
 
 The enumeration gives every unknown outcome every grade of its range and throws away what breaks a printed
 total or flow; the statistics are worked out by functions that are held against other programs in
-test_statistics.py.
+tests/core/statistics.
 """
 
 # ruff: noqa: S311  # the same problems in every run, which is all that is asked of chance here

@@ -1,0 +1,107 @@
+"""Check what a caller gives to a public function, before anything is worked out: one clear error for a wrong type."""
+
+from __future__ import annotations
+
+from numbers import Integral, Real
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import UsageError
+from crossregime.core.text import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+LONGEST_SHOWN = 60
+"""Characters of a value that a message shows."""
+MOST_COUNTED = 2**53
+"""The largest number of councils: beyond it not every whole number is one in floating point."""
+
+
+def shown(value: object) -> str:
+    """Show a value in a message, however long or odd it is.
+
+    >>> shown("a" * 100)[-5:], shown(3)
+    ('aa...', '3')
+    """
+    try:
+        text = visible(repr(value))
+    except Exception:  # noqa: BLE001  # a repr of somebody else's may do anything
+        return f"a {type(value).__name__}"
+    if len(text) > LONGEST_SHOWN and not isinstance(value, (str, bytes, int)):
+        return f"a {type(value).__name__}"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 3]}..."
+
+
+def check_text(value: object, what: str, do: str = "") -> str:
+    """Give a text as it is; raise UsageError for anything else, and for one that no file or screen can hold.
+
+    >>> check_text("Hull", "a name")
+    'Hull'
+    """
+    if not isinstance(value, str):
+        raise UsageError(f"{shown(value)} is no {what}: it is not text", do=do or f"give the {what} as text")
+    return value
+
+
+def check_flag(value: object, what: str, *, optional: bool = False) -> None:
+    """Refuse what is neither True nor False (nor None, where it is `optional`)."""
+    if not (isinstance(value, bool) or (optional and value is None)):
+        raise UsageError(f"{shown(value)} is neither True nor False", where=what, do="give one of the two")
+
+
+def is_one_of(value: object, known: Collection[str]) -> bool:
+    """Tell whether a value is text, and one of those that are known.
+
+    >>> is_one_of("a", ["a", "b"]), is_one_of(1, ["a", "b"])
+    (True, False)
+    """
+    return isinstance(value, str) and value in known
+
+
+def is_real(value: object) -> bool:
+    """Tell whether a value is one number, of Python or numpy; a truth value is none.
+
+    >>> is_real(0.5), is_real(True), is_real("1")
+    (True, False, False)
+    """
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def check_rank(value: Any, size: int, what: str) -> int:
+    """Read the rank of a grade on a scale of so many grades; raise UsageError for what is none."""
+    rank = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else -1
+    if not 0 <= rank < size:
+        raise UsageError(f"{shown(value)} is no rank of {what}", do=f"ranks run from 0 (worst) to {size - 1} (best)")
+    return rank
+
+
+def is_whole(value: object) -> bool:
+    """Tell whether a value is a whole number: not a truth value, and not one with a fraction.
+
+    >>> is_whole(3), is_whole(3.0), is_whole(True), is_whole(2.5), is_whole("3")
+    (True, True, False, False, False)
+    """
+    if isinstance(value, (bool, str, bytes)) or type(value).__name__ == "bool_" or not hasattr(value, "__float__"):
+        return False
+    try:
+        return bool(int(value) == value)  # type: ignore[call-overload]  # what has a float has an int, or raises
+    except (TypeError, ValueError, OverflowError, ArithmeticError):
+        return False
+
+
+def is_count(value: object) -> bool:
+    """Tell whether a value is a number of councils: whole, from 0 to `MOST_COUNTED`."""
+    return is_whole(value) and 0 <= value <= MOST_COUNTED  # type: ignore[operator]  # a whole number has an order
+
+
+def listed(values: Any, what: str, do: str) -> list[Any]:
+    """Give the members of a list, tuple, array, series or generator; raise UsageError for text and for what has none.
+
+    >>> listed((1, 2), "grades", "give them in a list")
+    [1, 2]
+    """
+    if hasattr(values, "tolist"):
+        values = values.tolist()
+    if isinstance(values, (str, bytes, dict)) or hasattr(values, "columns") or not hasattr(values, "__iter__"):
+        raise UsageError(f"{shown(values)} is no list of {what}", do=do)
+    return list(values)

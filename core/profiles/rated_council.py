@@ -1,0 +1,59 @@
+"""Give a council its history: every outcome that it and those before and after it had, read when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.councils import Council
+from crossregime.core.profiles.council_profile import Profile, profile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import polars as pl
+
+    from crossregime.core.model import Regime
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class RatedCouncil(Council):
+    """A council with its history in every regime that can be named; regimes are read when the history is asked for.
+
+    `load` gives the regimes. It equals the council of the register that it is.
+
+    >>> import crossregime as cr
+    >>> ealing = cr.council("Ealing")
+    >>> ealing.id, ealing.region, [each.grade for each in ealing.history.own if each.headline][-1]
+    ('ealing', 'London', 'Performs well')
+    """
+
+    load: Callable[[], Sequence[Regime]]
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Council):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in Council.__slots__)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    @cached_property
+    def history(self) -> Profile:
+        """Its page: lineage, and every outcome of it (`own`), of those before it and of those after it."""
+        return profile(self, self.load())
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """Give the history as one row an outcome: see `Profile.frame`."""
+        return self.history.frame
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the history as JSON holds it (schemas/profile.schema.json)."""
+        return self.history.to_dict()
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_profile
+
+        return html_page(lambda page: lay_profile(page, self.history))

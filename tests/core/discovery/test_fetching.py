@@ -1,0 +1,112 @@
+"""A plugin is loaded in a process of its own: nothing of it runs on in the program, and what it gives arrives whole."""
+
+from __future__ import annotations
+
+import pytest
+
+import crossregime
+from crossregime.core.errors import PluginError
+
+HOOK = "import crossregime\n@crossregime.hookimpl\n"
+
+
+# What it leaves behind
+
+NOISE = {
+    "from a thread": "import threading, time\ndef run():\n    while True:\n        print('noise'); time.sleep(.01)\n"
+    "threading.Thread(target=run).start()",
+    "from a daemon": "import threading\nthreading.Thread(target=lambda: print('noise'), daemon=True).start()",
+    "at the end": "import atexit, os\natexit.register(lambda: (print('noise'), os.write(1, b'noise')))",
+    "from a fork": "import os, time\nif not os.fork():\n    while 1:\n        os.write(1, b'noise'); time.sleep(.01)",
+}
+
+
+@pytest.mark.parametrize("noise", NOISE)
+def test_what_a_plugin_leaves_running_reaches_no_output_and_keeps_nobody_waiting(site, noise):
+    site.install_example()
+    module = site.path / "crossregime_example2010" / "__init__.py"
+    module.write_text(f"{NOISE[noise]}\n{module.read_text()}")
+    done = site.python("-m", "crossregime", "export", "example2010", "--format", "csv")
+    assert done.returncode == 0, done.stderr
+    assert "noise" not in done.stdout
+    assert done.stdout.count("\n") == 153
+
+
+MISBEHAVING = {
+    "import os\nos._exit(0)": "its process ended with exit code 0 and no answer",
+    "import os\nos._exit(7)": "its process ended with exit code 7 and no answer",
+    "import ctypes\nctypes.string_at(0)": "its process ended with signal",
+    HOOK + "def crossregime_regime():\n    import os\n    os._exit(0)\n": "its process ended with exit code 0",
+    "import sys\nsys.exit(0)": "it can't be imported: SystemExit: 0",
+}
+
+
+@pytest.mark.parametrize("source", MISBEHAVING)
+@pytest.mark.parametrize("command", [("compare", "--regime", "ssi2003", "--regime", "broken"), ("validate", "broken")])
+def test_a_named_plugin_that_ends_the_process_is_reported(site, source, command):
+    site.install("my-ratings", "broken = broken", broken=source)
+    done = site.python("-m", "crossregime", *command)
+    assert MISBEHAVING[source] in done.stderr + done.stdout
+    assert done.returncode in (1, 2)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "where", ["import time\ntime.sleep(600)", HOOK + "def crossregime_regime():\n    while 1: pass"]
+)
+def test_a_named_plugin_that_hangs_is_stopped_with_a_clear_message(site_on_path, monkeypatch, where):
+    from crossregime.core.discovery import fetching
+
+    site_on_path.install("my-ratings", "slow = slow", slow=where)
+    monkeypatch.setattr(fetching, "TIME_LIMIT", 2)
+    with pytest.raises(
+        PluginError, match="the plugin 'slow' can't be used: it had not ended after 2 seconds"
+    ) as caught:
+        crossregime.host().load("slow")
+    assert "crossregime doctor" in caught.value.do
+
+
+def test_data_of_a_plugin_is_taken_over_without_importing_it(site):
+    site.install_example()
+    code = """
+import sys, crossregime
+regime = crossregime.host().load("example2010")
+print(regime.outcomes.height, regime.rule, len(regime.crosswalks), "crossregime_example2010" in sys.modules)
+"""
+    done = site.python("-c", code)
+    assert done.stdout == "152 None 0 False\n", done.stderr
+
+
+RULED = f"""
+import dataclasses, sys
+print("imported", file=sys.stderr)
+{HOOK}def crossregime_regime():
+    regime = crossregime.host().load("ssi2003")
+    files = dataclasses.replace(regime.files, read_rule=lambda _: crossregime.host().load("ssi2003").rule)
+    return dataclasses.replace(regime, id="ruled", files=files)
+"""
+
+
+def test_a_rule_that_is_code_is_imported_once_and_only_when_it_is_asked_for(site):
+    site.install("my-ratings", "ruled = ruled", ruled=RULED)
+    code = """
+import sys, crossregime
+regime = crossregime.host().load("ruled")
+print("ruled" in sys.modules, flush=True)
+print(regime.rule.id, regime.rule is regime.rule, "ruled" in sys.modules)
+"""
+    done = site.python("-c", code)
+    assert done.stdout.splitlines()[0] == "False", done.stderr
+    assert done.stdout.splitlines()[1].endswith("True True")
+    assert done.stderr == "imported\nimported\n"
+
+
+def test_a_rule_that_hangs_here_is_stopped_too(site_on_path, monkeypatch):
+    from crossregime.core.discovery import fetching
+
+    slow = RULED.replace("lambda _: crossregime", "lambda _: __import__('time').sleep(600) or crossregime")
+    site_on_path.install("my-ratings", "ruled = ruled", ruled=slow)
+    regime = crossregime.host().load("ruled")
+    monkeypatch.setattr(fetching, "TIME_LIMIT", 1)
+    with pytest.raises(PluginError, match="it had not ended after 1 seconds"):
+        regime.rule  # noqa: B018  # asking for it reads it

@@ -1,0 +1,204 @@
+"""A panel holds every outcome of several regimes, in forms that other programs open as they are."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+from hashlib import sha256
+
+import polars as pl
+import pytest
+from hypothesis import given, strategies as st
+from jsonschema import Draft202012Validator
+
+import crossregime as cr
+from crossregime.core.files.schema import read_schema
+from crossregime.core.panels.panel import merged
+
+
+@pytest.fixture(scope="module")
+def panel():
+    return cr.panel()
+
+
+@pytest.fixture(scope="module")
+def package(panel):
+    return panel.package()
+
+
+@pytest.fixture(scope="module")
+def base(panel):
+    with closing(sqlite3.connect(":memory:")) as held:
+        held.deserialize(panel.database())
+        yield held
+
+
+# The long table
+
+
+def test_it_has_every_outcome_of_every_regime_once(panel):
+    held = sum(cr.regime(name).outcomes.height for name in cr.host().builtins)
+    assert panel.frame.height == held
+    assert panel.frame.select("series_id", "published", "regime", "judgement").is_unique().all()
+
+
+def test_ranges_and_statuses_are_those_of_the_regimes(panel):
+    regime = cr.regime("ssi2002")
+    mine = panel.frame.filter(regime="ssi2002").select(
+        "published", "judgement", "series_id", "worst_rank", "best_rank", "status"
+    )
+    theirs = regime.outcomes.select("published", "judgement", "series_id", "worst", "best", "status")
+    assert sorted(mine.rows()) == sorted(theirs.rows())
+
+
+def test_a_grade_is_empty_exactly_where_it_is_not_known(panel):
+    frame = panel.frame
+    assert (frame["grade"].is_null() == ~frame["known"]).all()
+    known = frame.filter("known")
+    assert (known["worst_rank"] == known["best_rank"]).all()
+    assert (known["grade"] == known["worst"]).all()
+
+
+def test_one_categorical_order_keeps_that_of_each_scale(panel):
+    order = panel.frame.schema["grade"].categories.to_list()
+    for scale in panel.scales:
+        places = [order.index(label) for label in scale.labels]
+        assert places == sorted(places)
+
+
+@given(st.permutations(range(8)), st.lists(st.sets(st.integers(0, 7), min_size=1), max_size=5))
+def test_lists_of_one_order_are_merged_into_one_that_keeps_each(order, parts):
+    lists = [tuple(str(each) for each in order if each in part) for part in parts]
+    whole = merged(lists)
+    assert whole is not None
+    assert set(whole) == {label for part in lists for label in part}
+    for part in lists:
+        assert [label for label in whole if label in part] == list(part)
+
+
+def test_orders_that_contradict_each_other_have_none():
+    assert merged([("a", "b", "c"), ("c", "a")]) is None
+
+
+def test_its_json_holds_to_its_schema():
+    panel = cr.panel("ofsted2009")
+    Draft202012Validator(read_schema("panel")).validate(json.loads(json.dumps(panel.to_dict())))
+    Draft202012Validator(read_schema("panel")).validate(json.loads(json.dumps(panel.to_dict(outcomes=False))))
+
+
+def test_a_regime_is_named_as_a_whole_and_once_is_enough():
+    with pytest.raises(cr.UsageError, match="a regime as a whole is meant here"):
+        cr.panel("ssi2002@2002-05-30")
+    assert cr.panel("ofsted2009", "ofsted2009").frame.height == 152
+
+
+# The data package
+
+
+def test_every_resource_is_there_with_its_size_and_hash(package):
+    document = json.loads(package["datapackage.json"])
+    paths = {each["path"] for each in document["resources"]}
+    assert paths == set(package) - {"datapackage.json", "README.md"}
+    for each in document["resources"]:
+        assert each["bytes"] == len(package[each["path"]])
+        assert each["hash"] == f"sha256:{sha256(package[each['path']]).hexdigest()}"
+    assert document["licenses"][0]["name"] == "OGL-UK-3.0"
+    assert all(source["title"] for source in document["sources"])
+
+
+def test_the_fields_are_the_columns_and_the_two_forms_hold_the_same(package):
+    document = json.loads(package["datapackage.json"])
+    for each in document["resources"]:
+        fields = [field["name"] for field in each["schema"]["fields"]]
+        if each["format"] == "csv":
+            rows = list(csv.reader(io.StringIO(package[each["path"]].decode())))
+            assert rows[0] == fields
+            assert len(rows) - 1 == pl.read_parquet(package[f"{each['name']}.parquet"]).height
+        else:
+            assert pl.read_parquet(package[each["path"]]).columns == fields
+
+
+def test_the_fields_of_grades_say_their_order(panel, package):
+    document = json.loads(package["datapackage.json"])
+    (outcomes,) = [each for each in document["resources"] if each["path"] == "outcomes.csv"]
+    fields = {field["name"]: field for field in outcomes["schema"]["fields"]}
+    assert fields["grade"]["categories"] == list(panel.order)
+    assert all(fields[name]["categoriesOrdered"] is True for name in ("grade", "worst", "best"))
+
+
+def test_foreign_keys_lead_to_keys_of_other_resources(package):
+    document = json.loads(package["datapackage.json"])
+    held = {each["name"]: each for each in document["resources"]}
+    keys = [key for each in held.values() for key in each["schema"].get("foreignKeys", ())]
+    assert keys
+    for key in keys:
+        assert held[key["reference"]["resource"]]["schema"]["primaryKey"] == key["reference"]["fields"]
+
+
+def test_its_readme_makes_factors_of_a_scale_that_is_there(package):
+    text = package["README.md"].decode()
+    assert "factor(outcomes$grade, levels = grades$label, ordered = TRUE)" in text
+    grades = list(csv.DictReader(io.StringIO(package["grades.csv"].decode())))
+    assert any(f'scale == "{row["scale"]}"' in text for row in grades)
+
+
+# The database
+
+
+def test_every_row_that_is_named_is_there(base):
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_its_tables_hold_what_the_panel_holds(panel, base):
+    for table in panel.tables:
+        assert base.execute(f'SELECT count(*) FROM "{table.name}"').fetchone() == (table.frame.height,)  # noqa: S608  # the names are the program's own
+        keys = {row[1] for row in base.execute(f'PRAGMA table_info("{table.name}")') if row[5]}
+        assert keys == set(table.key)
+    unknown = "SELECT count(*) FROM outcomes WHERE regime = 'ofsted2009' AND grade IS NULL AND known = 0"
+    assert base.execute(unknown).fetchone() == (118,)
+
+
+def test_it_says_what_it_is(base):
+    text = "\n".join(line for (line,) in base.execute("SELECT text FROM README ORDER BY line"))
+    assert "Open Government Licence" in text
+    assert "outcomes: " in text
+
+
+def test_the_same_panel_gives_the_same_bytes(panel, package):
+    again = cr.panel()
+    assert again.database() == panel.database()
+    assert again.package() == package
+
+
+# The command
+
+
+def test_the_command_writes_each_form(call, tmp_path):
+    pytest.importorskip("xlsxwriter")
+    assert call("export", "--panel", "ssi2003", "ofsted2009", "--output", "a.csv").code == 0
+    assert pl.read_csv(tmp_path / "a.csv", infer_schema=False).height == 902
+    assert json.loads((tmp_path / "a.csv.meta.json").read_text(encoding="utf-8"))["kind"] == "panel"
+    assert call("export", "--panel", "ssi2003", "ofsted2009", "--output", "a.xlsx").code == 0
+    assert call("export", "ofsted2009", "--output", "a.sqlite").code == 0
+    assert (tmp_path / "a.sqlite").read_bytes() == cr.panel("ofsted2009").database()
+
+
+def test_a_folder_is_written_whole_and_never_over_another(call, tmp_path):
+    assert call("export", "ofsted2009", "--all", "held").code == 0
+    held = {each.name: each.read_bytes() for each in (tmp_path / "held").iterdir()}
+    assert held == cr.panel("ofsted2009").package()
+    again = call("export", "ofsted2009", "--all", "held")
+    assert again.code == 2
+    assert "held holds files already" in again.err
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["held"]
+
+
+def test_what_goes_with_another_form_is_refused(call):
+    assert "takes no --panel" in call("export", "--all", "held", "--panel").err
+    assert "takes no --output" in call("export", "--all", "held", "--output", "a.csv").err
+    assert "none is named" in call("export").err
+    assert "2 are named" in call("export", "ssi2003", "ofsted2009").err

@@ -1,0 +1,109 @@
+"""On a real terminal: what is drawn fits it, and keeps to what it and its owner can take."""
+
+from __future__ import annotations
+
+import os
+import re
+import struct
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+pty = pytest.importorskip("pty")
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
+
+ROOT = Path(__file__).resolve().parent.parent
+COMPARE = ("compare", "--regime", "ssi2003", "--regime", "ofsted2009")
+CALLS = {
+    "compare": COMPARE,
+    "compare by type": (*COMPARE, "--by", "type"),
+    "council": ("council", "Ealing", "--show", "judgements,sources"),
+    "reconcile": ("reconcile", "ofsted2009", "--show", "all"),
+}
+ESCAPE = re.compile(r"\x1b\]8;;[^\x1b]*\x1b\\|\x1b\[[0-9;?]*[A-Za-z]")
+ADDRESS = re.compile(r"https?://\S+")
+COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+
+
+def shown(arguments, columns, *, busy=False, **environment):
+    """Run the program on a pseudo-terminal of so many columns and give all that it sends.
+
+    `busy`: with what shows that work goes on, which stands on standard error and depends on the time it takes.
+    """
+    reading, writing = pty.openpty()
+    fcntl.ioctl(writing, termios.TIOCSWINSZ, struct.pack("HHHH", 30, columns, 0, 0))
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("PYTHON") and name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM")
+    }
+    kept |= {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"} | environment
+    with subprocess.Popen(
+        [sys.executable, str(ROOT / "cli.py"), *arguments],
+        stdin=subprocess.DEVNULL, stdout=writing, stderr=writing if busy else subprocess.DEVNULL, env=kept,
+    ) as running:  # fmt: skip
+        os.close(writing)
+        parts = []
+        try:
+            while data := os.read(reading, 65536):
+                parts.append(data)
+        except OSError:  # the other side is closed: all has been said
+            pass
+        os.close(reading)
+    assert running.returncode in (0, 1)
+    encoding = kept["PYTHONIOENCODING"]
+    return b"".join(parts).decode(encoding).replace("\r\n", "\n")
+
+
+def wide(line):
+    """Count the columns that a line takes."""
+    return sum(0 if unicodedata.combining(char) else 1 for char in ESCAPE.sub("", line))
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("call", CALLS)
+def test_every_line_fits_the_width_of_the_terminal(call, columns):
+    lines = shown(CALLS[call], columns).splitlines()
+    assert len(lines) > 5
+    # An address stays whole, so that it can be clicked and copied.
+    assert [line for line in lines if wide(line) > columns and not ADDRESS.search(line)] == []
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_terminal_that_can_do_nothing_gets_plain_text(call):
+    assert "\x1b" not in shown(CALLS[call], 80, busy=True, TERM="dumb")
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_who_wants_no_colour_gets_none(call):
+    assert not COLOUR.search(shown(CALLS[call], 80, busy=True, NO_COLOR="1"))
+
+
+def test_headings_stand_out_on_a_terminal_and_meaning_is_never_in_that_alone():
+    strong = shown(COMPARE, 80, FORCE_COLOR="1")
+    assert "\x1b[1m" in strong
+    assert ESCAPE.sub("", strong) == shown(COMPARE, 80, TERM="dumb")
+
+
+@pytest.mark.parametrize("variable", ["FORCE_COLOR", "NO_COLOR"])
+def test_in_a_pipe_there_is_plain_text_whatever_is_wanted_of_a_terminal(program, variable):
+    environment = {**os.environ, variable: "1", "TERM": "xterm-256color"}
+    answer = program(*COMPARE, env=environment)
+    assert answer.code == 0
+    assert "\x1b" not in answer.out
+
+
+@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("columns", [60, 120])
+def test_a_legacy_code_page_gets_characters_that_it_has(call, columns):
+    text = shown(CALLS[call], columns, busy=True, PYTHONIOENCODING="cp1252")
+    assert not re.search(r"\\u[0-9a-f]{4}", text)
+    assert "\u2500" not in text
+
+
+def test_the_same_call_sends_the_same_bytes():
+    assert shown(COMPARE, 80) == shown(COMPARE, 80)
