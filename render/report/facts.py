@@ -17,8 +17,8 @@ from crossregime.render.first_screen import (
     write_association,
     write_contrast,
     write_movements,
-    write_paths,
     write_opening,
+    write_paths,
 )
 from crossregime.render.report.blocks import keep
 from crossregime.render.report.councils import council_table, places
