@@ -111,4 +111,12 @@ UNTESTED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("tests/core/host/test_validation.py",),
         ("core/discovery/together.py",),
     ),
+    "It keeps the values of completions met in a search, which the bounds of every search rest on": (
+        ("tests/core/bounds/search/test_branch_and_bound.py", "tests/core/bounds/test_solver.py"),
+        ("core/bounds/search/values.py",),
+    ),
+    "It says what several crosswalks agree on, which the command that asks for it shows": (
+        ("tests/commands/test_compare.py",),
+        ("core/comparison/conclusions.py",),
+    ),
 }
