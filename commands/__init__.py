@@ -10,6 +10,7 @@ SUMMARIES = {
     "crosstab": "tabulate two files of your own, of any length",
     "statistics": "list the statistics, or explain one",
     "plot": "draw a heat map, a flow, intervals, a map, a timeline or what is known of a regime",
+    "report": "write a comparison as one HTML page to send",
     "map": "map every council's grade onto the scale of another regime",
     "crosswalks": "list the crosswalks, or set those between two regimes side by side",
     "regimes": "list the regimes, or describe one",

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
         lay_reconciliation as lay_reconciliation,
         write_reconciliation as write_reconciliation,
     )
+    from crossregime.render.report.page import report_page as report_page
     from crossregime.render.sensitivity import (
         lay_sensitivity as lay_sensitivity,
         write_sensitivity as write_sensitivity,
@@ -80,6 +81,7 @@ else:
         position="lay_position",
         rate="lay_rating lay_steps write_rating write_steps",
         reconcile="lay_reconciliation write_reconciliation",
+        report__page="report_page",
         sensitivity="lay_sensitivity write_sensitivity",
         standing="write_standing",
         statistics="write_catalogue write_entries",

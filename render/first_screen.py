@@ -56,9 +56,9 @@ def _answers(page: Writer, comparison: Comparison) -> None:
         if len(comparison.positions) == 2:
             _counts(page, table)
         else:
-            _paths(page, comparison)
-        _movements(page, comparison)
-    _association(page, comparison)
+            write_paths(page, comparison)
+        write_movements(page, comparison)
+    write_association(page, comparison)
     _weighed(page, comparison, table)
 
 
@@ -183,7 +183,7 @@ def _cell(counts: Counts) -> str:
     return f"{counts.lowest}-{counts.highest}"
 
 
-def _paths(page: Writer, comparison: Comparison) -> None:
+def write_paths(page: Writer, comparison: Comparison) -> None:
     """Write the paths through all positions that most councils took."""
     found = paths(comparison)
     page.space()
@@ -202,7 +202,8 @@ def _paths(page: Writer, comparison: Comparison) -> None:
         page.line(f"{sum(count for _, count in rest)} councils took {len(rest)} others.")
 
 
-def _movements(page: Writer, comparison: Comparison) -> None:
+def write_movements(page: Writer, comparison: Comparison) -> None:
+    """Write who moved between neighbours that are on a common scale."""
     for moved in comparison.movements.values():
         first, second = (comparison.positions[side - 1] for side in moved.sides)
         page.space()
@@ -229,7 +230,7 @@ def _groups(page: Writer, comparison: Comparison) -> None:
     ]
     tables = [
         ("all", whole),
-        *((by.label(each[-1].group.value), each[-1]) for each in comparison.groups if each[-1].group),
+        *((by.label(each.group.value), each) for each in comparison.ends_by_group if each.group),
     ]
     rows = []
     for name, table in tables:
@@ -249,7 +250,7 @@ def _tau(table: Crosstab) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _association(page: Writer, comparison: Comparison) -> None:
+def write_association(page: Writer, comparison: Comparison) -> None:
     """Write tau-b of each two neighbours, the known councils' own value in brackets where others are open."""
     if comparison.groups:
         return

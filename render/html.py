@@ -62,7 +62,7 @@ class Html:
     def line(self, text: str, indent: int = 2) -> None:
         """Write a paragraph."""
         self._close("ul")
-        self._parts.append(f'<p style="margin: 0.3em 0 0.3em {indent / 2:g}em">{_linked(text)}</p>')
+        self._parts.append(f'<p style="margin: 0.3em 0 0.3em {indent / 2:g}em">{linked(text)}</p>')
 
     def item(self, text: str, mark: str = "-") -> None:
         """Write a paragraph with a mark before it."""
@@ -72,7 +72,7 @@ class Html:
         if self._open[-1:] != ["ul"]:
             self._parts.append("<ul>")
             self._open.append("ul")
-        self._parts.append(f"<li>{_linked(text)}</li>")
+        self._parts.append(f"<li>{linked(text)}</li>")
 
     def grid(
         self,
@@ -90,7 +90,7 @@ class Html:
         align = ["right" if index in right else "left" for index in range(len(heads))]
         style = f"{CELL}; text-align: {{}}; border-bottom: 1px solid".format
         head = "".join(
-            f'<th scope="col" style="{style(side)}">{_linked(text)}</th>'
+            f'<th scope="col" style="{style(side)}">{linked(text)}</th>'
             if text
             else f'<td style="{style(side)}"></td>'  # an empty head heads nothing
             for text, side in zip(heads, align, strict=True)
@@ -98,10 +98,10 @@ class Html:
         body = []
         for first, *rest in rows:
             cells = "".join(
-                f'<td style="{CELL}; text-align: {side}">{_linked(text)}</td>'
+                f'<td style="{CELL}; text-align: {side}">{linked(text)}</td>'
                 for text, side in zip(rest, align[1:], strict=True)
             )
-            name = f'<th scope="row" style="{CELL}; text-align: left; white-space: nowrap">{_linked(first)}</th>'
+            name = f'<th scope="row" style="{CELL}; text-align: left; white-space: nowrap">{linked(first)}</th>'
             body.append(f"<tr>{name}{cells}</tr>")
         shown = "text-align: left" if caption else HIDDEN
         self._parts.append(
@@ -129,8 +129,12 @@ class Html:
             self._parts.append(f"</{self._open.pop()}>")
 
 
-def _linked(text: str) -> str:
-    """Escape a text and link the addresses in it."""
+def linked(text: str) -> str:
+    """Escape a text and link the addresses in it.
+
+    >>> linked("<see> https://example.org/")
+    '&lt;see&gt; <a href="https://example.org/">https://example.org/</a>'
+    """
     parts, end = [], 0
     for found in ADDRESS.finditer(text):
         address = escape(found[0])

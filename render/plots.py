@@ -17,7 +17,7 @@ from crossregime.core.councils import load_register, tiles_on
 from crossregime.core.errors import UsageError
 from crossregime.core.model import STATUSES
 from crossregime.core.profiles import Description
-from crossregime.core.text import coefficient_text, percent_text
+from crossregime.core.text import coefficient_text, many, percent_text
 from crossregime.core.version import __version__
 from crossregime.render.charts.coverage import CoverageChart, CoverageRow
 from crossregime.render.charts.flow import FlowBlock, FlowChart, FlowRibbon, FlowStage
@@ -56,47 +56,15 @@ class ComparisonPlots:
 
     def heatmap(self, width: float = COLUMN) -> Picture:
         """Draw the table of the first two positions: known counts, and what is open hatched."""
-        table = self._comparison.crosstab
-        first, second = table.first, table.second
-        rows, columns = table.margins
-        return HeatMap(
-            self._caption("heatmap", f"{question_of(table.headline, table)} {table.headline.answer}"),
-            first.spoken, second.spoken, first.scale.short_labels, second.scale.short_labels,
-            tuple(tuple((each.lowest, each.highest) for each in row) for row in table.bounds),
-            tuple((each.lowest, each.highest) for each in rows), tuple((each.lowest, each.highest) for each in columns),
-            table.tabulation.pairs,
-        ).draw(width)  # fmt: skip
+        return heat_map(self._comparison, self._comparison.crosstab).draw(width)
 
     def flow(self, width: float = COLUMN) -> Picture:
         """Draw the councils that go from each grade, or range of grades, to each of the next position."""
-        tables = self._comparison.crosstabs
-        stages = [
-            _stage(table.first, table.tabulation.categories(0), table.tabulation.row_sums) for table in tables
-        ] + [_stage(tables[-1].second, tables[-1].tabulation.categories(1), tables[-1].tabulation.column_sums)]
-        ribbons = [ribbon for place, table in enumerate(tables) for ribbon in _ribbons(place, table, stages)]
-        title = "Where councils at each grade stood in the next rating, and how much of that is known"
-        return FlowChart(self._caption("flow", title), tuple(stage for stage, _ in stages), tuple(ribbons)).draw(width)
+        return flow_chart(self._comparison).draw(width)
 
     def intervals(self, width: float = COLUMN) -> Picture:
         """Draw the shares and the association as intervals, overall and by group, the known alone as hollow marks."""
-        comparison = self._comparison
-        table = comparison.ends
-        groups = [(each[0].group.label, each[0]) for each in comparison.groups if each[0].group is not None]
-        every = [("", table), *groups]
-        then = grades_in_brief(table.second.scale, table.headline.then)
-        panels = (
-            IntervalPanel(
-                f"Councils at {then}", "share", tuple(row for group, of in every for row in _share_rows(of, group)),
-                low=0, high=1,
-            ),
-            IntervalPanel("Difference", "points", tuple(_difference_row(of, group) for group, of in every), 0.0),
-            IntervalPanel(
-                "Association (tau-b)", "number", tuple(_tau_row(of, group) for group, of in every), 0.0,
-                "no association",
-            ),
-        )  # fmt: skip
-        title = f"{question_of(table.headline, table)} {table.headline.answer}"
-        return IntervalChart(self._caption("intervals", title), panels).draw(width)
+        return interval_chart(self._comparison).draw(width)
 
     def map(self, side: int | None = None, *, of: str = "grades", width: float = COLUMN) -> Picture:
         """Draw a hexagon for each council: `of` its grades in the position of a number, movement, or what is open.
@@ -128,14 +96,66 @@ class ComparisonPlots:
         ]
         words = WAYS if table.change else ("lower in the second", "the same", "higher in the second")
         title = "Which councils moved, and which may have" if table.change else "Which councils stand higher"
-        return TileMap(self._caption("movement", title), words, tuple(tiles), without="not compared").draw(width)
+        return TileMap(_caption(comparison, "movement", title), words, tuple(tiles), without="not compared").draw(width)
 
-    def _caption(self, name: str, title: str) -> Caption:
-        comparison = self._comparison
-        compared = ", by ".join(each.spoken for each in comparison.positions)
+
+def heat_map(comparison: Comparison, table: Crosstab) -> HeatMap:
+    """Make the heat map of one table of a comparison, overall or of a group."""
+    first, second = table.first, table.second
+    rows, columns = table.margins
+    return HeatMap(
+        _caption(comparison, "heatmap", f"{question_of(table.headline, table)} {table.headline.answer}", table),
+        first.spoken, second.spoken, first.scale.short_labels, second.scale.short_labels,
+        tuple(tuple((each.lowest, each.highest) for each in row) for row in table.bounds),
+        tuple((each.lowest, each.highest) for each in rows), tuple((each.lowest, each.highest) for each in columns),
+        table.tabulation.pairs,
+    )  # fmt: skip
+
+
+def flow_chart(comparison: Comparison) -> FlowChart:
+    """Make the flow of councils from each grade, or range of grades, to each of the next position."""
+    tables = comparison.crosstabs
+    stages = [_stage(table.first, table.tabulation.categories(0), table.tabulation.row_sums) for table in tables] + [
+        _stage(tables[-1].second, tables[-1].tabulation.categories(1), tables[-1].tabulation.column_sums)
+    ]
+    ribbons = [ribbon for place, table in enumerate(tables) for ribbon in _ribbons(place, table, stages)]
+    title = "Where councils at each grade stood in the next rating, and how much of that is known"
+    return FlowChart(_caption(comparison, "flow", title), tuple(stage for stage, _ in stages), tuple(ribbons))
+
+
+def interval_chart(comparison: Comparison) -> IntervalChart:
+    """Make the intervals of shares, their difference and the association: overall, and by group where there are any."""
+    table = comparison.ends
+    every = [("", table), *((each.group.label, each) for each in comparison.ends_by_group if each.group is not None)]
+    then = grades_in_brief(table.second.scale, table.headline.then)
+    panels = (
+        IntervalPanel(
+            f"Councils at {then}", "share", tuple(row for group, of in every for row in _share_rows(of, group)),
+            low=0, high=1,
+        ),
+        IntervalPanel("Difference", "points", tuple(_difference_row(of, group) for group, of in every), 0.0),
+        IntervalPanel(
+            "Association (tau-b)", "number", tuple(_tau_row(of, group) for group, of in every), 0.0, "no association"
+        ),
+    )  # fmt: skip
+    title = f"{question_of(table.headline, table)} {table.headline.answer}"
+    return IntervalChart(_caption(comparison, "intervals", title), panels)
+
+
+def _caption(comparison: Comparison, name: str, title: str, table: Crosstab | None = None) -> Caption:
+    """Write the words of a chart: of a whole comparison, or of one group's table."""
+    group = None if table is None else table.group
+    compared = ", by ".join(each.spoken for each in (comparison.positions if table is None else _both(table)))
+    if group is not None and table is not None:
+        inside = f"; {group.label}: {many(table.tabulation.pairs, 'council')}"
+    else:
         inside = f"; {pairs_in_brief(comparison)}"
-        limits = "".join(f"; {limit.label}" for limit in comparison.where)
-        return Caption(name, title, f"{compared}{inside}{limits}", foot(comparison.positions, comparison))
+    limits = "".join(f"; {limit.label}" for limit in comparison.where)
+    return Caption(name, title, f"{compared}{inside}{limits}", foot(comparison.positions, comparison))
+
+
+def _both(table: Crosstab) -> tuple[Position, Position]:
+    return table.first, table.second
 
 
 def draw_map(position: Position, *, of: str = "grades", width: float = COLUMN) -> Picture:
@@ -266,10 +286,10 @@ def _tile(council_id: str, date: dt.date, span: Range | None, labels: Sequence[s
     said = (
         ""
         if span is None or not labels
-        else f": {labels[span[0]]}" + (f" to {labels[span[1]]}" if span[0] < span[1] else "")
+        else str(labels[span[0]]) + (f" to {labels[span[1]]}" if span[0] < span[1] else "")
     )
     return MapTile(
-        council.name, tile.column, tile.row, worst, best, tile.code, f"{council.name}{said}",
+        council.name, tile.column, tile.row, worst, best, tile.code, said,
         outlined=council.region == "London",
     )  # fmt: skip
 

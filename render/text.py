@@ -41,7 +41,7 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) 
         for crosstab in comparison.crosstabs:
             _statistics(page, comparison, crosstab)
     if page.wants("unpaired"):
-        _unpaired(page, comparison)
+        write_unpaired(page, comparison)
     if page.wants("sources"):
         write_sources(page, comparison)
     if page.wants("positions"):
@@ -260,7 +260,8 @@ def _averages(page: Writer, comparison: Comparison) -> None:
     page.line("Over all councils of the publication (their number in brackets), by their own group.")
 
 
-def _unpaired(page: Writer, comparison: Comparison) -> None:
+def write_unpaired(page: Writer, comparison: Comparison) -> None:
+    """Write what is in no pair, each council with the reason."""
     rows = comparison.unpaired
     page.heading(f"Not compared: {many(rows.height, 'council') if rows.height else 'none'}", folded=rows.height > 0)
     same = comparison.of_one_inspection

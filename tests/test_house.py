@@ -399,7 +399,8 @@ def test_the_wheel_holds_all_code_schemas_datasets_and_regimes(held):
     for folder in ("schemas", "datasets", "regimes"):
         found = (path for path in (ROOT / folder).rglob("*") if path.suffix in (".json", ".csv"))
         wanted |= {path.relative_to(ROOT).as_posix() for path in found}
-    wanted |= {"py.typed"}
+    page = (path for path in (ROOT / "render" / "report").iterdir() if path.suffix in (".j2", ".css", ".js"))
+    wanted |= {"py.typed", *(path.relative_to(ROOT).as_posix() for path in page)}
     inside = {name.removeprefix("crossregime/") for name in held if name.startswith("crossregime/")}
     assert inside == wanted
 

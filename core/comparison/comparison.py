@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -65,6 +65,15 @@ class Comparison(Tables):
             for position, judgement in zip(self.positions, nearest.judgements, strict=True)
         ]
         return compare_positions(positions, lineage=self.lineage, where=self.where)
+
+    def grouped_by(self, grouping: str | Grouping) -> Comparison:
+        """Give the same comparison with a table for each group of councils too; UsageError for no such grouping.
+
+        >>> import crossregime as cr
+        >>> len(cr.compare("ssi2003", "ofsted2009").grouped_by("region").groups)
+        9
+        """
+        return replace(self, by=find_grouping(grouping, self.groupings), between_named=())
 
     def __repr__(self) -> str:
         counts = Counter(self.unpaired.get_column("reason"))

@@ -117,6 +117,14 @@ class Tables(Aligned):
             if value in held
         )
 
+    @cached_property
+    def ends_by_group(self) -> tuple[Crosstab, ...]:
+        """The table of the first and the last position by group, for each group of `by` that has a council."""
+        if len(self.positions) == 2:
+            return tuple(group[0] for group in self.groups)
+        sides = (1, len(self.positions))
+        return tuple(replace(self._crosstab(sides, group[0].group), asked=self.contrasted) for group in self.groups)
+
     def _crosstab(self, sides: tuple[int, int], group: Where | None = None) -> Crosstab:
         both = self.positions[sides[0] - 1], self.positions[sides[1] - 1]
         sizes = (len(both[0].scale), len(both[1].scale))

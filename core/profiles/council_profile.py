@@ -156,18 +156,42 @@ def profiles_dict(profiles: Sequence[Profile]) -> dict[str, Any]:
     return {**head("profiles"), "councils": [each.to_dict() for each in profiles]}
 
 
+def headline_histories(regimes: Sequence[Regime]) -> Mapping[str, tuple[Outcome, ...]]:
+    """Give the headline outcomes of every series in the regimes, by its id, oldest first: all councils at once.
+
+    >>> import crossregime as cr
+    >>> [each.grade for each in headline_histories([cr.regime("ssi2003"), cr.regime("ofsted2009")])["leeds"]]
+    ['Two Stars', 'Performs poorly']
+    """
+    import polars as pl
+
+    found: dict[str, list[Outcome]] = {}
+    for regime in regimes:
+        held = regime.outcomes.filter(pl.col("judgement") == regime.headline)
+        for outcome in _of_rows(regime, held):
+            found.setdefault(outcome.series, []).append(outcome)
+    return {
+        series: tuple(sorted(outcomes, key=lambda each: (each.published, each.regime)))
+        for series, outcomes in sorted(found.items())
+    }
+
+
 def _outcomes(series: Sequence[str], regimes: Sequence[Regime]) -> Iterator[Outcome]:
     import polars as pl
 
     for name in series:
         for regime in regimes:
-            judgements = {judgement.id: judgement for judgement in regime.judgements}
-            for row in regime.outcomes.filter(pl.col("series_id") == name).iter_rows(named=True):
-                yield Outcome(
-                    row["council_id"], name, regime.id, row["published"], judgements[row["judgement"]], row["worst"],
-                    row["best"], row["status"], row["source"], row["place"], row["note"],
-                    row["judgement"] == regime.headline,
-                )  # fmt: skip
+            yield from _of_rows(regime, regime.outcomes.filter(pl.col("series_id") == name))
+
+
+def _of_rows(regime: Regime, rows: pl.DataFrame) -> Iterator[Outcome]:
+    judgements = {judgement.id: judgement for judgement in regime.judgements}
+    for row in rows.iter_rows(named=True):
+        yield Outcome(
+            row["council_id"], row["series_id"], regime.id, row["published"], judgements[row["judgement"]],
+            row["worst"], row["best"], row["status"], row["source"], row["place"], row["note"],
+            row["judgement"] == regime.headline,
+        )  # fmt: skip
 
 
 def _rated(each: Outcome) -> dict[str, Any]:

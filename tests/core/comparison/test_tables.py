@@ -30,3 +30,11 @@ def test_no_pairs_give_reasons_and_no_numbers():
     assert "has no value" in crosstab.sentence
     assert "fewer than two councils" in crosstab.sentence
     assert comparison.to_dict()["tables"][0]["association"]["complete_case"]["value"] is None
+
+
+def test_groups_of_three_positions_set_the_first_against_the_last_as_two_do():
+    three = cr.compare("ssi2002", "ssi2003", "ofsted2009").grouped_by("type")
+    assert [each.sides for each in three.ends_by_group] == [(1, 3)] * len(three.groups)
+    assert sum(each.tabulation.pairs for each in three.ends_by_group) == three.ends.tabulation.pairs
+    two = cr.compare("ssi2003", "ofsted2009", by="type")
+    assert two.ends_by_group == tuple(tables[0] for tables in two.groups)

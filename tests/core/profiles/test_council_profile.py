@@ -8,7 +8,7 @@ import io
 import pytest
 
 import crossregime as cr
-from crossregime.core.profiles.council_profile import profile
+from crossregime.core.profiles.council_profile import headline_histories, profile
 from crossregime.render.council import write_profile
 
 REGIMES = tuple(cr.regime(name) for name in ("ssi2002", "ssi2003", "csci2004", "ofsted2009"))
@@ -76,4 +76,14 @@ def test_a_council_is_shown_in_one_line():
     assert repr(cr.council("Hull")) == (
         "Council Kingston upon Hull (kingston-upon-hull): unitary, Yorkshire and The Humber; since 1996-04-01;"
         " dfe 810, gss E06000010, ons 00FA"
+    )
+
+
+def test_the_histories_of_all_councils_are_those_of_their_own_pages():
+    found = headline_histories(REGIMES)
+    for series in ("leeds", "kent", "bedfordshire", "bedford", "westminster"):
+        own = [each for each in profile(cr.council(series), REGIMES).own if each.headline]
+        assert list(found[series]) == own
+    assert sum(map(len, found.values())) == sum(
+        regime.outcomes.filter(regime.outcomes.get_column("judgement") == regime.headline).height for regime in REGIMES
     )

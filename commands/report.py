@@ -1,0 +1,80 @@
+"""report: write a comparison as one HTML page to send."""
+
+from __future__ import annotations
+
+import crossregime
+from crossregime.commands.parser import (
+    add_contrast,
+    add_facts,
+    add_groups,
+    add_neighbours,
+    add_output,
+    add_regimes,
+    check_regimes,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from crossregime.commands.output import Output
+    from crossregime.commands.parser import Parser
+
+
+def describe(parser: Parser) -> None:
+    """Add the arguments."""
+    parser.description = (
+        "Write a comparison as one HTML page: the answer and how sure it is, charts, maps, every council with its"
+        " history, sources and data. The page needs no network. Needs the extra `charts`."
+    )
+    add_regimes(parser, "twice or more")
+    parser.add_argument("--lineage", default="strict", metavar="POLICY", help="strict (default) or inherit")
+    add_groups(parser)
+    add_neighbours(parser)
+    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append", help="limit it to a group of councils")
+    add_contrast(parser)
+    parser.add_argument("--crosswalk", metavar="NAME", help="put the judgements on one scale first")
+    add_facts(parser)
+    add_output(parser, "html")
+
+
+def run(options: Namespace, output: Output) -> int:
+    """Compare, and write the page."""
+    check_regimes(options)
+    output.html(lambda: _page(options))
+    return 0
+
+
+def _page(options: Namespace) -> str:
+    from crossregime.commands.screen import tell, tell_notices
+    from crossregime.render import report_page
+
+    comparison = crossregime.compare(
+        *options.regimes, lineage=options.lineage, where=options.where, groups=options.groups,
+        neighbours_of=options.neighbours_of, facts=options.facts, crosswalk=options.crosswalk, given=options.given,
+        then=options.then, against=options.against,
+    )  # fmt: skip
+    tell_notices(regime for position in comparison.positions for regime in position.regimes)
+    regimes, faults = crossregime.host().load_all()
+    for fault in faults:
+        tell(f"note: left out: {fault}")
+    return report_page(comparison, regimes, _call(options))
+
+
+def _call(options: Namespace) -> str:
+    """Write the call of `compare` that gives the same figures."""
+    from shlex import join
+
+    words = ["crossregime", "compare"]
+    for regime in options.regimes:
+        words += ["--regime", regime]
+    if options.lineage != "strict":
+        words += ["--lineage", options.lineage]
+    for name in ("groups", "where", "given", "then", "against"):
+        for value in getattr(options, name) or ():
+            words += [f"--{name}", value]
+    for name in ("neighbours_of", "crosswalk", "facts"):
+        value = getattr(options, name)
+        if value is not None:
+            words += [f"--{name.replace('_', '-')}", value]
+    return join(words)

@@ -1,0 +1,128 @@
+"""The page in Chromium, from a file and without a network; run by name: pytest tests/render/report/in_a_browser.py.
+
+Playwright drives the Chromium that is installed; without either, or without a package that charts need, it skips.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+import crossregime as cr
+from crossregime.core.files import csv_text, with_grades
+from crossregime.render import report_page
+
+playwright = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+pytest.importorskip("vl_convert")
+pytest.importorskip("jinja2")
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    return cr.compare("ssi2003:children.serving", "ofsted2009")
+
+
+@pytest.fixture(scope="module")
+def address(comparison, tmp_path_factory):
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(report_page(comparison, [cr.regime(name) for name in cr.regimes()]), encoding="utf-8")
+    return path.as_uri()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as run:
+        chromium = run.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser, address):
+    """A function that opens the page in a window of a width; what its console says is an error."""
+    said = []
+
+    def go(width=1280, scheme="light"):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True, accept_downloads=True
+        )
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield go
+    assert said == []
+
+
+def shown(page):
+    """Name the councils that the table shows, in its order."""
+    rows = "[...document.querySelectorAll('tr.council')].filter(row => !row.hidden).map(row => row.dataset.name)"
+    return page.evaluate(rows)
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_the_window_and_axe_finds_nothing_serious(opened, width, scheme):
+    page = opened(width, scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = axe.Axe().run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found if each["impact"] in ("serious", "critical")] == []
+
+
+def test_region_type_and_search_limit_the_table_and_the_maps(opened, comparison):
+    page = opened()
+    assert len(shown(page)) == comparison.pairs.height
+    page.select_option("#filter-region", "London")
+    assert len(shown(page)) == 33
+    assert page.inner_text("#shown") == "33 of 148 councils."
+    assert page.locator("#map-1 path.out").count() == 150 - 33
+    page.select_option("#filter-type", "inner_london")
+    page.fill("#filter-name", "ham")
+    assert shown(page) == ["Hammersmith and Fulham", "Lewisham", "Tower Hamlets"]
+    page.click("#filters button[type=reset]")
+    page.wait_for_function("document.querySelectorAll('tr.council[hidden]').length === 0")
+    assert page.locator("#map-1 path.out").count() == 0
+
+
+def test_the_keyboard_alone_sorts_the_table_and_opens_a_council(opened):
+    page = opened()
+    head = page.locator("th[data-sort=number]").first
+    head.locator("button").press("Enter")
+    assert head.get_attribute("aria-sort") == "ascending"
+    worst = shown(page)
+    head.locator("button").press("Enter")
+    assert head.get_attribute("aria-sort") == "descending"
+    assert set(shown(page)[:3]).isdisjoint(worst[:3])
+    button = page.locator("tr[data-name=Leeds] button.open")
+    history = page.locator(f"#{button.get_attribute('aria-controls')}")
+    assert not history.is_visible()
+    button.press("Enter")
+    assert history.is_visible()
+    assert "Performs poorly" in history.inner_text()
+    history.locator("a").first.press("Enter")
+    page.wait_for_function("document.querySelector(location.hash).closest('details').open")
+
+
+def test_one_group_is_shown_at_a_time(opened):
+    page = opened()
+    page.select_option("#group", label="London")
+    assert page.locator(".group:visible h4").all_inner_texts() == ["London"]
+
+
+def test_the_data_are_saved_as_the_program_writes_them(opened, comparison, tmp_path):
+    page = opened()
+    for button in page.locator("#downloads button").all():
+        with page.expect_download() as found:
+            button.click()
+        found.value.save_as(tmp_path / found.value.suggested_filename)
+    assert (tmp_path / "pairs.csv").read_text(encoding="utf-8") == csv_text(with_grades(comparison.pairs))
+    saved = json.loads((tmp_path / "comparison.json").read_text(encoding="utf-8"))
+    assert saved == json.loads(comparison.to_json())
