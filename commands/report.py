@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import (
+    add_ages,
     add_contrast,
     add_facts,
     add_groups,
@@ -34,6 +35,9 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--where", metavar="GROUPING=GROUP", action="append", help="limit it to a group of councils")
     add_contrast(parser)
     parser.add_argument("--crosswalk", metavar="NAME", help="put the judgements on one scale first")
+    parser.add_argument("--use-rule", action="store_true",
+                        help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
+    add_ages(parser)
     add_facts(parser)
     add_output(parser, "html")
 
@@ -52,7 +56,8 @@ def _page(options: Namespace) -> str:
     comparison = crossregime.compare(
         *options.regimes, lineage=options.lineage, where=options.where, groups=options.groups,
         neighbours_of=options.neighbours_of, facts=options.facts, crosswalk=options.crosswalk, given=options.given,
-        then=options.then, against=options.against,
+        then=options.then, against=options.against, use_rule=options.use_rule, max_age=options.max_age,
+        uninspected=options.uninspected,
     )  # fmt: skip
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
     regimes, faults = crossregime.host().load_all()
@@ -73,8 +78,10 @@ def _call(options: Namespace) -> str:
     for name in ("groups", "where", "given", "then", "against"):
         for value in getattr(options, name) or ():
             words += [f"--{name}", value]
-    for name in ("neighbours_of", "crosswalk", "facts"):
+    for name in ("neighbours_of", "crosswalk", "facts", "max_age"):
         value = getattr(options, name)
         if value is not None:
             words += [f"--{name.replace('_', '-')}", value]
+    words += ["--use-rule"] if options.use_rule else []
+    words += ["--uninspected", options.uninspected] if options.uninspected != "out" else []
     return join(words)
