@@ -11,6 +11,7 @@ import crossregime.regimes as _built_in  # noqa: F401
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crossregime.core.bounds import Identification as Identification
+    from crossregime.core.citing import Bibliography as Bibliography
     from crossregime.core.claims import Reconciliation as Reconciliation
     from crossregime.core.comparison import Comparison as Comparison, Inference as Inference, Sensitivity as Sensitivity
     from crossregime.core.councils import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from crossregime.core.host import (
         Host as Host,
         bounds as bounds,
+        cite as cite,
         compare as compare,
         council as council,
         crosswalk as crosswalk,
@@ -73,6 +75,7 @@ else:
     open_door(
         __name__,
         core__bounds="Identification",
+        core__citing="Bibliography",
         core__claims="Reconciliation",
         core__comparison="Comparison Inference Sensitivity",
         core__councils="Council Grouping Name Register",
@@ -81,8 +84,8 @@ else:
         core__engines="FrameCrosstab crosstab",
         core__errors="CrossregimeError DataError PluginError UsageError",
         core__host=(
-            "Host bounds compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
-            "reconcile regime regimes register sensitivity standing"
+            "Host bounds cite compare council crosswalk crosswalks grouping host map_position panel position rate "
+            "rate_all reconcile regime regimes register sensitivity standing"
         ),
         core__model="Citation Crosswalk Link Regime Rule Source",
         core__panels="Panel",

@@ -19,6 +19,7 @@ SUMMARIES = {
     "export": "write one position's outcomes to a file",
     "councils": "list councils, or resolve a file of names",
     "council": "one council: who it is, where it came from and went, every outcome",
+    "cite": "what to cite: the program, the regimes and the documents behind them",
     "doctor": "examine the installation: versions, and every plugin",
     "rate": "rate a pattern of judgements by a regime's rule, or explain a rating",
 }

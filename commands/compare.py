@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from crossregime.commands.parser import Parser
     from crossregime.core.comparison import Inference
 
+PAPER = ("latex", "markdown", "html")
+"""The forms of tables and text for a paper."""
+
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
@@ -83,11 +86,12 @@ def describe(parser: Parser) -> None:
         positions="what is known of each",
     )
     add_facts(parser)
-    add_output(parser, "text", "json", "csv", "parquet", "xlsx")
+    add_output(parser, "text", "json", "csv", "parquet", "xlsx", *PAPER)
 
 
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
+    _check_paper(options, output)
     if options.events:
         return _events(options, output)
     for name in ("since", "until"):
@@ -125,6 +129,11 @@ def run(options: Namespace, output: Output) -> int:
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
+    if output.form in PAPER:
+        papers = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
+        output.show_text(papers)
+        return 0
+
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_comparison
 
@@ -141,6 +150,15 @@ def run(options: Namespace, output: Output) -> int:
 
     output.show(comparison.to_dict, page, lambda: comparison.listed, beside=beside, book=book)
     return 0
+
+
+def _check_paper(options: Namespace, output: Output) -> None:
+    """Refuse the forms of a paper for what has no tables for one: events, and several crosswalks."""
+    if output.form in PAPER and (options.events or "all" in options.crosswalk or len(options.crosswalk) > 1):
+        from crossregime.core.errors import UsageError
+
+        what = "events" if options.events else "several crosswalks"
+        raise UsageError(f"{what} are not written as {output.form}", do="take text, json or csv")
 
 
 def _events(options: Namespace, output: Output) -> int:

@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from crossregime.render import Picture
 
 ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
-           ".sqlite": "sqlite", ".db": "sqlite", ".svg": "svg", ".png": "png", ".pdf": "pdf",
-           ".html": "html"}  # fmt: skip
+           ".sqlite": "sqlite", ".db": "sqlite", ".svg": "svg", ".png": "png", ".pdf": "pdf", ".tex": "latex",
+           ".md": "markdown", ".html": "html", ".bib": "bibtex", ".ris": "ris"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
+AS_JSON = "csl-json"
+"""A form that a file whose name ends in .json holds too, where the command writes it."""
 FREE = (".txt",)
 """Endings that say little: a file of any form may have them."""
 TABLES = ("csv", "parquet", "xlsx")
@@ -94,7 +96,7 @@ class Output:
         if force and self.path is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
         if self.path is None:
-            if self.form not in ("text", "json", "csv", "svg"):
+            if self.form in ("parquet", "xlsx", "sqlite", "png", "pdf"):
                 raise UsageError(f"{self.form} can't be shown on a screen", do="add --output FILE")
             if sys.stdout is None:
                 raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
@@ -114,6 +116,7 @@ class Output:
             )
         ending = "" if self.path is None else self.path.suffix.lower()
         asked = ENDINGS.get(ending)
+        asked = AS_JSON if asked == "json" and AS_JSON in forms else asked
         endings = [each for each, meant in ENDINGS.items() if meant in forms]
         if ending and asked is None:
             # What was written would not open as what it is called.
@@ -161,6 +164,15 @@ class Output:
             self._page(write)
         elif frame is not None:
             self._table(frame(), beside or document, book)
+
+    def show_text(
+        self, forms: Mapping[str, Callable[[], str]], write: Callable[[IO[str] | None], None] | None = None
+    ) -> None:
+        """Write a result in one of the `forms` that are text, as it is; in the form text by `write`, a page."""
+        if self.form == "text" and write is not None:
+            self._page(write)
+        else:
+            self._data(forms[self.form]())
 
     def data(self, make: Callable[[], bytes]) -> None:
         """Write a file that is made whole, as a database is."""

@@ -105,6 +105,40 @@ def _units(char: str) -> tuple[int, ...]:
     return (code,) if code < 0x10000 else (0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF))
 
 
+def one_line(text: str) -> str:
+    r"""Put a text on one line: what would end a line or act on a screen becomes a space, and runs of spaces one.
+
+    >>> one_line("two\r\n  lines\u2028and more ")
+    'two lines and more'
+    """
+    return " ".join(UNFIT.sub(" ", text).split())
+
+
+_LATEX = {
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "$": r"\$", "&": r"\&",
+    "#": r"\#", "%": r"\%", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}", "`": r"\textasciigrave{}",
+}  # fmt: skip
+_OPENING = re.compile(r'(?<![^\s(\[])"')
+_LIGATURE = re.compile(r"([-',])(?=\1)")
+
+
+def latex_text(text: str) -> str:
+    r"""Write a text on one line so that LaTeX prints just it: every character that would act is escaped.
+
+    Braces are named, not escaped, for BibTeX counts escaped ones too. Straight quotation marks become opening and
+    closing ones.
+
+    >>> latex_text("R&D: 50% of C:\\tmp_{1}")
+    'R\\&D: 50\\% of C:\\textbackslash{}tmp\\_\\textbraceleft{}1\\textbraceright{}'
+    >>> latex_text('a "well" one -- so')
+    'a \\textquotedblleft{}well\\textquotedblright{} one -{}- so'
+    """
+    escaped = "".join(_LATEX.get(char, char) for char in one_line(text))
+    quoted = _OPENING.sub(r"\\textquotedblleft{}", escaped).replace('"', r"\textquotedblright{}")
+    return _LIGATURE.sub(r"\1{}", quoted)
+
+
 def percent_text(share: float) -> str:
     """Write a share as a whole percentage; one that is not exactly 0 or 1 is never written as 0% or 100%.
 

@@ -5,6 +5,7 @@ if TYPE_CHECKING:
     from crossregime.render.bounds import write_inquiry as write_inquiry
     from crossregime.render.charts.output import Picture as Picture
     from crossregime.render.charts.theme import COLUMN as COLUMN, DOUBLE as DOUBLE
+    from crossregime.render.citation import write_bibliography as write_bibliography
     from crossregime.render.council import (
         lay_profile as lay_profile,
         write_councils as write_councils,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from crossregime.render.identification import lay_identification as lay_identification
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
     from crossregime.render.panel import lay_panel as lay_panel
+    from crossregime.render.paper import paper_text as paper_text
     from crossregime.render.plots import (
         ComparisonPlots as ComparisonPlots,
         draw_coverage as draw_coverage,
@@ -62,6 +64,7 @@ else:
         bounds="write_inquiry",
         charts__output="Picture",
         charts__theme="COLUMN DOUBLE",
+        citation="write_bibliography",
         council="lay_profile write_councils write_councils_side_by_side write_profile write_resolution",
         crosswalk="lay_crosswalk write_listing write_rivals write_shown",
         description="lay_regime write_description",
@@ -71,6 +74,7 @@ else:
         html="html_page",
         identification="lay_identification",
         mapping="lay_mapping write_mapping",
+        paper="paper_text",
         panel="lay_panel",
         plots="ComparisonPlots draw_coverage draw_map draw_timeline",
         plugins="write_plugins",

@@ -14,7 +14,7 @@ def interval_bar(
     """Draw the interval from `low` to `high` on a scale between two ends, with a line at `nil` where one is given.
 
     >>> interval_bar(0.25, 0.75, (0, 1))
-    '      ├──────────┤      '
+    '      ├───────────┤     '
     >>> interval_bar(-0.5, 1, (-1, 1), 0, ascii_only=True)
     '      |-----+----------|'
     >>> interval_bar(0.5, 0.5, (0, 1))

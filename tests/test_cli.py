@@ -70,7 +70,7 @@ CALLS = [
     pytest.param((), ("a comparison needs two regimes or more",), id="no regime"),
     pytest.param(
         ("--regime", "ssi2003@13/11/2003", "--regime", "ofsted2009"),
-        ("'13/11/2003' is not a date", "selector 'ssi2003@13/11/2003'", "write @YYYY-MM-DD or @first"),
+        ("'13/11/2003' is not a date", "selector 'ssi2003@13/11/2003'", "write @YYYY-MM-DD, @first"),
         id="a date in another form",
     ),
     pytest.param(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         inquire as inquire,
     )
     from crossregime.core.comparison.movement import Movement as Movement, directions as directions
+    from crossregime.core.comparison.sentences import Sentence as Sentence
     from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
     from crossregime.core.comparison.summary import (
         grades_in_brief as grades_in_brief,
@@ -66,6 +67,7 @@ else:
         frames="cells_frame statistics_frame table_frame",
         inquiry="Inquiry Known inquire",
         movement="Movement directions",
+        sentences="Sentence",
         statements="Share cell list_grades",
         summary=(
             "grades_in_brief known_in_brief pairs_in_brief pairs_of_the_others paths question_of short_range "

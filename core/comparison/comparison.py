@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds import GradeNames
     from crossregime.core.comparison.figures import Inference
+    from crossregime.core.comparison.sentences import Sentence
     from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
@@ -105,6 +106,46 @@ class Comparison(Tables):
         from crossregime.render import ComparisonPlots
 
         return ComparisonPlots(self)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """What was found as sentences to paste, each with what it assumes: `text`, `assumptions`, str() for both."""
+        from crossregime.core.comparison.sentences import sentences_of
+
+        return sentences_of(self)
+
+    @cached_property
+    def methods(self) -> str:
+        """What was done in one paragraph: regimes with dates, pairing, what is known, bounds, statistics."""
+        from crossregime.core.comparison.methods import methods_paragraph
+
+        return methods_paragraph(self)
+
+    def to_latex(self, parts: str | Sequence[str] = "all") -> str:
+        r"""Give tables and text for a paper as LaTeX: methods, findings, counts, contrast, groups, statistics, pairs.
+
+        `parts` names some of these. Raises UsageError for a part that there isn't.
+
+        >>> import crossregime as cr
+        >>> print(*cr.compare("ssi2003", "ofsted2009").to_latex("counts").splitlines()[10:12], sep=chr(10))
+            0 stars & 1 & 1 to 5 & 1 to 5 & -- & 7 \\
+            1 star & 2 & 2 to 33 & 15 to 46 & 2 & 52 \\
+        """
+        from crossregime.render import paper_text
+
+        return paper_text(self, "latex", parts)
+
+    def to_markdown(self, parts: str | Sequence[str] = "all") -> str:
+        """Give the same as Markdown."""
+        from crossregime.render import paper_text
+
+        return paper_text(self, "markdown", parts)
+
+    def to_html(self, parts: str | Sequence[str] = "all") -> str:
+        """Give the same as an HTML fragment."""
+        from crossregime.render import paper_text
+
+        return paper_text(self, "html", parts)
 
     def to_dict(self, *, pairs: bool = True) -> dict[str, Any]:
         """Give the whole comparison as JSON holds it (schemas/comparison.schema.json).

@@ -21,10 +21,10 @@ def _citations() -> Mapping[str, str]:
     return cited
 
 
-def cite(source: str) -> str:
+def cite_dataset_source(source: str) -> str:
     """Write a source of the shared datasets as one line, without its address; KeyError if there is none.
 
-    >>> cite("localcouncils-2009")
+    >>> cite_dataset_source("localcouncils-2009")
     'localcouncils.co.uk, 2009'
     """
     return _citations()[source]

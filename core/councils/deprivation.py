@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from crossregime.core.councils.citation import cite
+from crossregime.core.councils.citation import cite_dataset_source
 from crossregime.core.councils.grouping import Grouping, Membership, fifths
 from crossregime.core.files import DATASETS, Folder
 
@@ -39,7 +39,7 @@ def by_deprivation() -> Grouping:
         "fifths by the share of areas in England's most deprived fifth",
         ("1", "2", "3", "4", "5"),
         tuple(
-            Membership(fifths(shares[index]), since, f"index of {index}", cite(sources[index]), NOTE)
+            Membership(fifths(shares[index]), since, f"index of {index}", cite_dataset_source(sources[index]), NOTE)
             for index, since in SINCE.items()
         ),
         {"1": "1 (most)", "5": "5 (least)"},

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils.citation import cite
+from crossregime.core.councils.citation import cite_dataset_source
 from crossregime.core.councils.grouping import Grouping, Membership
 from crossregime.core.councils.groups import Where
 from crossregime.core.councils.register import load_register
@@ -165,4 +165,4 @@ def neighbours_of(council: Council, on: dt.date) -> Neighbours:
             do="name another council" + (f"; its area went to {joined(heirs)}" if heirs else ""),
         )
     others = tuple(Neighbour(rank, known.council(each), closeness) for rank, each, closeness, _ in rows)
-    return Neighbours(council, edition, others, cite(rows[0][3]))
+    return Neighbours(council, edition, others, cite_dataset_source(rows[0][3]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crossregime.core.councils.citation import cite
+from crossregime.core.councils.citation import cite_dataset_source
 from crossregime.core.councils.grouping import Grouping, Membership, fifths
 from crossregime.core.errors import DataError
 from crossregime.core.files import DATASETS, Folder
@@ -77,7 +77,7 @@ def by_size() -> Grouping:
         smallest_first = fifths({council: -people for council, people in held.people.items()})
         note = f"{len(held.estimated)} of the populations are estimates" if held.estimated else ""
         edition = f"mid-year population {year}"
-        memberships.append(Membership(smallest_first, since, edition, cite(held.source), note))
+        memberships.append(Membership(smallest_first, since, edition, cite_dataset_source(held.source), note))
         before = year
     return Grouping(
         "size", "fifths by population", ("1", "2", "3", "4", "5"), tuple(memberships),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.text import inert
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import polars as pl
 
@@ -51,7 +51,7 @@ def _safe(cell: str) -> str:
     return inert(_RUNS.sub(r"'\1", cell))
 
 
-def json_text(document: Mapping[str, Any]) -> str:
+def json_text(document: Mapping[str, Any] | Sequence[Any]) -> str:
     """Write a document as JSON with a final newline; characters that would act on a screen are spelt out."""
     return inert(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 

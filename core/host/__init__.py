@@ -4,6 +4,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crossregime.core.host.interface import (
         bounds as bounds,
+        cite as cite,
         compare as compare,
         council as council,
         crosswalk as crosswalk,
@@ -35,7 +36,7 @@ else:
     open_door(
         __name__,
         interface=(
-            "bounds compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
+            "bounds cite compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
             "reconcile regime regimes register sensitivity standing"
         ),
         naming="Host Named",

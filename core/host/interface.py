@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from crossregime.core.bounds import Identification
+    from crossregime.core.citing import Bibliography
     from crossregime.core.claims import Reconciliation
     from crossregime.core.comparison import Comparison, Inference, Sensitivity
     from crossregime.core.councils import Grouping, Limits, Register
@@ -121,6 +122,25 @@ def council(name: str, on: str | date | None = None) -> RatedCouncil:
     found = load_register().resolve(name, parse_day(on))
     fields = {each: getattr(found, each) for each in found.__slots__}
     return RatedCouncil(**fields, load=lambda: host().load_all()[0])
+
+
+def cite(*selectors: Named) -> Bibliography:
+    """List what to cite: the program, and with selectors each regime and every document that their comparison rests on.
+
+    Selectors are as `compare` takes them, one or more. Gives a `Bibliography`: `program`, `regimes`, `documents`,
+    `to_bibtex`, `to_ris` and `to_csl`. Raises what `position` raises for a selector that names nothing.
+
+    >>> cite().program.title
+    'crossregime: ratings from any inspection regime, on one footing'
+    >>> len(cite("ofsted2009").documents)
+    10
+    """
+    from crossregime.core.citing import cite_positions
+
+    known = host()
+    positions = [known.position(selector) for selector in selectors]
+    regimes = [regime for position in positions for regime in position.regimes]
+    return cite_positions(positions, {regime.id: known.holder(regime) for regime in regimes})
 
 
 def grouping(name: str, groups: str | Path | Sequence[str | Path] = ()) -> Grouping:

@@ -167,6 +167,16 @@ class Host:
     def _is_builtin(self, regime: Regime) -> bool:
         return self._builtins.get(regime.id) == regime.files.folder
 
+    def holder(self, regime: Regime) -> str:
+        """Name what holds a regime: the distribution with its version, or the folder that it was read from."""
+        from crossregime.core.version import __version__
+
+        if self._is_builtin(regime):
+            return f"crossregime {__version__}"
+        if self._loaded.get(regime.id) is regime:
+            return self.plugin(regime.id).release
+        return regime.origin
+
     def crosswalk_named(
         self, name: str | Crosswalk, regimes: Iterable[Regime] = ()
     ) -> tuple[str, tuple[Crosswalk, ...]]:

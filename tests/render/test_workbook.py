@@ -50,8 +50,8 @@ def book():
 
 def test_a_comparison_has_a_sheet_for_each_thing_to_know_and_the_pairs_last(book):
     assert book.names == [
-        "about", "Break", "Table", "What can be said", "Statistics", "Not compared", "Sources", "What is compared",
-        "How to read", "pairs",
+        "about", "Contrasts", "Break", "Table", "What can be said", "Statistics", "Not compared", "Sources",
+        "What is compared", "How to read", "pairs",
     ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from crossregime.core.councils.citation import cite
+from crossregime.core.councils.citation import cite_dataset_source
 from crossregime.core.files.places import DATASETS
 
 with (DATASETS / "sources.csv").open(encoding="utf-8", newline="") as _file:
@@ -15,7 +15,7 @@ with (DATASETS / "sources.csv").open(encoding="utf-8", newline="") as _file:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["source"])
 def test_a_source_is_cited_by_author_publisher_title_and_date_without_its_address(row):
-    line = cite(row["source"])
+    line = cite_dataset_source(row["source"])
     for name in ("author", "publisher", "title", "published"):
         assert (row.get(name) or "") in line
     assert not row["address"] or row["address"] not in line
@@ -29,9 +29,9 @@ def test_every_dataset_that_names_a_source_names_one_that_can_be_cited():
             for row in csv.DictReader(file):
                 for source in filter(None, (row.get("source") or "").split("|")):
                     if path.name != "sources.csv":
-                        cite(source)
+                        cite_dataset_source(source)
 
 
 def test_an_unknown_source_is_none():
     with pytest.raises(KeyError):
-        cite("nowhere")
+        cite_dataset_source("nowhere")

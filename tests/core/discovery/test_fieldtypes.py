@@ -53,7 +53,7 @@ def test_a_date_with_a_time_of_day_is_no_date():
 def test_a_number_may_be_whole_and_must_be_finite():
     assert field_findings(Scoring("j", (0, 1.5), "s", "p. 1"), Scoring) == []
     assert field_findings(Scoring("j", (0.0, float("nan")), "s", "p. 1"), Scoring) == [
-        "scores[1] is nan where a number is due"
+        "scores[1] is nan where a number of sensible size is due"
     ]
 
 

@@ -189,7 +189,7 @@ def test_a_file_that_is_not_there_or_has_other_columns_is_refused(facts, tmp_pat
 def test_the_page_and_the_json_of_compare_say_what_was_added(facts, call):
     path = facts(row())
     arguments = ("compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--facts", str(path))
-    text = " ".join(call(*arguments, "--show", "positions").out.split())
+    text = " ".join(call(*arguments, "--show", "pairs").out.split())
     assert f"Facts of {path}: 1 outcome of status user" in text.replace(f"{path.parent}/ ", f"{path.parent}/")
     assert "(added by the user)" in text
     document = json.loads(call(*arguments, "--format", "json").out)

@@ -20,8 +20,9 @@ def test_the_csv_has_a_row_a_pair_and_spells_its_columns_out():
         wanted += [
             f"{name}_{side}"
             for name in (
-                "council_id", "name", "gss_code", "ons_code", "dfe_code", "worst", "best", "worst_rank",
-                "best_rank", "status", "flag", "from", "published", "regime", "judgement", "source", "place", "note",
+                "council_id", "name", "gss_code", "ons_code", "dfe_code", "grade", "known", "worst", "best",
+                "worst_rank", "best_rank", "status", "flag", "from", "published", "regime", "judgement", "source",
+                "place", "note",
             )
         ]  # fmt: skip
     assert list(rows[0]) == wanted
@@ -33,5 +34,9 @@ def test_the_csv_and_the_json_list_the_same_pairs():
         rows = list(csv.DictReader(io.StringIO(csv_text(comparison.listed))))
         pairs = comparison.to_dict()["pairs"]
         assert [list(row.values()) for row in rows] == [
-            ["" if value is None else str(value) for value in pair.values()] for pair in pairs
+            [
+                "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+                for value in pair.values()
+            ]
+            for pair in pairs
         ]

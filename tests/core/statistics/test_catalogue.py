@@ -17,6 +17,8 @@ from crossregime.core.statistics.measured import ratio
 ROOT = Path(cr.__file__).parent
 EVERY = {**CATALOGUE, **WITH_WEIGHTS, **OF_RATERS}
 USERS = {
+    "core/statistics/brought.py": "what statistics are called elsewhere, and which of these is the nearest",
+    "core/comparison/conclusions.py": "what conclusions over several crosswalks are about",
     "core/comparison/across_crosswalks.py": "the few statistics that are set side by side over several crosswalks",
     "core/comparison/events.py": "the indices of mobility, of what a rolling regime's inspections became",
     "core/comparison/document.py": "the association that a comparison states first is a key of its JSON",

@@ -1,0 +1,163 @@
+"""Lay out the tables of a comparison for a paper: a caption, heads, rows and notes, whatever they are written as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from crossregime.core.comparison import question_of, unlike_in_brief
+from crossregime.core.text import coefficient_text, many
+from crossregime.core.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from crossregime.core.bounds import BoundedStatistic, Counts, Interval
+    from crossregime.core.comparison import Comparison, Crosstab
+
+NONE = "\N{EN DASH}"
+POSSIBLE = f"Cells give the smallest to the largest possible number of councils, one cell at a time; {NONE} is none."
+CERTAIN = f"Cells give numbers of councils; {NONE} is none."
+RANGES = (
+    "A range is the smallest and the largest value over all completions: ways to give every council one grade of those"
+    " that it may have, so that all printed totals come out."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """One table: its name in references to it, its caption, its heads and rows, and the notes under it.
+
+    The first column heads the rows; the others are set to the right. `long` says that it may run over pages.
+    """
+
+    name: str
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+    right: bool = True
+    long: bool = False
+
+
+def counts_tables(comparison: Comparison) -> Iterator[PaperTable]:
+    """Lay out the counts of each table, overall and by group: in each cell the possible range."""
+    for number, crosstab in enumerate(comparison.every_crosstab(), 1):
+        group = "" if crosstab.group is None else f"{crosstab.group.label}: "
+        pairs = many(crosstab.tabulation.pairs, "council")
+        heads = ("", *crosstab.second.scale.short_labels, "all")
+        rows = tuple(
+            (label, *(_cell(each) for each in cells), _cell(every))
+            for label, cells, every in zip(
+                crosstab.first.scale.short_labels, crosstab.bounds, crosstab.margins[0], strict=True
+            )
+        )
+        total = ("all", *(_cell(each) for each in crosstab.margins[1]), str(crosstab.tabulation.pairs))
+        caption = f"{group}{pairs}, {crosstab.first.spoken} (rows), by {crosstab.second.spoken} (columns)"
+        name = "counts" if number == 1 else f"counts-{number}"
+        cells = POSSIBLE if crosstab.problem.free else CERTAIN
+        yield PaperTable(name, caption, heads, (*rows, total), (cells, *_notes(comparison, crosstab)))
+
+
+def _cell(counts: Counts) -> str:
+    if counts.lowest == counts.highest:
+        return str(counts.lowest) if counts.lowest else NONE
+    return f"{counts.lowest} to {counts.highest}"
+
+
+def contrast_tables(comparison: Comparison) -> Iterator[PaperTable]:
+    """Lay out the contrast: both groups, how many of how many did well, the share, and their difference."""
+    contrast = comparison.headline
+    at = contrast.name(1, contrast.then, short=True)
+    rows = tuple((group, numbers or NONE, share) for _, group, numbers, share in contrast.lines)
+    question = f"{question_of(contrast, comparison.ends)} {contrast.answer.capitalize()}."
+    notes = [question, *([contrast.note] if contrast.note else []), *_notes(comparison, comparison.ends)]
+    caption = f"{comparison.positions[-1].spoken}: councils at {at}, by {comparison.positions[0].spoken}"
+    yield PaperTable("contrast", caption, ("", "councils", "share"), rows, tuple(notes))
+
+
+def group_tables(comparison: Comparison) -> Iterator[PaperTable]:
+    """Lay out the contrast of each group, a row a group, where the comparison has groups."""
+    if comparison.by is None:
+        return
+    tables = [("all", comparison.ends)]
+    tables += [(each[0].group.label, each[0]) for each in comparison.groups if len(each) == 1 and each[0].group]
+    contrast = comparison.headline
+    heads = (
+        comparison.by.id, "councils", contrast.name(0, contrast.given, short=True),
+        contrast.name(0, contrast.against, short=True), "difference",
+    )  # fmt: skip
+    rows = []
+    for label, table in tables:
+        (*_, first), (*_, second), (*_, points) = table.headline.lines
+        rows.append((label, str(table.tabulation.pairs), first, second, points))
+    at = contrast.name(1, contrast.then, short=True)
+    caption = f"Shares of councils at {at} in {comparison.positions[-1].spoken}, by {comparison.by.id}"
+    yield PaperTable("groups", caption, heads, tuple(rows), _notes(comparison, comparison.ends))
+
+
+def statistics_tables(comparison: Comparison) -> Iterator[PaperTable]:
+    """Lay out the statistics of each table: the possible range, beside the value over the known pairs."""
+    for number, crosstab in enumerate(comparison.figures, 1):
+        known = crosstab.identification
+        group = "" if crosstab.group is None else f"{crosstab.group.label}: "
+        notes = [f"{each.title}: {each.note}." for each in comparison.figures[crosstab] if each.note]
+        figures = comparison.figures[crosstab]
+        heads: tuple[str, ...]
+        rows: tuple[tuple[str, ...], ...]
+        if known.partly_known:
+            heads = ("", "possible range", f"the {many(known.named, 'known pair')} alone")
+            rows = tuple((each.title, _range(each.interval), _value(each)) for each in figures)
+            notes += [f"{each.title}: no range, for {each.why_no_bounds}." for each in figures if each.interval is None]
+            if known.complete_case_misleads:
+                notes.append(f"Known pairs alone may mislead: {crosstab.left_open.selection}.")
+        else:
+            heads, rows = ("", "value"), tuple((each.title, _value(each)) for each in figures)
+        notes += [f"{each.title}: {each.text}." for each in figures if each.value is None]
+        name = "statistics" if number == 1 else f"statistics-{number}"
+        caption = f"{group}Statistics of {crosstab.first.spoken}, by {crosstab.second.spoken}"
+        yield PaperTable(name, caption, heads, rows, (*dict.fromkeys(notes), *_notes(comparison, crosstab)))
+
+
+def pairs_tables(comparison: Comparison) -> Iterator[PaperTable]:
+    """Lay out every pair that is listed: the council, and its grade in each position."""
+    heads = ("council", *(position.spoken for position in comparison.positions))
+    rows = tuple(comparison.marked_lines)
+    notes = tuple(f"In no pair: {name}: {why}." for name, why in comparison.in_no_pair.items())
+    caption = f"{many(len(rows), 'pair')} of councils"
+    yield PaperTable("pairs", caption, heads, rows, (*notes, _sources(comparison)), right=False, long=True)
+
+
+def _value(figure: BoundedStatistic) -> str:
+    """Write the value over the known pairs; a test in full, with its degrees of freedom and p."""
+    if figure.value is None:
+        return NONE
+    return _number(figure.value) if figure.measured.p is None else figure.text
+
+
+def _number(value: float) -> str:
+    return str(value) if isinstance(value, int) else coefficient_text(value)
+
+
+def _range(interval: Interval | None) -> str:
+    if interval is None:
+        return NONE
+    low, high = _number(interval.lowest), _number(interval.highest)
+    shown = low if low == high else f"{low} to {high}"
+    return shown if interval.sharp else f"{shown} (proven limits)"
+
+
+def _notes(comparison: Comparison, crosstab: Crosstab) -> tuple[str, ...]:
+    """Write the notes that every table of counts has: what a range is, the break, the sources."""
+    unlike = unlike_in_brief(comparison)
+    return (*([RANGES] if crosstab.problem.free else []), *([unlike] if unlike else []), _sources(comparison))
+
+
+def _sources(comparison: Comparison) -> str:
+    """Name the sources in brief; `cite` lists each document."""
+    told = dict.fromkeys(
+        regime.sources[position.publication.source].cite() if position.publication else regime.inspectorate
+        for position in comparison.positions
+        for regime in position.regimes
+    )
+    return f"Sources: {'; '.join(told)}; and the documents that crossregime {__version__} lists."

@@ -1,0 +1,32 @@
+"""compare as LaTeX, Markdown and HTML: on the screen, in files of their endings, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+import crossregime as cr
+
+from ..calls import TWO, proper
+
+FORMS = [("latex", ".tex"), ("markdown", ".md"), ("html", ".html")]
+
+
+@pytest.mark.parametrize(("form", "ending"), FORMS)
+def test_a_form_is_what_python_gives_on_the_screen_and_in_a_file(call, tmp_path, form, ending):
+    comparison = cr.compare("ssi2003", "ofsted2009")
+    text = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}[form]()
+    shown, written = call("compare", *TWO, "--format", form), call("compare", *TWO, "--output", f"a{ending}")
+    assert (shown.code, shown.out, shown.err) == (0, text, "")
+    assert (written.code, written.out, written.err) == (0, "", "")
+    assert (tmp_path / f"a{ending}").read_text(encoding="utf-8") == text
+    assert not (tmp_path / f"a{ending}.meta.json").exists()
+
+
+def test_what_has_no_tables_for_a_paper_is_refused(call):
+    proper(call("compare", *TWO, "--crosswalk", "all", "--format", "latex"), 2, "several crosswalks are not written as")
+    proper(call("compare", "--regime", "ssi2003", "--events", "--format", "html"), 2, "events are not written as html")
+
+
+def test_a_command_without_such_a_form_refuses_the_ending(call):
+    proper(call("bounds", *TWO, "--output", "a.tex"), 2, "this command writes no latex")
+    proper(call("bounds", *TWO, "--output", "a.html"), 2, ".html")
