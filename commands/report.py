@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import crossregime
 from crossregime.commands.parser import (
     add_ages,
@@ -12,6 +14,7 @@ from crossregime.commands.parser import (
     add_output,
     add_regimes,
     check_regimes,
+    usage_error,
 )
 
 TYPE_CHECKING = False
@@ -43,9 +46,11 @@ def describe(parser: Parser) -> None:
 
 
 def run(options: Namespace, output: Output) -> int:
-    """Compare, and write the page."""
+    """Compare, and write the page to a file or a pipe: on a terminal nobody could read it."""
     check_regimes(options)
-    output.html(lambda: _page(options))
+    if output.path is None and sys.stdout.isatty():
+        raise usage_error("a page can't be shown on a screen", do="add --output FILE.html")
+    output.show_text({"html": lambda: _page(options)})
     return 0
 
 
