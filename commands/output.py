@@ -192,10 +192,6 @@ class Output:
 
         write_outputs({self.path: data}, force=self.force)
 
-    def html(self, make: Callable[[], str]) -> None:
-        """Write a page as HTML."""
-        self._data(make())
-
     def _files(self, path: Path) -> list[Path]:
         return [path, path.with_name(f"{path.name}.meta.json")] if self.form in TABLES else [path]
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import crossregime
 from crossregime.commands.parser import (
+    add_ages,
     add_contrast,
     add_facts,
     add_groups,
@@ -11,6 +14,7 @@ from crossregime.commands.parser import (
     add_output,
     add_regimes,
     check_regimes,
+    usage_error,
 )
 
 TYPE_CHECKING = False
@@ -34,14 +38,19 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--where", metavar="GROUPING=GROUP", action="append", help="limit it to a group of councils")
     add_contrast(parser)
     parser.add_argument("--crosswalk", metavar="NAME", help="put the judgements on one scale first")
+    parser.add_argument("--use-rule", action="store_true",
+                        help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
+    add_ages(parser)
     add_facts(parser)
     add_output(parser, "html")
 
 
 def run(options: Namespace, output: Output) -> int:
-    """Compare, and write the page."""
+    """Compare, and write the page to a file or a pipe: on a terminal nobody could read it."""
     check_regimes(options)
-    output.html(lambda: _page(options))
+    if output.path is None and sys.stdout.isatty():
+        raise usage_error("a page can't be shown on a screen", do="add --output FILE.html")
+    output.show_text({"html": lambda: _page(options)})
     return 0
 
 
@@ -52,7 +61,8 @@ def _page(options: Namespace) -> str:
     comparison = crossregime.compare(
         *options.regimes, lineage=options.lineage, where=options.where, groups=options.groups,
         neighbours_of=options.neighbours_of, facts=options.facts, crosswalk=options.crosswalk, given=options.given,
-        then=options.then, against=options.against,
+        then=options.then, against=options.against, use_rule=options.use_rule, max_age=options.max_age,
+        uninspected=options.uninspected,
     )  # fmt: skip
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
     regimes, faults = crossregime.host().load_all()
@@ -73,8 +83,10 @@ def _call(options: Namespace) -> str:
     for name in ("groups", "where", "given", "then", "against"):
         for value in getattr(options, name) or ():
             words += [f"--{name}", value]
-    for name in ("neighbours_of", "crosswalk", "facts"):
+    for name in ("neighbours_of", "crosswalk", "facts", "max_age"):
         value = getattr(options, name)
         if value is not None:
             words += [f"--{name.replace('_', '-')}", value]
+    words += ["--use-rule"] if options.use_rule else []
+    words += ["--uninspected", options.uninspected] if options.uninspected != "out" else []
     return join(words)

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossregime.core.citing import cite_positions
 from crossregime.core.comparison import question_of
 from crossregime.core.errors import UsageError
 from crossregime.core.files import csv_text, json_text, with_grades
@@ -84,6 +85,7 @@ class Report:
     unpaired: list[Block]
     methods: list[Block]
     sources: list[Block]
+    cited: str
     call: str
     version: str
     data: dict[str, str]
@@ -116,6 +118,7 @@ def gather(comparison: Comparison, regimes: Sequence[Regime], call: str = "") ->
         unpaired=keep(lambda page: write_unpaired(page, comparison)),
         methods=keep(lambda page: write_compared(page, comparison)),
         sources=keep(lambda page: write_sources(page, comparison)),
+        cited=cite_positions((), {}).program.sentence,
         call=call,
         version=__version__,
         data=_data(comparison),

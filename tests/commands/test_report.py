@@ -36,14 +36,13 @@ def test_the_page_names_the_call_that_gives_its_figures(run, tmp_path):
     called = (
         "crossregime compare --regime ssi2003 --regime ofsted2009 --lineage inherit --where &#39;type=shire county&#39;"
     )
-    assert f"{called} --crosswalk stars-by-rank" in path.read_text(encoding="utf-8")
+    assert f"{called} --crosswalk stars-by-rank<" in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
     ("arguments", "what"),
     [
         (["--regime", "ssi2003", "--output", "a.html"], "two regimes or more"),
-        (["--regime", "ssi2003", "--regime", "ofsted2009"], "--output FILE"),
         (["--regime", "ssi2003", "--regime", "ofsted2009", "--output", "a.csv"], "writes no csv"),
         (["--regime", "ssi2003", "--regime", "nonsuch", "--output", "a.html"], "no regime 'nonsuch'"),
     ],
@@ -54,3 +53,13 @@ def test_what_cannot_be_written_is_refused_and_leaves_no_file(run, tmp_path, mon
     assert (code, out) == (2, "")
     assert what in err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_page_goes_to_a_pipe_but_not_to_a_terminal(run, monkeypatch):
+    code, out, err = run(*LONDON)
+    assert (code, err) == (0, "")
+    assert out.startswith("<!DOCTYPE html>")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    code, out, err = run(*LONDON)
+    assert (code, out) == (2, "")
+    assert "--output FILE.html" in err
