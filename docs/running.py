@@ -67,20 +67,23 @@ class Page:
 
     def _console(self, body: str, cuts: str | None) -> str:
         lines = []
+        found: list[str] = []
         for command in commands(body):
             if self.code and command.text != CODE:
                 self.faults.append(f"`{command.text}`: the one before it failed; show `$ {CODE}` after that")
             output = self.run(command.text)
             if cuts is not None:
                 command.shown = cut(output, cuts)
-                if command.shown == [ELSEWHERE]:
-                    self.faults.append(f"`{command.text}`: no section begins as `shown` says")
+                found += [section[0] for section in sections(output)]
             elif not matches(command.shown, output):
                 if ELSEWHERE in command.shown:
                     self.faults.append(f"`{command.text}`: mend the lines around `{ELSEWHERE}` by hand")
                 else:
                     command.shown = output
             lines += [f"$ {command.text}", *command.shown]
+        for name, _ in wanted(cuts or ""):
+            if not any(line.startswith(name) for line in found):
+                self.faults.append(f"`{lines[0][2:]}`: no section begins with '{name}', as `shown` says")
         if self.code:
             self.faults.append(f"`{lines[0][2:]}`: exit code {self.code}; show `$ {CODE}` after it")
             self.code = 0
@@ -170,6 +173,26 @@ def matches(shown: Sequence[str], output: Sequence[str]) -> bool:
     return re.fullmatch(pattern, "".join(f"{line}\n" for line in output)) is not None
 
 
+def sections(output: Sequence[str]) -> list[list[str]]:
+    """Split an output into its sections."""
+    found: list[list[str]] = []
+    for before, line in zip(["", *output], output, strict=False):
+        if not found or (line and not before and not line.startswith(" ")):
+            found.append([])
+        found[-1].append(line)
+    return found
+
+
+def wanted(cuts: str) -> list[tuple[str, int | None]]:
+    """Read which sections are kept: how each begins, and the most lines of it.
+
+    >>> wanted("Table | Pairs (4)")
+    [('Table', None), ('Pairs', 4)]
+    """
+    parts = [re.fullmatch(r"\s*(.*?)(?: \((\d+)\))?\s*", part) for part in cuts.split("|")]
+    return [(part[1], int(part[2]) if part[2] else None) for part in parts if part and part[1]]
+
+
 def cut(output: Sequence[str], cuts: str) -> list[str]:
     """Keep the sections of an output that begin so, each with so many lines at most; `...` for the rest.
 
@@ -178,16 +201,10 @@ def cut(output: Sequence[str], cuts: str) -> list[str]:
     >>> cut(["a 1", "x", "y", "", "b", "", "c 2", "z"], "a (2) | c")
     ['a 1', 'x', '...', 'c 2', 'z']
     """
-    sections: list[list[str]] = []
-    for before, line in zip(["", *output], output, strict=False):
-        if not sections or (line and not before and not line.startswith(" ")):
-            sections.append([])
-        sections[-1].append(line)
-    wanted = [re.fullmatch(r"\s*(.*?)(?: \((\d+)\))?\s*", part) for part in cuts.split("|")]
     kept: list[str] = []
-    for section in sections:
-        found = next((each for each in wanted if each and section[0].startswith(each[1])), None)
-        most = 0 if found is None else int(found[2] or len(section))
+    for section in sections(output):
+        most = next((most for name, most in wanted(cuts) if section[0].startswith(name)), 0)
+        most = len(section) if most is None else most
         kept += section[:most]
         if most < len(section):
             while kept and not kept[-1]:
