@@ -108,7 +108,7 @@ class Scale:
                 f"the scale '{self.id}' has no grade '{grade}'",
                 where=where,
                 do=f"its grades are {', '.join(self.labels)}",
-                matches=close_matches(grade, {*self.ranks, *self.short_labels}),
+                matches=close_matches(grade, [*self.ranks, *self.short_labels]),
             )
         return rank
 

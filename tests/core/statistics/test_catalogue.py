@@ -3,6 +3,7 @@
 import ast
 import inspect
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,13 @@ def test_the_record_of_a_statistic_holds_its_public_function(entry):
     assert next(iter(inspect.signature(entry.compute).parameters)) == ("ratings" if entry.raters else "table")
 
 
+@cache
+def constants(path):
+    """Give every text and number that a module writes out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)}
+
+
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
 def test_no_module_but_that_of_its_record_names_a_statistic(entry):
     home = Path(sys.modules[entry.compute.__module__].__file__)
@@ -43,9 +51,7 @@ def test_no_module_but_that_of_its_record_names_a_statistic(entry):
         where = path.relative_to(ROOT).as_posix()
         if path == home or where in USERS:
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        words = {each.value for each in ast.walk(tree) if isinstance(each, ast.Constant)}
-        assert entry.name not in words, where
+        assert entry.name not in constants(path), where
 
 
 def test_the_functions_of_the_module_are_the_statistics_and_a_few_of_its_own():
