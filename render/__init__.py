@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crossregime.render.paper import paper_text as paper_text
     from crossregime.render.plots import (
         ComparisonPlots as ComparisonPlots,
+        CrosstabPlots as CrosstabPlots,
         draw_coverage as draw_coverage,
         draw_map as draw_map,
         draw_timeline as draw_timeline,
@@ -76,7 +77,7 @@ else:
         mapping="lay_mapping write_mapping",
         paper="paper_text",
         panel="lay_panel",
-        plots="ComparisonPlots draw_coverage draw_map draw_timeline",
+        plots="ComparisonPlots CrosstabPlots draw_coverage draw_map draw_timeline",
         plugins="write_plugins",
         position="lay_position",
         rate="lay_rating lay_steps write_rating write_steps",

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 VERSION = f"crossregime {__version__}"
 WAYS = ("worse", "the same", "better")
 OPEN = ("known", "open")
+FLOW = "Where councils at each grade stood in the next rating, and how much of that is known"
 
 
 class ComparisonPlots:
@@ -99,12 +100,52 @@ class ComparisonPlots:
         return TileMap(_caption(comparison, "movement", title), words, tuple(tiles), without="not compared").draw(width)
 
 
+class CrosstabPlots:
+    """Draw the table of two frames of one's own: `crosstab.plot.heatmap()` and the like each give a picture.
+
+    A picture is written by `picture.rendered("svg")`, "png" or "pdf". Raises UsageError where the extra `charts` is not
+    installed.
+    """
+
+    def __init__(self, table: Crosstab) -> None:
+        self._table = table
+
+    def heatmap(self, width: float = COLUMN) -> Picture:
+        """Draw the table: known counts, and what is open hatched."""
+        return _heat_map(self._caption("heatmap", _finding(self._table)), self._table).draw(width)
+
+    def flow(self, width: float = COLUMN) -> Picture:
+        """Draw the units that go from each grade, or range of grades, to each on the other side."""
+        return _flow_chart(
+            self._caption("flow", "Where each grade went, and how much of that is known"), [self._table]
+        ).draw(width)
+
+    def intervals(self, width: float = COLUMN) -> Picture:
+        """Draw the shares, their difference and the association as intervals."""
+        return _interval_chart(self._caption("intervals", _finding(self._table)), [("", self._table)]).draw(width)
+
+    def _caption(self, name: str, title: str) -> Caption:
+        table = self._table
+        inside = f"; {table.group.label}" if table.group is not None else ""
+        compared = ", by ".join(each.spoken for each in _both(table))
+        return Caption(name, title, f"{compared}; {many(table.tabulation.pairs, 'pair')}{inside}", (VERSION,))
+
+
+def _finding(table: Crosstab) -> str:
+    """Give the question of a table's contrast, with its answer."""
+    return f"{question_of(table.headline, table)} {table.headline.answer}"
+
+
 def heat_map(comparison: Comparison, table: Crosstab) -> HeatMap:
     """Make the heat map of one table of a comparison, overall or of a group."""
+    return _heat_map(_caption(comparison, "heatmap", _finding(table), table), table)
+
+
+def _heat_map(caption: Caption, table: Crosstab) -> HeatMap:
     first, second = table.first, table.second
     rows, columns = table.margins
     return HeatMap(
-        _caption(comparison, "heatmap", f"{question_of(table.headline, table)} {table.headline.answer}", table),
+        caption,
         first.spoken, second.spoken, first.scale.short_labels, second.scale.short_labels,
         tuple(tuple((each.lowest, each.highest) for each in row) for row in table.bounds),
         tuple((each.lowest, each.highest) for each in rows), tuple((each.lowest, each.highest) for each in columns),
@@ -114,19 +155,26 @@ def heat_map(comparison: Comparison, table: Crosstab) -> HeatMap:
 
 def flow_chart(comparison: Comparison) -> FlowChart:
     """Make the flow of councils from each grade, or range of grades, to each of the next position."""
-    tables = comparison.crosstabs
+    return _flow_chart(_caption(comparison, "flow", FLOW), comparison.crosstabs)
+
+
+def _flow_chart(caption: Caption, tables: Sequence[Crosstab]) -> FlowChart:
     stages = [_stage(table.first, table.tabulation.categories(0), table.tabulation.row_sums) for table in tables] + [
         _stage(tables[-1].second, tables[-1].tabulation.categories(1), tables[-1].tabulation.column_sums)
     ]
     ribbons = [ribbon for place, table in enumerate(tables) for ribbon in _ribbons(place, table, stages)]
-    title = "Where councils at each grade stood in the next rating, and how much of that is known"
-    return FlowChart(_caption(comparison, "flow", title), tuple(stage for stage, _ in stages), tuple(ribbons))
+    return FlowChart(caption, tuple(stage for stage, _ in stages), tuple(ribbons))
 
 
 def interval_chart(comparison: Comparison) -> IntervalChart:
     """Make the intervals of shares, their difference and the association: overall, and by group where there are any."""
     table = comparison.ends
     every = [("", table), *((each.group.label, each) for each in comparison.ends_by_group if each.group is not None)]
+    return _interval_chart(_caption(comparison, "intervals", _finding(table)), every)
+
+
+def _interval_chart(caption: Caption, every: Sequence[tuple[str, Crosstab]]) -> IntervalChart:
+    _, table = every[0]
     then = grades_in_brief(table.second.scale, table.headline.then)
     panels = (
         IntervalPanel(
@@ -138,8 +186,7 @@ def interval_chart(comparison: Comparison) -> IntervalChart:
             "Association (tau-b)", "number", tuple(_tau_row(of, group) for group, of in every), 0.0, "no association"
         ),
     )  # fmt: skip
-    title = f"{question_of(table.headline, table)} {table.headline.answer}"
-    return IntervalChart(_caption(comparison, "intervals", title), panels)
+    return IntervalChart(caption, panels)
 
 
 def _caption(comparison: Comparison, name: str, title: str, table: Crosstab | None = None) -> Caption:

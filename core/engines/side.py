@@ -51,6 +51,11 @@ class Side:
         return self.name
 
     @property
+    def spoken(self) -> str:
+        """The name."""
+        return self.name
+
+    @property
     def caption(self) -> str:
         """The name."""
         return self.name

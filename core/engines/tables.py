@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crossregime.core.engines.written_scale import WrittenScale
     from crossregime.core.positions import Position
     from crossregime.core.ranges import Range
+    from crossregime.render import CrosstabPlots
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,13 @@ class FrameCrosstab(Crosstab):
     def to_json(self) -> str:
         """Give it as JSON text: the same counts give the same bytes, whatever the engine was."""
         return json_text(self.to_dict())
+
+    @property
+    def plot(self) -> CrosstabPlots:
+        """Draw it: `plot.heatmap()`, `.flow()` and `.intervals()` each give a picture (extra `charts`)."""
+        from crossregime.render import CrosstabPlots
+
+        return CrosstabPlots(self)
 
     def _repr_html_(self) -> str:
         from crossregime.render import html_page, lay_crosstab

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
 import pytest
 
 import crossregime as cr
@@ -86,3 +87,12 @@ def test_the_map_of_what_is_open_tells_known_from_open():
 
 def test_the_same_call_gives_the_same_bytes(comparison):
     assert comparison.plot.heatmap().svg() == comparison.plot.heatmap().svg()
+
+
+def test_a_table_of_two_frames_of_ones_own_is_drawn_from_its_own_numbers():
+    left = {"id": [1, 2, 3, 4], "grade": ["low", "low", "top", "top"]}
+    right = {"id": [1, 2, 3, 4], "grade": ["low", "top", "top", "top"]}
+    table = cr.crosstab(pl.DataFrame(left), pl.DataFrame(right), on="id", grade="grade", scale=["low", "top"])
+    for picture in (table.plot.heatmap(), table.plot.flow(), table.plot.intervals()):
+        assert "4 pairs" in picture.rendered("svg").decode()
+    assert "50%" in table.plot.intervals().rendered("svg").decode()
