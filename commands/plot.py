@@ -29,6 +29,7 @@ KINDS = {
     "intervals": "shares and association as intervals, overall and --by group",
     "map": "a hexagon for each council: its grade, --of movement, or --of open",
     "timeline": "one council or several (--council) over all regimes",
+    "standing": "where a council (--council) stood among others (--against)",
     "coverage": "how much of a regime is known, and how",
 }
 
@@ -43,7 +44,9 @@ def describe(parser: Parser) -> None:
     parser.add_argument("kind", metavar="|".join(KINDS), help="what to draw")
     add_regimes(parser, "once for map and coverage, twice or more for the others")
     parser.add_argument("--council", dest="councils", metavar="NAME", action="append", default=[],
-                        help="timeline: a council, by name or code; give it again for more")  # fmt: skip
+                        help="timeline or standing: a council, by name or code; give it again for more")  # fmt: skip
+    parser.add_argument("--against", default="neighbours", metavar="WHOM",
+                        help="standing: neighbours (default), a grouping such as region, or all")  # fmt: skip
     parser.add_argument("--of", metavar="grades|movement|open", default="grades", help="map: what to colour by")
     parser.add_argument("--lineage", default="strict", metavar="POLICY", help="strict (default) or inherit")
     parser.add_argument("--by", metavar="GROUPING", help="intervals: for each group of councils too")
@@ -71,11 +74,19 @@ def run(options: Namespace, output: Output) -> int:
 
 
 def _draw(options: Namespace) -> Picture:
-    from crossregime.render import COLUMN, DOUBLE, draw_coverage, draw_map, draw_timeline
+    from crossregime.render import COLUMN, DOUBLE, draw_coverage, draw_map, draw_standing, draw_timeline
 
     width = DOUBLE if options.wide else COLUMN
     if options.kind == "timeline":
         return draw_timeline(_profiles(options), width)
+    if options.kind == "standing":
+        if len(options.councils) != 1:
+            raise usage_error("a standing is of one council", do='give --council once, for example --council "Leeds"')
+        regimes, _ = crossregime.host().load_all()
+        stood = crossregime.standing(
+            options.councils[0], against=options.against, regimes=regimes, groups=options.groups
+        )
+        return draw_standing(stood, width)
     if options.kind == "coverage":
         return draw_coverage(crossregime.regime(_one(options)), width)
     if options.kind == "map" and len(options.regimes) == 1 and options.of != "movement":

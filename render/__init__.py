@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         CrosstabPlots as CrosstabPlots,
         draw_coverage as draw_coverage,
         draw_map as draw_map,
+        draw_standing as draw_standing,
         draw_timeline as draw_timeline,
     )
     from crossregime.render.plugins import write_plugins as write_plugins
@@ -77,7 +78,7 @@ else:
         mapping="lay_mapping write_mapping",
         paper="paper_text",
         panel="lay_panel",
-        plots="ComparisonPlots CrosstabPlots draw_coverage draw_map draw_timeline",
+        plots="ComparisonPlots CrosstabPlots draw_coverage draw_map draw_standing draw_timeline",
         plugins="write_plugins",
         position="lay_position",
         rate="lay_rating lay_steps write_rating write_steps",

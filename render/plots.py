@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.model import Regime
     from crossregime.core.positions import Position
-    from crossregime.core.profiles import Outcome, Profile
+    from crossregime.core.profiles import Outcome, Profile, Standing
     from crossregime.core.ranges import Range
     from crossregime.render.charts.output import Picture
 
@@ -244,6 +244,29 @@ def draw_timeline(profiles: Sequence[Profile], width: float = COLUMN) -> Picture
         ("b Not like for like: each inspectorate rated on its own terms.", VERSION),
     )  # fmt: skip
     return Timeline(caption, names, drawn).draw(width)
+
+
+def draw_standing(standing: Standing, width: float = COLUMN) -> Picture:
+    """Draw where a council stood: in each position the shares of the others rated above it, alike and below."""
+    rows = []
+    for each in standing.placings:
+        group = f"{each.position.spoken}: {each.brief}"
+        if each.around is None:
+            rows.append(IntervalRow("", None, None, each.why or "no grade", group=group))
+            continue
+        of = len(each.peers)
+        for label, counts in zip(("above", "alike", "below"), each.around, strict=True):
+            low, high = counts.lowest, counts.highest
+            text = f"{low} of {of}" if low == high else f"{low} to {high} of {of}"
+            rows.append(IntervalRow(label, low / of if of else None, high / of if of else None, text, group=group))
+    caption = Caption(
+        f"standing-{standing.council.id}", standing.title,
+        "Others rated above it, alike and below: the smallest and largest share that is possible",
+        foot([each.position for each in standing.placings]),
+    )  # fmt: skip
+    return IntervalChart(caption, (IntervalPanel("Share of the others", "share", tuple(rows), low=0, high=1),)).draw(
+        width
+    )
 
 
 def draw_coverage(regime: Regime, width: float = COLUMN) -> Picture:

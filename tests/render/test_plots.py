@@ -13,7 +13,7 @@ pytest.importorskip("altair")
 pytest.importorskip("vl_convert")
 
 from crossregime.core.profiles import profile
-from crossregime.render import draw_coverage, draw_map, draw_timeline
+from crossregime.render import draw_coverage, draw_map, draw_standing, draw_timeline
 
 
 def texts(picture):
@@ -96,3 +96,14 @@ def test_a_table_of_two_frames_of_ones_own_is_drawn_from_its_own_numbers():
     for picture in (table.plot.heatmap(), table.plot.flow(), table.plot.intervals()):
         assert "4 pairs" in picture.rendered("svg").decode()
     assert "50%" in table.plot.intervals().rendered("svg").decode()
+
+
+def test_where_a_council_stood_is_drawn_as_the_counts_that_are_possible():
+    standing = cr.standing("leeds", against="neighbours")
+    drawn = draw_standing(standing).rendered("svg").decode()
+    for each in standing.placings:
+        if each.around is not None:
+            for counts in each.around:
+                low, high = counts.lowest, counts.highest
+                of = len(each.peers)
+                assert (f"{low} of {of}" if low == high else f"{low} to {high} of {of}") in drawn
