@@ -8,7 +8,6 @@ import struct
 import subprocess
 import sys
 import unicodedata
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +15,6 @@ pty = pytest.importorskip("pty")
 fcntl = pytest.importorskip("fcntl")
 termios = pytest.importorskip("termios")
 
-ROOT = Path(__file__).resolve().parent.parent
 COMPARE = ("compare", "--regime", "ssi2003", "--regime", "ofsted2009")
 CALLS = {
     "compare": COMPARE,
@@ -43,7 +41,7 @@ def shown(arguments, columns, *, busy=False, **environment):
     }
     kept |= {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"} | environment
     with subprocess.Popen(
-        [sys.executable, str(ROOT / "cli.py"), *arguments],
+        [sys.executable, "-m", "crossregime", *arguments],
         stdin=subprocess.DEVNULL, stdout=writing, stderr=writing if busy else subprocess.DEVNULL, env=kept,
     ) as running:  # fmt: skip
         os.close(writing)

@@ -189,7 +189,10 @@ def test_a_distribution_without_metadata_on_two_paths_is_one_and_refused_for_wha
     (copy.path / "nameless-1.0.dist-info" / "METADATA").unlink()
     monkeypatch.setattr("sys.path", [str(site.path), str(tmp_path / "again"), str(copy.path)])
     plugins = [plugin for plugin in crossregime.host().plugins() if plugin.state != "built-in"]
-    assert [(plugin.id, plugin.reason) for plugin in plugins] == [("mine", "its distribution has no name")]
+    (plugin,) = plugins
+    # A backport of importlib.metadata, where some package has loaded it, refuses to read such a distribution at all.
+    told = {"mine": "its distribution has no name", "": "its metadata can't be read: MetadataNotFound"}
+    assert plugin.reason.startswith(told[plugin.id])
 
 
 # The interface that a plugin was made for

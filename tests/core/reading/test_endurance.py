@@ -17,6 +17,8 @@ from crossregime.core.errors import CrossregimeError
 from crossregime.core.files.places import ROOT
 from crossregime.core.reading.reader import read_regime
 
+pytestmark = pytest.mark.checkout  # the examples of the documentation are changed at random
+
 EXAMPLES = ROOT / "docs" / "examples"
 SAMPLE = EXAMPLES / "ofsted2010"
 MOST_MEMORY, MOST_SECONDS = 300, 10
