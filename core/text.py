@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+Value = TypeVar("Value")
 
 
 def many(number: int, noun: str) -> str:
@@ -165,11 +167,11 @@ def coefficient_text(value: float) -> str:
     return f"{value:.1e}"
 
 
-def span_text(lowest: float, highest: float, text: Callable[[float], str] = coefficient_text) -> str:
-    """Write a range from its smallest to its largest value, or the one value that both are.
+def span_text(lowest: Value, highest: Value, text: Callable[[Value], str] = str) -> str:
+    """Write a range from its smallest to its largest value; one where both are written alike.
 
-    >>> span_text(-0.2629, 0.427), span_text(1.0, 1.0)
-    ('-0.26 to 0.43', '1.00')
+    >>> span_text(22, 53), span_text(4, 4), span_text(-0.2629, 0.427, coefficient_text)
+    ('22 to 53', '4', '-0.26 to 0.43')
     """
     low, high = text(lowest), text(highest)
     return low if low == high else f"{low} to {high}"

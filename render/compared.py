@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from crossregime.core.comparison import list_grades
 from crossregime.core.councils import label
 from crossregime.core.positions import CHOSEN
-from crossregime.core.text import joined
+from crossregime.core.text import joined, span_text
 
 if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison
@@ -118,5 +118,4 @@ def _total(total: Total) -> str:
     """Write a printed number; a share with the whole numbers that it stands for."""
     if total.count is not None:
         return total.printed()
-    whole = f"{total.lowest}" if total.lowest == total.highest else f"{total.lowest} to {total.highest}"
-    return f"{total.printed()} (that is {whole})"
+    return f"{total.printed()} (that is {span_text(total.lowest, total.highest)})"

@@ -16,7 +16,7 @@ from crossregime.core.comparison import (
     unlike_in_brief,
 )
 from crossregime.core.councils import label
-from crossregime.core.text import coefficient_text, joined, percent_text
+from crossregime.core.text import coefficient_text, joined, percent_text, span_text
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Contrast, Counts, Interval
@@ -141,14 +141,13 @@ def _bars(contrast: Contrast) -> list[Bar | None]:
 
 
 def _between(counts: Counts) -> str:
-    return f"{counts.lowest}" if counts.lowest == counts.highest else f"{counts.lowest} to {counts.highest}"
+    return span_text(counts.lowest, counts.highest)
 
 
 def _share(share: Interval | None) -> str:
     if share is None:
         return "no council"
-    low, high = percent_text(share.lowest), percent_text(share.highest)
-    return low if low == high else f"{low} to {high}"
+    return span_text(share.lowest, share.highest, percent_text)
 
 
 def _points(contrast: Contrast) -> str:
@@ -156,8 +155,7 @@ def _points(contrast: Contrast) -> str:
     found = contrast.difference
     if found.lowest is None or found.highest is None:
         return found.reason
-    low, high = points_text(found.lowest), points_text(found.highest)
-    text = low if low == high else f"{low} to {high}"
+    text = span_text(found.lowest, found.highest, points_text)
     if not found.sharp:
         inner = [points_text(end) for end in found.attained if end is not None]
         text += f" (proven; {' and '.join(inner)} can occur)"
@@ -246,8 +244,7 @@ def _tau(table: Crosstab) -> str:
     bounds = table.association.interval
     if bounds is None:
         return "-"
-    low, high = coefficient_text(bounds.lowest), coefficient_text(bounds.highest)
-    return low if low == high else f"{low} to {high}"
+    return span_text(bounds.lowest, bounds.highest, coefficient_text)
 
 
 def write_association(page: Writer, comparison: Comparison) -> None:

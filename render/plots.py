@@ -17,7 +17,7 @@ from crossregime.core.councils import load_register, tiles_on
 from crossregime.core.errors import UsageError
 from crossregime.core.model import STATUSES
 from crossregime.core.profiles import Description
-from crossregime.core.text import coefficient_text, many, percent_text
+from crossregime.core.text import coefficient_text, many, percent_text, span_text
 from crossregime.core.version import __version__
 from crossregime.render.charts.coverage import CoverageChart, CoverageRow
 from crossregime.render.charts.flow import FlowBlock, FlowChart, FlowRibbon, FlowStage
@@ -257,7 +257,7 @@ def draw_standing(standing: Standing, width: float = COLUMN) -> Picture:
         of = len(each.peers)
         for label, counts in zip(("above", "alike", "below"), each.around, strict=True):
             low, high = counts.lowest, counts.highest
-            text = f"{low} of {of}" if low == high else f"{low} to {high} of {of}"
+            text = f"{span_text(low, high)} of {of}"
             rows.append(IntervalRow(label, low / of if of else None, high / of if of else None, text, group=group))
     caption = Caption(
         f"standing-{standing.council.id}", standing.title,
@@ -321,8 +321,7 @@ def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
         if share is None:
             yield IntervalRow(label, None, None, "no council in both", group=group)
         else:
-            low, high = percent_text(share.lowest), percent_text(share.highest)
-            text = low if low == high else f"{low} to {high}"
+            text = span_text(share.lowest, share.highest, percent_text)
             yield IntervalRow(label, share.lowest, share.highest, text, group=group)
 
 
@@ -331,10 +330,8 @@ def _difference_row(table: Crosstab, group: str) -> IntervalRow:
     found = table.headline.difference
     if found.lowest is None or found.highest is None:
         return IntervalRow("difference", None, None, found.reason, group=group)
-    low, high = points_text(found.lowest), points_text(found.highest)
-    return IntervalRow(
-        "difference", found.lowest, found.highest, low if low == high else f"{low} to {high}", group=group
-    )
+    text = span_text(found.lowest, found.highest, points_text)
+    return IntervalRow("difference", found.lowest, found.highest, text, group=group)
 
 
 def _tau_row(table: Crosstab, group: str) -> IntervalRow:

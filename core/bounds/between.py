@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crossregime.core.bounds.contrast import ANSWERS, GroupShare, contrast_bounds, points_text
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches, percent_text
+from crossregime.core.text import close_matches, percent_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -151,14 +151,14 @@ class GroupContrast:
         if found.lowest is None or found.highest is None:
             points = "none"
         else:
-            points = _ends(points_text(found.lowest), points_text(found.highest))
+            points = span_text(found.lowest, found.highest, points_text)
         return self.labels[0], f"{self.first.of.lowest}", self._text(self.first), self._text(self.second), points
 
     def _text(self, group: GroupShare) -> str:
         if group.share is None:
             return "no council"
         shown = points_text if self.of == "change" else percent_text
-        return _ends(shown(group.share.lowest), shown(group.share.highest))
+        return span_text(group.share.lowest, group.share.highest, shown)
 
     def __repr__(self) -> str:
         group, _, share, other, points = self.line
@@ -178,10 +178,6 @@ class GroupContrast:
             "second": self.second.to_dict(),
             "difference": self.difference.to_dict(),
         }
-
-
-def _ends(low: str, high: str) -> str:
-    return low if low == high else f"{low} to {high}"
 
 
 def groups_in(search: BranchAndBound) -> set[str]:

@@ -7,7 +7,7 @@ between two numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -64,12 +64,13 @@ class RangeAt:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AssumptionFamily:
     """One assumption, more and more of it: what it is, how little is possible, where each sign breaks down, ranges.
 
     `name` is the assumption without its number. `open` is how many open councils it is about (0 of within, which is
-    about two groups). `possible_from` is the least that some completion of the facts allows.
+    about two groups). `possible_from` is the least that some completion of the facts allows. `shown` is how much of it
+    the `ranges` are for, in so many `parts` of a whole; `at` works each out, when the ranges are asked for.
     """
 
     name: str
@@ -77,7 +78,14 @@ class AssumptionFamily:
     open: int
     possible_from: Fraction
     points: tuple[BreakdownPoint, BreakdownPoint]
-    ranges: tuple[RangeAt, ...]
+    shown: tuple[int, ...]
+    parts: int
+    at: Callable[[int], Interval | Undefined | None] = field(compare=False, repr=False)
+
+    @cached_property
+    def ranges(self) -> tuple[RangeAt, ...]:
+        """The range under each amount that is shown, the smallest amount first."""
+        return tuple(RangeAt(Fraction(most, self.parts), self.at(most)) for most in self.shown)
 
     def point(self, sign: int) -> BreakdownPoint:
         """Give the breakdown point of a sign."""
@@ -194,8 +202,9 @@ class Breakdown:
             if point.at is not None:
                 last = int(point.at * parts)
                 shown |= {last, min(last + 1, high)}
-        ranges = tuple(RangeAt(Fraction(most, parts), at(most)) for most in sorted(shown))
-        return AssumptionFamily(name, text, number, Fraction(low, parts), (points[0], points[1]), ranges)
+        return AssumptionFamily(
+            name, text, number, Fraction(low, parts), (points[0], points[1]), tuple(sorted(shown)), parts, at
+        )
 
     @property
     def _quick(self) -> bool:

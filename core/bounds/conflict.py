@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError
 from crossregime.core.ranges import Range
+from crossregime.core.text import span_text
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint
@@ -188,4 +189,4 @@ def _moving(problem: Problem) -> int:
 
 
 def _number(bound: TotalConstraint | FlowConstraint) -> str:
-    return f"{bound.lowest}" if bound.lowest == bound.highest else f"{bound.lowest} to {bound.highest}"
+    return span_text(bound.lowest, bound.highest)

@@ -17,7 +17,7 @@ from crossregime.core.bounds.enumeration import Enumeration
 from crossregime.core.bounds.two_groups import TwoGroups
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm
-from crossregime.core.text import percent_text
+from crossregime.core.text import percent_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -292,7 +292,7 @@ class Contrast(TwoGroups):
         for ranks, group, head in ((self.given, self.first, then), (self.against, self.second, "")):
             share = group.share
             of = _numbers(group.of)
-            shown = "no council" if share is None else _ends(percent_text(share.lowest), percent_text(share.highest))
+            shown = "no council" if share is None else span_text(share.lowest, share.highest, percent_text)
             rows.append((head, self.name(0, ranks, short=True), f"{_numbers(group.count)} of {of}", shown))
         return [*rows, ("", "difference", "", self.range_text)]
 
@@ -380,11 +380,7 @@ class Contrast(TwoGroups):
 
 
 def _numbers(counts: Counts) -> str:
-    return _ends(f"{counts.lowest}", f"{counts.highest}")
-
-
-def _ends(low: str, high: str) -> str:
-    return low if low == high else f"{low} to {high}"
+    return span_text(counts.lowest, counts.highest)
 
 
 def points_text(share: float) -> str:

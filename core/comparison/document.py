@@ -22,6 +22,18 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 
+def asked_dict(comparison: Tables) -> dict[str, Any]:
+    """Say what was asked: the selectors, the lineage policy, and by which groups."""
+    return {
+        "selectors": [str(position.selector) for position in comparison.positions],
+        "lineage": comparison.lineage,
+        "by": None if comparison.by is None else comparison.by.id,
+        "where": where_dict(comparison),
+        "neighbours": neighbours_dict(comparison),
+        "groupings": [each.to_dict() for each in comparison.group_use],
+    }
+
+
 def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs: bool = True) -> dict[str, Any]:
     """Make the comparison into plain dicts and lists.
 
@@ -30,19 +42,14 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
     """
     document: dict[str, Any] = {
         **head("comparison"),
-        "selectors": [str(position.selector) for position in comparison.positions],
-        "lineage": comparison.lineage,
-        "by": None if comparison.by is None else comparison.by.id,
-        "where": where_dict(comparison),
-        "neighbours": neighbours_dict(comparison),
-        "groupings": [each.to_dict() for each in comparison.group_use],
+        **asked_dict(comparison),
         "councils": list(comparison.councils),
         "facts": None if comparison.facts is None else comparison.facts.to_dict(),
         "flags": FLAGS,
         "positions": [compared_dict(number, position) for number, position in enumerate(comparison.positions, 1)],
         "break": [each.to_dict() for each in comparison.differences],
         "like_for_like": _like_for_like(comparison, like_for_like),
-        "weight": _weight(comparison),
+        "weight": weight_dict(comparison),
         "averages": _averages(comparison),
         "contrast": comparison.headline.to_dict(),
         "group_contrasts": [each.to_dict() for each in comparison.every_group_contrast],
@@ -78,7 +85,8 @@ def neighbours_dict(comparison: Tables) -> dict[str, Any] | None:
     return comparison.neighbours.to_dict(*dict.fromkeys(position.date for position in comparison.positions))
 
 
-def _weight(comparison: Tables) -> dict[str, Any] | None:
+def weight_dict(comparison: Tables) -> dict[str, Any] | None:
+    """Say by what councils are weighed, None where they are not."""
     held = comparison.populations
     if held is None:
         return None

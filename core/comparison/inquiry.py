@@ -187,28 +187,15 @@ class Inquiry:
 
     def to_dict(self) -> dict[str, Any]:
         """Give all of it as JSON holds it (schemas/bounds.schema.json)."""
-        from crossregime.core.comparison.document import neighbours_dict, where_dict
+        from crossregime.core.comparison.document import asked_dict, weight_dict
         from crossregime.core.files import head
         from crossregime.core.positions import compared_dict
 
         comparison = self.comparison
-        held = comparison.populations
         return {
             **head("bounds"),
-            "selectors": [str(position.selector) for position in comparison.positions],
-            "lineage": comparison.lineage,
-            "by": None if comparison.by is None else comparison.by.id,
-            "where": where_dict(comparison),
-            "neighbours": neighbours_dict(comparison),
-            "groupings": [each.to_dict() for each in comparison.group_use],
-            "weight": None
-            if held is None
-            else {
-                "by": "population",
-                "year": held.year,
-                "source": held.source,
-                "estimated": list(comparison.estimated),
-            },
+            **asked_dict(comparison),
+            "weight": weight_dict(comparison),
             "facts": None if comparison.facts is None else comparison.facts.to_dict(),
             "positions": [compared_dict(number, position) for number, position in enumerate(comparison.positions, 1)],
             "break": [each.to_dict() for each in comparison.differences],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import DOING_WELL, Asked
 from crossregime.core.comparison import frames
+from crossregime.core.comparison.aligned import Aligned
 from crossregime.core.comparison.constraints import CountedRow, count_rows, problem_of
 from crossregime.core.comparison.crosstab import Crosstab
 from crossregime.core.comparison.tabulation import tabulation_of
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from crossregime.core.comparison.movement import Movement
     from crossregime.core.positions import Facts
     from crossregime.core.statistics import Table
-
-
-from crossregime.core.comparison.aligned import Aligned
 
 
 @dataclass(frozen=True, eq=False)

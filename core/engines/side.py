@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.model import Judgement, KnownCount
+from crossregime.core.text import span_text
 
 if TYPE_CHECKING:
     from crossregime.core.model import Scale
@@ -25,7 +26,7 @@ class KnownTotal(KnownCount):
 
     def printed(self) -> str:
         """Write the number."""
-        return f"{self.lowest:,}" if self.lowest == self.highest else f"{self.lowest:,} to {self.highest:,}"
+        return span_text(self.lowest, self.highest, "{:,}".format)
 
 
 @dataclass(frozen=True, eq=False)

@@ -104,13 +104,13 @@ class Folder:
         if name.endswith(".json"):
             largest, do = min(LARGEST_FILE, LARGEST_JSON), "put what is in rows into a CSV"
         try:
-            data = _read_pipe(path) if self.piped else b""
-            size = len(data) if self.piped else path.stat().st_size
-            if not self.piped and not path.is_file():
+            piped = _read_pipe(path) if self.piped else None
+            size = path.stat().st_size if piped is None else len(piped)
+            if piped is None and not path.is_file():
                 raise self._refused(name, "is not a file", "put a file of this name there")
             if size > largest:
                 raise self._refused(name, f"has {size:,} bytes; the largest file read is {largest:,}", do)
-            return data if self.piped else path.read_bytes()
+            return path.read_bytes() if piped is None else piped
         except FileNotFoundError:
             if path.is_symlink():
                 what, do = "is a link to a file that isn't there", "put the file itself into the folder"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.councils import SCHEMES, load_register
 from crossregime.core.errors import DataError
 from crossregime.core.files import head
-from crossregime.core.positions import FLAGS, flag
+from crossregime.core.positions import FLAGS, flag, regime_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,20 +115,7 @@ class Panel:
                 }
                 for scale in self.scales
             ],
-            "regimes": [
-                {
-                    "id": regime.id,
-                    "title": regime.title,
-                    "inspectorate": regime.inspectorate,
-                    "kind": regime.kind,
-                    "origin": regime.origin,
-                    "licence": regime.licence,
-                    "files": dict(regime.files.hashes),
-                    "comparability": [note.as_dict() for note in regime.comparability],
-                    "sources": [source.as_dict() for source in regime.sources.values()],
-                }
-                for regime in self.regimes
-            ],
+            "regimes": [regime_dict(regime) for regime in self.regimes],
         }  # fmt: skip
         if outcomes:
             document["outcomes"] = [

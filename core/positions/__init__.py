@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         FLAGS as FLAGS,
         compared_dict as compared_dict,
         position_dict as position_dict,
+        regime_dict as regime_dict,
     )
     from crossregime.core.positions.facts import Facts as Facts, apply_facts as apply_facts
     from crossregime.core.positions.inspected import Inspected as Inspected, years as years
@@ -61,7 +62,7 @@ else:
         __name__,
         ages="check_uninspected open_uninspected parse_age within_age",
         difference="Difference LikeForLike differences like_for_like",
-        document="FLAGS compared_dict position_dict",
+        document="FLAGS compared_dict position_dict regime_dict",
         facts="Facts apply_facts",
         inspected="Inspected years",
         pairing="LINEAGES Lineage align check_lineage hand_on inherit one_inspection unpaired",

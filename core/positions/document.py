@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.files import head
 
 if TYPE_CHECKING:
+    from crossregime.core.model import Regime
     from crossregime.core.positions.position import Position
     from crossregime.core.positions.rule_use import RuleUse
 
@@ -44,6 +45,21 @@ def compared_dict(number: int, position: Position) -> dict[str, Any]:
         **_position(position),
         "rule_use": [_rule_use(each) for each in position.rule_use],
         **({} if position.mapping is None else {"mapping": position.mapping.to_dict()}),
+    }
+
+
+def regime_dict(regime: Regime) -> dict[str, Any]:
+    """Say which regime outcomes are of, from which files and documents."""
+    return {
+        "id": regime.id,
+        "title": regime.title,
+        "inspectorate": regime.inspectorate,
+        "kind": regime.kind,
+        "origin": regime.origin,
+        "licence": regime.licence,
+        "files": dict(regime.files.hashes),
+        "comparability": [note.as_dict() for note in regime.comparability],
+        "sources": [source.as_dict() for source in regime.sources.values()],
     }
 
 
@@ -93,18 +109,5 @@ def _position(position: Position) -> dict[str, Any]:
             {"series_id": series, "council_id": council, "end": str(end)}
             for series, council, end in position.ended.iter_rows()
         ],
-        "regimes": [
-            {
-                "id": regime.id,
-                "title": regime.title,
-                "inspectorate": regime.inspectorate,
-                "kind": regime.kind,
-                "origin": regime.origin,
-                "licence": regime.licence,
-                "files": dict(regime.files.hashes),
-                "comparability": [note.as_dict() for note in regime.comparability],
-                "sources": [source.as_dict() for source in regime.sources.values()],
-            }
-            for regime in position.regimes
-        ],
+        "regimes": [regime_dict(regime) for regime in position.regimes],
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.model import AttainableCounts, Total, as_of
 from crossregime.core.reading.printed_number import PrintedNumber
-from crossregime.core.text import close_matches, joined
+from crossregime.core.text import close_matches, joined, span_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -153,7 +153,7 @@ class _Reading:
 def _agree_with_count(rows: Rows, row: int, total: Total, beside: Total) -> None:
     """Name a number that the count printed for the same thing in another row does not bear out: it is a claim."""
     if not total.lowest <= beside.lowest <= total.highest:
-        stands = f"{total.lowest}" if total.lowest == total.highest else f"{total.lowest} to {total.highest}"
+        stands = span_text(total.lowest, total.highest)
         rows.faults.notices.append(
             f"{rows.shown}, row {row}: the total contradicts the count {beside.count} printed for the same thing:"
             f" {total.printed()} is {stands} councils; the count binds, and a note here can say why they differ"

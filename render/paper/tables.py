@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.comparison import question_of, unlike_in_brief
-from crossregime.core.text import coefficient_text, many
+from crossregime.core.text import coefficient_text, many, span_text
 from crossregime.core.version import __version__
 
 if TYPE_CHECKING:
@@ -142,8 +142,7 @@ def _number(value: float) -> str:
 def _range(interval: Interval | None) -> str:
     if interval is None:
         return NONE
-    low, high = _number(interval.lowest), _number(interval.highest)
-    shown = low if low == high else f"{low} to {high}"
+    shown = span_text(interval.lowest, interval.highest, _number)
     return shown if interval.sharp else f"{shown} (proven limits)"
 
 
