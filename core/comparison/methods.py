@@ -56,8 +56,7 @@ def _position(position: Position) -> str:
     """Name a position with who rated, when, and how the grades of how many councils are known."""
     raters = joined(list(dict.fromkeys(regime.inspectorate for regime in position.regimes)))
     when = f", published {day_text(position.date)}" if position.publication else ""
-    counts = ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in position.coverage.items())
-    return f"{position.spoken} ({raters}{when}; {many(position.outcomes.height, 'council')}: {counts})"
+    return f"{position.spoken} ({raters}{when}; {many(position.outcomes.height, 'council')}: {position.coverage_text})"
 
 
 def _limits(comparison: Tables) -> Iterator[str]:
