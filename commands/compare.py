@@ -86,7 +86,7 @@ def describe(parser: Parser) -> None:
         positions="what is known of each",
     )
     add_facts(parser)
-    add_output(parser, "text", "json", "csv", "parquet", "xlsx", *PAPER)
+    add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER)
 
 
 def run(options: Namespace, output: Output) -> int:

@@ -33,7 +33,7 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--all", dest="folder", metavar="DIR",
                         help="all that the regimes hold as a data package in a new folder: CSV and Parquet, with"
                         " datapackage.json")  # fmt: skip
-    add_output(parser, "csv", "json", "parquet", "xlsx", "sqlite")
+    add_output(parser, "csv", "json", "parquet", "xlsx", "stata", "sqlite")
 
 
 def run(options: Namespace, output: Output) -> int:

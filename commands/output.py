@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
            ".sqlite": "sqlite", ".db": "sqlite", ".svg": "svg", ".png": "png", ".pdf": "pdf", ".tex": "latex",
-           ".md": "markdown", ".html": "html", ".bib": "bibtex", ".ris": "ris"}  # fmt: skip
+           ".md": "markdown", ".html": "html", ".bib": "bibtex", ".ris": "ris", ".dta": "stata"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
 AS_JSON = "csl-json"
 """A form that a file whose name ends in .json holds too, where the command writes it."""
 FREE = (".txt",)
 """Endings that say little: a file of any form may have them."""
-TABLES = ("csv", "parquet", "xlsx")
+TABLES = ("csv", "parquet", "xlsx", "stata")
 """Forms of which a file has FILE.meta.json beside it."""
 SCREEN = "-"
 """The name that stands for standard output."""
@@ -96,7 +96,7 @@ class Output:
         if force and self.path is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
         if self.path is None:
-            if self.form in ("parquet", "xlsx", "sqlite", "png", "pdf"):
+            if self.form in ("parquet", "xlsx", "stata", "sqlite", "png", "pdf"):
                 raise UsageError(f"{self.form} can't be shown on a screen", do="add --output FILE")
             if sys.stdout is None:
                 raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
@@ -135,10 +135,14 @@ class Output:
                 do=f"name a file that ends in {', '.join(endings)}",
             )
         if form not in (None, asked):
+            stem, fit = (
+                self.path.stem if self.path else "",
+                next(end for end, meant in ENDINGS.items() if meant == form),
+            )
             raise UsageError(
                 f"--format {form} and a file that ends in {ending} contradict each other",
                 where=f"--output {self.path}",
-                do=f"leave --format out, or name the file {self.path.stem if self.path else ''}.{form}",
+                do=f"leave --format out, or name the file {stem}{fit}",
             )
         return asked
 
