@@ -20,6 +20,7 @@ SUMMARIES = {
     "councils": "list councils, or resolve a file of names",
     "council": "one council: who it is, where it came from and went, every outcome",
     "cite": "what to cite: the program, the regimes and the documents behind them",
+    "rerun": "make a result again that --save kept, and say what differs",
     "doctor": "examine the installation: versions, and every plugin",
     "rate": "rate a pattern of judgements by a regime's rule, or explain a rating",
 }

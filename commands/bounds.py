@@ -12,6 +12,7 @@ from crossregime.commands.parser import (
     add_neighbours,
     add_output,
     add_regimes,
+    add_save,
     add_show,
     check_regimes,
     shown,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
+    from crossregime.core.comparison import Inquiry
+    from crossregime.core.runs import Run
 
 
 def describe(parser: Parser) -> None:
@@ -75,6 +78,7 @@ def describe(parser: Parser) -> None:
         sources="the documents",
         positions="what is known of each",
     )
+    add_save(parser)
     add_output(parser, "text", "json")
 
 
@@ -122,4 +126,14 @@ def run(options: Namespace, output: Output) -> int:
         write_inquiry(inquiry, stream, show)
 
     output.show(inquiry.to_dict, page)
+    output.keep(lambda: _run(inquiry, options))
     return 0
+
+
+def _run(inquiry: Inquiry, options: Namespace) -> Run:
+    """Record it with what it was asked beside what it compares."""
+    from crossregime.core.comparison import record_comparison
+
+    asked = {name: getattr(options, name) for name in ("extremes", "helping", "assume", "breakdown", "statistic")}
+    assert inquiry.comparison.call is not None  # noqa: S101  # compare notes its call
+    return record_comparison(inquiry.comparison, inquiry.comparison.call.asking("bounds", **asked), inquiry.to_dict())

@@ -12,6 +12,7 @@ from crossregime.commands.parser import (
     add_neighbours,
     add_output,
     add_regimes,
+    add_save,
     add_show,
     add_statistics,
     check_regimes,
@@ -86,12 +87,13 @@ def describe(parser: Parser) -> None:
         positions="what is known of each",
     )
     add_facts(parser)
+    add_save(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER)
 
 
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
-    _check_paper(options, output)
+    _check_several(options, output)
     if options.events:
         return _events(options, output)
     for name in ("since", "until"):
@@ -132,6 +134,7 @@ def run(options: Namespace, output: Output) -> int:
     if output.form in PAPER:
         papers = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
         output.show_text(papers)
+        output.keep(comparison.as_run)
         return 0
 
     def page(stream: IO[str] | None) -> None:
@@ -149,16 +152,20 @@ def run(options: Namespace, output: Output) -> int:
         return comparison.to_dict(pairs=False)
 
     output.show(comparison.to_dict, page, lambda: comparison.listed, beside=beside, book=book)
+    output.keep(comparison.as_run)
     return 0
 
 
-def _check_paper(options: Namespace, output: Output) -> None:
-    """Refuse the forms of a paper for what has no tables for one: events, and several crosswalks."""
-    if output.form in PAPER and (options.events or "all" in options.crosswalk or len(options.crosswalk) > 1):
+def _check_several(options: Namespace, output: Output) -> None:
+    """Refuse for events and several crosswalks the forms of a paper, for which they have no tables, and --save."""
+    if options.events or "all" in options.crosswalk or len(options.crosswalk) > 1:
         from crossregime.core.errors import UsageError
 
         what = "events" if options.events else "several crosswalks"
-        raise UsageError(f"{what} are not written as {output.form}", do="take text, json or csv")
+        if output.form in (*PAPER, "stata"):
+            raise UsageError(f"{what} are not written as {output.form}", do="take text, json or csv")
+        if options.save is not None:
+            raise UsageError(f"{what} are not kept by --save", do="leave --save out; --format json has it all")
 
 
 def _events(options: Namespace, output: Output) -> int:

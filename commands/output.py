@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.runs import Run
     from crossregime.render import Picture
 
 ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
@@ -37,12 +38,12 @@ SCREEN = "-"
 
 
 @contextmanager
-def naming_option(path: Path) -> Iterator[None]:
+def naming_option(path: Path, option: str = "--output") -> Iterator[None]:
     """Say which option named a file that can't be written, and which would let it be replaced."""
     try:
         yield
     except OutputError as error:
-        error.where = f"--output {path}"
+        error.where = f"{option} {path}"
         if isinstance(error, OutputExistsError):
             error.do = "name another file, or add --force"
         raise
@@ -85,15 +86,17 @@ class Output:
 
     def __init__(
         self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False,
-        quiet: Callable[[], None] = lambda: None,
+        quiet: Callable[[], None] = lambda: None, save: str | None = None,
     ) -> None:  # fmt: skip
+        self.kept = None if save is None else _file(save, "--save")
         self.path = None if path in (None, SCREEN) else _file(str(path))
         self.force = force
         self.quiet = quiet
         # What shows that work goes on puts a stream of its own in the place of standard output, which is no terminal.
         self._screen = sys.stdout
         self.form = self._form(forms, form)
-        if force and self.path is None:
+        self._check_kept()
+        if force and self.path is None and self.kept is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
         if self.path is None:
             if self.form in ("parquet", "xlsx", "stata", "sqlite", "png", "pdf"):
@@ -105,6 +108,19 @@ class Output:
 
         with naming_option(self.path):
             check_outputs(self._files(self.path), force=force)
+
+    def _check_kept(self) -> None:
+        """Refuse a --save that can't be written, or is no JSON, before any work is done."""
+        if self.kept is None:
+            return
+        from crossregime.core.files import check_outputs
+
+        if self.kept.suffix.lower() != ".json":
+            raise UsageError("a run is kept as JSON", where=f"--save {self.kept}", do="name a file that ends in .json")
+        if self.path is not None and self.kept.resolve() in [each.resolve() for each in self._files(self.path)]:
+            raise UsageError("--save and --output name one file", where=f"--save {self.kept}", do="name two")
+        with naming_option(self.kept, "--save"):
+            check_outputs([self.kept], force=self.force)
 
     def _form(self, forms: Sequence[str], form: str | None) -> str:
         if form is not None and form not in forms:
@@ -186,6 +202,12 @@ class Output:
         with naming_option(self.path):
             write_outputs({self.path: make()}, force=self.force)
 
+    def keep(self, make: Callable[[], Run]) -> None:
+        """Keep what makes the result again, where --save names a file."""
+        if self.kept is not None:
+            with naming_option(self.kept, "--save"):
+                make().save(self.kept, force=self.force)
+
     def picture(self, draw: Callable[[], Picture]) -> None:
         """Write a picture in the form that was asked for: svg, png or pdf."""
         data = draw().rendered(self.form)
@@ -238,12 +260,12 @@ class Output:
             write_outputs(contents, force=self.force)
 
 
-def _file(path: str) -> Path:
+def _file(path: str, option: str = "--output") -> Path:
     """Give the path of a file that a user named; raise UsageError for one without a name of its own."""
     do = "name a file, or - for standard output"
-    where = f"--output {path}"
-    if not path.strip() or "\0" in path:
-        raise UsageError("--output names no file", do=do)
+    where = f"{option} {path}"
+    if not path.strip() or "\0" in path or (option == "--save" and path == SCREEN):
+        raise UsageError(f"{option} names no file", do="name a file" if option == "--save" else do)
     last = re.split(r"[/\\]" if os.sep == "\\" else "/", path)[-1]
     if last in ("", ".", ".."):
         raise UsageError(f"{path} names a folder, not a file", where=where, do="name a file in it")

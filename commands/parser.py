@@ -249,6 +249,12 @@ def add_output(parser: Parser, *forms: str) -> None:
     parser.set_defaults(forms=forms)
 
 
+def add_save(parser: Parser) -> None:
+    """Add --save, which keeps what makes the result again."""
+    parser.add_argument("--save", metavar="FILE.json",
+                        help="also keep what makes this result again, for crossregime rerun")  # fmt: skip
+
+
 def add_show(parser: Parser, **parts: str) -> None:
     """Add --show, which writes more than the first screen; `parts` says what each is."""
     named = {name.replace("_", "-"): what for name, what in parts.items()}

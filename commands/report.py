@@ -13,6 +13,7 @@ from crossregime.commands.parser import (
     add_neighbours,
     add_output,
     add_regimes,
+    add_save,
     check_regimes,
     usage_error,
 )
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
+    from crossregime.core.comparison import Comparison
+    from crossregime.core.runs import Run
 
 
 def describe(parser: Parser) -> None:
@@ -42,6 +45,7 @@ def describe(parser: Parser) -> None:
                         help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
     add_ages(parser)
     add_facts(parser)
+    add_save(parser)
     add_output(parser, "html")
 
 
@@ -50,13 +54,14 @@ def run(options: Namespace, output: Output) -> int:
     check_regimes(options)
     if output.path is None and sys.stdout.isatty():
         raise usage_error("a page can't be shown on a screen", do="add --output FILE.html")
-    output.show_text({"html": lambda: _page(options)})
+    comparison = _comparison(options)
+    output.show_text({"html": lambda: _page(comparison)})
+    output.keep(lambda: _run(comparison))
     return 0
 
 
-def _page(options: Namespace) -> str:
-    from crossregime.commands.screen import tell, tell_notices
-    from crossregime.render import report_page
+def _comparison(options: Namespace) -> Comparison:
+    from crossregime.commands.screen import tell_notices
 
     comparison = crossregime.compare(
         *options.regimes, lineage=options.lineage, where=options.where, groups=options.groups,
@@ -65,28 +70,23 @@ def _page(options: Namespace) -> str:
         uninspected=options.uninspected,
     )  # fmt: skip
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
+    return comparison
+
+
+def _page(comparison: Comparison) -> str:
+    from crossregime.commands.calls import call_text
+    from crossregime.commands.screen import tell
+    from crossregime.render import report_page
+
+    assert comparison.call is not None  # noqa: S101  # compare notes its call
     regimes, faults = crossregime.host().load_all()
     for fault in faults:
         tell(f"note: left out: {fault}")
-    return report_page(comparison, regimes, _call(options))
+    return report_page(comparison, regimes, call_text(comparison.call))
 
 
-def _call(options: Namespace) -> str:
-    """Write the call of `compare` that gives the same figures."""
-    from shlex import join
+def _run(comparison: Comparison) -> Run:
+    from crossregime.core.comparison import record_comparison
 
-    words = ["crossregime", "compare"]
-    for regime in options.regimes:
-        words += ["--regime", regime]
-    if options.lineage != "strict":
-        words += ["--lineage", options.lineage]
-    for name in ("groups", "where", "given", "then", "against"):
-        for value in getattr(options, name) or ():
-            words += [f"--{name}", value]
-    for name in ("neighbours_of", "crosswalk", "facts", "max_age"):
-        value = getattr(options, name)
-        if value is not None:
-            words += [f"--{name.replace('_', '-')}", value]
-    words += ["--use-rule"] if options.use_rule else []
-    words += ["--uninspected", options.uninspected] if options.uninspected != "out" else []
-    return join(words)
+    assert comparison.call is not None  # noqa: S101  # the same
+    return record_comparison(comparison, comparison.call.asking("report"))

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         write_reconciliation as write_reconciliation,
     )
     from crossregime.render.report.page import report_page as report_page
+    from crossregime.render.rerun import write_rerun as write_rerun
     from crossregime.render.sensitivity import (
         lay_sensitivity as lay_sensitivity,
         write_sensitivity as write_sensitivity,
@@ -84,6 +85,7 @@ else:
         rate="lay_rating lay_steps write_rating write_steps",
         reconcile="lay_reconciliation write_reconciliation",
         report__page="report_page",
+        rerun="write_rerun",
         sensitivity="lay_sensitivity write_sensitivity",
         standing="write_standing",
         statistics="write_catalogue write_entries",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         regime as regime,
         regimes as regimes,
         register as register,
+        rerun as rerun,
         sensitivity as sensitivity,
         standing as standing,
     )
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
         prepare_neighbours as prepare_neighbours,
         prepare_positions as prepare_positions,
     )
+    from crossregime.core.host.rerunning import (
+        record_mapped as record_mapped,
+        record_outcomes as record_outcomes,
+        run_again as run_again,
+    )
     from crossregime.core.host.validation import Validation as Validation, validate as validate
 else:
     from crossregime.core.door import open_door
@@ -37,9 +43,10 @@ else:
         __name__,
         interface=(
             "bounds cite compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
-            "reconcile regime regimes register sensitivity standing"
+            "reconcile regime regimes register rerun sensitivity standing"
         ),
         naming="Host Named",
         preparation="prepare_groups prepare_neighbours prepare_positions",
+        rerunning="record_mapped record_outcomes run_again",
         validation="Validation validate",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -238,18 +239,46 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
     """
+    asked_for = dict(locals())  # before anything else has a name here
     from crossregime.core.comparison import compare_positions, parse_inference
+    from crossregime.core.runs import asked
 
     positions, held = prepare_positions(
         host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk, max_age=max_age, uninspected=uninspected
     )
-    return compare_positions(
+    found = compare_positions(
         positions, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), councils=councils,
         weight=weight, facts=held,
         statistics=statistics, inference=parse_inference(inference), given=given, then=then, against=against,
         between=between,
     )  # fmt: skip
+    del asked_for["selectors"]
+    return replace(found, call=asked("compare", selectors, asked_for, compare.__kwdefaults__ or {}))
+
+
+def rerun(path: str | Path) -> Comparison | Mapped | Position | Panel:
+    """Make the result again that was kept with `comparison.save_run(path)` or `--save`.
+
+    Gives what the call gave: a `Comparison`, or of `map` and `export` a `Mapped`, a `Position` or a `Panel`. Warns
+    (UserWarning) where the result is not as it was; `comparison.check_run(path)` then says what differs. Raises
+    DataError for a file that is no run or names files that are not there, PluginError for a regime that is not
+    installed any more.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     compare("ssi2003", "ofsted2009", where="region=London").save_run(f"{folder}/run.json")
+    ...     rerun(f"{folder}/run.json").pairs.height
+    33
+    """
+    import warnings
+
+    from crossregime.core.host.rerunning import run_again
+
+    result, check = run_again(path)
+    if not check.same:
+        warnings.warn(f"{path}: {check.sentence}", stacklevel=2)
+    return result
 
 
 def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
