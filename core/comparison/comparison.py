@@ -128,9 +128,9 @@ class Comparison(Tables):
         return methods_paragraph(self)
 
     def to_latex(self, parts: str | Sequence[str] = "all") -> str:
-        r"""Give tables and text for a paper as LaTeX: methods, findings, counts, contrast, groups, statistics, pairs.
+        r"""Give tables and text for a paper as LaTeX.
 
-        `parts` names some of these. Raises UsageError for a part that there isn't.
+        `parts` names some of methods, findings, counts, contrast, contrasts, groups, statistics and pairs. Raises UsageError for a part that there isn't.
 
         >>> import crossregime as cr
         >>> print(*cr.compare("ssi2003", "ofsted2009").to_latex("counts").splitlines()[10:12], sep=chr(10))

@@ -10,6 +10,7 @@ from crossregime.render.paper import html, latex, markdown
 from crossregime.render.paper.tables import (
     contrast_tables,
     counts_tables,
+    cuts_tables,
     group_tables,
     pairs_tables,
     statistics_tables,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 TABLES: Mapping[str, Callable[[Comparison], Iterable[PaperTable]]] = {
     "counts": counts_tables,
     "contrast": contrast_tables,
+    "contrasts": cuts_tables,
     "groups": group_tables,
     "statistics": statistics_tables,
     "pairs": pairs_tables,

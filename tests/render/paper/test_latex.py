@@ -1,6 +1,6 @@
 r"""LaTeX holds together: environments and braces are balanced, rows have their columns, and nothing in a text acts.
 
-It is not compiled here.
+It is compiled in .ci/run, where there is a TeX.
 """
 
 from __future__ import annotations
@@ -38,7 +38,6 @@ def test_every_environment_that_opens_closes_in_order(text):
         else:
             assert open_.pop() == name
     assert not open_
-    assert "threeparttable" in text
 
 
 def test_every_brace_that_opens_closes(text):
@@ -91,7 +90,6 @@ def test_a_table_has_its_notes_under_it_and_its_numbers_aligned():
     assert lines == [
         r"\begin{table}[htbp]",
         r"\centering",
-        r"\begin{threeparttable}",
         r"\caption{Care \& cost}",
         r"\label{tab:x}",
         r"\begin{tabular}{lS[table-format=2]r}",
@@ -102,9 +100,9 @@ def test_a_table_has_its_notes_under_it_and_its_numbers_aligned():
         r"b & 12 & 6\% \\",
         r"\bottomrule",
         r"\end{tabular}",
-        r"\begin{tablenotes}[flushleft]\footnotesize",
-        r"\item Note\_1.",
-        r"\end{tablenotes}",
-        r"\end{threeparttable}",
+        r"\par\smallskip",
+        r"\begin{minipage}{\linewidth}\footnotesize",
+        r"Note\_1.\par",
+        r"\end{minipage}",
         r"\end{table}",
     ]
