@@ -132,8 +132,6 @@ def run(options: Namespace, output: Output) -> int:
 
 def _run(inquiry: Inquiry, options: Namespace) -> Run:
     """Record it with what it was asked beside what it compares."""
-    from crossregime.core.comparison import record_comparison
-
     asked = {name: getattr(options, name) for name in ("extremes", "helping", "assume", "breakdown", "statistic")}
     assert inquiry.comparison.call is not None  # noqa: S101  # compare notes its call
-    return record_comparison(inquiry.comparison, inquiry.comparison.call.asking("bounds", **asked), inquiry.to_dict())
+    return inquiry.comparison.as_run(inquiry.comparison.call.asking("bounds", **asked), inquiry.to_dict())

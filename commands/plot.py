@@ -84,11 +84,9 @@ def run(options: Namespace, output: Output) -> int:
 
 def _run(comparison: Comparison, options: Namespace) -> Run:
     """Record it with what was drawn of it."""
-    from crossregime.core.comparison import record_comparison
-
     assert comparison.call is not None  # noqa: S101  # compare notes its call
     of = None if options.of == "grades" else options.of
-    return record_comparison(comparison, comparison.call.asking("plot", kind=options.kind, of=of, wide=options.wide))
+    return comparison.as_run(comparison.call.asking("plot", kind=options.kind, of=of, wide=options.wide))
 
 
 def _compared(options: Namespace, comparison: Comparison) -> Picture:

@@ -86,7 +86,5 @@ def _page(comparison: Comparison) -> str:
 
 
 def _run(comparison: Comparison) -> Run:
-    from crossregime.core.comparison import record_comparison
-
     assert comparison.call is not None  # noqa: S101  # the same
-    return record_comparison(comparison, comparison.call.asking("report"))
+    return comparison.as_run(comparison.call.asking("report"))

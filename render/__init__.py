@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         write_profile as write_profile,
         write_resolution as write_resolution,
     )
+    from crossregime.render.council_page import council_html as council_html, lay_council as lay_council
     from crossregime.render.crosswalk import (
         lay_crosswalk as lay_crosswalk,
         write_listing as write_listing,
@@ -69,6 +70,7 @@ else:
         charts__theme="COLUMN DOUBLE",
         citation="write_bibliography",
         council="lay_profile write_councils write_councils_side_by_side write_profile write_resolution",
+        council_page="council_html lay_council",
         crosswalk="lay_crosswalk write_listing write_rivals write_shown",
         description="lay_regime write_description",
         doctor="write_diagnosis",

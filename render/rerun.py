@@ -9,8 +9,7 @@ from crossregime.render.page import Writer, write_page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from crossregime.core.runs import RunCheck
-    from crossregime.core.runs.check import Unlike
+    from crossregime.core.runs import RunCheck, Unlike
 
 MOST = 20
 """How many figures or grades that differ a page lists; the JSON has them all."""

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
         inquire as inquire,
     )
     from crossregime.core.comparison.movement import Movement as Movement, directions as directions
-    from crossregime.core.comparison.record import record_comparison as record_comparison
     from crossregime.core.comparison.sentences import Sentence as Sentence
     from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
     from crossregime.core.comparison.summary import (
@@ -68,7 +67,6 @@ else:
         frames="cells_frame statistics_frame table_frame",
         inquiry="Inquiry Known inquire",
         movement="Movement directions",
-        record="record_comparison",
         sentences="Sentence",
         statements="Share cell list_grades",
         summary=(

@@ -30,7 +30,7 @@ from crossregime.core.statistics import chosen, parse_names
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from crossregime.core.bounds import GradeNames
@@ -130,7 +130,8 @@ class Comparison(Tables):
     def to_latex(self, parts: str | Sequence[str] = "all") -> str:
         r"""Give tables and text for a paper as LaTeX.
 
-        `parts` names some of methods, findings, counts, contrast, contrasts, groups, statistics and pairs. Raises UsageError for a part that there isn't.
+        `parts` names some of methods, findings, counts, contrast, contrasts, groups, statistics and pairs. Raises
+        UsageError for a part that there isn't.
 
         >>> import crossregime as cr
         >>> print(*cr.compare("ssi2003", "ofsted2009").to_latex("counts").splitlines()[10:12], sep=chr(10))
@@ -153,14 +154,15 @@ class Comparison(Tables):
 
         return paper_text(self, "html", parts)
 
-    def as_run(self) -> Run:
+    def as_run(self, call: Call | None = None, document: Mapping[str, Any] | None = None) -> Run:
         """Give what makes it again: the call, versions and hashes, and its figures to hold the new ones to.
 
-        Raises UsageError where what was asked holds an object that no file can hold, such as a `Grouping`.
+        A command that shows more of it gives its own `call` and `document`. Raises UsageError where what was asked
+        holds an object that no file can hold, such as a `Grouping`.
         """
-        from crossregime.core.comparison.record import record_comparison
+        from crossregime.core.comparison.record import record_tables
 
-        return record_comparison(self)
+        return record_tables(self, call or self.call, self.to_dict() if document is None else document)
 
     def save_run(self, path: str | Path, *, force: bool = False) -> None:
         """Write that to a file for `crossregime.rerun`; raise OutputError where there is one, unless `force`."""

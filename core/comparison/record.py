@@ -11,32 +11,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from crossregime.core.bounds import BoundedStatistic, Counts
-    from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.comparison.tables import Tables
     from crossregime.core.runs import Call, Run
 
 
-def record_comparison(
-    comparison: Comparison, call: Call | None = None, document: Mapping[str, Any] | None = None
-) -> Run:
-    """Record a comparison under the call that made it, or under another that it was made for, with its `document`.
+def record_tables(tables: Tables, call: Call | None, document: Mapping[str, Any]) -> Run:
+    """Record a comparison under the call that made it, with its `document`.
 
     Raises UsageError for a comparison that was not made by one call, and for a call that no file can hold.
     """
-    call = comparison.call if call is None else call
     if call is None:
         raise UsageError("this comparison was not made by one call of compare", do="make it with crossregime.compare")
-    regimes = [regime for position in comparison.positions for regime in position.regimes]
-    return make_run(
-        call,
-        regimes,
-        comparison.to_dict() if document is None else document,
-        dict(_figures(comparison)),
-        {name: list(grades) for name, *grades in comparison.lines},
-    )
+    regimes = [regime for position in tables.positions for regime in position.regimes]
+    grades = {name: list(grades) for name, *grades in tables.lines}
+    return make_run(call, regimes, document, dict(_figures(tables)), grades)
 
 
-def _figures(comparison: Comparison) -> Iterator[tuple[str, Any]]:
+def _figures(comparison: Tables) -> Iterator[tuple[str, Any]]:
     """Give every figure by what it is of: a number, or a range as [lowest, highest]."""
     several = len(comparison.crosstabs) > 1
     for table in comparison.every_crosstab():
@@ -49,7 +41,7 @@ def _figures(comparison: Comparison) -> Iterator[tuple[str, Any]]:
             yield f"{of}: {name}", _counts(getattr(moved, name))
 
 
-def _of_table(comparison: Comparison, table: Crosstab) -> Iterator[tuple[str, Any]]:
+def _of_table(comparison: Tables, table: Crosstab) -> Iterator[tuple[str, Any]]:
     yield "pairs", table.tabulation.pairs
     for before, row in zip(table.first.scale.labels, table.bounds, strict=True):
         for after, counts in zip(table.second.scale.labels, row, strict=True):

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
         regime as regime,
         regimes as regimes,
         register as register,
-        rerun as rerun,
         sensitivity as sensitivity,
         standing as standing,
     )
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from crossregime.core.host.rerunning import (
         record_mapped as record_mapped,
         record_outcomes as record_outcomes,
+        rerun as rerun,
         run_again as run_again,
     )
     from crossregime.core.host.validation import Validation as Validation, validate as validate
@@ -43,10 +43,10 @@ else:
         __name__,
         interface=(
             "bounds cite compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
-            "reconcile regime regimes register rerun sensitivity standing"
+            "reconcile regime regimes register sensitivity standing"
         ),
         naming="Host Named",
         preparation="prepare_groups prepare_neighbours prepare_positions",
-        rerunning="record_mapped record_outcomes run_again",
+        rerunning="record_mapped record_outcomes rerun run_again",
         validation="Validation validate",
     )

@@ -257,30 +257,6 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     return replace(found, call=asked("compare", selectors, asked_for, compare.__kwdefaults__ or {}))
 
 
-def rerun(path: str | Path) -> Comparison | Mapped | Position | Panel:
-    """Make the result again that was kept with `comparison.save_run(path)` or `--save`.
-
-    Gives what the call gave: a `Comparison`, or of `map` and `export` a `Mapped`, a `Position` or a `Panel`. Warns
-    (UserWarning) where the result is not as it was; `comparison.check_run(path)` then says what differs. Raises
-    DataError for a file that is no run or names files that are not there, PluginError for a regime that is not
-    installed any more.
-
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     compare("ssi2003", "ofsted2009", where="region=London").save_run(f"{folder}/run.json")
-    ...     rerun(f"{folder}/run.json").pairs.height
-    33
-    """
-    import warnings
-
-    from crossregime.core.host.rerunning import run_again
-
-    result, check = run_again(path)
-    if not check.same:
-        warnings.warn(f"{path}: {check.sentence}", stacklevel=2)
-    return result
-
-
 def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     """Bound every statistic of two regimes, or of a table of your own.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import CrossregimeError, PluginError
+from crossregime.core.host import interface
 from crossregime.core.runs import Call, RunCheck, check_run, make_run, read_run
 
 if TYPE_CHECKING:
@@ -19,6 +21,27 @@ if TYPE_CHECKING:
 
 INQUIRY = ("extremes", "helping", "assume", "breakdown", "statistic")
 """What `bounds` is asked beside what it compares."""
+
+
+def rerun(path: str | Path) -> Comparison | Mapped | Position | Panel:
+    """Make the result again that was kept with `comparison.save_run(path)` or `--save`.
+
+    Gives what the call gave: a `Comparison`, or of `map` and `export` a `Mapped`, a `Position` or a `Panel`. Warns
+    (UserWarning) where the result is not as it was; `comparison.check_run(path)` then says what differs. Raises
+    DataError for a file that is no run or names files that are not there, PluginError for a regime that is not
+    installed any more.
+
+    >>> import tempfile
+    >>> from crossregime import compare
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     compare("ssi2003", "ofsted2009", where="region=London").save_run(f"{folder}/run.json")
+    ...     rerun(f"{folder}/run.json").pairs.height
+    33
+    """
+    result, check = run_again(path)
+    if not check.same:
+        warnings.warn(f"{path}: {check.sentence}", stacklevel=2)
+    return result
 
 
 def run_again(path: str | Path) -> tuple[Comparison | Mapped | Position | Panel, RunCheck]:
@@ -37,8 +60,6 @@ def run_again(path: str | Path) -> tuple[Comparison | Mapped | Position | Panel,
 
 def _made(call: Call) -> tuple[Any, Run]:
     """Make the result of a call, and record it."""
-    from crossregime.core.host import interface
-
     if call.command == "map":
         start, to = call.selectors
         mapped = interface.map_position(start, to, call.options.get("crosswalk"))
@@ -48,7 +69,7 @@ def _made(call: Call) -> tuple[Any, Run]:
             interface.panel(*call.selectors) if call.options.get("panel") else interface.position(*call.selectors)
         )
         return exported, record_outcomes(exported, call)
-    from crossregime.core.comparison import inquire, record_comparison
+    from crossregime.core.comparison import inquire
 
     comparison = interface.compare(*call.selectors, **_options(call, interface.compare))
     document = None
@@ -56,7 +77,7 @@ def _made(call: Call) -> tuple[Any, Run]:
         asked = {name: call.options[name] for name in INQUIRY if name in call.options}
         found = inquire(comparison, call.options.get("given", ()), call.options.get("then", ()), **asked)
         document = found.to_dict()
-    return comparison, record_comparison(comparison, call, document)
+    return comparison, comparison.as_run(call, document)
 
 
 def record_mapped(mapped: Mapped, call: Call) -> Run:
@@ -86,9 +107,7 @@ def _options(call: Call, function: Any) -> dict[str, Any]:
 
 def _with_plugins(error: CrossregimeError, run: Run) -> CrossregimeError:
     """Say of a regime that is not there any more what brought it."""
-    from crossregime.core.host.interface import host
-
-    known = host().ids()
+    known = interface.host().ids()
     gone = [each for each in run.regimes if each["id"] not in known and "/" not in each["origin"]]
     if not gone:
         return error

@@ -3,7 +3,7 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crossregime.core.runs.call import Call as Call, asked as asked
-    from crossregime.core.runs.check import RunCheck as RunCheck, check_run as check_run
+    from crossregime.core.runs.check import RunCheck as RunCheck, Unlike as Unlike, check_run as check_run
     from crossregime.core.runs.run import Run as Run, make_run as make_run, read_run as read_run
 else:
     from crossregime.core.door import open_door
@@ -11,6 +11,6 @@ else:
     open_door(
         __name__,
         call="Call asked",
-        check="RunCheck check_run",
+        check="RunCheck Unlike check_run",
         run="Run make_run read_run",
     )

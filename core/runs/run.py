@@ -16,6 +16,7 @@ from crossregime.core.runs.call import Call
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from crossregime.core.files import Folder
     from crossregime.core.model import Regime
 
 KIND = "run"
@@ -84,7 +85,7 @@ def make_run(
         _hash(json_text(_found(document)).encode()),
         {} if figures is None else figures,
         {} if grades is None else grades,
-        {path: _hash(Path(path).read_bytes()) for path in plain.files},
+        {path: _file_hash(Path(path)) for path in plain.files},
     )
 
 
@@ -95,11 +96,11 @@ def read_run(path: str | Path) -> Run:
     where they were.
     """
     if not isinstance(path, str | Path):
-        raise UsageError(f"{shown(path)} names no file", do="give the name of a file that --save wrote")
+        raise UsageError(f"{shown(path)} names no file", do="give the name of a file in which a run was saved")
     path = Path(path)
     document = read_named(path, lambda folder, name: folder.json(name))
     if not isinstance(document, dict) or document.get("kind") != KIND:
-        raise DataError("this file holds no run", where=str(path), do="name a file that --save wrote")
+        raise DataError("this file holds no run", where=str(path), do="name a file in which a run was saved")
     hold_document(document, str(path), KIND)
     held = document["call"]
     call = Call(held["command"], tuple(held["selectors"]), held["options"]).from_folder(path.parent)
@@ -130,6 +131,14 @@ def _found(value: Any) -> Any:
     if isinstance(value, float):
         return float(f"{value:.{DIGITS}g}")
     return json.loads(json.dumps(value, default=str))
+
+
+def _file_hash(path: Path) -> str:
+    def read(folder: Folder, name: str) -> str:
+        folder.read(name)
+        return folder.hashes[name]
+
+    return read_named(path, read)
 
 
 def _hash(data: bytes) -> str:

@@ -73,5 +73,5 @@ def test_a_run_that_breaks_its_format_is_refused(run, tmp_path):
 
 
 def test_what_names_no_file_is_refused():
-    with pytest.raises(UsageError, match="--save"):
+    with pytest.raises(UsageError, match="a run was saved"):
         read_run(3)

@@ -18,6 +18,11 @@ NAMED = {"textbackslash", "textbraceleft", "textbraceright", "textasciitilde", "
          "textgreater", "textbar", "textasciigrave", "textquotedblleft", "textquotedblright"}  # fmt: skip
 
 
+def plain(spec):
+    """Write columns that wrap as the one letter that they are."""
+    return re.sub(r">\{[^}]*\}p\{[^}]*\}", "p", spec)
+
+
 @pytest.fixture(scope="module", params=["two", "three", "groups"])
 def text(request):
     """A comparison of two, of three, and one with groups."""
@@ -52,7 +57,7 @@ def test_every_row_has_as_many_cells_as_there_are_columns(text):
     tables = re.findall(r"\\begin\{(tabular|longtable)\}\{(\S*)\}\n(.*?)\\end\{\1\}", text, re.DOTALL)
     assert len(tables) > 3
     for _, spec, body in tables:
-        columns = len(re.sub(r"\[[^]]*\]", "", spec))
+        columns = len(re.sub(r"\[[^]]*\]", "", plain(spec)))
         rows = [line for line in body.splitlines() if " & " in line]
         assert rows
         for row in rows:
@@ -62,7 +67,7 @@ def test_every_row_has_as_many_cells_as_there_are_columns(text):
 
 def test_aligned_columns_hold_plain_numbers_alone(text):
     for spec, body in re.findall(r"\\begin\{tabular\}\{(\S*)\}\n(.*?)\\end\{tabular\}", text, re.DOTALL):
-        kinds = re.findall(r"[lr]|S\[table-format=[-\d.]+\]", spec)
+        kinds = re.findall(r"[lrp]|S\[table-format=[-\d.]+\]", plain(spec))
         rows = [line.strip().removesuffix(r"\\").split(" & ") for line in body.splitlines() if " & " in line]
         for row in rows[1:]:
             for kind, cell in zip(kinds, row, strict=True):
