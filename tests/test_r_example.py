@@ -1,7 +1,9 @@
-"""The script for R prints what its page shows: it is run where there is an R with jsonlite."""
+"""The page on R, Stata and pandas shows what they print: each is run where it is installed."""
 
 from __future__ import annotations
 
+import doctest
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -32,3 +34,12 @@ def test_r_prints_it(tmp_path):
     done = subprocess.run([r, SCRIPT, *files], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert [line.rstrip() for line in done.stdout.splitlines()] == PRINTED.read_text(encoding="utf-8").splitlines()
+
+
+def test_pandas_prints_what_the_page_shows(tmp_path, monkeypatch):
+    pytest.importorskip("pandas")
+    monkeypatch.chdir(tmp_path)
+    page = (DOCS / "howto" / "r.md").read_text(encoding="utf-8")
+    assert main(["compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--output", "pairs.dta"]) == 0
+    (block,) = re.findall(r"```pycon\n(.*?)```", page, re.DOTALL)
+    assert doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(block, {}, "r.md", None, 0)).failed == 0
