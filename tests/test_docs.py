@@ -124,7 +124,8 @@ def test_every_command_is_shown_at_work_outside_the_reference(command):
 
 def anchors(page):
     heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+    names = re.findall(r"^::: (\S+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads} | set(names)
 
 
 def links(page):
@@ -150,6 +151,14 @@ def test_every_page_of_the_documentation_is_reached_from_its_index():
             reached.add(page)
             queue += [(page.parent / link.partition("#")[0]).resolve() for link in links(page)]
     assert reached == set(DOCS.rglob("*.md"))
+
+
+def test_every_page_is_in_the_navigation_of_the_site_once():
+    navigation = read("docs", "site", "mkdocs.yml").partition("\nnav:\n")[2]
+    named = re.findall(r"(\S+\.md)$", navigation, flags=re.MULTILINE)
+    own = [name for name in named if not name.startswith("project/")]
+    assert sorted(own) == sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
+    assert all((ROOT / name.removeprefix("project/")).is_file() for name in named if name not in own)
 
 
 # The README and continuous integration
@@ -204,6 +213,22 @@ def test_every_key_of_the_json_and_every_column_of_the_pairs_is_documented():
 def test_every_regime_has_a_page_that_the_index_names(regime):
     assert f"`{regime}`" in read("docs", "regimes", f"{regime}.md")
     assert f"(regimes/{regime}.md)" in read("docs", "index.md")
+
+
+def test_every_public_name_is_on_a_page_of_the_python_reference_once():
+    pages = [page.read_text(encoding="utf-8") for page in (DOCS / "reference" / "python").glob("*.md")]
+    named = re.findall(r"^::: crossregime\.(\S+)$", "\n".join(pages), flags=re.MULTILINE)
+    modules = {"__version__", "linking", "statistics"}
+    assert sorted(name for name in named if "." not in name) == sorted(set(cr.__all__) - modules)
+    each = {name.partition(".")[2] for name in named if name.startswith("statistics.")}
+    pages = {page.stem for page in (DOCS / "reference" / "statistics").glob("*.md")}
+    assert each | pages == set(cr.statistics.__all__)
+    assert not each & pages
+
+
+@pytest.mark.parametrize("schema", sorted((ROOT / "schemas").glob("*.schema.json")), ids=lambda path: path.name)
+def test_every_file_with_a_schema_is_on_a_page(schema):
+    assert f"\n| [`{schema.name}`]" in read("docs", "reference", "files.md")
 
 
 # Licences, citation, changes
