@@ -157,7 +157,8 @@ def test_every_page_is_in_the_navigation_of_the_site_once():
     navigation = read("docs", "site", "mkdocs.yml").partition("\nnav:\n")[2]
     named = re.findall(r"(\S+\.md)$", navigation, flags=re.MULTILINE)
     own = [name for name in named if not name.startswith("project/")]
-    assert sorted(own) == sorted(page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md"))
+    pages = [*DOCS.rglob("*.md"), *(path.with_suffix(".md") for path in DOCS.rglob("*.ipynb"))]
+    assert sorted(own) == sorted(page.relative_to(DOCS).as_posix() for page in pages)
     assert all((ROOT / name.removeprefix("project/")).is_file() for name in named if name not in own)
 
 

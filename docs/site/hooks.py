@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from books import page_of
 from outside import DOCS, ROOT, needed, place, relinked, text_of
 from pictures import drawn, shown
 
@@ -41,13 +42,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pages for what stands outside docs/, and the pictures."""
+    """Add the pages for what stands outside docs/, the notebooks and the pictures."""
     inside = _inside(files)
     pages = [Path(file.abs_src_path) for file in files.documentation_pages() if file.abs_src_path]
     for target in needed(pages, inside):
         file = File.generated(config, place(target), content=text_of(target))
         file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
+    for notebook in sorted((DOCS / "notebooks").glob("*.ipynb")):
+        text, made = page_of(notebook)
+        made[f"notebooks/{notebook.stem}.md"] = text
+        for name, content in made.items():
+            files.append(File.generated(config, name, content=content))
     for page in pages:
         for name, content in drawn(page.read_text(encoding="utf-8"), page.relative_to(DOCS).as_posix()).items():
             files.append(File.generated(config, name, content=content))

@@ -77,7 +77,7 @@ def text_of(target: Path) -> str:
 
 def outside(page: Path, link: str, inside: Callable[[str], bool]) -> Path | None:
     """Find what a link leads to, where that exists but is no page or file of the site."""
-    if "://" in link or link.startswith(("mailto:", "/")):
+    if "://" in link or link.endswith(".ipynb") or link.startswith(("mailto:", "/")):
         return None
     target = Path(os.path.normpath(page.parent / link))
     if not target.is_relative_to(ROOT) or not target.exists():
@@ -93,6 +93,8 @@ def relinked(text: str, at: str, inside: Callable[[str], bool]) -> str:
     here = Path(at).parent
 
     def link(match: re.Match[str]) -> str:
+        if match[2].endswith(".ipynb"):
+            return f"{match[1]}{match[2].removesuffix('.ipynb')}.md{match[3]}"
         target = outside(page, match[2], inside)
         into = Path(os.path.normpath(page.parent / match[2]))
         if target is not None:

@@ -40,10 +40,12 @@ def drawn(text: str, page: str) -> dict[str, bytes]:
 
 def shown(text: str, page: str) -> str:
     """Put the pictures of a page where its comments ask for them."""
+    calls = {match["file"]: match["call"] for match in COMMAND.finditer(text)}
 
     def picture(match: re.Match[str]) -> str:
+        kind = ".picture .wide" if "--wide" in calls[match["file"]] else ".picture"
         source = os.path.relpath(place(page, match["file"]), Path(page).parent)
-        return f"![{match['about']}]({source}){{ .picture loading=lazy }}"
+        return f"![{match['about']}]({source}){{ {kind} loading=lazy }}"
 
     return PICTURE.sub(picture, text)
 
