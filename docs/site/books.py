@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 OUTPUT = re.compile(r"^\n+((?: {4}.*\n|\n)*? {4}.*\n)(?=\n*(?:\S|\Z))", re.MULTILINE)
 """What a cell printed, as nbconvert writes it: four spaces further in."""
 IMAGE = re.compile(r"^ *\n!\[svg\]\((\S+)\)\n *$", re.MULTILINE)
+FRAME = '<table border="1" class="dataframe">'
+"""What polars and pandas begin a table with; the site lays tables out."""
 TITLE = re.compile(r"""title=(['"])(.*?)\1""")
 
 
@@ -25,7 +27,7 @@ def page_of(notebook: Path) -> tuple[str, dict[str, bytes]]:
     text, made = MarkdownExporter().from_notebook_node(book, resources=resources)
     titles = _titles(book)
     text = IMAGE.sub(lambda match: f"\n![{next(titles)}]({match[1]}){{ .picture loading=lazy }}\n", text)
-    text = OUTPUT.sub(_printed, text)
+    text = OUTPUT.sub(_printed, text).replace(FRAME, "<table>")
     return text, {f"{notebook.parent.name}/{name}": content for name, content in made["outputs"].items()}
 
 
