@@ -162,6 +162,48 @@ def test_every_page_is_in_the_navigation_of_the_site_once():
     assert all((ROOT / name.removeprefix("project/")).is_file() for name in named if name not in own)
 
 
+# The site
+
+
+@pytest.fixture
+def site(monkeypatch):
+    """The modules that make the site, those that need no more than the program."""
+    monkeypatch.syspath_prepend(DOCS)
+    monkeypatch.syspath_prepend(DOCS / "site")
+    return importlib.import_module
+
+
+def test_every_picture_that_a_page_asks_for_is_drawn_by_a_command_of_the_page(site):
+    pictures = site("pictures")
+    asked = {page: [name for name, _ in pictures.PICTURE.findall(page.read_text(encoding="utf-8"))] for page in PAGES}
+    assert asked[DOCS / "tutorial.md"]
+    for page, names in asked.items():
+        commands = {match["file"] for match in pictures.COMMAND.finditer(page.read_text(encoding="utf-8"))}
+        assert set(names) <= commands, page
+
+
+def test_a_picture_that_no_command_draws_is_refused(site):
+    pictures = site("pictures")
+    with pytest.raises(pictures.NoPictureError, match=r"howto/a\.md: no `crossregime plot` on this page writes b\.svg"):
+        pictures.drawn("<!-- picture: b.svg | A map -->\n", "howto/a.md")
+
+
+def test_links_out_of_the_documentation_lead_to_pages_of_the_site_and_back(site):
+    outside = site("outside")
+    pages = {"tutorial.md", "howto/paper.md"}.__contains__
+    there = outside.relinked("[a](../../core/door.py), [b](paper.md#x)", "howto/cite.md", pages)
+    assert there == "[a](../project/core/door.py.md), [b](paper.md#x)"
+    back = outside.relinked("[a](docs/tutorial.md)\n```\n[a](docs/x.md)\n```\n", "project/README.md", pages)
+    assert back == "[a](../tutorial.md)\n```\n[a](docs/x.md)\n```\n"
+
+
+@pytest.mark.parametrize("module", ["outside", "docstrings"])
+def test_the_examples_in_the_modules_of_the_site_run(site, module):
+    failed, tried = doctest.testmod(site(module))
+    assert tried
+    assert not failed
+
+
 # The README and continuous integration
 
 
