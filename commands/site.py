@@ -36,7 +36,7 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Write the pages, and say how many there are and where to open them."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.core.errors import OutputError
+    from crossregime.core.errors import OutputError, OutputExistsError
     from crossregime.core.files import check_tree, write_tree
     from crossregime.core.text import many
     from crossregime.render import site_files
@@ -52,6 +52,8 @@ def run(options: Namespace, output: Output) -> int:
         done = write_tree(folder, files, force=options.over)
     except OutputError as error:
         error.where = str(folder)
+        if isinstance(error, OutputExistsError):
+            error.do = "name a new folder, or add --force"
         raise
     output.quiet()
     pages = sum(name.endswith(".html") for name in files)

@@ -31,7 +31,7 @@ class SitePair:
     @property
     def name(self) -> str:
         """Name its files after what is compared."""
-        return "--".join(re.sub(r"[^A-Za-z0-9._+-]", "-", position.name) for position in self.comparison.positions)
+        return "--".join(re.sub(r"[^A-Za-z0-9._+-]", "-", position.caption) for position in self.comparison.positions)
 
     @property
     def title(self) -> str:
