@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.model import Regime
     from crossregime.core.positions import Position
-    from crossregime.core.profiles import Outcome, Profile, Standing
+    from crossregime.core.profiles import Outcome, Profile, RatedCouncil, Standing
     from crossregime.core.ranges import Range
     from crossregime.render.charts.output import Picture
 
@@ -129,6 +129,34 @@ class CrosstabPlots:
         inside = f"; {table.group.label}" if table.group is not None else ""
         compared = ", by ".join(each.spoken for each in _both(table))
         return Caption(name, title, f"{compared}; {many(table.tabulation.pairs, 'pair')}{inside}", (VERSION,))
+
+
+class CouncilPlots:
+    """Draw a council: `cr.council("Leeds").plot.timeline()` gives a picture that a notebook shows.
+
+    Raises UsageError where the extra `charts` is not installed.
+    """
+
+    def __init__(self, council: RatedCouncil) -> None:
+        self._council = council
+
+    def timeline(self, *others: RatedCouncil, width: float = COLUMN) -> Picture:
+        """Draw its headline ratings over all regimes, beside those of `others`: ranges as bars, status by mark."""
+        return draw_timeline([self._council.history, *(each.history for each in others)], width)
+
+
+class RegimePlots:
+    """Draw a regime: `cr.regime("ssi2003").plot.coverage()` gives a picture that a notebook shows.
+
+    Raises UsageError where the extra `charts` is not installed.
+    """
+
+    def __init__(self, regime: Regime) -> None:
+        self._regime = regime
+
+    def coverage(self, width: float = COLUMN) -> Picture:
+        """Draw how much of each publication is known, and how."""
+        return draw_coverage(self._regime, width)
 
 
 def _finding(table: Crosstab) -> str:

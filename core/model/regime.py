@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crossregime.core.model.rule import Rule
     from crossregime.core.model.scale import Scale
     from crossregime.core.model.totals import Change, Flow, Total
+    from crossregime.render import RegimePlots
 
 RegimeKind = Literal["annual", "rolling"]
 
@@ -158,6 +159,13 @@ class Regime:
             do=f"its judgements are {', '.join(known)}",
             matches=close_matches(wanted, known),
         )
+
+    @property
+    def plot(self) -> RegimePlots:
+        """Draw it: `plot.coverage()`, for which the extra `charts` is needed."""
+        from crossregime.render import RegimePlots
+
+        return RegimePlots(self)
 
     def _repr_html_(self) -> str:
         from crossregime.render import html_page, lay_regime

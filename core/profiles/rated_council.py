@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.model import Regime
+    from crossregime.render import CouncilPlots
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -52,6 +53,13 @@ class RatedCouncil(Council):
     def to_dict(self) -> dict[str, Any]:
         """Give the history as JSON holds it (schemas/profile.schema.json)."""
         return self.history.to_dict()
+
+    @property
+    def plot(self) -> CouncilPlots:
+        """Draw it: `plot.timeline()`, for which the extra `charts` is needed."""
+        from crossregime.render import CouncilPlots
+
+        return CouncilPlots(self)
 
     def _repr_html_(self) -> str:
         from crossregime.render import html_page, lay_profile
