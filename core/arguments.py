@@ -58,18 +58,27 @@ def is_one_of(value: object, known: Collection[str]) -> bool:
     return isinstance(value, str) and value in known
 
 
+def is_truth(value: object) -> bool:
+    """Tell whether a value is True or False, of Python or of numpy (whose type is `bool` from numpy 2, once `bool_`).
+
+    >>> is_truth(False), is_truth(0)
+    (True, False)
+    """
+    return type(value).__name__ in ("bool", "bool_")
+
+
 def is_real(value: object) -> bool:
-    """Tell whether a value is one number, of Python or numpy; a truth value is none.
+    """Tell whether a value is one number, of Python or numpy; True and False are not numbers.
 
     >>> is_real(0.5), is_real(True), is_real("1")
     (True, False, False)
     """
-    return isinstance(value, Real) and not isinstance(value, bool)
+    return isinstance(value, Real) and not is_truth(value)
 
 
 def check_rank(value: Any, size: int, what: str) -> int:
     """Read the rank of a grade on a scale of so many grades; raise UsageError for what is none."""
-    rank = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else -1
+    rank = int(value) if isinstance(value, Integral) and not is_truth(value) else -1
     if not 0 <= rank < size:
         raise UsageError(f"{shown(value)} is no rank of {what}", do=f"ranks run from 0 (worst) to {size - 1} (best)")
     return rank
@@ -81,7 +90,7 @@ def is_whole(value: object) -> bool:
     >>> is_whole(3), is_whole(3.0), is_whole(True), is_whole(2.5), is_whole("3")
     (True, True, False, False, False)
     """
-    if isinstance(value, (bool, str, bytes)) or type(value).__name__ == "bool_" or not hasattr(value, "__float__"):
+    if is_truth(value) or isinstance(value, (str, bytes)) or not hasattr(value, "__float__"):
         return False
     try:
         return bool(int(value) == value)  # type: ignore[call-overload]  # what has a float has an int, or raises

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import is_truth
 from crossregime.core.errors import UsageError
 from crossregime.core.text import joined
 
@@ -24,7 +25,7 @@ DECLARE = (
 MARGINS = ("all", "total", "totals", "grand total", "grand_total", "sum")
 """SideLabels that name the sums of a side, whatever their case."""
 MISSING = ("", "null", "nan", "none", "<na>", "na", "n/a", "nat")
-"""SideLabels that stand for a missing value, whatever their case."""
+"""Labels that stand for a missing value, whatever their case."""
 LISTED = ("len", "count", "counts", "n", "size", "freq", "frequency")
 """Names of a third column that say that a frame lists its counts in one column."""
 
@@ -212,7 +213,7 @@ def _check(texts: list[str], listed: list[Any], declared: tuple[str, ...], what:
 
 def _text(value: Any) -> str:
     """Write a label as it is compared: 2, 2.0 and '2' are one; so are True and 'true'."""
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if is_truth(value):
         return str(value).casefold()
     if hasattr(value, "is_integer") and value.is_integer():
         return str(int(value))
