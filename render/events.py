@@ -28,7 +28,7 @@ def lay_events(page: Writer, events: Events) -> None:
               right=range(1, len(labels) + 1))  # fmt: skip
     page.line(
         "A council counts once for each time that it was inspected again; councils that were inspected once are in no"
-        " event. Those that are inspected again soon are no sample of all."
+        " event. Those that are inspected again soon are not a sample of all."
     )
     page.heading("Mobility, of those inspected again")
     page.grid(["", "value"], events.mobility_lines)

@@ -119,7 +119,8 @@ class Asked:
 
         `names` are what the two sides are called.
 
-        Raises UsageError for what is no grade of its scale, for groups that overlap, and for none or every grade.
+        Raises UsageError for anything that is not a grade of its scale, for groups that overlap, and for none or every
+        grade.
         """
         one, other = scales
         rows = one.good if self.given is None else parse_names_of_grades(one, self.given, "`given`")
@@ -138,7 +139,7 @@ DOING_WELL = Asked()
 def parse_names_of_grades(scale: GradeScale, grades: GradeNames, where: str) -> GradeRanks:
     """Read grades of a scale that are named one by one, or with commas between them; a name may hold a comma.
 
-    Raises UsageError for a rank and for what is no grade.
+    Raises UsageError for a rank and for anything that is not a grade.
 
     >>> parse_names_of_grades(OwnScale("before", ("bad", "fair", "good")), ["Fair, GOOD"], "`given`")
     (1, 2)
@@ -156,7 +157,7 @@ def parse_names_of_grades(scale: GradeScale, grades: GradeNames, where: str) -> 
         parts = scale.split(grade, ",")
         if len(parts) > 1 and not all(parts):
             raise UsageError(
-                f"'{grade}' is no list of grades", where=where, do="write labels or ids with commas between them"
+                f"'{grade}' is not a list of grades", where=where, do="write labels or ids with commas between them"
             )
         found |= {scale.named(part, where) for part in parts}
     return tuple(sorted(found))

@@ -60,7 +60,7 @@ class Assumption:
 def parse_assumption(text: str) -> tuple[Assumption, ...]:
     """Read an assumption; at-most=K alone stands for all four readings: of either group, at the grades and not.
 
-    Raises UsageError for what is none.
+    Raises UsageError for anything else.
 
     >>> [each.name for each in parse_assumption("at-most=3")][:2]
     ['at-most=3:given:at', 'at-most=3:given:not-at']
@@ -69,7 +69,7 @@ def parse_assumption(text: str) -> tuple[Assumption, ...]:
     """
     where = "`assume`"
     if not isinstance(text, str):
-        raise UsageError(f"{text!r} is no assumption", where=where, do=HOW)
+        raise UsageError(f"{text!r} is not an assumption", where=where, do=HOW)
     kind, equals, rest = text.partition("=")
     if kind not in KINDS:
         raise UsageError(f"there is no assumption '{kind}'", where=where, do=HOW, matches=close_matches(kind, KINDS))
@@ -81,12 +81,12 @@ def parse_assumption(text: str) -> tuple[Assumption, ...]:
         return (Assumption("within", apart=_apart(rest, where)),)
     number, *readings = rest.split(":")
     if not (number.isascii() and number.isdigit()):
-        raise UsageError(f"'{number}' is no number of councils", where=where, do="write at-most=15")
+        raise UsageError(f"'{number}' is not a number of councils", where=where, do="write at-most=15")
     groups = [readings[0]] if readings else list(GROUPS)
     places = [readings[1]] if len(readings) > 1 else list(PLACES)
     if len(readings) > 2 or not {*groups} <= {*GROUPS} or not {*places} <= {*PLACES}:
         do = f"write at-most={number}:given:at, with given or against, and at or not-at"
-        raise UsageError(f"'{text}' is no assumption", where=where, do=do)
+        raise UsageError(f"'{text}' is not an assumption", where=where, do=do)
     return tuple(Assumption("at-most", int(number), group=group, at=PLACES[at]) for group in groups for at in places)
 
 
@@ -96,7 +96,7 @@ def _apart(text: str, where: str) -> Fraction:
     except (ValueError, ZeroDivisionError):
         found = Fraction(-1)
     if not 0 <= found <= 1:
-        raise UsageError(f"'{text}' is no difference of shares", where=where, do="write a number from 0 to 1, as 0.1")
+        raise UsageError(f"'{text}' is not a difference of shares", where=where, do="write a number from 0 to 1: 0.1")
     return found
 
 
@@ -143,7 +143,7 @@ class AssumedRange:
         return "has no value, for no completion of the facts allows it" if self.bounds is None else _said(self.bounds)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         bounds, uniform = self.bounds, self.uniform
         return {
             "assumption": self.assumption.name,
@@ -354,8 +354,8 @@ class Believing:
 def assume(contrast: TwoGroups, text: str, statistic: Statistic | None = None) -> tuple[AssumedRange, ...]:
     """Bound a contrast (its difference, or another statistic) under one assumption: a range for each reading of it.
 
-    Raises UsageError for what is no assumption, for one that is not linear here, and for one that no completion of the
-    facts allows, whichever way it is read.
+    Raises UsageError for anything that is not an assumption, for one that is not linear here, and for one that no
+    completion of the facts allows, whichever way it is read.
     """
     believing = Believing(contrast, statistic)
     found = tuple(believing.believe(each) for each in parse_assumption(text))

@@ -165,7 +165,7 @@ class GroupContrast:
         return f"GroupContrast({group}: {share}, {self.labels[1]}: {other}, difference {points} points: {self.verdict})"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         grade = self.search.problem.grade
         return {
             "group": self.group,

@@ -42,7 +42,7 @@ class BreakdownPoint:
     up_to: Fraction | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {"sign": self.sign, "at": _number(self.at), "up_to": _number(self.up_to)}
 
 
@@ -54,7 +54,7 @@ class RangeAt:
     bounds: Interval | Undefined | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         bounds = None if self.bounds is None or isinstance(self.bounds, Undefined) else self.bounds.to_dict()
         return {
             "most": _number(self.most),
@@ -92,7 +92,7 @@ class AssumptionFamily:
         return self.points[SIGNS.index(sign)]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "assumption": self.name,
             "text": self.text,
@@ -281,7 +281,7 @@ class Breakdown:
         return "\n".join(self.sentences)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "statistic": self.statistic.id,
             "without": None if isinstance(self.without, Undefined) else self.without.to_dict(),

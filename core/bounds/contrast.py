@@ -133,7 +133,7 @@ class ContrastBounds:
         return f"outer {shown(self.lowest, self.highest)}, inner {shown(*self.inner)}"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "measure": self.measure,
             "title": self.title,
@@ -167,7 +167,7 @@ def contrast_bounds(measure: Measure, ends: ContrastEnds) -> ContrastBounds:
     if why is not None:
         reason = "" if kinds.infinite else why.reason
         if not kinds.infinite and measure in ("ratio", "odds_ratio"):
-            reason = "in every completion a group has no council, or both of the numbers that are divided are nought"
+            reason = "in every completion a group has no council, or both numerator and denominator are zero"
         return ContrastBounds(measure, None, None, True, None, "all" if kinds.infinite else "none",
                               _undefined(kinds), reason)  # fmt: skip
     low = ends.end(-1)
@@ -197,7 +197,7 @@ class GroupShare:
     share: Interval | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "of": {"lowest": self.of.lowest, "highest": self.of.highest},
             "count": {"lowest": self.count.lowest, "highest": self.count.highest},
@@ -305,7 +305,7 @@ class Contrast(TwoGroups):
         """Bound the difference of shares, or another statistic, under an assumption, beside the range without it.
 
         `assumption` is "at-most=K" (in each of its four readings; or one of them, as "at-most=15:given:not-at"),
-        "within=D", "monotone" or "alike". Raises UsageError for what is none, for one that is not linear because first
+        "within=D", "monotone" or "alike". Raises UsageError for anything else, for one that is not linear because first
         grades are open, and for one that no completion of the facts allows.
 
         >>> import crossregime as cr
@@ -362,7 +362,7 @@ class Contrast(TwoGroups):
         return f"Contrast({self.sentence})"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         grade = self.problem.grade
         return {
             "given": [grade(0, rank) for rank in self.given],

@@ -62,7 +62,7 @@ class FactsValue:
     settles: Literal["no", "could", "surely"]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "facts": self.facts,
             "guaranteed_shrink": self.guaranteed,

@@ -136,7 +136,7 @@ class BoundedStatistic:
         return f"{value}" if value == int(value) else f"{value:.1f}"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the three as JSON holds them."""
+        """Return the three as JSON data."""
         complete, uniform = self.complete_case, self.uniform
         of = self.statistic or self.entry
         return {

@@ -175,7 +175,7 @@ class Identification:
 
         `of` is "first" or "second" (being at `then` on that side, by default the better half) or, on a common scale,
         "change" (how that share changed from the first side to the second). Gives a `GroupContrast`. Raises UsageError
-        for a group that there isn't, and for a change between two scales.
+        for an unknown group, and for a change between two scales.
 
         >>> import crossregime as cr
         >>> rows = [(0, 1, 2), (1, (0, 1), 1), (0, 0, 3)]
@@ -260,7 +260,7 @@ class Identification:
         )  # fmt: skip
 
     def figure(self, name: str) -> BoundedStatistic:
-        """Give one statistic by its id; raises UsageError for one that there isn't."""
+        """Give one statistic by its id; raises UsageError for an unknown one."""
         return self._figure(self.statistic(name))
 
     def statistic(self, name: str) -> Statistic:
@@ -306,7 +306,7 @@ class Identification:
         return {name: f"{text} {MAPPED[name]}" for name, text in ASSUMPTIONS.items()}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give all of it as JSON holds it."""
+        """Return all of it as JSON data."""
         uniform = self.uniform_completions
         return {
             "names": list(self.problem.names),

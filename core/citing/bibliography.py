@@ -48,25 +48,25 @@ class Bibliography:
         return "\n".join(work.sentence for work in self.works)
 
     def to_bibtex(self) -> str:
-        """Give it as a BibTeX file, for BibTeX and biblatex."""
+        """Return it as a BibTeX file, for BibTeX and biblatex."""
         from crossregime.core.citing.bibtex import bibtex
 
         return bibtex(self.works)
 
     def to_ris(self) -> str:
-        """Give it as a RIS file."""
+        """Return it as a RIS file."""
         from crossregime.core.citing.ris import ris
 
         return ris(self.works)
 
     def to_csl(self) -> list[dict[str, Any]]:
-        """Give it as items of CSL-JSON (the input of CSL 1.0.2)."""
+        """Return it as items of CSL-JSON (the input of CSL 1.0.2)."""
         from crossregime.core.citing.csl import csl
 
         return csl(self.works)
 
     def to_csl_json(self) -> str:
-        """Give the same as JSON text."""
+        """Return the same as JSON text."""
         from crossregime.core.files import json_text
 
         return json_text(self.to_csl())
@@ -118,7 +118,7 @@ def _rests(position: Position, regime: Regime, judgement: Judgement) -> dict[str
 
 
 def _facts(position: Position, regime: Regime, judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """Give every fact of a position that a source is cited for: what it is, and the id of the source."""
+    """Return every fact of a position that a source is cited for: what it is, and the id of the source."""
     for of, source in position.held.select("regime", "source").iter_rows():
         if of == regime.id:
             yield "rating", source
@@ -132,7 +132,7 @@ def _facts(position: Position, regime: Regime, judgement: Judgement) -> Iterator
 
 
 def _moves(date: dt.date, regime: Regime, judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """Give the printed moves and the change marks of a judgement from or to a date."""
+    """Return the printed moves and the change marks of a judgement from or to a date."""
     for flow in regime.flows:
         if flow.judgement == judgement.id and date in (flow.from_date, flow.to_date):
             yield "printed move", flow.source
@@ -142,7 +142,7 @@ def _moves(date: dt.date, regime: Regime, judgement: Judgement) -> Iterator[tupl
 
 
 def _published(position: Position, judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """Give what a publication says of its date and of the councils that it does not name."""
+    """Return what a publication says of its date and of the councils that it does not name."""
     publication = position.publication
     if publication is None:
         return
@@ -170,7 +170,7 @@ def _order(work: Work) -> tuple[str, str, str, str]:
 
 
 def _with_keys(works: Sequence[Work]) -> tuple[Work, ...]:
-    """Give each a key of letters that every reference manager takes, no two alike in any case."""
+    """Return each a key of letters that every reference manager takes, no two alike in any case."""
     taken = {PROGRAM.key}
     found = []
     for work in works:

@@ -45,7 +45,7 @@ class Unit:
     ruled_out: tuple[int | None, ...] = ()
 
     def ways(self) -> Iterator[Grading]:
-        """Give every way to fix its grades."""
+        """Return every way to fix its grades."""
         left = zip_longest(self.ranges, self.ruled_out)
         return product(*((None,) if span is None else grades(span, rank) for span, rank in left))
 

@@ -52,7 +52,7 @@ class ClaimContext:
     units: dict[tuple[str, ...], list[Unit]] = field(default_factory=dict)
 
     def regime_of(self, source: str) -> Regime:
-        """Give the regime of an id; raises Refused for one that is near another, Unavailable if there is none."""
+        """Return the regime of an id; raises Refused for one that is near another, Unavailable if there is none."""
         if is_folder(source):
             raise Refused("query", f"'{source}' names a folder", "name the regime by its id")
         try:
@@ -98,7 +98,7 @@ class ClaimQuery:
         return LinearForms(self.units, forms, self.limits(figures))
 
     def forms(self, figure: Quantity) -> tuple[Form, Form]:
-        """Give what one council adds to the figure, and to its base."""
+        """Return what one council adds to the figure, and to its base."""
         of = self.selectors.index(figure.of)
         within = self._within(figure)
         ranks = self._ranks(figure.of, figure.grades) if figure.grades else None
@@ -125,7 +125,7 @@ class ClaimQuery:
         return moved, within
 
     def _within(self, figure: Quantity) -> Form:
-        """Give the form of the base: councils with a grade, in the group, that meet every condition."""
+        """Return the form of the base: councils with a grade, in the group, that meet every condition."""
         of = self.selectors.index(figure.of)
         dimension, _, name = (figure.where or "").partition("=")
         group = group_of(dimension, name, "query.where") if dimension else ""
@@ -196,7 +196,7 @@ class ClaimQuery:
         return frozenset(scale.ranks[label] for label in grades)
 
     def _scores(self, figure: Quantity) -> list[int]:
-        """Give the scores as whole numbers, in parts of `unit`; they must be the inspectorate's own."""
+        """Return the scores as whole numbers, in parts of `unit`; they must be the inspectorate's own."""
         position = self.positions[self.selectors.index(figure.of)]
         own = [each.scores for each in position.regime.scorings if each.judgement == position.judgement.id]
         if not own:
@@ -216,7 +216,7 @@ class ClaimQuery:
     # What limits it
 
     def limits(self, figures: Sequence[Quantity]) -> list[Binding]:
-        """Give the totals and flows of its positions, save one that states what a lone figure does."""
+        """Return the totals and flows of its positions, save one that states what a lone figure does."""
         alone = figures[0] if len(figures) == 1 else None
         limits = []
         for place, each in enumerate(self.positions):
@@ -279,7 +279,7 @@ class ClaimQuery:
 
 
 def unit_of(figure: Quantity) -> Fraction:
-    """Give what one of a form's sum is worth in a figure: a percent, or a part of a score."""
+    """Return what one of a form's sum is worth in a figure: a percent, or a part of a score."""
     if figure.kind == "share":
         return Fraction(100)
     if figure.kind == "mean":
@@ -296,7 +296,7 @@ def group_of(dimension: str, name: str, key: str) -> str:
 
 
 def weight_at(size: int, place: int, weight: Fraction) -> tuple[Fraction, ...]:
-    """Give weights for so many forms: one weight at a place, nothing elsewhere."""
+    """Return weights for so many forms: one weight at a place, nothing elsewhere."""
     return tuple(weight if index == place else Fraction(0) for index in range(size))
 
 

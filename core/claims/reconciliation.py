@@ -61,7 +61,7 @@ class Reconciliation:
         return pl.DataFrame(rows, schema={field: kinds.get(field, pl.String) for field in FIELDS})
 
     def to_dict(self, *, findings: bool = True) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/reconcile.schema.json).
+        """Return it as JSON data (schemas/reconcile.schema.json).
 
         `findings` may be left out where they stand in a file beside.
         """
@@ -92,7 +92,7 @@ class Reconciliation:
         return document
 
     def to_json(self) -> str:
-        """Give it as JSON text: the same call gives the same bytes."""
+        """Return it as JSON text: the same call gives the same bytes."""
         from crossregime.core.files import json_text
 
         return json_text(self.to_dict())

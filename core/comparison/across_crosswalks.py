@@ -147,7 +147,7 @@ class Sensitivity:
         return differences(self.positions)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/sensitivity.schema.json)."""
+        """Return it as JSON data (schemas/sensitivity.schema.json)."""
         first = next(iter(self.comparisons.values()))
         return {
             **head("sensitivity"),

@@ -70,7 +70,7 @@ class GroupUse:
         return f"{many(len(self.without), 'council')} in {NO_GROUP} by {self.grouping.id}: {names}."
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         grouping, held = self.grouping, self.membership
         return {
             "id": grouping.id,

@@ -91,7 +91,7 @@ class Conclusion:
         return "whether it is positive or negative is settled under some and not under others"
 
     def to_dict(self, crosswalks: tuple[str, ...]) -> dict[str, Any]:
-        """Give it as JSON holds it, the crosswalks by id."""
+        """Return it as JSON data, the crosswalks by id."""
         return {
             "id": self.name,
             "title": self.title,
@@ -199,7 +199,7 @@ class TableUnderCrosswalks:
         return tuple(each.sentence for each in self.conclusions)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         names = tuple(self.crosstabs)
         return {
             "pairs": dict(zip(names, self.pairs, strict=True)),

@@ -77,7 +77,7 @@ def _given_labels(position: Position) -> tuple[str, ...] | None:
 
 
 def _sets(position: Position) -> Sets | None:
-    """Give the ranks that each grade of a mapped position may be in the table; None where they are its own."""
+    """Return the ranks that each grade of a mapped position may be in the table; None where they are its own."""
     if position.mapping is None or position.mapping.keeps_ranks:
         return None
     return position.mapping.sets

@@ -74,12 +74,12 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
 
 
 def where_dict(comparison: Tables) -> dict[str, str] | None:
-    """Give the limits of a comparison, None where there are none."""
+    """Return the limits of a comparison, None where there are none."""
     return {limit.dimension: limit.value for limit in comparison.where} or None
 
 
 def neighbours_dict(comparison: Tables) -> dict[str, Any] | None:
-    """Give the neighbours to which a comparison is limited, None where it is not."""
+    """Return the neighbours to which a comparison is limited, None where it is not."""
     if comparison.neighbours is None:
         return None
     return comparison.neighbours.to_dict(*dict.fromkeys(position.date for position in comparison.positions))
@@ -213,7 +213,7 @@ def _figure(figure: BoundedStatistic) -> dict[str, Any]:
 
 
 def share_dict(share: Share, crosstab: Crosstab) -> dict[str, Any]:
-    """Give a share of councils at grades of the second judgement as JSON holds it."""
+    """Return a share of councils at grades of the second judgement as JSON data."""
     first, second = crosstab.first.scale, crosstab.second.scale
     return {
         "given": [first.labels[rank] for rank in share.given],

@@ -185,7 +185,7 @@ class Events:
         return "\n  ".join([f"Events of {self.position.label}", *self.sentences])
 
     def to_dict(self, *, events: bool = True) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/events.schema.json); `events` may stand in a file beside."""
+        """Return it as JSON data (schemas/events.schema.json); `events` may stand in a file beside."""
         document: dict[str, Any] = {
             **head("events"),
             "selector": str(self.position.selector),
@@ -218,7 +218,7 @@ class Events:
 
 
 def _value(value: Any) -> Any:
-    """Give a value, or the named parts of one, as floats."""
+    """Return a value, or the named parts of one, as floats."""
     if hasattr(value, "_asdict"):
         return {name: float(each) for name, each in value._asdict().items()}
     return float(value)

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 METHODS = ("asymptotic", "bootstrap", "permutation")
 ASSUMPTIONS = {
     "asymptotic": "Takes the councils as a large sample drawn at random from a superpopulation of councils: the value,"
-    " and so many standard errors either side. England's councils are no sample.",
+    " and so many standard errors either side. England's councils are not a sample.",
     "bootstrap": "Takes the councils as a sample drawn at random from a superpopulation with the shares of this table:"
-    " the central part of the values in tables drawn from it. England's councils are no sample.",
+    " the central part of the values in tables drawn from it. England's councils are not a sample.",
     "permutation": "Takes every way to deal the second judgement's grades out among the councils as equally likely:"
     " the share of ways with a value as far from nought (of agreement: as large).",
 }
@@ -182,7 +182,7 @@ def halves(crosstab: Crosstab) -> list[list[int]]:
 def _parts(
     entry: Entry, measured: StatisticValue, crosstab: Crosstab
 ) -> Iterator[tuple[str, Any, float | None, Statistic | None]]:
-    """Give the figures of a statistic: most have one."""
+    """Return the figures of a statistic: most have one."""
     bounded = entry.bounded
     if entry.by_grade and measured.value is not None:
         for label, ridit in zip(crosstab.second.scale.labels, measured.value, strict=True):

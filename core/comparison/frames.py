@@ -44,7 +44,7 @@ def table_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
 
 
 def cells_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
-    """Give each cell with the councils known to be in it and its bounds."""
+    """Return each cell with the councils known to be in it and its bounds."""
     import polars as pl
 
     rows = [
@@ -69,7 +69,7 @@ def cells_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
 
 
 def statistics_frame(figures: Mapping[Crosstab, Sequence[BoundedStatistic]]) -> pl.DataFrame:
-    """Give each figure of each table beside its bounds."""
+    """Return each figure of each table beside its bounds."""
     import polars as pl
 
     rows = [
@@ -88,7 +88,7 @@ def statistics_frame(figures: Mapping[Crosstab, Sequence[BoundedStatistic]]) -> 
 
 
 def inferences_frame(chances: Mapping[Crosstab, Sequence[InferenceResult]]) -> pl.DataFrame:
-    """Give what each way to reckon with chance says of each figure."""
+    """Return what each way to reckon with chance says of each figure."""
     import polars as pl
 
     rows = [
@@ -154,7 +154,7 @@ def group_contrasts_frame(found: Iterable[GroupContrast]) -> pl.DataFrame:
 
 
 def _place(crosstab: Crosstab) -> tuple[int, str]:
-    """Give the first side and the group of a table; the group is empty for all councils."""
+    """Return the first side and the group of a table; the group is empty for all councils."""
     return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
 
 

@@ -42,7 +42,7 @@ class Movement:
     movers: pl.DataFrame
 
     def named(self, move: str) -> pl.DataFrame:
-        """Give the movers of one kind."""
+        """Return the movers of one kind."""
         import polars as pl
 
         return self.movers.filter(pl.col("move") == move)
@@ -131,5 +131,5 @@ def movement(
 
 
 def _moved(size: int, sign: int) -> frozenset[Cell]:
-    """Give the cells of a table in which the column is better than the row (1), worse (-1) or the same (0)."""
+    """Return the cells of a table in which the column is better than the row (1), worse (-1) or the same (0)."""
     return frozenset((i, j) for i in range(size) for j in range(size) if (j > i) - (j < i) == sign)

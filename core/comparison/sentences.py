@@ -65,7 +65,7 @@ class Sentence:
         return " ".join((self.text, *self.assumptions))
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as plain values."""
+        """Return it as plain values."""
         return {"about": self.about, "text": self.text, "assumptions": list(self.assumptions)}
 
 

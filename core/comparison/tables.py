@@ -59,10 +59,10 @@ class Tables(Aligned):
 
         To be at `then` grades of the last is to do well; `against` names other grades of the first than the rest.
         Grades are named by label, short label or id, in any case. Without `given` or `then` they are the grades from
-        which on councils do well (the `good_from` of the scale, else its better half), and the note says which. Gives
-        a `Contrast`: `difference`, `ratio`, `odds_ratio` and `superiority` with their possible ranges over all
-        completions, `verdict`, `sentence`, `to_dict`. Raises UsageError for a rank and for what is no grade of its
-        scale, for groups that overlap, and for none or every grade.
+        which on councils do well (the `good_from` of the scale, else its better half), and the note says which. Gives a
+        `Contrast`: `difference`, `ratio`, `odds_ratio` and `superiority` with their possible ranges over all
+        completions, `verdict`, `sentence`, `to_dict`. Raises UsageError for a rank and for anything that is not a grade
+        of its scale, for groups that overlap, and for none or every grade.
 
         >>> import crossregime as cr
         >>> found = cr.compare("ssi2003", "ofsted2009").contrast(given=["2 stars", "3 stars"], then=["excellently"])
@@ -213,7 +213,7 @@ class Tables(Aligned):
         return {stratum: tuple(sorted(councils)) for stratum, councils in found.items()}
 
     def strata_of_series(self, crosstab: Crosstab) -> Iterable[tuple[str, Stratum, tuple[str, ...]]]:
-        """Give the series of a table's problem with its stratum, reduced and counted once, and those of its cells.
+        """Return the series of a table's problem with its stratum, reduced and counted once, and those of its cells.
 
         The successors of one unknown outcome are in the stratum of the series that had it: a cell is that of one.
         """
@@ -305,7 +305,7 @@ class Tables(Aligned):
         return frames.cells_frame(self.every_crosstab())
 
     def every_crosstab(self) -> Iterable[Crosstab]:
-        """Give the tables overall, then those of each group."""
+        """Return the tables overall, then those of each group."""
         yield from self.crosstabs
         for group in self.groups:
             yield from group

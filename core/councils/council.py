@@ -45,13 +45,13 @@ class Council:
         return f"Council {self.name} ({self.id}): {self.type}, {self.region}; {self.lifetime()}; {codes}"
 
     def active(self, on: dt.date) -> bool:
-        """Tell whether the body exists on a date, its first and last day included; UsageError for what is no day."""
+        """Tell whether the body exists on a date, first and last day included; UsageError for anything but a day."""
         return within(as_day(on), self.start, self.end)
 
     def code(self, scheme: str, on: dt.date) -> str:
-        """Give its code of a scheme on a date, or an empty string where it has none.
+        """Return its code of a scheme on a date, or an empty string where it has none.
 
-        Raises UsageError for a scheme that there isn't, and for what is no day.
+        Raises UsageError for an unknown scheme, and for anything that is not a day.
         """
         check_scheme(scheme)
         on = as_day(on)

@@ -79,20 +79,20 @@ class Grouping:
         return (*self.values, NO_GROUP)
 
     def on(self, date: dt.date) -> Membership:
-        """Give the membership in force on a date: the last to begin by then, or the first of all."""
+        """Return the membership in force on a date: the last to begin by then, or the first of all."""
         begun = [each for each in self.memberships if each.since is None or each.since <= date]
         return begun[-1] if begun else self.memberships[0]
 
     def group(self, council_id: str, date: dt.date) -> str:
-        """Give a council's group on a date, NO_GROUP where it has none."""
+        """Return a council's group on a date, NO_GROUP where it has none."""
         return self.on(date).of.get(council_id, NO_GROUP)
 
     def label(self, value: str) -> str:
-        """Give the words in which a group is shown."""
+        """Return the words in which a group is shown."""
         return self.labels.get(value, value)
 
     def groups_of(self, councils: pl.Series, date: dt.date) -> pl.Series:
-        """Give the groups of councils (ids, null where there is none) on a date, null for null."""
+        """Return the groups of councils (ids, null where there is none) on a date, null for null."""
         import polars as pl
 
         of = self.on(date).of
@@ -107,7 +107,7 @@ class Grouping:
         'East of England'
         """
         if not isinstance(text, str):
-            what = f"{shown(text)} is no name of a {self.id if self.id in DIMENSIONS else 'group'}"
+            what = f"{shown(text)} is not a name of a {self.id if self.id in DIMENSIONS else 'group'}"
             raise UsageError(what, do='give one name, for example {"region": "London"}')
         forms = {normalise(form): value for form, value in self.forms.items()}
         for value in self.every:

@@ -83,6 +83,6 @@ def _split(text: object) -> tuple[str, str]:
     dimension, equals, name = text.partition("=") if isinstance(text, str) else ("", "", "")
     if not equals:
         raise UsageError(
-            f"'{shown(text).strip(chr(39))}' is no limit", where="`where`", do="write region=London or type=unitary"
+            f"'{shown(text).strip(chr(39))}' is not a limit", where="`where`", do="write region=London or type=unitary"
         )
     return dimension, name

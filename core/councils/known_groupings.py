@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def built_in() -> tuple[Grouping, ...]:
-    """Give the groupings that need nothing but the project's own datasets.
+    """Return the groupings that need nothing but the project's own datasets.
 
     >>> [grouping.id for grouping in built_in()]
     ['region', 'type', 'deprivation', 'size']

@@ -40,11 +40,11 @@ class CouncilLineage:
         }  # fmt: skip
 
     def council(self, council_id: str) -> Council:
-        """Give a council by its id; KeyError if there is none, UsageError for what is no text."""
+        """Return a council by its id; KeyError if there is none, UsageError for anything that is not text."""
         return self.councils[check_text(council_id, "id of a council")]
 
     def active(self, on: dt.date) -> list[Council]:
-        """List the councils that exist on a date, by id; UsageError for what is no day.
+        """List the councils that exist on a date, by id; UsageError for anything that is not a day.
 
         >>> import crossregime as cr, datetime
         >>> len(cr.register().active(datetime.date(2003, 11, 13)))
@@ -62,7 +62,7 @@ class CouncilLineage:
 
     @cached_property
     def links(self) -> tuple[Succession, ...]:
-        """Give the lineage, in the order of its file."""
+        """Return the lineage, in the order of its file."""
         return tuple(
             Succession(row[0], row[1], dt.date.fromisoformat(row[2]), row[3], row[4], row[5])  # type: ignore[arg-type]  # the schema holds kind and part to their words
             for row in self._folder.rows("lineage.csv", "lineage")
@@ -98,7 +98,7 @@ class CouncilLineage:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """Give the councils as a frame sorted by council_id: council_id, name, series_id, type, region, dates."""
+        """Return the councils as a frame sorted by council_id: council_id, name, series_id, type, region, dates."""
         import polars as pl
 
         every = list(self.councils.values())

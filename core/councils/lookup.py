@@ -107,8 +107,8 @@ class NameLookup(CouncilLineage):
         Council"), then that with short words spelt out ("Northants"); a code matches as it is printed alone. With no
         date any time will do; the latest body is taken where all that match are of one series. `suggest=False` leaves
         out the search for names like one that is unknown, which takes longest. With a `scheme` (gss, ons or dfe) the
-        text is a code of that scheme alone. Raises UsageError for a name that is no text, for what is no day, and for a
-        scheme that there isn't.
+        text is a code of that scheme alone. Raises UsageError for a name that is no text, for anything that is not a
+        day, and for a scheme that there isn't.
         """
         form = check_text(text, "name of a council", "give a name or a code").strip()
         on = parse_day(on)
@@ -179,7 +179,7 @@ class NameLookup(CouncilLineage):
             ids = dict.fromkeys(
                 council.id for name, *_ in elsewhen for council in self._onday_in_cell(self.councils[name], on)
             )
-            return Match(text, None, "unknown", f"'{text}' is no council on {on}: {'; '.join(stories)}", tuple(ids))
+            return Match(text, None, "unknown", f"'{text}' is not a council on {on}: {'; '.join(stories)}", tuple(ids))
         when = f" on {on}" if on else ""
         what = f"no council with social services duties is called '{text}'{when}"
         return Match(text, None, "unknown", what, self._nearest(text, on) if suggest else ())
@@ -234,7 +234,7 @@ class NameLookup(CouncilLineage):
         return tuple(offered.values())
 
     def _onday_in_cell(self, council: Council, on: dt.date) -> Iterator[Council]:
-        """Give who held a council's area on another date: its own series, or its heirs or forerunners."""
+        """Return who held a council's area on another date: its own series, or its heirs or forerunners."""
         same = self.in_series(council.series, on)
         if same is not None:
             yield same
@@ -247,14 +247,14 @@ class NameLookup(CouncilLineage):
 
 
 def check_name(name: Any) -> Name:
-    """Give a name as it is; raise UsageError for anything else."""
+    """Return a name as it is; raise UsageError for anything else."""
     if not isinstance(name, Name):
-        raise UsageError(f"{shown(name)} is no name of a council", do="give a crossregime.Name")
+        raise UsageError(f"{shown(name)} is not a name of a council", do="give a crossregime.Name")
     return name
 
 
 def _codes_meant(text: str) -> Iterator[str]:
-    """Give the codes that a text may mean that a spreadsheet wrote: without leading noughts, or as a number.
+    """Return the codes that a text may mean that a spreadsheet wrote: without leading noughts, or as a number.
 
     >>> [*_codes_meant("9")], [*_codes_meant("810.0")]
     (['09', '009'], ['810'])

@@ -67,7 +67,7 @@ _SHORT = {
 
 
 def spelt_out(folded: str) -> Iterator[str]:
-    """Give a levelled name with its initials drawn together, and with its short words spelt out.
+    """Return a levelled name with its initials drawn together, and with its short words spelt out.
 
     >>> [*spelt_out("hackney l b")], [*spelt_out("n e lincs")]
     (['hackney lb'], ['ne lincs', 'north east lincolnshire'])
@@ -78,7 +78,7 @@ def spelt_out(folded: str) -> Iterator[str]:
 
 
 def without_style(folded: str) -> Iterator[tuple[str, tuple[tuple[Style, ...], ...]]]:
-    """Give what a levelled name leaves without words of style, and for each taken off the styles that it may mean.
+    """Return what a levelled name leaves without words of style, and for each taken off the styles that it may mean.
 
     >>> [*without_style("the london borough of hackney")][-1]
     ('hackney', (('london',),))
@@ -107,7 +107,7 @@ def may_be(council: Council, taken: tuple[tuple[Style, ...], ...]) -> bool:
 
 
 def _styles(council: Council) -> set[Style]:
-    """Give the styles that a council may have, by its type and the words of its official name."""
+    """Return the styles that a council may have, by its type and the words of its official name."""
     official = council.official_name.casefold().split()
     styles: set[Style] = {"any"}
     styles |= {style for style in ("borough", "city", "county", "royal") if style in official}

@@ -73,7 +73,7 @@ class Neighbours:
         return f"edition of {dt.date.fromisoformat(f'{self.edition}-01'):%B %Y}"
 
     def rank_of(self, series: str) -> int | None:
-        """Give the place of a series among the neighbours, 0 for the council itself; None for any other."""
+        """Return the place of a series among the neighbours, 0 for the council itself; None for any other."""
         ranks = {self.council.series: 0} | {each.council.series: each.rank for each in self.others}
         return ranks.get(series)
 
@@ -113,7 +113,7 @@ class Neighbours:
         return Where(grouping, name, f"{name} and its statistical neighbours")
 
     def to_dict(self, *dates: dt.date) -> dict[str, Any]:
-        """Give them as JSON holds them, with the dates of `dates` on which each existed."""
+        """Return them as JSON data, with the dates of `dates` on which each existed."""
         return {
             "council_id": self.council.id,
             "series_id": self.council.series,

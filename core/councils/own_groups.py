@@ -127,7 +127,7 @@ class _Making:
         councils = _councils(row, text, when, suggesting, fault)
         if normalise(group) in (normalise(NO_GROUP), ""):
             do = "leave the row out: a council without one has none"
-            fault(row, "group", f"'{group}' is no name of a group", do, ())
+            fault(row, "group", f"'{group}' is not a name of a group", do, ())
             return
         value = self.values.setdefault(normalise(group), group)
         if value != group:

@@ -41,7 +41,7 @@ class Register(NameLookup):
         return f"Register of {len(self.councils)} councils"
 
     def extended(self, names: Iterable[Name]) -> Register:
-        """Give this register with more names: those that the documents of a regime print.
+        """Return this register with more names: those that the documents of a regime print.
 
         >>> import datetime
         >>> from crossregime.core.councils.council import Name
@@ -87,12 +87,12 @@ class Register(NameLookup):
         return found
 
     def group_label(self, dimension: str, value: str) -> str:
-        """Give the words in which a region or type is shown; KeyError for a value that there isn't."""
+        """Return the words in which a region or type is shown; KeyError for a value that there isn't."""
         check_dimension(dimension)
         return self._groups[1][dimension, check_text(value, dimension)]
 
     def group_forms(self, dimension: str) -> Mapping[str, str]:
-        """Give every printed form of the regions or types, normalised, with what it stands for."""
+        """Return every printed form of the regions or types, normalised, with what it stands for."""
         return {form: value for (each, form), value in self._groups[0].items() if each == dimension}
 
     def group_values(self, dimension: str) -> Sequence[str]:
@@ -113,7 +113,7 @@ def check_dimension(dimension: str) -> None:
 
 @lru_cache(maxsize=1)
 def load_register() -> Register:
-    """Give the project's own register.
+    """Return the project's own register.
 
     >>> load_register().resolve("Hull").id
     'kingston-upon-hull'

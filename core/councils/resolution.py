@@ -35,7 +35,7 @@ class Resolution:
         return sum(match.council is None for match in self.matches)
 
     def frame(self) -> pl.DataFrame:
-        """Give the rows as they came, in their order, with the council beside them.
+        """Return the rows as they came, in their order, with the council beside them.
 
         Adds on (the day that was asked about, empty for any), council_id, series_id, council_name, gss_code, ons_code
         and dfe_code (empty where none resolved), how (exact, alias, ambiguous or unknown), explanation and
@@ -59,7 +59,7 @@ class Resolution:
         return (asked, council.id, council.series, council.name, *codes, match.how, "", "")
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/resolution.schema.json)."""
+        """Return it as JSON data (schemas/resolution.schema.json)."""
         return {
             **head("resolution"),
             "resolved": len(self.matches) - self.failed,
@@ -86,7 +86,7 @@ def resolve_file(
     The file needs a column of names or codes (`column`) and may have a column `date` (YYYY-MM-DD), which stands before
     `on`. With a `scheme` (gss, ons or dfe) the cells are codes of that scheme alone. After MOST_SUGGESTED unknown names
     no candidates are offered any more. Raises DataError for a file that can't be read or a date that isn't one,
-    UsageError for a scheme that there isn't.
+    UsageError for an unknown scheme.
     """
     check_scheme(scheme)
     text = read_named(path, Folder.read)

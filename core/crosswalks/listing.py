@@ -34,7 +34,7 @@ class Bringing(Protocol):
         """The distribution with its version."""
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,7 @@ class Listing:
     plugins: tuple[Bringing, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
+        """Return it as JSON data (schemas/crosswalks.schema.json)."""
         return {
             **head("crosswalks"),
             "between": None,
@@ -79,7 +79,7 @@ class Shown:
         return f"The sets of {joined(self.crossing, 'and')} lie on both sides of the line at {self.line} or better."
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
+        """Return it as JSON data (schemas/crosswalks.schema.json)."""
         return Listing((self.crosswalk,), ()).to_dict() | {"crossing": list(self.crossing)}
 
 
@@ -97,7 +97,7 @@ class Rivals:
         return rivals(self.crosswalks) if self.crosswalks else ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
+        """Return it as JSON data (schemas/crosswalks.schema.json)."""
         return {
             **head("crosswalks"),
             "between": [str(each.selector) for each in self.positions],

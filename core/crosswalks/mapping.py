@@ -223,7 +223,7 @@ class Mapped:
         ]
 
     def to_dict(self, *, councils: bool = True) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/mapping.schema.json)."""
+        """Return it as JSON data (schemas/mapping.schema.json)."""
         document: dict[str, Any] = {
             **head("mapping"),
             "from": str(self.mapping.before.selector),

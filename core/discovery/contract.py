@@ -73,7 +73,7 @@ def schema_findings(regime: Regime) -> list[str]:
         wanted = ", ".join(f"{name} {kind}" for name, kind in outcome_schema().items())
         return [f"outcomes has the columns {_columns(outcomes)}; the contract is {wanted}"]
     known = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
-    findings = [] if regime.headline in known else [f"the headline '{regime.headline}' is no judgement"]
+    findings = [] if regime.headline in known else [f"the headline '{regime.headline}' is not a judgement"]
     findings += [*_scale_faults(regime), *_source_faults(regime), *_part_faults(regime)]
     texts = pl.col(pl.String)
     worst, best, status = pl.col("worst"), pl.col("best"), pl.col("status")
@@ -208,7 +208,7 @@ def council_findings(regime: Regime) -> list[str]:
     for name, series, date in sorted(rated.iter_rows()):
         council, day = known.get(name), on.get(date, date)
         if council is None:
-            findings.append(f"'{name}' is no council of the register")
+            findings.append(f"'{name}' is not a council of the register")
         elif council.series != series:
             findings.append(f"'{name}' is of the series '{council.series}', not '{series}'")
         elif not council.active(day):

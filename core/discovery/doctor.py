@@ -45,7 +45,7 @@ class Examined:
         return self.health in ("built-in", "loads")
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them: those of the plugin, with its health as the state."""
+        """Return the fields as JSON data: those of the plugin, with its health as the state."""
         return {**self.plugin.as_dict(), "state": self.health, "reason": self.reason}
 
 
@@ -62,7 +62,7 @@ class Diagnosis:
         return all(self.versions.values()) and all(each.sound for each in self.plugins)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/diagnosis.schema.json)."""
+        """Return it as JSON data (schemas/diagnosis.schema.json)."""
         return {
             **head("diagnosis"),
             "sound": self.sound,

@@ -116,7 +116,7 @@ class _Data(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         """Find a class of data."""
         if not module.startswith(DATA):
-            raise pickle.UnpicklingError(f"{module}.{name} is no data")
+            raise pickle.UnpicklingError(f"{module}.{name} is not data")
         return super().find_class(module, name)
 
 

@@ -101,9 +101,9 @@ def folder_crosswalks(folder: Path | str) -> tuple[Crosswalk, ...]:
 
 
 def _folder(folder: object) -> Path:
-    """Read the path of a folder; raise UsageError for what is none."""
+    """Read the path of a folder; raise UsageError for anything else."""
     if not isinstance(folder, (str, os.PathLike)) or "\0" in str(folder):
-        raise UsageError(f"{shown(folder)} is no folder", do="give a Path, or text")
+        raise UsageError(f"{shown(folder)} is not a folder", do="give a Path, or text")
     return Path(os.fsdecode(folder))
 
 

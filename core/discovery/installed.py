@@ -56,7 +56,7 @@ class Plugin:
         return f"{self.id} of {self.release}" if self.id else self.release
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return asdict(self)
 
     def error(
@@ -171,7 +171,7 @@ def _ahead(interfaces: Sequence[str]) -> str:
     """Say why the interface that a distribution was made for can't be used, or nothing; none named is the first."""
     for name in interfaces:
         if not (name.isascii() and name.isdigit()):
-            return f"'{visible(name)}' is no number of an interface: in {INTERFACES} write {INTERFACE} = \"PACKAGE\""
+            return f"'{visible(name)}' is not a number of an interface: in {INTERFACES} write {INTERFACE} = \"PACKAGE\""
         if int(name[:9]) > INTERFACE:
             return f"it was {LATER} (interface {visible(name)}; this version has {INTERFACE}): upgrade crossregime"
     return ""
@@ -218,7 +218,7 @@ def _judged(plugin: Plugin, plugins: Sequence[Plugin], builtins: Collection[str]
 
 
 def listing_dict(plugins: Sequence[Plugin]) -> dict[str, Any]:
-    """Give a listing of plugins as JSON holds it (schemas/regimes.schema.json)."""
+    """Return a listing of plugins as JSON data (schemas/regimes.schema.json)."""
     from crossregime.core.files import head
 
     return {**head("regimes"), "regimes": [each.as_dict() for each in plugins]}

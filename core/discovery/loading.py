@@ -112,7 +112,7 @@ def _hook(plugin: Plugin, found: object) -> Any:
         and (wanted not in callers or any(not each.optionalhook for each in caller.get_hookimpls()))
     ]
     if unknown:
-        raise plugin.error(f"'{unknown[0]}' is no hook", do=f"the hook of a {plugin.kind} plugin is {wanted}",
+        raise plugin.error(f"'{unknown[0]}' is not a hook", do=f"the hook of a {plugin.kind} plugin is {wanted}",
                            matches=close_matches(unknown[0], HOOKS.values()))  # fmt: skip
     if wanted not in callers:
         if callers:

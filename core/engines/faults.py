@@ -85,7 +85,7 @@ def _checked(side: RatedFrame) -> Iterator[Fault]:
 
 
 def _unknown(side: RatedFrame) -> Iterator[Fault]:
-    """Find the values that are no grade of the scale, the most frequent first."""
+    """Find the values that are not grades of the scale, the most frequent first."""
     import narwhals.stable.v2 as nw
 
     frame = ranked(side)
@@ -100,7 +100,7 @@ def _unknown(side: RatedFrame) -> Iterator[Fault]:
         more = f" and {values - EXAMPLES:,} more values" if values > EXAMPLES else ""
         known = side.written_scale.scale.labels
         yield Fault(
-            side.name, f"{_rows(rows)} with what is no grade of the scale: {listed}{more}", column=column,
+            side.name, f"{_rows(rows)} with a value that is not a grade of the scale: {listed}{more}", column=column,
             do=f"the grades are {', '.join(known)}",
             matches=close_matches(next(iter(frequent))[0], known),
         )  # fmt: skip
@@ -133,7 +133,7 @@ def _differing(left: RatedFrame, right: RatedFrame) -> Iterator[Fault]:
 
 
 def _named(side: RatedFrame, wrong: LazyFrame[Any]) -> list[tuple[Any, ...]]:
-    """Give the keys of the first few rows, in the order of the keys."""
+    """Return the keys of the first few rows, in the order of the keys."""
     first = wrong.select(*side.on).sort(*side.on).head(EXAMPLES)
     return [tuple(row) for row in collected(first)]
 

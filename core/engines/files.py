@@ -30,7 +30,7 @@ class Scan(NamedTuple):
 
 @contextmanager
 def opened(engine: str, left: str, right: str) -> Iterator[tuple[Any, Any]]:
-    """Give both files as frames of an engine; what the engine says of a query that fails becomes a DataError.
+    """Return both files as frames of an engine; what the engine says of a query that fails becomes a DataError.
 
     A path may be a glob, or an address that the engine knows. Parquet is read as it is typed; CSV as text, so that a
     key keeps its noughts: an empty cell is missing. Raises UsageError for an engine that there isn't or is not

@@ -86,7 +86,7 @@ def at_fault(side: RatedFrame) -> Expr:
 
 
 def group_text(column: str) -> Expr:
-    """Give the group of each row as text, empty where there is none: pandas can't compare text with what is missing."""
+    """Return the group of each row as text, empty if missing: pandas can't compare text with a missing value."""
     import narwhals.stable.v2 as nw
 
     return nw.col(column).cast(nw.String).fill_null("")
@@ -120,7 +120,7 @@ def stacked_sides(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
 
 
 def _key(side: RatedFrame, other: RatedFrame, column: str) -> Expr:
-    """Give a key as both sides can have it: the engines have several types of text and of whole numbers."""
+    """Return a key as both sides can have it: the engines have several types of text and of whole numbers."""
     import narwhals.stable.v2 as nw
 
     dtype = side.types[column]
@@ -132,12 +132,12 @@ def _key(side: RatedFrame, other: RatedFrame, column: str) -> Expr:
 
 
 def base(left: RatedFrame) -> int:
-    """Give what right codes are multiples of: more than two left codes together."""
+    """Return what right codes are multiples of: more than two left codes together."""
     return 2 * (len(left.written_scale.scale) ** 2 + 1) + 1
 
 
 def query(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
-    """Give a small frame, not yet run: how many units have each code.
+    """Return a small frame, not yet run: how many units have each code.
 
     Columns: how many rows the unit has (1, 2, or 3 for more), the code, the groups, the number of units and, where
     they are weighed, their weight together (None where a unit's rows differ in it).

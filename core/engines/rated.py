@@ -54,7 +54,7 @@ class RatedFrame:
         return tuple(dict.fromkeys((self.worst, self.best)))
 
     def part(self, number: int, of: int) -> RatedFrame:
-        """Give the units whose number leaves that remainder; the key is a whole number, of either sign."""
+        """Return the units whose number leaves that remainder; the key is a whole number, of either sign."""
         import narwhals.stable.v2 as nw
 
         remainder = ((nw.col(self.on[0]) % of) + of) % of
@@ -86,7 +86,7 @@ def check_narwhals() -> None:
 def wrapped(frame: Any, side: int) -> LazyFrame[Any]:
     """Wrap a frame of any kind that narwhals knows, without running it.
 
-    Raises UsageError where narwhals is missing, and for what is no frame.
+    Raises UsageError where narwhals is missing, and for anything that is not a frame.
     """
     check_narwhals()
     import narwhals.stable.v2 as nw
@@ -97,7 +97,7 @@ def wrapped(frame: Any, side: int) -> LazyFrame[Any]:
             return lazy
     except TypeError:
         raise UsageError(
-            f"{type(frame).__name__} is no frame", where=f"`{SIDES[side]}`", do=f"give a frame of {KINDS}"
+            f"{type(frame).__name__} is not a frame", where=f"`{SIDES[side]}`", do=f"give a frame of {KINDS}"
         ) from None
 
 
@@ -212,5 +212,5 @@ def column_names(given: str | Sequence[str], where: str) -> tuple[str, ...]:
     """Read one name of a column, or several."""
     found = (given,) if isinstance(given, str) else tuple(given)
     if not all(isinstance(each, str) for each in found) or len(set(found)) < len(found):
-        raise UsageError(f"{given!r} are no names of columns", where=where, do="name each column once")
+        raise UsageError(f"{given!r} are not names of columns", where=where, do="name each column once")
     return found

@@ -101,7 +101,7 @@ class FrameCrosstab(Crosstab):
     def figures(self, statistics: str | Sequence[str] | None = None) -> tuple[BoundedStatistic, ...]:
         """Measure it: the default few, "all" that its scales can have, or some by name, each beside its bounds.
 
-        Raises UsageError for a name that there isn't, or one that needs a common scale where there is none.
+        Raises UsageError for an unknown name, or one that needs a common scale where there is none.
         """
         from crossregime.core.comparison import table_statistics
         from crossregime.core.statistics import chosen
@@ -109,7 +109,7 @@ class FrameCrosstab(Crosstab):
         return table_statistics(self, chosen(statistics, common_scale=self.common_scale))
 
     def statistics(self, statistics: str | Sequence[str] | None = None) -> pl.DataFrame:
-        """Give what `figures` gives as a frame, in the columns of `Comparison.statistics`."""
+        """Return what `figures` gives as a frame, in the columns of `Comparison.statistics`."""
         from crossregime.core.comparison import statistics_frame
 
         return statistics_frame({self: self.figures(statistics)})
@@ -141,7 +141,7 @@ class FrameCrosstab(Crosstab):
     # Totals and groups
 
     def with_totals(self, totals: Any) -> FrameCrosstab:
-        """Give the same counts under known totals, which the bounds then obey; nothing is run again.
+        """Return the same counts under known totals, which the bounds then obey; nothing is run again.
 
         `totals` are as in `crosstab`. Raises DataError where they contradict the counts or each other.
         """
@@ -152,14 +152,14 @@ class FrameCrosstab(Crosstab):
         return made
 
     def _values(self, side: int) -> Mapping[str, set[str]]:
-        """Give the values of each column that was grouped by, among the units of a side."""
+        """Return the values of each column that was grouped by, among the units of a side."""
         return {
             column: {row[f"{column}_{side}"] for row in self.rows if row[f"{column}_{side}"] is not None}
             for column in self.dimensions
         }
 
     def by(self, dimension: str | None = None) -> Mapping[str, FrameCrosstab]:
-        """Give the table of each group of a column that was named in `groups`, the only one without a name.
+        """Return the table of each group of a column that was named in `groups`, the only one without a name.
 
         A pair is in the group of its left unit, or where the left frame lacks the column, of its right one. Units
         outside the group still share the totals. Raises UsageError for a column that was not grouped by.
@@ -190,7 +190,7 @@ class FrameCrosstab(Crosstab):
     # For people and programs
 
     def to_dict(self, statistics: str | Sequence[str] | None = None) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/crosstab.schema.json), with a few statistics or those named.
+        """Return it as JSON data (schemas/crosstab.schema.json), with a few statistics or those named.
 
         The engine that counted is not in it.
         """
@@ -218,7 +218,7 @@ class FrameCrosstab(Crosstab):
         }
 
     def to_json(self) -> str:
-        """Give it as JSON text: the same counts give the same bytes, whatever the engine was."""
+        """Return it as JSON text: the same counts give the same bytes, whatever the engine was."""
         return json_text(self.to_dict())
 
     @property

@@ -109,7 +109,7 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
 
 def _labels(given: Any) -> tuple[str, str]:
     if not isinstance(given, (tuple, list)) or len(given) != 2 or len({*map(str, given)}) < 2:
-        raise UsageError(f"{given!r} are no labels of two sides", where="`labels`", do="give two names that differ")
+        raise UsageError(f"{given!r} are not labels of two sides", where="`labels`", do="give two names that differ")
     return str(given[0]), str(given[1])
 
 
@@ -139,7 +139,7 @@ def _column(given: Any, side: int, do: str) -> str | None:
 
 def _check_parts(parts: Any, left: RatedFrame) -> None:
     if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
-        raise UsageError(f"{parts!r} is no number of parts", where="`parts`", do="give a whole number from 1")
+        raise UsageError(f"{parts!r} is not a number of parts", where="`parts`", do="give a whole number from 1")
     if parts > 1 and not left.types[left.on[0]].is_integer():
         raise UsageError(
             f"`parts` goes by a whole number, and column '{left.on[0]}' is {left.types[left.on[0]]}",

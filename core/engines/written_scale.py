@@ -34,7 +34,7 @@ class WrittenScale:
         return isinstance(next(iter(self.forms)), int)
 
     def as_column_writes(self, *, whole_numbers: bool) -> WrittenScale | None:
-        """Give it as a column of whole numbers or of text writes its grades; None where a grade can't be so written.
+        """Return it as a column of whole numbers or of text writes its grades; None where a grade can't be so written.
 
         >>> written_scales(["1", "2"], None, None)[0].as_column_writes(whole_numbers=True).forms
         {1: 0, 2: 1}
@@ -93,10 +93,10 @@ def _written_scale(given: Any, name: str, where: str) -> WrittenScale:
             )  # fmt: skip
         return WrittenScale(declared[given], declared[given].ranks)
     if not isinstance(given, Iterable):
-        raise UsageError(f"{given!r} is no scale", where=where, do=DO)
+        raise UsageError(f"{given!r} is not a scale", where=where, do=DO)
     labels = [each.item() if hasattr(each, "item") else each for each in given]
     if not (_all(labels, str) or _all(labels, int)):
-        raise UsageError(f"{labels!r} are no labels", where=where, do="give texts, or whole numbers, worst first")
+        raise UsageError(f"{labels!r} are not labels", where=where, do="give texts, or whole numbers, worst first")
     if not labels or len(set(labels)) < len(labels) or len(labels) > LONGEST:
         what = "a label stands twice" if len(set(labels)) < len(labels) else f"{len(labels)} labels are no scale"
         raise UsageError(what, where=where, do=f"give each label once, worst first, at most {LONGEST}")

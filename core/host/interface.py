@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def host() -> Host:
-    """Give the host that knows the built-in regimes.
+    """Return the host that knows the built-in regimes.
 
     >>> host().builtins[-1]
     'ofsted2009'
@@ -42,7 +42,7 @@ def host() -> Host:
 
 
 def register() -> Register:
-    """Give the register of councils: who was one on a date, under which names and codes, and what came from what.
+    """Return the register of councils: who was one on a date, under which names and codes, and what came from what.
 
     >>> register().resolve("Hull").id
     'kingston-upon-hull'
@@ -309,7 +309,7 @@ def crosswalk(name: str) -> Crosswalk:
 
     Several joined by + are composed: "serving-by-wording+performs-to-inspection".
 
-    Raises UsageError for one that there isn't, DataError for one with a fault.
+    Raises UsageError for an unknown one, DataError for one with a fault.
 
     >>> crosswalk("stars-by-rank").in_brief.split("; ")[0]
     'Zero Stars > Performs poorly'

@@ -122,7 +122,7 @@ class Host:
         return self._loaded[source]
 
     def folder(self, source: str) -> Path | None:
-        """Give the folder of a built-in or of a path; None for a regime that a distribution brings."""
+        """Return the folder of a built-in or of a path; None for a regime that a distribution brings."""
         from crossregime.core.positions import is_folder
 
         return Path(source) if is_folder(source) else self._builtins.get(source)

@@ -72,7 +72,7 @@ def prepare_positions(
 def prepare_groups(
     positions: Sequence[Position], groups: str | Path | Grouping | Sequence[str | Path | Grouping] = ()
 ) -> tuple[Grouping, ...]:
-    """Give the groupings beside those that are built in: of files, and those that the regimes compared bring.
+    """Return the groupings beside those that are built in: of files, and those that the regimes compared bring.
 
     Names in a file are resolved on the dates of the positions. Raises UsageError for what names no file, DataError for
     a file that can't be used.

@@ -41,7 +41,7 @@ class Validation:
         return self.regime is not None or self.crosswalk is not None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/validation.schema.json)."""
+        """Return it as JSON data (schemas/validation.schema.json)."""
         return {
             **head("validation"),
             "regime": self.name,

@@ -41,7 +41,7 @@ class AttainableCounts:
         self._by: dict[tuple[dt.date, str, str, str], list[tuple[int, int, int]]] = {}
 
     def ranges(self, date: dt.date, judgement: str, dimension: str, group: str) -> list[tuple[int, int, int]]:
-        """Give (worst, best, councils) of the graded outcomes of a group."""
+        """Return (worst, best, councils) of the graded outcomes of a group."""
         key = (date, judgement, dimension, group)
         if not self._by:
             columns = ("published", "judgement", "region", "type", "worst", "best")
@@ -56,11 +56,11 @@ class AttainableCounts:
         return self._by.get(key, [])
 
     def graded(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
-        """Give the number of councils of a group whose outcome is a grade or a range of grades."""
+        """Return the number of councils of a group whose outcome is a grade or a range of grades."""
         return sum(councils for *_, councils in self.ranges(date, judgement, dimension, group))
 
     def published(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
-        """Give the number of councils of a group that the publication covers, those without a grade included."""
+        """Return the number of councils of a group that the publication covers, those without a grade included."""
         import polars as pl
 
         rows = self._outcomes.filter(pl.col("published") == date, pl.col("judgement") == judgement)
@@ -69,7 +69,7 @@ class AttainableCounts:
         return rows.height
 
     def possible(self, total: Total) -> tuple[int, int]:
-        """Give the least and the greatest number of councils that can be at the grades of a total."""
+        """Return the least and the greatest number of councils that can be at the grades of a total."""
         least = most = 0
         for worst, best, councils in self.ranges(total.published, total.judgement, total.dimension, total.group):
             inside = sum(worst <= rank <= best for rank in total.ranks)

@@ -144,7 +144,7 @@ def _line(crosswalk: ScaleLinks, line: str) -> int:
     ranks = crosswalk.second.ranks
     if line not in ranks:
         labels = crosswalk.second.labels
-        raise UsageError(f"'{line}' is no grade of {crosswalk.to_scale}", do=f"its grades are {', '.join(labels)}",
+        raise UsageError(f"'{line}' is not a grade of {crosswalk.to_scale}", do=f"its grades are {', '.join(labels)}",
                          matches=close_matches(line, ranks))  # fmt: skip
     return ranks[line]
 

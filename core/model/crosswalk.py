@@ -77,7 +77,7 @@ class Crosswalk(ScaleLinks):
 
 
 def identity(scale: str) -> Crosswalk:
-    """Give the crosswalk from a shared scale to itself: each grade to that grade."""
+    """Return the crosswalk from a shared scale to itself: each grade to that grade."""
     from crossregime.core.model.judgement import Source
 
     grades = shared_scales()[scale].grades

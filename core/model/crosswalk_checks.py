@@ -99,7 +99,7 @@ def _link_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Faul
         ids = [grade.id for grade in scale.grades]
         for grade in grades:
             if grade not in ids:
-                yield Fault(where, f"'{grade}' is no grade of {scale.id}", do=f"its grades are {', '.join(ids)}",
+                yield Fault(where, f"'{grade}' is not a grade of {scale.id}", do=f"its grades are {', '.join(ids)}",
                               matches=close_matches(grade, ids))  # fmt: skip
     yield from _kind_faults(crosswalk, link, where)
     if not link.reason.strip():
@@ -117,7 +117,7 @@ def _link_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Faul
 
 def _kind_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Fault]:
     if link.kind not in LINK_KINDS:
-        yield Fault(where, f"'{link.kind}' is no kind of link", do=f"write {joined(LINK_KINDS, 'or')}",
+        yield Fault(where, f"'{link.kind}' is not a kind of link", do=f"write {joined(LINK_KINDS, 'or')}",
                       matches=close_matches(link.kind, LINK_KINDS))  # fmt: skip
     elif (link.kind == "none") == bool(link.to):
         count = len(link.to)
@@ -184,7 +184,7 @@ def _order_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
 
 
 def checked(crosswalk: AnyLinks) -> AnyLinks:
-    """Give back a crosswalk without a fault; raise DataError with every fault of any other."""
+    """Return back a crosswalk without a fault; raise DataError with every fault of any other."""
     faults = crosswalk_faults(crosswalk)
     if faults:
         raise DataError(f"the crosswalk '{crosswalk.id}' can't be used", faults=faults)

@@ -54,7 +54,7 @@ class Judgement:
     part_of: str = ""
 
     def as_dict(self) -> dict[str, str | None]:
-        """Give the fields as JSON holds them, the scale by its id."""
+        """Return the fields as JSON data, the scale by its id."""
         words = {name: getattr(self, name) for name in ("id", "title", "service", "aspect", "area")}
         return {**words, "scale": self.scale.id}
 
@@ -67,7 +67,7 @@ class Universe:
     councils: int
 
     def as_dict(self) -> dict[str, str | int]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {"on": str(self.on), "councils": self.councils}
 
 
@@ -125,7 +125,7 @@ class Publication:
     withheld: tuple[Withheld, ...] = ()
 
     def withholds(self, judgement: str) -> int:
-        """Give how many ratings of a judgement were withheld from councils that are not named."""
+        """Return how many ratings of a judgement were withheld from councils that are not named."""
         return sum(each.count for each in self.withheld if each.judgement == judgement)
 
 
@@ -147,7 +147,7 @@ class Source:
     author: str = ""
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return asdict(self)
 
     def cite(self) -> str:
@@ -170,7 +170,7 @@ class Comparability:
     judgement: str = ""
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {"about": self.about, "note": self.note, "source": self.source, "place": self.place}
 
 
@@ -187,6 +187,6 @@ class Scoring:
 def rank_of(judgement: Judgement, grade: str) -> int:
     """Read a grade of a judgement: its label, short label, id or printed form, in any case.
 
-    Raises UsageError for a rank and for what is no grade of its scale.
+    Raises UsageError for a rank and for anything that is not a grade of its scale.
     """
     return judgement.scale.named(grade, f"{judgement.id}={grade}")

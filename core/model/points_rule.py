@@ -45,7 +45,7 @@ class PointsRule(Rule):
         return sum(weight * rank for weight, rank in zip(self.weights, pattern, strict=True))
 
     def headline(self, pattern: Pattern) -> int:
-        """Give the rank of the headline: by points, held down by the caps that strike."""
+        """Return the rank of the headline: by points, held down by the caps that strike."""
         self.check(pattern)
         by_points = sum(self.points(pattern) >= least for least in self.thresholds)
         return min([by_points, *(cap.gives for cap, _ in self._struck(pattern))])

@@ -169,7 +169,7 @@ class Rule(ABC):
 
     @abstractmethod
     def headline(self, pattern: Pattern) -> int:
-        """Give the rank of the headline for a pattern: one rank for each of `judgements`, in their order."""
+        """Return the rank of the headline for a pattern: one rank for each of `judgements`, in their order."""
 
     @abstractmethod
     def explain(self, pattern: Pattern) -> str:
@@ -180,7 +180,7 @@ class Rule(ABC):
         """State the whole rule in a sentence or two."""
 
     def variants(self) -> tuple[Variant, ...]:
-        """Give the rule without each of its parts that can be left out."""
+        """Return the rule without each of its parts that can be left out."""
         return ()
 
     def weighings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Weighing, ...]:
@@ -303,7 +303,7 @@ def swaps(places: int, alike: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]
 
 
 def unordered(pattern: Pattern, orders: Sequence[tuple[int, ...]]) -> Pattern:
-    """Give the pattern that stands for all that differ only in the order of groups that count alike.
+    """Return the pattern that stands for all that differ only in the order of groups that count alike.
 
     >>> unordered((2, 1, 0, 1), swaps(4, ((0, 1), (2, 3))))
     (0, 1, 2, 1)

@@ -62,7 +62,7 @@ class ScaleLinks:
     # The links
 
     def links_of(self, rank: int) -> tuple[Link, ...]:
-        """Give the links of a grade of the first scale, by its rank."""
+        """Return the links of a grade of the first scale, by its rank."""
         grade = self.first.grades[rank].id
         return tuple(link for link in self.links if link.grade == grade)
 
@@ -77,7 +77,7 @@ class ScaleLinks:
         return tuple(self.link_id(link) for rank in range(worst, best + 1) for link in self.links_of(rank))
 
     def set_of(self, rank: int) -> tuple[int, ...]:
-        """Give the ranks of the second scale that a grade is linked to; empty where nothing corresponds."""
+        """Return the ranks of the second scale that a grade is linked to; empty where nothing corresponds."""
         ranks = self.second.ranks
         return tuple(sorted({ranks[target] for link in self.links_of(rank) for target in link.to}))
 
@@ -106,7 +106,7 @@ class ScaleLinks:
         return min(each[0] for each in sets), max(each[-1] for each in sets)
 
     def to_set(self, worst: int, best: int) -> tuple[int, ...]:
-        """Give the ranks that any grade of a range is linked to: there may be gaps between them."""
+        """Return the ranks that any grade of a range is linked to: there may be gaps between them."""
         return tuple(sorted({each for rank in range(worst, best + 1) for each in self.set_of(rank)}))
 
     def label(self, ranks: Sequence[int] | None) -> str:
@@ -150,7 +150,7 @@ class ScaleLinks:
         return f"Crosswalk {self.id} ({self.from_scale} to {self.to_scale}): {self.in_brief}"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "id": self.id,
             "title": self.title,

@@ -87,7 +87,7 @@ def _good_from_advice(scale: Scale) -> str:
 
 @lru_cache(maxsize=1)
 def shared_scales() -> Mapping[str, Scale]:
-    """Give the scales of datasets/scales.json by id.
+    """Return the scales of datasets/scales.json by id.
 
     >>> shared_scales()["ssi-serving"].labels
     ('No', 'Some', 'Most', 'Yes')

@@ -102,7 +102,7 @@ class Panel:
         return database_bytes(self.regimes, self.tables)
 
     def to_dict(self, *, outcomes: bool = True) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/panel.schema.json); `outcomes` may stand in a file beside."""
+        """Return it as JSON data (schemas/panel.schema.json); `outcomes` may stand in a file beside."""
         document: dict[str, Any] = {
             **head("panel"),
             "flags": FLAGS,

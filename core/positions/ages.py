@@ -30,12 +30,12 @@ def parse_age(text: str | None) -> tuple[int, str] | None:
         return None
     found = _AGE.match(str(text))
     if found is None:
-        raise UsageError(f"'{text}' is no age", where="max age", do="write years, months or days: 3y, 18m or 90d")
+        raise UsageError(f"'{text}' is not an age", where="max age", do="write years, months or days: 3y, 18m or 90d")
     return int(found[1]), found[2]
 
 
 def _before(date: dt.date, age: tuple[int, str]) -> dt.date:
-    """Give the day that lies so long before a date; the last of its month where that is shorter."""
+    """Return the day that lies so long before a date; the last of its month where that is shorter."""
     count, unit = age
     if unit == "d":
         return date - dt.timedelta(days=min(count, date.toordinal() - 1))
@@ -70,7 +70,7 @@ def check_uninspected(text: str) -> str:
 
 
 def open_uninspected(position: Position) -> Position:
-    """Give the councils of a rolling position that no inspection speaks of any grade of the scale.
+    """Return the councils of a rolling position that no inspection speaks of any grade of the scale.
 
     They are active on its date; their range has no date and no source. An annual position stays as it is.
     """

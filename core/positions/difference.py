@@ -28,7 +28,7 @@ class Difference:
     notes: tuple[tuple[str, ...], ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         positions = zip(self.texts, self.notes, strict=True)
         return {"about": self.about, "positions": [{"text": text, "notes": list(notes)} for text, notes in positions]}
 
@@ -110,7 +110,7 @@ def _scale(position: Position) -> str:
 
 
 def _notes(position: Position, about: str) -> list[str]:
-    """Give what its regimes say of it: what they say of the service is of the headline, and of what rates the same."""
+    """Return what its regimes say of it; notes on a service apply to the headline and to what rates that service."""
     return [
         note.note
         for regime in position.regimes

@@ -1,4 +1,4 @@
-"""Write a position as JSON holds it."""
+"""Write a position as JSON data."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ class UsedFact:
     place: str
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "position": self.position,
             "council_id": self.council_id,
@@ -82,7 +82,7 @@ class Facts:
         return text + (f"; {old} said what was known already." if old else ".")
 
     def to_dict(self) -> dict[str, Any]:
-        """Give them as JSON holds them."""
+        """Return them as JSON data."""
         return {
             "file": self.file,
             "sha256": self.sha256,
@@ -94,7 +94,7 @@ class Facts:
 def apply_facts(
     positions: Sequence[Position], path: str | Path, *, for_rules: bool = False
 ) -> tuple[list[Position], Facts]:
-    """Give the positions with the facts of a file in place, and what these added.
+    """Return the positions with the facts of a file in place, and what these added.
 
     A fact belongs to each position that has its judgement and date; where they are `for_rules`, also to one whose
     regime has a rating rule about both judgements. An outcome that it narrows gets the
@@ -127,7 +127,7 @@ def apply_facts(
 
 
 def _beside(position: Position) -> Iterator[Position]:
-    """Give the positions of the other judgements of a rule that is about this one, as of the same date."""
+    """Return the positions of the other judgements of a rule that is about this one, as of the same date."""
     rule = position.regime.rule
     targets = () if rule is None or len(position.regimes) > 1 else (*rule.names, rule.gives.id)
     if position.judgement.id in targets:
@@ -137,7 +137,7 @@ def _beside(position: Position) -> Iterator[Position]:
 
 
 def _informed(position: Position, other: Position) -> Position:
-    """Give a position whose regime knows what facts say of another of its judgements."""
+    """Return a position whose regime knows what facts say of another of its judgements."""
     import polars as pl
 
     regime = position.regime

@@ -42,7 +42,7 @@ class Inspected:
         return f"{text}."
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "active": self.active,
             "inspected": self.inspected,

@@ -135,7 +135,7 @@ def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
 
 
 def hand_on(position: Position) -> pl.DataFrame:
-    """Give the outcomes of a rolling position with those that councils take from predecessors which had ended by then.
+    """Return the outcomes of a rolling position, with those that councils inherit from predecessors ended by then.
 
     A council that is active on its date, and of which no inspection speaks, takes the last one of each predecessor
     whose area it took over; where these differ, the range over them. Adds `from`: the series that a row was taken from,

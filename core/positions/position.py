@@ -332,7 +332,7 @@ def flag(worst: pl.Expr, best: pl.Expr, status: pl.Expr) -> pl.Expr:
 
 
 def disambiguate(positions: Sequence[Position]) -> list[Position]:
-    """Give positions by the paths of their folders where two of them would have one name."""
+    """Return positions by the paths of their folders where two of them would have one name."""
     times = Counter(position.label for position in positions)
     return [position.by_path() if times[position.label] > 1 else position for position in positions]
 
@@ -405,6 +405,6 @@ class AppliedCrosswalk:
         return f"Warning: it is meant for judgements of {OF_SERVICE[meant]}, and this one is of {OF_SERVICE[mine]}."
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {**self.crosswalk.to_dict(), "caveat": CAVEAT, "selector": str(self.before.selector),
                 "warning": self.warning}  # fmt: skip

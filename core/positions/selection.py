@@ -191,7 +191,7 @@ def _rolling(selector: Selector, regimes: Sequence[Regime], judgements: Sequence
 def _printed(
     selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement], date: dt.date
 ) -> tuple[Total, ...]:
-    """Give the totals printed of a rolling regime as of just this date; of several joined, or another choice, none."""
+    """Return a rolling regime's totals printed for just this date; none for joined regimes or another choice."""
     if len(regimes) > 1 or selector.choice != "latest":
         return ()
     return tuple(
@@ -202,7 +202,7 @@ def _printed(
 
 
 def rolling_rows(regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> pl.DataFrame:
-    """Give every outcome of a judgement of rolling regimes, with its `regime` and `inspection`, in the order of time.
+    """Return every outcome of a judgement of rolling regimes, with its `regime` and `inspection`, in the order of time.
 
     Of two inspections of one series on one day, that of the later of the regimes comes last.
     """
@@ -216,7 +216,7 @@ def rolling_rows(regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> 
 
 
 def _of_judgement(regime: Regime, judgement: Judgement) -> pl.DataFrame:
-    """Give the outcomes of a judgement of a rolling regime, each with its regime and the id of its inspection."""
+    """Return the outcomes of a judgement of a rolling regime, each with its regime and the id of its inspection."""
     import polars as pl
 
     rows = regime.outcomes.filter(pl.col("judgement") == judgement.id)

@@ -84,7 +84,7 @@ class Profile:
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Give one row an outcome: those of its series, then those of the series before it and after it.
+        """Return one row an outcome: those of its series, then those of the series before it and after it.
 
         Columns: council (the id of the council that was asked for), relation (own, before or after), council_id,
         series_id, regime, published, judgement, scale, grade (empty where it is not known), known, worst and best (the
@@ -111,7 +111,7 @@ class Profile:
         return pl.DataFrame(rows, schema=schema, orient="row")
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/profile.schema.json)."""
+        """Return it as JSON data (schemas/profile.schema.json)."""
         return {
             **head("profile"),
             "council": council_dict(self.council),
@@ -152,12 +152,12 @@ def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[Crossr
 
 
 def profiles_dict(profiles: Sequence[Profile]) -> dict[str, Any]:
-    """Give several councils side by side as JSON holds them (schemas/profiles.schema.json)."""
+    """Return several councils side by side as JSON data (schemas/profiles.schema.json)."""
     return {**head("profiles"), "councils": [each.to_dict() for each in profiles]}
 
 
 def headline_histories(regimes: Sequence[Regime]) -> Mapping[str, tuple[Outcome, ...]]:
-    """Give the headline outcomes of every series in the regimes, by its id, oldest first: all councils at once.
+    """Return the headline outcomes of every series in the regimes, by its id, oldest first: all councils at once.
 
     >>> import crossregime as cr
     >>> [each.grade for each in headline_histories([cr.regime("ssi2003"), cr.regime("ofsted2009")])["leeds"]]

@@ -86,7 +86,7 @@ class Description:
         return {source: counts[source] for source in regime.sources}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/description.schema.json)."""
+        """Return it as JSON data (schemas/description.schema.json)."""
         regime = self.regime
         return {
             **head("description"),

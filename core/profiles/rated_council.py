@@ -1,4 +1,4 @@
-"""Give a council its history: every outcome that it and those before and after it had, read when it is asked for."""
+"""Return a council its history: every outcome that it and those before and after it had, read when it is asked for."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ class RatedCouncil(Council):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Give the history as one row an outcome: see `Profile.frame`."""
+        """Return the history as one row an outcome: see `Profile.frame`."""
         return self.history.frame
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the history as JSON holds it (schemas/profile.schema.json)."""
+        """Return the history as JSON data (schemas/profile.schema.json)."""
         return self.history.to_dict()
 
     def _repr_html_(self) -> str:

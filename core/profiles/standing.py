@@ -91,7 +91,7 @@ class Placing:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Give how many it is set beside, and those above, alike and below: a number, or smallest-largest."""
+        """Return how many it is set beside, and those above, alike and below: a number, or smallest-largest."""
         if self.around is None:
             return ("-",) * 4
         numbers = (
@@ -100,7 +100,7 @@ class Placing:
         return (str(len(self.peers)), *numbers)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         own, around = self.own, self.around
         return {
             "selector": str(self.position.selector),
@@ -233,7 +233,7 @@ class Standing:
         return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col("date").str.to_date())
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/standing.schema.json)."""
+        """Return it as JSON data (schemas/standing.schema.json)."""
         dates = dict.fromkeys(each.date for each in self.placings)
         return {
             **head("standing"),
@@ -284,7 +284,7 @@ def standing_of(
 
 
 def _positions(regimes: Sequence[Regime]) -> Iterator[Position]:
-    """Give every publication of an annual regime, and the latest inspections of a rolling one."""
+    """Return every publication of an annual regime, and the latest inspections of a rolling one."""
     for regime in regimes:
         dates = regime.dates() if regime.kind == "annual" else regime.dates()[-1:]
         for date in dates:

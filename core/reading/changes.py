@@ -47,7 +47,7 @@ def _changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Regist
         (regime, date), (later, day) = (read_end(rows, row, column, said) for column in ("from", "to"))
         if regime != said.entry["id"]:
             do = "let a row be about a publication of this one"
-            rows.fault(row["row"], "from", f"'{row['from']}' is no publication of {said.entry['id']}", do)
+            rows.fault(row["row"], "from", f"'{row['from']}' is not a publication of {said.entry['id']}", do)
             continue
         publication = None if date is None else said.publications.get(date)
         if publication is None or judgement is None or day is None:

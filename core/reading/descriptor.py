@@ -140,7 +140,7 @@ class _Reading:
         headline = self.entry["headline"]
         if headline not in self._declared():
             self._fault(
-                f"the headline '{headline}' is no judgement of the regime",
+                f"the headline '{headline}' is not a judgement of the regime",
                 "headline",
                 f"name one of {', '.join(judgements)}",
                 close_matches(headline, judgements),

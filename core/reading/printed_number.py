@@ -56,7 +56,7 @@ class PrintedNumber:
         if self.lowest is not None and self.highest is not None and self.lowest > self.highest:
             return "lowest", f"the range is upside down: {self.lowest} is more than {self.highest}", "swap the two"
         if self.rounded is not None and self.count and not self.count.isdigit():
-            return "rounded", f"'{self.count}' is no rounded number", "leave the cell empty"
+            return "rounded", f"'{self.count}' is not a rounded number", "leave the cell empty"
         if self.rounded is not None and not self.count and self.percent is None:
             return "rounded", "a range is not rounded", "leave the cell empty, and widen the range"
         if self.rounded is not None and self.count and int(self.count) % self.rounded:

@@ -1,4 +1,4 @@
-"""Write the parts of an answer by rule as JSON holds them: councils, moves, the rule and its evidence."""
+"""Write the parts of an answer by rule as JSON data: councils, moves, the rule and its evidence."""
 
 from __future__ import annotations
 

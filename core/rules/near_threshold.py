@@ -94,7 +94,7 @@ class NearThreshold:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/rate.schema.json)."""
+        """Return it as JSON data (schemas/rate.schema.json)."""
         ground = self.ground
         scale = ground.rule.gives.scale
         return {

@@ -147,7 +147,7 @@ class Rating:
         return () if self.pattern is None else tuple(self.ground.moves(self.pattern, by_one=False))
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/rate.schema.json)."""
+        """Return it as JSON data (schemas/rate.schema.json)."""
         from crossregime.core.rules.document import ground_head, move_dict, rule_dict, span_dict, standing_dict
 
         scale = self.rule.gives.scale
@@ -214,7 +214,7 @@ def parse_assignments(words: Iterable[str]) -> dict[str, str]:
     for word in words:
         name, equals, grade = word.partition("=")
         if not (name and equals and grade):
-            raise UsageError(f"'{word}' is no judgement with its grade", do="write it as adults.serving=most")
+            raise UsageError(f"'{word}' is not a judgement with its grade", do="write it as adults.serving=most")
         if name in given:
             raise UsageError(f"{name} is given twice", where=word, do="give each judgement one grade")
         given[name] = grade

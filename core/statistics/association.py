@@ -42,7 +42,7 @@ def concordance(table: Cells) -> tuple[Any, Any]:
     """
     concordant = discordant = 0
     columns = len(table[0])
-    below = [0] * columns  # councils in all rows above this one, by column
+    below = [0] * columns  # councils in the rows above this one, by column
     for row in table:
         left, right = 0, sum(below)
         for column, count in enumerate(row):
@@ -65,7 +65,7 @@ def untied(margin: Sequence[Any]) -> Any:
 
 
 def _half(even: Any) -> Any:
-    """Halve an even number, exactly where it is whole: a complex number has no whole division."""
+    """Halve an even number: exactly where it is an integer, since complex numbers have no integer division."""
     try:
         return even // 2
     except TypeError:
@@ -77,7 +77,7 @@ def _too_few(table: CountTable) -> Undefined | None:
 
 
 def _one_grade(*sides: int) -> Check:
-    """Look whether all councils have one grade on one of the sides."""
+    """Check whether all councils have the same grade on one side."""
     return lambda table: next((TIED[side] for side in sides if not untied(margins(table)[side])), None)
 
 

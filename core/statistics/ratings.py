@@ -1,4 +1,4 @@
-"""Read the ratings that several raters gave the same councils: how many raters put each council at each grade."""
+"""Read the ratings of several raters: how many raters gave each council each grade."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HOW = (
 
 @dataclass(frozen=True, slots=True)
 class RaterCounts:
-    """How many raters put each unit at each grade: `units` by `grades`, worst first.
+    """How many raters gave each unit each grade: `units` by `grades`, worst first.
 
     `ordered` says whether the order of the grades is known: declared, or that of numbers. `values` are the grades as
     numbers, their ranks where they are words.
@@ -94,7 +94,7 @@ def _counted(held: Any, grades: Any) -> RaterCounts:
             raise UsageError(f"unit {number} has {len(row)} numbers where there are {width} grades", do=HOW)
         wrong = next((each for each in row if not is_count(each)), row)
         if wrong is not row:
-            raise UsageError(f"unit {number} has {shown(wrong)}, which is no number of raters",
+            raise UsageError(f"unit {number} has {shown(wrong)}, which is not a number of raters",
                              do="give whole numbers from 0")  # fmt: skip
     units = tuple(tuple(map(int, row)) for row in rows)
     values = tuple(map(float, range(width)))
@@ -159,7 +159,7 @@ def _check_kinds(seen: Sequence[Any]) -> None:
     """Refuse ratings that are neither words nor numbers, or both."""
     for each in seen:
         if not isinstance(each, (str, int, float)):
-            raise UsageError(f"{shown(each)} is no rating", do=HOW)
+            raise UsageError(f"{shown(each)} is not a rating", do=HOW)
     if len({isinstance(each, str) for each in seen}) > 1:
         raise UsageError("some ratings are words and some are numbers", do="give words alone, or numbers alone")
     if any(each in (float("inf"), float("-inf")) for each in seen if not isinstance(each, str)):

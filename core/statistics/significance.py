@@ -31,32 +31,32 @@ UNLESS_SCORED = f"{EQUAL_STEPS}, unless scores are given"
 
 NO_MOVES = Undefined("no council has another grade in the second than in the first", "no_moves")
 ALL_MOVE = Undefined(
-    "every council that is counted moved one way along its pair of grades, so the variance is nought", "no_variance"
+    "every move counted is in the same direction within its pair of grades, so the variance is zero", "no_variance"
 )
 TOO_MANY = Undefined(
-    "so many councils moved that the exact test would take long: ordinal_homogeneity is as good there", "too_many_moves"
+    "too many councils moved for the exact test to be quick; ordinal_homogeneity is as good there", "too_many_moves"
 )
 TOO_FINE = Undefined(
-    "the scores are so fine that the exact test would take long: give whole numbers, or decimals of a few places",
+    "the scores are too fine for the exact test to be quick: give integers, or decimals of a few places",
     "too_fine",
 )
 MOST_STEPS = 200_000
-"""Steps that all moves together may make in the exact ordinal test."""
+"""The most steps, over all moves, of the exact ordinal test."""
 MOST_EXACT = 1_000
-"""Throws of a coin that are reckoned in whole numbers; the cost of more grows with their square."""
+"""Largest binomial n computed exactly; the cost grows with n squared."""
 NEAR = 1e-12
-"""How far a score may be from the simple fraction that it is taken for."""
+"""The largest difference between a score and the simple fraction that it is taken for."""
 MOST_SYMMETRIC = 200_000
-"""Ways for the moves to fall that the exact omnibus test lists; with more it draws them."""
+"""The most outcomes that the exact omnibus test lists; beyond it, they are drawn."""
 
 
 def normal_p(z: float) -> float:
-    """Give the two-sided p of a standard normal deviate."""
+    """Return the two-sided p-value of a standard normal deviate."""
     return math.erfc(abs(z) / math.sqrt(2))
 
 
 def chi2_p(statistic: float, df: int) -> float:
-    """Give the chance of a chi-squared this large or larger."""
+    """Return the upper tail probability of a chi-squared variable."""
     from scipy.special import chdtrc
 
     return float(chdtrc(df, statistic))
@@ -97,7 +97,7 @@ def bowker(table: CountTable) -> Significance | Undefined:
 
 
 def _components(table: CountTable) -> list[list[int]]:
-    """Join the grades between which any council moved; those that nobody entered or left stand alone."""
+    """Group the grades connected by moves; a grade that no council entered or left is a group by itself."""
     parent = list(range(len(table)))
 
     def root(grade: int) -> int:
@@ -160,7 +160,7 @@ def _homogeneity(table: CountTable) -> _Homogeneity | None:
         if len(grades) == 1:
             dropped += grades
             continue
-        inner = grades[:-1]  # the differences sum to nought, so the last says nothing more
+        inner = grades[:-1]  # the differences sum to zero, so the last is redundant
         difference = [Fraction(rows[i] - columns[i]) for i in inner]
         spread = [
             [
@@ -177,7 +177,7 @@ def _homogeneity(table: CountTable) -> _Homogeneity | None:
 
 
 def _solve(matrix: list[list[Fraction]], vector: list[Fraction]) -> list[Fraction]:
-    """Solve a system of which the matrix is positive definite, by elimination."""
+    """Solve a linear system with a positive definite matrix, by elimination."""
     rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
     for pivot, row in enumerate(rows):
         for other in rows[pivot + 1 :]:
@@ -245,7 +245,7 @@ def sign_test(table: CountTable) -> Significance | Undefined:
 
 
 def _fewer(heads: int, throws: int) -> float:
-    """Give the chance of so many heads or fewer when a fair coin is thrown so often."""
+    """Return the probability of at most a number of heads in throws of a fair coin."""
     if throws > MOST_EXACT:
         from scipy.special import betainc
 
@@ -290,7 +290,7 @@ def ordinal_homogeneity(table: CountTable, scores: Sequence[float] | None = None
 
 
 def _shift(table: CountTable, at: Sequence[float]) -> tuple[float, float] | None:
-    """Give the sum of the steps that councils rose, falls negative, and its z: None where nobody moved.
+    """Return the net sum of steps moved up, and its z: None if no council moved.
 
     The z is its deviation if each council had been as likely to move the same steps the other way.
     """
@@ -352,14 +352,14 @@ def exact_homogeneity(
 
 
 def _simple(score: float) -> Fraction:
-    """Give the simple fraction that a score was written for: 0.1 is a tenth, not the binary number beside it."""
+    """Return the simple fraction nearest to a score: 0.1 is a tenth, not its binary approximation."""
     exact = Fraction(score)
     near = exact.limit_denominator(10_000)
     return near if abs(near - exact) <= NEAR * max(1.0, float(abs(exact))) else exact
 
 
 def _risen(moves: Sequence[tuple[int, int]]) -> tuple[int, Vector]:
-    """Give the chances of each sum of steps up, of moves of so many steps by so many councils, either way as likely.
+    """Return the probability of each sum of upward steps, when either direction of every move is equally likely.
 
     The first of the chances is that of the sum that is given too; sums of no chance in floating point are left out at
     both ends.
@@ -381,7 +381,7 @@ def _risen(moves: Sequence[tuple[int, int]]) -> tuple[int, Vector]:
 
 
 def _fair(throws: int) -> Vector:
-    """Give the chance of each number of heads when a fair coin is thrown so often."""
+    """Return the probability of each number of heads in throws of a fair coin."""
     import numpy as np
 
     if throws <= MOST_EXACT:
@@ -428,7 +428,7 @@ def _exact_omnibus(
     found = np.einsum("ni,ij,nj->n", shift, np.linalg.pinv(spread, hermitian=True), shift)
     p = float(chances[found >= float(observed.total) * (1 - 1e-9)].sum())
     if ways > MOST_SYMMETRIC:
-        p = (p * draws + 1) / (draws + 1)  # the table itself is one of the ways
+        p = (p * draws + 1) / (draws + 1)  # the observed table counts as one of the draws
     return Significance(float(observed.total), observed.df, min(1.0, p), {
         "method": "exact" if ways <= MOST_SYMMETRIC else f"{draws} draws from seed {seed}",
     })  # fmt: skip
@@ -485,14 +485,14 @@ def _is_finite(score: Any) -> bool:
 
 
 def _scores(scores: Any, size: int) -> list[Any]:
-    """Take the ranks as scores, or check those given: one finite number a grade, each more than the one before."""
+    """Take the ranks as scores, or check those given: one finite number per grade, strictly increasing."""
     if scores is None:
         return list(range(size))
     how = "give one finite number for each grade"
     given = listed(scores, "scores", how)
     for each in given:
         if isinstance(each, (str, bytes, bool)) or not hasattr(each, "__float__") or not _is_finite(each):
-            raise UsageError(f"the score {shown(each)} is no number", do=how)
+            raise UsageError(f"the score {shown(each)} is not a number", do=how)
     if len(given) != size:
         raise UsageError(f"{len(given)} scores don't fit {size} grades", do=how)
     if any(after <= before for before, after in pairwise(given)):

@@ -367,7 +367,7 @@ def test_the_same_call_gives_the_same_bytes(call):
             ("no grade 'Three Star'", "--given", "did you mean 'Three Stars'"),
         ),
         ((*PAIR, "--then", "Two Stars"), ("no grade 'Two Stars'", "--then", "Performs well")),
-        ((*PAIR, "--given", "Three Stars,"), ("is no list of grades", "--given")),
+        ((*PAIR, "--given", "Three Stars,"), ("is not a list of grades", "--given")),
         ((*PAIR, "--statistic", "gamma"), ("neither was asked for", "--show-extremes")),
         ((*PAIR, "--show-extremes", "--statistic", "gama"), ("no statistic 'gama'", "did you mean 'gamma'")),
         ((*PAIR, "--show-extremes", "--statistic", "polychoric"), ("polychoric has no bounds", "choose tau_a")),

@@ -85,11 +85,11 @@ def test_scores_that_are_too_fine_are_told_from_moves_that_are_too_many():
     [
         ([1, 1, 1], "two grades have one score"),
         ([3, 2, 1], "not in the order"),
-        (["a", "b", "c"], "'a' is no number"),
-        ([0, 1, float("nan")], "nan is no number"),
+        (["a", "b", "c"], "'a' is not a number"),
+        ([0, 1, float("nan")], "nan is not a number"),
         ([0, 1], "2 scores don't fit 3"),
-        ("abc", "no list of scores"),
-        (5, "no list of scores"),
+        ("abc", "not a list of scores"),
+        (5, "not a list of scores"),
     ],
 )
 def test_scores_that_do_not_grow_or_are_no_numbers_are_refused(scores, message):
