@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_door(package: str, **modules: str) -> None:
-    """Return a package the names of its door: for each of its modules, names with a space between them.
+    """Define the names of a package's door: for each of its modules, names separated by spaces.
 
     A module of a package inside it is written with two underscores, as in `search__milp`; an asterisk in place of names
     puts the module itself at the door. A name that stands at two modules raises ValueError.

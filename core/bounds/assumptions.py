@@ -1,9 +1,9 @@
-"""Say what would follow if more were believed than is known: assumptions about the councils whose grade is open.
+"""Bound statistics under assumptions about the councils whose grade is open.
 
-Each is about councils whose first grade is known and whose second is open, by group. At most so many of a group are (or
-are not) at the grades asked about; the open councils of two groups differ by no more than so much; better groups do no
-worse; all completions are equally likely. The first three are linear, so what holds under them is bounded as the facts
-are. None is a fact: each is asked for by name, by itself, and enters no other output (Masten & Poirier 2020).
+Each is about councils whose first grade is known and whose second is open, by group: at most k of a group are (or are
+not) at the grades asked about; the shares of two groups differ by at most d; better groups do no worse; all completions
+are equally likely. The first three are linear, so bounds under them are found as under the facts. None is a fact: each
+is requested by name, taken by itself, and enters no other output (Masten & Poirier 2020).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ HOW = "write at-most=15 (or at-most=15:given:not-at), within=0.1, monotone or al
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One assumption: its kind, and how much of it.
+    """One assumption: its kind and its amount.
 
     `most` is k of at-most, for the open councils of a `group` ("given" or "against") that are (`at`) or are not at the
     grades asked about; `apart` is d of within.
@@ -51,14 +51,14 @@ class Assumption:
 
     @property
     def name(self) -> str:
-        """Write it as it is asked for."""
+        """Write it in the form in which it is requested."""
         if self.kind == "at-most":
             return f"at-most={self.most}:{self.group}:{'at' if self.at else 'not-at'}"
         return f"within={float(self.apart):g}" if self.kind == "within" else self.kind
 
 
 def parse_assumption(text: str) -> tuple[Assumption, ...]:
-    """Read an assumption; at-most=K alone stands for all four readings: of either group, at the grades and not.
+    """Parse an assumption; at-most=K alone stands for four readings: of either group, at the grades or not.
 
     Raises UsageError for anything else.
 
@@ -105,7 +105,7 @@ class AssumedRange:
     """The possible range of a statistic under an assumption, beside the one without.
 
     `bounds` is None where no completion of the facts meets the assumption, and where it is `alike`: that gives a
-    distribution (`uniform`), and `chances` of a value below nought, of nought, and above it.
+    distribution (`uniform`), and `chances` of a value below zero, zero and above zero.
     """
 
     assumption: Assumption
@@ -118,12 +118,12 @@ class AssumedRange:
 
     @property
     def sign(self) -> int | None:
-        """The sign that is settled under it: 1, -1, 0 (all are nought), or None."""
+        """The sign settled under it: 1, -1, 0 (always zero), or None."""
         return None if self.bounds is None else settled_sign(self.bounds)
 
     @property
     def sentence(self) -> str:
-        """Say what follows, beside what is known without it."""
+        """State the range under it, beside the range without it."""
         title = self.statistic.title
         if isinstance(self.statistic.form, ContrastForm):
             title = f"the {title[0].lower()}{title[1:]}"
@@ -173,7 +173,7 @@ def _said(bounds: Interval | Undefined) -> str:
 
 
 def settled_sign(bounds: Interval | Undefined) -> int | None:
-    """Give the sign that an interval settles: 1, -1, 0 where it is nought, or None."""
+    """Return the sign that an interval settles: 1, -1, 0 if it is exactly zero, or None."""
     if isinstance(bounds, Undefined):
         return None
     if bounds.lowest > 0 or bounds.highest < 0:
@@ -184,7 +184,7 @@ def settled_sign(bounds: Interval | Undefined) -> int | None:
 class Believing:
     """A contrast under assumptions: bounds a statistic under each, by integer programs.
 
-    Raises UsageError where who is in which group is not known, so that an assumption by group says nothing linear.
+    Raises UsageError where membership of the groups is not known, so that the assumptions are not linear.
     """
 
     def __init__(self, contrast: TwoGroups, statistic: Statistic | None = None) -> None:
@@ -196,7 +196,7 @@ class Believing:
 
     @cached_property
     def without(self) -> Interval | Undefined:
-        """The range that the facts alone give."""
+        """The range under the facts alone."""
         return self.contrast.solver.interval(self.statistic)
 
     def rows(self, group: str) -> tuple[int, ...]:
@@ -219,17 +219,17 @@ class Believing:
         every = range(self.problem.sizes[1])
         vector = self._facts.of_open(rows, every)
         least, most = self._facts.range(vector)
-        assert int(vector @ least) == int(vector @ most)  # noqa: S101  # who is open is a matter of what is known
+        assert int(vector @ least) == int(vector @ most)  # noqa: S101  # the number of open councils does not depend on the completion
         return int(vector @ least)
 
     def sizes(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> tuple[int, int]:
-        """Count the open councils of two groups, over what divides both."""
+        """Count the open councils of two groups, divided by their greatest common divisor."""
         first, second = (self.open_councils(rows) for rows in two)
         shared = gcd(first, second) or 1
         return first // shared, second // shared
 
     def reach(self, assumption: Assumption) -> tuple[int, int]:
-        """Say how few and how many of a group's open councils can be where an at-most counts them."""
+        """Return the smallest and largest number of a group's open councils that an at-most may count."""
         vector = self._counted(assumption)
         least, most = self._facts.range(vector)
         return int(vector @ least), int(vector @ most)
@@ -240,13 +240,13 @@ class Believing:
         return self._facts.of_open(self.rows(assumption.group), columns)
 
     def _apart(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> list[Vector]:
-        """Give at each cut the share of the first's open councils less the second's, times a common number of both."""
+        """Return at each cut the difference of the groups' shares of open councils, times a common multiple of sizes."""
         sizes, grades = self.sizes(two), self.problem.sizes[1]
         cuts = [[self._facts.of_open(rows, range(cut, grades)) for rows in two] for cut in range(1, grades)]
         return [sizes[1] * first - sizes[0] * second for first, second in cuts]
 
     def _forms(self, assumption: Assumption) -> list[Vector]:
-        """Give what an assumption is about, by way: however much of it is assumed, these are the same."""
+        """Return the linear forms of an assumption, which do not depend on its amount."""
         key = assumption.kind, assumption.group, assumption.at
         if key not in self._made:
             if assumption.kind == "at-most":
@@ -260,7 +260,7 @@ class Believing:
         return self._made[key]
 
     def _ends(self, assumption: Assumption) -> tuple[float, float]:
-        """Give between which two ends each of these must be."""
+        """Return the bounds that the assumption puts on each form."""
         if assumption.kind == "at-most":
             return -inf, assumption.most
         if assumption.kind == "monotone":
@@ -290,7 +290,7 @@ class Believing:
     def _contrasted(
         self, form: ContrastForm, assumption: Assumption, forms: list[Vector], ends: tuple[float, float]
     ) -> Interval | Undefined | None:
-        """Bound a contrast: what it depends on and what is assumed are kept, whatever the ends are."""
+        """Bound a contrast, keeping its forms and those of the assumption for other amounts."""
         from crossregime.core.bounds.search.contrasts import Numbers
         from crossregime.core.bounds.search.searched_ends import SearchedEnds, interval_of, numbers_of
 
@@ -319,7 +319,7 @@ class Believing:
         return AssumedRange(assumption, self.statistic, text, None, self.without, uniform, chances)
 
     def words(self, assumption: Assumption) -> str:
-        """Say what is assumed, of these councils."""
+        """Describe the assumption for these councils."""
         if assumption.kind == "alike":
             return "every completion of the facts is equally likely"
         if assumption.kind == "monotone":
@@ -337,7 +337,7 @@ class Believing:
         )
 
     def place(self, *, at: bool) -> str:
-        """Name where an at-most counts councils: at the grades asked about, or at others that open ones can have."""
+        """Name the grades that an at-most counts: those asked about, or the others that open councils may have."""
         then = self.contrast.then
         can = {
             column
@@ -363,6 +363,6 @@ def assume(contrast: TwoGroups, text: str, statistic: Statistic | None = None) -
         raise UsageError(
             f"no completion of the facts allows {text}: the assumption contradicts what is known",
             where="`assume`",
-            do="assume less; the breakdown says from where on it is possible",
+            do="assume less; the breakdown shows the least amount that is possible",
         )
     return found

@@ -1,4 +1,4 @@
-"""Hold what bounds are: the smallest and the largest value of a figure over all completions."""
+"""Define intervals: the smallest and the largest value of a statistic over all completions."""
 
 from __future__ import annotations
 

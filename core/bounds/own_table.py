@@ -1,4 +1,4 @@
-"""Bound a table of a user's own: read its ranges, totals and flows, and refuse what makes no sense, saying where."""
+"""Bound a user's own table: read its ranges, totals and flows, and report faults with their place."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     check_flag(common_scale, "common_scale")
     if common_scale and reading.sizes[0] != reading.sizes[1]:
         raise UsageError(
-            f"{reading.sizes[0]} and {reading.sizes[1]} grades are no common scale", do="leave common_scale out"
+            f"{reading.sizes[0]} and {reading.sizes[1]} grades can't be a common scale", do="leave common_scale out"
         )
     limits = [
         *reading.limits(0, {} if row_totals is None else row_totals, "row_totals"),
@@ -116,7 +116,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Read grades, totals and flows of two scales of so many grades."""
+    """Read grades, totals and flows for two scales of given sizes."""
 
     sizes: tuple[int, int]
 
@@ -176,7 +176,7 @@ def _sizes(sizes: Any) -> tuple[int, int]:
 
 
 def _names(names: Any) -> tuple[str, str]:
-    """Read what the two sides are called."""
+    """Read the names of the two sides."""
     if not isinstance(names, (tuple, list)) or len(names) != 2 or not all(isinstance(each, str) for each in names):
         raise UsageError(f"{shown(names)} are not names of two sides", where="names", do="give two texts")
     return names[0], names[1]
@@ -194,7 +194,7 @@ def _labels(labels: Any, sizes: tuple[int, int]) -> tuple[tuple[str, ...], tuple
 
 
 def _entries(rows: Any, name: str, form: str, length: int) -> Iterable[tuple[str, Any]]:
-    """Give each row with where it stands, counted from 1; refuse one of another length."""
+    """Return each row with its place, counted from 1; refuse a row of another length."""
     rows = _listed(rows)
     if not isinstance(rows, Iterable):
         raise UsageError(f"{shown(rows)} is not a list of rows", where=name, do=f"give rows, each {form}")
@@ -217,7 +217,7 @@ def _groups(groups: Any) -> list[str]:
 
 
 def _listed(rows: Any) -> Any:
-    """Give the rows of a frame or an array as such; a column of lists holds ranges."""
+    """Convert a frame or an array to rows; a column of lists holds ranges."""
     frame = frame_of(rows)
     if frame is None:
         return rows.tolist() if hasattr(rows, "tolist") else rows
@@ -231,7 +231,7 @@ def _mapping(totals: Any, name: str) -> Mapping[Any, Any]:
 
 
 def _whole(value: Any, where: str, what: str, do: str) -> int:
-    """Read a whole number of any type that is one, numpy's too."""
+    """Read an integer of any type, including numpy's."""
     try:
         return operator.index(value)
     except TypeError:
@@ -239,7 +239,7 @@ def _whole(value: Any, where: str, what: str, do: str) -> int:
 
 
 def _pair(value: Any, where: str, what: str, do: str) -> tuple[int, int]:
-    """Read two whole numbers, or one that stands for both."""
+    """Read two integers, or one that stands for both."""
     if not isinstance(value, (tuple, list)):
         return (_whole(value, where, what, do),) * 2
     if len(value) != 2:

@@ -1,6 +1,6 @@
 """Compare positions: pairs, tables, what can be said, what was left out and why.
 
-`compare` aligns; everything else is worked out when it is asked for, once.
+`compare` aligns; everything else is computed on demand, once.
 """
 
 from __future__ import annotations
@@ -109,14 +109,14 @@ class Comparison(Tables):
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """What was found as sentences to paste, each with what it assumes: `text`, `assumptions`, str() for both."""
+        """The findings as sentences to paste, each with its assumptions: `text`, `assumptions`, str() for both."""
         from crossregime.core.comparison.sentences import sentences_of
 
         return sentences_of(self)
 
     @cached_property
     def methods(self) -> str:
-        """What was done in one paragraph: regimes with dates, pairing, what is known, bounds, statistics."""
+        """A methods paragraph: regimes with dates, pairing, what is known, bounds, statistics."""
         from crossregime.core.comparison.methods import methods_paragraph
 
         return methods_paragraph(self)
@@ -259,7 +259,7 @@ def _between(named: str | Sequence[str], by: Grouping | None) -> tuple[str, ...]
 
 
 def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -> None:
-    """Refuse at once statistics that there are not, or that no two judgements in a row can have."""
+    """Refuse unknown statistics at once, and those that no two adjacent judgements can have."""
     if asked is None or asked == ("all",):
         return
     scales = [position.scale.id for position in positions]
@@ -267,7 +267,7 @@ def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -
 
 
 def _names(councils: str | Sequence[str]) -> tuple[str, ...]:
-    """Read the councils asked for: a text is one name."""
+    """Read the requested councils: a text is one name."""
     do = "give names or codes in a list, or one as text"
     names = (councils,) if isinstance(councils, str) else tuple(listed(councils, "councils", do))
     for name in names:

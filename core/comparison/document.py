@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def asked_dict(comparison: Tables) -> dict[str, Any]:
-    """Say what was asked: the selectors, the lineage policy, and by which groups."""
+    """Describe the request: the selectors, the lineage policy and the groups."""
     return {
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
@@ -35,7 +35,7 @@ def asked_dict(comparison: Tables) -> dict[str, Any]:
 
 
 def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs: bool = True) -> dict[str, Any]:
-    """Make the comparison into plain dicts and lists.
+    """Convert the comparison to plain dicts and lists.
 
     `like_for_like` is the table of the like-for-like selectors, None where there is none besides its own. `pairs` may
     be left out where they stand in a file beside.
@@ -86,7 +86,7 @@ def neighbours_dict(comparison: Tables) -> dict[str, Any] | None:
 
 
 def weight_dict(comparison: Tables) -> dict[str, Any] | None:
-    """Say by what councils are weighed, None where they are not."""
+    """Describe the weights of councils; None without weights."""
     held = comparison.populations
     if held is None:
         return None

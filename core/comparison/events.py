@@ -106,7 +106,7 @@ class Events:
 
     @property
     def ungraded(self) -> int:
-        """How many speak of the judgement and gave no grade: the next that did follows on the one before."""
+        """How many gave no grade for the judgement: the next grade follows on the one before."""
         return self._rows.height - self._graded.height
 
     @property
@@ -145,7 +145,7 @@ class Events:
 
     @property
     def mobility_lines(self) -> list[tuple[str, str]]:
-        """The same as people read them: title and value, or why there is none."""
+        """The same for reading: title and value, or why there is none."""
         lines = []
         for each in self.mobility.values():
             value = None if each.value is None else _value(each.value)

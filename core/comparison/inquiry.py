@@ -54,12 +54,12 @@ class Known:
 
     @cached_property
     def assumed(self) -> tuple[AssumedRange, ...]:
-        """What would follow under each assumption asked for, each by itself."""
+        """The range under each requested assumption, taken by itself."""
         return tuple(each for text in self.assume for each in self.contrast.assume(text, self.statistic))
 
     @cached_property
     def breakdown(self) -> Breakdown:
-        """What one would have to believe for the sign of the contrast, or of the statistic asked for, to be settled."""
+        """The assumptions that would settle the sign of the contrast, or of the requested statistic."""
         return self.contrast.breakdown(self.statistic)
 
     @property

@@ -1,4 +1,4 @@
-"""Set councils side by side on a common scale: which are higher, lower or the same in the other position.
+"""Compare councils on a common scale: which are higher, lower or the same in the other position.
 
 Where the two rate one thing at two dates this is movement, from the earlier to the later: rises and falls. Where
 they don't, nothing has moved, and the words are others.
@@ -69,7 +69,7 @@ class Movement:
 
 
 def directions(pairs: pl.DataFrame, sides: tuple[int, int]) -> dict[str, tuple[int, int]]:
-    """Tell of each series whether it is worse (0), the same (1) or better (2) on the second side, or which it may be.
+    """Classify each series as worse (0), the same (1) or better (2) on the second side, or a range of these.
 
     `pairs` has series_id and, for both sides, worst_rank_k and best_rank_k, on one scale.
     """

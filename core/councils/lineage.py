@@ -1,4 +1,4 @@
-"""Know the councils with social services duties: when each existed, and what it came from."""
+"""Hold the councils with social services duties: when each existed and what it came from."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class CouncilLineage:
         )
 
     def predecessors(self, council_id: str) -> list[Succession]:
-        """List the links that lead to a council from another series, earliest first; KeyError for no id."""
+        """List the links from other series to a council, earliest first; KeyError for an unknown id."""
         series = self.council(council_id).series
         return [
             link
@@ -78,7 +78,7 @@ class CouncilLineage:
         ]
 
     def successors(self, council_id: str) -> list[Succession]:
-        """List the links that lead from a council to another series, earliest first; KeyError for no id."""
+        """List the links from a council to other series, earliest first; KeyError for an unknown id."""
         series = self.council(council_id).series
         return [
             link
@@ -88,7 +88,7 @@ class CouncilLineage:
 
     @cached_property
     def inheritance(self) -> Mapping[str, tuple[tuple[str, dt.date], ...]]:
-        """Map a series to those that hand a rating on to it, each with the date."""
+        """Map each series to the predecessors that pass a rating on to it, with the dates."""
         found: dict[str, list[tuple[str, dt.date]]] = {}
         for link in self.links:
             if link.hands_on:
@@ -116,5 +116,5 @@ class CouncilLineage:
 
 
 def day_in_cell(text: str) -> dt.date | None:
-    """Read a cell with a day or nothing; the rows were held to their schema."""
+    """Read a cell that holds a day or nothing; the rows were checked against their schema."""
     return dt.date.fromisoformat(text) if text else None

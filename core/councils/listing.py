@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def list_councils(
     on: dt.date | None, region: str | None, kind: str | None, where: Sequence[Where] = ()
 ) -> list[Council]:
-    """List councils by id: those of a day (or all that the register holds), of a region, a type and groups if given.
+    """List councils by id: those of a day (or all in the register), limited by region, type and groups.
 
-    Raises UsageError for a region or type that is unknown, and for groups that differ by date where no day is given.
+    Raises UsageError for an unknown region or type, and for groups that depend on the date where no day is given.
     """
     known = load_register()
     found = known.active(on) if on is not None else list(known.councils.values())

@@ -1,4 +1,4 @@
-"""Weigh councils by the people they serve, and group them by how many these are."""
+"""Weight councils by population, and group them by size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Resolve a file of names: which council each row means on its date, and which rows mean none."""
+"""Resolve a file of names: find the council of each row on its date, and the rows that match none."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Resolution:
 
     @property
     def failed(self) -> int:
-        """How many rows resolved to no council."""
+        """How many rows did not resolve."""
         return sum(match.council is None for match in self.matches)
 
     def frame(self) -> pl.DataFrame:
@@ -75,7 +75,7 @@ _ADDED = (
 
 
 MOST_SUGGESTED = 300
-"""For how many names that are unknown others are sought that are like them: each takes a while."""
+"""Suggestions are sought for at most this many unknown names, since each takes a while."""
 
 
 def resolve_file(

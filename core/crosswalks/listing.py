@@ -1,4 +1,4 @@
-"""List crosswalks, or set those between two judgements side by side."""
+"""List crosswalks, or compare those between two judgements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Bringing(Protocol):
-    """What a listing tells of an installed plugin that brings crosswalks."""
+    """The entry of a listing for an installed plugin that brings crosswalks."""
 
     @property
     def id(self) -> str:
@@ -93,7 +93,7 @@ class Rivals:
 
     @cached_property
     def lines(self) -> tuple[Disagreement, ...]:
-        """What each makes of each grade."""
+        """How each maps each grade."""
         return rivals(self.crosswalks) if self.crosswalks else ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -121,7 +121,7 @@ class Rivals:
 
 
 def crosswalks_between(first: Position, second: Position, walks: Sequence[Crosswalk | str]) -> Rivals:
-    """Set crosswalks from one judgement to another side by side: declared (turned round where need be), and by totals.
+    """Compare crosswalks from one judgement to another: declared (inverted where necessary), and by totals.
 
     `walks` are crosswalks, and names of methods that link by totals. Raises UsageError for two judgements on one scale.
     """

@@ -117,7 +117,7 @@ def _scale_faults(regime: Regime) -> Iterator[str]:
 
 
 def _source_faults(regime: Regime) -> Iterator[str]:
-    """Find sources under another id, and those whose date is none of the calendar."""
+    """Find sources under another id, and those whose date is not in the calendar."""
     for source_id, source in regime.sources.items():
         if source.id != source_id:
             yield f"the source '{source.id}' stands under the id '{source_id}'"

@@ -1,4 +1,4 @@
-"""Make the parts of the JSON document of a table of a user's own frames."""
+"""Make the parts of the JSON document for a table of a user's own frames."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hold the table of two frames of a user's own: the Crosstab that positions have, and what only such a table needs."""
+"""Define the table of a user's own two frames: the Crosstab of positions, and what only such a table needs."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The units of which a column has one value."""
+    """The units with one value in a column."""
 
     dimension: str
     value: str
 
     @property
     def label(self) -> str:
-        """The words in which it is shown."""
+        """Its label."""
         return f"{self.dimension} {self.value}"
 
 
@@ -117,7 +117,7 @@ class FrameCrosstab(Crosstab):
     def inferences(
         self, methods: str | Sequence[str] | Inference, statistics: str | Sequence[str] | None = None
     ) -> tuple[InferenceResult, ...]:
-        """Reckon with chance in some ways: asymptotic, bootstrap or permutation, several, or "all"."""
+        """Run methods of inference: asymptotic, bootstrap or permutation, several, or "all"."""
         from crossregime.core.comparison import chances, parse_inference
         from crossregime.core.statistics import chosen
 
@@ -241,7 +241,7 @@ def made_of(
     totals: tuple[KnownTotal, ...] = (),
     group: Group | None = None,
 ) -> FrameCrosstab:
-    """Make a table, or that of one group, of the counts that came back, by the code that tables positions."""
+    """Make a table, or that of one group, from the counts, with the code used for positions."""
     placed = [
         {**row, "inside": _paired(row) and (group is None or _group(row, group.dimension) == group.value)}
         for row in rows
@@ -252,7 +252,7 @@ def made_of(
         )
         for side, (name, written_scale) in enumerate(zip(names, written_scales, strict=True))
     )
-    # A side has what is asked of a position here; it is of no regime, and none of its units has a name.
+    # A side has the attributes of a position used here, but no regime and no names of units.
     first, second = cast("tuple[Position, Position]", sides)
     sizes = (len(written_scales[0].scale), len(written_scales[1].scale))
     tabulation = tabulation_of(

@@ -1,4 +1,4 @@
-"""Tabulate two frames of any kind: one query where the data are, and the table that comes back."""
+"""Tabulate two frames of any kind: run one query in their engine, and build the table from its result."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def _labels(given: Any) -> tuple[str, str]:
 
 
 def _ends(grade: Column | None, worst: Column | None, best: Column | None) -> list[tuple[str, str]]:
-    """Read which columns hold the ends of each side's grades."""
+    """Read which columns hold the grades, or the ends of ranges, of each side."""
     do = "give grade=, or worst= and best=; for a side of its own as (left column, right column)"
     found = []
     for side, name in enumerate(("left", "right")):
@@ -148,7 +148,7 @@ def _check_parts(parts: Any, left: RatedFrame) -> None:
 
 
 def _listing(left: RatedFrame, right: RatedFrame) -> Callable[[], tuple[Any, Any]]:
-    """Make the frames of the units that the other side lacks, when they are asked for."""
+    """Make the frames of unpaired units, on demand."""
 
     def listing() -> tuple[Any, Any]:
         with quiet():

@@ -88,7 +88,7 @@ def _total(
     groups: tuple[Groups, Groups],
     refuse: Callable[..., Exception],
 ) -> KnownTotal:
-    """Make one total of its fields; `refuse` makes the error that says what is wrong with one."""
+    """Make a total from its fields; `refuse` makes the error for a faulty one."""
     if row["side"] not in SIDES:
         raise refuse(f"'{row['side']}' is not a side", "write left or right", close_matches(row["side"], SIDES))
     side = SIDES.index(row["side"])

@@ -1,4 +1,4 @@
-"""Check a regime from end to end, and gather what is wrong instead of stopping at it."""
+"""Check a regime from end to end, collecting all its faults."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What a check of a regime found: the regime if it can be read, what is wrong, and what is worth a look.
+    """The result of checking a regime: the regime if it can be read, its faults, and advice.
 
-    `advice` says what is allowed but likely not meant.
+    `advice` lists what is allowed but probably unintended.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Validation:
 
 
 def validate(host: Host, name: str) -> Validation:
-    """Check a regime by id or folder, or a crosswalk's file, and gather all that is wrong with it.
+    """Check a regime by id or folder, or a crosswalk's file, and collect all its faults.
 
     A built-in is held to its schema too, which loading it for use leaves to the tests. Raises UsageError for an id that
     stands for nothing, and for one file of a regime's folder, DataError where there is no such folder or file, and

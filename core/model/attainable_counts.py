@@ -1,4 +1,4 @@
-"""Count what the outcomes of a regime allow, to hold printed totals to them."""
+"""Count what the outcomes of a regime allow, to check printed totals against them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def share_as_counts(percent: int | Decimal, of: int, rounded: int | None = None) -> tuple[int, int]:
-    """Turn a printed share into the least and greatest count that round to it, halves either way.
+    """Return the smallest and largest count that round to a printed share, halves either way.
 
     It is rounded to the last place that is printed, or to so many per cent (`rounded`). The first is above the second
     where no count is such a share.
@@ -33,7 +33,7 @@ def share_as_counts(percent: int | Decimal, of: int, rounded: int | None = None)
 
 
 class AttainableCounts:
-    """Count what the outcomes allow, to hold totals to them."""
+    """The counts that the outcomes allow, to check totals against."""
 
     def __init__(self, outcomes: pl.DataFrame, known: Register) -> None:
         self._groups = known.frame.select("council_id", "region", "type")

@@ -73,7 +73,7 @@ class Universe:
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """What is known of the councils that no row names: a range of one judgement, why, and by which source.
+    """What is known of councils without a row: the range of one judgement, the reason, and its source.
 
     `why` says in one word why their grades are open: "extremes" (only the best or the worst were published), "not_held"
     (published, but not held here), "not_inspected" (not yet, by that date), or empty where nobody says.
@@ -90,7 +90,7 @@ class Unlisted:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """How many ratings of a judgement were withheld, where which councils they are of is not printed.
+    """A number of ratings of a judgement withheld from councils that are not named.
 
     Any council that no row names may be one of them. All are taken to have a grade that nobody saw: so their range is
     the whole scale, and each printed total may be short by as many.
@@ -103,7 +103,7 @@ class Withheld:
 
     @property
     def caution(self) -> str:
-        """Say what this means for every figure."""
+        """Explain the effect on every figure."""
         one = self.count == 1
         what = "1 rating was" if one else f"{self.count} ratings were"
         return (
@@ -158,7 +158,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """A note on what must be known before a regime is put beside another, and its source.
+    """A note on comparability with other regimes, and its source.
 
     `judgement` is the one that it is about, empty where it is about the whole regime.
     """
@@ -176,7 +176,7 @@ class Comparability:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so."""
+    """The scores with which an inspectorate itself averaged a judgement, worst grade first, and their source."""
 
     judgement: str
     scores: tuple[float, ...]

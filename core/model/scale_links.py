@@ -1,4 +1,4 @@
-"""Hold what a crosswalk links: each grade of one scale, and the grades of another that it corresponds to."""
+"""Define the links of a crosswalk: each grade of one scale, and the grades of another that correspond to it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScaleLinks:
-    """Link the grades of one scale to those of another: the links alone, before anything is done with them."""
+    """The links from the grades of one scale to those of another."""
 
     id: str
     title: str
@@ -82,7 +82,7 @@ class ScaleLinks:
         return tuple(sorted({ranks[target] for link in self.links_of(rank) for target in link.to}))
 
     def to_ranks(self, worst: int, best: int | None = None) -> tuple[int, int] | None:
-        """Map a grade, or a range of grades, to the range that holds all it is linked to; None where nothing is.
+        """Map a grade, or a range of grades, to the range of all linked grades; None if none is linked.
 
         A range that takes in a grade without a counterpart and one with is refused: DataError. Raises UsageError for
         what is no rank of the first scale.
@@ -106,7 +106,7 @@ class ScaleLinks:
         return min(each[0] for each in sets), max(each[-1] for each in sets)
 
     def to_set(self, worst: int, best: int) -> tuple[int, ...]:
-        """Return the ranks that any grade of a range is linked to: there may be gaps between them."""
+        """Return the ranks linked to any grade of a range, gaps included."""
         return tuple(sorted({each for rank in range(worst, best + 1) for each in self.set_of(rank)}))
 
     def label(self, ranks: Sequence[int] | None) -> str:

@@ -37,7 +37,7 @@ def find_position(selector: Selector | str, load: Callable[[str], Regime]) -> Po
 
 
 def _judgements(selector: Selector, regimes: Sequence[Regime]) -> tuple[Judgement, ...]:
-    """Find each regime's judgement: of those joined the one named, what is declared equivalent, or the same id."""
+    """Find each regime's judgement: in joined regimes the one named, one declared equivalent, or the same id."""
     name = selector.judgement
     if name is None or len(regimes) == 1:
         return tuple(regime.judgement(name) for regime in regimes)
@@ -157,7 +157,7 @@ def _joinable(selector: Selector, regimes: Sequence[Regime], judgements: Sequenc
 
 
 def _rolling(selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> Position:
-    """Take of each series the inspection that is asked for, among those by the date that speak of the judgement.
+    """Take the requested inspection of each series, among those by the date with a row for the judgement.
 
     An inspection that is silent on it takes nothing away. Series that had ended by the date are listed apart.
     """
@@ -229,7 +229,7 @@ def _of_judgement(regime: Regime, judgement: Judgement) -> pl.DataFrame:
 
 
 def _ended(series: pl.Series, by: dt.date | None = None) -> pl.DataFrame:
-    """List those of the series of which no body exists on the date any more."""
+    """List the series that have ended by the date."""
     import polars as pl
 
     known = load_register()

@@ -1,4 +1,4 @@
-"""Describe one regime, or one council, on a page."""
+"""Profile a regime or a council."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Tell one council's story: who it is, where it came from and went, and every outcome that it or they had."""
+"""Profile a council: its identity, its lineage, and every outcome of it and its relatives."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome of a council: where it stands, what it says and how it is known."""
+    """One outcome of a council: its source, its grade and its status."""
 
     council: str
     series: str
@@ -74,7 +74,7 @@ class Profile:
 
     @property
     def break_note(self) -> str:
-        """What to know where outcomes of several regimes stand side by side; empty where all are of one."""
+        """A caution where outcomes of several regimes are shown together; empty for one regime."""
         if len({each.regime for each in (*self.own, *self.before, *self.after)}) < 2:
             return ""
         return (
@@ -128,7 +128,7 @@ class Profile:
 
 
 def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[CrossregimeError] = ()) -> Profile:
-    """Gather a council's story from the register and the regimes; `faults` say which of these could not be read."""
+    """Collect a council's profile from the register and the regimes; `faults` are of regimes that could not be read."""
     known = load_register()
     bodies = tuple(
         sorted(
@@ -157,7 +157,7 @@ def profiles_dict(profiles: Sequence[Profile]) -> dict[str, Any]:
 
 
 def headline_histories(regimes: Sequence[Regime]) -> Mapping[str, tuple[Outcome, ...]]:
-    """Return the headline outcomes of every series in the regimes, by its id, oldest first: all councils at once.
+    """Return the headline outcomes of every series in the regimes, by its id, oldest first.
 
     >>> import crossregime as cr
     >>> [each.grade for each in headline_histories([cr.regime("ssi2003"), cr.regime("ofsted2009")])["leeds"]]

@@ -95,7 +95,7 @@ class InspectionList:
 
 
 def _said(regime: Regime) -> dict[tuple[str, dt.date, str], str]:
-    """Return what each inspection says of each judgement, by council, date and judgement."""
+    """Return the grade or status of each inspection, by council, date and judgement."""
     scales = {each.id: each.scale for each in regime.judgements}
     rows = regime.outcomes.select("council_id", "published", "judgement", "worst", "best", "status").iter_rows()
     return {

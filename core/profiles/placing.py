@@ -1,4 +1,4 @@
-"""Count how many councils were rated above one, alike and below, over every completion of a position."""
+"""Count the councils rated above one, equal to it and below it, over every completion of a position."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Around(NamedTuple):
-    """How many councils were rated above one, alike and below: the smallest and largest number of each."""
+    """The number of councils rated above one, equal to it and below it: the smallest and largest of each."""
 
     above: Counts
     alike: Counts
@@ -24,10 +24,10 @@ class Around(NamedTuple):
 
 
 def counts_around(position: Position, series: str, peers: Collection[str]) -> Around | None:
-    """Count the graded peers (by series) above, alike and below a series; None where it has no grade itself.
+    """Count the graded peers (by series) above, equal to and below a series; None if it has no grade itself.
 
-    Over every way to fill in what is not known that meets the ranges and the printed totals, its own grade included:
-    each number is reached by some way, the three not all at once. Raises DataError where the facts contradict each
+    Over every completion that meets the ranges and the printed totals, its own grade included: each number is attained
+    by some completion, but the three not all at once. Raises DataError where the facts contradict each
     other.
 
     >>> import crossregime as cr
@@ -47,7 +47,7 @@ def counts_around(position: Position, series: str, peers: Collection[str]) -> Ar
     for grade in range(own[0], own[1] + 1):
         try:
             found.append(_with_grade(position, _totals(position, rows[series]), grade, alike))
-        except DataError as error:  # the totals leave no way for it to have had this grade
+        except DataError as error:  # the totals rule this grade out
             refused = error
     if not found:
         assert refused is not None  # noqa: S101  # a range has a grade
@@ -77,8 +77,8 @@ def _totals(position: Position, row: dict[str, Any]) -> tuple[int, ...]:
 def _with_grade(
     position: Position, totals: tuple[int, ...], grade: int, alike: Counter[tuple[tuple[int, ...], Range, bool]]
 ) -> Around:
-    """Count the peers about a council that had this grade; councils that are no peers share the printed totals."""
-    # A table of one column: each peer stands in the row of its grade.
+    """Count the peers around a council, given its grade; other councils only share the printed totals."""
+    # A table of one column: each peer is in the row of its grade.
     strata = [Stratum(1, (Variable(0, (grade, grade), totals),))]
     for (of_row, spread, peer), count in alike.items():
         variable = Variable(0, spread, of_row)

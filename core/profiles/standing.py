@@ -1,4 +1,4 @@
-"""Say where a council stood among others: in each regime, how many were rated above it, alike and below."""
+"""Find a council's standing: in each regime, the number of councils rated above it, equal to it and below it."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Placing:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """Return how many it is set beside, and those above, alike and below: a number, or smallest-largest."""
+        """Return the size of its comparison group, and how many are above, equal and below: a number or a range."""
         if self.around is None:
             return ("-",) * 4
         numbers = (
@@ -150,7 +150,7 @@ class Standing:
 
     @property
     def title(self) -> str:
-        """Name the council and those that it is set beside."""
+        """Name the council and its comparison group."""
         if self.neighbours is not None:
             return f"{self.council.name} among its statistical neighbours"
         if self.grouping is None:
@@ -162,12 +162,12 @@ class Standing:
 
     @property
     def groups_differ(self) -> bool:
-        """Tell whether its group is another on some of the dates."""
+        """Tell whether its group changes between the dates."""
         return len({each.group for each in self.placings if each.group}) > 1
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """Say why it has no numbers somewhere, each reason once."""
+        """List the reasons for missing numbers, each once."""
         where: dict[str, list[str]] = {}
         for each in self.placings:
             if each.why:
@@ -176,7 +176,7 @@ class Standing:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What else to know: who the others are, by which edition, and who did not exist on a date."""
+        """Notes: who the others are, by which edition, and who did not exist on a date."""
         found = [*self.left_out]
         if self.neighbours is not None:
             found += [self.neighbours.brief, WARNING, f"Source: {self.neighbours.source}."]
@@ -256,14 +256,14 @@ def standing_of(
     groupings: Sequence[Grouping] = (),
     left_out: Sequence[str] = (),
 ) -> Standing:
-    """Find where a council stood in the headline judgement of each publication of each regime.
+    """Find a council's standing in the headline judgement of each publication of each regime.
 
     `against` is neighbours, all, or a grouping: then its group is that of the date. Of a rolling regime each council's
     latest inspection counts. Raises UsageError for no regime and for a grouping that is unknown, DataError for a
     council without neighbours.
     """
     if not regimes:
-        raise UsageError("a council stands in no regime where there is none", do="name at least one")
+        raise UsageError("a standing needs at least one regime", do="name at least one")
     positions = sorted(_positions(regimes), key=lambda position: position.date)
     neighbours, grouping = None, None
     known = (*groupings, *(each for regime in regimes for each in regime.groupings))
@@ -293,7 +293,7 @@ def _positions(regimes: Sequence[Regime]) -> Iterator[Position]:
 
 
 def _placed(council: Council, position: Position, grouping: Grouping | None, neighbours: Neighbours | None) -> Placing:
-    """Place a council in one position."""
+    """Find a council's standing in one position."""
     known, on = load_register(), position.date
     body = known.in_series(council.series, on)
     rows = dict(position.frame.select("series_id", "council_id").iter_rows())
@@ -321,7 +321,7 @@ def _placed(council: Council, position: Position, grouping: Grouping | None, nei
 
 
 def _why(position: Position, series: str) -> str:
-    """Say why a council has no grade in a position."""
+    """Explain why a council has no grade in a position."""
     found = [row for row in position.frame.iter_rows(named=True) if row["series_id"] == series]
     if not found:
         return "it was not rated there"

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SUPPRESSED = "c"
-"""What stands for a number that is confidential (GSS shorthand): it says nothing of the number."""
+"""The GSS shorthand for a confidential number, which may be any."""
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
-    """The cells of a total that say its number, as `totals.csv` has them; empty cells are None."""
+    """The number of a total, as the cells of `totals.csv` have it; empty cells are None."""
 
     count: str
     percent: int | Decimal | None
@@ -27,7 +27,7 @@ class PrintedNumber:
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> PrintedNumber:
-        """Take the cells of a row; a column that the file has not got is empty."""
+        """Take the cells of a row; a column missing from the file is empty."""
 
         def whole(column: str) -> int | None:
             cell = row.get(column) or ""
@@ -49,7 +49,7 @@ class PrintedNumber:
 
     @property
     def problem(self) -> tuple[str, str, str] | None:
-        """Say what can't stand together: the column, what is wrong and what to do; None where nothing is."""
+        """Return the first inconsistency: the column, what is wrong and what to do; None if there is none."""
         ends = self.lowest is not None or self.highest is not None
         if self.count.isdigit() and ends:
             return "lowest", "a range stands beside a count", "write what was printed: the one or the other"
@@ -75,7 +75,7 @@ class PrintedNumber:
         return f"{self.highest} or fewer" if self.lowest is None else f"{self.lowest} to {self.highest}"
 
     def within(self, most: int) -> tuple[int, int]:
-        """Give the least and the greatest number that it can be, of `most` councils.
+        """Return the smallest and the largest number that it can mean, of `most` councils.
 
         >>> PrintedNumber("<5", None, None, None, None).within(150)
         (0, 4)
@@ -94,5 +94,5 @@ class PrintedNumber:
         return lowest, highest
 
     def of_share(self, base: int) -> tuple[int, int]:
-        """Give the least and the greatest number of so many councils that is the printed share."""
+        """Return the smallest and the largest number out of `base` councils that round to the printed share."""
         return share_as_counts(self.percent or 0, base, None if self.count else self.rounded)

@@ -1,4 +1,4 @@
-"""Bound a headline by ratings that are known, without any rule.
+"""Bound a headline by known ratings, without a rule.
 
 Two things are assumed and no more: a better judgement never lowers the headline, and groups of judgements
 that count alike can be swapped. Then a pattern's headline is at least that of every rated pattern that is
@@ -49,7 +49,7 @@ class Monotone:
 
     @cached_property
     def _rated(self) -> dict[Pattern, Range]:
-        """Give the lowest and the highest headline known of each pattern, in every order."""
+        """Return the lowest and the highest known headline of each pattern, in every order."""
         rated: dict[Pattern, Range] = {}
         for pattern, headline in self.known:
             for order in self._orders:
@@ -59,7 +59,7 @@ class Monotone:
         return rated
 
     def range(self, pattern: Pattern) -> Range | None:
-        """Bound the headline of a pattern, or give None where the ratings contradict the assumption."""
+        """Bound the headline of a pattern; return None if the ratings contradict the assumption."""
         lowest, highest = 0, self.grades - 1
         for rated, (low, high) in self._rated.items():
             if all(mine >= other for mine, other in zip(pattern, rated, strict=True)):
@@ -69,7 +69,7 @@ class Monotone:
         return (lowest, highest) if lowest <= highest else None
 
     def hull(self, grades: Sequence[Sequence[int]]) -> Range | None:
-        """Bound the headline of a council of which only the grades that each judgement can have are known."""
+        """Bound the headline of a council from the possible grades of each judgement."""
         bounds = [self.range(pattern) for pattern in product(*grades)]
         found = [each for each in bounds if each is not None]
         if not found:
@@ -83,6 +83,6 @@ class Monotone:
 
     @cached_property
     def determined(self) -> int:
-        """Count the patterns of which the headline is bounded to one grade."""
+        """Count the patterns whose headline is bounded to one grade."""
         bounds = [self.range(pattern) for pattern in self.patterns]
         return sum(each is not None and each[0] == each[1] for each in bounds)

@@ -55,7 +55,7 @@ class NearThreshold:
 
     @cached_property
     def known(self) -> int:
-        """How many councils have every judgement known; the others can't be asked about."""
+        """The number of councils with every judgement known; the others can't be classified."""
         return sum(each.pattern is not None for each in self.ground.standings)
 
     @cached_property

@@ -52,7 +52,7 @@ def estimate_polychoric(table: CountTable, method: PolychoricMethod = "two_step"
     Two steps: the thresholds are those of the margins, then the correlation is the likeliest given them. `ml`
     finds thresholds and correlation together. Grades that no council has have no threshold and are left out. The
     standard error is that of the correlation from the curvature of the likelihood: in two steps with the
-    thresholds as given. Degenerate where a side has one grade, or where the likelihood grows to the limit.
+    thresholds as given. Undefined where a side has one grade, or where the likelihood grows to the limit.
 
     >>> found = estimate_polychoric([[10, 4, 1, 0], [5, 10, 12, 2], [2, 4, 12, 5], [0, 2, 6, 13]])
     >>> 0.6 < found.value < 0.8

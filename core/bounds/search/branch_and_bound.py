@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import CountTable, Statistic, Vector
 
 MOST_BOXES = 40
-"""Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""
+"""The most boxes opened in the search for one bound; then an inner and an outer value remain."""
 MOST_STEPS = 12
-"""Steps uphill from a completion in search of a better one."""
+"""The most steps uphill from a completion."""
 SAME = 1e-12
-"""Values nearer than this are one value: they differ only in how the division rounds."""
+"""Values closer than this are equal but for rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Bounding:
-    """How one end of a statistic is bounded: over the boxes of which sums, from which box on, and by what."""
+    """How one end of a statistic is bounded: the sums that define boxes, the first box, and the bounding function."""
 
     sums: Sums
     root: Box
@@ -69,9 +69,9 @@ class Bounding:
 
 
 class BranchAndBound:
-    """Bound every figure of a problem by integer programs.
+    """Bound every statistic of a problem by integer programs.
 
-    `assumed` are constraints that no fact gives. Raises Contradiction where no completion meets the facts, and these,
+    `assumed` are constraints beyond the facts. Raises Contradiction where no completion meets the facts, and these,
     UsageError for so many councils that no program is exact.
     """
 
@@ -97,7 +97,7 @@ class BranchAndBound:
         return self.programs.cells(wanted)
 
     def share(self, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval | None:
-        """Bound the ratio of two numbers of councils over the completions in which the second is not nil."""
+        """Bound the ratio of two numbers of councils over the completions in which the second is not zero."""
         return self.programs.share(wanted, within)
 
     def interval(self, statistic: Statistic) -> Interval | Undefined:
@@ -114,7 +114,7 @@ class BranchAndBound:
             self.pool.best(np.zeros(sizes[0] * sizes[1], dtype=np.int64))
         value = statistic.value(self.pool.tables()[0])
         if isinstance(value, Undefined) and not statistic.may_lack_value:
-            return value  # for want of pairs or grades, so in every completion
+            return value  # too few pairs or grades, so in every completion
         match statistic.form:
             case Linear() as form:
                 return self._linear(statistic, form)
@@ -137,7 +137,7 @@ class BranchAndBound:
         )
 
     def contrast(self, form: ContrastForm) -> SearchedEnds:
-        """Give what finds the ends of a contrast; kept by its groups, for the measures share what is met."""
+        """Return the search for the ends of a contrast, cached by its groups, since measures share completions."""
         key = form.given, form.against, form.then
         if key not in self._numbers:
             self._numbers[key] = numbers_of(self.programs, form)
@@ -179,13 +179,13 @@ class BranchAndBound:
         return [Bounding(margins, root, partial(margins.bounded, statistic, form, sign)) for sign in (-1, 1)], undefined
 
     def _valued(self, statistic: Statistic) -> Values:
-        """Give the values of a statistic in the completions met, which both of its ends look at."""
+        """Return the values of a statistic in the completions found, shared by both of its ends."""
         if statistic not in self._values:
             self._values[statistic] = Values(statistic, self.pool)
         return self._values[statistic]
 
     def _climbed(self, statistic: Statistic, end: Bounding, sign: int) -> End:
-        """Split boxes until the greatest (sign 1) or least (-1) value is found, or too many were opened."""
+        """Split boxes until the greatest (sign 1) or least (-1) value is found, or the limit is reached."""
         best = _Best(self._valued(statistic), sign)
         number = count()
         first = end.bounded(end.root)
@@ -210,7 +210,7 @@ class BranchAndBound:
         return End(sign * outer, sign * best.value, best.table)
 
     def _uphill(self, statistic: Statistic, best: _Best, end: Bounding) -> None:
-        """Go where the statistic's slope at the best completion points, as long as that gains."""
+        """Follow the gradient of the statistic from the best completion while that improves the value."""
         for _ in range(MOST_STEPS):
             if best.table is None:
                 return
@@ -222,7 +222,7 @@ class BranchAndBound:
 
 
 class _Best:
-    """The best value of a statistic among the completions met so far."""
+    """The best value of a statistic among the completions found so far."""
 
     def __init__(self, values: Values, sign: int) -> None:
         self.values, self.sign = values, sign
@@ -230,7 +230,7 @@ class _Best:
         self.table: CountTable | None = None
 
     def look(self) -> None:
-        """Look at the completions that came since."""
+        """Examine the new completions."""
         values = self.sign * self.values.since(self._looked_at)
         met = np.where(np.isnan(values), -math.inf, values)
         if len(met) and met.max() > self.value:
@@ -242,7 +242,7 @@ class _Best:
 
 
 def slope(statistic: Statistic, table: CountTable, sign: int) -> Vector:
-    """Say by how much one more council in each cell, row after row, would raise a statistic (times the sign).
+    """Return the gradient of a statistic (times the sign): its increase for one more council in each cell.
 
     In thousandths of the largest.
     """

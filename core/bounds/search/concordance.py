@@ -1,4 +1,4 @@
-"""Bound association over completions: by the greatest cumulative table that any of them has.
+"""Bound association over completions by the greatest cumulative table.
 
 The completions are split by their cumulative table. Within a box, take the pointwise greatest cumulative table that any
 completion has, each entry an integer program. Where the margins are the same throughout and one completion attains all
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Greatest:
-    """What is known of concordance in a tightened box; `attained` if one completion attains all of it."""
+    """Bounds on concordance in a tightened box; `attained` if one completion attains all of them."""
 
     def __init__(self, sums: ConcordanceSums, box: Box, guide: Vector, *, attained: bool) -> None:
         self.sums, self.box, self.guide, self.attained = sums, box, guide, attained
@@ -34,17 +34,17 @@ class Greatest:
 
     @cached_property
     def concordant(self) -> int:
-        """The greatest C there can be."""
+        """The greatest possible C."""
         return self._most(self._together)
 
     @cached_property
     def discordant(self) -> int:
-        """The least D there can be."""
+        """The least possible D."""
         return -self._most(-self._apart)
 
     @cached_property
     def difference(self) -> int:
-        """The greatest C - D there can be."""
+        """The greatest possible C - D."""
         return self._most(self._together - self._apart)
 
     def _most(self, scores: Vector) -> int:
@@ -100,7 +100,7 @@ class ConcordanceSums(Sums):
         """Find the true range of each margin and the greatest of each cumulative entry in a box."""
         lowest, highest = box.lowest.copy(), box.highest.copy()
         met = self.inside(box)
-        # How far the completions that were met reach; a box that is tightened loses none of them.
+        # The extent of the completions found; a tightened box keeps all of them.
         most, least = met.max(axis=0, initial=-1), met.min(axis=0, initial=self.pool.pairs + 1)
         for sign, ends, reached in ((1, highest, most), (-1, lowest, least)):
             for index in range(len(self.matrix) if sign > 0 else self.margins):
@@ -114,7 +114,7 @@ class ConcordanceSums(Sums):
                 np.maximum(most, sums, out=most)
                 np.minimum(least, sums, out=least)
         tight = Box(lowest, highest)
-        if most[0] < 0:  # every end of it was fixed, so nothing was asked
+        if most[0] < 0:  # every end of it was fixed, so no program was solved
             return tight if self.best(self.matrix[0], tight) is not None else None
         return tight
 
@@ -135,7 +135,7 @@ class ConcordanceSums(Sums):
         return Greatest(self, tight, guide, attained=fixed and bool((self.matrix @ guide == tight.highest).all()))
 
     def scores(self, box: Box) -> tuple[Vector, Vector]:
-        """Bound how many councils are in the same order, and in the opposite, with one of each cell.
+        """Bound the numbers of councils concordant and discordant with one of each cell.
 
         With F the cumulative table, R and Q those of the margins: together F(i-1, j-1) and the n - R(i) -
         Q(j) + F(i, j) beyond; apart R(i-1) - F(i-1, j) and Q(j-1) - F(i, j-1). With the greatest F and the
@@ -207,7 +207,7 @@ class ConcordanceSums(Sums):
         return min(1.0, found.difference / under) if under else 1.0
 
     def _split(self, found: Greatest) -> tuple[int, int] | None:
-        """Choose what to split: the widest margin, else the entry that the guide misses by most."""
+        """Choose the sum to split: the widest margin, else the entry that the guide misses by most."""
         width = (found.box.highest - found.box.lowest)[: self.margins]
         if width.max(initial=0):
             index = int(width.argmax())
@@ -220,5 +220,5 @@ class ConcordanceSums(Sums):
         return index, int(sums[index])
 
     def _number(self, statistic: Statistic, cells: Vector) -> float:
-        """Work out a statistic of a table, its columns in the order of the sums."""
+        """Compute a statistic of a table, its columns in the order of the sums."""
         return statistic.number(cells.reshape(self.pool.sizes)[:, self.order].tolist())

@@ -1,4 +1,4 @@
-"""Bound agreement over completions: by the margins, which decide the disagreement expected.
+"""Bound agreement over completions by the margins, which determine the expected disagreement.
 
 Where the margins are the same throughout a box, the least disagreement seen is one integer program, and exact.
 """

@@ -65,7 +65,7 @@ def test_its_json_holds_to_its_schema():
 
 
 def test_a_regime_is_named_as_a_whole_and_once_is_enough():
-    with pytest.raises(cr.UsageError, match="a regime as a whole is meant here"):
+    with pytest.raises(cr.UsageError, match="a whole regime is expected here"):
         cr.panel("ssi2002@2002-05-30")
     assert cr.panel("ofsted2009", "ofsted2009").frame.height == 152
 
