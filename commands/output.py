@@ -65,7 +65,7 @@ class Quietened(io.StringIO):
         return self._stream.isatty()
 
     def fileno(self) -> int:
-        """Give the number of the stream, by which a terminal's width is found."""
+        """Return the number of the stream, by which a terminal's width is found."""
         return self._stream.fileno()
 
     def write(self, text: str) -> int:
@@ -235,7 +235,7 @@ class Output:
 
 
 def _file(path: str) -> Path:
-    """Give the path of a file that a user named; raise UsageError for one without a name of its own."""
+    """Return the path of a file that a user named; raise UsageError for one without a name of its own."""
     do = "name a file, or - for standard output"
     where = f"--output {path}"
     if not path.strip() or "\0" in path:

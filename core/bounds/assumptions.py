@@ -200,7 +200,7 @@ class Believing:
         return self.contrast.solver.interval(self.statistic)
 
     def rows(self, group: str) -> tuple[int, ...]:
-        """Give the first grades of a group."""
+        """Return the first grades of a group."""
         return self.contrast.given if group == "given" else self.contrast.against
 
     @cached_property
@@ -240,7 +240,7 @@ class Believing:
         return self._facts.of_open(self.rows(assumption.group), columns)
 
     def _apart(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> list[Vector]:
-        """Return at each cut the difference of the groups' shares of open councils, times a common multiple of sizes."""
+        """Return at each cut the difference of the groups' shares of open councils, on a common denominator."""
         sizes, grades = self.sizes(two), self.problem.sizes[1]
         cuts = [[self._facts.of_open(rows, range(cut, grades)) for rows in two] for cut in range(1, grades)]
         return [sizes[1] * first - sizes[0] * second for first, second in cuts]
@@ -306,7 +306,7 @@ class Believing:
         return interval_of(SearchedEnds(numbers, form.measure, self.problem.sizes[1], inside))
 
     def believe(self, assumption: Assumption) -> AssumedRange:
-        """Give the range under an assumption, beside the one without."""
+        """Return the range under an assumption, beside the one without."""
         text = self.words(assumption)
         if assumption.kind != "alike":
             return AssumedRange(assumption, self.statistic, text, self.bounds(assumption), self.without)

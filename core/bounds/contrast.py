@@ -1,4 +1,4 @@
-"""Contrast two groups of councils: did those at some grades of the first position do better in the second?
+"""Contrast two groups of councils: find whether those at some grades in the first did better in the second.
 
 The difference of two shares is bounded jointly, over one set of completions: both shares draw on the same printed
 totals, so its possible range can't be read off theirs. So are the ratio of shares, the odds ratio and the probability

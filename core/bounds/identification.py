@@ -260,7 +260,7 @@ class Identification:
         )  # fmt: skip
 
     def figure(self, name: str) -> BoundedStatistic:
-        """Give one statistic by its id; raises UsageError for an unknown one."""
+        """Return one statistic by its id; raises UsageError for an unknown one."""
         return self._figure(self.statistic(name))
 
     def statistic(self, name: str) -> Statistic:
@@ -281,7 +281,7 @@ class Identification:
         return known[name]
 
     def extremes(self, name: str) -> tuple[Extreme, Extreme] | Undefined:
-        """Give a completion at each end of a statistic: those that attain the bounds, or the inner values.
+        """Return a completion at each end of a statistic: those that attain the bounds, or the inner values.
 
         Undefined where no completion gives it a value.
         """

@@ -199,7 +199,7 @@ class Problem:
         return replace(self, strata=tuple(Stratum(count, *key) for key, count in strata.items()), limits=limits)
 
     def size(self, side: int) -> int:
-        """The number of grades of a side's original scale."""
+        """Count the grades of a side's original scale."""
         given = self.given[side]
         return self.sizes[side] if given is None else len(given)
 

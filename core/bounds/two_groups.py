@@ -42,7 +42,7 @@ class TwoGroups:
         return self.solver.problem
 
     def statistic(self, measure: Measure = "difference") -> Statistic:
-        """Give a measure of it as a statistic of a table."""
+        """Return a measure of it as a statistic of a table."""
         return contrast_statistic(measure, self.given, self.against, self.then)
 
     def name(self, side: int, ranks: Sequence[int], *, short: bool = False) -> str:

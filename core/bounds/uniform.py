@@ -44,7 +44,7 @@ class UniformSummary:
     """The mean of a statistic over uniform completions and the ends of the central 95% of them.
 
     `method` is "exact" (every table with its chance), "counting" (every table with its number of assignments)
-    or "draws". `undefined` is the share of fillings that give no value; they are left out.
+    or "draws". `undefined` is the share of completions without a value; they are left out.
     """
 
     mean: float
@@ -74,9 +74,9 @@ class UniformCompletions:
         return [[self.tables[:, i, j].astype(float) for j in range(columns)] for i in range(rows)]
 
     def summary(self, statistic: Statistic) -> UniformSummary | Undefined:
-        """Give the mean and the central 95% of a statistic; Undefined where no filling gives it a value.
+        """Return the mean and the central 95% of a statistic; Undefined where no completion gives it a value.
 
-        An end is the smallest value that at most 2.5% (97.5%) of the fillings stay below.
+        An end is the smallest value that at most 2.5% (97.5%) of the completions stay below.
         """
         if isinstance(first := statistic.value(self.tables[0].tolist()), Undefined) and not statistic.may_lack_value:
             return first

@@ -92,8 +92,8 @@ class Known:
     @cached_property
     def uniform_method(self) -> str:
         """How the uniform completions were made, or why there are none."""
-        fillings = self.identification.uniform_completions
-        return f"none: {fillings.reason}" if isinstance(fillings, Undefined) else METHODS[fillings.method]
+        found = self.identification.uniform_completions
+        return f"none: {found.reason}" if isinstance(found, Undefined) else METHODS[found.method]
 
     @cached_property
     def ends(self) -> tuple[Extreme, Extreme] | Undefined:

@@ -62,7 +62,7 @@ class Panel:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """Give one row a council, date and judgement, sorted by series_id, published, regime and judgement.
+        """Return one row a council, date and judgement, sorted by series_id, published, regime and judgement.
 
         Columns: series_id, council_id, name, gss_code, ons_code, dfe_code (those in force on the date), region, type,
         regime, published, judgement, service, aspect, scale, grade (empty where it is not known), known, worst and best
@@ -84,7 +84,7 @@ class Panel:
 
     @cached_property
     def tables(self) -> tuple[DataTable, ...]:
-        """Give it as tables with keys: outcomes, councils, lineage, regimes, judgements, grades, totals, sources."""
+        """Return it as tables with keys: outcomes, councils, lineage, regimes, judgements, grades, totals, sources."""
         from crossregime.core.panels.tables import data_tables
 
         return data_tables(self.regimes, self.scales, self.frame)

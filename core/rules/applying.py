@@ -138,7 +138,7 @@ class _Narrowing:
         self._found: dict[tuple[Grades, ...], Range | None] = {}
 
     def narrow(self, left: tuple[Grades, ...]) -> Range | None:
-        """Give the range that is left, or None where no completion is."""
+        """Return the range that is left, or None where no completion is."""
         if left not in self._found:
             found = [each for rule in self._rules for each in rule.completions(left[:-1], left[-1])]
             self._found[left] = hull([(*pattern, headline)[self.target] for pattern, headline in found])

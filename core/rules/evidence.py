@@ -169,7 +169,7 @@ class Evidence:
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
-        """Give the sets of ratings for the rule-free range: the regime's own, then examples, then others'."""
+        """Return the sets of ratings for the rule-free range: the regime's own, then examples, then others'."""
         mine = self.regimes[0].id
         own = [each for each in self.rated if each.regime == mine]
         others = [each for each in self.rated if each.regime != mine]

@@ -119,7 +119,7 @@ class RuleContext:
         )  # fmt: skip
 
     def moves(self, pattern: Pattern, *, by_one: bool) -> Iterable[Move]:
-        """Change each judgement alone by one grade either way, or to the nearest better one that raises the headline."""
+        """Change each judgement alone by one grade either way, or to the nearest that raises the headline."""
         now = self.rule.headline(pattern)
         for place, judgement in enumerate(self.rule.judgements):
             rank = pattern[place]

@@ -44,7 +44,7 @@ class Monotone:
         return swaps(len(self.sizes), self.alike)
 
     def unordered(self, pattern: Pattern) -> Pattern:
-        """Give the pattern that stands for all that differ only in the order of groups that count alike."""
+        """Return the pattern that stands for all that differ only in the order of groups that count alike."""
         return unordered(pattern, self._orders)
 
     @cached_property

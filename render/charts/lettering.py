@@ -47,7 +47,7 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list
 
 
 def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:
-    """Give a text that fits a width: as it is, or cut with an ellipsis.
+    """Return a text that fits a width: as it is, or cut with an ellipsis.
 
     >>> shortened("Bath and North East Somerset", 10.0, 80.0)
     'Bath and North\u2026'

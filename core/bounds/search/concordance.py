@@ -80,7 +80,7 @@ class ConcordanceSums(Sums):
         return tight
 
     def root(self, form: ConcordanceBased) -> tuple[Box | None, str]:
-        """Give the box of all completions that have a value (None if none has), and why others have none."""
+        """Return the box of all completions that have a value (None if none has), and why others have none."""
         n, box = self.pool.pairs, self._whole
         highest, reason = box.highest.copy(), ""
         for side, start, size in (
@@ -160,7 +160,7 @@ class ConcordanceSums(Sums):
         return together.ravel(), apart.ravel()
 
     def _least(self, box: Box, start: int, size: int) -> Vector:
-        """Give the least cumulative margin."""
+        """Return the least cumulative margin."""
         n = self.pool.pairs
         up = np.concatenate([[0], np.cumsum(box.lowest[start : start + size])])
         down = n - np.concatenate([[0], np.cumsum(box.highest[start : start + size][::-1])])[::-1]
@@ -168,7 +168,7 @@ class ConcordanceSums(Sums):
         return least
 
     def _most(self, box: Box, start: int, size: int) -> Vector:
-        """Give the greatest cumulative margin."""
+        """Return the greatest cumulative margin."""
         n = self.pool.pairs
         up = np.concatenate([[0], np.cumsum(box.highest[start : start + size])])
         down = n - np.concatenate([[0], np.cumsum(box.lowest[start : start + size][::-1])])[::-1]

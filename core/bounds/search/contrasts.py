@@ -92,7 +92,7 @@ class Numbers:
         return tight
 
     def limits(self, name: str) -> tuple[int, int]:
-        """Give the smallest and the largest that a number can be in any completion."""
+        """Return the smallest and the largest that a number can be in any completion."""
         found = self.range(name, {})
         assert found is not None  # noqa: S101  # completions exist: the programs were solved
         return found
@@ -102,7 +102,7 @@ class Numbers:
         return any(_inside(each.sums, box) for each in self.met) or self.best({}, box) is not None
 
     def range(self, name: str, box: NumberBox) -> tuple[int, int] | None:
-        """Give the smallest and the largest that a number can be in a box; None where the box is empty."""
+        """Return the smallest and the largest that a number can be in a box; None where the box is empty."""
         low, high = self.best({name: -1}, box), self.best({name: 1}, box)
         return None if low is None or high is None else (low.sums[name], high.sums[name])
 
@@ -123,7 +123,7 @@ class Aim(Protocol):
     """An objective to maximise: its value in a completion, and an upper bound in a box."""
 
     def value(self, sums: NumberSums) -> Fraction | None:
-        """Give the value of a completion, None where it has none."""
+        """Return the value of a completion, None where it has none."""
         ...
 
     def ceiling(self, numbers: Numbers, box: NumberBox) -> Ceiling | None:
@@ -281,7 +281,7 @@ class _Cornered:
     falling: tuple[str, ...]
 
     def at_best(self, corner: NumberSums, tight: NumberBox) -> Fraction:
-        """Give the value with each number at its best, which need not be attained together."""
+        """Return the value with each number at its best, which need not be attained together."""
         raise NotImplementedError
 
     def _corner(self, numbers: Numbers, box: NumberBox, parts: tuple[NumberBox, ...]) -> Ceiling | None:

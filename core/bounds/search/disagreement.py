@@ -50,7 +50,7 @@ class MarginSums(Sums):
 
     @cached_property
     def root(self) -> tuple[Box | None, str]:
-        """Give the box of all completions that have a value (None if none has), and why others have none."""
+        """Return the box of all completions that have a value (None if none has), and why others have none."""
         reason = ""
         if self.expected != "gwet":
             for line in self.extra:

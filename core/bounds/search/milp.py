@@ -86,7 +86,7 @@ def check_size(councils: float, most: int = SURE) -> None:
 
 
 def _most(*bounds: Vector | Sequence[float]) -> float:
-    """Give the largest finite number among bounds."""
+    """Return the largest finite number among bounds."""
     held = np.abs(np.concatenate([np.asarray(each, dtype=float).ravel() for each in bounds]))
     return float(held[np.isfinite(held)].max(initial=0))
 

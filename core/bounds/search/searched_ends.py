@@ -77,7 +77,7 @@ class SearchedEnds:
 
 
 def interval_of(ends: SearchedEnds) -> Interval | Undefined:
-    """Give the range of a contrast over the completions in which it is finite; Undefined where there are none."""
+    """Return the range of a contrast over the completions in which it is finite; Undefined where there are none."""
     why = no_value(ends.kinds)
     if why is not None:
         return why
