@@ -20,11 +20,10 @@ from crossregime.core.councils import (
 from crossregime.core.errors import UsageError
 from crossregime.core.files import head
 from crossregime.core.positions import Selector, find_position
-from crossregime.core.profiles.placing import Around, counts_around
+from crossregime.core.profiles.placing import Around, Placing, counts_around
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     import polars as pl
@@ -41,92 +40,6 @@ BREAK = (
     "Each regime rates its own thing by its own definitions: a standing in one is no better or worse than another in"
     " the next. `crossregime compare` says how any two differ."
 )
-
-
-@dataclass(frozen=True, eq=False)
-class Placing:
-    """Where a council stood in one position.
-
-    `group` is that of its group as of the date (empty where it is set beside all or its neighbours); `peers` are the
-    series of the others that were rated there; `around` counts them, or is None for the reason that `why` gives.
-    """
-
-    position: Position
-    series: str
-    group: str
-    peers: tuple[str, ...]
-    around: Around | None
-    why: str = ""
-
-    @property
-    def date(self) -> dt.date:
-        """The date of the publication, or as of which each council's latest inspection counts."""
-        return self.position.date
-
-    @cached_property
-    def own(self) -> dict[str, Any] | None:
-        """The council's own row of the position, None where it has none."""
-        return self._rows.get(self.series)
-
-    @property
-    def grade(self) -> str:
-        """Its grade, or the range of its grade, in words; "-" where it has none."""
-        if self.own is None or self.own["worst_rank"] is None:
-            return "-"
-        return self.position.scale.name(self.own["worst_rank"], self.own["best_rank"])
-
-    @property
-    def brief(self) -> str:
-        """The same in the short labels of tables."""
-        if self.own is None or self.own["worst_rank"] is None:
-            return "-"
-        worst, best, short = self.own["worst_rank"], self.own["best_rank"], self.position.scale.short_labels
-        if worst == best:
-            return str(short[worst])
-        return f"{short[worst]} {'or' if best == worst + 1 else 'to'} {short[best]}"
-
-    @cached_property
-    def _rows(self) -> dict[str, dict[str, Any]]:
-        return {row["series_id"]: row for row in self.position.frame.iter_rows(named=True)}
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """Return the size of its comparison group, and how many are above, equal and below: a number or a range."""
-        if self.around is None:
-            return ("-",) * 4
-        numbers = (
-            f"{each.lowest}" if each.lowest == each.highest else f"{each.lowest}-{each.highest}" for each in self.around
-        )
-        return (str(len(self.peers)), *numbers)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as JSON data."""
-        own, around = self.own, self.around
-        return {
-            "selector": str(self.position.selector),
-            "regime": self.position.regime.id,
-            "date": str(self.date),
-            "judgement": self.position.judgement.id,
-            "worst": None if own is None else own["worst"],
-            "best": None if own is None else own["best"],
-            "status": None if own is None else own["status"],
-            "source": None if own is None else own["source"],
-            "place": None if own is None else own["place"],
-            "group": self.group or None,
-            "rated": len(self.peers),
-            **{
-                part: None if counts is None else {"lowest": counts.lowest, "highest": counts.highest}
-                for part, counts in (dict.fromkeys(Around._fields) if around is None else around._asdict()).items()
-            },
-            "why": self.why,
-            "peers": [
-                {
-                    name: self._rows[each][name]
-                    for name in ("council_id", "series_id", "name", "worst", "best", "status")
-                }
-                for each in self.peers
-            ],
-        }
 
 
 @dataclass(frozen=True, eq=False)

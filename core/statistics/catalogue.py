@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.arguments import listed, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.files import head
-from crossregime.core.statistics import agreement, association, change, latent, mobility, raters, ridit, significance
+from crossregime.core.statistics import (
+    agreement,
+    association,
+    change,
+    latent,
+    mobility,
+    raters,
+    ridit,
+    significance,
+    symmetry,
+)
 from crossregime.core.statistics.brought import nearest_statistic
 from crossregime.core.statistics.measured import refuse
 from crossregime.core.statistics.record import RECORDS, Entry
@@ -22,7 +32,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.statistics.bounded import Statistic
 
-_MODULES = (association, agreement, change, significance, latent, ridit, mobility, raters)
+_MODULES = (association, agreement, change, symmetry, significance, latent, ridit, mobility, raters)
 """The families' modules, listed so that the order of statistics does not depend on the order of imports."""
 _RECORDED = [each for module in _MODULES for each in RECORDS.values() if each.compute.__module__ == module.__name__]
 ENTRIES: tuple[Entry, ...] = tuple(each for each in _RECORDED if not each.own_weights and not each.raters)

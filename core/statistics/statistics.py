@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import check_flag
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import agreement, association, change, latent, mobility, raters, ridit, significance
+from crossregime.core.statistics import (
+    agreement,
+    association,
+    change,
+    latent,
+    mobility,
+    raters,
+    ridit,
+    significance,
+    symmetry,
+)
 from crossregime.core.statistics.agreement import *  # noqa: F403  # each family's module names its own functions
 from crossregime.core.statistics.association import *  # noqa: F403
 from crossregime.core.statistics.catalogue import CATALOGUE, chosen, entry, explained
@@ -27,6 +37,7 @@ from crossregime.core.statistics.raters import *  # noqa: F403
 from crossregime.core.statistics.record import ConfidenceInterval, Entry, StatisticValue, check_draws, check_level
 from crossregime.core.statistics.ridit import *  # noqa: F403
 from crossregime.core.statistics.significance import *  # noqa: F403
+from crossregime.core.statistics.symmetry import *  # noqa: F403
 from crossregime.core.statistics.table import Table, tabulate
 
 if TYPE_CHECKING:
@@ -44,6 +55,7 @@ __all__ += mobility.__all__
 __all__ += raters.__all__
 __all__ += ridit.__all__
 __all__ += significance.__all__
+__all__ += symmetry.__all__
 DRAWS = 10_000
 
 

@@ -13,7 +13,6 @@ from scipy import stats
 
 import crossregime as cr
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import significance
 
 measures = cr.statistics
 
@@ -33,14 +32,6 @@ def test_the_sign_test_of_millions_of_moves_takes_no_time_and_never_exceeds_one(
     tail = stats.binom.cdf(5_000_000, 10_010_000, 0.5)
     assert measures.sign_test([[0, 5_000_000], [5_010_000, 0]]).p == pytest.approx(2 * tail, rel=1e-6)
     assert time.monotonic() - start < 2
-
-
-@pytest.mark.parametrize("throws", [0, 1, 7, 1000, 1001, 1002, 200_000])
-def test_the_chances_of_heads_are_those_of_the_binomial_distribution(throws):
-    found = significance._fair(throws)
-    assert len(found) == throws + 1
-    wanted = stats.binom.pmf(np.arange(throws + 1), throws, 0.5)
-    assert np.abs(found - wanted).max() <= 1e-10 * wanted.max()
 
 
 def test_the_exact_test_of_as_many_moves_as_it_takes_is_quick_and_agrees_with_the_sign_test():

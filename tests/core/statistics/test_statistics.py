@@ -455,9 +455,10 @@ def test_every_code_stands_in_the_reference():
         polychoric_correlation,
         ridit,
         significance,
+        symmetry,
     )
 
-    modules = (association, agreement, cells, mobility, resampling, ridit, significance)
+    modules = (association, agreement, cells, mobility, resampling, ridit, significance, symmetry)
     codes = {each.code for module in modules for each in vars(module).values() if isinstance(each, Undefined)}
     codes |= {each.code for each in (*cells.TIED, *polychoric_correlation.LIMIT.values())}
     assert {code for code in codes if f"`{code}`" not in text} == set()
