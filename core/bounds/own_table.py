@@ -235,7 +235,7 @@ def _whole(value: Any, where: str, what: str, do: str) -> int:
     try:
         return operator.index(value)
     except TypeError:
-        raise UsageError(f"{shown(value)} is no {what}", where=where, do=do) from None
+        raise UsageError(f"{shown(value)} is not a {what}", where=where, do=do) from None
 
 
 def _pair(value: Any, where: str, what: str, do: str) -> tuple[int, int]:
@@ -243,7 +243,7 @@ def _pair(value: Any, where: str, what: str, do: str) -> tuple[int, int]:
     if not isinstance(value, (tuple, list)):
         return (_whole(value, where, what, do),) * 2
     if len(value) != 2:
-        raise UsageError(f"{shown(value)} is no {what}", where=where, do=do)
+        raise UsageError(f"{shown(value)} is not a {what}", where=where, do=do)
     return _whole(value[0], where, what, do), _whole(value[1], where, what, do)
 
 

@@ -118,12 +118,7 @@ class ScaleLinks:
         """
         if not ranks:
             return "nothing"
-        runs: list[list[int]] = []
-        for rank in ranks:
-            if runs and rank == runs[-1][-1] + 1:
-                runs[-1].append(rank)
-            else:
-                runs.append([rank])
+        runs = _runs(ranks)
         names = [self.second.name(run[0], run[-1]) for run in runs]
         return (", or " if any(len(run) > 1 for run in runs) else " or ").join(names)
 
@@ -136,13 +131,8 @@ class ScaleLinks:
         """
         if not ranks:
             return "nothing"
-        labels, runs = self.second.short_labels, list[list[int]]()
-        for rank in ranks:
-            if runs and rank == runs[-1][-1] + 1:
-                runs[-1].append(rank)
-            else:
-                runs.append([rank])
-        return ", ".join("-".join(dict.fromkeys((labels[run[0]], labels[run[-1]]))) for run in runs)
+        labels = self.second.short_labels
+        return ", ".join("-".join(dict.fromkeys((labels[run[0]], labels[run[-1]]))) for run in _runs(ranks))
 
     def __repr__(self) -> str:
         if not {self.from_scale, self.to_scale} <= {*shared_scales(), *self.scales}:
@@ -186,3 +176,14 @@ class ScaleLinks:
         'No > No; Some > Some; Most > Most; Yes > Yes'
         """
         return "; ".join(f"{grade.label} > {self.label(self.set_of(grade.rank))}" for grade in self.first.grades)
+
+
+def _runs(ranks: Sequence[int]) -> list[list[int]]:
+    """Group ascending ranks into runs without a gap."""
+    runs: list[list[int]] = []
+    for rank in ranks:
+        if runs and rank == runs[-1][-1] + 1:
+            runs[-1].append(rank)
+        else:
+            runs.append([rank])
+    return runs

@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.positions.position import SERVICES
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.model import Judgement
     from crossregime.core.positions.position import Position
 
-SERVICES = {
-    "children": "children's services",
-    "adults": "adults' services",
-    "both": "adults' and children's services",
-}
 ASPECTS = {"overall": "overall", "performance": "current performance", "capacity": "capacity for improvement"}
 
 

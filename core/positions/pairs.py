@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from crossregime.core.councils import load_register
-from crossregime.core.positions.position import flag
+from crossregime.core.positions.spelling import flag
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:

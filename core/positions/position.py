@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils import SCHEMES, load_register
+from crossregime.core.councils import load_register
 from crossregime.core.dates import day_text, month_text
 from crossregime.core.errors import UsageError
 from crossregime.core.model import CAVEAT, STATUSES, Crosswalk, Judgement, Publication
 from crossregime.core.positions.inspected import count_inspected
 from crossregime.core.positions.selector import Selector, is_folder
+from crossregime.core.positions.spelling import council_columns, flag, grade_columns
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -229,33 +230,16 @@ class Position:
     def _spelled(self, outcomes: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
 
-        known = load_register()
-        councils = [known.council(council) for council in outcomes.get_column("council_id")]
-        labels = pl.Series("label", self.scale.labels)
-        worst, best = pl.col("worst_rank"), pl.col("best_rank")
-        return outcomes.rename({"worst": "worst_rank", "best": "best_rank"}).select(
+        worst, best = pl.col("worst"), pl.col("best")
+        dates = [self.date] * outcomes.height
+        return outcomes.select(
             "series_id",
             "council_id",
-            pl.Series("name", [council.name for council in councils], dtype=pl.String),
-            *(
-                pl.Series(
-                    f"{scheme}_code",
-                    [council.code(scheme, self.date) for council in councils],
-                    dtype=pl.String,
-                )
-                for scheme in SCHEMES
-            ),
-            pl.Series("region", [council.region for council in councils], dtype=pl.String),
-            pl.Series("type", [council.type for council in councils], dtype=pl.String),
+            *council_columns(outcomes.get_column("council_id").to_list(), dates),
             "regime",
             "published",
             "judgement",
-            pl.when(worst == best).then(pl.lit(labels).gather(worst)).alias("grade"),
-            (worst == best).fill_null(value=False).alias("known"),
-            pl.lit(labels).gather(worst).alias("worst"),
-            pl.lit(labels).gather(best).alias("best"),
-            "worst_rank",
-            "best_rank",
+            *grade_columns(self.scale.labels, worst, best),
             "status",
             flag(worst, best, pl.col("status")).alias("flag"),
             "source",
@@ -313,24 +297,6 @@ class Position:
         )
 
 
-def flag(worst: pl.Expr, best: pl.Expr, status: pl.Expr) -> pl.Expr:
-    """Flag an outcome in the GSS shorthand, from the columns of its ranks and its status.
-
-    `z` where no grade was given, `x` where only a range is available, `e` where a rule supplies the grade.
-    """
-    import polars as pl
-
-    return (
-        pl.when(worst.is_null())
-        .then(pl.lit("z"))
-        .when(worst != best)
-        .then(pl.lit("x"))
-        .when(status == "rule")
-        .then(pl.lit("e"))
-        .otherwise(pl.lit(""))
-    )
-
-
 def disambiguate(positions: Sequence[Position]) -> list[Position]:
     """Name positions by the paths of their folders where two would have the same name."""
     times = Counter(position.label for position in positions)
@@ -356,7 +322,11 @@ CHOSEN = {
     "last-graded": "latest inspection that gave a grade",
 }
 """The inspection of each council that a rolling position takes, in words."""
-OF_SERVICE = {"children": "children's services", "adults": "adults' services", "both": "both services"}
+SERVICES = {
+    "children": "children's services",
+    "adults": "adults' services",
+    "both": "adults' and children's services",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -402,7 +372,7 @@ class AppliedCrosswalk:
         meant, mine = self.crosswalk.service, self.before.judgement.service
         if meant in ("", mine):
             return ""
-        return f"Warning: it is meant for judgements of {OF_SERVICE[meant]}, and this one is of {OF_SERVICE[mine]}."
+        return f"Warning: it is meant for judgements of {SERVICES[meant]}, and this one is of {SERVICES[mine]}."
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""

@@ -11,9 +11,6 @@ from crossregime.core.model import share_as_counts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SUPPRESSED = "c"
-"""The GSS shorthand for a confidential number, which may be any."""
-
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:

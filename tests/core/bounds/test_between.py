@@ -89,7 +89,7 @@ def test_a_group_must_hold_a_council_and_another_stand_against_it():
     with pytest.raises(UsageError) as caught:
         check_named_groups(["Londn"], ["London", "North East"])
     assert caught.value.matches == ("London",)
-    with pytest.raises(UsageError, match="set against itself"):
+    with pytest.raises(UsageError, match="contrasted with itself"):
         check_named_groups(["London", "London"], ["London", "North East"])
     with pytest.raises(UsageError, match="all paired councils are in one group"):
         check_named_groups(["London"], ["London"])

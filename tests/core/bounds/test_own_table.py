@@ -51,7 +51,7 @@ def test_rows_may_stand_in_a_frame_or_an_array():
         ({"flows": {((5, 0),): 1}}, "5 is outside the first scale", "flows, the moves ((5, 0),)"),
         ({"sizes": (0, 0)}, "is not a pair of sizes", "sizes"),
         ({"sizes": ("2", "2")}, "is not a pair of sizes", "sizes"),
-        ({"sizes": (2, 3), "common_scale": True}, "no common scale", ""),
+        ({"sizes": (2, 3), "common_scale": True}, "can't be a common scale", ""),
         ({"labels": (["a"], ["a", "b"])}, "one label for each grade", "labels"),
         ({"labels": ("ab", "cd")}, "one label for each grade", "labels"),
         ({"labels": 5}, "5 are not labels of two scales", "labels"),
@@ -75,6 +75,6 @@ def test_facts_that_contradict_each_other_are_refused_at_once_and_named():
 
 
 def test_a_flow_that_no_completion_has_is_named_in_the_words_of_its_grades():
-    with pytest.raises(DataError, match="this one can't be true") as caught:
+    with pytest.raises(DataError, match="this fact alone cannot hold") as caught:
         cr.bounds(ROWS, (2, 2), flows={((1, 0), (0, 1)): 9}, labels=(["bad", "good"], ["poor", "well"]))
     assert caught.value.where == "the first to the second: 9 moved from bad to well or good to poor (of 5 councils)"

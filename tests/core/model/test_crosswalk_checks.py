@@ -84,7 +84,7 @@ def test_a_scale_of_its_own_may_not_be_another_under_a_shared_id():
     grades = tuple(dataclasses.replace(each, rank=3 - each.rank) for each in stars.grades[::-1])
     turned = Scale("ssi-stars", "Stars", grades)
     (fault,) = faults(*GOOD, scales={"ssi-stars": turned})
-    assert "it writes the scale 'ssi-stars' differently from the project" in fault
+    assert "it defines the scale 'ssi-stars' differently from the project" in fault
     assert faults(*GOOD, scales={"ssi-stars": stars}) == []
     twice = Scale("letters", "Letters", (*LETTERS.grades, Grade("a", "A star", 5)))
     assert "'a' stands for two grades" in faults(*GOOD, scales={"letters": twice})[0]
