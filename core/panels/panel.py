@@ -158,11 +158,12 @@ def _judged(regime: Regime, judgement_id: str) -> pl.DataFrame:
 
     judgement = regime.judgement(judgement_id)
     outcomes = regime.outcomes.filter(pl.col("judgement") == judgement_id)
+    keys = list(outcomes.select("council_id", "published").iter_rows())
     worst, best = pl.col("worst"), pl.col("best")
     return outcomes.select(
         "series_id",
         "council_id",
-        *council_columns(outcomes.get_column("council_id").to_list(), outcomes.get_column("published").to_list()),
+        *council_columns([council for council, _ in keys], [date for _, date in keys]),
         pl.lit(regime.id).alias("regime"),
         "published",
         "judgement",
