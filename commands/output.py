@@ -90,7 +90,7 @@ class Output:
         self.path = None if path in (None, SCREEN) else _file(str(path))
         self.force = force
         self.quiet = quiet
-        # A progress display replaces standard output with a stream of its own, which is not a terminal.
+        # What shows that work goes on puts a stream of its own in the place of standard output, which is no terminal.
         self._screen = sys.stdout
         self.form = self._form(forms, form)
         if force and self.path is None:

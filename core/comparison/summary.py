@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 MOST_NAMES = 4
-"""A summary names at most this many councils of one fate, and counts more."""
+"""Councils of one fate that are named in brief; more are counted."""
 TOGETHER = {
     "children": "children's services alone",
     "adults": "adults' services alone",

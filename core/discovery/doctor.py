@@ -110,7 +110,7 @@ def load_each(plugins: Sequence[Plugin]) -> Iterator[list[Future[Regime]]]:
     def load(plugin: Plugin) -> Regime:
         try:
             return load_regime(plugin, timeout=TIMEOUT, tell=False)
-        except KeyboardInterrupt:  # Ctrl-C reaches the main thread alone: the plugin sent this one itself
+        except KeyboardInterrupt:  # Ctrl-C reaches the first thread alone: this one the plugin sent itself
             raise plugin.error("its process interrupted itself") from None
 
     with _pool() as pool:

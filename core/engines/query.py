@@ -38,7 +38,7 @@ WORST, BEST, ROWS, CODE, LEAST, MOST, UNITS, WEIGHT = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The result of a query: counts of interchangeable units, and whether any row is faulty (then left out)."""
+    """What a query found: rows of alike units, and whether any row is at fault, which then counts nowhere."""
 
     rows: tuple[CountedRow, ...]
     faulty: bool

@@ -80,7 +80,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     if folder.is_dir() and any(folder.iterdir()):
         raise OutputExistsError(f"{folder} holds files already", do="name a new folder, or an empty one")
     if folder.exists() and not folder.is_dir():
-        raise OutputExistsError(f"{folder} is not a folder", do="name a new folder, or an empty one")
+        raise OutputExistsError(f"{folder} is no folder", do="name a new folder, or an empty one")
     if not folder.parent.is_dir():
         raise OutputError(f"there is no folder {folder.parent}", do="make the folder first")
     try:

@@ -98,7 +98,7 @@ class Folder:
         return os.path.lexists(self.path / name)
 
     def _bytes(self, name: str) -> bytes:
-        """Read a whole file; refuse anything that is not a file, or is too large."""
+        """Read a file whole, unless it is none or too large."""
         path = self.file(name)
         largest, do = LARGEST_FILE, "split the regime by publication"
         if name.endswith(".json"):
@@ -120,7 +120,7 @@ class Folder:
             raise self._refused(name, f"can't be opened ({error.strerror})", "check its permissions") from error
 
     def read(self, name: str) -> str:
-        """Read a text file as UTF-8 and keep its hash; remove a byte-order mark with a notice."""
+        """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
         data = self._bytes(name)
 
         def refuse(what: str, do: str, row: int | None = None) -> DataError:

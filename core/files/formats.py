@@ -57,7 +57,7 @@ def json_text(document: Mapping[str, Any] | Sequence[Any]) -> str:
 
 
 def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
-    """Encode a frame as the bytes of a csv or parquet file."""
+    """Make a file of a frame: csv or parquet."""
     if form == "csv":
         return csv_text(frame).encode()
     out = io.BytesIO()

@@ -53,7 +53,7 @@ class Validation:
 
 
 def validate(host: Host, name: str) -> Validation:
-    """Check a regime by id or folder, or a crosswalk's file, and collect all its faults.
+    """Check a regime by id or folder, or a crosswalk's file, and gather all that is wrong with it.
 
     A built-in is held to its schema too, which loading it for use leaves to the tests. Raises UsageError for an id that
     stands for nothing, and for one file of a regime's folder, DataError where there is no such folder or file, and

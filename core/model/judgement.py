@@ -176,7 +176,7 @@ class Comparability:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The scores with which an inspectorate itself averaged a judgement, worst grade first, and their source."""
+    """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so."""
 
     judgement: str
     scores: tuple[float, ...]

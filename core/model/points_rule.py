@@ -20,7 +20,7 @@ LARGEST_TERM = 9
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """A cap on the headline while any of some judgements is at a grade or worse."""
+    """Hold the headline down while one of some judgements is at a grade or worse."""
 
     name: str
     judgements: tuple[str, ...]

@@ -28,12 +28,12 @@ Pattern = tuple[int, ...]
 """One rank for each judgement of a rule, in the rule's order."""
 Basis = Literal["printed", "recovered"]
 MOST_PATTERNS = 20_000
-"""A rule of more patterns is refused, since its answers are found by enumeration."""
+"""A rule of more patterns is refused: its answers are found by going through them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A short excerpt of what a source prints, and its place."""
+    """What a source prints, in short, and where."""
 
     words: str
     source: str

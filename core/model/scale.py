@@ -31,7 +31,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class GoodFrom:
-    """The lowest grade (its id) at which a council counts as doing well, and the source that says so."""
+    """The grade (its id) from which on a council counts as doing well, and the source that says so."""
 
     grade: str
     source: str

@@ -83,7 +83,7 @@ class Panel:
 
     @cached_property
     def tables(self) -> tuple[DataTable, ...]:
-        """Return it as tables with keys: outcomes, councils, lineage, regimes, judgements, grades, totals, sources."""
+        """Give it as tables with keys: outcomes, councils, lineage, regimes, judgements, grades, totals, sources."""
         from crossregime.core.panels.tables import data_tables
 
         return data_tables(self.regimes, self.scales, self.frame)

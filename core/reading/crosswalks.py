@@ -60,7 +60,7 @@ def examine_crosswalk(
     faults = tuple(_with_link(each, entry) for each in faults)
     try:
         crosswalk = _build(entry, shown, file_hash, scales or {})
-        unfit = content_faults(crosswalk, broken)  # no further faults are reported of a link that breaks the format
+        unfit = content_faults(crosswalk, broken)  # of a link that breaks the format no more is said by itself
     except (KeyError, TypeError, AttributeError, ValueError, DataError):
         if not faults:
             raise

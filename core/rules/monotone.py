@@ -59,7 +59,7 @@ class Monotone:
         return rated
 
     def range(self, pattern: Pattern) -> Range | None:
-        """Bound the headline of a pattern; return None if the ratings contradict the assumption."""
+        """Bound the headline of a pattern, or give None where the ratings contradict the assumption."""
         lowest, highest = 0, self.grades - 1
         for rated, (low, high) in self._rated.items():
             if all(mine >= other for mine, other in zip(pattern, rated, strict=True)):
@@ -69,7 +69,7 @@ class Monotone:
         return (lowest, highest) if lowest <= highest else None
 
     def hull(self, grades: Sequence[Sequence[int]]) -> Range | None:
-        """Bound the headline of a council from the possible grades of each judgement."""
+        """Bound the headline of a council of which only the grades that each judgement can have are known."""
         bounds = [self.range(pattern) for pattern in product(*grades)]
         found = [each for each in bounds if each is not None]
         if not found:
@@ -83,6 +83,6 @@ class Monotone:
 
     @cached_property
     def determined(self) -> int:
-        """Count the patterns whose headline is bounded to one grade."""
+        """Count the patterns of which the headline is bounded to one grade."""
         bounds = [self.range(pattern) for pattern in self.patterns]
         return sum(each is not None and each[0] == each[1] for each in bounds)

@@ -116,7 +116,7 @@ class Rating:
 
     @cached_property
     def narrowed(self) -> tuple[Range, ...]:
-        """The judgements consistent with the rule and the council's own headline."""
+        """The judgements that the rule leaves when the council's own headline is known too."""
         if not self.agrees or self.standing is None or self.standing.headline is None:
             return self.ranges
         left = self.rule.completions(self.grades, grades(self.standing.headline))

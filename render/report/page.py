@@ -65,7 +65,7 @@ def _open_template() -> Callable[[Report], str]:
 
 
 def policy(style: str, script: str) -> str:
-    """Return the Content-Security-Policy of a page: its own style and script by their hashes, and nothing else.
+    """Give the Content-Security-Policy of a page: its own style and script by their hashes, and nothing else.
 
     >>> policy("", "")[:40]
     "default-src 'none'; style-src 'sha256-47"

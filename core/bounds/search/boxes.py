@@ -1,4 +1,4 @@
-"""Split the completions of a problem into boxes, defined by bounds on sums of cells."""
+"""Split the completions of a problem into boxes, in which some sums of cells lie between two numbers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Box:
 
     @property
     def key(self) -> bytes:
-        """Its identity among boxes."""
+        """What tells it from other boxes."""
         return self.lowest.tobytes() + self.highest.tobytes()
 
     @property
@@ -33,7 +33,7 @@ class Box:
         return bool((self.lowest == self.highest).all())
 
     def halves(self, index: int, at: int) -> tuple[Box, Box]:
-        """Split it by a sum: at most `at` in one half, and more in the other."""
+        """Split it: the sum of that index is at most `at` in one half, and more in the other."""
         at = min(max(at, int(self.lowest[index])), int(self.highest[index]) - 1)
         below, above = self.highest.copy(), self.lowest.copy()
         below[index], above[index] = at, at + 1
@@ -42,7 +42,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """An upper bound on a box: no completion exceeds `value`; how to split it, None if the bound is attained."""
+    """What is known of a box: nothing in it exceeds `value`; how to split it, None where that is attained."""
 
     value: float
     box: Box
@@ -62,21 +62,21 @@ class Sums:
 
     @cached_property
     def _in_ways(self) -> Vector:
-        """What one council with each assignment adds to each sum."""
+        """What one council of each way adds to each sum."""
         matrix: Vector = np.vstack([self.matrix, self.extra]) @ self.pool.programs.in_cells
         return matrix
 
     def rows(self, box: Box) -> LinearRows:
-        """Return the constraints of a box."""
+        """Say that a completion is in a box, as constraints."""
         lowest = np.concatenate([box.lowest, np.zeros(len(self.most), dtype=np.int64)])
         return LinearRows(self._in_ways, lowest, np.concatenate([box.highest, self.most]))
 
     def best(self, weights: Vector, box: Box) -> Vector | None:
-        """Find the table (row after row) of greatest weighted sum in a box; None if the box is empty."""
+        """Find the table, row after row, of greatest weighted sum of cells in a box; None where that is empty."""
         return self.pool.best(weights, self.rows(box))
 
     def best_again(self, weights: Vector, box: Box) -> Vector | None:
-        """Do the same for weights used in box after box, reusing results.
+        """Do the same for weights that are asked about in box after box.
 
         The best table of a box is that of every smaller box in which it lies, so of two halves one is often known.
         """
@@ -94,7 +94,7 @@ class Sums:
         return cells
 
     def inside(self, box: Box) -> Vector:
-        """Return the sums of the completions found so far in a box, one a row."""
+        """Give the sums of the completions met so far that lie in a box, one a row."""
         if len(self._summed) < len(self.pool):
             self._summed = np.vstack([self._summed, self.pool.stack()[len(self._summed) :] @ self.matrix.T])
         held = ((self._summed >= box.lowest) & (self._summed <= box.highest)).all(axis=1)

@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import CountTable, Statistic, Vector
 
 MOST_BOXES = 40
-"""The most boxes opened in the search for one bound; then an inner and an outer value remain."""
+"""Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""
 MOST_STEPS = 12
 """The most steps uphill from a completion."""
 SAME = 1e-12
-"""Values closer than this are equal but for rounding."""
+"""Values nearer than this are one value: they differ only in how the division rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Bounding:
-    """How one end of a statistic is bounded: the sums that define boxes, the first box, and the bounding function."""
+    """How one end of a statistic is bounded: over the boxes of which sums, from which box on, and by what."""
 
     sums: Sums
     root: Box
@@ -114,7 +114,7 @@ class BranchAndBound:
             self.pool.best(np.zeros(sizes[0] * sizes[1], dtype=np.int64))
         value = statistic.value(self.pool.tables()[0])
         if isinstance(value, Undefined) and not statistic.may_lack_value:
-            return value  # too few pairs or grades, so in every completion
+            return value  # for want of pairs or grades, so in every completion
         match statistic.form:
             case Linear() as form:
                 return self._linear(statistic, form)
@@ -179,13 +179,13 @@ class BranchAndBound:
         return [Bounding(margins, root, partial(margins.bounded, statistic, form, sign)) for sign in (-1, 1)], undefined
 
     def _valued(self, statistic: Statistic) -> Values:
-        """Return the values of a statistic in the completions found, shared by both of its ends."""
+        """Give the values of a statistic in the completions met, which both of its ends look at."""
         if statistic not in self._values:
             self._values[statistic] = Values(statistic, self.pool)
         return self._values[statistic]
 
     def _climbed(self, statistic: Statistic, end: Bounding, sign: int) -> End:
-        """Split boxes until the greatest (sign 1) or least (-1) value is found, or the limit is reached."""
+        """Split boxes until the greatest (sign 1) or least (-1) value is found, or too many were opened."""
         best = _Best(self._valued(statistic), sign)
         number = count()
         first = end.bounded(end.root)
@@ -210,7 +210,7 @@ class BranchAndBound:
         return End(sign * outer, sign * best.value, best.table)
 
     def _uphill(self, statistic: Statistic, best: _Best, end: Bounding) -> None:
-        """Follow the gradient of the statistic from the best completion while that improves the value."""
+        """Go where the statistic's slope at the best completion points, as long as that gains."""
         for _ in range(MOST_STEPS):
             if best.table is None:
                 return

@@ -1,4 +1,4 @@
-"""Bound association over completions by the greatest cumulative table.
+"""Bound association over completions: by the greatest cumulative table that any of them has.
 
 The completions are split by their cumulative table. Within a box, take the pointwise greatest cumulative table that any
 completion has, each entry an integer program. Where the margins are the same throughout and one completion attains all
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Greatest:
-    """Bounds on concordance in a tightened box; `attained` if one completion attains all of them."""
+    """What is known of concordance in a tightened box; `attained` if one completion attains all of it."""
 
     def __init__(self, sums: ConcordanceSums, box: Box, guide: Vector, *, attained: bool) -> None:
         self.sums, self.box, self.guide, self.attained = sums, box, guide, attained
@@ -34,17 +34,17 @@ class Greatest:
 
     @cached_property
     def concordant(self) -> int:
-        """The greatest possible C."""
+        """The greatest C there can be."""
         return self._most(self._together)
 
     @cached_property
     def discordant(self) -> int:
-        """The least possible D."""
+        """The least D there can be."""
         return -self._most(-self._apart)
 
     @cached_property
     def difference(self) -> int:
-        """The greatest possible C - D."""
+        """The greatest C - D there can be."""
         return self._most(self._together - self._apart)
 
     def _most(self, scores: Vector) -> int:
@@ -80,7 +80,7 @@ class ConcordanceSums(Sums):
         return tight
 
     def root(self, form: ConcordanceBased) -> tuple[Box | None, str]:
-        """Return the box of all completions that have a value (None if none has), and why others have none."""
+        """Give the box of all completions that have a value (None if none has), and why others have none."""
         n, box = self.pool.pairs, self._whole
         highest, reason = box.highest.copy(), ""
         for side, start, size in (
@@ -100,7 +100,7 @@ class ConcordanceSums(Sums):
         """Find the true range of each margin and the greatest of each cumulative entry in a box."""
         lowest, highest = box.lowest.copy(), box.highest.copy()
         met = self.inside(box)
-        # The extent of the completions found; a tightened box keeps all of them.
+        # How far the completions that were met reach; a box that is tightened loses none of them.
         most, least = met.max(axis=0, initial=-1), met.min(axis=0, initial=self.pool.pairs + 1)
         for sign, ends, reached in ((1, highest, most), (-1, lowest, least)):
             for index in range(len(self.matrix) if sign > 0 else self.margins):
@@ -114,7 +114,7 @@ class ConcordanceSums(Sums):
                 np.maximum(most, sums, out=most)
                 np.minimum(least, sums, out=least)
         tight = Box(lowest, highest)
-        if most[0] < 0:  # every end of it was fixed, so no program was solved
+        if most[0] < 0:  # every end of it was fixed, so nothing was asked
             return tight if self.best(self.matrix[0], tight) is not None else None
         return tight
 
@@ -135,7 +135,7 @@ class ConcordanceSums(Sums):
         return Greatest(self, tight, guide, attained=fixed and bool((self.matrix @ guide == tight.highest).all()))
 
     def scores(self, box: Box) -> tuple[Vector, Vector]:
-        """Bound the numbers of councils concordant and discordant with one of each cell.
+        """Bound how many councils are in the same order, and in the opposite, with one of each cell.
 
         With F the cumulative table, R and Q those of the margins: together F(i-1, j-1) and the n - R(i) -
         Q(j) + F(i, j) beyond; apart R(i-1) - F(i-1, j) and Q(j-1) - F(i, j-1). With the greatest F and the
@@ -160,7 +160,7 @@ class ConcordanceSums(Sums):
         return together.ravel(), apart.ravel()
 
     def _least(self, box: Box, start: int, size: int) -> Vector:
-        """Return the least cumulative margin."""
+        """Give the least cumulative margin."""
         n = self.pool.pairs
         up = np.concatenate([[0], np.cumsum(box.lowest[start : start + size])])
         down = n - np.concatenate([[0], np.cumsum(box.highest[start : start + size][::-1])])[::-1]
@@ -168,7 +168,7 @@ class ConcordanceSums(Sums):
         return least
 
     def _most(self, box: Box, start: int, size: int) -> Vector:
-        """Return the greatest cumulative margin."""
+        """Give the greatest cumulative margin."""
         n = self.pool.pairs
         up = np.concatenate([[0], np.cumsum(box.highest[start : start + size])])
         down = n - np.concatenate([[0], np.cumsum(box.lowest[start : start + size][::-1])])[::-1]
@@ -207,7 +207,7 @@ class ConcordanceSums(Sums):
         return min(1.0, found.difference / under) if under else 1.0
 
     def _split(self, found: Greatest) -> tuple[int, int] | None:
-        """Choose the sum to split: the widest margin, else the entry that the guide misses by most."""
+        """Choose what to split: the widest margin, else the entry that the guide misses by most."""
         width = (found.box.highest - found.box.lowest)[: self.margins]
         if width.max(initial=0):
             index = int(width.argmax())
@@ -220,5 +220,5 @@ class ConcordanceSums(Sums):
         return index, int(sums[index])
 
     def _number(self, statistic: Statistic, cells: Vector) -> float:
-        """Compute a statistic of a table, its columns in the order of the sums."""
+        """Work out a statistic of a table, its columns in the order of the sums."""
         return statistic.number(cells.reshape(self.pool.sizes)[:, self.order].tolist())

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Measure, Vector
 
 MOST_BOXES = 400
-"""The most boxes opened in the search for one end of a contrast."""
+"""Boxes that the search for one end of a contrast opens."""
 
 NumberEnds = tuple[float, float]
 NumberBox = dict[str, NumberEnds]

@@ -1,4 +1,4 @@
-"""Bound agreement over completions by the margins, which determine the expected disagreement.
+"""Bound agreement over completions: by the margins, which decide the disagreement expected.
 
 Where the margins are the same throughout a box, the least disagreement seen is one integer program, and exact.
 """
@@ -50,7 +50,7 @@ class MarginSums(Sums):
 
     @cached_property
     def root(self) -> tuple[Box | None, str]:
-        """Return the box of all completions that have a value (None if none has), and why others have none."""
+        """Give the box of all completions that have a value (None if none has), and why others have none."""
         reason = ""
         if self.expected != "gwet":
             for line in self.extra:

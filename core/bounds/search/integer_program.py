@@ -82,7 +82,7 @@ class IntegerProgram:
         highs.run()
         status = highs.getModelStatus()
         if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
-            highs.clearSolver()  # if it fails from the last solution, start afresh
+            highs.clearSolver()  # where it lost its way from the last answer, start anew
             highs.run()
             status = highs.getModelStatus()
         if status == highspy.HighsModelStatus.kInfeasible:
