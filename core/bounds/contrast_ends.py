@@ -124,7 +124,7 @@ class DealtEnds:
         table = self.highest if sign > 0 else self.lowest
         value = contrast_value(table, self.form)
         if isinstance(value, Undefined):
-            # The first group has none at all, or the second is at these grades throughout: any value is nought.
+            # The first group has none at all, or the second is at these grades throughout: any value is zero.
             return ContrastEnd(Fraction(0), Fraction(0))
         return ContrastEnd(value, value, table)
 

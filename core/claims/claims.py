@@ -35,7 +35,7 @@ class Quantity:
 
     `of` is the selector of the position; its councils with a grade, in the region or type `where` and meeting
     every condition of `among`, are the base. Of these `count`, `share` and `councils` take those at `grades`
-    whose grade rose, fell, changed or stayed (`change`, by so many `steps`) since the position `origin`.
+    whose grade rose, fell, changed or stayed (`change`, by a number of `steps`) since the position `origin`.
     `mean` averages the inspectorate's own `scores` (with `origin`, their change); `net` is rises less falls.
     """
 

@@ -143,7 +143,7 @@ def count_rows(
 
     `everyone` are the aligned rows, `inside` tells those of the table. Rows that inherit, and those that they
     inherit from, stay single, with their series; `alone` keeps every row so. With `by` rows of two groups (a column of
-    the rows) are told apart.
+    the rows) are kept apart.
     """
     import polars as pl
 

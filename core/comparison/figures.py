@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 METHODS = ("asymptotic", "bootstrap", "permutation")
 ASSUMPTIONS = {
     "asymptotic": "Takes the councils as a large sample drawn at random from a superpopulation of councils: the value,"
-    " and so many standard errors either side. England's councils are not a sample.",
+    " and a multiple of the standard error on either side. England's councils are not a sample.",
     "bootstrap": "Takes the councils as a sample drawn at random from a superpopulation with the shares of this table:"
     " the central part of the values in tables drawn from it. England's councils are not a sample.",
     "permutation": "Takes every way to deal the second judgement's grades out among the councils as equally likely:"
-    " the share of ways with a value as far from nought (of agreement: as large).",
+    " the share of permutations with a value at least as far from zero (of agreement: at least as large).",
 }
 
 

@@ -53,7 +53,7 @@ class NameLookup(CouncilLineage):
     def others(self, name: Name) -> list[str]:
         """List the ids of other councils that a name also stands for at some time within its validity.
 
-        KeyError where its own council is none of the register.
+        KeyError where its own council is not in the register.
         """
         own = self.councils[check_name(name).council]
         first, last = _later(name.start, own.start), _earlier(name.end, own.end)

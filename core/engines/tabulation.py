@@ -61,7 +61,7 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     row stands for. `totals` are known totals: a list of {"side": "right", "grades": "good", "count": 93}, also with
     "highest" and "group" ("region=North"), a frame of such rows, or the path of a CSV. `unpaired="list"` keeps the
     unpaired units at hand as frames of the engine. `labels` are what the two sides are called. `parts` runs the query
-    in so many parts, by the remainder of a whole-number key, each with as much less memory.
+    in that many parts, by the remainder of an integer key, each needing less memory.
 
     Gives a FrameCrosstab: `counts`, `statistics`, `bounds`, `cells`, `by`, `with_totals`, `to_dict`. Nothing is left
     out in silence: values that are no grade, missing grades, keys, groups or weights, units in several rows, and a

@@ -29,7 +29,7 @@ def totals(
     """Read totals: the path of a CSV, a frame, or mappings, with the fields side, grades, count, highest and group.
 
     `side` is left or right; `grades` one label, or several joined by |; `count` how many units are at one of them, or
-    at least so many where `highest` says how many at most; `group` is COLUMN=VALUE, empty for all units. `groups` are
+    the smallest number where `highest` gives the largest; `group` is COLUMN=VALUE, empty for all units. `groups` are
     the values that each side has. Raises UsageError (of a file: DataError with every fault) for anything else.
 
     >>> from crossregime.core.engines.written_scale import written_scales

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def share_as_counts(percent: int | Decimal, of: int, rounded: int | None = None) -> tuple[int, int]:
     """Return the smallest and largest count that round to a printed share, halves either way.
 
-    It is rounded to the last place that is printed, or to so many per cent (`rounded`). The first is above the second
+    It is rounded to the last printed place, or to a multiple of `rounded` per cent. The first is above the second
     where no count is such a share.
 
     >>> share_as_counts(81, 150), share_as_counts(13, 16), share_as_counts(Decimal("8.2"), 146)

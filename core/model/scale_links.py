@@ -85,7 +85,7 @@ class ScaleLinks:
         """Map a grade, or a range of grades, to the range of all linked grades; None if none is linked.
 
         A range that takes in a grade without a counterpart and one with is refused: DataError. Raises UsageError for
-        what is no rank of the first scale.
+        anything that is not a rank of the first scale.
         """
         ends = [
             check_rank(rank, len(self.first), self.first.title) for rank in (worst, worst if best is None else best)

@@ -65,7 +65,7 @@ class Rows:
         return [(row, text) for row, text, is_wrong in cells if is_wrong]
 
     def _strange(self, column: str, known: Collection[str]) -> list[tuple[int, str]]:
-        """Return the rows whose cell of a column is none of those known."""
+        """Return the rows whose cell of a column is not among the known values."""
         return self._each(column, (text not in known for text in self.frame.get_column(column).to_list()))
 
     def dates(self, published: Sequence[dt.date] | None) -> pl.Series:

@@ -137,7 +137,7 @@ def tau_b(table: Cells) -> tuple[Any, Any]:
     "association", ConcordanceBased(()), title="Stuart's tau-c",
     short="tau-c",
     about="Stuart's rank correlation for tables that need not be square: it sets the difference of concordant and"
-    " discordant pairs against the largest that a table with so many grades could have. The declared grades"
+    " discordant pairs against the largest that a table with these numbers of grades could have. The declared grades"
     " count, whether or not a council has them.",
     formula="(C - D) 2m / (n^2 (m - 1)), m the smaller number of grades", **_CORRELATION,
     references=("A. Stuart (1953), Biometrika 40(1/2), 105-110", BROWN), lacks=(_short_scale, _too_few),

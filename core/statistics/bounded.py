@@ -69,7 +69,7 @@ class Statistic:
     """A statistic of a table: its id, its title, its family and how it is computed.
 
     `parts` gives the numerator and the denominator, also of many tables at once; `lacks` are the reasons why a table
-    may have no value, looked for in order, and `nought` the reason where the denominator is nought. Those of the
+    may have no value, looked for in order, and `nought` the reason where the denominator is zero. Those of the
     families agreement and change need a common scale. `counts` says that it is a number of councils.
     """
 

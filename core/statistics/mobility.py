@@ -35,7 +35,7 @@ class Bartholomew(NamedTuple):
 def shorrocks_parts(table: Cells) -> tuple[Any, Any]:
     """Return numerator and denominator of Shorrocks' index: the sum of the shares that leave their grade, over k - 1.
 
-    That is his (k - trace) / (k - 1), and exactly nought where nobody moves.
+    That is his (k - trace) / (k - 1), and exactly zero where nobody moves.
     """
     return sum(_left(table, grade) for grade in range(len(table))), len(table) - 1
 
@@ -66,7 +66,7 @@ def _left(table: Cells, grade: int) -> Any:
 
 @recorded(
     "mobility", title="Shorrocks' mobility index",
-    about="How far the grade at the start leaves open the grade at the end: nought where every council stays, 1 where"
+    about="How far the grade at the start leaves open the grade at the end: 0 where every council stays, 1 where"
     " the end does not depend on the start. Each starting grade counts the same, however few councils had it.",
     formula="(k - sum of p_ii) / (k - 1), p_ii the share of grade i that stays", direction="More is more mobility.",
     range="0 to k / (k - 1)", references=("A. F. Shorrocks (1978), Econometrica 46(5), 1013-1024",),

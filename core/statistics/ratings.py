@@ -41,7 +41,7 @@ def rater_counts(ratings: Any, grades: Any = None, *, counted: bool = False) -> 
     A first column of text beside columns that declare their grades, or hold numbers, names the units. None, NaN and
     nulls are missing ratings. `grades` declares the grades, worst first; without it they are those that the types of
     the columns declare, else those that occur. With `counted` the columns are the grades, worst first, and the cells
-    how many raters gave each. Raises UsageError for anything else, and for a rating that is none of the grades.
+    how many raters gave each. Raises UsageError for anything else, and for a rating that is not one of the grades.
     """
     check_flag(counted, "counted")
     held = ratings if hasattr(type(ratings), "columns") else getattr(ratings, "ratings", ratings)  # of a comparison
@@ -66,7 +66,7 @@ def rater_counts(ratings: Any, grades: Any = None, *, counted: bool = False) -> 
             if each not in places:
                 known = [str(grade) for grade in held_grades]
                 raise UsageError(
-                    f"the rating {shown(each)} is none of the declared grades",
+                    f"the rating {shown(each)} is not one of the declared grades",
                     do=f"the grades are {', '.join(known)}; leave out columns that hold no ratings",
                     matches=close_matches(each, known),
                 )

@@ -134,8 +134,8 @@ def exact_homogeneity(
 
     Takes one square table. `p` is two-sided; details: `one_sided_p`, `method`. `statistic` is the z of
     ordinal_homogeneity, or with `omnibus` that of stuart_maxwell, whose p is exact where the ways are few and
-    else from `draws` ways from the `seed`. No value: no council moved, or so many, or with
-    scores so fine, that it would take long. Raises UsageError for scores that don't fit or don't grow.
+    else from `draws` random directions from the `seed`. No value: no council moved, or too many councils or too fine
+    scores to be quick. Raises UsageError for scores that don't fit or don't grow.
 
     >>> exact_homogeneity([[1, 6], [1, 0]]).p
     0.125

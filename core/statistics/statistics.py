@@ -154,9 +154,9 @@ def bootstrap(
 def permutation(table: Any, name: str, *, draws: int = DRAWS, seed: int = 0) -> StatisticValue:
     """Return the permutation p of a measure of association or agreement: the grades of one judgement dealt out anew.
 
-    One table. Association: as far from nought on either side; agreement: as large or larger. Exact where the
+    One table. Association: at least as far from zero on either side; agreement: at least as large. Exact where the
     tables with these margins are few, else from `draws` of them from the `seed`; details say which (`method`). No
-    value: where the statistic has none, or so many councils that their grades can't be dealt out. Raises UsageError
+    value: where the statistic has none, or too many councils to permute. Raises UsageError
     for a statistic of another kind, and for a number of draws or a seed that is none.
 
     >>> found = permutation([[3, 1], [1, 4]], "tau_b")

@@ -71,7 +71,7 @@ def tabulate(
         for column, value, place in ((first, one, places[0]), (second, other, places[1])):
             if value not in place:
                 raise UsageError(
-                    f"'{value}' in column '{column}' is none of the declared grades",
+                    f"'{value}' in column '{column}' is not one of the declared grades",
                     do=f"the grades are {', '.join(map(str, place))}",
                     matches=close_matches(value, map(str, place)),
                 )

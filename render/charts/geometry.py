@@ -91,7 +91,7 @@ def _back(x: float, y: float, along: Point, across: Point) -> Point:
 
 
 def ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Return round numbers from low to high, at most so many, 1, 2 or 5 of a power of ten apart.
+    """Return round numbers from low to high, up to a maximum number, 1, 2 or 5 times a power of ten apart.
 
     >>> ticks(-0.26, 0.43)
     [-0.2, 0.0, 0.2, 0.4]

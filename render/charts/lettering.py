@@ -1,4 +1,4 @@
-"""Reckon how wide a text is, and break or shorten it so that it fits.
+"""Compute the width of a text, and break or shorten it to fit.
 
 Vega lays out no paragraphs. The widths are those of Helvetica, which Arial and Liberation Sans share.
 """
@@ -18,7 +18,7 @@ _BOLD = 1.07
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Reckon the width of a text in pixels.
+    """Compute the width of a text in pixels.
 
     >>> round(text_width("2 stars", 10.0), 1)
     30.0

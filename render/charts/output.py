@@ -90,7 +90,7 @@ class Picture:
         return self._svg
 
     def png(self, resolution: int = 300) -> bytes:
-        """Return the chart as PNG, of so many dots to the inch of its printed width."""
+        """Return the chart as PNG, at a resolution in dots per inch of its printed width."""
         rendered: bytes = libraries().vl_convert.svg_to_png(self._svg, scale=POINTS, ppi=resolution)
         return rendered
 

@@ -72,7 +72,7 @@ class BranchAndBound:
     """Bound every statistic of a problem by integer programs.
 
     `assumed` are constraints beyond the facts. Raises Contradiction where no completion meets the facts, and these,
-    UsageError for so many councils that no program is exact.
+    UsageError for too many councils for exact programs.
     """
 
     method = "integer programs"

@@ -324,7 +324,12 @@ def test_mistakes_in_a_call_are_refused_with_what_to_do():
     frame = pl.DataFrame({"then": ["low"], "now": ["hi"]})
     refused("no column 'than'", measures.tabulate, frame, "than", "now", grades=["low"])
     refused(
-        "'hi' in column 'now' is none of the declared", measures.tabulate, frame, "then", "now", grades=["low", "high"]
+        "'hi' in column 'now' is not one of the declared",
+        measures.tabulate,
+        frame,
+        "then",
+        "now",
+        grades=["low", "high"],
     )
     refused("declared twice", measures.tabulate, frame, "then", "now", grades=["low", "low"])
 
