@@ -171,7 +171,7 @@ def test_without_two_ratings_or_with_one_grade_there_is_a_reason():
         (lambda: measures.fleiss_kappa([[1, "a"], [1, 1]]), "words and some are numbers"),
         (lambda: measures.fleiss_kappa([[1, {}], [1, 1]]), "is not a rating"),
         (lambda: measures.fleiss_kappa([[1, float("inf")], [1, 1]]), "infinite"),
-        (lambda: measures.fleiss_kappa([[1, 9], [1, 1]], grades=[1, 2]), "none of the declared grades"),
+        (lambda: measures.fleiss_kappa([[1, 9], [1, 1]], grades=[1, 2]), "not one of the declared grades"),
         (lambda: measures.fleiss_kappa([[1, 2], [1, 1]], grades=[1, 1, 2]), "declared twice"),
         (lambda: measures.fleiss_kappa([[1, -2], [1, 1]], counted=True), "not a number of raters"),
         (lambda: measures.fleiss_kappa("ab"), "not a list of units"),
