@@ -82,7 +82,7 @@ def _joined_names() -> pl.Expr:
 def one_inspection(columns: Sequence[str], sides: int) -> pl.Expr:
     """Select the rows in which two sides have the grade of the same inspection.
 
-    `columns` are those of the aligned frame.
+    `columns` are those of an aligned frame with this number of sides.
     """
     import polars as pl
 

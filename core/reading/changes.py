@@ -76,5 +76,5 @@ def _changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Regist
 
 
 def _contradicts(was: tuple[Any, Any], rank: int, *, changed: bool) -> bool:
-    """Tell whether a known range contradicts a mark: it excludes the kept grade, or equals the changed one."""
+    """Tell whether a range contradicts a mark: a changed grade is an end of it, or it is not just the kept grade."""
     return rank in was if changed else was != (rank, rank)

@@ -9,10 +9,12 @@ from crossregime.render.sensitivity import write_sensitivity
 
 from ..pages import written
 
+WALKS = ["stars-by-rank", "ridit"]
+
 
 @pytest.fixture(scope="module")
 def found():
-    return cr.sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement", "bowker"])
+    return cr.sensitivity("ssi2003", "ofsted2009", crosswalks=WALKS, statistics=["percent_agreement", "bowker"])
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,7 @@ def test_a_statistic_without_bounds_is_named_once_and_has_no_row(text):
 
 
 def test_each_group_has_headings_of_its_own():
-    found = cr.sensitivity("ssi2003", "ofsted2009", by="type", statistics=["percent_agreement"])
+    found = cr.sensitivity("ssi2003", "ofsted2009", crosswalks=WALKS, by="type", statistics=["percent_agreement"])
     text = written(write_sensitivity, found)
     for table in found.groups:
         assert f"{table.group}: each figure under each crosswalk" in text
