@@ -202,7 +202,7 @@ def _statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> Non
     if change and crosstab.change < 0:
         page.line("The second position is the earlier one: in these figures the shift, rises and falls run back to it.")
     elif comparison.asked in (None, ("all",)) and crosstab.common_scale and not crosstab.change:
-        page.line("Measures of change are left out, since the two don't rate the same thing at two dates.")
+        page.line("Measures of change are left out, for the two don't rate one thing at two dates.")
     page.line("`crossregime statistics NAME` says what each tells, and where it is from.")
 
 
