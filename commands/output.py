@@ -235,7 +235,7 @@ class Output:
 
 
 def _file(path: str) -> Path:
-    """Return the path of a file that a user named; raise UsageError for one without a name of its own."""
+    """Give the path of a file that a user named; raise UsageError for one without a name of its own."""
     do = "name a file, or - for standard output"
     where = f"--output {path}"
     if not path.strip() or "\0" in path:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SHOWN_FAULTS = 20
-"""A message lists at most this many faults."""
+"""How many faults a message tells."""
 SHOWN_ROWS = 8
 """A message names at most this many of the rows that have a fault."""
 

@@ -52,7 +52,7 @@ def _plugins(page: Writer, plugins: Sequence[Bringing], shipped: Collection[str]
 
 
 def write_shown(shown: Shown, stream: IO[str] | None = None) -> None:
-    """Write one crosswalk in full."""
+    """Write one crosswalk whole."""
     write_page(lambda page: _shown(page, shown), stream)
 
 

@@ -59,7 +59,7 @@ def lay_out(heads: Sequence[str], rows: Iterable[Sequence[str]], room: int, righ
 
 
 def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
-    """Wrap a text at spaces only: a word that is too long gets a line of its own, whole."""
+    """Wrap a text at blanks alone: a word that is longer than the room stands on a line of its own, whole."""
     if not text:
         return [first]
     room = max(room, 1 + max(len(first), len(rest)))  # on the narrowest screens a word replaces its indent
@@ -74,9 +74,9 @@ def _tied(cell: str) -> str:
 
 
 def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
-    """Distribute the width among the columns: none gets more than it can use, and the widest shrink first.
+    """Share the room among the columns: no more to any than it can use, and the widest give way to the others.
 
-    None if the longest words don't fit. The first column heads the row and stays whole if there is room.
+    None where the longest words don't fit. The first column heads the row and stays whole if there is room for that.
     """
     most = [max(map(len, column)) for column in columns]
     least = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]

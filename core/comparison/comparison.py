@@ -184,14 +184,16 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
 ) -> Comparison:
     """Put two or more positions side by side.
 
-    `lineage` is strict or inherit; `by` a grouping; `where` a group such as "region=London", or several (as {"region":
-    "London", "type": "inner london"}); `groupings` are those beside the built-in ones and those of the regimes;
-    `neighbours` limits it to a council and its neighbours; `councils` limits the pairs that are listed (`.listed`, and
-    `.in_no_pair` with the reason), not those that are counted; `weight` may be population; `facts` are those that the
-    positions hold already; `statistics` names those to measure, "all" that the judgements can have, or none for the
-    default few; `inference` the methods of statistical inference. `given`, `then` and `against` name the grades of the
-    headline contrast (see `Comparison.contrast`), `between` one or two groups of `by`. Raises UsageError for fewer than
-    two positions or a word that is unknown, UnknownCouncilError for a council that doesn't resolve.
+    `lineage` is strict or inherit; `by` a grouping; `where` a group such as "region=London", or several
+    (as {"region": "London", "type": "inner london"}); `groupings` are those beside the built-in ones and those of the
+    regimes; `neighbours` limits it to a council and its neighbours; `councils` limits the pairs that are listed
+    (`.listed`, and `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
+    `facts` are those that the positions hold already; `statistics` names those to measure, "all" that the judgements
+    can have, or none for the default few; `inference` what to reckon with chance. `given`, `then` and `against` name
+    the grades of the headline contrast (see `Comparison.contrast`), `between` one or two groups of `by`. Raises
+    UsageError for fewer than two
+    positions or a word that is unknown, UnknownCouncilError for a council that doesn't
+    resolve.
     """
     if len(positions) < 2:
         raise UsageError(

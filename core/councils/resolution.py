@@ -75,7 +75,7 @@ _ADDED = (
 
 
 MOST_SUGGESTED = 300
-"""Suggestions are sought for at most this many unknown names, since each takes a while."""
+"""For how many names that are unknown others are sought that are like them: each takes a while."""
 
 
 def resolve_file(
@@ -86,7 +86,7 @@ def resolve_file(
     The file needs a column of names or codes (`column`) and may have a column `date` (YYYY-MM-DD), which stands before
     `on`. With a `scheme` (gss, ons or dfe) the cells are codes of that scheme alone. After MOST_SUGGESTED unknown names
     no candidates are offered any more. Raises DataError for a file that can't be read or a date that isn't one,
-    UsageError for an unknown scheme.
+    UsageError for a scheme that there isn't.
     """
     check_scheme(scheme)
     text = read_named(path, Folder.read)

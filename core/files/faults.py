@@ -34,7 +34,7 @@ class Faults:
         self._counts: dict[tuple[str, str | None], int] = {}
 
     def add(self, *faults: Fault) -> None:
-        """Add faults, keeping or counting each."""
+        """Add faults, each of which is held or counted."""
         for fault in faults:
             if self.count(fault.file, fault.column if fault.row is not None else None) <= MOST_ALIKE:
                 self.found.append(fault)

@@ -131,8 +131,13 @@ class ScaleLinks:
         """
         if not ranks:
             return "nothing"
-        labels = self.second.short_labels
-        return ", ".join("-".join(dict.fromkeys((labels[run[0]], labels[run[-1]]))) for run in _runs(ranks))
+        labels, runs = self.second.short_labels, list[list[int]]()
+        for rank in ranks:
+            if runs and rank == runs[-1][-1] + 1:
+                runs[-1].append(rank)
+            else:
+                runs.append([rank])
+        return ", ".join("-".join(dict.fromkeys((labels[run[0]], labels[run[-1]]))) for run in runs)
 
     def __repr__(self) -> str:
         if not {self.from_scale, self.to_scale} <= {*shared_scales(), *self.scales}:

@@ -157,7 +157,7 @@ def profiles_dict(profiles: Sequence[Profile]) -> dict[str, Any]:
 
 
 def headline_histories(regimes: Sequence[Regime]) -> Mapping[str, tuple[Outcome, ...]]:
-    """Return the headline outcomes of every series in the regimes, by its id, oldest first.
+    """Give the headline outcomes of every series in the regimes, by its id, oldest first: all councils at once.
 
     >>> import crossregime as cr
     >>> [each.grade for each in headline_histories([cr.regime("ssi2003"), cr.regime("ofsted2009")])["leeds"]]

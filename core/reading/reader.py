@@ -81,7 +81,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
         )
     if not folder.has("regime.json"):
         raise DataError(
-            f"{folder.shown} is not a regime: it has no regime.json",
+            f"{folder.shown} is no regime: it has no regime.json",
             do="a regime is a folder with regime.json, outcomes.csv and sources.csv",
         )
     faults = Faults(folder.shown)
@@ -105,7 +105,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
 
 
 def _misnamed(folder: Folder) -> Iterator[Fault]:
-    """Find files with a misspelt name, which would otherwise be silently ignored."""
+    """Find files whose name is nearly that of one which the folder lacks: they would be passed over in silence."""
     try:
         there = sorted(path.name for path in folder.path.iterdir())
     except OSError:  # a folder that may be entered and not listed
@@ -133,12 +133,12 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
     entry = said.entry
     names = read_names(tables["names.csv"], said.sources, load_register()) if "names.csv" in tables else ()
     if names:
-        faults.refuse_if_any()  # a faulty name makes the rows that use it faulty
+        faults.refuse_if_any()  # a name that is at fault makes rows wrong that use it
     known = load_register().extended(names)
     rows, inspections = tables["outcomes.csv"], None
     if "inspections.csv" in tables:
         inspections = read_inspections(tables["inspections.csv"], said, known)
-        faults.refuse_if_any()  # a faulty inspection makes the rows that name it faulty
+        faults.refuse_if_any()  # an inspection that is at fault makes rows wrong that name it
         rows = with_inspections(rows, inspections)
     outcomes = read_outcomes(rows, tables.get("corrections.csv"), said, known)
     totals = read_totals(tables["totals.csv"], said, outcomes, known) if "totals.csv" in tables else []

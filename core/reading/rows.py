@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 MOST_SUGGESTED = 50
-"""Suggestions are sought for at most this many unknown councils of a file, since each takes a while."""
+"""For how many unknown councils of a file others are sought that are like them: each takes a while."""
 
 
 @dataclass(frozen=True)

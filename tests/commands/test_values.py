@@ -6,6 +6,9 @@ import json
 
 import pytest
 
+from crossregime.core.statistics import ENTRIES
+from crossregime.core.statistics.brought import _ALSO, _NEAREST
+
 TWO = ("compare", "--regime", "ssi2003", "--regime", "ofsted2009")
 
 
@@ -82,3 +85,10 @@ def test_a_statistic_of_another_name_is_answered_with_the_nearest_and_why(call, 
     assert answer.code == 2
     assert f"there is no statistic '{name}' here: " in answer.err
     assert "ask for " in answer.err
+
+
+def test_the_nearest_are_statistics_and_no_other_name_is_one():
+    held = {each.name for each in ENTRIES}
+    assert {nearest for nearest, _ in _NEAREST.values()} <= held
+    assert not (set(_NEAREST) | set(_ALSO)) & held
+    assert set(_ALSO.values()) <= set(_NEAREST)
