@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import points_text
@@ -197,8 +198,11 @@ def _flow_chart(caption: Caption, tables: Sequence[Crosstab]) -> FlowChart:
 def interval_chart(comparison: Comparison) -> IntervalChart:
     """Make the intervals of shares, their difference and the association: overall, and by group where there are any."""
     table = comparison.ends
-    every = [("", table), *((each.group.label, each) for each in comparison.ends_by_group if each.group is not None)]
-    return _interval_chart(_caption(comparison, "intervals", _finding(table)), every)
+    every = [("", table), *((each.group.brief, each) for each in comparison.ends_by_group if each.group is not None)]
+    caption = _caption(comparison, "intervals", _finding(table))
+    if comparison.by is not None:
+        caption = replace(caption, subtitle=f"{caption.subtitle}; by {comparison.by.id}")
+    return _interval_chart(caption, every)
 
 
 def _interval_chart(caption: Caption, every: Sequence[tuple[str, Crosstab]]) -> IntervalChart:

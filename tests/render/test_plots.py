@@ -50,6 +50,14 @@ def test_intervals_have_a_row_for_each_half_overall_and_in_each_group(comparison
     assert "-0.26 to 0.43" in shown
 
 
+def test_intervals_by_group_say_by_what_and_head_a_figure_of_one_row_with_the_group_itself(comparison):
+    shown = texts(comparison.plot.intervals())
+    assert any("by region" in each for each in shown)
+    assert not any(each.startswith("region ") for each in shown)
+    assert shown.count("London") == 3, "over its two shares, beside its difference and beside its tau-b"
+    assert "difference" not in shown
+
+
 def test_a_map_has_a_hexagon_for_every_council_of_the_date(comparison):
     for side, councils in ((1, 150), (2, 152)):
         picture = comparison.plot.map(side)
