@@ -31,8 +31,9 @@ from crossregime.render.charts.timeline import Timeline, TimelineMark, TimelineR
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from crossregime.core.bounds import BoundedStatistic, Interval
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.model import Regime
     from crossregime.core.positions import Position
@@ -370,11 +371,29 @@ def _tau_row(table: Crosstab, group: str) -> IntervalRow:
     """Give tau-b: its possible range, and the value over the known councils."""
     found = table.association
     known = found.complete_case if isinstance(found.complete_case, float) else None
-    if found.interval is None:
-        return IntervalRow("tau-b", None, None, "no value", known, group)
-    low, high = found.interval.lowest, found.interval.highest
+    return _coefficient_row("tau-b", found.interval, known, group)
+
+
+def statistic_panels(figures: Sequence[BoundedStatistic]) -> Iterator[IntervalPanel]:
+    """Put the coefficients of association on one axis and those of agreement on another; tests have no range."""
+    panels = (
+        IntervalPanel("Association", "number", (), 0.0, "no association"),
+        IntervalPanel("Agreement", "number", ()),
+    )
+    for panel, family in zip(panels, ("association", "agreement"), strict=True):
+        found = [each for each in figures if each.entry.family == family and each.bounds is not None]
+        rows = tuple(_coefficient_row(each.short_title, each.interval, each.value) for each in found)
+        if rows:
+            yield replace(panel, rows=rows)
+
+
+def _coefficient_row(label: str, interval: Interval | None, known: float | None, group: str = "") -> IntervalRow:
+    """Give a coefficient: its possible range, and the value over the known councils."""
+    if interval is None:
+        return IntervalRow(label, None, None, "no value", known, group)
+    low, high = interval.lowest, interval.highest
     text = " to ".join(dict.fromkeys((coefficient_text(low), coefficient_text(high))))
-    return IntervalRow("tau-b", low, high, text, known, group)
+    return IntervalRow(label, low, high, text, known, group)
 
 
 def _tile(council_id: str, date: dt.date, span: Range | None, labels: Sequence[str] = ()) -> MapTile:

@@ -111,10 +111,22 @@ def test_the_keyboard_alone_sorts_the_table_and_opens_a_council(opened):
     page.wait_for_function("document.querySelector(location.hash).closest('details').open")
 
 
-def test_one_group_is_shown_at_a_time(opened):
+def test_the_charts_by_group_follow_the_filter_and_the_filter_follows_them(opened, comparison):
     page = opened()
-    page.select_option("#group", label="London")
-    assert page.locator(".group:visible h4").all_inner_texts() == ["London"]
+    groups = page.locator(".group[data-by=region]:visible h4")
+    assert groups.count() == 9
+    page.select_option("#filter-region", "London")
+    assert groups.all_inner_texts() == ["London: 33 councils"]
+    assert page.input_value("#group-region") == "London"
+    assert page.locator(".group[data-by=type]:visible").count() == 5
+    page.select_option("#group-region", label="North East")
+    assert groups.all_inner_texts() == ["North East: 12 councils"]
+    assert page.input_value("#filter-region") == "North East"
+    assert len(shown(page)) == 12
+    page.click("#filters button[type=reset]")
+    page.wait_for_function("document.querySelectorAll('.group[hidden]').length === 0")
+    assert page.input_value("#group-region") == ""
+    assert len(shown(page)) == comparison.pairs.height
 
 
 def test_the_data_are_saved_as_the_program_writes_them(opened, comparison, tmp_path):
