@@ -43,6 +43,12 @@ def test_a_flow_names_each_block_with_its_councils():
             assert re.search(rf": {count}\b", shown)
 
 
+def test_the_names_of_many_ratings_in_a_flow_stay_on_one_line_where_they_can():
+    four = cr.compare("ssi2002", "ssi2003", "csci2004", "ofsted2009")
+    shown = texts(four.plot.flow())
+    assert {"3 stars: 16", "2 stars: 73", "1 star: 52", "0 stars: 7"} <= set(shown)
+
+
 def test_intervals_have_a_row_for_each_half_overall_and_in_each_group(comparison):
     shown = texts(comparison.plot.intervals())
     assert sum("%" in each and " to " in each for each in shown) >= 2 * (1 + len(comparison.groups))
