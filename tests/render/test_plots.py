@@ -43,6 +43,12 @@ def test_a_flow_names_each_block_with_its_councils():
             assert re.search(rf": {count}\b", shown)
 
 
+def test_a_table_of_which_no_cell_is_certain_explains_no_shades():
+    found = cr.compare("ssi2003:children.serving", "ofsted2009", where="region=North East")
+    assert max(cell.lowest for row in found.crosstab.bounds for cell in row) == 0
+    assert not any("for certain" in each for each in texts(found.plot.heatmap()))
+
+
 def test_the_names_of_many_ratings_in_a_flow_stay_on_one_line_where_they_can():
     four = cr.compare("ssi2002", "ssi2003", "csci2004", "ofsted2009")
     shown = texts(four.plot.flow())
