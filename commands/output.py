@@ -65,7 +65,7 @@ class Quietened(io.StringIO):
         return self._stream.isatty()
 
     def fileno(self) -> int:
-        """Give the number of the stream, by which a terminal's width is found."""
+        """Return the number of the stream, by which a terminal's width is found."""
         return self._stream.fileno()
 
     def write(self, text: str) -> int:

@@ -162,7 +162,7 @@ class RegimePlots:
 
 
 def _finding(table: Crosstab) -> str:
-    """Give the question of a table's contrast, with its answer."""
+    """Return the question of a table's contrast, with its answer."""
     return f"{question_of(table.headline, table)} {table.headline.answer}"
 
 
@@ -347,7 +347,7 @@ def _ribbons(
 
 
 def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
-    """Give the shares of both groups of the contrast."""
+    """Return the shares of both groups of the contrast."""
     contrast, scale = table.headline, table.first.scale
     for share, ranks in ((contrast.first.share, contrast.given), (contrast.second.share, contrast.against)):
         label = grades_in_brief(scale, ranks)
@@ -359,7 +359,7 @@ def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
 
 
 def _difference_row(table: Crosstab, group: str) -> IntervalRow:
-    """Give the difference of the shares."""
+    """Return the difference of the shares."""
     found = table.headline.difference
     if found.lowest is None or found.highest is None:
         return IntervalRow("difference", None, None, found.reason, group=group)
@@ -368,7 +368,7 @@ def _difference_row(table: Crosstab, group: str) -> IntervalRow:
 
 
 def _tau_row(table: Crosstab, group: str) -> IntervalRow:
-    """Give tau-b: its possible range, and the value over the known councils."""
+    """Return tau-b: its possible range, and the value over the known councils."""
     found = table.association
     known = found.complete_case if isinstance(found.complete_case, float) else None
     return _coefficient_row("tau-b", found.interval, known, group)
@@ -413,7 +413,7 @@ def _tile(council_id: str, date: dt.date, span: Range | None, labels: Sequence[s
 
 
 def _headlines(profile: Profile) -> Iterable[Outcome]:
-    """Give the outcomes of a council's headline judgements."""
+    """Return the outcomes of a council's headline judgements."""
     for outcome in profile.own:
         if outcome.headline:
             yield outcome

@@ -94,7 +94,7 @@ def council_table(comparison: Comparison, regimes: Sequence[Regime]) -> CouncilT
 
 
 def places(position: Position) -> dict[str, tuple[str, str, str]]:
-    """Give the region, type and three letters of each council on the map of a position, by its name there."""
+    """Return the region, type and three letters of each council on the map of a position, by its name there."""
     register = load_register()
     found = {}
     for council_id, tile in tiles_on(position.date).items():

@@ -209,7 +209,7 @@ def _held(comparison: Comparison, regimes: Sequence[Regime]) -> list[Regime]:
 
 
 def _data(comparison: Comparison) -> dict[str, str]:
-    """Give what the page holds for its script: the pairs as CSV, the comparison as JSON, the councils of the maps."""
+    """Return what the page holds for its script: the pairs as CSV, the comparison as JSON, the councils of the maps."""
     maps = {f"map-{side}": places(position) for side, position in enumerate(comparison.positions, 1)}
     return {
         "pairs-csv": _quoted(csv_text(with_grades(comparison.pairs))),

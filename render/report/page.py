@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossregime.core.files import Folder
 from crossregime.render.report.facts import gather
 from crossregime.render.web import alone, open_templates, style_sheet
 
@@ -31,4 +32,4 @@ def report_page(comparison: Comparison, regimes: Sequence[Regime], call: str = "
 
 def report_script() -> str:
     """Give the script of a report: it sorts, filters and opens what the page holds."""
-    return (TEMPLATES / "report.js").read_text(encoding="utf-8")
+    return Folder(TEMPLATES, "render/report", trusted=True).read("report.js")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossregime.core.councils import load_register
+from crossregime.core.files import Folder
 from crossregime.core.text import inert, many
 from crossregime.render.report import TEMPLATES as REPORTS, report_script
 from crossregime.render.site.councils import council_map, council_page
@@ -47,7 +48,7 @@ def site_files(
     files: dict[str, bytes] = {
         "assets/style.css": style_sheet().encode(),
         "assets/report.js": report_script().encode(),
-        "assets/site.js": (HERE / "site.js").read_bytes(),
+        "assets/site.js": Folder(HERE, "render/site", trusted=True).read("site.js").encode(),
         "assets/search-index.js": _index(positions, pairs).encode(),
     }
     for number, pair in enumerate(pairs, 1):

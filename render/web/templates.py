@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import UsageError
+from crossregime.core.files import Folder
 from crossregime.core.text import visible
 from crossregime.core.version import __version__
 from crossregime.render.charts.theme import page_style
@@ -51,4 +52,4 @@ def open_templates(*folders: Path) -> Callable[..., str]:
 
 def style_sheet() -> str:
     """Give the style sheet of every page: light, and dark where that is asked."""
-    return page_style() + (HERE / "style.css").read_text(encoding="utf-8")
+    return page_style() + Folder(HERE, "render/web", trusted=True).read("style.css")

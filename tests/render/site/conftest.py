@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from html.parser import HTMLParser
 
 import pytest
 
@@ -29,3 +30,27 @@ def files(positions):
     pair = SitePair(cr.compare(*positions, where="region=London"), "crossregime compare")
     claims = {each.regime.id: cr.reconcile("ssi2003") for each in positions}
     return site_files(positions, [pair], claims)
+
+
+class Page(HTMLParser):
+    """The tags of a page and its text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.text = [], ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text += data
+
+    def all(self, name):
+        return [attrs[name] for _, attrs in self.tags if name in attrs]
+
+
+@pytest.fixture(scope="session")
+def pages(files):
+    """The pages of the site, read, by their paths."""
+    return {path: Page(data.decode()) for path, data in files.items() if path.endswith(".html")}

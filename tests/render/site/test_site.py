@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
@@ -17,29 +16,6 @@ from crossregime.core.councils import load_register
 from crossregime.render import site_files
 
 from .conftest import NASTY
-
-
-class Page(HTMLParser):
-    """The tags of a page and its text."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.tags, self.text = [], ""
-        self.feed(text)
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data):
-        self.text += data
-
-    def all(self, name):
-        return [attrs[name] for _, attrs in self.tags if name in attrs]
-
-
-@pytest.fixture(scope="module")
-def pages(files):
-    return {path: Page(data.decode()) for path, data in files.items() if path.endswith(".html")}
 
 
 def test_each_regime_council_and_pair_has_a_page(files):
@@ -84,22 +60,6 @@ def test_text_of_a_regime_stays_text(pages):
     assert NASTY in pages["councils/leeds.html"].text
 
 
-def test_a_council_page_has_its_history_its_relatives_and_its_neighbours(pages):
-    page = pages["councils/cheshire-east.html"]
-    assert "../councils/cheshire.html" in page.all("href")
-    assert "../regimes/ofsted2009.html" in page.all("href")
-    marked = [attrs for tag, attrs in page.tags if tag == "a" and attrs.get("class") in ("here", "near")]
-    assert [attrs["aria-label"] for attrs in marked if attrs["class"] == "here"] == ["Cheshire East"]
-    assert len([attrs for attrs in marked if attrs["class"] == "near"]) == 10
-    assert "Two Stars" in pages["councils/leeds.html"].text
-
-
-def test_a_council_that_ended_stands_on_the_map_of_its_last_day(pages):
-    page = pages["councils/bedfordshire.html"]
-    assert "as of 2009-03-31" in page.text
-    assert [attrs["aria-label"] for _, attrs in page.tags if attrs.get("class") == "here"] == ["Bedfordshire"]
-
-
 def test_the_search_index_is_a_script_with_every_page(files):
     text = files["assets/search-index.js"].decode()
     start = "window.crossregimeIndex = "
@@ -109,14 +69,6 @@ def test_the_search_index_is_a_script_with_every_page(files):
     assert found == {path for path in files if path.endswith(".html")} - {"index.html"}
     (leeds,) = [entry for entry in entries if entry[1] == "Leeds"]
     assert "E08000035" in leeds[3]
-
-
-def test_the_data_of_a_pair_are_files_beside_its_page(files, positions, pages):
-    comparison = cr.compare(*positions, where="region=London")
-    assert json.loads(files["pairs/ssi2003--ofsted2009.json"]) == comparison.to_dict()
-    assert {"ssi2003--ofsted2009.csv", "ssi2003--ofsted2009.json"} <= set(
-        pages["pairs/ssi2003--ofsted2009.html"].all("href")
-    )
 
 
 def test_the_same_regimes_give_the_same_bytes(files, positions):
