@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import points_text
@@ -30,8 +31,9 @@ from crossregime.render.charts.timeline import Timeline, TimelineMark, TimelineR
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from crossregime.core.bounds import BoundedStatistic, Interval
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.model import Regime
     from crossregime.core.positions import Position
@@ -197,8 +199,11 @@ def _flow_chart(caption: Caption, tables: Sequence[Crosstab]) -> FlowChart:
 def interval_chart(comparison: Comparison) -> IntervalChart:
     """Make the intervals of shares, their difference and the association: overall, and by group where there are any."""
     table = comparison.ends
-    every = [("", table), *((each.group.label, each) for each in comparison.ends_by_group if each.group is not None)]
-    return _interval_chart(_caption(comparison, "intervals", _finding(table)), every)
+    every = [("", table), *((each.group.brief, each) for each in comparison.ends_by_group if each.group is not None)]
+    caption = _caption(comparison, "intervals", _finding(table))
+    if comparison.by is not None:
+        caption = replace(caption, subtitle=f"{caption.subtitle}; by {comparison.by.id}")
+    return _interval_chart(caption, every)
 
 
 def _interval_chart(caption: Caption, every: Sequence[tuple[str, Crosstab]]) -> IntervalChart:
@@ -366,11 +371,29 @@ def _tau_row(table: Crosstab, group: str) -> IntervalRow:
     """Return tau-b: its possible range, and the value over the known councils."""
     found = table.association
     known = found.complete_case if isinstance(found.complete_case, float) else None
-    if found.interval is None:
-        return IntervalRow("tau-b", None, None, "no value", known, group)
-    low, high = found.interval.lowest, found.interval.highest
+    return _coefficient_row("tau-b", found.interval, known, group)
+
+
+def statistic_panels(figures: Sequence[BoundedStatistic]) -> Iterator[IntervalPanel]:
+    """Put the coefficients of association on one axis and those of agreement on another; tests have no range."""
+    panels = (
+        IntervalPanel("Association", "number", (), 0.0, "no association"),
+        IntervalPanel("Agreement", "number", ()),
+    )
+    for panel, family in zip(panels, ("association", "agreement"), strict=True):
+        found = [each for each in figures if each.entry.family == family and each.bounds is not None]
+        rows = tuple(_coefficient_row(each.short_title, each.interval, each.value) for each in found)
+        if rows:
+            yield replace(panel, rows=rows)
+
+
+def _coefficient_row(label: str, interval: Interval | None, known: float | None, group: str = "") -> IntervalRow:
+    """Give a coefficient: its possible range, and the value over the known councils."""
+    if interval is None:
+        return IntervalRow(label, None, None, "no value", known, group)
+    low, high = interval.lowest, interval.highest
     text = " to ".join(dict.fromkeys((coefficient_text(low), coefficient_text(high))))
-    return IntervalRow("tau-b", low, high, text, known, group)
+    return IntervalRow(label, low, high, text, known, group)
 
 
 def _tile(council_id: str, date: dt.date, span: Range | None, labels: Sequence[str] = ()) -> MapTile:

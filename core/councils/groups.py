@@ -42,6 +42,11 @@ class Where:
             return f"{NO_GROUP} by {self.dimension}"
         return f"{self.dimension} {self.grouping.label(self.value)}"
 
+    @property
+    def brief(self) -> str:
+        """The words in which it is shown where the grouping is named already: "London" for "region London"."""
+        return self.label if self.words or self.value == NO_GROUP else self.grouping.label(self.value)
+
 
 def parse_where(where: Limits, more: Sequence[Grouping] = ()) -> tuple[Where, ...]:
     """Read limits: "region=London", several of these, or {"region": "London", "type": "unitary"}.

@@ -5,7 +5,7 @@ if TYPE_CHECKING:
     from crossregime.core.profiles.council_profile import (
         Outcome as Outcome,
         Profile as Profile,
-        headline_histories as headline_histories,
+        histories as histories,
         profile as profile,
         profiles_dict as profiles_dict,
     )
@@ -27,7 +27,7 @@ else:
 
     open_door(
         __name__,
-        council_profile="Outcome Profile headline_histories profile profiles_dict",
+        council_profile="Outcome Profile histories profile profiles_dict",
         description="Checked Description",
         inspections="InspectionList list_inspections",
         placing="Placing",

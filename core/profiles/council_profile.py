@@ -156,22 +156,21 @@ def profiles_dict(profiles: Sequence[Profile]) -> dict[str, Any]:
     return {**head("profiles"), "councils": [each.to_dict() for each in profiles]}
 
 
-def headline_histories(regimes: Sequence[Regime]) -> Mapping[str, tuple[Outcome, ...]]:
-    """Give the headline outcomes of every series in the regimes, by its id, oldest first: all councils at once.
+def histories(regimes: Sequence[Regime]) -> Mapping[str, tuple[Outcome, ...]]:
+    """Give the outcomes of every series in the regimes, by its id: all councils at once.
+
+    Oldest first; of one date and regime the headline first, then the other judgements in the regime's order.
 
     >>> import crossregime as cr
-    >>> [each.grade for each in headline_histories([cr.regime("ssi2003"), cr.regime("ofsted2009")])["leeds"]]
-    ['Two Stars', 'Performs poorly']
+    >>> [each.grade for each in histories([cr.regime("ssi2003"), cr.regime("ofsted2009")])["leeds"]]
+    ['Two Stars', 'Most', 'Promising', 'Most', 'Promising', 'Performs poorly']
     """
-    import polars as pl
-
     found: dict[str, list[Outcome]] = {}
     for regime in regimes:
-        held = regime.outcomes.filter(pl.col("judgement") == regime.headline)
-        for outcome in _of_rows(regime, held):
+        for outcome in _of_rows(regime, regime.outcomes):
             found.setdefault(outcome.series, []).append(outcome)
     return {
-        series: tuple(sorted(outcomes, key=lambda each: (each.published, each.regime)))
+        series: tuple(sorted(outcomes, key=lambda each: (each.published, each.regime, not each.headline)))
         for series, outcomes in sorted(found.items())
     }
 

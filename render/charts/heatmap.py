@@ -157,7 +157,7 @@ class _Drawing:
 
     def _legend(self) -> list[Entry]:
         """Explain colour and, where there is any, hatching."""
-        found: list[Entry] = [(f"councils for certain, 0 to {self.most}", self._shades)]
+        found: list[Entry] = [(f"councils for certain, 0 to {self.most}", self._shades)] if self.most else []
         if any(low < high for row in self.table.cells for low, high in row):
             found.append(("possible besides: not known", self._unknown))
         return found

@@ -42,17 +42,21 @@ GROUPINGS = ("region", "type")
 
 @dataclass(frozen=True)
 class OneGroup:
-    """What is said of one group: its table as a heat map, and its contrast in words and numbers."""
+    """What is said of one group: its table as a heat map, and what its contrast adds to that of all councils.
 
-    id: str
+    `value` is the group as the filter of the page names it.
+    """
+
+    value: str
     label: str
+    councils: int
     counts: Figure
     said: list[Block]
 
 
 @dataclass(frozen=True)
 class Grouped:
-    """The same figures for each group of councils, side by side and one by one."""
+    """The same figures for each group of councils, side by side."""
 
     by: str
     intervals: Figure
@@ -183,12 +187,14 @@ def _groupings(comparison: Comparison) -> list[str]:
 def _grouped(comparison: Comparison, by: str) -> Grouped:
     found = comparison.grouped_by(by)
     groups = []
+    of_all = keep(_contrasting(comparison.ends.headline, comparison.ends))
     for number, table in enumerate(found.ends_by_group, 1):
         assert table.group is not None  # noqa: S101  # a table of a group
-        name = f"counts-{by}-{number}"
-        label = table.group.grouping.label(table.group.value)
+        label = table.group.brief
+        counts = counts_figure(found, table, f"counts-{by}-{number}", of=label)
         said = keep(_contrasting(table.headline, table))
-        groups.append(OneGroup(f"{by}-{number}", label, counts_figure(found, table, name), said))
+        new = [block for block in said if block.kind == "answer" or block not in of_all]
+        groups.append(OneGroup(table.group.value, label, table.tabulation.pairs, counts, new))
     return Grouped(by, intervals_figure(found, f"intervals-{by}"), tuple(groups))
 
 

@@ -9,7 +9,8 @@ from crossregime.core.comparison import short_range
 from crossregime.core.councils import load_register, tiles_on
 from crossregime.core.text import coefficient_text, percent_text
 from crossregime.render.charts.heatmap import span_text
-from crossregime.render.plots import draw_map, flow_chart, heat_map, interval_chart
+from crossregime.render.charts.page import Caption
+from crossregime.render.plots import draw_map, flow_chart, heat_map, interval_chart, statistic_panels
 from crossregime.render.report.councils import known_by
 from crossregime.render.web import Block, Figure, named_figure
 
@@ -19,16 +20,26 @@ if TYPE_CHECKING:
     from crossregime.render.charts.intervals import IntervalRow, Unit
 
 
-def counts_figure(comparison: Comparison, table: Crosstab, name: str) -> Figure:
-    """Draw how many councils went from each grade to each: smallest and largest possible."""
+def counts_figure(comparison: Comparison, table: Crosstab, name: str, of: str = "") -> Figure:
+    """Draw how many councils went from each grade to each: smallest and largest possible.
+
+    `of` names a group whose chart stands beside those of others, under a heading: it is drawn without words of its own.
+    """
     chart = heat_map(comparison, table)
-    chart = replace(chart, caption=replace(chart.caption, title="How many councils went from each grade to each"))
+    title = "How many councils went from each grade to each"
+    caption = replace(chart.caption, title=title)
+    if of:
+        caption = Caption(caption.name, "", "", alternative=caption.description)
+    chart = replace(chart, caption=caption)
     totals = zip(chart.rows, chart.cells, chart.row_totals, strict=True)
     rows = [(label, *map(span_text, cells), span_text(every)) for label, cells, every in totals]
     rows.append(("all", *map(span_text, chart.column_totals), str(chart.total)))
-    caption = f"How many councils, {chart.row_title} (rows) by {chart.column_title} (columns): smallest to largest"
+    text = f"How many councils, {chart.row_title} (rows) by {chart.column_title} (columns): smallest to largest"
     right = frozenset(range(1, len(chart.columns) + 2))
-    return named_figure(chart.draw(), name, Block("table", caption, ("", *chart.columns, "all"), rows, right))
+    picture = chart.draw()
+    if of:
+        picture = replace(picture, title=f"{of}: {title[0].lower()}{title[1:]}")
+    return named_figure(picture, name, Block("table", text, ("", *chart.columns, "all"), rows, right))
 
 
 def flow_figure(comparison: Comparison, name: str) -> Figure:
@@ -50,6 +61,8 @@ def intervals_figure(comparison: Comparison, name: str) -> Figure:
     by = comparison.by
     title = "How far the two groups lie apart" + ("" if by is None else f", by {by.id}")
     chart = replace(chart, caption=replace(chart.caption, title=title))
+    if by is None and comparison.ends in comparison.figures:
+        chart = replace(chart, panels=(*chart.panels[:-1], *statistic_panels(comparison.figures[comparison.ends])))
     rows = []
     for panel in chart.panels:
         for row in panel.rows:

@@ -36,7 +36,8 @@
     });
   });
 
-  // A region, a type and a search limit the table; region and type leave the other councils of the maps blank.
+  // A region, a type and a search limit the table; region and type leave the other councils of the maps blank, and
+  // keep of the charts by group, all drawn beforehand, the one that is chosen.
   const filters = find("filters");
   const [region, type, name] = ["filter-region", "filter-type", "filter-name"].map(find);
   const maps = Object.entries(held("places")).map(([id, councils]) => {
@@ -47,6 +48,7 @@
     const letters = all("text", drawing).map((text) => [text, codes.get(text.textContent)]);
     return [...marks, ...letters].filter(([, place]) => place);
   }).flat();
+  const groups = all(".group");
   const limit = () => {
     const within = (of, kind) => (!region.value || region.value === of) && (!type.value || type.value === kind);
     const wanted = name.value.trim().toLocaleLowerCase("en");
@@ -59,22 +61,22 @@
       shown += keep;
     }
     for (const [mark, [of, kind]] of maps) mark.classList.toggle("out", !within(of, kind));
+    for (const group of groups) {
+      const chosen = find(`filter-${group.dataset.by}`).value;
+      group.hidden = Boolean(chosen) && chosen !== group.dataset.group;
+    }
     find("shown").textContent = `${shown} of ${rows.length} councils.`;
   };
-  filters.addEventListener("input", limit);
-  filters.addEventListener("submit", (event) => event.preventDefault());
-  filters.addEventListener("reset", () => setTimeout(limit));
-  filters.hidden = false;
-
-  // One group at a time, drawn beforehand.
-  const chooser = find("chooser");
-  if (chooser) {
-    const chosen = find("group");
-    const choose = () => all(".group").forEach((each) => { each.hidden = each.id !== chosen.value; });
-    chosen.addEventListener("change", choose);
-    chooser.addEventListener("submit", (event) => event.preventDefault());
-    chooser.hidden = false;
-    choose();
+  const choosers = all("select[data-by]");
+  const choose = (chosen) => {
+    for (const other of choosers) if (other.dataset.by === chosen.dataset.by) other.value = chosen.value;
+  };
+  for (const each of choosers) each.addEventListener("input", () => { choose(each); limit(); });
+  name.addEventListener("input", limit);
+  filters.addEventListener("reset", () => setTimeout(() => { [region, type].forEach(choose); limit(); }));
+  for (const form of all("form.filters")) {
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.hidden = false;
   }
 
   // A link into what is folded opens it; on paper everything folded is open.

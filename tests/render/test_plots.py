@@ -43,11 +43,31 @@ def test_a_flow_names_each_block_with_its_councils():
             assert re.search(rf": {count}\b", shown)
 
 
+def test_a_table_of_which_no_cell_is_certain_explains_no_shades():
+    found = cr.compare("ssi2003:children.serving", "ofsted2009", where="region=North East")
+    assert max(cell.lowest for row in found.crosstab.bounds for cell in row) == 0
+    assert not any("for certain" in each for each in texts(found.plot.heatmap()))
+
+
+def test_the_names_of_many_ratings_in_a_flow_stay_on_one_line_where_they_can():
+    four = cr.compare("ssi2002", "ssi2003", "csci2004", "ofsted2009")
+    shown = texts(four.plot.flow())
+    assert {"3 stars: 16", "2 stars: 73", "1 star: 52", "0 stars: 7"} <= set(shown)
+
+
 def test_intervals_have_a_row_for_each_half_overall_and_in_each_group(comparison):
     shown = texts(comparison.plot.intervals())
     assert sum("%" in each and " to " in each for each in shown) >= 2 * (1 + len(comparison.groups))
     assert "52% to 87%" in shown
     assert "-0.26 to 0.43" in shown
+
+
+def test_intervals_by_group_say_by_what_and_head_a_figure_of_one_row_with_the_group_itself(comparison):
+    shown = texts(comparison.plot.intervals())
+    assert any("by region" in each for each in shown)
+    assert not any(each.startswith("region ") for each in shown)
+    assert shown.count("London") == 3, "over its two shares, beside its difference and beside its tau-b"
+    assert "difference" not in shown
 
 
 def test_a_map_has_a_hexagon_for_every_council_of_the_date(comparison):
