@@ -400,6 +400,8 @@ def test_the_wheel_holds_all_code_schemas_datasets_and_regimes(held):
         found = (path for path in (ROOT / folder).rglob("*") if path.suffix in (".json", ".csv"))
         wanted |= {path.relative_to(ROOT).as_posix() for path in found}
     page = (path for path in (ROOT / "render" / "report").iterdir() if path.suffix in (".j2", ".css", ".js"))
+    templates = (path for path in (ROOT / "core" / "authoring" / "templates").rglob("*") if path.is_file())
+    wanted |= {path.relative_to(ROOT).as_posix() for path in templates}
     wanted |= {"py.typed", *(path.relative_to(ROOT).as_posix() for path in page)}
     inside = {name.removeprefix("crossregime/") for name in held if name.startswith("crossregime/")}
     assert inside == wanted

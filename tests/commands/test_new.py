@@ -1,0 +1,57 @@
+"""new: a regime or a crosswalk to go on from, and what is left to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..documents import valid
+
+
+def test_a_new_regime_is_a_package_that_is_valid(run, tmp_path):
+    code, out, _ = run("new", "mine", str(tmp_path / "mine"))
+    assert code == 0
+    assert "the regime 'mine', a package, 10 files" in " ".join(out.split())
+    assert f"crossregime validate {tmp_path}/mine/crossregime_mine" in " ".join(out.split())
+    assert (tmp_path / "mine" / "tests" / "test_mine.py").is_file()
+    assert run("validate", f"{tmp_path}/mine/crossregime_mine")[0] == 0
+
+
+def test_the_document_of_what_was_begun_keeps_its_schema(run, tmp_path):
+    code, out, _ = run("new", "walks", str(tmp_path / "walks"), "--crosswalk", "--format", "json")
+    assert code == 0
+    document = valid(out, "new")
+    assert document["what"] == "crosswalk"
+    assert document["validation"]["ok"]
+    assert "crossregime_walks/walks.json" in document["files"]
+
+
+def test_data_alone_is_a_folder_without_a_package(run, tmp_path):
+    assert run("new", "mine", str(tmp_path / "mine"), "--data", "--kind", "rolling")[0] == 0
+    assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == [
+        "inspections.csv", "outcomes.csv", "regime.json", "regime.schema.json", "sources.csv",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--package", "--data"], "--package and --data contradict each other"),
+        (["--crosswalk", "--kind", "annual"], "a crosswalk has no kind"),
+        (["--kind", "yearly"], "there is no kind 'yearly'"),
+    ],
+)
+def test_what_can_not_be_asked_is_refused_before_anything_is_written(run, tmp_path, arguments, said):
+    code, _, err = run("new", "mine", str(tmp_path / "mine"), *arguments)
+    assert code == 2
+    assert said in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_holds_files_is_named_with_the_way_out(run, tmp_path):
+    (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    code, _, err = run("new", "mine", str(tmp_path))
+    assert code == 2
+    assert "holds files already" in err
+    assert "--force" in err
+    assert run("new", "mine", str(tmp_path), "--force")[0] == 0
+    assert "notes.txt" in run("new", "mine", str(tmp_path), "--force")[1]
