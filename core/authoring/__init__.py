@@ -3,6 +3,7 @@
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from crossregime.core.authoring.decision import Decision as Decision
+    from crossregime.core.authoring.draft import Draft as Draft, draft_regime as draft_regime
     from crossregime.core.authoring.example import (
         example_crosswalk as example_crosswalk,
         example_regime as example_regime,
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
         regime_project as regime_project,
         with_schema as with_schema,
     )
+    from crossregime.core.authoring.wishes import Wishes as Wishes
 else:
     from crossregime.core.door import open_door
 
     open_door(
         __name__,
         decision="Decision",
+        draft="Draft draft_regime",
         example="example_crosswalk example_regime",
         marks="UNFINISHED",
         project="crosswalk_project id_fault id_of module_of regime_project with_schema",
+        wishes="Wishes",
     )

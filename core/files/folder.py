@@ -97,7 +97,7 @@ class Folder:
         self.file(name)  # a link out of the folder is refused
         return os.path.lexists(self.path / name)
 
-    def _bytes(self, name: str) -> bytes:
+    def contents(self, name: str) -> bytes:
         """Read a file whole, unless it is none or too large."""
         path = self.file(name)
         largest, do = LARGEST_FILE, "split the regime by publication"
@@ -121,7 +121,7 @@ class Folder:
 
     def read(self, name: str) -> str:
         """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
-        data = self._bytes(name)
+        data = self.contents(name)
 
         def refuse(what: str, do: str, row: int | None = None) -> DataError:
             return self._refused(name, what, do, row)

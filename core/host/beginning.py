@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.authoring import (
     Decision,
+    Wishes,
     crosswalk_project,
+    draft_regime,
     example_crosswalk,
     example_regime,
     id_fault,
@@ -74,22 +76,30 @@ def begin(  # each thing that can be asked has a name of its own
     *,
     what: str = "regime",
     packaged: bool = True,
-    kind: RegimeKind = "annual",
+    kind: RegimeKind | None = None,
     replace: bool = False,
+    source: Path | None = None,
+    wishes: Wishes | None = None,
 ) -> Begun:
-    """Write the files of a new regime or crosswalk, an example to go on from, and check them.
+    """Write the files of a new regime or crosswalk, and check them.
 
-    Raises UsageError for an id that can't be one or that is taken, OutputError for a folder that holds something,
+    They are an example to go on from, or are drafted from a spreadsheet, the CSV `source`: `wishes` says what stands
+    before what is found in it. Raises UsageError for an id that can't be one or that is taken, OutputError for a folder that holds something,
     unless it is told to `replace` files of the same names. Nothing is half-written.
     """
     _refuse_id(host, name, what)
+    decisions: tuple[Decision, ...] = ()
     if what == "crosswalk":
         data = example_crosswalk(name)
         files = crosswalk_project(name, data) if packaged else data
     else:
-        data = with_schema(example_regime(name, kind))
+        if source is None:
+            data = with_schema(example_regime(name, kind or "annual"))
+        else:
+            draft = draft_regime(name, source, wishes or Wishes(kind=kind))
+            data, decisions = with_schema(draft.files), draft.decisions
         files = regime_project(name, data) if packaged else data
-    return _written(host, name, folder, files, (), what=what, packaged=packaged, replace=replace)
+    return _written(host, name, folder, files, decisions, what=what, packaged=packaged, replace=replace)
 
 
 def _written(
