@@ -35,8 +35,8 @@ def describe(parser: Parser) -> None:
     """Add the arguments."""
     parser.description = (
         "Begin a regime of your own: a package that installs, validates and passes its tests at once, with an example"
-        " that you replace, or with the ratings of a spreadsheet (--from). It says what it took each column for, and why;"
-        " the options below say otherwise. Exit code 1 when something is left to mend."
+        " that you replace, or with the ratings of a spreadsheet (--from). It says what it took each column for, and"
+        " why; the options below say otherwise. Exit code 1 when something is left to mend."
     )
     parser.add_argument("id", metavar="ID", help="what users will type: lower-case letters, digits, '-' and '_'")
     parser.add_argument("folder", metavar="DIR", help="a new folder, or an empty one")

@@ -20,8 +20,7 @@ def write_begun(begun: Begun, stream: IO[str] | None = None) -> None:
 def _lay(begun: Begun, page: Writer) -> None:
     form = "a package" if begun.packaged else "data alone"
     page.title(f"{begun.folder}: the {begun.what} '{begun.id}', {form}, {many(len(begun.files), 'file')}")
-    for each in begun.files:
-        page.item(each)
+    page.line(f"{', '.join(begun.files)}.")
     if begun.kept:
         page.line(f"Left as they were: {', '.join(begun.kept)}.")
     _lay_decisions(begun, page)

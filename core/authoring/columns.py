@@ -15,9 +15,12 @@ from crossregime.core.errors import DataError
 from crossregime.core.text import joined, many
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
     from crossregime.core.authoring.sheet import Sheet
+
+    Score: TypeAlias = Callable[[str], tuple[float, str]]
 
 _COUNCIL = re.compile(
     r"council|authorit|\bla\b|local area|organisation|provider|borough|county|\bname\b", re.IGNORECASE
@@ -59,7 +62,10 @@ class Roles:
 
 
 def find_roles(sheet: Sheet, wishes: Wishes) -> tuple[Roles, list[Decision]]:
-    """Find the columns, and say why; raise UsageError for a column that there isn't, DataError without what is needed."""
+    """Find the columns, and say why.
+
+    Raises UsageError for a column that there isn't, DataError where no column holds councils or grades.
+    """
     return _Finder(sheet, wishes).found()
 
 
@@ -96,7 +102,7 @@ class _Finder:
                                            "nothing in a regime's files is of that kind"))  # fmt: skip
         return Roles(council, code, grades, judgement, date, visited, address, note, kind), self.decisions
 
-    def _take(self, about: str, wished: str | None, overrule: str, score, kept: set[str]) -> str:  # type: ignore[no-untyped-def]  # a method below
+    def _take(self, about: str, wished: str | None, overrule: str, score: Score, kept: set[str]) -> str:
         """Give a role to the column that was asked for, or to that with the best score above nought."""
         if wished:
             name = named_column(self.sheet.header, wished)

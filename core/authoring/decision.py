@@ -10,8 +10,8 @@ from typing import Any
 class Decision:
     """One thing that was decided: about what, what, and the reason.
 
-    `confirm` where the author should look at it; `overrule` names the argument of `Wishes` that decides otherwise,
-    empty where there is none.
+    `confirm` where the author should look at it; `overrule` names the argument that decides otherwise, with the
+    value where there is one; empty where there is none.
     """
 
     about: str

@@ -36,6 +36,8 @@ _SERVICES = (
     ("adults", re.compile(r"adult|older people|care act", re.IGNORECASE)),
 )
 
+_CAPACITY = re.compile("capacity|prospect", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -90,8 +92,7 @@ def _judgements(
             "id": each,
             "title": title,
             "service": next((service for service, pattern in _SERVICES if pattern.search(title)), service),
-            "aspect": "overall" if each == headline else "capacity" if re.search("capacity|prospect", title, re.IGNORECASE)
-            else "performance",
+            "aspect": "overall" if each == headline else "capacity" if _CAPACITY.search(title) else "performance",
             "scale": scales[title].id,
         }
         for title, each in ids.items()

@@ -1,4 +1,4 @@
-"""Tell grades from words that say there is none, find the scale that grades are of, or propose an order for a new one."""
+"""Tell grades from words that say there is none, find the scale that they are of, or propose an order for a new one."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
 STATUS_WORDS: dict[str, tuple[str, ...]] = {
     "not_judged": (
-        "not rated", "unrated", "not judged", "not assessed", "not inspected", "not graded", "no judgement", "no rating",
-        "no grade", "not yet rated", "not yet inspected", "insufficient evidence", "inspected but not rated",
+        "not rated", "unrated", "not judged", "not assessed", "not inspected", "not graded", "no judgement",
+        "no rating",        "no grade", "not yet rated",
+        "not yet inspected", "insufficient evidence", "inspected but not rated",
     ),
     "not_applicable": ("n/a", "na", "n.a.", "not applicable", "does not apply", "[z]", "z"),
     "not_published": (
@@ -30,8 +31,9 @@ NOTHING = ("", "-", "\N{EN DASH}", "\N{EM DASH}", "..", ":", ".")
 """What stands in a cell of which nothing is said."""
 _WORTH: dict[str, int] = {
     "inadequate": -4, "fail": -4, "failing": -4, "unsatisfactory": -4, "very poor": -5, "poorly": -3, "poor": -3,
-    "weak": -3, "zero": -4, "red": -3, "no": -3, "none": -3, "not met": -3, "unacceptable": -4, "low": -2, "very weak": -4,
-    "serious concerns": -4, "some concerns": -2, "significant shortfalls": -3, "some shortfalls": -1, "below": -2,
+    "weak": -3, "zero": -4, "red": -3, "no": -3, "none": -3, "not met": -3, "unacceptable": -4, "low": -2,
+    "very weak": -4,    "serious concerns": -4, "some concerns": -2,
+    "significant shortfalls": -3, "some shortfalls": -1, "below": -2,
     "requires improvement": -1, "needs improvement": -1, "uncertain": -1, "some": -1, "partly": -1, "partially": -1,
     "amber": 0, "adequately": 0, "adequate": 0, "fair": 0, "satisfactory": 0, "average": 0, "medium": 0, "moderate": 0,
     "developing": -1, "acceptable": 0, "meets": 1, "met": 2, "standard": 1, "promising": 2, "most": 2, "well": 2,
@@ -49,8 +51,8 @@ def status_of(text: str, own: Mapping[str, str]) -> str:
 
     `own` maps words, in lower case, to statuses of the author's.
 
-    >>> status_of("Not rated", {}), status_of("[x]", {}), status_of("Good", {}), status_of("good", {"good": "not_judged"})
-    ('not_judged', 'not_published', '', 'not_judged')
+    >>> status_of("Not rated", {}), status_of("Good", {}), status_of("good", {"good": "not_judged"})
+    ('not_judged', '', 'not_judged')
     """
     plain = text.casefold().strip(" .*") if len(text) > 3 else text.casefold()
     if text.casefold() in own:
@@ -83,15 +85,15 @@ def known_scale(labels: Iterable[str]) -> tuple[Scale, dict[str, str]] | None:
         forms = {form.casefold(): form for form in (*scale.ranks, *scale.labels)}
         written = {label: forms[label.casefold()] for label in labels if label.casefold() in forms}
         strange = [label for label in labels if label not in written]
-        if len(written) * 2 > len(labels) and all(close_matches(label, forms, 1) for label in strange):
-            if best is None or len(written) > best[0]:
-                best = (len(written), scale, written)
+        fits = len(written) * 2 > len(labels) and all(close_matches(label, forms, 1) for label in strange)
+        if fits and (best is None or len(written) > best[0]):
+            best = (len(written), scale, written)
     return None if best is None else (best[1], best[2])
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A new scale: its labels, worst first, and why in this order; `sure` where nothing was left to the order of rows."""
+    """A new scale: its labels, worst first, and why in this order; `sure` where nothing was left open."""
 
     labels: tuple[str, ...]
     why: str

@@ -88,7 +88,7 @@ def _scale(
         why = f"its grades are {', '.join(scale.labels)}"
         why += f"; not among them: {', '.join(strange)}" if strange else ""
         what = f"{scale.id}, only if this inspectorate's grades mean the same"
-        decisions.append(Decision("scale", what, why, confirm=True, overrule="scale"))
+        decisions.append(Decision("scale", what, why, confirm=True, overrule="scale own"))
         return JudgementScale(scale.id, {word: written.get(word, word) for word in words})
     return _new_scale(judgements, words, name, wishes, decisions)
 

@@ -120,7 +120,7 @@ def _laid_out(name: str, rows: Sequence[tuple[str, ...]], decisions: list[Decisi
     header += ("",) * (width - len(header))
     kept = [place for place in range(width) if header[place] or any(row[place] for _, row in padded)]
     if above:
-        why = f"the {many(len(above), 'line')} above it stand alone: {above[0][:60]}"
+        why = f"what stands above it is no row of the table: {above[0][:60]}"
         decisions.append(Decision("header", f"row {numbered[at][0]}", why))
     if notes:
         many_rows = f"{many(len(notes), 'row')} ({', '.join(map(str, notes[:5]))})"

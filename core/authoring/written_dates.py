@@ -78,8 +78,8 @@ def _date(text: str, *, month_first: bool) -> str | None:
         if found := pattern.match(text):
             parts = found.groupdict()
             month = MONTHS.index(parts["month"]) + 1
-            day = f"-{int(parts['day']):02}" if parts.get("day") else ""
-            return _real(f"{_year(parts['year'])}-{month:02}{day}")
+            ending = f"-{int(parts['day']):02}" if parts.get("day") else ""
+            return _real(f"{_year(parts['year'])}-{month:02}{ending}")
     if found := _ISO.match(text):
         return _real(f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}")
     if found := _TURNED.match(text):

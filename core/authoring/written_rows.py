@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -17,6 +15,7 @@ from crossregime.core.errors import UsageError
 from crossregime.core.text import many
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from crossregime.core.authoring.columns import Roles
@@ -90,7 +89,7 @@ def read_ratings(sheet: Sheet, roles: Roles, wishes: Wishes) -> Ratings:
         cells = f"{many(gathered.empty, 'cell')} without a word"
         decisions.append(Decision("no grade", cells, "no row is written of what is not said; if it means that none was"
                                   " given, say so", confirm=True, overrule="status"))  # fmt: skip
-    kind, decided = _kind(gathered.found, roles, wishes)
+    kind, decided = _kind(gathered.found, wishes)
     decisions.append(decided)
     names, by_code, odd = _names(sheet, roles, gathered.found)
     decisions += odd
@@ -156,7 +155,7 @@ def _gather(sheet: Sheet, roles: Roles, dates: Sequence[str]) -> _Gathered:
     return gathered
 
 
-def _kind(ratings: Sequence[Rating], roles: Roles, wishes: Wishes) -> tuple[str, Decision]:
+def _kind(ratings: Sequence[Rating], wishes: Wishes) -> tuple[str, Decision]:
     """Tell whether all councils were rated at once: by how many share a date."""
     by_date: dict[str, set[str]] = {}
     for each in ratings:
@@ -166,7 +165,7 @@ def _kind(ratings: Sequence[Rating], roles: Roles, wishes: Wishes) -> tuple[str,
         kind, why = wishes.kind, "it was asked for"
     elif len(by_date) == 1:
         kind, why = "annual", "all have one date"
-    elif len(by_date) <= MOST_PUBLICATIONS and min(map(len, by_date.values())) > len(councils) * 0.3:
+    elif len(by_date) <= MOST_PUBLICATIONS and min(map(len, by_date.values())) > len(councils) / 2:
         kind, why = "annual", f"{len(by_date)} dates, each of many councils"
     else:
         kind, why = "rolling", f"{len(by_date)} dates of {many(len(councils), 'council')}: each has its own"
@@ -207,15 +206,19 @@ def _names(
             names[name] = (coded.id,) if coded else _like(name, on, suggest=len(names) < MOST_SUGGESTED)
     total = len(resolved | set(names))
     what = f"{len(resolved)} of {many(total, 'name')} found in the register, on their dates"
-    if names:
-        odd.append(Decision("councils", what, f"the others stand in names.csv: {_some(names)}", confirm=True))
-    else:
-        odd.append(Decision("councils", what, "as they are printed, on the date of each row"))
+    odd.append(Decision("councils", what, "names.csv has the others" if names else "as they are printed"))
+    strange = [name for name in names if name not in by_code]
+    if by_code:
+        told = f"{_some([*names.keys() & by_code])} by the code beside it"
+        odd.append(Decision("names.csv", told, "the register has no such name on the date", confirm=True))
+    if strange:
+        told = f"{_some(strange)}: write the id of one council for each, or take its rows out"
+        odd.append(Decision("names.csv", told, "no guess is made", confirm=True))
     return names, frozenset(by_code), odd
 
 
-def _some(names: dict[str, tuple[str, ...]]) -> str:
-    shown = [f"'{name}'" for name in [*names][:4]]
+def _some(names: Sequence[str]) -> str:
+    shown = [f"'{name}'" for name in sorted(names)[:4]]
     return ", ".join(shown) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
 
 
@@ -227,8 +230,3 @@ def _like(name: str, on: dt.date | None, *, suggest: bool) -> tuple[str, ...]:
         return tuple(each.split(" ")[0] for each in match.candidates)
     found = (known.match(each, on, suggest=False).council for each in match.candidates)
     return tuple(dict.fromkeys(council.id for council in found if council))
-
-
-def most_common(texts: Sequence[str]) -> str:
-    """Give the text that stands most often, the first of those that do."""
-    return Counter(texts).most_common(1)[0][0]

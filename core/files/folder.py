@@ -192,11 +192,12 @@ class Folder:
             raise DataError(f"{shown} breaks its format", faults=faults)
         return document
 
-    def table(self, name: str, schema: str) -> pl.DataFrame:
+    def table(self, name: str, schema: str, faults: Faults | None = None) -> pl.DataFrame:
         """Read a CSV of which `schema` describes one row.
 
         Returns a frame of strings (empty where a cell is empty) with the schema's columns in its order and a
-        column `row`, the row as a spreadsheet counts it. Raises DataError with every fault of the file.
+        column `row`, the row as a spreadsheet counts it. Raises DataError with every fault of the file; where `faults`
+        are gathered, the cells that the schema refuses are added to them, and the frame is given all the same.
         """
         import polars as pl
 
@@ -210,9 +211,11 @@ class Folder:
             from crossregime.core.files.rowschema import check_rows
 
             shown = f"{self.shown}/{name}"
-            faults = check_rows(frame, schema, shown)
-            if faults:
-                raise DataError(f"{shown} breaks its format", faults=faults)
+            found = check_rows(frame, schema, shown)
+            if faults is not None:
+                faults.add(*found)
+            elif found:
+                raise DataError(f"{shown} breaks its format", faults=found)
         return frame
 
     def rows(self, name: str, schema: str) -> Iterator[tuple[str, ...]]:

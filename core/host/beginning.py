@@ -69,7 +69,7 @@ class Begun:
         }
 
 
-def begin(  # each thing that can be asked has a name of its own
+def begin(  # noqa: PLR0913  # each thing that can be asked has a name of its own
     host: Host,
     name: str,
     folder: Path,
@@ -84,8 +84,8 @@ def begin(  # each thing that can be asked has a name of its own
     """Write the files of a new regime or crosswalk, and check them.
 
     They are an example to go on from, or are drafted from a spreadsheet, the CSV `source`: `wishes` says what stands
-    before what is found in it. Raises UsageError for an id that can't be one or that is taken, OutputError for a folder that holds something,
-    unless it is told to `replace` files of the same names. Nothing is half-written.
+    before what is found in it. Raises UsageError for an id that can't be one or that is taken, OutputError for a folder
+    that holds something, unless it is told to `replace` files of the same names. Nothing is half-written.
     """
     _refuse_id(host, name, what)
     decisions: tuple[Decision, ...] = ()
