@@ -199,7 +199,7 @@ class _Finder:
 
     def _judgement(self, council: str, date: str, grades: Sequence[str]) -> str:
         """Find the column that says what a row judges, where a council has several rows of one date."""
-        layout = "wide: a row is a council, and each column of grades a judgement"
+        layout = "wide: each column of grades is a judgement" if len(grades) > 1 else "plain: a row is one rating"
         if self.wishes.judgement_column:
             name = named_column(self.sheet.header, self.wishes.judgement_column)
         else:

@@ -30,7 +30,8 @@ def source_id(address: str) -> str:
     parts = [part for part in re.split(r"[.:]", host) if part not in common] or host.split(".")[:1]
     last = next((part for part in reversed(path.split("/")) if part), "")
     last = re.sub(r"\.(pdf|html?|aspx?|php|docx?|csv)\Z", "", last)
-    plain = re.sub(r"[^a-z0-9]+", "-", f"{parts[0] if parts else ''}-{last}").strip("-")[:LONGEST].rstrip("-")
+    plain = re.sub(r"[^a-z0-9]+", "-", f"{parts[0] if parts else ''}-{last}").strip("-")
+    plain = plain if len(plain) <= LONGEST else plain[:LONGEST].rpartition("-")[0]
     return plain if plain[:1].isalpha() else f"source-{plain}".rstrip("-")
 
 
@@ -41,12 +42,8 @@ class Documents:
         self._file, self._wishes = file, wishes
         self.of_file = f"{name}-table"
         self._ids: dict[str, str] = {}
-        dates: dict[str, set[str]] = {}
-        for each in ratings:
-            dates.setdefault(each.address, set()).add(each.published)
-        for address in dates:
+        for address in dict.fromkeys(each.address for each in ratings):
             self._ids[address] = self._new_id(address) if address else self.of_file
-        self._dates = {address: next(iter(held)) if len(held) == 1 else "" for address, held in dates.items()}
 
     def _new_id(self, address: str) -> str:
         plain, number = source_id(address), 2
@@ -65,14 +62,13 @@ class Documents:
 
     @property
     def rows(self) -> list[dict[str, str]]:
-        """Make the rows of sources.csv."""
+        """Make the rows of sources.csv: of a page no more is known than its address, so no date is given."""
         licence = f"{TO_DO} under what licence it may be used"
         own = {"source": self.of_file, "publisher": self._wishes.inspectorate or f"{TO_DO} who published it",
                "title": self._file, "published": "", "address": "", "licence": licence}  # fmt: skip
         pages = [
-            {"source": name, "publisher": self._wishes.inspectorate or _host(address), "title": "",
-             "published": self._dates[address] if re.fullmatch("[0-9-]+", self._dates[address]) else "",
-             "address": address, "licence": licence}
+            {"source": name, "publisher": _host(address), "title": "", "published": "", "address": address,
+             "licence": licence}
             for address, name in self._ids.items() if address
         ]  # fmt: skip
         return [own, *pages]

@@ -47,23 +47,20 @@ def find_scales(
 
 
 def _alike(labels: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """Put judgements together whose grades are those of one scale."""
+    """Put judgements together whose grades are those of one scale: those that have a word in common."""
     everything = list(dict.fromkeys(label for words in labels.values() for label in words))
     if known_scale(everything) is not None:
         return [list(labels)]
     groups: list[tuple[set[str], list[str]]] = []
-    for judgement in sorted(labels, key=lambda each: -len(set(labels[each]))):
-        own = {label.casefold() for label in labels[judgement]}
-        for words, judgements in groups:
-            if own <= words:
-                judgements.append(judgement)
-                break
-        else:
-            groups.append((own, [judgement]))
+    for judgement in labels:
+        words, judgements = {label.casefold() for label in labels[judgement]}, [judgement]
+        for group in [each for each in groups if each[0] & words]:  # a word in common joins them
+            groups.remove(group)
+            words, judgements = group[0] | words, [*group[1], *judgements]
+        groups.append((words, judgements))
     order = list(labels)
-    return sorted(
-        (sorted(judgements, key=order.index) for _, judgements in groups), key=lambda each: order.index(each[0])
-    )
+    found = (sorted(judgements, key=order.index) for _, judgements in groups)
+    return sorted(found, key=lambda each: order.index(each[0]))
 
 
 def _scale(

@@ -45,8 +45,6 @@ def test_a_row_without_an_address_rests_on_the_spreadsheet_and_its_row():
     assert documents.rows[0]["publisher"] == "Ofsted"
 
 
-def test_the_date_of_a_page_is_that_of_its_ratings_where_they_have_one():
-    page = "https://a.org/x"
-    one = Documents("mine", "x.csv", Wishes(), [rating(page)])
-    two = Documents("mine", "x.csv", Wishes(), [rating(page), rating(page, "2017-01-01")])
-    assert (one.rows[1]["published"], two.rows[1]["published"]) == ("2016-01-01", "")
+def test_of_a_page_no_more_is_said_than_its_address():
+    page = Documents("mine", "x.csv", Wishes(inspectorate="Ofsted"), [rating("https://www.a.org/x")]).rows[1]
+    assert (page["publisher"], page["published"], page["title"]) == ("a.org", "", "")

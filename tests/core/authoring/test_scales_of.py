@@ -19,8 +19,8 @@ def test_judgements_of_one_shared_scale_have_it_and_the_author_confirms_that_it_
     assert "mean the same" in decided.what
 
 
-def test_judgements_whose_grades_are_some_of_anothers_share_a_new_scale():
-    scales, decided = find_scales({"a": ["Weak", "Strong"], "b": ["Weak", "Fair", "Strong"]}, "mine", Wishes())
+def test_judgements_that_have_a_grade_in_common_share_a_new_scale():
+    scales, decided = find_scales({"a": ["Weak", "Strong"], "b": ["Fair", "Strong"]}, "mine", Wishes())
     assert scales["a"].entry is scales["b"].entry
     assert [each["label"] for each in scales["a"].entry["grades"]] == ["Weak", "Fair", "Strong"]
     assert [each.about for each in decided] == ["scale"]
