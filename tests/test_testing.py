@@ -135,6 +135,7 @@ def test_a_position_that_takes_another_inspection_is_told(rolling, monkeypatch):
     )
     with pytest.raises(AssertionError, match="takes other inspections"):
         Mine().test_as_of_a_date()
+    monkeypatch.setattr(crossregime.testing, "find_position", lambda selector, _: real(selector, lambda _: rolling))
     with pytest.raises(AssertionError, match="lost a grade of"):
         Mine().test_a_silent_inspection()
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crossregime.core.authoring.wishes import Wishes
-    from crossregime.core.authoring.written_rows import Rating
+    from crossregime.core.authoring.written_rows import SheetRating
 
 LONGEST = 50
 
@@ -38,7 +38,7 @@ def source_id(address: str) -> str:
 class Documents:
     """The documents of a draft: `rows` are those of sources.csv, `of_file` the spreadsheet itself."""
 
-    def __init__(self, name: str, file: str, wishes: Wishes, ratings: Sequence[Rating]) -> None:
+    def __init__(self, name: str, file: str, wishes: Wishes, ratings: Sequence[SheetRating]) -> None:
         self._file, self._wishes = file, wishes
         self.of_file = f"{name}-table"
         self._ids: dict[str, str] = {}
@@ -52,11 +52,11 @@ class Documents:
             name, number = f"{plain}-{number}", number + 1
         return name
 
-    def of(self, rating: Rating) -> str:
+    def of(self, rating: SheetRating) -> str:
         """Give the id of the document that a rating rests on."""
         return self._ids[rating.address]
 
-    def place(self, rating: Rating) -> str:
+    def place(self, rating: SheetRating) -> str:
         """Say where in its document a rating stands."""
         return rating.judgement if rating.address else f"row {rating.row} of {self._file}"
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.authoring.scales_of import JudgementScale
     from crossregime.core.authoring.wishes import Wishes
-    from crossregime.core.authoring.written_rows import Rating, Ratings
+    from crossregime.core.authoring.written_rows import Ratings, SheetRating
 
 _SERVICES = (
     ("children", re.compile(r"child|care leaver|looked after|fostering|adoption|\bsen\b|youth", re.IGNORECASE)),
@@ -171,7 +171,7 @@ class _Rows:
             for word, (status, count) in self.statuses.items()
         ]
 
-    def _outcome(self, rating: Rating) -> dict[str, str]:
+    def _outcome(self, rating: SheetRating) -> dict[str, str]:
         status = status_of(rating.cell, self.wishes.statuses)
         if status:
             self.statuses[rating.cell] = (status, self.statuses.get(rating.cell, ("", 0))[1] + 1)
@@ -184,7 +184,7 @@ class _Rows:
         last = {"place": self.documents.place(rating), "note": rating.note}
         return {**first, **told, **({} if self.rolling else {"source": source}), **last}
 
-    def _inspection(self, rating: Rating, source: str) -> str:
+    def _inspection(self, rating: SheetRating, source: str) -> str:
         """Give the id of the inspection that a rating is of: the council, the date and the type are one."""
         key = (rating.council, rating.published, rating.type)
         if key not in self.inspections:

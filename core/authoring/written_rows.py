@@ -37,7 +37,7 @@ MOST_SUGGESTED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Rating:
+class SheetRating:
     """What one cell of grades says: of which council, as printed, when published, in which judgement."""
 
     row: int
@@ -60,7 +60,7 @@ class Ratings:
     """
 
     kind: str
-    ratings: tuple[Rating, ...]
+    ratings: tuple[SheetRating, ...]
     names: dict[str, tuple[str, ...]]
     by_code: frozenset[str]
     decisions: tuple[Decision, ...]
@@ -73,7 +73,7 @@ class Ratings:
 
 @dataclass(slots=True)
 class _Gathered:
-    found: list[Rating] = field(default_factory=list)
+    found: list[SheetRating] = field(default_factory=list)
     empty: int = 0
     sums: list[str] = field(default_factory=list)
 
@@ -147,7 +147,7 @@ def _gather(sheet: Sheet, roles: Roles, dates: Sequence[str]) -> _Gathered:
                 gathered.empty += 1
                 continue
             gathered.found.append(
-                Rating(number, council, date, cell(roles.judgement, place) or column, text, cell(roles.address, place),
+                SheetRating(number, council, date, cell(roles.judgement, place) or column, text, cell(roles.address, place),
                        cell(roles.visited, place), cell(roles.type, place), cell(roles.note, place))
             )  # fmt: skip
     if not gathered.found:
@@ -155,7 +155,7 @@ def _gather(sheet: Sheet, roles: Roles, dates: Sequence[str]) -> _Gathered:
     return gathered
 
 
-def _kind(ratings: Sequence[Rating], wishes: Wishes) -> tuple[str, Decision]:
+def _kind(ratings: Sequence[SheetRating], wishes: Wishes) -> tuple[str, Decision]:
     """Tell whether all councils were rated at once: by how many share a date."""
     by_date: dict[str, set[str]] = {}
     for each in ratings:
@@ -179,7 +179,7 @@ def _kind(ratings: Sequence[Rating], wishes: Wishes) -> tuple[str, Decision]:
 
 
 def _names(
-    sheet: Sheet, roles: Roles, ratings: Sequence[Rating]
+    sheet: Sheet, roles: Roles, ratings: Sequence[SheetRating]
 ) -> tuple[dict[str, tuple[str, ...]], frozenset[str], list[Decision]]:
     """Find the names that the register lacks on their dates, with the councils that may be meant."""
     known = load_register()

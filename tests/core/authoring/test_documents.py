@@ -8,11 +8,11 @@ import pytest
 
 from crossregime.core.authoring.documents import Documents, source_id
 from crossregime.core.authoring.wishes import Wishes
-from crossregime.core.authoring.written_rows import Rating
+from crossregime.core.authoring.written_rows import SheetRating
 
 
 def rating(address, published="2016-01-01", row=2):
-    return Rating(row, "Leeds", published, "Overall", "Good", address)
+    return SheetRating(row, "Leeds", published, "Overall", "Good", address)
 
 
 @pytest.mark.parametrize(
