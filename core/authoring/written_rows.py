@@ -147,8 +147,10 @@ def _gather(sheet: Sheet, roles: Roles, dates: Sequence[str]) -> _Gathered:
                 gathered.empty += 1
                 continue
             gathered.found.append(
-                SheetRating(number, council, date, cell(roles.judgement, place) or column, text, cell(roles.address, place),
-                       cell(roles.visited, place), cell(roles.type, place), cell(roles.note, place))
+                SheetRating(
+                    number, council, date, cell(roles.judgement, place) or column, text, cell(roles.address, place),
+                    cell(roles.visited, place), cell(roles.type, place), cell(roles.note, place),
+                )
             )  # fmt: skip
     if not gathered.found:
         raise UsageError(f"no row of {sheet.name} has a grade", do="name the column of grades: `grade_column`")
