@@ -15,6 +15,7 @@ SUMMARIES = {
     "map": "map every council's grade onto the scale of another regime",
     "crosswalks": "list the crosswalks, or set those between two regimes side by side",
     "regimes": "list the regimes, or describe one",
+    "new": "begin a regime or a crosswalk of your own, from a spreadsheet if you have one",
     "validate": "check a regime's files, or a crosswalk's, and say all that is wrong with them",
     "reconcile": "hold what the sources state to the data",
     "export": "write one position's outcomes to a file",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SHOWN_FAULTS = 20
 """How many faults a message tells."""
+SHOWN_ALIKE = 5
+"""How many faults of one column it tells where there are faults of others."""
 SHOWN_ROWS = 8
 """A message names at most this many of the rows that have a fault."""
 
@@ -77,14 +79,27 @@ class Fault(NamedTuple):
 def told(faults: Iterable[Fault]) -> list[str]:
     """Describe faults: each once, with all its rows, and at most SHOWN_FAULTS of them.
 
+    Of those of one column SHOWN_ALIKE are told where there are others, and the rest counted: none hides another.
+
     >>> told([Fault("a.csv", "the cell is empty", row, "place") for row in (4, 6)])
     ['a.csv, column place: the cell is empty, in 2 rows: 4, 6']
     """
     rows: dict[Fault, list[int | None]] = {}
     for fault in faults:
         rows.setdefault(fault._replace(row=None), []).append(fault.row)
-    lines = [fault.told(found) for fault, found in rows.items()]
-    more = len(lines) - SHOWN_FAULTS
+    alike: dict[tuple[str, str | None], list[str]] = {}
+    for fault, found in rows.items():
+        alike.setdefault((fault.file, fault.column), []).append(fault.told(found))
+    most = SHOWN_FAULTS if len(alike) == 1 else SHOWN_ALIKE
+    lines = [line for each in alike.values() for line in each[:most]]
+    more = sum(map(len, alike.values())) - len(lines[:SHOWN_FAULTS])
+    counted = [
+        f"{file}{f', column {column}' if column else ''}: {len(each) - most} more"
+        for (file, column), each in alike.items()
+        if len(each) > most and len(alike) > 1
+    ]
+    if counted and len(lines) <= SHOWN_FAULTS:
+        return [*lines, *counted]
     return lines[:SHOWN_FAULTS] + ([f"... and {more} more"] if more > 0 else [])
 
 

@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.render.authoring import write_begun as write_begun
     from crossregime.render.bounds import write_inquiry as write_inquiry
     from crossregime.render.charts.output import Picture as Picture
     from crossregime.render.charts.theme import COLUMN as COLUMN, DOUBLE as DOUBLE
@@ -66,6 +67,7 @@ else:
 
     open_door(
         __name__,
+        authoring="write_begun",
         bounds="write_inquiry",
         charts__output="Picture",
         charts__theme="COLUMN DOUBLE",

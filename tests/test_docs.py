@@ -7,6 +7,7 @@ import csv
 import doctest
 import importlib
 import inspect
+import json
 import re
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from crossregime.commands import SUMMARIES
 from crossregime.core import errors
 from crossregime.core.model.judgement import STATUSES
 from crossregime.core.positions.document import FLAGS
+from crossregime.core.reading import FILES, TABLES
 from crossregime.regimes import BUILTINS
 
 pytestmark = pytest.mark.checkout
@@ -250,6 +252,42 @@ def test_every_key_of_the_json_and_every_column_of_the_pairs_is_documented():
     keys = list(comparison.to_dict())
     columns = [column for column in comparison.pairs.columns if not column.endswith("_2")]
     assert [name for name in keys + columns if f"`{name}`" not in page] == []
+
+
+def fields(schema):
+    """Give every field that a schema describes, at any depth."""
+    if isinstance(schema, list):
+        return set().union(*map(fields, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return {*schema.get("properties", ())} | set().union(*map(fields, schema.values()))
+
+
+AUTHORED = {
+    "regime": "reference/regime-json.md",
+    "crosswalk": "reference/crosswalk-json.md",
+    "claims": "claims.md",
+    "rule": "rules.md",
+    **{schema: "reference/csv.md" for schema, _ in TABLES.values()},
+    "inspected": "reference/csv.md",
+    "fact": "reference/csv.md",
+}
+
+
+@pytest.mark.parametrize("schema", AUTHORED)
+def test_every_field_of_every_file_that_an_author_writes_is_documented(schema):
+    page = read("docs", *AUTHORED[schema].split("/"))
+    written = fields(json.loads(read("schemas", f"{schema}.schema.json"))) - {"$schema"}
+    assert written
+    assert [name for name in sorted(written) if f"`{name}`" not in page and f'"{name}"' not in page] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_file_of_a_regime_is_named_on_the_page_for_authors_and_has_a_page(file):
+    assert f"`{file}`" in read("docs", "plugins.md")
+    pages = [read("docs", *page.split("/")) for page in sorted(set(AUTHORED.values()))]
+    assert any(re.search(rf"^# .*{re.escape(file)}|^### {re.escape(file)}|`{re.escape(file)}`", page, re.MULTILINE)
+               for page in pages)  # fmt: skip
 
 
 @pytest.mark.parametrize("regime", BUILTINS)

@@ -216,7 +216,12 @@ class NameLookup(CouncilLineage):
         """
         alive = self._alive(on)
         words = normalise(text)
-        inside = [form for form, (_, plain) in alive.items() if plain and f" {plain} " in f" {words} "]
+        # A code that stands in a text is no name in it: 11 in "Ward 11" means no council.
+        inside = [
+            form
+            for form, (_, plain) in alive.items()
+            if plain and plain not in self._codes and f" {plain} " in f" {words} "
+        ]
         inside.sort(key=lambda form: (-len(form), form))
         holding = [form for form, (_, plain) in alive.items() if words and f" {words} " in f" {plain} "]
         holding.sort(key=lambda form: (len(form), form))

@@ -15,11 +15,14 @@ import pluggy
 from crossregime.core.arguments import shown
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.reading import read_regime
+from crossregime.core.text import joined
 
 if TYPE_CHECKING:
     from crossregime.core.model import Crosswalk, Regime
 
 PROJECT = "crossregime"
+PACKAGE_DATA = '[tool.setuptools.package-data] "*" = ["*.json", "*.csv", "crosswalks/*.json"]'
+"""What tells setuptools to install the files of a regime."""
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
@@ -78,7 +81,18 @@ def folder_regime(folder: Path | str) -> Regime:
     'SSI performance ratings, November 2003'
     """
     path = _folder(folder)
+    _refuse_unpacked(path)
     return read_regime(path, path.name)
+
+
+def _refuse_unpacked(path: Path) -> None:
+    """Refuse the folder of a package without its data: an installer that is not told leaves them out."""
+    lacking = [name for name in ("regime.json", "outcomes.csv", "sources.csv") if not os.path.lexists(path / name)]
+    if lacking and (path / "__init__.py").is_file():
+        raise DataError(
+            f"the package {path.name} was installed without {joined(lacking)}",
+            do=f"let its pyproject.toml name its data, and install it again: {PACKAGE_DATA}",
+        )
 
 
 @hookimpl

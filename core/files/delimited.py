@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.faults import Faults
-from crossregime.core.text import UNFIT, close_matches, unfit
+from crossregime.core.text import UNFIT, close_matches, joined, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -38,13 +38,18 @@ def _header_faults(
     for name, times in Counter(header).items():
         if times > 1:
             yield Fault(shown, f"column '{name}' stands {times} times", 1, do=form)
-        if name not in columns and not others:
-            matches = close_matches(name, missing)
-            yield Fault(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
-    for name in missing:
-        like = close_matches(name, header, 1) if others else ()
+    unknown = [name for name in dict.fromkeys(header) if name not in columns and not others]
+    for name in unknown:
+        matches = close_matches(name, missing)
+        yield Fault(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
+    for name in missing if others else ():
+        like = close_matches(name, header, 1)
         do = f"{form}: rename '{like[0]}'" if like else form
         yield Fault(shown, f"column '{name}' is missing", 1, do=do)
+    if missing and not others:
+        listed = joined([f"'{name}'" for name in missing])
+        what = f"column {listed} is missing" if len(missing) == 1 else f"columns {listed} are missing"
+        yield Fault(shown, what, 1, do=form)
 
 
 def _refused(shown: str, faults: list[Fault]) -> DataError:

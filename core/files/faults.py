@@ -31,11 +31,18 @@ class Faults:
         self.shown = shown
         self.found: list[Fault] = []
         self.notices: list[str] = []
+        self._cells: set[tuple[str, int, str]] = set()
         self._counts: dict[tuple[str, str | None], int] = {}
 
     def add(self, *faults: Fault) -> None:
-        """Add faults, each of which is held or counted."""
+        """Add faults, each of which is held or counted; a cell has one."""
         for fault in faults:
+            if fault.row is not None and fault.column is not None:
+                # A cell that its schema refuses is not refused again by what reads it.
+                cell = (fault.file, fault.row, fault.column)
+                if cell in self._cells:
+                    continue
+                self._cells.add(cell)
             if self.count(fault.file, fault.column if fault.row is not None else None) <= MOST_ALIKE:
                 self.found.append(fault)
 
@@ -69,7 +76,7 @@ class Faults:
         try:
             yield
         except DataError as error:
-            self.add(*(error.faults or [Fault(self.shown, error.what, do=error.do)]))
+            self.add(*(error.faults or [Fault(self.shown, error.what.removeprefix(f"{self.shown} "), do=error.do)]))
 
     def refuse_if_any(self) -> None:
         """Raise DataError with the faults found so far, if there is any."""

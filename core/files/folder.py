@@ -97,7 +97,7 @@ class Folder:
         self.file(name)  # a link out of the folder is refused
         return os.path.lexists(self.path / name)
 
-    def _bytes(self, name: str) -> bytes:
+    def contents(self, name: str) -> bytes:
         """Read a file whole, unless it is none or too large."""
         path = self.file(name)
         largest, do = LARGEST_FILE, "split the regime by publication"
@@ -121,7 +121,7 @@ class Folder:
 
     def read(self, name: str) -> str:
         """Read a text file as UTF-8, with its hash kept; a byte-order mark is taken off with a notice."""
-        data = self._bytes(name)
+        data = self.contents(name)
 
         def refuse(what: str, do: str, row: int | None = None) -> DataError:
             return self._refused(name, what, do, row)
@@ -192,11 +192,12 @@ class Folder:
             raise DataError(f"{shown} breaks its format", faults=faults)
         return document
 
-    def table(self, name: str, schema: str) -> pl.DataFrame:
+    def table(self, name: str, schema: str, faults: Faults | None = None) -> pl.DataFrame:
         """Read a CSV of which `schema` describes one row.
 
         Returns a frame of strings (empty where a cell is empty) with the schema's columns in its order and a
-        column `row`, the row as a spreadsheet counts it. Raises DataError with every fault of the file.
+        column `row`, the row as a spreadsheet counts it. Raises DataError with every fault of the file; where `faults`
+        are gathered, the cells that the schema refuses are added to them, and the frame is given all the same.
         """
         import polars as pl
 
@@ -210,9 +211,11 @@ class Folder:
             from crossregime.core.files.rowschema import check_rows
 
             shown = f"{self.shown}/{name}"
-            faults = check_rows(frame, schema, shown)
-            if faults:
-                raise DataError(f"{shown} breaks its format", faults=faults)
+            found = check_rows(frame, schema, shown)
+            if faults is not None:
+                faults.add(*found)
+            elif found:
+                raise DataError(f"{shown} breaks its format", faults=found)
         return frame
 
     def rows(self, name: str, schema: str) -> Iterator[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.core.host.beginning import Begun as Begun, begin as begin
     from crossregime.core.host.interface import (
         bounds as bounds,
         cite as cite,
@@ -35,6 +36,7 @@ else:
 
     open_door(
         __name__,
+        beginning="Begun begin",
         interface=(
             "bounds cite compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
             "reconcile regime regimes register sensitivity standing"

@@ -10,6 +10,7 @@ from crossregime.core.claims import Reconciliation, reconcile_claims
 from crossregime.core.discovery import contract_findings, contradictions, rule_findings
 from crossregime.core.errors import Fault, UsageError
 from crossregime.core.files import Faults, head, read_named
+from crossregime.core.host.advice import odd_dates, unfinished
 from crossregime.core.profiles import Description
 from crossregime.core.reading import FILES, examine_crosswalk, read_regime
 from crossregime.core.rules import misfits
@@ -70,7 +71,7 @@ def validate(host: Host, name: str) -> Validation:
         if crosswalk is None or found:
             return Validation(name, None, f"the crosswalk in {name} can't be used", found, ())
         return Validation(name, None, "", (), (), crosswalk)
-    folder, faults = host.folder(name), Faults(name)
+    folder, faults = host.folder(name), Faults(name.rstrip("/"))
     if folder is not None and not folder.is_dir():
         read_regime(folder, name)  # says what is there in its place
     rule, claims = None, None
@@ -87,8 +88,16 @@ def validate(host: Host, name: str) -> Validation:
         if not faults.found:
             faults.add(*(Fault(name, finding) for finding in rule_findings(regime)))
     if faults.found or claims is None:
-        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.all)), ())
+        told = tuple(sorted(dict.fromkeys(faults.all), key=_weight))
+        return Validation(name, None, f"{name} can't be used", told, ())
     return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
+
+
+def _weight(fault: Fault) -> tuple[int, bool]:
+    """Put first what most depends on: the descriptor, the sources and names, what is wrong with a file as a whole."""
+    order = ("regime.json", "sources.csv", "names.csv", *FILES)
+    file = Path(fault.file).name
+    return order.index(file) if file in order else -1, fault.row is not None
 
 
 def _contract_faults(name: str, regime: Regime, folder: Path | None) -> Iterator[Fault]:
@@ -106,7 +115,7 @@ def _contract_faults(name: str, regime: Regime, folder: Path | None) -> Iterator
 
 
 def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[str]:
-    advice = list(regime.files.notices)
+    advice = [*regime.files.notices, *unfinished(regime), *odd_dates(regime)]
     unused = [source for source, uses in Description(regime).used.items() if not uses]
     named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
     named |= {finding.claim.source for finding in claims.findings}

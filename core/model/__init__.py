@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     )
     from crossregime.core.model.link import Citation as Citation, Link as Link
     from crossregime.core.model.points_rule import Cap as Cap, PointsRule as PointsRule
-    from crossregime.core.model.regime import Regime as Regime, RegimeFiles as RegimeFiles
+    from crossregime.core.model.regime import Regime as Regime, RegimeFiles as RegimeFiles, RegimeKind as RegimeKind
     from crossregime.core.model.rule import (
         MOST_PATTERNS as MOST_PATTERNS,
         Example as Example,
@@ -82,7 +82,7 @@ else:
         ),
         link="Citation Link",
         points_rule="Cap PointsRule",
-        regime="Regime RegimeFiles",
+        regime="Regime RegimeFiles RegimeKind",
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
         scale="GoodFrom Grade Scale",
         scales="build_scale good_from_faults scale_faults shared_scales",

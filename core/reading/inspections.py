@@ -11,7 +11,7 @@ from crossregime.core.model import Inspection
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     import polars as pl
 
@@ -69,6 +69,21 @@ def _refuse_unordered(rows: Rows, found: Sequence[tuple[int, Inspection]]) -> No
             rows.fault(row, "published", what, "give the dates to the day, or join the two")
 
 
+def check_grades(rows: Rows, inspections: Rows, said: Descriptor) -> None:
+    """Find what is wrong with rows of grades by themselves, where the inspections that they name are at fault."""
+    ids = frozenset(inspections.frame.get_column("inspection"))
+    _refuse_unknown(rows, ids)
+    rows.judgements(said.judgements)
+    rows.ranks(said.judgements)
+
+
+def _refuse_unknown(rows: Rows, ids: Collection[str]) -> None:
+    for row, name in rows.frame.select("row", "inspection").iter_rows():
+        if name not in ids:
+            rows.fault(row, "inspection", f"unknown inspection '{name}'", "define it in inspections.csv",
+                       close_matches(name, ids))  # fmt: skip
+
+
 def with_inspections(rows: Rows, inspections: Sequence[Inspection]) -> Rows:
     """Add the columns of outcomes.csv to rows of grades that name their inspection: date, council and source.
 
@@ -76,11 +91,7 @@ def with_inspections(rows: Rows, inspections: Sequence[Inspection]) -> Rows:
     """
     import polars as pl
 
-    by_id: Mapping[str, Inspection] = {each.id: each for each in inspections}
-    for row, name in rows.frame.select("row", "inspection").iter_rows():
-        if name not in by_id:
-            matches = close_matches(name, by_id)
-            rows.fault(row, "inspection", f"unknown inspection '{name}'", "define it in inspections.csv", matches)
+    _refuse_unknown(rows, {each.id for each in inspections})
     told = pl.DataFrame(
         [(each.id, str(each.date), each.printed, each.source) for each in inspections],
         schema=dict.fromkeys(("inspection", "published", "council", "source"), pl.String),

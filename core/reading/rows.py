@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crossregime.core.model import Judgement, Publication, Source
 
 
-MOST_SUGGESTED = 50
+MOST_SUGGESTED = 20
 """For how many unknown councils of a file others are sought that are like them: each takes a while."""
 
 
@@ -29,12 +29,14 @@ MOST_SUGGESTED = 50
 class Rows:
     """Check the rows of a file, adding to the faults of its folder.
 
-    `name` is the file's; `frame` holds its cells as strings and `row`, the row as a spreadsheet counts it.
+    `name` is the file's; `frame` holds its cells as strings and `row`, the row as a spreadsheet counts it; `unsettled`
+    are names of councils that are at fault in names.csv, and not here once more.
     """
 
     name: str
     frame: pl.DataFrame
     faults: Faults
+    unsettled: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> str:
@@ -112,7 +114,7 @@ class Rows:
                 few = self.faults.counted(self.shown, "council") < MOST_SUGGESTED
                 match = known.match(text, on) if few else known.match(text, on, suggest=False)
                 found[text, on] = match.council.id if match.council else None
-                if match.council is None:
+                if match.council is None and text not in self.unsettled:
                     do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""
                     matches = () if do else match.candidates
                     self.fault(row, "council", match.explanation, do, matches)
