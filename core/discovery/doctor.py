@@ -100,21 +100,18 @@ def _pool() -> ThreadPoolExecutor:
 
 
 @contextmanager
-def load_each(plugins: Sequence[Plugin]) -> Iterator[list[Future[Regime]]]:
-    """Load several regimes of plugins, each in a process of its own, while the program goes on.
+def load_each(plugins: Sequence[Plugin]) -> Iterator[Mapping[str, Future[list[Regime | PluginError]]]]:
+    """Load several regimes of plugins while the program goes on, those of one distribution in one process.
 
-    Gives what will hold each regime, or raise its PluginError.
+    Gives what will hold the regimes of each distribution, or the PluginError of each, in the order of `plugins`.
     """
-    from crossregime.core.discovery.fetching import load_regime
+    from crossregime.core.discovery.fetching import load_together
 
-    def load(plugin: Plugin) -> Regime:
-        try:
-            return load_regime(plugin, timeout=TIMEOUT, tell=False)
-        except KeyboardInterrupt:  # Ctrl-C reaches the first thread alone: this one the plugin sent itself
-            raise plugin.error("its process interrupted itself") from None
-
+    groups: dict[str, list[Plugin]] = {}
+    for plugin in plugins:
+        groups.setdefault(plugin.distribution, []).append(plugin)
     with _pool() as pool:
-        yield [pool.submit(load, plugin) for plugin in plugins]
+        yield {name: pool.submit(load_together, group, timeout=TIMEOUT) for name, group in groups.items()}
 
 
 def _examine(plugin: Plugin, timeout: float) -> Examined:

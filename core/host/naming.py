@@ -130,8 +130,8 @@ class Host:
     def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
         """Load every regime that can be named; what can't be loaded is reported, not raised.
 
-        Each is loaded in a process of its own, several at a time: one that hangs or ends its process is left out like
-        one that fails.
+        Those of one distribution are loaded in a process of their own, several at a time: one that hangs or ends its
+        process is left out like one that fails.
         """
         from crossregime.core.discovery import load_each
 
@@ -141,11 +141,13 @@ class Host:
         with load_each(asked) as loading:
             for name in self._builtins:
                 self.load(name)
-            for plugin, coming in zip(asked, loading, strict=True):
-                try:
-                    self._loaded[plugin.id] = coming.result()
-                except CrossregimeError as error:
-                    faults.append(error)
+            brought = {name: iter(coming.result()) for name, coming in loading.items()}
+            for plugin in asked:
+                regime = next(brought[plugin.distribution])
+                if isinstance(regime, CrossregimeError):
+                    faults.append(regime)
+                else:
+                    self._loaded[plugin.id] = regime
         return [self._loaded[each.id] for each in found if each.id in self._loaded], faults
 
     def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
