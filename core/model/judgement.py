@@ -113,7 +113,8 @@ class Withheld:
     """How many ratings of a judgement were withheld, where which councils they are of is not printed.
 
     Any council that no row names may be one of them. All are taken to have a grade that nobody saw: so their range is
-    the whole scale, and each printed total may be short by as many.
+    the whole scale, and each printed total may be short by as many. A range that is stated of the others is kept: no
+    more councils than were withheld can be outside it.
 
     >>> import crossregime as cr
     >>> cr.Withheld("shine", 5, "report", "page 1").caution[:36]
