@@ -40,6 +40,7 @@ class Host:
         self._builtins = builtins
         self._loaded: dict[str, Regime] = {}
         self._positions: dict[str, Position] = {}
+        self._free_standing: tuple[tuple[Crosswalk, ...], tuple[CrossregimeError, ...]] | None = None
 
     def __repr__(self) -> str:
         return f"Host of the built-in regimes {', '.join(self._builtins)} and of installed plugins"
@@ -166,6 +167,25 @@ class Host:
         held = {each.file_hash for each in (*shared_crosswalks(), *own)}
         return (*shared_crosswalks(), *own, *(each for each in brought if each.file_hash not in held))
 
+    def free_standing(self) -> tuple[tuple[Crosswalk, ...], tuple[CrossregimeError, ...]]:
+        """Load the crosswalks of every installed plugin that brings some, once; a fault is given, not raised."""
+        if self._free_standing is None:
+            found: list[Crosswalk] = []
+            faults: list[CrossregimeError] = []
+            for name in self.ids("crosswalks"):
+                try:
+                    found += self.crosswalks(name)
+                except CrossregimeError as error:
+                    faults.append(error)
+            self._free_standing = tuple(found), tuple(faults)
+        return self._free_standing
+
+    def all_crosswalks(self, regimes: Iterable[Regime] = ()) -> tuple[Crosswalk, ...]:
+        """List what `known_crosswalks` does, and the crosswalks of every installed plugin that can be loaded."""
+        known = self.known_crosswalks(regimes)
+        held = {each.file_hash for each in known if each.file_hash}
+        return (*known, *(each for each in self.free_standing()[0] if each.file_hash not in held))
+
     def _is_builtin(self, regime: Regime) -> bool:
         return self._builtins.get(regime.id) == regime.files.folder
 
@@ -184,9 +204,9 @@ class Host:
     ) -> tuple[str, tuple[Crosswalk, ...]]:
         """Find what a name may stand for: its id, and the crosswalks among which that id is looked up.
 
-        A name is the id of a crosswalk; the path of a file; an installed plugin that brings one crosswalk, or
-        PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself. Raises
-        CrossregimeError for what can't be used, and for crosswalks that can't be composed.
+        A name is the id of a crosswalk, whoever brings it; the path of a file; an installed plugin that brings one
+        crosswalk, or PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself.
+        Raises CrossregimeError for what can't be used, and for crosswalks that can't be composed.
         """
         from crossregime.core.reading import is_path
         from crossregime.core.statistics import LINKING_METHODS
@@ -200,7 +220,7 @@ class Host:
             return _from_file(name, known)
         if name in LINKING_METHODS or any(each.id == name for each in known):
             return name, known
-        return self._from_plugin(*name.split(":", maxsplit=1)) or (name, known)
+        return self._from_plugin(*name.split(":", maxsplit=1)) or (name, self.all_crosswalks(regimes))
 
     def _composed(self, names: Sequence[str], regimes: Iterable[Regime]) -> tuple[str, tuple[Crosswalk, ...]]:
         """Compose crosswalks, from the first on."""
@@ -239,7 +259,7 @@ class Host:
         found: list[Crosswalk | str] = []
         for each in named:
             if each == "all":
-                found += [*fitting(scales, self.known_crosswalks(regimes)), *LINKING_METHODS]
+                found += [*fitting(scales, self.all_crosswalks(regimes)), *LINKING_METHODS]
             else:
                 name, known = self.crosswalk_named(each, regimes)
                 found.append(name if name in LINKING_METHODS else choose(name, known))
