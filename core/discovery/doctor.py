@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.discovery.child import TIME_LIMIT, ChildError, run_in_child
-from crossregime.core.discovery.installed import Plugin
 from crossregime.core.errors import PluginError
 from crossregime.core.files import head
 from crossregime.core.text import visible
@@ -19,6 +18,7 @@ from crossregime.core.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from crossregime.core.discovery.installed import Plugin
     from crossregime.core.model import Regime
 
 
@@ -131,10 +131,10 @@ def fault_of(plugin: Mapping[str, Any]) -> str:
 
     `plugin` is a Plugin as `as_dict` gives it: the call comes from another process.
     """
-    from crossregime.core.discovery.loading import load_here
+    from crossregime.core.discovery.loading import load_alone
 
     try:
-        load_here(Plugin(**plugin))
+        load_alone(plugin)
     except PluginError as error:
         return visible("; ".join([error.cause, *map(str, error.faults[:1])]))
     return ""

@@ -17,12 +17,12 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from crossregime.core.discovery.child import TIME_LIMIT, ChildError, run_in_child
-from crossregime.core.discovery.installed import Plugin
 from crossregime.core.errors import Fault, PluginError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from crossregime.core.discovery.installed import Plugin
     from crossregime.core.model import Crosswalk, Regime
 
 DATA = ("crossregime.core.", "polars.", "datetime", "pathlib", "fractions", "builtins", "_io", "collections")
@@ -109,10 +109,10 @@ def give(plugin: Mapping[str, Any]) -> dict[str, Any]:
     `plugin` is a Plugin as `as_dict` gives it. Of a regime the fields that hold the plugin's own code are left out and
     named.
     """
-    from crossregime.core.discovery.loading import load_here
+    from crossregime.core.discovery.loading import load_alone
 
     try:
-        found: Any = load_here(Plugin(**plugin))
+        found: Any = load_alone(plugin)
     except PluginError as error:
         told = error.as_dict()
         return {name: told[name] for name in ("cause", "do", "matches", "faults")}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError
+from crossregime.core.model import let_find
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Host:
 
     def __init__(self, builtins: Mapping[str, Path]) -> None:
         self._builtins = builtins
+        let_find(lambda name: self.load(name).scales)
         self._loaded: dict[str, Regime] = {}
         self._positions: dict[str, Position] = {}
         self._free_standing: tuple[tuple[Crosswalk, ...], tuple[CrossregimeError, ...]] | None = None
