@@ -176,13 +176,14 @@ def question_of(contrast: Contrast, crosstab: Crosstab) -> str:
     'Did councils at 2 or 3 stars do better than those at 0 or 1?'
     """
     first, second = crosstab.first.scale, crosstab.second.scale
+    units = f"{crosstab.first.unit}s"
     given, against = (grades_in_brief(first, ranks) for ranks in (contrast.given, contrast.against))
     noun = given.rpartition(" ")[2]
     if against.rpartition(" ")[2].rstrip("s") == noun.rstrip("s") and len(against.split()) > 1:
         against = against.rpartition(" ")[0]
     if tuple(contrast.then) == tuple(range(min(contrast.then), len(second))):
-        return f"Did councils at {given} do better than those at {against}?"
-    return f"Were councils at {given} more often at {grades_in_brief(second, contrast.then)} than those at {against}?"
+        return f"Did {units} at {given} do better than those at {against}?"
+    return f"Were {units} at {given} more often at {grades_in_brief(second, contrast.then)} than those at {against}?"
 
 
 def paths(comparison: Tables) -> list[tuple[tuple[Range, ...], int]]:

@@ -61,6 +61,11 @@ class Position:
     aged: pl.DataFrame | None = None
 
     @property
+    def unit(self) -> str:
+        """What a sentence calls one of those that are rated."""
+        return "council"
+
+    @property
     def regime(self) -> Regime:
         """The regime, or the first of those joined."""
         return self.regimes[0]
