@@ -100,7 +100,8 @@ class Position:
         """How many councils a rolling position speaks of, and how old its grades are; None for an annual one."""
         if self.publication is not None:
             return None
-        return count_inspected(self.outcomes, self.date, 0 if self.aged is None else self.aged.height)
+        too_old = 0 if self.aged is None else self.aged.height
+        return count_inspected(self.outcomes, self.date, too_old, self.selector.choice)
 
     @property
     def unmapped(self) -> Position:
