@@ -11,6 +11,7 @@ SUMMARIES = {
     "statistics": "list the statistics, or explain one",
     "plot": "draw a heat map, a flow, intervals, a map, a timeline or what is known of a regime",
     "report": "write a comparison as one HTML page to send",
+    "site": "write a folder of pages on every regime, council and pair of regimes",
     "map": "map every council's grade onto the scale of another regime",
     "crosswalks": "list the crosswalks, or set those between two regimes side by side",
     "regimes": "list the regimes, or describe one",
