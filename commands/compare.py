@@ -190,18 +190,14 @@ def _events(options: Namespace, output: Output) -> int:
 
 def _sensitivity(options: Namespace, output: Output) -> int:
     """Compare under every crosswalk that fits."""
-    from crossregime.commands.screen import tell_notices
+    from crossregime.commands.screen import tell_left_out, tell_notices
     from crossregime.core.errors import UsageError
 
-    unfit = (
-        "between", "given", "then", "against", "councils", "weight", "use_rule", "inference", "max_age",
-    )  # fmt: skip
+    unfit = ("between", "given", "then", "against", "councils", "weight", "use_rule", "inference")
     for option in unfit:
         if getattr(options, option):
-            name = {"councils": "council", "use_rule": "use-rule", "max_age": "max-age"}.get(option, option)
+            name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
-    if options.uninspected != "out":
-        raise UsageError("several crosswalks take no --uninspected", do="name one crosswalk, or leave it out")
     found = crossregime.sensitivity(
         *options.regimes,
         lineage=options.lineage,
@@ -212,7 +208,11 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         facts=options.facts,
         statistics=_asked_statistics(options),
         crosswalks=options.crosswalk,
+        max_age=options.max_age,
+        uninspected=options.uninspected,
     )
+    if "all" in options.crosswalk:
+        tell_left_out(crossregime.host().free_standing()[1])
     tell_notices(regime for position in found.positions for regime in position.regimes)
 
     def page(stream: IO[str] | None) -> None:

@@ -44,7 +44,7 @@ def run(options: Namespace, output: Output) -> int:
     show = shown(options)
     import polars as pl
 
-    from crossregime.commands.screen import tell
+    from crossregime.commands.screen import tell_left_out
     from crossregime.core.dates import parse_day
     from crossregime.core.errors import UsageError
     from crossregime.core.profiles import profile, profiles_dict
@@ -64,8 +64,7 @@ def run(options: Namespace, output: Output) -> int:
     if options.against is not None and len(councils) > 1:
         raise UsageError("--against is of one council", do="name one council")
     regimes, faults = crossregime.host().load_all()
-    for fault in faults:
-        tell(f"note: left out: {fault}")
+    tell_left_out(faults)
     if options.against is not None:
         from crossregime.render import write_standing
 

@@ -55,7 +55,7 @@ def run(options: Namespace, output: Output) -> int:
 
 
 def _page(options: Namespace) -> str:
-    from crossregime.commands.screen import tell, tell_notices
+    from crossregime.commands.screen import tell_left_out, tell_notices
     from crossregime.render import report_page
 
     comparison = crossregime.compare(
@@ -66,8 +66,7 @@ def _page(options: Namespace) -> str:
     )  # fmt: skip
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
     regimes, faults = crossregime.host().load_all()
-    for fault in faults:
-        tell(f"note: left out: {fault}")
+    tell_left_out(faults)
     return report_page(comparison, regimes, _call(options))
 
 

@@ -288,7 +288,7 @@ def _inner(rule: Schema, path: str, definitions: Schema) -> tuple[Schema | None,
     return None, path
 
 
-NAMED = {"id": "id", "dotted": "id", "date": "date", "words": "text", "text": "text"}
+NAMED = {"id": "id", "dotted": "id", "scale_name": "id", "date": "date", "words": "text", "text": "text"}
 TYPES = {"string": "text", "integer": "whole number", "boolean": "true or false"}
 
 

@@ -42,7 +42,7 @@ def _listing(page: Writer, listing: Listing) -> None:
 
 def _plugins(page: Writer, plugins: Sequence[Bringing], shipped: Collection[str]) -> None:
     if plugins:
-        page.heading("Installed plugins that bring crosswalks (loaded only when they are named)")
+        page.heading("Installed plugins that bring crosswalks")
         for plugin in plugins:
             taken = plugin.id in shipped
             page.item(

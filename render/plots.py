@@ -179,7 +179,7 @@ def _heat_map(caption: Caption, table: Crosstab) -> HeatMap:
         first.spoken, second.spoken, first.scale.short_labels, second.scale.short_labels,
         tuple(tuple((each.lowest, each.highest) for each in row) for row in table.bounds),
         tuple((each.lowest, each.highest) for each in rows), tuple((each.lowest, each.highest) for each in columns),
-        table.tabulation.pairs,
+        table.tabulation.pairs, first.unit,
     )  # fmt: skip
 
 
@@ -208,18 +208,19 @@ def interval_chart(comparison: Comparison) -> IntervalChart:
 
 def _interval_chart(caption: Caption, every: Sequence[tuple[str, Crosstab]]) -> IntervalChart:
     _, table = every[0]
+    unit = table.first.unit
     then = grades_in_brief(table.second.scale, table.headline.then)
     panels = (
         IntervalPanel(
-            f"Councils at {then}", "share", tuple(row for group, of in every for row in _share_rows(of, group)),
-            low=0, high=1,
+            f"{unit.capitalize()}s at {then}", "share",
+            tuple(row for group, of in every for row in _share_rows(of, group)), low=0, high=1,
         ),
         IntervalPanel("Difference", "points", tuple(_difference_row(of, group) for group, of in every), 0.0),
         IntervalPanel(
             "Association (tau-b)", "number", tuple(_tau_row(of, group) for group, of in every), 0.0, "no association"
         ),
     )  # fmt: skip
-    return IntervalChart(caption, panels)
+    return IntervalChart(caption, panels, f"known {unit}s only (misleading)")
 
 
 def _caption(comparison: Comparison, name: str, title: str, table: Crosstab | None = None) -> Caption:
@@ -352,7 +353,7 @@ def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
     for share, ranks in ((contrast.first.share, contrast.given), (contrast.second.share, contrast.against)):
         label = grades_in_brief(scale, ranks)
         if share is None:
-            yield IntervalRow(label, None, None, "no council in both", group=group)
+            yield IntervalRow(label, None, None, f"no {table.first.unit} in both", group=group)
         else:
             text = span_text(share.lowest, share.highest, percent_text)
             yield IntervalRow(label, share.lowest, share.highest, text, group=group)

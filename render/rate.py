@@ -56,8 +56,8 @@ def _without(rating: Rating, page: Writer) -> None:
     page.item(f"Without the rule, assuming only that {rating.ground.assumed}:")
     for free in rating.without_rule:
         said = "they contradict the assumption" if free.range is None else scale.name(*free.range)
-        count = f"{free.determined} of {free.patterns} patterns determined"
-        page.item(f"from {free.name}: {said} ({count})", "    -")
+        counted = "" if free.determined is None else f" ({free.determined} of {free.patterns} patterns determined)"
+        page.item(f"from {free.name}: {said}{counted}", "    -")
 
 
 def _judgements(rating: Rating, page: Writer) -> None:

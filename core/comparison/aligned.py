@@ -295,9 +295,10 @@ class Aligned:
 
         Columns: series_id, council_id, name, side (the number of the first position that has the council), worst and
         best (labels), worst_rank and best_rank, status, source and place there, lacks (the number of the position
-        that it has no outcome in), reason (created, ended, no_outcome, no_counterpart, too_old, not_covered, or
-        same_inspection where both have one and the same) and explanation. Under `where`, only councils of that group:
-        as of the first position's date, or for one that the first position lacks, of the date of the first that has it.
+        that it has no outcome in), reason (created, ended, no_outcome, no_counterpart, too_old, inspected_once,
+        not_covered, or same_inspection where both have one and the same) and explanation. Under `where`, only councils
+        of that group: as of the first position's date, or for one that the first position lacks, of the date of the
+        first that has it.
         """
         import polars as pl
 

@@ -101,14 +101,14 @@ def share_at(
     were = "was" if count.lowest == count.highest == 1 else "were"
     grades, outcome = list_grades(first.scale, given), list_grades(second.scale, then)
     if of.highest == 0:
-        sentence = f"No paired council was at {grades} in {_place(first)}."
+        sentence = f"No paired {first.unit} was at {grades} in {_place(first)}."
     else:
         ratio = ""
         if ratio_bounds is not None:
             low, high = percent(ratio_bounds.lowest), percent(ratio_bounds.highest)
             ratio = f" ({low})" if low == high else f" ({low} to {high})"
-        councils = "paired council" if of.lowest == of.highest == 1 else "paired councils"
-        asked = f"{of.lowest} {councils}" if of.lowest == of.highest else councils
+        units = f"paired {first.unit}" if of.lowest == of.highest == 1 else f"paired {first.unit}s"
+        asked = f"{of.lowest} {units}" if of.lowest == of.highest else units
         how_many = "" if of.lowest == of.highest else f" ({between(of)} of them)"
         sentence = (
             f"Of the {asked} at {grades} in {_place(first)}{how_many}, {between(count)}{ratio}"

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 4
 """Councils of one fate that are named in brief; more are counted."""
+_FATES = {
+    "no_outcome": "without a grade",
+    "no_counterpart": "without a counterpart",
+    "too_old": "inspected too long ago",
+    "inspected_once": "inspected once",
+    "not_covered": "not covered",
+}
+"""How it is said in brief why councils have no outcome."""
 TOGETHER = {
     "children": "children's services alone",
     "adults": "adults' services alone",
@@ -70,18 +78,16 @@ def _fates(rows: Iterable[tuple[str, str, str]]) -> str:
     """State in brackets what became of councils that ended, and why others have no outcome."""
     known = load_register()
     fates: dict[str, list[str]] = {}
+    rows = list(rows)
+    if not any(reason == "ended" for *_, reason in rows):  # else it is told of those that they came from
+        fates |= {"created since": created} if (created := [name for _, name, why in rows if why == "created"]) else {}
     for council, name, reason in rows:
         if reason == "ended":
             steps = [step for step in known.successors(council) if step.hands_on]
             kind = f"{'split' if steps[0].kind == 'split' else 'merged'} in {steps[0].date.year}" if steps else "ended"
             fates.setdefault(kind, []).append(name)
-        elif reason in ("no_outcome", "no_counterpart", "too_old", "not_covered"):
-            words = {
-                "no_outcome": "without a grade",
-                "no_counterpart": "without a counterpart",
-                "too_old": "inspected too long ago",
-            }
-            fates.setdefault(words.get(reason, "not covered"), []).append(name)
+        elif reason in _FATES:
+            fates.setdefault(_FATES[reason], []).append(name)
     told = [
         f"{', '.join(names) if len(names) <= MOST_NAMES else len(names)} {fate}"
         for fate, names in sorted(fates.items())
@@ -170,13 +176,14 @@ def question_of(contrast: Contrast, crosstab: Crosstab) -> str:
     'Did councils at 2 or 3 stars do better than those at 0 or 1?'
     """
     first, second = crosstab.first.scale, crosstab.second.scale
+    units = f"{crosstab.first.unit}s"
     given, against = (grades_in_brief(first, ranks) for ranks in (contrast.given, contrast.against))
     noun = given.rpartition(" ")[2]
     if against.rpartition(" ")[2].rstrip("s") == noun.rstrip("s") and len(against.split()) > 1:
         against = against.rpartition(" ")[0]
     if tuple(contrast.then) == tuple(range(min(contrast.then), len(second))):
-        return f"Did councils at {given} do better than those at {against}?"
-    return f"Were councils at {given} more often at {grades_in_brief(second, contrast.then)} than those at {against}?"
+        return f"Did {units} at {given} do better than those at {against}?"
+    return f"Were {units} at {given} more often at {grades_in_brief(second, contrast.then)} than those at {against}?"
 
 
 def paths(comparison: Tables) -> list[tuple[tuple[Range, ...], int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -39,10 +39,11 @@ class Bringing(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """The crosswalks that can be named, and the installed plugins that bring more."""
+    """The crosswalks that can be named, the installed plugins that bring some, and why one of these is left out."""
 
     crosswalks: tuple[Crosswalk, ...]
     plugins: tuple[Bringing, ...]
+    left_out: Mapping[str, str] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data (schemas/crosswalks.schema.json)."""
@@ -52,7 +53,7 @@ class Listing:
             "crosswalks": [each.to_dict() for each in self.crosswalks],
             "plugins": [each.as_dict() for each in self.plugins],
             "grades": [],
-            "left_out": {},
+            "left_out": dict(self.left_out),
             "caveat": CAVEAT,
         }
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
 from crossregime.core.dates import day_fault, is_partial_day
 from crossregime.core.discovery.fieldtypes import field_findings
 from crossregime.core.discovery.together import contradictions
-from crossregime.core.model import KNOWN, STATUSES, UNGRADED, scale_faults, shared_scales
+from crossregime.core.model import KNOWN, MOST_PATTERNS, STATUSES, UNGRADED, scale_faults, shared_scales
 from crossregime.core.text import UNFIT
 
 if TYPE_CHECKING:
@@ -245,7 +246,8 @@ def total_findings(regime: Regime) -> list[str]:
 def rule_findings(regime: Regime) -> list[str]:
     """Check a rating rule: its judgements, its sources, and a grade of the headline for every pattern.
 
-    A regime without a rule keeps the contract. Raises DataError for a rule.json that can't be read.
+    Of more than `MOST_PATTERNS` patterns the first so many are tried, from the worst on. A regime without a rule keeps
+    the contract. Raises DataError for a rule.json that can't be read.
     """
     rule = regime.rule
     if rule is None:
@@ -261,7 +263,7 @@ def rule_findings(regime: Regime) -> list[str]:
     findings += [
         f"the rule cites '{source}', which is not listed" for source in rule.sources() if source not in regime.sources
     ]
-    grades = {rule.headline(pattern) for pattern in rule.patterns()}
+    grades = {rule.headline(pattern) for pattern in islice(rule.patterns(), MOST_PATTERNS)}
     if not grades <= {*range(len(rule.gives.scale))}:
         findings.append(f"the rule gives grades outside the scale of {rule.gives.id}: {_some(map(str, grades))}")
     return findings

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.discovery.child import TIME_LIMIT, ChildError, run_in_child
-from crossregime.core.discovery.installed import Plugin
 from crossregime.core.errors import PluginError
 from crossregime.core.files import head
 from crossregime.core.text import visible
@@ -19,6 +18,7 @@ from crossregime.core.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from crossregime.core.discovery.installed import Plugin
     from crossregime.core.model import Regime
 
 
@@ -100,21 +100,18 @@ def _pool() -> ThreadPoolExecutor:
 
 
 @contextmanager
-def load_each(plugins: Sequence[Plugin]) -> Iterator[list[Future[Regime]]]:
-    """Load several regimes of plugins, each in a process of its own, while the program goes on.
+def load_each(plugins: Sequence[Plugin]) -> Iterator[Mapping[str, Future[list[Regime | PluginError]]]]:
+    """Load several regimes of plugins while the program goes on, those of one distribution in one process.
 
-    Gives what will hold each regime, or raise its PluginError.
+    Gives what will hold the regimes of each distribution, or the PluginError of each, in the order of `plugins`.
     """
-    from crossregime.core.discovery.fetching import load_regime
+    from crossregime.core.discovery.fetching import load_together
 
-    def load(plugin: Plugin) -> Regime:
-        try:
-            return load_regime(plugin, timeout=TIMEOUT, tell=False)
-        except KeyboardInterrupt:  # Ctrl-C reaches the first thread alone: this one the plugin sent itself
-            raise plugin.error("its process interrupted itself") from None
-
+    groups: dict[str, list[Plugin]] = {}
+    for plugin in plugins:
+        groups.setdefault(plugin.distribution, []).append(plugin)
     with _pool() as pool:
-        yield [pool.submit(load, plugin) for plugin in plugins]
+        yield {name: pool.submit(load_together, group, timeout=TIMEOUT) for name, group in groups.items()}
 
 
 def _examine(plugin: Plugin, timeout: float) -> Examined:
@@ -134,10 +131,10 @@ def fault_of(plugin: Mapping[str, Any]) -> str:
 
     `plugin` is a Plugin as `as_dict` gives it: the call comes from another process.
     """
-    from crossregime.core.discovery.loading import load_here
+    from crossregime.core.discovery.loading import load_alone
 
     try:
-        load_here(Plugin(**plugin))
+        load_alone(plugin)
     except PluginError as error:
         return visible("; ".join([error.cause, *map(str, error.faults[:1])]))
     return ""

@@ -11,17 +11,18 @@ import base64
 import io
 import pickle
 import sys
+from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from crossregime.core.discovery.child import TIME_LIMIT, ChildError, run_in_child
-from crossregime.core.discovery.installed import Plugin
 from crossregime.core.errors import Fault, PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from crossregime.core.discovery.installed import Plugin
     from crossregime.core.model import Crosswalk, Regime
 
 DATA = ("crossregime.core.", "polars.", "datetime", "pathlib", "fractions", "builtins", "_io", "collections")
@@ -54,6 +55,39 @@ def _fetch(plugin: Plugin, timeout: float | None, *, tell: bool = True) -> Regim
     except ChildError as error:
         do = f"`crossregime doctor` tries every plugin; mend or uninstall {plugin.distribution}"
         raise plugin.error(str(error), do=do) from None
+    return _taken_over(plugin, answer)
+
+
+def load_together(plugins: Sequence[Plugin], *, timeout: float) -> list[Regime | PluginError]:
+    """Load the regimes of one distribution in one process; give each, or what is wrong with it, in their order.
+
+    Most of what a process costs is its start. Where it gives no answer, since one of them hangs or ends it, each is
+    loaded in a process of its own, so that the others are none the worse for it. What they write is not told.
+    """
+    if len(plugins) > 1:
+        with suppress(ChildError, KeyboardInterrupt):
+            entries = [plugin.as_dict() for plugin in plugins]
+            answers = run_in_child(__name__, "give_each", entries, timeout=timeout)
+            return [_or_error(partial(_taken_over, *each)) for each in zip(plugins, answers, strict=True)]
+    return [_or_error(partial(_alone, plugin, timeout)) for plugin in plugins]
+
+
+def _alone(plugin: Plugin, timeout: float) -> Regime:
+    try:
+        return load_regime(plugin, timeout=timeout, tell=False)
+    except KeyboardInterrupt:  # Ctrl-C reaches the first thread alone: this one the plugin sent itself
+        raise plugin.error("its process interrupted itself") from None
+
+
+def _or_error(load: Callable[[], Any]) -> Regime | PluginError:
+    try:
+        return cast("Regime", load())
+    except PluginError as error:
+        return error
+
+
+def _taken_over(plugin: Plugin, answer: Mapping[str, Any]) -> Regime | tuple[Crosswalk, ...]:
+    """Make of the answer of a process what it loaded; raise PluginError where it says what is wrong."""
     if "data" not in answer:
         faults = [Fault(**{**each, "matches": tuple(each["matches"])}) for each in answer["faults"]]
         raise plugin.error(answer["cause"], do=answer["do"], matches=answer["matches"], faults=faults)
@@ -75,15 +109,20 @@ def give(plugin: Mapping[str, Any]) -> dict[str, Any]:
     `plugin` is a Plugin as `as_dict` gives it. Of a regime the fields that hold the plugin's own code are left out and
     named.
     """
-    from crossregime.core.discovery.loading import load_here
+    from crossregime.core.discovery.loading import load_alone
 
     try:
-        found: Any = load_here(Plugin(**plugin))
+        found: Any = load_alone(plugin)
     except PluginError as error:
         told = error.as_dict()
         return {name: told[name] for name in ("cause", "do", "matches", "faults")}
     found, code = _without_code(found) if hasattr(found, "files") else (found, [])
     return {"data": base64.b64encode(pickle.dumps(found)).decode(), "code": code}
+
+
+def give_each(plugins: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Give each of several plugins, as `give` does."""
+    return [give(plugin) for plugin in plugins]
 
 
 def _without_code(regime: Regime) -> tuple[Regime, list[str]]:

@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.discovery.causes import brief
 from crossregime.core.discovery.guard import watched
-from crossregime.core.discovery.installed import GROUPS, HOOKS
+from crossregime.core.discovery.installed import GROUPS, HOOKS, Plugin, installed_plugins
+from crossregime.core.errors import DataError
+from crossregime.core.model import let_find
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crossregime.core.discovery.guard import Stage
-    from crossregime.core.discovery.installed import Plugin
-    from crossregime.core.model import Crosswalk, Regime
+    from crossregime.core.model import Crosswalk, Regime, Scale
 
 SHOWN = 5
 """The most findings shown of one plugin."""
@@ -75,6 +78,23 @@ def crosswalks_here(plugin: Plugin) -> tuple[Crosswalk, ...]:
 def load_here(plugin: Plugin) -> Regime | tuple[Crosswalk, ...]:
     """Load a plugin of either kind; raise PluginError for any fault."""
     return regime_here(plugin) if plugin.kind == "regime" else crosswalks_here(plugin)
+
+
+def load_alone(plugin: Mapping[str, Any]) -> Regime | tuple[Crosswalk, ...]:
+    """Load a plugin in a process of its own: there a scale of another regime is found in that regime's plugin.
+
+    `plugin` is a Plugin as `as_dict` gives it. Raises PluginError for any fault.
+    """
+    let_find(_scales_of)
+    return load_here(Plugin(**plugin))
+
+
+def _scales_of(name: str) -> Mapping[str, Scale]:
+    """Give the scales of an installed regime."""
+    found = [each for each in installed_plugins({}) if each.kind == "regime" and each.id == name]
+    if not found:
+        raise DataError(f"there is no regime '{name}' installed", do=f"install what brings {name}")
+    return regime_here(found[0]).scales
 
 
 def _ask(plugin: Plugin, stage: Stage) -> object:

@@ -30,7 +30,7 @@ class RatedFrame:
     """One side of a table: its frame, never collected, and the columns used.
 
     `worst` and `best` name the columns of the ends of what is known of a grade, the same one where every grade is
-    known. `groups` and `weight` are as they were asked for; `types` are those of all columns of the frame.
+    known. `groups`, `weight` and `inspection` are as they were asked for; `types` are those of all columns.
     """
 
     side: int
@@ -41,6 +41,7 @@ class RatedFrame:
     written_scale: WrittenScale
     groups: tuple[str, ...] = ()
     weight: str | None = None
+    inspection: str | None = None
     types: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -128,6 +129,7 @@ def rated(  # each role of a column has a name of its own
     written_scale: WrittenScale,
     groups: tuple[str, ...] = (),
     weight: str | None = None,
+    inspection: str | None = None,
 ) -> RatedFrame:
     """Make a side of a frame and its columns.
 
@@ -135,7 +137,7 @@ def rated(  # each role of a column has a name of its own
     """
     with quiet():
         schema: Mapping[str, Any] = frame.collect_schema()
-    for column in (*on, *ends, *([] if weight is None else [weight])):
+    for column in (*on, *ends, *(each for each in (weight, inspection) if each is not None)):
         if column not in schema:
             raise UsageError(
                 f"the {SIDES[side]} frame has no column '{column}'",
@@ -169,7 +171,13 @@ def rated(  # each role of a column has a name of its own
             f"column '{weight}' of the {SIDES[side]} frame is {schema[weight]}, and a weight is a whole number",
             do="give how many units each row stands for",
         )
-    return RatedFrame(side, frame, on, *ends, writings[0], groups, weight, dict(schema))
+    if inspection is not None and not (is_text(schema[inspection]) or schema[inspection].is_integer()):
+        raise UsageError(
+            f"column '{inspection}' of the {SIDES[side]} frame is {schema[inspection]}, and an inspection is named by"
+            " text or a whole number",
+            do="name the column of its id",
+        )
+    return RatedFrame(side, frame, on, *ends, writings[0], groups, weight, inspection, dict(schema))
 
 
 def is_text(dtype: Any) -> bool:

@@ -47,6 +47,11 @@ class Side:
     mapping: None = None
 
     @property
+    def unit(self) -> str:
+        """What a sentence calls one of those that are rated."""
+        return "unit"
+
+    @property
     def label(self) -> str:
         """The name: it has no judgement to tell apart."""
         return self.name

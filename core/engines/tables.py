@@ -47,6 +47,7 @@ class FrameCrosstab(Crosstab):
     """The table of two frames of a user's own: all that a `Crosstab` has, from counts made where the data are.
 
     `rows` are the counts that came back, `dimensions` the columns that were grouped by, `engine` what ran the query.
+    `of_one_inspection` is how many units have one inspection on both sides, and so are in no pair.
     Totals can be added to it without another run: `with_totals`.
 
     >>> import crossregime as cr
@@ -64,6 +65,7 @@ class FrameCrosstab(Crosstab):
     engine: str = ""
     known_totals: tuple[KnownTotal, ...] = ()
     listing: Callable[[], tuple[Any, Any]] | None = None
+    of_one_inspection: int = 0
 
     def _who(self, side: int, spread: Range) -> list[str]:  # noqa: ARG002  # no unit comes back from the engine
         return []
@@ -76,7 +78,7 @@ class FrameCrosstab(Crosstab):
         alone = [
             sum(row["len"] for row in self.rows if row[f"worst_{1 - side}"] is None) for side in (0, 1)
         ]  # fmt: skip
-        return alone[0], alone[1]
+        return alone[0] - self.of_one_inspection, alone[1] - self.of_one_inspection
 
     @property
     def units(self) -> tuple[int, int]:
@@ -185,7 +187,8 @@ class FrameCrosstab(Crosstab):
             totals,
             group,
         )
-        return replace(made, dimensions=self.dimensions, engine=self.engine, listing=self.listing)
+        return replace(made, dimensions=self.dimensions, engine=self.engine, listing=self.listing,
+                       of_one_inspection=self.of_one_inspection)  # fmt: skip
 
     # For people and programs
 
@@ -207,6 +210,7 @@ class FrameCrosstab(Crosstab):
                 }
                 for position, units, alone in zip(positions, self.units, self.unpaired, strict=True)
             ],
+            "same_inspection": self.of_one_inspection,
             "common_scale": self.common_scale,
             "group": None if self.group is None else {self.group.dimension: self.group.value},
             "totals": [total_dict(each, positions[each.side].scale.labels) for each in self.known_totals],

@@ -43,6 +43,7 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     right_scale: Any = None,
     groups: str | Sequence[str] = (),
     weight: str | None = None,
+    inspection: str | None = None,
     totals: Any = None,
     unpaired: Literal["count", "list"] = "count",
     labels: tuple[str, str] = ("left", "right"),
@@ -58,7 +59,9 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     change. On a common scale the left is taken as the earlier.
 
     `groups` names columns to tabulate by, in either frame. `weight` names a column of both frames, how many units a
-    row stands for. `totals` are known totals: a list of {"side": "right", "grades": "good", "count": 93}, also with
+    row stands for. `inspection` names a column of both frames, the inspection that a grade is of: units whose two
+    grades are of one are in no pair, since none is its own before and after, and are counted in `of_one_inspection`.
+    `totals` are known totals: a list of {"side": "right", "grades": "good", "count": 93}, also with
     "highest" and "group" ("region=North"), a frame of such rows, or the path of a CSV. `unpaired="list"` keeps the
     unpaired units at hand as frames of the engine. `labels` are what the two sides are called. `parts` runs the query
     in that many parts, by the remainder of an integer key, each needing less memory.
@@ -89,7 +92,16 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     frames = wrapped(left, 0), wrapped(right, 1)
     check_kinds(*frames)
     sides = [
-        rated(frame, side, on=keys, ends=ends[side], written_scale=both[side], groups=dimensions, weight=weight)
+        rated(
+            frame,
+            side,
+            on=keys,
+            ends=ends[side],
+            written_scale=both[side],
+            groups=dimensions,
+            weight=weight,
+            inspection=inspection,
+        )
         for side, frame in enumerate(frames)
     ]
     check_keys(*sides)
@@ -101,6 +113,7 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     made = replace(
         made_of(found.rows, both, _labels(labels)),
         dimensions=dimensions,
+        of_one_inspection=found.same,
         engine=str(frames[0].implementation),
         listing=_listing(sides[0], sides[1]) if unpaired == "list" else None,
     )

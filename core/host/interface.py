@@ -286,7 +286,7 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
 
 
 def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
-    """List the crosswalks that can be named without a plugin; with two selectors those between their scales.
+    """List the crosswalks that can be named, installed plugins' too; with two selectors those between their scales.
 
     >>> [each.id for each in crosswalks("ssi2003:children.serving", "ofsted2009")]
     ['serving-by-rank', 'serving-by-wording']
@@ -300,7 +300,7 @@ def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
         what = f"crosswalks lead between two judgements, not {len(selectors)}"
         raise UsageError(what, do="name two selectors, or none")
     positions = [known.position(selector) for selector in selectors]
-    found = known.known_crosswalks(regime for position in positions for regime in position.regimes)
+    found = known.all_crosswalks(regime for position in positions for regime in position.regimes)
     return fitting([position.scale.id for position in positions], found) if selectors else found
 
 
@@ -345,7 +345,7 @@ def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None =
     return Mapped(found, both[1], tuple(each.id for each in fit if each.id != name), crosswalk is None)
 
 
-def sensitivity(
+def sensitivity(  # noqa: PLR0913  # each thing that can be asked has a name of its own
     *selectors: Named,
     lineage: str = "strict",
     by: str | None = None,
@@ -355,12 +355,15 @@ def sensitivity(
     facts: str | Path | None = None,
     statistics: str | Sequence[str] | None = None,
     crosswalks: str | Crosswalk | Sequence[str | Crosswalk] = "all",
+    max_age: str | None = None,
+    uninspected: str = "out",
 ) -> Sensitivity:
     """Compare two positions under several crosswalks, and say which conclusions depend on the choice.
 
     `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
     alone or beside your own: ["all", "./mine.json"].
-    `by` adds a table for each group of councils, as in `compare`. Gives a `Sensitivity`: `contrasts`, `conclusions`,
+    `by` adds a table for each group of councils, `max_age` leaves old inspections out and `uninspected` opens what was
+    not inspected, as in `compare`. Gives a `Sensitivity`: `contrasts`, `conclusions`,
     `sentences`, `groups`, `frame`, `comparisons` by crosswalk. Raises UsageError for what is not a crosswalk, and where
     none fits.
 
@@ -373,7 +376,7 @@ def sensitivity(
     from crossregime.core.comparison import over_crosswalks
 
     known = host()
-    positions, held = prepare_positions(known, selectors, facts=facts)
+    positions, held = prepare_positions(known, selectors, facts=facts, max_age=max_age, uninspected=uninspected)
     if isinstance(crosswalks, str) or not isinstance(crosswalks, Iterable):
         crosswalks = (crosswalks,)
     walks = known.crosswalks_between(positions, tuple(crosswalks))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError
+from crossregime.core.model import let_find
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ class Host:
 
     def __init__(self, builtins: Mapping[str, Path]) -> None:
         self._builtins = builtins
+        let_find(lambda name: self.load(name).scales)
         self._loaded: dict[str, Regime] = {}
         self._positions: dict[str, Position] = {}
+        self._free_standing: tuple[tuple[Crosswalk, ...], tuple[CrossregimeError, ...]] | None = None
 
     def __repr__(self) -> str:
         return f"Host of the built-in regimes {', '.join(self._builtins)} and of installed plugins"
@@ -130,8 +133,8 @@ class Host:
     def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
         """Load every regime that can be named; failures are reported, not raised.
 
-        Each is loaded in a process of its own, several at a time: one that hangs or ends its process is left out like
-        one that fails.
+        Those of one distribution are loaded in a process of their own, several at a time: one that hangs or ends its
+        process is left out like one that fails.
         """
         from crossregime.core.discovery import load_each
 
@@ -141,11 +144,13 @@ class Host:
         with load_each(asked) as loading:
             for name in self._builtins:
                 self.load(name)
-            for plugin, coming in zip(asked, loading, strict=True):
-                try:
-                    self._loaded[plugin.id] = coming.result()
-                except CrossregimeError as error:
-                    faults.append(error)
+            brought = {name: iter(coming.result()) for name, coming in loading.items()}
+            for plugin in asked:
+                regime = next(brought[plugin.distribution])
+                if isinstance(regime, CrossregimeError):
+                    faults.append(regime)
+                else:
+                    self._loaded[plugin.id] = regime
         return [self._loaded[each.id] for each in found if each.id in self._loaded], faults
 
     def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
@@ -163,6 +168,25 @@ class Host:
         # A copy of a file that is there already is the same crosswalk.
         held = {each.file_hash for each in (*shared_crosswalks(), *own)}
         return (*shared_crosswalks(), *own, *(each for each in brought if each.file_hash not in held))
+
+    def free_standing(self) -> tuple[tuple[Crosswalk, ...], tuple[CrossregimeError, ...]]:
+        """Load the crosswalks of every installed plugin that brings some, once; a fault is given, not raised."""
+        if self._free_standing is None:
+            found: list[Crosswalk] = []
+            faults: list[CrossregimeError] = []
+            for name in self.ids("crosswalks"):
+                try:
+                    found += self.crosswalks(name)
+                except CrossregimeError as error:
+                    faults.append(error)
+            self._free_standing = tuple(found), tuple(faults)
+        return self._free_standing
+
+    def all_crosswalks(self, regimes: Iterable[Regime] = ()) -> tuple[Crosswalk, ...]:
+        """List what `known_crosswalks` does, and the crosswalks of every installed plugin that can be loaded."""
+        known = self.known_crosswalks(regimes)
+        held = {each.file_hash for each in known if each.file_hash}
+        return (*known, *(each for each in self.free_standing()[0] if each.file_hash not in held))
 
     def _is_builtin(self, regime: Regime) -> bool:
         return self._builtins.get(regime.id) == regime.files.folder
@@ -182,9 +206,9 @@ class Host:
     ) -> tuple[str, tuple[Crosswalk, ...]]:
         """Interpret the name of a crosswalk: return its id, and the crosswalks in which to look it up.
 
-        A name is the id of a crosswalk; the path of a file; an installed plugin that brings one crosswalk, or
-        PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself. Raises
-        CrossregimeError for what can't be used, and for crosswalks that can't be composed.
+        A name is the id of a crosswalk, whoever brings it; the path of a file; an installed plugin that brings one
+        crosswalk, or PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself.
+        Raises CrossregimeError for what can't be used, and for crosswalks that can't be composed.
         """
         from crossregime.core.reading import is_path
         from crossregime.core.statistics import LINKING_METHODS
@@ -198,7 +222,7 @@ class Host:
             return _from_file(name, known)
         if name in LINKING_METHODS or any(each.id == name for each in known):
             return name, known
-        return self._from_plugin(*name.split(":", maxsplit=1)) or (name, known)
+        return self._from_plugin(*name.split(":", maxsplit=1)) or (name, self.all_crosswalks(regimes))
 
     def _composed(self, names: Sequence[str], regimes: Iterable[Regime]) -> tuple[str, tuple[Crosswalk, ...]]:
         """Compose crosswalks, from the first on."""
@@ -237,7 +261,7 @@ class Host:
         found: list[Crosswalk | str] = []
         for each in named:
             if each == "all":
-                found += [*fitting(scales, self.known_crosswalks(regimes)), *LINKING_METHODS]
+                found += [*fitting(scales, self.all_crosswalks(regimes)), *LINKING_METHODS]
             else:
                 name, known = self.crosswalk_named(each, regimes)
                 found.append(name if name in LINKING_METHODS else choose(name, known))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.claims import Reconciliation, reconcile_claims
+from crossregime.core.crosswalks import choose
 from crossregime.core.discovery import contract_findings, contradictions, rule_findings
 from crossregime.core.errors import Fault, UsageError
 from crossregime.core.files import Faults, head, read_named
@@ -54,7 +55,7 @@ class Validation:
 
 
 def validate(host: Host, name: str) -> Validation:
-    """Check a regime by id or folder, or a crosswalk's file, and gather all that is wrong with it.
+    """Check a regime by id or folder, or a crosswalk by id or file, and gather all that is wrong with it.
 
     A built-in is held to its schema too, which loading it for use leaves to the tests. Raises UsageError for an id that
     stands for nothing, and for one file of a regime's folder, DataError where there is no such folder or file, and
@@ -71,6 +72,9 @@ def validate(host: Host, name: str) -> Validation:
         if crosswalk is None or found:
             return Validation(name, None, f"the crosswalk in {name} can't be used", found, ())
         return Validation(name, None, "", (), (), crosswalk)
+    walk = _crosswalk(host, name)
+    if walk is not None:
+        return Validation(name, None, "", (), (), walk)
     folder, faults = host.folder(name), Faults(name.rstrip("/"))
     if folder is not None and not folder.is_dir():
         read_regime(folder, name)  # says what is there in its place
@@ -98,6 +102,17 @@ def _weight(fault: Fault) -> tuple[int, bool]:
     order = ("regime.json", "sources.csv", "names.csv", *FILES)
     file = Path(fault.file).name
     return order.index(file) if file in order else -1, fault.row is not None
+
+
+def _crosswalk(host: Host, name: str) -> Crosswalk | None:
+    """Find the crosswalk of an id, whoever brings it; None for a folder, a regime and an id that stands for nothing.
+
+    Reading it checks it. Raises PluginError for a plugin whose crosswalks can't be used.
+    """
+    if host.folder(name) is not None or name in host.ids():
+        return None
+    wanted, known = host.crosswalk_named(name)
+    return choose(wanted, known) if any(each.id == wanted for each in known) else None
 
 
 def _contract_faults(name: str, regime: Regime, folder: Path | None) -> Iterator[Fault]:

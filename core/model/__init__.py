@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         crosswalk_faults as crosswalk_faults,
         id_faults as id_faults,
     )
+    from crossregime.core.model.foreign_scales import foreign_scale as foreign_scale, let_find as let_find
     from crossregime.core.model.inspection import Inspection as Inspection, as_of as as_of
     from crossregime.core.model.judgement import (
         KNOWN as KNOWN,
@@ -75,6 +76,7 @@ else:
         composition="compose crossing invert",
         crosswalk="CAVEAT Crosswalk Disagreement WORKED_OUT rivals",
         crosswalk_checks="checked content_faults crosswalk_faults id_faults",
+        foreign_scales="foreign_scale let_find",
         inspection="Inspection as_of",
         judgement=(
             "Area Comparability Judgement KNOWN Publication STATUSES Scoring Source UNGRADED Universe Unlisted "

@@ -39,6 +39,12 @@ class Inspection:
     `published` is the day, month or year of publication, as much of it as is known. `visited` is when inspectors
     came, as the source prints it, `type` the kind of inspection (full, focused, monitoring); both are empty where they
     are not known.
+
+    >>> import crossregime as cr
+    >>> from crossregime.core.dates import read_period
+    >>> first = cr.Inspection("leeds-2015", "leeds", "leeds", "Leeds", read_period("2015-03"), "", "full", "report")
+    >>> str(first.date)
+    '2015-03-31'
     """
 
     id: str

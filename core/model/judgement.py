@@ -28,7 +28,12 @@ STATUSES = (*KNOWN, "range", *UNGRADED, "user", "rule")
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part into which a regime divides what it assesses (CSCI 2004 has three)."""
+    """A part into which a regime divides what it assesses (CSCI 2004 has three).
+
+    >>> import crossregime as cr
+    >>> [area.id for area in cr.regime("csci2004").areas][:2]
+    ['children_and_families', 'adults_and_older_people']
+    """
 
     id: str
     title: str
@@ -41,6 +46,11 @@ class Judgement:
 
     `equivalent` names judgements of other regimes that rate the same thing, as REGIME:JUDGEMENT; `part_of` the
     judgement of its own regime that it is a part of, empty for one that stands by itself.
+
+    >>> import crossregime as cr
+    >>> scale = cr.Scale("shine", "Shine", (cr.Grade("dim", "Dim", 0), cr.Grade("bright", "Bright", 1)))
+    >>> cr.Judgement("shine", "Shine", "children", "overall", scale).as_dict()["scale"]
+    'shine'
     """
 
     id: str
@@ -61,7 +71,13 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Universe:
-    """The councils that a publication covers: all that are active on a date, and how many they are."""
+    """The councils that a publication covers: all that are active on a date, and how many they are.
+
+    >>> import datetime as dt
+    >>> import crossregime as cr
+    >>> cr.Universe(dt.date(2010, 12, 1), 152).as_dict()
+    {'on': '2010-12-01', 'councils': 152}
+    """
 
     on: dt.date
     councils: int
@@ -77,6 +93,10 @@ class Unlisted:
 
     `why` says in one word why their grades are open: "extremes" (only the best or the worst were published), "not_held"
     (published, but not held here), "not_inspected" (not yet, by that date), or empty where nobody says.
+
+    >>> import crossregime as cr
+    >>> cr.Unlisted("shine", 0, 1, "all at the best grade are named", "report", "page 1").why
+    ''
     """
 
     judgement: str
@@ -93,7 +113,12 @@ class Withheld:
     """A number of ratings of a judgement withheld from councils that are not named.
 
     Any council that no row names may be one of them. All are taken to have a grade that nobody saw: so their range is
-    the whole scale, and each printed total may be short by as many.
+    the whole scale, and each printed total may be short by as many. A range that is stated of the others is kept: no
+    more councils than were withheld can be outside it.
+
+    >>> import crossregime as cr
+    >>> cr.Withheld("shine", 5, "report", "page 1").caution[:36]
+    '5 ratings were withheld (shine), and'
     """
 
     judgement: str
@@ -115,7 +140,14 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One date on which an annual regime rated its whole universe."""
+    """One date on which an annual regime rated its whole universe.
+
+    >>> import datetime as dt
+    >>> import crossregime as cr
+    >>> day = dt.date(2010, 12, 1)
+    >>> cr.Publication(day, "Ratings of 2010", "report", cr.Universe(day, 152)).withholds("shine")
+    0
+    """
 
     date: dt.date
     title: str
@@ -161,6 +193,10 @@ class Comparability:
     """A note on comparability with other regimes, and its source.
 
     `judgement` is the one that it is about, empty where it is about the whole regime.
+
+    >>> import crossregime as cr
+    >>> cr.Comparability("service", "Social care alone, without schools.", "report").about
+    'service'
     """
 
     about: Literal["service", "aspect", "population", "definitions"]
@@ -176,7 +212,12 @@ class Comparability:
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so."""
+    """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so.
+
+    >>> import crossregime as cr
+    >>> cr.regime("ssi2003").scorings[0].scores
+    (0, 1, 2, 3)
+    """
 
     judgement: str
     scores: tuple[float, ...]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from itertools import permutations, product
+from math import prod
 from typing import TYPE_CHECKING, Literal
 
 from crossregime.core.arguments import check_rank, listed
@@ -28,12 +29,17 @@ Pattern = tuple[int, ...]
 """One rank for each judgement of a rule, in the rule's order."""
 Basis = Literal["printed", "recovered"]
 MOST_PATTERNS = 20_000
-"""A rule of more patterns is refused: its answers are found by going through them."""
+"""A rule that says nothing else of its answers goes through so many patterns, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What a source prints, in short, and where."""
+    """What a source prints, in short, and where.
+
+    >>> import crossregime as cr
+    >>> cr.Passage("Both services carry equal weight.", "report", "page 1").place
+    'page 1'
+    """
 
     words: str
     source: str
@@ -262,17 +268,46 @@ class Rule(ABC):
         """Go through every pattern of judgements, worst first."""
         return product(*map(range, self.sizes))
 
-    def completions(self, grades: Sequence[Grades], headline: Grades | None = None) -> list[tuple[Pattern, int]]:
-        """List the patterns of these grades of each judgement, with their headlines; only these headlines if given."""
-        found = ((pattern, self.headline(pattern)) for pattern in product(*grades))
-        return [(pattern, rank) for pattern, rank in found if headline is None or rank in headline]
+    def narrowed(self, left: Sequence[Grades], headline: Grades | None = None) -> tuple[Grades, ...] | None:
+        """Give the grades of each judgement, and last of the headline, that some completion has; None if none is.
+
+        `left` are the grades that each judgement can have; of the completions only those with one of these headlines
+        count, if given. This goes through the patterns one by one: raises UsageError where there are more than
+        `MOST_PATTERNS`. A rule that can tell without that (a sum of points does) has a method of its own.
+
+        >>> import crossregime as cr
+        >>> cr.regime("ssi2003").rule.narrowed(((2, 3), (1, 2), (2,), (1, 2, 3)), (3,))
+        ((3,), (1, 2), (2,), (2, 3), (3,))
+        """
+        self._refuse_many(left)
+        found = ((*pattern, self.headline(pattern)) for pattern in product(*left))
+        kept = [each for each in found if headline is None or each[-1] in headline]
+        return tuple(tuple(sorted(set(ranks))) for ranks in zip(*kept, strict=True)) or None
+
+    def _refuse_many(self, left: Sequence[Grades]) -> None:
+        number = prod(map(len, left))
+        if number > MOST_PATTERNS:
+            raise UsageError(
+                f"the {self.title} would have to go through {number:,} patterns of judgements, of at most"
+                f" {MOST_PATTERNS:,}",
+                where=f"{type(self).__module__}.{type(self).__qualname__}",
+                do="ask about a council of which more is known, or let the rule be a PointsRule or have a method"
+                " `narrowed` of its own, which go through none",
+            )
 
     def same_as(self, other: Rule) -> bool:
-        """Tell whether two rules take the same judgements and give every pattern the same headline."""
-        shape = [(each.id, each.scale.id) for each in (*self.judgements, self.gives)]
-        if shape != [(each.id, each.scale.id) for each in (*other.judgements, other.gives)]:
+        """Tell whether two rules take the same judgements and give every pattern the same headline.
+
+        Raises UsageError where that would mean to go through too many patterns.
+        """
+        if not self._alike_in_shape(other):
             return False
+        self._refuse_many([tuple(range(size)) for size in self.sizes])
         return all(self.headline(pattern) == other.headline(pattern) for pattern in self.patterns())
+
+    def _alike_in_shape(self, other: Rule) -> bool:
+        shape = [(each.id, each.scale.id) for each in (*self.judgements, self.gives)]
+        return shape == [(each.id, each.scale.id) for each in (*other.judgements, other.gives)]
 
     def sources(self) -> tuple[str, ...]:
         """List the ids of the sources that it cites, each once."""

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 class Grade:
     """One step of a scale: its id, the printed label, rank, the published meaning and a short label for tables.
 
-    The meaning is empty where none was published, the short label where the printed one will do.
+    The meaning is empty where none was published, the short label where the printed one will do. `forms` are other
+    printed forms of the label.
+
+    >>> import crossregime as cr
+    >>> cr.Grade("some", "Some", 1, "only some people are served well").label
+    'Some'
     """
 
     id: str
@@ -31,7 +36,12 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class GoodFrom:
-    """The grade (its id) from which on a council counts as doing well, and the source that says so."""
+    """The grade (its id) from which on a council counts as doing well, and the source that says so.
+
+    >>> import crossregime as cr
+    >>> cr.regime("ofsted2009").judgement().scale.good_from.grade
+    '3'
+    """
 
     grade: str
     source: str
@@ -43,6 +53,11 @@ class Scale:
     """An ordered list of grades, worst first, under an id that is the same in every regime that uses it.
 
     `good_from` is None where no document says from which grade on a council does well.
+
+    >>> import crossregime as cr
+    >>> scale = cr.Scale("shine", "Shine", (cr.Grade("dim", "Dim", 0), cr.Grade("bright", "Bright", 1)))
+    >>> scale.labels, scale.ranks["Bright"]
+    (('Dim', 'Bright'), 1)
     """
 
     id: str

@@ -13,7 +13,8 @@ from crossregime.core.files import head
 from crossregime.core.positions import FLAGS, council_columns, flag, grade_columns, regime_dict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
 
     import polars as pl
 
@@ -66,7 +67,9 @@ class Panel:
         Columns: series_id, council_id, name, gss_code, ons_code, dfe_code (those in force on the date), region, type,
         regime, published, judgement, service, aspect, scale, grade (empty where it is not known), known, worst and best
         (the ends of what it can be; empty where none was given), worst_rank, best_rank (0 is the worst of the scale),
-        status, flag, source, place, note. `grade`, `worst` and `best` are categories in the order of `order`.
+        status, flag, source, place, note; and inspection (its id), written (its date as far as it is known), visited
+        and inspection_type, all four empty of an annual regime. `grade`, `worst` and `best` are categories in the order
+        of `order`.
         """
         import polars as pl
 
@@ -83,7 +86,10 @@ class Panel:
 
     @cached_property
     def tables(self) -> tuple[DataTable, ...]:
-        """Give it as tables with keys: outcomes, councils, lineage, regimes, judgements, grades, totals, sources."""
+        """Give it as tables with keys: councils, lineage, grades, regimes, judgements, sources, totals and outcomes.
+
+        Where a regime is rolling, its inspections are a table too.
+        """
         from crossregime.core.panels.tables import data_tables
 
         return data_tables(self.regimes, self.scales, self.frame)
@@ -176,4 +182,19 @@ def _judged(regime: Regime, judgement_id: str) -> pl.DataFrame:
         "source",
         "place",
         "note",
+        *_inspected(regime, keys),
     )
+
+
+def _inspected(regime: Regime, keys: Sequence[tuple[str, dt.date]]) -> list[pl.Series]:
+    """Tell which inspection the rows of these councils and dates are of; nothing of an annual regime's."""
+    import polars as pl
+
+    found = [regime.inspection_of.get(key) for key in keys]
+    columns = {
+        "inspection": [each and each.id for each in found],
+        "written": [each and each.published.text for each in found],
+        "visited": [each and each.visited for each in found],
+        "inspection_type": [each and each.type for each in found],
+    }
+    return [pl.Series(name, cells, dtype=pl.String) for name, cells in columns.items()]

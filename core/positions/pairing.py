@@ -197,8 +197,8 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
 
     One row a series: series_id, council_id, name, side (the first that has the council), worst and best (labels),
     worst_rank and best_rank, status, source and place there, the other side that it lacks, reason (created, ended,
-    no_outcome, no_counterpart, too_old, not_covered or, where both sides have one inspection, same_inspection) and an
-    explanation.
+    no_outcome, no_counterpart, too_old, inspected_once, not_covered or, where both sides have one inspection,
+    same_inspection) and an explanation.
     """
     import polars as pl
 
@@ -264,7 +264,19 @@ def _why(council_id: str, series: str, other: Position, covered: bool, here: dt.
         started = min(each.start or here for each in bodies)
         givers = [known.council(link.predecessor).name for link in known.predecessors(council.id) if link.hands_on]
         return "created", f"created on {started}" + (f" from {' and '.join(givers)}" if givers else "")
+    return _not_in(series, other)
+
+
+def _not_in(series: str, other: Position) -> tuple[str, str]:
+    """Explain why a position has no outcome of a series that existed on its date."""
+    import polars as pl
+
     if other.aged is not None and series in other.aged.get_column("series_id"):
         date = other.aged.row(by_predicate=pl.col("series_id") == series, named=True)["published"]
         return "too_old", f"its inspection in {other.name}, of {date}, is too old"
+    if other.selector.choice == "previous" and any(
+        not regime.outcomes.filter((pl.col("series_id") == series) & (pl.col("judgement") == judgement.id)).is_empty()
+        for regime, judgement in zip(other.regimes, other.judgements, strict=True)
+    ):
+        return "inspected_once", f"no inspection of it before the latest is held in {other.name}"
     return "not_covered", f"{other.name} has no outcome of it"

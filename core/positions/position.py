@@ -62,6 +62,11 @@ class Position:
     aged: pl.DataFrame | None = None
 
     @property
+    def unit(self) -> str:
+        """What a sentence calls one of those that are rated."""
+        return "council"
+
+    @property
     def regime(self) -> Regime:
         """The regime, or the first of those joined."""
         return self.regimes[0]
@@ -96,7 +101,8 @@ class Position:
         """How many councils a rolling position covers, and how old its grades are; None for an annual one."""
         if self.publication is not None:
             return None
-        return count_inspected(self.outcomes, self.date, 0 if self.aged is None else self.aged.height)
+        too_old = 0 if self.aged is None else self.aged.height
+        return count_inspected(self.outcomes, self.date, too_old, self.selector.choice)
 
     @property
     def unmapped(self) -> Position:

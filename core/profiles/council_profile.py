@@ -140,7 +140,10 @@ def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[Crossr
     went_to = tuple(known.successors(council.id))
     earlier = [known.council(link.predecessor).series for link in came_from if link.hands_on]
     later = [known.council(link.successor).series for link in went_to if link.hands_on]
-    own, before, after = (tuple(_outcomes(series, regimes)) for series in ([council.series], earlier, later))
+    own, before, after = (
+        tuple(sorted(_outcomes(series, regimes), key=lambda each: each.published))
+        for series in ([council.series], earlier, later)
+    )
     cited = {(each.regime, each.source) for each in (*own, *before, *after)}
     sources = {
         regime.id: tuple(source for source in regime.sources.values() if (regime.id, source.id) in cited)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from crossregime.core.dates import day_fault, is_partial_day, read_day
-from crossregime.core.errors import Fault, unknown_source
+from crossregime.core.errors import CrossregimeError, Fault, unknown_source
 from crossregime.core.model import (
     Judgement,
     Publication,
@@ -16,6 +16,7 @@ from crossregime.core.model import (
     Unlisted,
     Withheld,
     build_scale,
+    foreign_scale,
     good_from_faults,
     scale_faults,
     shared_scales,
@@ -126,14 +127,14 @@ class _Reading:
             name, scale = entry["id"], entry["scale"]
             if name in judgements:
                 self._fault(f"judgement '{name}' is defined twice", column, "give each an id of its own")
-            if scale not in scales:
-                self._fault(f"unknown scale '{scale}'", column, "define it under scales", close_matches(scale, scales))
+            held = self._scale(scale, scales, column)
+            if held is None:
                 continue
             area = entry.get("area")
             if area is not None and area not in areas:
                 self._fault(f"unknown area '{area}'", column, "define it under areas", close_matches(area, areas))
             judgements[name] = Judgement(
-                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area, entry.get("name", ""),
+                name, entry["title"], entry["service"], entry["aspect"], held, area, entry.get("name", ""),
                 tuple(entry.get("equivalent", ())), entry.get("part_of", ""),
             )  # fmt: skip
             self._related(entry, column)
@@ -146,6 +147,18 @@ class _Reading:
                 close_matches(headline, judgements),
             )
         return judgements
+
+    def _scale(self, name: str, scales: Mapping[str, Scale], column: str) -> Scale | None:
+        """Find a scale by its id, or another regime's as REGIME:SCALE; None, with a fault, where there is none."""
+        try:
+            found = scales.get(name) or foreign_scale(name)
+        except CrossregimeError as error:
+            self._fault(str(error.what), f"{column}.scale", error.do, error.matches)
+            return None
+        if found is None:
+            do = "define it under scales, or write REGIME:SCALE for that of another regime"
+            self._fault(f"unknown scale '{name}'", column, do, close_matches(name, scales))
+        return found
 
     def _related(self, entry: Mapping[str, Any], column: str) -> None:
         """Check the wholes and equivalents of judgements against the judgements that exist."""

@@ -128,6 +128,9 @@ def _unlisted_rows(rows: Rows, named: pl.DataFrame, said: Descriptor, known: Reg
             count = publication.withholds(judgement.id)
             if count:
                 reason = f"{count} of the councils that no row names had a rating withheld, so any grade, seen or not"
+                if judgement.id in rules:
+                    stated = judgement.scale.name(rule.worst, rule.best)
+                    reason = f"{stated}, unless it is one of the {count} that had a rating withheld; {rule.reason}"
                 rule = replace(rule, worst=0, best=len(judgement.scale) - 1, reason=reason)
                 if count > universe.height - here.height:
                     what = f"{count} ratings of {judgement.id} are said to be withheld from councils that no row names"

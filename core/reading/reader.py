@@ -24,6 +24,7 @@ from crossregime.core.reading.inspections import check_grades, grouped, read_ins
 from crossregime.core.reading.names import read_names
 from crossregime.core.reading.outcomes import read_outcomes
 from crossregime.core.reading.rows import Rows
+from crossregime.core.reading.stated_ranges import totals_of_ranges
 from crossregime.core.reading.totals import read_totals
 from crossregime.core.version import FORMAT, LATER
 
@@ -180,6 +181,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
     faults.refuse_if_any()
     if inspections is None:
         inspections = () if said.annual else grouped(outcomes)
+    totals = [*totals, *totals_of_ranges([*said.publications.values()], said.judgements, outcomes, totals)]
     return Regime(
         id=entry["id"],
         title=entry["title"],

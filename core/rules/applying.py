@@ -140,8 +140,8 @@ class _Narrowing:
     def narrow(self, left: tuple[Grades, ...]) -> Range | None:
         """Return the range that is left, or None where no completion is."""
         if left not in self._found:
-            found = [each for rule in self._rules for each in rule.completions(left[:-1], left[-1])]
-            self._found[left] = hull([(*pattern, headline)[self.target] for pattern, headline in found])
+            found = [rule.narrowed(left[:-1], left[-1]) for rule in self._rules]
+            self._found[left] = hull([rank for each in found if each is not None for rank in each[self.target]])
         return self._found[left]
 
     def count(self, councils: Sequence[_Council]) -> tuple[int, int]:

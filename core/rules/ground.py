@@ -47,12 +47,12 @@ class CouncilRating:
 class RuleFreeBound:
     """The rule-free bound from one set of ratings: a range, and the number of patterns that the set determines.
 
-    `range` is None where the ratings contradict the assumption.
+    `range` is None where the ratings contradict the assumption, `determined` where the patterns are too many to count.
     """
 
     name: str
     range: Range | None
-    determined: int
+    determined: int | None
     patterns: int
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import SelectorError, UnknownCouncilError, UsageError
-from crossregime.core.ranges import grades, hull
+from crossregime.core.ranges import grades
 from crossregime.core.rules.evidence import evidence
 from crossregime.core.rules.ground import CouncilRating, Move, RuleContext, RuleFreeBound
 
@@ -89,9 +89,9 @@ class Rating:
     @cached_property
     def by_rule(self) -> Range:
         """The headline by the rule: a range where judgements are unknown."""
-        found = hull([headline for _, headline in self.rule.completions(self.grades)])
+        found = self.rule.narrowed(self.grades)
         assert found is not None  # noqa: S101  # a range has at least one grade
-        return found
+        return found[-1][0], found[-1][-1]
 
     @cached_property
     def working(self) -> str:
@@ -104,7 +104,7 @@ class Rating:
         found = []
         for layer in self.ground.evidence.layers:
             known = layer.monotone
-            found.append(RuleFreeBound(layer.name, known.hull(self.grades), known.determined, len(known.patterns)))
+            found.append(RuleFreeBound(layer.name, known.hull(self.grades), known.determined, known.number))
         return tuple(found)
 
     @property
@@ -112,16 +112,15 @@ class Rating:
         """Tell whether the rule allows the council's own headline; None without a council or a headline."""
         if self.standing is None or self.standing.headline is None:
             return None
-        return bool(self.rule.completions(self.grades, grades(self.standing.headline)))
+        return self.rule.narrowed(self.grades, grades(self.standing.headline)) is not None
 
     @cached_property
     def narrowed(self) -> tuple[Range, ...]:
         """The judgements that the rule leaves when the council's own headline is known too."""
-        if not self.agrees or self.standing is None or self.standing.headline is None:
+        if self.standing is None or self.standing.headline is None:
             return self.ranges
-        left = self.rule.completions(self.grades, grades(self.standing.headline))
-        found = (hull([pattern[place] for pattern, _ in left]) for place in range(len(self.ranges)))
-        return tuple(now or was for now, was in zip(found, self.ranges, strict=True))
+        left = self.rule.narrowed(self.grades, grades(self.standing.headline))
+        return self.ranges if left is None else tuple((each[0], each[-1]) for each in left[:-1])
 
     @cached_property
     def same(self) -> tuple[CouncilRating, ...]:

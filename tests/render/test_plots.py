@@ -118,6 +118,15 @@ def test_a_table_of_two_frames_of_ones_own_is_drawn_from_its_own_numbers():
     assert "50%" in table.plot.intervals().rendered("svg").decode()
 
 
+def test_pictures_of_frames_of_ones_own_speak_of_units_and_not_of_councils():
+    left, right = ({"id": [1, 2, 3], "grade": grades} for grades in (["low", "top", "top"], ["top", "top", "low"]))
+    table = cr.crosstab(pl.DataFrame(left), pl.DataFrame(right), on="id", grade="grade", scale=["low", "top"])
+    for picture in (table.plot.heatmap(), table.plot.intervals()):
+        shown = " ".join(texts(picture))
+        assert "units" in shown
+        assert "ouncil" not in shown
+
+
 def test_where_a_council_stood_is_drawn_as_the_counts_that_are_possible():
     standing = cr.standing("leeds", against="neighbours")
     drawn = draw_standing(standing).rendered("svg").decode()

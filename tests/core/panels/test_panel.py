@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
 import polars as pl
 import pytest
@@ -18,6 +20,49 @@ def test_it_has_every_outcome_of_every_regime_once(panel):
     held = sum(cr.regime(name).outcomes.height for name in cr.host().builtins)
     assert panel.frame.height == held
     assert panel.frame.select("series_id", "published", "regime", "judgement").is_unique().all()
+
+
+@pytest.fixture
+def with_inspections(make_rolling):
+    """A rolling regime with one inspection of each of two councils, beside an annual one."""
+    folder = make_rolling("visits")
+    folder.write(
+        "inspections.csv",
+        "inspection,council,published,visited,type,source\n"
+        "leeds-1,Leeds,2015-03,5 to 9 January 2015,full,paper\nkent-1,Kent,2016-02-11,,,paper\n",
+    )
+    folder.write(
+        "outcomes.csv",
+        "inspection,judgement,worst,best,status,place,note\nleeds-1,care,Good,Good,printed,p. 1,\n"
+        "leeds-1,help,Low,Low,printed,p. 1,\nkent-1,care,Top,Top,printed,p. 2,\n",
+    )
+    return cr.panel("ofsted2009", folder.path)
+
+
+def test_a_row_of_a_rolling_regime_says_which_inspection_it_is_of(with_inspections):
+    columns = ("inspection", "written", "visited", "inspection_type")
+    rows = with_inspections.frame.filter(regime="visits").select("series_id", *columns)
+    assert rows.unique().sort("series_id").rows() == [
+        ("kent", "kent-1", "2016-02-11", "", ""),
+        ("leeds", "leeds-1", "2015-03", "5 to 9 January 2015", "full"),
+    ]
+    assert with_inspections.frame.filter(regime="ofsted2009").select(columns).null_count().row(0) == (152,) * 4
+    document = json.loads(json.dumps(with_inspections.to_dict()))
+    Draft202012Validator(read_schema("panel")).validate(document)
+
+
+def test_what_is_said_of_an_inspection_stands_once_in_a_table_of_its_own(with_inspections):
+    tables = {table.name: table for table in with_inspections.tables}
+    held = tables["inspections"].frame.select("inspection", "council_id", "published", "visited").rows()
+    assert [(name, council, str(date), visited) for name, council, date, visited in held] == [
+        ("leeds-1", "leeds", "2015-03-31", "5 to 9 January 2015"), ("kent-1", "kent", "2016-02-11", ""),
+    ]  # fmt: skip
+    assert "visited" not in tables["outcomes"].frame.columns
+    with closing(sqlite3.connect(":memory:")) as held:
+        held.deserialize(with_inspections.database())
+        assert held.execute("PRAGMA foreign_key_check").fetchall() == []
+        asked = "SELECT visited FROM outcomes JOIN inspections USING (regime, inspection) WHERE judgement = 'help'"
+        assert held.execute(asked).fetchall() == [("5 to 9 January 2015",)]
 
 
 def test_ranges_and_statuses_are_those_of_the_regimes(panel):
