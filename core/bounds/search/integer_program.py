@@ -111,30 +111,36 @@ class IntegerProgram:
         return highs
 
     def _passed(self) -> Any:
-        import highspy
+        return passed(self.matrix)
 
-        highs = _quiet()()
-        for name, value in {
-            "output_flag": False,
-            "threads": 1,
-            "parallel": "off",
-            "presolve": "off",
-            "mip_rel_gap": 0.0,
-        }.items():
-            highs.setOptionValue(name, value)
-        rows, columns = self.matrix.shape
-        program = highspy.HighsLp()
-        program.num_row_, program.num_col_ = rows, columns
-        program.col_cost_, program.col_lower_ = np.zeros(columns), np.zeros(columns)
-        program.col_upper_ = np.full(columns, highspy.kHighsInf)
-        program.row_lower_, program.row_upper_ = np.full(rows, -highspy.kHighsInf), np.full(rows, highspy.kHighsInf)
-        held = self.matrix != 0
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.int32)
-        program.a_matrix_.index_ = np.nonzero(held)[1].astype(np.int32)
-        program.a_matrix_.value_ = self.matrix[held].astype(float)
-        highs.passModel(program)
-        return highs
+
+def passed(matrix: Vector) -> Any:
+    """Hand HiGHS the rows of a program, of numbers not below nought: nothing bound, nothing asked for yet."""
+    import highspy
+
+    highs = _quiet()()
+    for name, value in {
+        "output_flag": False,
+        "threads": 1,
+        "parallel": "off",
+        "presolve": "off",
+        "mip_rel_gap": 0.0,
+        "simplex_scale_strategy": 0,
+    }.items():
+        highs.setOptionValue(name, value)
+    rows, columns = matrix.shape
+    program = highspy.HighsLp()
+    program.num_row_, program.num_col_ = rows, columns
+    program.col_cost_, program.col_lower_ = np.zeros(columns), np.zeros(columns)
+    program.col_upper_ = np.full(columns, highspy.kHighsInf)
+    program.row_lower_, program.row_upper_ = np.full(rows, -highspy.kHighsInf), np.full(rows, highspy.kHighsInf)
+    held = matrix != 0
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.int32)
+    program.a_matrix_.index_ = np.nonzero(held)[1].astype(np.int32)
+    program.a_matrix_.value_ = matrix[held].astype(float)
+    highs.passModel(program)
+    return highs
 
 
 @cache
