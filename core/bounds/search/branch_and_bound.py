@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.search.forms import Form, Ratio, Sum
     from crossregime.core.statistics import CountTable, Statistic, Vector
 
-MOST_BOXES = 60
-"""Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""
 MOST_STEPS = 12
 """Steps uphill from a completion in search of a better one."""
 SAME = 1e-12
@@ -78,12 +76,11 @@ class BranchAndBound:
 
     method = "integer programs"
 
-    def __init__(self, problem: Problem, assumed: LinearRows | None = None, *, most_boxes: int = MOST_BOXES) -> None:
+    def __init__(self, problem: Problem, assumed: LinearRows | None = None) -> None:
         check_size(sum(stratum.count for stratum in problem.strata), MOST_COUNCILS)
         self.programs = Programs(problem, assumed=assumed)
         self.problem = problem
         self.pool = Pool(self.programs)
-        self.most_boxes = most_boxes
         self._having: dict[tuple[tuple[int, ...], bool], Valued] = {}
         self._ranges: dict[tuple[Sum, int], tuple[int, int]] = {}
         self._found: dict[tuple[Form, Form, Form | None], tuple[End, float | None]] = {}
@@ -114,8 +111,7 @@ class BranchAndBound:
         sizes = self.problem.sizes
         if isinstance(statistic.form, ContrastForm):
             return interval_of(self.contrast(statistic.form))
-        if not len(self.pool):
-            self.pool.best(np.zeros(sizes[0] * sizes[1], dtype=np.int64))
+        self._start()
         value = statistic.value(self.pool.tables()[0])
         if isinstance(value, Undefined) and not statistic.may_lack_value:
             return value  # for want of pairs or grades, so in every completion
@@ -136,6 +132,17 @@ class BranchAndBound:
             valued.why,
             (low.table, high.table),
         )
+
+    def _start(self) -> None:
+        """Meet the completions in which the two sides agree, or rise together, most and least."""
+        if len(self.pool):
+            return
+        rows, columns = (np.arange(size) for size in self.problem.sizes)
+        together = np.outer(2 * rows - rows.max(), 2 * columns - columns.max())
+        apart = np.abs(np.subtract.outer(rows, columns))
+        for weights in (together, apart, apart * apart, np.minimum(apart, 1)):
+            for sign in (1, -1):
+                self.pool.best(sign * weights.ravel())
 
     def contrast(self, form: ContrastForm) -> SearchedEnds:
         """Give what finds the ends of a contrast; kept by its groups, for the measures share what is met."""
@@ -186,7 +193,7 @@ class BranchAndBound:
 
     def _range(self, each: Sum, valued: Valued) -> tuple[int, int]:
         """Give the least and the most that a sum is in the completions that have a value."""
-        key = each, id(valued)
+        key = each, id(valued) if valued.rows is not None else 0
         if key not in self._ranges:
             line = np.array(each.cells)
             ends = [self.pool.best(sign * line, valued.rows) for sign in (-1, 1)]
@@ -208,16 +215,20 @@ class BranchAndBound:
             self._found[key] = end, None if end.sharp else (sign * end.outer - ratio.offset) / ratio.scale
         end, most = self._found[key]
         inner = statistic.number(end.table)
-        return End(inner if most is None else sign * (ratio.offset + ratio.scale * most), inner, end.table)
+        if most is None:
+            return End(inner, inner, end.table)
+        outer = min(ratio.offset + ratio.scale * most, statistic.greatest(sign))
+        return End(sign * outer, inner, end.table)
 
     def _searched(self, statistic: Statistic, ratio: Ratio, valued: Valued, sign: int) -> End:
         """Split boxes until the greatest (sign 1) or least (-1) value is found, or too many were opened."""
-        best = _Best(self._values_of(statistic), sign)
-        relaxation = Relaxation(ratio, self.programs.facts_with(valued.rows), self.programs.in_cells, self.pool.pairs)
-        ranges = np.array([self._range(each, valued) for each in relaxation.sums], dtype=np.int64).reshape(-1, 2)
+        best, limit = _Best(self._values_of(statistic), sign), statistic.greatest(sign)
         best.look()
         self._uphill(statistic, best, valued)
-        limit = statistic.greatest(sign)
+        if best.table is not None and best.value >= limit:
+            return End(sign * best.value, sign * best.value, best.table)
+        relaxation = Relaxation(ratio, self.programs.facts_with(valued.rows), self.programs.in_cells, self.pool.pairs)
+        ranges = np.array([self._range(each, valued) for each in relaxation.sums], dtype=np.int64).reshape(-1, 2)
         number, opened = count(), 0
         heap: list[tuple[float, int, Box, tuple[int, int] | None]] = []
 
@@ -241,7 +252,7 @@ class BranchAndBound:
                 heapq.heappush(heap, (-value, next(number), box, found.split))
 
         enter(Box(ranges[:, 0], ranges[:, 1]))
-        while heap and -heap[0][0] > beaten() and opened < self.most_boxes:
+        while heap and -heap[0][0] > beaten() and opened < relaxation.boxes(self.problem.effort):
             _, _, box, split = heap[0]
             if split is None:
                 break  # nothing is left to split: this bound is as good as it gets

@@ -199,15 +199,20 @@ def _corrected(form: ChanceCorrected, cells: _Cells, n: int, sign: int) -> Ratio
 def _expected(apart: Sequence[Sequence[int]], cells: _Cells, n: int) -> Form:
     """Sum the disagreement of every two councils, one of each margin, by products of the cumulative margins.
 
-    Each two cuts count for how disagreement bends there. Cuts of the first margin that bend alike make one product: of
+    Where all different grades are as far apart, that is all councils but those at the same grade. Elsewhere each two
+    cuts count for how disagreement bends there. Cuts of the first margin that bend alike make one product: of
     squared steps there is one in all.
     """
-    last = cells.rows - 1
+    last, none = cells.rows - 1, [0] * cells.rows
+    apart_by = {apart[one][other] for one, other in combinations(range(cells.rows), 2)}
+    if len(apart_by) == 1:
+        (much,) = apart_by
+        both = zip(cells.margin(0), cells.margin(1), strict=True)
+        return Form(much * n * n, tuple((-much, Product(first, second)) for first, second in both))
     bends: dict[tuple[int, ...], list[int]] = {}
     for cut in range(last):
         rises = [apart[cut][grade] - apart[cut + 1][grade] for grade in range(cells.rows)]
         bends.setdefault(tuple(rises[grade] - rises[grade + 1] for grade in range(last)), []).append(cut)
-    none = [0] * cells.rows
     terms: list[tuple[int, Factor]] = []
     for line, cuts in bends.items():
         if any(line):

@@ -70,8 +70,6 @@ class IntegerProgram:
 
     def _solved(self, aim: Vector, lowest: Vector, highest: Vector, *, whole: bool) -> Vector | None:
         """Solve it, asking for whole numbers or not; None where there is no solution."""
-        import highspy
-
         highs = self._whole if whole else self._highs
         bounded = range(len(lowest)) if whole else np.flatnonzero((lowest != self._lowest) | (highest != self._highest))
         for row in bounded:
@@ -79,17 +77,11 @@ class IntegerProgram:
         if not whole:
             self._lowest, self._highest = lowest, highest
         highs.changeColsCost(len(aim), self._numbers, aim)
-        highs.run()
-        status = highs.getModelStatus()
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
-            highs.clearSolver()  # where it lost its way from the last answer, start anew
-            highs.run()
-            status = highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return None
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"an integer program was not solved: {highs.modelStatusToString(status)}")
-        return np.array(highs.getSolution().col_value)
+        solved = run(highs)
+        if solved is None:
+            status = highs.modelStatusToString(highs.getModelStatus())
+            raise RuntimeError(f"an integer program was not solved: {status}")
+        return np.array(highs.getSolution().col_value) if solved else None
 
     @cached_property
     def _highs(self) -> Any:
@@ -112,6 +104,21 @@ class IntegerProgram:
 
     def _passed(self) -> Any:
         return passed(self.matrix)
+
+
+def run(highs: Any) -> bool | None:
+    """Solve a program: true where it is solved, false where nothing meets its rows, None where HiGHS can't tell."""
+    import highspy
+
+    for _ in range(2):
+        highs.run()
+        status = highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return True
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return False
+        highs.clearSolver()  # where it lost its way from the last answer, start anew
+    return None
 
 
 def passed(matrix: Vector) -> Any:

@@ -18,7 +18,7 @@ import numpy as np
 
 from crossregime.core.bounds.search.evenness import untied_range
 from crossregime.core.bounds.search.forms import Product, Sum
-from crossregime.core.bounds.search.integer_program import passed
+from crossregime.core.bounds.search.integer_program import passed, run
 from crossregime.core.bounds.search.planes import PLANES, planes_of_products, planes_of_root
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ ROUNDING = 4e-15
 """What rounding adds to a sum, at most, for each unit of the sizes that are summed."""
 NEARER = 3
 """Programs that are solved for one box, each with a better guess of the ratio (Dinkelbach 1967)."""
+SMALL = 50
+"""Products of a program of which an effort of one buys a box; a table of four grades by four has 35 at most."""
 EXACT = 1e-11
 """An error of the planes that is none."""
 
@@ -49,7 +51,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Ceiling:
+class BoxBound:
     """What is known of a box: no completion in it exceeds `value`; `ways` is the program's own answer.
 
     `split` says which sum to split, and where; None where nothing is left to split.
@@ -119,6 +121,10 @@ class Relaxation:
         self._highs = self._program()
         self._least_under: float | None = None
 
+    def boxes(self, effort: int) -> int:
+        """Say how many boxes an effort is worth: as many as that, and fewer where the program is large."""
+        return max(1, min(effort, effort * SMALL // max(self._products, 1)))
+
     def _line(self, form: Form) -> tuple[Vector, float]:
         """Write a form as what each column of the program adds, and its constant, as shares of n to a power."""
         n, line = float(self._n), np.zeros(self._width)
@@ -168,7 +174,7 @@ class Relaxation:
             highs.changeColBounds(column, -np.inf, np.inf)
         return highs
 
-    def ceiling(self, box: Box, reached: float) -> Ceiling | None:
+    def ceiling(self, box: Box, reached: float) -> BoxBound | None:
         """Bound the ratio in a box, where `reached` of it has been attained; None where the box is empty."""
         self._enter(box, reached)
         if self._least_under is None:
@@ -185,7 +191,7 @@ class Relaxation:
             if found.most <= EXACT or not tried < guess < math.inf:
                 break
         assert answer is not None  # noqa: S101  # at least one program was solved
-        return Ceiling(bound, box, answer.numbers[: self._ways] * self._n, self._split(box, answer.numbers, tried))
+        return BoxBound(bound, box, answer.numbers[: self._ways] * self._n, self._split(box, answer.numbers, tried))
 
     def _enter(self, box: Box, reached: float) -> None:
         """Let the program speak of a box: bound its columns, and put the planes of its products.
@@ -250,21 +256,14 @@ class Relaxation:
 
     def _most(self, cost: Vector, plus: float) -> _Answer | None:
         """Find the most that a sum of columns can be, as the multipliers of the rows prove it."""
-        import highspy
-
         highs = self._highs
         highs.changeColsCost(self._width, np.arange(self._width, dtype=np.int32), -cost)
-        highs.run()
-        status = highs.getModelStatus()
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
-            highs.clearSolver()  # where it lost its way from the last answer, start anew
-            highs.run()
-            status = highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return None
-        if status != highspy.HighsModelStatus.kOptimal:  # without multipliers the ends of the columns prove something
+        solved = run(highs)
+        if solved is None:  # without multipliers the ends of the columns prove something
             nothing = np.zeros(len(self._rows) + PLANES * len(self._held))
             return _Answer(self._proven(cost, nothing) + plus, (self._lowest + self._highest) / 2)
+        if not solved:
+            return None
         solution = highs.getSolution()
         return _Answer(self._proven(cost, -np.array(solution.row_dual)) + plus, np.array(solution.col_value))
 
@@ -341,6 +340,8 @@ class Relaxation:
         if self._margins:
             made[-1] = math.sqrt(max(made[-1], 0.0))
         weights = np.abs(cost[held])
+        for line, _ in self._lines[1:] if self._margins else ():  # the root passes its weight on to both margins
+            weights += np.abs(cost[-1] * line[held])
         for at, inside in self._nested:  # a product of products passes its weight on to them
             weights[inside] += weights[at] * np.abs(self._highest[other[at]])
         missed: Vector = weights * np.abs(numbers[held] - made)
