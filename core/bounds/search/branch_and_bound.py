@@ -30,7 +30,7 @@ from crossregime.core.statistics import SAME as SAME_GRADE, TIED, ContrastForm, 
 if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Cell, Problem
     from crossregime.core.bounds.search.contrasts import Numbers
-    from crossregime.core.bounds.search.forms import Form, Ratio, Sum
+    from crossregime.core.bounds.search.forms import Form, Ratio, CellSum
     from crossregime.core.statistics import CountTable, Statistic, Vector
 
 MOST_STEPS = 12
@@ -82,7 +82,7 @@ class BranchAndBound:
         self.problem = problem
         self.pool = Pool(self.programs)
         self._having: dict[tuple[tuple[int, ...], bool], Valued] = {}
-        self._ranges: dict[tuple[Sum, int], tuple[int, int]] = {}
+        self._ranges: dict[tuple[CellSum, int], tuple[int, int]] = {}
         self._found: dict[tuple[Form, Form, Form | None], tuple[End, float | None]] = {}
         self._intervals: dict[Statistic, Interval | Undefined] = {}
         self._values: dict[Statistic, Values] = {}
@@ -191,7 +191,7 @@ class BranchAndBound:
         rows = LinearRows(matrix, np.zeros(len(lines)), np.full(len(lines), self.pool.pairs - 1))
         return Valued(rows, why, self.pool.best(np.zeros(cells.size, dtype=np.int64), rows) is not None)
 
-    def _range(self, each: Sum, valued: Valued) -> tuple[int, int]:
+    def _range(self, each: CellSum, valued: Valued) -> tuple[int, int]:
         """Give the least and the most that a sum is in the completions that have a value."""
         key = each, id(valued) if valued.rows is not None else 0
         if key not in self._ranges:

@@ -24,7 +24,7 @@ Sizes = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Sum:
+class CellSum:
     """A sum of cells: how often each cell, row after row, is in it."""
 
     cells: tuple[int, ...]
@@ -52,7 +52,7 @@ class Product:
         return self.one.value(counts) * self.other.value(counts)
 
 
-Factor = Sum | Product
+Factor = CellSum | Product
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Form:
     def value(self, table: CountTable) -> int:
         """Work it out for a table.
 
-        >>> Form(1, ((2, Product(Sum((1, 1, 0, 0)), Sum((0, 0, 1, 1)))),)).value([[1, 2], [3, 4]])
+        >>> Form(1, ((2, Product(CellSum((1, 1, 0, 0)), CellSum((0, 0, 1, 1)))),)).value([[1, 2], [3, 4]])
         43
         """
         cells = [count for row in table for count in row]
@@ -117,33 +117,33 @@ class _Cells:
     def __init__(self, sizes: Sizes) -> None:
         self.rows, self.columns = sizes
 
-    def of(self, weight: Callable[[int, int], int]) -> Sum:
-        """Sum the cells, each so often."""
-        return Sum(tuple(int(weight(i, j)) for i, j in product(range(self.rows), range(self.columns))))
+    def of(self, weight: Callable[[int, int], int]) -> CellSum:
+        """CellSum the cells, each so often."""
+        return CellSum(tuple(int(weight(i, j)) for i, j in product(range(self.rows), range(self.columns))))
 
-    def at(self, *cells: Cell) -> Sum:
-        """Sum some cells."""
+    def at(self, *cells: Cell) -> CellSum:
+        """CellSum some cells."""
         return self.of(lambda i, j: (i, j) in cells)
 
-    def before(self, cell: Cell) -> Sum:
-        """Sum the cells that are worse on both sides."""
+    def before(self, cell: Cell) -> CellSum:
+        """CellSum the cells that are worse on both sides."""
         return self.of(lambda i, j: i < cell[0] and j < cell[1])
 
-    def across(self, cell: Cell) -> Sum:
-        """Sum the cells that are worse on the first side and better on the second."""
+    def across(self, cell: Cell) -> CellSum:
+        """CellSum the cells that are worse on the first side and better on the second."""
         return self.of(lambda i, j: i < cell[0] and j > cell[1])
 
-    def by_margins(self, first: Sequence[int], second: Sequence[int]) -> Sum:
-        """Sum both margins, each grade so often."""
+    def by_margins(self, first: Sequence[int], second: Sequence[int]) -> CellSum:
+        """CellSum both margins, each grade so often."""
         return self.of(lambda i, j: first[i] + second[j])
 
-    def margin(self, side: int) -> list[Sum]:
+    def margin(self, side: int) -> list[CellSum]:
         """Give how many councils have each grade of a side."""
         none = [0] * self.rows, [0] * self.columns
         units = _units(self.columns if side else self.rows)
         return [self.by_margins(none[0], unit) if side else self.by_margins(unit, none[1]) for unit in units]
 
-    def pooled(self) -> list[Sum]:
+    def pooled(self) -> list[CellSum]:
         """Give how often each grade was given on either side."""
         return [self.by_margins(unit, unit) for unit in _units(self.rows)]
 
@@ -177,7 +177,7 @@ def _under(statistic: Statistic, cells: _Cells, n: int) -> float:
     return float(statistic.parts(table)[1])
 
 
-def _twice_untied(margin: Sequence[Sum], n: int) -> Form:
+def _twice_untied(margin: Sequence[CellSum], n: int) -> Form:
     """Count twice the pairs of councils that differ on a side."""
     return Form(n * n, tuple((-1, Product(each, each)) for each in margin))
 
@@ -197,7 +197,7 @@ def _corrected(form: ChanceCorrected, cells: _Cells, n: int, sign: int) -> Ratio
 
 
 def _expected(apart: Sequence[Sequence[int]], cells: _Cells, n: int) -> Form:
-    """Sum the disagreement of every two councils, one of each margin, by products of the cumulative margins.
+    """CellSum the disagreement of every two councils, one of each margin, by products of the cumulative margins.
 
     Where all different grades are as far apart, that is all councils but those at the same grade. Elsewhere each two
     cuts count for how disagreement bends there. Cuts of the first margin that bend alike make one product: of

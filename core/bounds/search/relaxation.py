@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from crossregime.core.bounds.search.evenness import untied_range
-from crossregime.core.bounds.search.forms import Product, Sum
+from crossregime.core.bounds.search.forms import Product, CellSum
 from crossregime.core.bounds.search.integer_program import passed, run
 from crossregime.core.bounds.search.planes import PLANES, planes_of_products, planes_of_root
 
@@ -133,7 +133,7 @@ class Relaxation:
             if factor in self._place:
                 line[self._place[factor]] += share
             else:
-                assert isinstance(factor, Sum)  # noqa: S101  # products have places
+                assert isinstance(factor, CellSum)  # noqa: S101  # products have places
                 line[: self._ways] += share * (np.array(factor.cells) @ self._in_cells)
         return line, form.constant * n**-self._degree
 
@@ -380,10 +380,10 @@ def _products(ratio: Ratio) -> list[Product]:
     return list(found)
 
 
-def _sums(products: list[Product]) -> tuple[Sum, ...]:
+def _sums(products: list[Product]) -> tuple[CellSum, ...]:
     """List the sums that products are made of."""
     factors = (factor for each in products for factor in (each.one, each.other))
-    return tuple(dict.fromkeys(factor for factor in factors if isinstance(factor, Sum)))
+    return tuple(dict.fromkeys(factor for factor in factors if isinstance(factor, CellSum)))
 
 
 def _most_of_each(facts: LinearRows) -> Vector:
