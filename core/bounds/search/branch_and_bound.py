@@ -30,7 +30,7 @@ from crossregime.core.statistics import SAME as SAME_GRADE, TIED, ContrastForm, 
 if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Cell, Problem
     from crossregime.core.bounds.search.contrasts import Numbers
-    from crossregime.core.bounds.search.forms import Form, Ratio, CellSum
+    from crossregime.core.bounds.search.forms import CellSum, Form, Ratio
     from crossregime.core.statistics import CountTable, Statistic, Vector
 
 MOST_STEPS = 12

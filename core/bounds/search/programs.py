@@ -91,11 +91,11 @@ class Programs:
         counts = [stratum.count for stratum in problem.strata]
         lowest = np.array([*counts, *(each.lowest for each in bound)])
         highest = np.array([*counts, *(each.highest for each in bound)])
-        return stacked(LinearRows(matrix, lowest, highest), self._assumed)
+        return with_rows(LinearRows(matrix, lowest, highest), self._assumed)
 
     def facts_with(self, more: LinearRows | None) -> LinearRows:
         """Give what binds every completion, and more rows below that."""
-        return stacked(self._facts, more)
+        return with_rows(self._facts, more)
 
     def meets(self, ways: Vector) -> bool:
         """Tell whether so many councils going each way meet every fact."""
@@ -249,7 +249,7 @@ class Programs:
         )
 
 
-def stacked(rows: LinearRows, more: LinearRows | None) -> LinearRows:
+def with_rows(rows: LinearRows, more: LinearRows | None) -> LinearRows:
     """Put more rows, if there are any, below others."""
     if more is None:
         return rows

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from crossregime.core.bounds.search.evenness import untied_range
-from crossregime.core.bounds.search.forms import Product, CellSum
+from crossregime.core.bounds.search.forms import CellSum, Product
 from crossregime.core.bounds.search.integer_program import passed, run
 from crossregime.core.bounds.search.planes import PLANES, planes_of_products, planes_of_root
 
