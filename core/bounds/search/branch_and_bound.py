@@ -30,7 +30,7 @@ from crossregime.core.statistics import SAME as SAME_GRADE, TIED, ContrastForm, 
 if TYPE_CHECKING:
     from crossregime.core.bounds.problem import Cell, Problem
     from crossregime.core.bounds.search.contrasts import Numbers
-    from crossregime.core.bounds.search.forms import CellSum, Form, Ratio
+    from crossregime.core.bounds.search.forms import CellSum, ProductForm, Ratio
     from crossregime.core.statistics import CountTable, Statistic, Vector
 
 MOST_STEPS = 12
@@ -83,7 +83,7 @@ class BranchAndBound:
         self.pool = Pool(self.programs)
         self._having: dict[tuple[tuple[int, ...], bool], Valued] = {}
         self._ranges: dict[tuple[CellSum, int], tuple[int, int]] = {}
-        self._found: dict[tuple[Form, Form, Form | None], tuple[End, float | None]] = {}
+        self._found: dict[tuple[ProductForm, ProductForm, ProductForm | None], tuple[End, float | None]] = {}
         self._intervals: dict[Statistic, Interval | Undefined] = {}
         self._values: dict[Statistic, Values] = {}
         self._numbers: dict[tuple[tuple[int, ...], ...], Numbers] = {}

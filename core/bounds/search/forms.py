@@ -56,7 +56,7 @@ Factor = CellSum | Product
 
 
 @dataclass(frozen=True)
-class Form:
+class ProductForm:
     """A whole number plus products and sums, each so often."""
 
     constant: int
@@ -70,7 +70,7 @@ class Form:
     def value(self, table: CountTable) -> int:
         """Work it out for a table.
 
-        >>> Form(1, ((2, Product(CellSum((1, 1, 0, 0)), CellSum((0, 0, 1, 1)))),)).value([[1, 2], [3, 4]])
+        >>> ProductForm(1, ((2, Product(CellSum((1, 1, 0, 0)), CellSum((0, 0, 1, 1)))),)).value([[1, 2], [3, 4]])
         43
         """
         cells = [count for row in table for count in row]
@@ -85,11 +85,11 @@ class Ratio:
     grades or more on each of the `sides` and, if `alike`, not all of them one and the same grade on both.
     """
 
-    over: Form
-    under: Form
+    over: ProductForm
+    under: ProductForm
     offset: float
     scale: float
-    beside: Form | None = None
+    beside: ProductForm | None = None
     sides: tuple[int, ...] = ()
     alike: bool = False
 
@@ -161,12 +161,12 @@ def _concordance(statistic: Statistic, form: ConcordanceBased, cells: _Cells, n:
             along.append(Product(cells.at(cell), cells.before(cell)))
         if cell[1] < cells.columns - 1:
             across.append(Product(cells.at(cell), cells.across(cell)))
-    over = Form(0, (*((sign, each) for each in along), *((-sign, each) for each in across)))
+    over = ProductForm(0, (*((sign, each) for each in along), *((-sign, each) for each in across)))
     if not form.over_untied:
-        return Ratio(over, Form(0, tuple((1, each) for each in (*along, *across))), 0.0, 1.0, sides=form.sides)
+        return Ratio(over, ProductForm(0, tuple((1, each) for each in (*along, *across))), 0.0, 1.0, sides=form.sides)
     untied = [_twice_untied(cells.margin(side), n) for side in form.sides]
     if not untied:
-        return Ratio(over, Form(1), 0.0, 1.0 / _under(statistic, cells, n))
+        return Ratio(over, ProductForm(1), 0.0, 1.0 / _under(statistic, cells, n))
     return Ratio(over, untied[0], 0.0, 2.0, untied[1] if len(untied) > 1 else None, form.sides)
 
 
@@ -177,26 +177,26 @@ def _under(statistic: Statistic, cells: _Cells, n: int) -> float:
     return float(statistic.parts(table)[1])
 
 
-def _twice_untied(margin: Sequence[CellSum], n: int) -> Form:
+def _twice_untied(margin: Sequence[CellSum], n: int) -> ProductForm:
     """Count twice the pairs of councils that differ on a side."""
-    return Form(n * n, tuple((-1, Product(each, each)) for each in margin))
+    return ProductForm(n * n, tuple((-1, Product(each, each)) for each in margin))
 
 
 def _corrected(form: ChanceCorrected, cells: _Cells, n: int, sign: int) -> Ratio:
     """Write one less disagreement seen over disagreement expected, by the margins or by Gwet's formula."""
     size = cells.rows
     apart = disagreement(size, form.weights)
-    seen = Form(0, ((-sign, cells.of(lambda i, j: apart[i][j])),))
+    seen = ProductForm(0, ((-sign, cells.of(lambda i, j: apart[i][j])),))
     if form.expected == "gwet":
         full = largest(size, form.weights)
         weight = sum(full - much for line in apart for much in line)
         flat = 4 * n * n * (size * (size - 1) * full - weight)
-        under = Form(flat, tuple((weight, Product(each, each)) for each in cells.pooled()))
+        under = ProductForm(flat, tuple((weight, Product(each, each)) for each in cells.pooled()))
         return Ratio(seen, under, float(sign), 4.0 * n * size * (size - 1))
     return Ratio(seen, _expected(apart, cells, n), float(sign), float(n), alike=True)
 
 
-def _expected(apart: Sequence[Sequence[int]], cells: _Cells, n: int) -> Form:
+def _expected(apart: Sequence[Sequence[int]], cells: _Cells, n: int) -> ProductForm:
     """CellSum the disagreement of every two councils, one of each margin, by products of the cumulative margins.
 
     Where all different grades are as far apart, that is all councils but those at the same grade. Elsewhere each two
@@ -208,7 +208,7 @@ def _expected(apart: Sequence[Sequence[int]], cells: _Cells, n: int) -> Form:
     if len(apart_by) == 1:
         (much,) = apart_by
         both = zip(cells.margin(0), cells.margin(1), strict=True)
-        return Form(much * n * n, tuple((-much, Product(first, second)) for first, second in both))
+        return ProductForm(much * n * n, tuple((-much, Product(first, second)) for first, second in both))
     bends: dict[tuple[int, ...], list[int]] = {}
     for cut in range(last):
         rises = [apart[cut][grade] - apart[cut + 1][grade] for grade in range(cells.rows)]
@@ -221,7 +221,7 @@ def _expected(apart: Sequence[Sequence[int]], cells: _Cells, n: int) -> Form:
             terms.append((1, Product(cells.by_margins(first, none), cells.by_margins(none, second))))
     # The rest is linear in each margin: the disagreement of each grade with the last.
     to_last = [line[last] for line in apart]
-    return Form(0, (*terms, (n, cells.by_margins(to_last, to_last))))
+    return ProductForm(0, (*terms, (n, cells.by_margins(to_last, to_last))))
 
 
 def _ranks(cells: _Cells, n: int, sign: int) -> Ratio:
@@ -236,5 +236,5 @@ def _ranks(cells: _Cells, n: int, sign: int) -> Ratio:
         between = [1 if grade in (one, other) else 2 * (one < grade < other) for grade in range(cells.rows)]
         apart = cells.by_margins(between, between)
         terms.append((-sign, Product(Product(apart, apart), cells.at((one, other), (other, one)))))
-    under = Form(doubled**3, tuple((-1, Product(Product(each, each), each)) for each in cells.pooled()))
-    return Ratio(Form(0, tuple(terms)), under, float(sign), 3.0 * (doubled - 1) / doubled, alike=True)
+    under = ProductForm(doubled**3, tuple((-1, Product(Product(each, each), each)) for each in cells.pooled()))
+    return Ratio(ProductForm(0, tuple(terms)), under, float(sign), 3.0 * (doubled - 1) / doubled, alike=True)

@@ -22,7 +22,7 @@ from crossregime.core.bounds.search.integer_program import passed, run
 from crossregime.core.bounds.search.planes import PLANES, planes_of_products, planes_of_root
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds.search.forms import Factor, Form, Ratio
+    from crossregime.core.bounds.search.forms import Factor, ProductForm, Ratio
     from crossregime.core.bounds.search.programs import LinearRows
     from crossregime.core.statistics import CountTable, Vector
 
@@ -125,7 +125,7 @@ class Relaxation:
         """Say how many boxes an effort is worth: as many as that, and fewer where the program is large."""
         return max(1, min(effort, effort * SMALL // max(self._products, 1)))
 
-    def _line(self, form: Form) -> tuple[Vector, float]:
+    def _line(self, form: ProductForm) -> tuple[Vector, float]:
         """Write a form as what each column of the program adds, and its constant, as shares of n to a power."""
         n, line = float(self._n), np.zeros(self._width)
         for often, factor in form.terms:
