@@ -7,6 +7,7 @@ from crossregime.commands.parser import (
     add_ages,
     add_between,
     add_contrast,
+    add_effort,
     add_facts,
     add_groups,
     add_neighbours,
@@ -69,6 +70,7 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    add_effort(parser)
     add_ages(parser)
     parser.add_argument("--events", action="store_true",
                         help="with one rolling regime: each inspection with the next of the same council")  # fmt: skip
@@ -126,6 +128,7 @@ def run(options: Namespace, output: Output) -> int:
         between=options.between,
         max_age=options.max_age,
         uninspected=options.uninspected,
+        effort=options.effort,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
@@ -210,6 +213,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         crosswalks=options.crosswalk,
         max_age=options.max_age,
         uninspected=options.uninspected,
+        effort=options.effort,
     )
     if "all" in options.crosswalk:
         tell_left_out(crossregime.host().free_standing()[1])

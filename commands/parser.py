@@ -217,6 +217,13 @@ def add_facts(parser: Parser) -> None:
                         )  # fmt: skip
 
 
+def add_effort(parser: Parser) -> None:
+    """Add --effort: how long a search for a bound may go on."""
+    parser.add_argument("--effort", metavar="N", type=whole_number, default=50,
+                        help="how far to search for a bound that is not sharp, in boxes (50); more takes"
+                        " longer")  # fmt: skip
+
+
 def add_ages(parser: Parser) -> None:
     """Add --max-age and --uninspected."""
     parser.add_argument("--max-age", metavar="AGE",

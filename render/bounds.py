@@ -103,6 +103,8 @@ def _shares(inquiry: Inquiry, page: Writer) -> None:
             continue
         for sentence in (table.sentence, *(share.sentence for share in (*table.shares, *table.people))):
             page.item(sentence)
+        if table.by_population is not None:
+            page.item(table.by_population.sentence)
         page.line(f"Bounds by {table.identification.solver.method}; uniform completions by {table.uniform_method}.")
 
 

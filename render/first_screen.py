@@ -70,6 +70,8 @@ def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
     page.space()
     for share in table.people:
         page.line(share.sentence, indent=0)
+    if table.by_population is not None:
+        page.line(table.by_population.sentence, indent=0)
     names = comparison.estimated_names
     estimates = f"; {len(names)} estimated (e): {joined(names)}" if names else ""
     page.line(f"Weighed by mid-year population {held.year}{estimates}.", indent=0)

@@ -138,6 +138,8 @@ def _said(page: Writer, crosstab: Crosstab) -> None:
     page.heading("What can be said")
     for share in (*crosstab.shares, *crosstab.people):
         page.item(share.sentence)
+    if crosstab.by_population is not None:
+        page.item(crosstab.by_population.sentence)
     page.item(crosstab.sentence)
 
 
@@ -184,6 +186,8 @@ def _group(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     _cells(page, crosstab)
     for share in (*crosstab.shares, *crosstab.people):
         page.item(share.sentence)
+    if crosstab.by_population is not None:
+        page.item(crosstab.by_population.sentence)
     page.item(crosstab.sentence)
     _figures(page, comparison, crosstab)
 

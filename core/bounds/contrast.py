@@ -118,7 +118,7 @@ class ContrastBounds:
         return low, high
 
     def text(self) -> str:
-        """Write it with four decimals: outer and inner values where it is not sharp."""
+        """Write it with four decimals: what is proven and what is attained where it is not sharp."""
         if self.undefined == "all":
             return "no value"
 
@@ -130,7 +130,7 @@ class ContrastBounds:
 
         if self.inner is None:
             return shown(self.lowest, self.highest)
-        return f"outer {shown(self.lowest, self.highest)}, inner {shown(*self.inner)}"
+        return f"outer {shown(self.lowest, self.highest)}, attained {shown(*self.inner)}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""

@@ -42,13 +42,13 @@ class Interval:
         return (self.lowest, self.highest) if self.inner is None else self.inner
 
     def text(self) -> str:
-        """Write it with four decimals: one figure where known, outer and inner values where not sharp."""
+        """Write it with four decimals: one figure where known; where not sharp, what is proven and what is attained."""
         if isinstance(self.lowest, int) and isinstance(self.highest, int):
             return f"{self.lowest}" if self.point_identified else f"{self.lowest} to {self.highest}"
         if self.point_identified:
             return f"{self.lowest:.4f}"
         shown = f"[{self.lowest:.4f}, {self.highest:.4f}]"
-        return shown if self.inner is None else f"outer {shown}, inner [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
+        return shown if self.inner is None else f"outer {shown}, attained [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crossregime.core.arguments import MOST_COUNTED, check_flag, shown
+from crossregime.core.bounds.effort import EFFORT, check_effort
 from crossregime.core.bounds.identification import Identification
 from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.errors import UsageError
@@ -35,6 +36,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     common_scale: bool = False,
     names: tuple[str, str] = ("the first", "the second"),
     labels: tuple[Sequence[str], Sequence[str]] | None = None,
+    effort: int = EFFORT,
 ) -> Identification:
     """Bound every statistic of a table of your own, from ranges and totals; no regime is needed.
 
@@ -46,8 +48,9 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     the first and `unpaired_columns` those of the second. `flows` say how many pairs made one of some moves,
     as ((before, after), ...). `groups` names the group of councils of each row (a region), for `between`. With
     `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
-    called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples in a
-    column.
+    called. `effort` is how many boxes the search for one bound may open, where no closed form gives it: more narrows
+    what is not sharp, and takes longer. A frame of polars or pandas, or an array, may hold the rows too; there ranges
+    are lists or tuples in a column.
 
     Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
     UsageError when it is asked for.
@@ -108,7 +111,9 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     everyone = sum(stratum.count for stratum in strata)
     if everyone > MOST_COUNTED:
         raise UsageError(f"{everyone:,} councils are more than can be counted", do=f"give {MOST_COUNTED:,} at most")
-    problem = Problem(reading.sizes, tuple(strata), tuple(limits), moves, _names(names), named)
+    problem = Problem(
+        reading.sizes, tuple(strata), tuple(limits), moves, _names(names), named, effort=check_effort(effort)
+    )
     found = Identification(problem, common_scale, own=True)
     found.solver  # noqa: B018  # facts that contradict each other are refused at once
     return found

@@ -17,6 +17,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.bounds.effort import EFFORT
+
 if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
@@ -151,7 +153,7 @@ class Problem:
 
     `names` and `labels` are what the two sides and their grades are called where something is said of them. `given`
     holds, for a side that is mapped, the labels of the scale that its grades were given on; its limits and flows
-    speak of those.
+    speak of those. `effort` is how many boxes a search for one of its bounds may open.
     """
 
     sizes: tuple[int, int]
@@ -161,6 +163,7 @@ class Problem:
     names: tuple[str, str] = ("the first", "the second")
     labels: tuple[Labels, Labels] | None = None
     given: tuple[Labels | None, Labels | None] = (None, None)
+    effort: int = EFFORT
 
     @property
     def pairs(self) -> int:
@@ -244,6 +247,7 @@ class Problem:
             (self.names[1], self.names[0]),
             None if self.labels is None else (self.labels[1], self.labels[0]),
             (self.given[1], self.given[0]),
+            self.effort,
         )
 
 

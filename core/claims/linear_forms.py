@@ -92,6 +92,20 @@ def units(positions: Sequence[Position]) -> list[Unit]:
     ]
 
 
+def alike(every: Sequence[Unit]) -> tuple[list[Unit], list[int]]:
+    """Give one of each units that have the same groups and ranges, and how many there are of each.
+
+    No form that asks who a council is may be summed over these.
+    """
+    first: dict[object, Unit] = {}
+    found: Counter[object] = Counter()
+    for unit in every:
+        key = tuple(tuple(groups.items()) for groups in unit.groups), unit.ranges, unit.ruled_out
+        first.setdefault(key, unit)
+        found[key] += 1
+    return list(first.values()), list(found.values())
+
+
 def _ruled_out(position: Position, series: str) -> int | None:
     if position.publication is None:
         return None
@@ -110,10 +124,20 @@ def _range(worst: int | None, best: int | None) -> Range | None:
 
 
 class LinearForms:
-    """Sum forms over units, and bound their weighted sums over all completions that meet the limits."""
+    """Sum forms over units, and bound their weighted sums over all completions that meet the limits.
 
-    def __init__(self, every: Sequence[Unit], forms: Sequence[Form], limits: Sequence[Binding] = ()) -> None:
+    `councils` says for how many each unit stands; without it, each for itself.
+    """
+
+    def __init__(
+        self,
+        every: Sequence[Unit],
+        forms: Sequence[Form],
+        limits: Sequence[Binding] = (),
+        councils: Sequence[int] | None = None,
+    ) -> None:
         self.size = len(forms)
+        councils = [1] * len(every) if councils is None else councils
         gradings = [tuple(unit.ways()) for unit in every]
         added = [_added(unit, ways, forms) for unit, ways in zip(every, gradings, strict=True)]
         unknown = any(len(ways) > 1 for ways in added)
@@ -127,11 +151,11 @@ class LinearForms:
             ]
         self._fixed = [0] * (self.size + len(self._limits))
         kinds: Counter[tuple[tuple[int, ...], ...]] = Counter()
-        for ways in added:
+        for ways, number in zip(added, councils, strict=True):
             if len(ways) == 1:
-                self._fixed = [have + more for have, more in zip(self._fixed, ways[0], strict=True)]
+                self._fixed = [have + number * more for have, more in zip(self._fixed, ways[0], strict=True)]
             else:
-                kinds[ways] += 1
+                kinds[ways] += number
         self._kinds = sorted(kinds.items())
         self._programs: dict[tuple[tuple[int, ...], ...], IntegerProgram] = {}
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
-from crossregime.core.claims.linear_forms import Binding, Form, Grading, LinearForms, Unit, units
+from crossregime.core.claims.linear_forms import Binding, Form, Grading, LinearForms, Unit, alike, units
 from crossregime.core.councils import load_register
 from crossregime.core.errors import CrossregimeError, Fault, SelectorError, UsageError
 from crossregime.core.positions import find_position, is_folder, parse_selector
@@ -50,6 +50,7 @@ class ClaimContext:
     load: Callable[[str], Regime]
     positions: dict[str, Position] = field(default_factory=dict)
     units: dict[tuple[str, ...], list[Unit]] = field(default_factory=dict)
+    alike: dict[tuple[str, ...], tuple[list[Unit], list[int]]] = field(default_factory=dict)
 
     def regime_of(self, source: str) -> Regime:
         """Return the regime of an id; raises Refused for one that is near another, Unavailable if there is none."""
@@ -73,7 +74,9 @@ class ClaimQuery:
         self.positions = [self._position(desk, text) for text in self.selectors]
         if self.selectors not in desk.units:
             desk.units[self.selectors] = units(self.positions)
+            desk.alike[self.selectors] = alike(desk.units[self.selectors])
         self.units = desk.units[self.selectors]
+        self._alike = desk.alike[self.selectors]
 
     @staticmethod
     def _position(desk: ClaimContext, text: str) -> Position:
@@ -95,7 +98,8 @@ class ClaimQuery:
     def tally(self, figures: Sequence[Quantity]) -> LinearForms:
         """Sum the numbers that the figures count: for each the number, then its base."""
         forms = [form for figure in figures for form in self.forms(figure)]
-        return LinearForms(self.units, forms, self.limits(figures))
+        every, councils = self._alike  # what figures count asks for no council by name
+        return LinearForms(every, forms, self.limits(figures), councils)
 
     def forms(self, figure: Quantity) -> tuple[Form, Form]:
         """Return what one council adds to the figure, and to its base."""

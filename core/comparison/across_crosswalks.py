@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.bounds import EFFORT
 from crossregime.core.comparison.comparison import Comparison, compare_positions
 from crossregime.core.comparison.conclusions import Conclusion, TableUnderCrosswalks
 from crossregime.core.crosswalks import map_onto
@@ -185,6 +186,7 @@ def over_crosswalks(  # noqa: PLR0913  # each thing that can be asked has a name
     neighbours: Neighbours | None = None,
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
+    effort: int = EFFORT,
 ) -> Sensitivity:
     """Compare two positions under several crosswalks: declared ones, and methods (by name) that link by totals.
 
@@ -230,6 +232,7 @@ def over_crosswalks(  # noqa: PLR0913  # each thing that can be asked has a name
             neighbours=neighbours,
             facts=facts,
             statistics=statistics or _followed(positions),
+            effort=effort,
         )
     if not comparisons:
         raise UsageError(

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import is_one_of, listed, shown
-from crossregime.core.bounds import Asked
+from crossregime.core.bounds import EFFORT, Asked, check_effort
 from crossregime.core.comparison.tables import Tables
 from crossregime.core.councils import find_grouping, label, parse_where
 from crossregime.core.errors import UsageError
@@ -181,6 +181,7 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     then: GradeNames | None = None,
     against: GradeNames | None = None,
     between: str | Sequence[str] = (),
+    effort: int = EFFORT,
 ) -> Comparison:
     """Put two or more positions side by side.
 
@@ -190,8 +191,8 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     (`.listed`, and `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
     `facts` are those that the positions hold already; `statistics` names those to measure, "all" that the judgements
     can have, or none for the default few; `inference` what to reckon with chance. `given`, `then` and `against` name
-    the grades of the headline contrast (see `Comparison.contrast`), `between` one or two groups of `by`. Raises
-    UsageError for fewer than two
+    the grades of the headline contrast (see `Comparison.contrast`), `between` one or two groups of `by`;
+    `effort` is how many boxes the search for one bound may open. Raises UsageError for fewer than two
     positions or a word that is unknown, UnknownCouncilError for a council that doesn't
     resolve.
     """
@@ -238,6 +239,7 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
         inference=inference,
         contrasted=Asked(given, then, against),
         between_named=_between(between, grouping),
+        effort=check_effort(effort),
     )
     first, last = positions[0], positions[-1]
     comparison.contrasted.read((first.scale, last.scale), (first.caption, last.caption))

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import DOING_WELL, Asked, Solver, solve
+from crossregime.core.comparison.by_population import PopulationContrast
 from crossregime.core.comparison.contrasts import contrast_of, every_cut
 from crossregime.core.comparison.statements import Incompleteness, Share, association_sentence, grade_shares
 from crossregime.core.statistics import TAU_B, Table
@@ -119,7 +120,19 @@ class Crosstab:
         """The same shares by population; empty where the comparison is not weighed."""
         if self.weighed is None:
             return ()
-        return grade_shares(self.first, self.second, self.tabulation, solve(self.weighed), people=True)
+        return grade_shares(self.first, self.second, self.tabulation, self._weighed_solver, people=True)
+
+    @cached_property
+    def by_population(self) -> PopulationContrast | None:
+        """The headline contrast of people in place of councils; None where the comparison is not weighed."""
+        if self.weighed is None:
+            return None
+        return PopulationContrast.of(self._weighed_solver, (self.first, self.second), self.asked)
+
+    @cached_property
+    def _weighed_solver(self) -> Solver:
+        assert self.weighed is not None  # noqa: S101  # the callers look
+        return solve(self.weighed)
 
     def contrast(
         self, given: GradeNames | None = None, then: GradeNames | None = None, against: GradeNames | None = None

@@ -40,6 +40,7 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
     `like_for_like` is the table of the like-for-like selectors, None where there is none besides its own. `pairs` may
     be left out where they stand in a file beside.
     """
+    people = comparison.ends.by_population
     document: dict[str, Any] = {
         **head("comparison"),
         **asked_dict(comparison),
@@ -52,6 +53,7 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         "weight": weight_dict(comparison),
         "averages": _averages(comparison),
         "contrast": comparison.headline.to_dict(),
+        "contrast_by_population": None if people is None else people.to_dict(),
         "group_contrasts": [each.to_dict() for each in comparison.every_group_contrast],
         "contrasts": [each.to_dict() for each in comparison.ends.cuts],
         "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
@@ -144,6 +146,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "statements": [share_dict(share, crosstab) for share in crosstab.shares],
         "by_population": [share_dict(share, crosstab) for share in crosstab.people],
         "contrast": crosstab.headline.to_dict(),
+        "contrast_by_population": None if crosstab.by_population is None else crosstab.by_population.to_dict(),
         "association": {
             "statistic": "tau_b",
             "complete_pairs": association.named,

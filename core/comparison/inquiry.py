@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Identification,
         Problem,
     )
+    from crossregime.core.comparison.by_population import PopulationContrast
     from crossregime.core.comparison.comparison import Comparison
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.statistics import Statistic
@@ -85,6 +86,11 @@ class Known:
         )
 
     @cached_property
+    def by_population(self) -> PopulationContrast | None:
+        """The contrast of people in place of councils; None where that was not asked for."""
+        return self.crosstab.by_population
+
+    @cached_property
     def sentence(self) -> str:
         """Say what follows for the association, in one sentence."""
         return self.crosstab.sentence
@@ -120,6 +126,7 @@ class Known:
             "shares": [share_dict(share, self.crosstab) for share in self.shares],
             "shares_by_population": [share_dict(share, self.crosstab) for share in self.people],
             "contrast": self.contrast.to_dict(),
+            "contrast_by_population": None if self.by_population is None else self.by_population.to_dict(),
             "assumed": [each.to_dict() for each in self.assumed],
             "breakdown": self.breakdown.to_dict() if breakdown else None,
             "extremes": self._ends() if extremes else None,

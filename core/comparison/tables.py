@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds import DOING_WELL, Asked
+from crossregime.core.bounds import DOING_WELL, EFFORT, Asked
 from crossregime.core.comparison import frames
 from crossregime.core.comparison.aligned import Aligned
 from crossregime.core.comparison.constraints import CountedRow, count_rows, problem_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import BoundedStatistic, Contrast, GradeNames, GroupContrast, Of, Stratum
+    from crossregime.core.bounds import BoundedStatistic, Contrast, GradeNames, GroupContrast, Of, Problem, Stratum
     from crossregime.core.comparison.averages import Average
     from crossregime.core.comparison.between_groups import ComparedGroups
     from crossregime.core.comparison.figures import Inference, InferenceResult
@@ -39,6 +39,7 @@ class Tables(Aligned):
     inference: Inference | None = None
     contrasted: Asked = DOING_WELL
     between_named: tuple[str, ...] = ()
+    effort: int = EFFORT
 
     @cached_property
     def crosstabs(self) -> tuple[Crosstab, ...]:
@@ -138,9 +139,13 @@ class Tables(Aligned):
         weighed = None
         if self.weight:
             alone = count_rows(self._grouped, self._within(group), sides, both, alone=True)
-            weighed = problem_of(alone, both, sizes, self._people)
+            weighed = self._problem(alone, both, sizes, self._people)
         asked = self.contrasted if len(self.positions) == 2 else DOING_WELL
-        return Crosstab(*both, sides, tabulation, problem_of(rows, both, sizes), group, weighed, asked)
+        return Crosstab(*both, sides, tabulation, self._problem(rows, both, sizes), group, weighed, asked)
+
+    def _problem(self, *known: Any) -> Problem:
+        """Make the problem of what is known, with the effort that was asked for."""
+        return replace(problem_of(*known), effort=self.effort)
 
     @cached_property
     def grouped(self) -> ComparedGroups:
@@ -154,7 +159,7 @@ class Tables(Aligned):
         rows = count_rows(self._grouped, self._within(), ends.sides, both, by=self.by.column)
         held = set(self._inside.get_column(self.by.column))
         values = [value for value in self.by.every if value in held]
-        return ComparedGroups(ends, problem_of(rows, both, sizes), self.by, values)
+        return ComparedGroups(ends, self._problem(rows, both, sizes), self.by, values)
 
     def between(
         self, group: str, against: str | None = None, of: Of = "second", then: GradeNames | None = None

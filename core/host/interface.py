@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crossregime.core.bounds import EFFORT
 from crossregime.core.host.naming import Host
 from crossregime.core.host.preparation import prepare_groups, prepare_neighbours, prepare_positions
 from crossregime.regimes import BUILTINS
@@ -212,6 +213,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     between: str | Sequence[str] = (),
     max_age: str | None = None,
     uninspected: str = "out",
+    effort: int = EFFORT,
 ) -> Comparison:
     """Put two or more positions side by side.
 
@@ -231,7 +233,8 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. `between` names
     one or two groups of `by` to set against each other. `max_age` ("3y", "18m" or "90d") leaves
     older inspections of rolling regimes out; `uninspected` "open" lets the councils that no inspection speaks of have
-    any grade, where by default they are left out. What is known of the table is in
+    any grade, where by default they are left out. `effort` is how many boxes the search for one bound may open where no
+    closed form gives it: more narrows what is not sharp, and takes longer. What is known of the table is in
     `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
     be read and for facts that go against what is known.
 
@@ -248,7 +251,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
         neighbours=prepare_neighbours(positions, neighbours_of), councils=councils,
         weight=weight, facts=held,
         statistics=statistics, inference=parse_inference(inference), given=given, then=then, against=against,
-        between=between,
+        between=between, effort=effort,
     )  # fmt: skip
 
 
@@ -357,13 +360,14 @@ def sensitivity(  # noqa: PLR0913  # each thing that can be asked has a name of 
     crosswalks: str | Crosswalk | Sequence[str | Crosswalk] = "all",
     max_age: str | None = None,
     uninspected: str = "out",
+    effort: int = EFFORT,
 ) -> Sensitivity:
     """Compare two positions under several crosswalks, and say which conclusions depend on the choice.
 
     `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
     alone or beside your own: ["all", "./mine.json"].
-    `by` adds a table for each group of councils, `max_age` leaves old inspections out and `uninspected` opens what was
-    not inspected, as in `compare`. Gives a `Sensitivity`: `contrasts`, `conclusions`,
+    `by` adds a table for each group of councils, `max_age` leaves old inspections out, `uninspected` opens what was not
+    inspected, and `effort` is that of a search, as in `compare`. Returns a `Sensitivity`: `contrasts`, `conclusions`,
     `sentences`, `groups`, `frame`, `comparisons` by crosswalk. Raises UsageError for what is not a crosswalk, and where
     none fits.
 
@@ -383,6 +387,7 @@ def sensitivity(  # noqa: PLR0913  # each thing that can be asked has a name of 
     return over_crosswalks(
         positions, walks, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), facts=held, statistics=statistics,
+        effort=effort,
     )  # fmt: skip
 
 

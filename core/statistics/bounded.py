@@ -5,6 +5,7 @@ Tests, standard errors and the polychoric correlation have no bounds.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -111,6 +112,17 @@ class Statistic:
         if isinstance(self.form, ChanceCorrected):
             return self.form.expected != "gwet"
         return isinstance(self.form, ContrastForm)
+
+    def greatest(self, sign: int) -> float:
+        """Give a number that its value (sign 1), or its negative (-1), is never above; infinity where there is none.
+
+        Kappa and alpha are never below -1: each is a mean of those of the scale cut in two, or over distances.
+        """
+        if isinstance(self.form, ConcordanceBased):
+            return 1.0
+        if isinstance(self.form, ChanceCorrected) and (sign > 0 or self.form.expected != "gwet"):
+            return 1.0
+        return math.inf
 
     def ordered(self, sizes: tuple[int, int]) -> bool:
         """Tell whether it increases with every entry of the cumulative table, for given margins.

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.search.programs import Programs
     from crossregime.core.statistics import Measure, Vector
 
-MOST_BOXES = 400
-"""Boxes that the search for one end of a contrast opens."""
+BOXES = 7
+"""Boxes that the search for one end of a contrast opens for each that an effort is worth: its programs are smaller."""
 
 NumberEnds = tuple[float, float]
 NumberBox = dict[str, NumberEnds]
@@ -160,7 +160,7 @@ def greatest(numbers: Numbers, aim: Aim, box: NumberBox) -> GreatestContrast | N
     heap = [(-first.value, next(number), first)]
     opened = 1
     look()
-    while heap and (best is None or -heap[0][0] > best[0]) and opened < MOST_BOXES:
+    while heap and (best is None or -heap[0][0] > best[0]) and opened < BOXES * numbers.programs.problem.effort:
         _, _, worst = heapq.heappop(heap)
         for part in worst.parts:
             opened += 1

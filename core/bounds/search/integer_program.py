@@ -70,8 +70,6 @@ class IntegerProgram:
 
     def _solved(self, aim: Vector, lowest: Vector, highest: Vector, *, whole: bool) -> Vector | None:
         """Solve it, asking for whole numbers or not; None where there is no solution."""
-        import highspy
-
         highs = self._whole if whole else self._highs
         bounded = range(len(lowest)) if whole else np.flatnonzero((lowest != self._lowest) | (highest != self._highest))
         for row in bounded:
@@ -79,17 +77,11 @@ class IntegerProgram:
         if not whole:
             self._lowest, self._highest = lowest, highest
         highs.changeColsCost(len(aim), self._numbers, aim)
-        highs.run()
-        status = highs.getModelStatus()
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
-            highs.clearSolver()  # where it lost its way from the last answer, start anew
-            highs.run()
-            status = highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return None
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"an integer program was not solved: {highs.modelStatusToString(status)}")
-        return np.array(highs.getSolution().col_value)
+        solved = run(highs)
+        if solved is None:
+            status = highs.modelStatusToString(highs.getModelStatus())
+            raise RuntimeError(f"an integer program was not solved: {status}")
+        return np.array(highs.getSolution().col_value) if solved else None
 
     @cached_property
     def _highs(self) -> Any:
@@ -111,30 +103,51 @@ class IntegerProgram:
         return highs
 
     def _passed(self) -> Any:
-        import highspy
+        return passed(self.matrix)
 
-        highs = _quiet()()
-        for name, value in {
-            "output_flag": False,
-            "threads": 1,
-            "parallel": "off",
-            "presolve": "off",
-            "mip_rel_gap": 0.0,
-        }.items():
-            highs.setOptionValue(name, value)
-        rows, columns = self.matrix.shape
-        program = highspy.HighsLp()
-        program.num_row_, program.num_col_ = rows, columns
-        program.col_cost_, program.col_lower_ = np.zeros(columns), np.zeros(columns)
-        program.col_upper_ = np.full(columns, highspy.kHighsInf)
-        program.row_lower_, program.row_upper_ = np.full(rows, -highspy.kHighsInf), np.full(rows, highspy.kHighsInf)
-        held = self.matrix != 0
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.int32)
-        program.a_matrix_.index_ = np.nonzero(held)[1].astype(np.int32)
-        program.a_matrix_.value_ = self.matrix[held].astype(float)
-        highs.passModel(program)
-        return highs
+
+def run(highs: Any) -> bool | None:
+    """Solve a program: true where it is solved, false where nothing meets its rows, None where HiGHS can't tell."""
+    import highspy
+
+    for _ in range(2):
+        highs.run()
+        status = highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return True
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return False
+        highs.clearSolver()  # where it lost its way from the last answer, start anew
+    return None
+
+
+def passed(matrix: Vector) -> Any:
+    """Hand HiGHS the rows of a program, of numbers not below nought: nothing bound, nothing asked for yet."""
+    import highspy
+
+    highs = _quiet()()
+    for name, value in {
+        "output_flag": False,
+        "threads": 1,
+        "parallel": "off",
+        "presolve": "off",
+        "mip_rel_gap": 0.0,
+        "simplex_scale_strategy": 0,
+    }.items():
+        highs.setOptionValue(name, value)
+    rows, columns = matrix.shape
+    program = highspy.HighsLp()
+    program.num_row_, program.num_col_ = rows, columns
+    program.col_cost_, program.col_lower_ = np.zeros(columns), np.zeros(columns)
+    program.col_upper_ = np.full(columns, highspy.kHighsInf)
+    program.row_lower_, program.row_upper_ = np.full(rows, -highspy.kHighsInf), np.full(rows, highspy.kHighsInf)
+    held = matrix != 0
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.int32)
+    program.a_matrix_.index_ = np.nonzero(held)[1].astype(np.int32)
+    program.a_matrix_.value_ = matrix[held].astype(float)
+    highs.passModel(program)
+    return highs
 
 
 @cache

@@ -9,13 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from crossregime.core.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from scipy.sparse import csr_array
 
     from crossregime.core.statistics import Vector
 
@@ -49,6 +49,10 @@ def optimum(
     >>> optimum([-2, -3], [[1, 1], [0, 2]], [0, 0], [3, 3]).tolist(), optimum([1], [[2]], [1], [1])
     ([2, 1], None)
     """
+    # Imported here, for most programs never come this way, and scipy takes as long to load as they take to solve.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array
+
     aim, rows = np.asarray(cost, dtype=float), csr_array(matrix, dtype=float)
     if not len(aim):
         return np.zeros(0, dtype=np.int64) if _within(np.zeros(rows.shape[0]), lowest, highest) else None

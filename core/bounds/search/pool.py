@@ -25,9 +25,15 @@ class Pool:
     def best(self, weights: Vector, also: LinearRows | None = None) -> Vector | None:
         """Find the table (row after row) of greatest weighted sum; None if no completion meets the constraints."""
         solution = self.programs.optimum(-(weights @ self.programs.in_cells), also)
-        if solution is None:
-            return None
-        cells: Vector = self.programs.in_cells @ solution
+        return None if solution is None else self._keep(solution)
+
+    def add(self, ways: Vector) -> None:
+        """Keep what may be a completion, as how many councils go each way, if it meets the facts."""
+        if self.programs.meets(ways):
+            self._keep(ways)
+
+    def _keep(self, ways: Vector) -> Vector:
+        cells: Vector = self.programs.in_cells @ ways
         if cells.tobytes() not in self._met:
             self._met.add(cells.tobytes())
             self._rows.append(cells)

@@ -91,14 +91,16 @@ class Programs:
         counts = [stratum.count for stratum in problem.strata]
         lowest = np.array([*counts, *(each.lowest for each in bound)])
         highest = np.array([*counts, *(each.highest for each in bound)])
-        if self._assumed is None:
-            return LinearRows(matrix, lowest, highest)
-        more = self._assumed
-        return LinearRows(
-            np.vstack([matrix, more.matrix]),
-            np.concatenate([lowest, more.lowest]),
-            np.concatenate([highest, more.highest]),
-        )
+        return with_rows(LinearRows(matrix, lowest, highest), self._assumed)
+
+    def facts_with(self, more: LinearRows | None) -> LinearRows:
+        """Give what binds every completion, and more rows below that."""
+        return with_rows(self._facts, more)
+
+    def meets(self, ways: Vector) -> bool:
+        """Tell whether so many councils going each way meet every fact."""
+        sums = self._facts.matrix @ ways
+        return bool((ways >= 0).all() and (sums >= self._facts.lowest).all() and (sums <= self._facts.highest).all())
 
     def of_open(self, rows: Collection[int], columns: Collection[int]) -> Vector:
         """Return what one council with each assignment adds to those with a known row, among some, and an open column.
@@ -245,6 +247,17 @@ class Programs:
             for (_, stratum, way), councils in zip(self._ways, solution, strict=True)
             if councils and not stratum.known
         )
+
+
+def with_rows(rows: LinearRows, more: LinearRows | None) -> LinearRows:
+    """Put more rows, if there are any, below others."""
+    if more is None:
+        return rows
+    return LinearRows(
+        np.vstack([rows.matrix, more.matrix]),
+        np.concatenate([rows.lowest, more.lowest]),
+        np.concatenate([rows.highest, more.highest]),
+    )
 
 
 def possible(problem: Problem) -> bool:
