@@ -57,12 +57,30 @@ if TYPE_CHECKING:
         standing as standing,
     )
     from crossregime.core.model import (
+        Area as Area,
+        Cap as Cap,
+        Change as Change,
         Citation as Citation,
+        Comparability as Comparability,
         Crosswalk as Crosswalk,
+        Flow as Flow,
+        GoodFrom as GoodFrom,
+        Grade as Grade,
+        Inspection as Inspection,
+        Judgement as Judgement,
         Link as Link,
+        Passage as Passage,
+        PointsRule as PointsRule,
+        Publication as Publication,
         Regime as Regime,
         Rule as Rule,
+        Scale as Scale,
+        Scoring as Scoring,
         Source as Source,
+        Total as Total,
+        Universe as Universe,
+        Unlisted as Unlisted,
+        Withheld as Withheld,
     )
     from crossregime.core.panels import Panel as Panel
     from crossregime.core.positions import Position as Position
@@ -88,7 +106,10 @@ else:
             "Host bounds cite compare council crosswalk crosswalks grouping host map_position panel position rate "
             "rate_all reconcile regime regimes register rerun sensitivity standing"
         ),
-        core__model="Citation Crosswalk Link Regime Rule Source",
+        core__model=(
+            "Area Cap Change Citation Comparability Crosswalk Flow GoodFrom Grade Inspection Judgement Link Passage "
+            "PointsRule Publication Regime Rule Scale Scoring Source Total Universe Unlisted Withheld"
+        ),
         core__panels="Panel",
         core__positions="Position",
         core__profiles="Standing",

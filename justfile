@@ -23,8 +23,13 @@ lint:
     .venv/bin/lint-imports
 
 # Check that every example in the documentation gives what it shows.
-docs:
+examples:
     {{python}} docs/refresh.py --check
+
+# Build the documentation as a site: build/docs/index.html opens it.
+docs:
+    {{python}} -m pip install -q -e ".[docs]"
+    NO_MKDOCS_2_WARNING=1 {{python}} -m mkdocs build --strict --quiet -f docs/site/mkdocs.yml
 
 # Measure start-up, and each benchmark (see benchmarks/README.md).
 bench:

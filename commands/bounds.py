@@ -7,6 +7,7 @@ from crossregime.commands.parser import (
     add_ages,
     add_between,
     add_contrast,
+    add_effort,
     add_facts,
     add_groups,
     add_neighbours,
@@ -55,6 +56,7 @@ def describe(parser: Parser) -> None:
                         " gives agreement and change too")  # fmt: skip
     parser.add_argument("--use-rule", action="store_true",
                         help="let rating rules narrow what is unknown, as in compare")  # fmt: skip
+    add_effort(parser)
     add_ages(parser)
     add_facts(parser)
     parser.add_argument("--show-extremes", dest="extremes", action="store_true",
@@ -105,6 +107,7 @@ def run(options: Namespace, output: Output) -> int:
         between=options.between,
         max_age=options.max_age,
         uninspected=options.uninspected,
+        effort=options.effort,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
     from crossregime.core.comparison import inquire

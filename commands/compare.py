@@ -7,6 +7,7 @@ from crossregime.commands.parser import (
     add_ages,
     add_between,
     add_contrast,
+    add_effort,
     add_facts,
     add_groups,
     add_neighbours,
@@ -70,6 +71,7 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    add_effort(parser)
     add_ages(parser)
     parser.add_argument("--events", action="store_true",
                         help="with one rolling regime: each inspection with the next of the same council")  # fmt: skip
@@ -128,6 +130,7 @@ def run(options: Namespace, output: Output) -> int:
         between=options.between,
         max_age=options.max_age,
         uninspected=options.uninspected,
+        effort=options.effort,
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
@@ -197,18 +200,14 @@ def _events(options: Namespace, output: Output) -> int:
 
 def _sensitivity(options: Namespace, output: Output) -> int:
     """Compare under every crosswalk that fits."""
-    from crossregime.commands.screen import tell_notices
+    from crossregime.commands.screen import tell_left_out, tell_notices
     from crossregime.core.errors import UsageError
 
-    unfit = (
-        "between", "given", "then", "against", "councils", "weight", "use_rule", "inference", "max_age",
-    )  # fmt: skip
+    unfit = ("between", "given", "then", "against", "councils", "weight", "use_rule", "inference")
     for option in unfit:
         if getattr(options, option):
-            name = {"councils": "council", "use_rule": "use-rule", "max_age": "max-age"}.get(option, option)
+            name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
-    if options.uninspected != "out":
-        raise UsageError("several crosswalks take no --uninspected", do="name one crosswalk, or leave it out")
     found = crossregime.sensitivity(
         *options.regimes,
         lineage=options.lineage,
@@ -219,7 +218,12 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         facts=options.facts,
         statistics=_asked_statistics(options),
         crosswalks=options.crosswalk,
+        max_age=options.max_age,
+        uninspected=options.uninspected,
+        effort=options.effort,
     )
+    if "all" in options.crosswalk:
+        tell_left_out(crossregime.host().free_standing()[1])
     tell_notices(regime for position in found.positions for regime in position.regimes)
 
     def page(stream: IO[str] | None) -> None:

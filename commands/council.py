@@ -55,7 +55,7 @@ def run(options: Namespace, output: Output) -> int:
     show = shown(options)
     import polars as pl
 
-    from crossregime.commands.screen import tell
+    from crossregime.commands.screen import tell_left_out
     from crossregime.core.errors import UsageError
     from crossregime.core.profiles import profile, profiles_dict
     from crossregime.render import write_councils_side_by_side, write_profile
@@ -68,8 +68,7 @@ def run(options: Namespace, output: Output) -> int:
     if output.form in PAGES and len(councils) > 1:
         raise UsageError(f"a page for a committee is of one council, and {len(councils)} are named", do="name one")
     regimes, faults = crossregime.host().load_all()
-    for fault in faults:
-        tell(f"note: left out: {fault}")
+    tell_left_out(faults)
     if output.form in PAGES:
         _committee(options, output, profile(councils[0], regimes, faults), regimes)
         return 0

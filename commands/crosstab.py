@@ -44,6 +44,9 @@ def describe(parser: Parser) -> None:
     parser.add_argument("--group", dest="groups", metavar="COLUMN", action="append", default=[],
                         help="also tabulate by a column; may be given again")  # fmt: skip
     parser.add_argument("--weight", metavar="COLUMN", help="how many units a row stands for, in both files")
+    parser.add_argument("--inspection", metavar="COLUMN",
+                        help="which inspection a grade is of, in both files: units with the same one in both are in no"
+                        " pair")  # fmt: skip
     parser.add_argument("--totals", metavar="FILE",
                         help="known totals: a CSV with the columns side, grades, count, highest and group")  # fmt: skip
     add_statistics(parser)
@@ -66,6 +69,7 @@ def run(options: Namespace, output: Output) -> int:
             on=options.on,
             groups=options.groups,
             weight=options.weight,
+            inspection=options.inspection,
             totals=options.totals,
             parts=options.parts,
             grade=_both(options, "grade"),
@@ -83,7 +87,7 @@ def run(options: Namespace, output: Output) -> int:
 
 
 def _both(options: Namespace, end: str) -> tuple[str | None, str | None] | None:
-    """Give the columns of an end: one side's own, or that of both."""
+    """Return the columns of an end: one side's own, or that of both."""
     both = getattr(options, end)
     left, right = (getattr(options, f"{side}_{end}") or both for side in ("left", "right"))
     return None if left is right is None else (left, right)

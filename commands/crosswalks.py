@@ -32,14 +32,17 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Show the list, one crosswalk, or the rivals between two positions."""
     show = shown(options)
-    from crossregime.commands.screen import tell_notices
+    from crossregime.commands.screen import tell_left_out, tell_notices
     from crossregime.core.crosswalks import Listing, Shown, crosswalks_between
-    from crossregime.core.errors import UsageError
+    from crossregime.core.errors import PluginError, UsageError
     from crossregime.render import write_listing, write_rivals, write_shown
 
     host = crossregime.host()
     if not options.between and options.line is None:
-        listing = Listing(host.known_crosswalks(), host.plugins("crosswalks"))
+        _, faults = host.free_standing()
+        tell_left_out(faults)
+        left_out = {each.plugin: each.cause for each in faults if isinstance(each, PluginError)}
+        listing = Listing(host.all_crosswalks(), host.plugins("crosswalks"), left_out)
         output.show(listing.to_dict, lambda stream: write_listing(listing, stream, show))
         return 0
     if options.crosswalk and len(options.between) != 2:
@@ -59,7 +62,7 @@ def run(options: Namespace, output: Output) -> int:
             named if options.line is None else "--line is for one crosswalk",
             do="name one crosswalk, or two selectors: crossregime crosswalks ssi2003 ofsted2009",
         )
-    walks = [each for each in options.between if each in {walk.id for walk in host.known_crosswalks()}]
+    walks = [each for each in options.between if each in {walk.id for walk in host.all_crosswalks()}]
     if walks:
         raise UsageError(
             f"'{walks[0]}' is a crosswalk, and names no ratings",
@@ -71,5 +74,6 @@ def run(options: Namespace, output: Output) -> int:
     found = crosswalks_between(
         first, second, host.crosswalks_between((first, second), ("all", *files(options.crosswalk)))
     )
+    tell_left_out(host.free_standing()[1])
     output.show(found.to_dict, lambda stream: write_rivals(found, stream, show))
     return 0

@@ -217,6 +217,13 @@ def add_facts(parser: Parser) -> None:
                         )  # fmt: skip
 
 
+def add_effort(parser: Parser) -> None:
+    """Add --effort: how long a search for a bound may go on."""
+    parser.add_argument("--effort", metavar="N", type=whole_number, default=50,
+                        help="how far to search for a bound that is not sharp, in boxes (50); more takes"
+                        " longer")  # fmt: skip
+
+
 def add_ages(parser: Parser) -> None:
     """Add --max-age and --uninspected."""
     parser.add_argument("--max-age", metavar="AGE",
@@ -265,7 +272,7 @@ def add_show(parser: Parser, **parts: str) -> None:
 
 
 def shown(options: argparse.Namespace) -> list[str]:
-    """Read the parts to show, several in one value where commas stand between them; refuse what is no part."""
+    """Read the parts to show, with commas between several in one value; refuse anything that is not a part."""
     parts: list[str] = [part.strip() for text in options.show for part in text.split(",") if part.strip()]
     for part in parts:
         if part not in (*options.parts, "all"):
@@ -285,7 +292,7 @@ def number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise usage_error(f"'{text}' is no number", do="write it as in 0.95") from None
+        raise usage_error(f"'{text}' is not a number", do="write it as in 0.95") from None
 
 
 def whole_number(text: str) -> int:
@@ -293,7 +300,7 @@ def whole_number(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise usage_error(f"'{text}' is no whole number", do="write it as in 1000") from None
+        raise usage_error(f"'{text}' is not a whole number", do="write it as in 1000") from None
 
 
 # The parsers

@@ -140,13 +140,12 @@ def _one(options: Namespace) -> str:
 
 def _profiles(options: Namespace) -> list[Profile]:
     """Find the councils, and their outcomes in every regime that loads."""
-    from crossregime.commands.screen import tell
+    from crossregime.commands.screen import tell_left_out
     from crossregime.core.profiles import profile
 
     if not options.councils:
         raise usage_error("a timeline needs a council", do='give --council, for example --council "Leeds"')
     councils = [crossregime.council(name) for name in options.councils]
     regimes, faults = crossregime.host().load_all()
-    for fault in faults:
-        tell(f"note: left out: {fault}")
+    tell_left_out(faults)
     return [profile(each, regimes) for each in councils]

@@ -75,13 +75,12 @@ def _comparison(options: Namespace) -> Comparison:
 
 def _page(comparison: Comparison) -> str:
     from crossregime.commands.calls import call_text
-    from crossregime.commands.screen import tell
+    from crossregime.commands.screen import tell_left_out
     from crossregime.render import report_page
 
     assert comparison.call is not None  # noqa: S101  # compare notes its call
     regimes, faults = crossregime.host().load_all()
-    for fault in faults:
-        tell(f"note: left out: {fault}")
+    tell_left_out(faults)
     return report_page(comparison, regimes, call_text(comparison.call))
 
 

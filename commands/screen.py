@@ -38,6 +38,12 @@ def tell_notices(regimes: Iterable[Regime]) -> None:
         tell(f"note: {visible(notice)}")
 
 
+def tell_left_out(faults: Iterable[object]) -> None:
+    """Tell what an answer about all plugins leaves out, and why."""
+    for fault in faults:
+        tell(f"note: left out: {fault}")
+
+
 class Busy:
     """Show on a terminal that work goes on, once it has taken a second; in a pipe nothing is shown.
 
@@ -72,6 +78,12 @@ class Busy:
             spinner = "line"
         self._status = console.status(f"{self._what} ...", spinner=spinner)
         self._status.start()
+
+    def say(self, what: str) -> None:
+        """Say what is being done now."""
+        self._what = what
+        if self._status is not None:
+            self._status.update(f"{what} ...")
 
     def stop(self) -> None:
         """End it, whether it was shown or not."""

@@ -9,8 +9,11 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+from docstrings import fenced
 from house import drawing, rooms
 
 import crossregime
@@ -65,20 +68,31 @@ def _columns(width: int) -> Iterator[None]:
 
 # The Python names
 
+PYTHON = Path(__file__).resolve().parent / "reference" / "python"
+NAMED_THERE = re.compile(r"^::: crossregime\.(\S+)$", re.MULTILINE)
+"""How a page of the reference asks for the docstring of a name; the site puts it there (docs/site)."""
+
 
 def python_names() -> str:
-    """Give each public name with its signature, docstring and members."""
+    """Give a table of the public names on each page of the Python reference, each with what it is in a line."""
     parts = []
-    for name in sorted(crossregime.__all__, key=str.casefold):
-        thing = getattr(crossregime, name)
-        if not callable(thing):
-            continue
-        head = name if inspect.isclass(thing) else name + _signature(thing)
-        parts.append(f"### {name}\n\n```text\n{head}\n```\n\n{_prose(inspect.getdoc(thing) or '')}\n")
-        if inspect.isclass(thing):
-            rows = [(f"`{member}`", about) for member, about in _members(thing)]
-            parts += [_table(("member", "what it is"), rows)] if rows else []
+    for page in sorted(PYTHON.glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        rows = [
+            (f"[`{name}`](python/{page.name}#crossregime.{name})", _first_line(name))
+            for name in NAMED_THERE.findall(text)
+        ]
+        title = text.partition("\n")[0].removeprefix("# ")
+        parts.append(f"### {title}\n\n{_table(('name', 'what it is'), rows)}")
     return "\n".join(parts)
+
+
+def _first_line(name: str) -> str:
+    """Give the first line of the docstring of a public name."""
+    thing: Any = crossregime
+    for part in name.split("."):
+        thing = import_module(f"{thing.__name__}.{part}") if part == "testing" else getattr(thing, part)
+    return (inspect.getdoc(thing) or "").partition("\n")[0]
 
 
 def _signature(thing: Callable[..., object]) -> str:
@@ -86,38 +100,6 @@ def _signature(thing: Callable[..., object]) -> str:
         return re.sub(r"(: |-> )'([^']*)'", r"\1\2", str(inspect.signature(thing)))
     except ValueError:  # something made elsewhere, without a signature
         return "(...)"
-
-
-def _prose(text: str) -> str:
-    """Make Markdown of a docstring; its examples are run with the docstrings, not here."""
-    lines: list[str] = []
-    example = False
-    for line in text.split("\n"):
-        if (not example and line.startswith(">>>")) or (example and not line.strip()):
-            lines.append("```" if example else "```pycon")
-            example = not example
-        lines.append(line)
-    return "\n".join([*lines, "```"] if example else lines)
-
-
-def _members(kind: type) -> Iterator[tuple[str, str]]:
-    """List the public properties and methods of a class, with those of bases that have no page of their own."""
-    own = [base for base in reversed(kind.__mro__) if base is kind or base.__name__ not in crossregime.__all__]
-    found = {
-        name: member
-        for base in own
-        if base.__module__.startswith("crossregime.")
-        for name, member in vars(base).items()
-    }
-    for name, member in found.items():
-        about = None if name.startswith("_") or inspect.isclass(member) else inspect.getdoc(member)
-        if about is None or not (callable(member) or hasattr(member, "__get__")):
-            continue
-        call = ""
-        if callable(member):
-            taken = _signature(member).split(" -> ", maxsplit=1)[0]
-            call = re.sub(r"\(self(, )?", "(", taken, count=1)
-        yield name + call, about.split("\n\n", maxsplit=1)[0].replace("\n", " ")
 
 
 # The files of a regime
@@ -233,6 +215,29 @@ def comparison_json() -> str:
     return _objects(read_schema("comparison"))
 
 
+def schema_files() -> str:
+    """Give a table of every schema: what it is of, and what that holds."""
+    rows = []
+    for path in sorted(SCHEMAS.glob("*.schema.json")):
+        schema = read_schema(path.name.removesuffix(".schema.json"))
+        title = str(schema["title"]).removeprefix("A row of ")
+        rows.append((f"[`{path.name}`](../../schemas/{path.name})", title, str(schema.get("description", ""))))
+    return _table(("schema", "of", "what it holds"), rows)
+
+
+def json_documents() -> str:
+    """Give the outermost fields of each JSON document that a command prints."""
+    parts = []
+    for path in sorted(SCHEMAS.glob("*.schema.json")):
+        schema = read_schema(path.name.removesuffix(".schema.json"))
+        if not str(schema["title"]).startswith("crossregime ") or path.name == "comparison.schema.json":
+            continue
+        rows = [(f"`{field}`", rule.get("description", "")) for field, rule in schema.get("properties", {}).items()]
+        about = schema.get("description", "")
+        parts.append(f"### {schema['title']}\n\n{about}\n\n{_table(('field', 'what it holds'), rows) if rows else ''}")
+    return "\n".join(parts)
+
+
 def _objects(schema: Schema) -> str:
     """Make one table of each object of a schema, the outermost first, each where it first stands."""
     own: Schema = schema.get("$defs", {})
@@ -283,7 +288,7 @@ def _inner(rule: Schema, path: str, definitions: Schema) -> tuple[Schema | None,
     return None, path
 
 
-NAMED = {"id": "id", "dotted": "id", "date": "date", "words": "text", "text": "text"}
+NAMED = {"id": "id", "dotted": "id", "scale_name": "id", "date": "date", "words": "text", "text": "text"}
 TYPES = {"string": "text", "integer": "whole number", "boolean": "true or false"}
 
 
@@ -355,7 +360,7 @@ def statistic_page(entry: Entry) -> str:
     escaped = [(head, text.replace("|", "\\|")) for head, text in rows]
     about = f"{entry.about}\n\n{_table(('', ''), escaped)}\n\n"
     call = f"```text\ncrossregime.statistics.{entry.name}{_signature(compute)}\n```\n\n"
-    return about + call + _prose(inspect.getdoc(compute) or "")
+    return about + call + fenced(inspect.getdoc(compute) or "")
 
 
 GENERATORS: Mapping[str, Callable[[], str]] = {
@@ -370,6 +375,8 @@ GENERATORS: Mapping[str, Callable[[], str]] = {
     "rule.json": rule_json,
     "comparison json": comparison_json,
     "crosswalk json": crosswalk_json,
+    "schema files": schema_files,
+    "json documents": json_documents,
     "statistics": statistics_table,
     **{
         f"statistic {each.name}": partial(statistic_page, each)

@@ -20,7 +20,8 @@ from generated import regenerated
 from running import Page
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLES = ROOT / "docs" / "examples"
+DOCS = ROOT / "docs"
+EXAMPLES = DOCS / "examples"
 
 
 def pages() -> list[Path]:

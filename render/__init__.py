@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.render.authoring import write_begun as write_begun
     from crossregime.render.bounds import write_inquiry as write_inquiry
     from crossregime.render.charts.output import Picture as Picture
     from crossregime.render.charts.theme import COLUMN as COLUMN, DOUBLE as DOUBLE
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from crossregime.render.paper import paper_text as paper_text
     from crossregime.render.plots import (
         ComparisonPlots as ComparisonPlots,
+        CouncilPlots as CouncilPlots,
         CrosstabPlots as CrosstabPlots,
+        RegimePlots as RegimePlots,
         draw_coverage as draw_coverage,
         draw_map as draw_map,
         draw_standing as draw_standing,
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
         lay_sensitivity as lay_sensitivity,
         write_sensitivity as write_sensitivity,
     )
+    from crossregime.render.site import SitePair as SitePair, site_files as site_files
     from crossregime.render.standing import write_standing as write_standing
     from crossregime.render.statistics import write_catalogue as write_catalogue, write_entries as write_entries
     from crossregime.render.text import lay_comparison as lay_comparison, write_comparison as write_comparison
@@ -65,6 +69,7 @@ else:
 
     open_door(
         __name__,
+        authoring="write_begun",
         bounds="write_inquiry",
         charts__output="Picture",
         charts__theme="COLUMN DOUBLE",
@@ -81,13 +86,16 @@ else:
         mapping="lay_mapping write_mapping",
         paper="paper_text",
         panel="lay_panel",
-        plots="ComparisonPlots CrosstabPlots draw_coverage draw_map draw_standing draw_timeline",
+        plots="ComparisonPlots CouncilPlots CrosstabPlots RegimePlots"
+        " draw_coverage draw_map draw_standing draw_timeline",
         plugins="write_plugins",
         position="lay_position",
         rate="lay_rating lay_steps write_rating write_steps",
         reconcile="lay_reconciliation write_reconciliation",
         report__page="report_page",
         rerun="write_rerun",
+        site__pairs="SitePair",
+        site__site="site_files",
         sensitivity="lay_sensitivity write_sensitivity",
         standing="write_standing",
         statistics="write_catalogue write_entries",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING
 
+from crossregime.core.text import many
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def lay_crosstab(page: Writer, found: FrameCrosstab, statistics: Statistics = No
     page.title(f"{first} by {second}{group}: {found.tabulation.pairs:,} units in both")
     for name, units, alone in zip((first, second), found.units, found.unpaired, strict=True):
         page.line(f"{name}: {units:,} units, {alone:,} of them in no pair.")
+    if found.of_one_inspection:
+        page.line(f"{many(found.of_one_inspection, 'unit')} left out, with one and the same inspection in both.")
     if found.known_totals:
         page.heading("Known totals")
         for position in (found.first, found.second):

@@ -1,7 +1,6 @@
-"""Lay a table out in columns of plain characters: words and numbers stay whole, and a row that can't fit is a list.
+"""Lay a table out in columns of plain text: words and numbers stay whole, and a row that can't fit becomes a list.
 
-What belongs together is never parted at the end of a line: a word, a number, a count with its bounds in brackets,
-an interval, a date, an address.
+A line never breaks within a word, a number, a count with its bounds in brackets, an interval, a date or an address.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ HOLD = "\N{NO-BREAK SPACE}"
 TIED = re.compile(r"\[[^\[\]]*\d\]|\d+ \(\d+(?: to \d+)?\)")
 """An interval, or a count with its bounds: `[-0.26, 0.43]`, `3 (15 to 46)`."""
 GAPS = (3, 2)
-"""Blanks between columns: on a wide page, and where there is less room."""
+"""Spaces between columns: on a wide page, and on a narrow one."""
 WIDE = 110
 
 
@@ -63,14 +62,14 @@ def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
     """Wrap a text at blanks alone: a word that is longer than the room stands on a line of its own, whole."""
     if not text:
         return [first]
-    room = max(room, 1 + max(len(first), len(rest)))  # on the narrowest of screens a word stands beside its indent
+    room = max(room, 1 + max(len(first), len(rest)))  # on the narrowest screens a word replaces its indent
     return textwrap.wrap(
         text, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
     )
 
 
 def _tied(cell: str) -> str:
-    """Make a cell fit to be shown, with what must hold together held together."""
+    """Make a cell safe to show, with unbreakable parts joined."""
     return TIED.sub(lambda found: found[0].replace(" ", HOLD), visible(cell))
 
 
@@ -97,7 +96,7 @@ def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
 
 
 def _cut(least: Sequence[int], most: Sequence[int], cut: int) -> list[int]:
-    """Cut every column at one width, and none below its longest word."""
+    """Limit every column to one width, but none below its longest word."""
     return [max(low, min(high, cut)) for low, high in zip(least, most, strict=True)]
 
 

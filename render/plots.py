@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import points_text
@@ -30,12 +31,13 @@ from crossregime.render.charts.timeline import Timeline, TimelineMark, TimelineR
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from crossregime.core.bounds import BoundedStatistic, Interval
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.model import Regime
     from crossregime.core.positions import Position
-    from crossregime.core.profiles import Outcome, Profile, Standing
+    from crossregime.core.profiles import Outcome, Profile, RatedCouncil, Standing
     from crossregime.core.ranges import Range
     from crossregime.render.charts.output import Picture
 
@@ -131,8 +133,36 @@ class CrosstabPlots:
         return Caption(name, title, f"{compared}; {many(table.tabulation.pairs, 'pair')}{inside}", (VERSION,))
 
 
+class CouncilPlots:
+    """Draw a council: `cr.council("Leeds").plot.timeline()` gives a picture that a notebook shows.
+
+    Raises UsageError where the extra `charts` is not installed.
+    """
+
+    def __init__(self, council: RatedCouncil) -> None:
+        self._council = council
+
+    def timeline(self, *others: RatedCouncil, width: float = COLUMN) -> Picture:
+        """Draw its headline ratings over all regimes, beside those of `others`: ranges as bars, status by mark."""
+        return draw_timeline([self._council.history, *(each.history for each in others)], width)
+
+
+class RegimePlots:
+    """Draw a regime: `cr.regime("ssi2003").plot.coverage()` gives a picture that a notebook shows.
+
+    Raises UsageError where the extra `charts` is not installed.
+    """
+
+    def __init__(self, regime: Regime) -> None:
+        self._regime = regime
+
+    def coverage(self, width: float = COLUMN) -> Picture:
+        """Draw how much of each publication is known, and how."""
+        return draw_coverage(self._regime, width)
+
+
 def _finding(table: Crosstab) -> str:
-    """Give the question of a table's contrast, with its answer."""
+    """Return the question of a table's contrast, with its answer."""
     return f"{question_of(table.headline, table)} {table.headline.answer}"
 
 
@@ -149,7 +179,7 @@ def _heat_map(caption: Caption, table: Crosstab) -> HeatMap:
         first.spoken, second.spoken, first.scale.short_labels, second.scale.short_labels,
         tuple(tuple((each.lowest, each.highest) for each in row) for row in table.bounds),
         tuple((each.lowest, each.highest) for each in rows), tuple((each.lowest, each.highest) for each in columns),
-        table.tabulation.pairs,
+        table.tabulation.pairs, first.unit,
     )  # fmt: skip
 
 
@@ -169,24 +199,28 @@ def _flow_chart(caption: Caption, tables: Sequence[Crosstab]) -> FlowChart:
 def interval_chart(comparison: Comparison) -> IntervalChart:
     """Make the intervals of shares, their difference and the association: overall, and by group where there are any."""
     table = comparison.ends
-    every = [("", table), *((each.group.label, each) for each in comparison.ends_by_group if each.group is not None)]
-    return _interval_chart(_caption(comparison, "intervals", _finding(table)), every)
+    every = [("", table), *((each.group.brief, each) for each in comparison.ends_by_group if each.group is not None)]
+    caption = _caption(comparison, "intervals", _finding(table))
+    if comparison.by is not None:
+        caption = replace(caption, subtitle=f"{caption.subtitle}; by {comparison.by.id}")
+    return _interval_chart(caption, every)
 
 
 def _interval_chart(caption: Caption, every: Sequence[tuple[str, Crosstab]]) -> IntervalChart:
     _, table = every[0]
+    unit = table.first.unit
     then = grades_in_brief(table.second.scale, table.headline.then)
     panels = (
         IntervalPanel(
-            f"Councils at {then}", "share", tuple(row for group, of in every for row in _share_rows(of, group)),
-            low=0, high=1,
+            f"{unit.capitalize()}s at {then}", "share",
+            tuple(row for group, of in every for row in _share_rows(of, group)), low=0, high=1,
         ),
         IntervalPanel("Difference", "points", tuple(_difference_row(of, group) for group, of in every), 0.0),
         IntervalPanel(
             "Association (tau-b)", "number", tuple(_tau_row(of, group) for group, of in every), 0.0, "no association"
         ),
     )  # fmt: skip
-    return IntervalChart(caption, panels)
+    return IntervalChart(caption, panels, f"known {unit}s only (misleading)")
 
 
 def _caption(comparison: Comparison, name: str, title: str, table: Crosstab | None = None) -> Caption:
@@ -314,19 +348,19 @@ def _ribbons(
 
 
 def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
-    """Give the shares of both groups of the contrast."""
+    """Return the shares of both groups of the contrast."""
     contrast, scale = table.headline, table.first.scale
     for share, ranks in ((contrast.first.share, contrast.given), (contrast.second.share, contrast.against)):
         label = grades_in_brief(scale, ranks)
         if share is None:
-            yield IntervalRow(label, None, None, "no council in both", group=group)
+            yield IntervalRow(label, None, None, f"no {table.first.unit} in both", group=group)
         else:
             text = span_text(share.lowest, share.highest, percent_text)
             yield IntervalRow(label, share.lowest, share.highest, text, group=group)
 
 
 def _difference_row(table: Crosstab, group: str) -> IntervalRow:
-    """Give the difference of the shares."""
+    """Return the difference of the shares."""
     found = table.headline.difference
     if found.lowest is None or found.highest is None:
         return IntervalRow("difference", None, None, found.reason, group=group)
@@ -335,14 +369,32 @@ def _difference_row(table: Crosstab, group: str) -> IntervalRow:
 
 
 def _tau_row(table: Crosstab, group: str) -> IntervalRow:
-    """Give tau-b: its possible range, and the value over the known councils."""
+    """Return tau-b: its possible range, and the value over the known councils."""
     found = table.association
     known = found.complete_case if isinstance(found.complete_case, float) else None
-    if found.interval is None:
-        return IntervalRow("tau-b", None, None, "no value", known, group)
-    low, high = found.interval.lowest, found.interval.highest
+    return _coefficient_row("tau-b", found.interval, known, group)
+
+
+def statistic_panels(figures: Sequence[BoundedStatistic]) -> Iterator[IntervalPanel]:
+    """Put the coefficients of association on one axis and those of agreement on another; tests have no range."""
+    panels = (
+        IntervalPanel("Association", "number", (), 0.0, "no association"),
+        IntervalPanel("Agreement", "number", ()),
+    )
+    for panel, family in zip(panels, ("association", "agreement"), strict=True):
+        found = [each for each in figures if each.entry.family == family and each.bounds is not None]
+        rows = tuple(_coefficient_row(each.short_title, each.interval, each.value) for each in found)
+        if rows:
+            yield replace(panel, rows=rows)
+
+
+def _coefficient_row(label: str, interval: Interval | None, known: float | None, group: str = "") -> IntervalRow:
+    """Give a coefficient: its possible range, and the value over the known councils."""
+    if interval is None:
+        return IntervalRow(label, None, None, "no value", known, group)
+    low, high = interval.lowest, interval.highest
     text = " to ".join(dict.fromkeys((coefficient_text(low), coefficient_text(high))))
-    return IntervalRow("tau-b", low, high, text, known, group)
+    return IntervalRow(label, low, high, text, known, group)
 
 
 def _tile(council_id: str, date: dt.date, span: Range | None, labels: Sequence[str] = ()) -> MapTile:
@@ -362,7 +414,7 @@ def _tile(council_id: str, date: dt.date, span: Range | None, labels: Sequence[s
 
 
 def _headlines(profile: Profile) -> Iterable[Outcome]:
-    """Give the outcomes of a council's headline judgements."""
+    """Return the outcomes of a council's headline judgements."""
     for outcome in profile.own:
         if outcome.headline:
             yield outcome

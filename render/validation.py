@@ -1,4 +1,4 @@
-"""Write what a check of a regime found."""
+"""Write the result of checking a regime."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 def write_validation(validation: Validation, stream: IO[str] | None = None) -> None:
     """Write it to a stream, standard output by default."""
-    write_page(lambda page: _write(validation, page), stream)
+    write_page(lambda page: lay_validation(validation, page), stream)
 
 
-def _write(validation: Validation, page: Writer) -> None:
+def lay_validation(validation: Validation, page: Writer) -> None:
+    """Lay it out: what is wrong, or in a line what it is and what is worth a look."""
     regime, walk = validation.regime, validation.crosswalk
     if walk is not None:
         page.title(f"{validation.name}: valid")

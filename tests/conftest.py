@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -30,6 +31,11 @@ if TYPE_CHECKING:
 # HYPOTHESIS_PROFILE=default python -m pytest
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+
+# A plugin that is installed where the tests run is in none of their listings, here or in a process that they start.
+ISOLATION = Path(__file__).parent / "isolation"
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ISOLATION), os.environ.get("PYTHONPATH"))))
+runpy.run_path(str(ISOLATION / "sitecustomize.py"))
 
 PLUGINS = Path(__file__).parent / "plugins"
 EXAMPLE = PLUGINS / "crossregime-example2010"

@@ -7,6 +7,7 @@ import csv
 import doctest
 import importlib
 import inspect
+import json
 import re
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from crossregime.commands import SUMMARIES
 from crossregime.core import errors
 from crossregime.core.model.judgement import STATUSES
 from crossregime.core.positions.document import FLAGS
+from crossregime.core.reading import FILES, TABLES
 from crossregime.regimes import BUILTINS
 
 pytestmark = pytest.mark.checkout
@@ -124,7 +126,8 @@ def test_every_command_is_shown_at_work_outside_the_reference(command):
 
 def anchors(page):
     heads = re.findall(r"^#+ (.*)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+    names = re.findall(r"^::: (\S+)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads} | set(names)
 
 
 def links(page):
@@ -150,6 +153,57 @@ def test_every_page_of_the_documentation_is_reached_from_its_index():
             reached.add(page)
             queue += [(page.parent / link.partition("#")[0]).resolve() for link in links(page)]
     assert reached == set(DOCS.rglob("*.md"))
+
+
+def test_every_page_is_in_the_navigation_of_the_site_once():
+    navigation = read("docs", "site", "mkdocs.yml").partition("\nnav:\n")[2]
+    named = re.findall(r"(\S+\.md)$", navigation, flags=re.MULTILINE)
+    own = [name for name in named if not name.startswith("project/")]
+    pages = [*DOCS.rglob("*.md"), *(path.with_suffix(".md") for path in DOCS.rglob("*.ipynb"))]
+    assert sorted(own) == sorted(page.relative_to(DOCS).as_posix() for page in pages)
+    assert all((ROOT / name.removeprefix("project/")).is_file() for name in named if name not in own)
+
+
+# The site
+
+
+@pytest.fixture
+def site(monkeypatch):
+    """The modules that make the site, those that need no more than the program."""
+    monkeypatch.syspath_prepend(DOCS)
+    monkeypatch.syspath_prepend(DOCS / "site")
+    return importlib.import_module
+
+
+def test_every_picture_that_a_page_asks_for_is_drawn_by_a_command_of_the_page(site):
+    pictures = site("pictures")
+    asked = {page: [name for name, _ in pictures.PICTURE.findall(page.read_text(encoding="utf-8"))] for page in PAGES}
+    assert asked[DOCS / "tutorial.md"]
+    for page, names in asked.items():
+        commands = {match["file"] for match in pictures.COMMAND.finditer(page.read_text(encoding="utf-8"))}
+        assert set(names) <= commands, page
+
+
+def test_a_picture_that_no_command_draws_is_refused(site):
+    pictures = site("pictures")
+    with pytest.raises(pictures.NoPictureError, match=r"howto/a\.md: no `crossregime plot` on this page writes b\.svg"):
+        pictures.drawn("<!-- picture: b.svg | A map -->\n", "howto/a.md")
+
+
+def test_links_out_of_the_documentation_lead_to_pages_of_the_site_and_back(site):
+    outside = site("outside")
+    pages = {"tutorial.md", "howto/paper.md"}.__contains__
+    there = outside.relinked("[a](../../core/door.py), [b](paper.md#x)", "howto/cite.md", pages)
+    assert there == "[a](../project/core/door.py.md), [b](paper.md#x)"
+    back = outside.relinked("[a](docs/tutorial.md)\n```\n[a](docs/x.md)\n```\n", "project/README.md", pages)
+    assert back == "[a](../tutorial.md)\n```\n[a](docs/x.md)\n```\n"
+
+
+@pytest.mark.parametrize("module", ["outside", "docstrings"])
+def test_the_examples_in_the_modules_of_the_site_run(site, module):
+    failed, tried = doctest.testmod(site(module))
+    assert tried
+    assert not failed
 
 
 # The README and continuous integration
@@ -200,10 +254,62 @@ def test_every_key_of_the_json_and_every_column_of_the_pairs_is_documented():
     assert [name for name in keys + columns if f"`{name}`" not in page] == []
 
 
+def fields(schema):
+    """Give every field that a schema describes, at any depth."""
+    if isinstance(schema, list):
+        return set().union(*map(fields, schema))
+    if not isinstance(schema, dict):
+        return set()
+    return {*schema.get("properties", ())} | set().union(*map(fields, schema.values()))
+
+
+AUTHORED = {
+    "regime": "reference/regime-json.md",
+    "crosswalk": "reference/crosswalk-json.md",
+    "claims": "claims.md",
+    "rule": "rules.md",
+    **{schema: "reference/csv.md" for schema, _ in TABLES.values()},
+    "inspected": "reference/csv.md",
+    "fact": "reference/csv.md",
+}
+
+
+@pytest.mark.parametrize("schema", AUTHORED)
+def test_every_field_of_every_file_that_an_author_writes_is_documented(schema):
+    page = read("docs", *AUTHORED[schema].split("/"))
+    written = fields(json.loads(read("schemas", f"{schema}.schema.json"))) - {"$schema"}
+    assert written
+    assert [name for name in sorted(written) if f"`{name}`" not in page and f'"{name}"' not in page] == []
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_every_file_of_a_regime_is_named_on_the_page_for_authors_and_has_a_page(file):
+    assert f"`{file}`" in read("docs", "plugins.md")
+    pages = [read("docs", *page.split("/")) for page in sorted(set(AUTHORED.values()))]
+    assert any(re.search(rf"^# .*{re.escape(file)}|^### {re.escape(file)}|`{re.escape(file)}`", page, re.MULTILINE)
+               for page in pages)  # fmt: skip
+
+
 @pytest.mark.parametrize("regime", BUILTINS)
 def test_every_regime_has_a_page_that_the_index_names(regime):
     assert f"`{regime}`" in read("docs", "regimes", f"{regime}.md")
     assert f"(regimes/{regime}.md)" in read("docs", "index.md")
+
+
+def test_every_public_name_is_on_a_page_of_the_python_reference_once():
+    pages = [page.read_text(encoding="utf-8") for page in (DOCS / "reference" / "python").glob("*.md")]
+    named = re.findall(r"^::: crossregime\.(\S+)$", "\n".join(pages), flags=re.MULTILINE)
+    modules = {"__version__", "linking", "statistics"}
+    assert sorted(name for name in named if "." not in name) == sorted(set(cr.__all__) - modules)
+    each = {name.partition(".")[2] for name in named if name.startswith("statistics.")}
+    pages = {page.stem for page in (DOCS / "reference" / "statistics").glob("*.md")}
+    assert each | pages == set(cr.statistics.__all__)
+    assert not each & pages
+
+
+@pytest.mark.parametrize("schema", sorted((ROOT / "schemas").glob("*.schema.json")), ids=lambda path: path.name)
+def test_every_file_with_a_schema_is_on_a_page(schema):
+    assert f"\n| [`{schema.name}`]" in read("docs", "reference", "files.md")
 
 
 # Licences, citation, changes

@@ -9,11 +9,14 @@ import polars as pl
 import pytest
 
 import crossregime
+import crossregime.testing
 from crossregime.core.discovery.contract import (
     fingerprint,
 )
+from crossregime.core.files import DATASETS
+from crossregime.core.host.beginning import begin
 from crossregime.regimes import BUILTINS, FOLDER
-from crossregime.testing import RegimeConformance
+from crossregime.testing import CrosswalkConformance, RegimeConformance
 
 HERE = Path(__file__).parent
 
@@ -44,6 +47,15 @@ class TestExample(RegimeConformance):
 @pytest.mark.checkout
 class TestARollingRegime(RegimeConformance):
     regime = HERE.parent / "docs" / "examples" / "sif-part"
+
+
+class TestTheCrosswalksOfTheProject(CrosswalkConformance):
+    crosswalk = DATASETS / "crosswalks"
+
+    def test_ids(self):
+        """They are the project's own, so that each stands among them."""
+        ids = [each.id for each in self.load()]
+        assert len(set(ids)) == len(ids)
 
 
 def test_every_built_in_runs_it():
@@ -91,3 +103,71 @@ def test_a_class_that_names_no_regime_is_told_so():
 
     with pytest.raises(pytest.fail.Exception, match="Nameless names no regime: set `regime`"):
         Nameless().test_schema()
+
+
+# Of a rolling regime, and of crosswalks
+
+
+@pytest.fixture
+def rolling(tmp_path):
+    return begin(crossregime.host(), "mine", tmp_path / "mine", kind="rolling", packaged=False).validation.regime
+
+
+def test_a_position_that_takes_another_inspection_is_told(rolling, monkeypatch):
+    class Mine(RegimeConformance):
+        regime = "mine"
+
+        def load(self):
+            return rolling
+
+    for test in (
+        Mine().test_as_of_a_date,
+        Mine().test_first_inspections,
+        Mine().test_a_silent_inspection,
+        Mine().test_joined,
+    ):
+        test()
+    real = crossregime.testing.find_position
+    monkeypatch.setattr(
+        crossregime.testing,
+        "find_position",
+        lambda selector, load: real(dataclasses.replace(selector, choice="first"), load),
+    )
+    with pytest.raises(AssertionError, match="takes other inspections"):
+        Mine().test_as_of_a_date()
+    monkeypatch.setattr(crossregime.testing, "find_position", lambda selector, _: real(selector, lambda _: rolling))
+    with pytest.raises(AssertionError, match="lost a grade of"):
+        Mine().test_a_silent_inspection()
+
+
+def test_an_annual_regime_has_no_inspections_to_test():
+    class Annual(RegimeConformance):
+        regime = "ssi2003"
+
+    with pytest.raises(pytest.skip.Exception, match="an annual regime has no inspections"):
+        Annual().test_joined()
+
+
+@pytest.mark.checkout
+def test_a_crosswalk_with_a_fault_or_of_an_id_that_is_taken_is_told():
+    class Taken(CrosswalkConformance):
+        crosswalk = DATASETS / "crosswalks" / "stars-by-rank.json"
+
+    with pytest.raises(AssertionError, match="an id stands for two crosswalks:\n  stars-by-rank"):
+        Taken().test_ids()
+
+    class Faulty(CrosswalkConformance):
+        def load(self):
+            (walk,) = crossregime.testing._crosswalks(Taken.crosswalk)
+            return (dataclasses.replace(walk, links=walk.links[1:]),)
+
+    with pytest.raises(AssertionError, match="no link starts from grade"):
+        Faulty().test_checker()
+
+
+def test_a_class_that_names_no_crosswalk_is_told_so():
+    class Nameless(CrosswalkConformance):
+        pass
+
+    with pytest.raises(pytest.fail.Exception, match="Nameless names no crosswalk: set `crosswalk`"):
+        Nameless().test_checker()

@@ -1,4 +1,4 @@
-"""Bound what a table can be when only part of it is known."""
+"""Bound the statistics of a partly known table."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         graded_group as graded_group,
         points_text as points_text,
     )
+    from crossregime.core.bounds.effort import EFFORT as EFFORT, check_effort as check_effort
     from crossregime.core.bounds.fact_kinds import FactKind as FactKind, FactsValue as FactsValue
     from crossregime.core.bounds.figure import BoundedStatistic as BoundedStatistic, p_text as p_text
     from crossregime.core.bounds.identification import (
@@ -66,6 +67,7 @@ else:
         breakdown="Breakdown",
         conflict="contradicting_totals",
         contrast="ANSWERS Contrast ContrastBounds GroupShare graded_group points_text",
+        effort="EFFORT check_effort",
         figure="BoundedStatistic p_text",
         fact_kinds="FactKind FactsValue",
         identification="Extreme Identification METHODS",

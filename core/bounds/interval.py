@@ -1,4 +1,4 @@
-"""Hold what bounds are: the smallest and the largest value of a figure over all completions."""
+"""Define intervals: the smallest and the largest value of a statistic over all completions."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ class Interval:
         return (self.lowest, self.highest) if self.inner is None else self.inner
 
     def text(self) -> str:
-        """Write it with four decimals: one figure where known, outer and inner values where not sharp."""
+        """Write it with four decimals: one figure where known; where not sharp, what is proven and what is attained."""
         if isinstance(self.lowest, int) and isinstance(self.highest, int):
             return f"{self.lowest}" if self.point_identified else f"{self.lowest} to {self.highest}"
         if self.point_identified:
             return f"{self.lowest:.4f}"
         shown = f"[{self.lowest:.4f}, {self.highest:.4f}]"
-        return shown if self.inner is None else f"outer {shown}, inner [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
+        return shown if self.inner is None else f"outer {shown}, attained [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "lowest": self.lowest,
             "highest": self.highest,

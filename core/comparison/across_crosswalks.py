@@ -1,4 +1,4 @@
-"""Show how each conclusion of a comparison moves from one crosswalk to another."""
+"""Show how each conclusion of a comparison depends on the crosswalk."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.bounds import EFFORT
 from crossregime.core.comparison.comparison import Comparison, compare_positions
 from crossregime.core.comparison.conclusions import Conclusion, TableUnderCrosswalks
 from crossregime.core.crosswalks import map_onto
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from crossregime.core.positions import Facts, Position
 
 CONCLUSIONS = ("percent_agreement", "kappa_linear", "ac2_linear", "mean_shift", "rises_and_falls", "tau_b")
-"""What is followed from one crosswalk to another, unless others are asked for."""
+"""The statistics computed under each crosswalk by default."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +80,7 @@ class Sensitivity:
 
     @cached_property
     def rivals(self) -> tuple[Disagreement, ...]:
-        """What each crosswalk makes of each grade, where all lead the same way."""
+        """How each crosswalk maps each grade, where all lead the same way."""
         return rivals(self.crosswalks)
 
     @property
@@ -104,7 +105,7 @@ class Sensitivity:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Say how far the choice of crosswalk decides each."""
+        """State how far the choice of crosswalk decides each."""
         return self.table.sentences
 
     @cached_property
@@ -137,7 +138,7 @@ class Sensitivity:
 
     @property
     def by(self) -> str | None:
-        """By what councils are grouped (its id); None where they are not."""
+        """The id of the grouping of councils; None without one."""
         by = next(iter(self.comparisons.values())).by
         return None if by is None else by.id
 
@@ -147,7 +148,7 @@ class Sensitivity:
         return differences(self.positions)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/sensitivity.schema.json)."""
+        """Return it as JSON data (schemas/sensitivity.schema.json)."""
         first = next(iter(self.comparisons.values()))
         return {
             **head("sensitivity"),
@@ -185,6 +186,7 @@ def over_crosswalks(  # noqa: PLR0913  # each thing that can be asked has a name
     neighbours: Neighbours | None = None,
     facts: Facts | None = None,
     statistics: str | Sequence[str] | None = None,
+    effort: int = EFFORT,
 ) -> Sensitivity:
     """Compare two positions under several crosswalks: declared ones, and methods (by name) that link by totals.
 
@@ -230,6 +232,7 @@ def over_crosswalks(  # noqa: PLR0913  # each thing that can be asked has a name
             neighbours=neighbours,
             facts=facts,
             statistics=statistics or _followed(positions),
+            effort=effort,
         )
     if not comparisons:
         raise UsageError(
@@ -240,7 +243,7 @@ def over_crosswalks(  # noqa: PLR0913  # each thing that can be asked has a name
 
 
 def _followed(positions: Sequence[Position]) -> tuple[str, ...]:
-    """Name what is followed unless others are asked for: no change where one crosswalk alone would show none."""
+    """Choose the default statistics: no change statistics where one crosswalk alone would have none."""
     one, other = (position.judgement for position in positions)
     alike = (one.service, one.aspect) == (other.service, other.aspect)
     change = alike and positions[0].before(positions[1])

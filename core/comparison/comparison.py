@@ -1,6 +1,6 @@
 """Compare positions: pairs, tables, what can be said, what was left out and why.
 
-`compare` aligns; everything else is worked out when it is asked for, once.
+`compare` aligns; everything else is computed on demand, once.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import is_one_of, listed, shown
-from crossregime.core.bounds import Asked
+from crossregime.core.bounds import EFFORT, Asked, check_effort
 from crossregime.core.comparison.tables import Tables
 from crossregime.core.councils import find_grouping, label, parse_where
 from crossregime.core.errors import UsageError
@@ -72,7 +72,7 @@ class Comparison(Tables):
         return compare_positions(positions, lineage=self.lineage, where=self.where)
 
     def grouped_by(self, grouping: str | Grouping) -> Comparison:
-        """Give the same comparison with a table for each group of councils too; UsageError for no such grouping.
+        """Return the same comparison with a table for each group of councils too; UsageError for no such grouping.
 
         >>> import crossregime as cr
         >>> len(cr.compare("ssi2003", "ofsted2009").grouped_by("region").groups)
@@ -115,20 +115,20 @@ class Comparison(Tables):
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """What was found as sentences to paste, each with what it assumes: `text`, `assumptions`, str() for both."""
+        """The findings as sentences to paste, each with its assumptions: `text`, `assumptions`, str() for both."""
         from crossregime.core.comparison.sentences import sentences_of
 
         return sentences_of(self)
 
     @cached_property
     def methods(self) -> str:
-        """What was done in one paragraph: regimes with dates, pairing, what is known, bounds, statistics."""
+        """A methods paragraph: regimes with dates, pairing, what is known, bounds, statistics."""
         from crossregime.core.comparison.methods import methods_paragraph
 
         return methods_paragraph(self)
 
     def to_latex(self, parts: str | Sequence[str] = "all") -> str:
-        r"""Give tables and text for a paper as LaTeX.
+        r"""Return tables and text for a paper as LaTeX.
 
         `parts` names some of methods, findings, counts, contrast, contrasts, groups, statistics and pairs. Raises
         UsageError for a part that there isn't.
@@ -143,13 +143,13 @@ class Comparison(Tables):
         return paper_text(self, "latex", parts)
 
     def to_markdown(self, parts: str | Sequence[str] = "all") -> str:
-        """Give the same as Markdown."""
+        """Return the same as Markdown."""
         from crossregime.render import paper_text
 
         return paper_text(self, "markdown", parts)
 
     def to_html(self, parts: str | Sequence[str] = "all") -> str:
-        """Give the same as an HTML fragment."""
+        """Return the same as an HTML fragment."""
         from crossregime.render import paper_text
 
         return paper_text(self, "html", parts)
@@ -178,7 +178,7 @@ class Comparison(Tables):
         return check_run(read_run(path), self.as_run())
 
     def to_dict(self, *, pairs: bool = True) -> dict[str, Any]:
-        """Give the whole comparison as JSON holds it (schemas/comparison.schema.json).
+        """Return the whole comparison as JSON data (schemas/comparison.schema.json).
 
         `pairs` may be left out where they stand in a file beside.
         """
@@ -188,7 +188,7 @@ class Comparison(Tables):
         return comparison_dict(self, None if brief is None else brief.crosstab, pairs=pairs)
 
     def to_json(self) -> str:
-        """Give the whole comparison as JSON text: the same call gives the same bytes."""
+        """Return the whole comparison as JSON text: the same call gives the same bytes."""
         from crossregime.core.files import json_text
 
         return json_text(self.to_dict())
@@ -211,6 +211,7 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     then: GradeNames | None = None,
     against: GradeNames | None = None,
     between: str | Sequence[str] = (),
+    effort: int = EFFORT,
 ) -> Comparison:
     """Put two or more positions side by side.
 
@@ -220,8 +221,8 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
     (`.listed`, and `.in_no_pair` with the reason), not those that are counted; `weight` may be population;
     `facts` are those that the positions hold already; `statistics` names those to measure, "all" that the judgements
     can have, or none for the default few; `inference` what to reckon with chance. `given`, `then` and `against` name
-    the grades of the headline contrast (see `Comparison.contrast`), `between` one or two groups of `by`. Raises
-    UsageError for fewer than two
+    the grades of the headline contrast (see `Comparison.contrast`), `between` one or two groups of `by`;
+    `effort` is how many boxes the search for one bound may open. Raises UsageError for fewer than two
     positions or a word that is unknown, UnknownCouncilError for a council that doesn't
     resolve.
     """
@@ -268,6 +269,7 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
         inference=inference,
         contrasted=Asked(given, then, against),
         between_named=_between(between, grouping),
+        effort=check_effort(effort),
     )
     first, last = positions[0], positions[-1]
     comparison.contrasted.read((first.scale, last.scale), (first.caption, last.caption))
@@ -289,7 +291,7 @@ def _between(named: str | Sequence[str], by: Grouping | None) -> tuple[str, ...]
 
 
 def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -> None:
-    """Refuse at once statistics that there are not, or that no two judgements in a row can have."""
+    """Refuse unknown statistics at once, and those that no two adjacent judgements can have."""
     if asked is None or asked == ("all",):
         return
     scales = [position.scale.id for position in positions]
@@ -297,12 +299,12 @@ def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -
 
 
 def _names(councils: str | Sequence[str]) -> tuple[str, ...]:
-    """Read the councils asked for: a text is one name."""
+    """Read the requested councils: a text is one name."""
     do = "give names or codes in a list, or one as text"
     names = (councils,) if isinstance(councils, str) else tuple(listed(councils, "councils", do))
     for name in names:
         if not isinstance(name, str):
-            raise UsageError(f"{shown(name)} is no name of a council", where="`councils`", do="give names or codes")
+            raise UsageError(f"{shown(name)} is not a name of a council", where="`councils`", do="give names or codes")
     return names
 
 

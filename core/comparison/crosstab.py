@@ -1,4 +1,4 @@
-"""Hold the table of two adjacent positions: its counts, its bounds, and what can be said of it."""
+"""Define the table of two adjacent positions: its counts, its bounds and its statements."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import DOING_WELL, Asked, Solver, solve
+from crossregime.core.comparison.by_population import PopulationContrast
 from crossregime.core.comparison.contrasts import contrast_of, every_cut
 from crossregime.core.comparison.statements import Incompleteness, Share, association_sentence, grade_shares
 from crossregime.core.statistics import TAU_B, Table
@@ -63,12 +64,12 @@ class Crosstab:
 
     @property
     def common_scale(self) -> bool:
-        """Tell whether both judgements are on one scale: the same id, for equal labels are not enough."""
+        """Tell whether both judgements are on one scale: the same id, since equal labels are not enough."""
         return self.first.scale.id == self.second.scale.id
 
     @cached_property
     def identification(self) -> Identification:
-        """What its facts allow: every statistic over complete pairs, all completions and uniform completions."""
+        """Every statistic over complete pairs, all completions and uniform completions."""
         from crossregime.core.bounds import Identification
 
         return Identification(
@@ -100,7 +101,7 @@ class Crosstab:
 
     @cached_property
     def change(self) -> int:
-        """Tell whether it shows change: 1 where the second is later, -1 where it is the earlier one, 0 where neither.
+        """Tell whether it shows change: 1 if the second is later, -1 if it is earlier, 0 if neither.
 
         Only one service and aspect on a common scale can change, and only from one date to another; children's
         services set beside adults' on one day can't.
@@ -111,7 +112,7 @@ class Crosstab:
 
     @cached_property
     def shares(self) -> tuple[Share, ...]:
-        """What can be said of the better half of the second judgement, for either half of the first."""
+        """Statements on the better half of the second judgement, for either half of the first."""
         return grade_shares(self.first, self.second, self.tabulation, self.solver)
 
     @cached_property
@@ -119,7 +120,19 @@ class Crosstab:
         """The same shares by population; empty where the comparison is not weighed."""
         if self.weighed is None:
             return ()
-        return grade_shares(self.first, self.second, self.tabulation, solve(self.weighed), people=True)
+        return grade_shares(self.first, self.second, self.tabulation, self._weighed_solver, people=True)
+
+    @cached_property
+    def by_population(self) -> PopulationContrast | None:
+        """The headline contrast of people in place of councils; None where the comparison is not weighed."""
+        if self.weighed is None:
+            return None
+        return PopulationContrast.of(self._weighed_solver, (self.first, self.second), self.asked)
+
+    @cached_property
+    def _weighed_solver(self) -> Solver:
+        assert self.weighed is not None  # noqa: S101  # the callers look
+        return solve(self.weighed)
 
     def contrast(
         self, given: GradeNames | None = None, then: GradeNames | None = None, against: GradeNames | None = None
@@ -147,5 +160,5 @@ class Crosstab:
 
     @cached_property
     def sentence(self) -> str:
-        """What the facts settle about the association, in words."""
+        """What the facts settle about the association, in a sentence."""
         return association_sentence(self.identification, self.left_open)

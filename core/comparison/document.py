@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def asked_dict(comparison: Tables) -> dict[str, Any]:
-    """Say what was asked: the selectors, the lineage policy, and by which groups."""
+    """Describe the request: the selectors, the lineage policy and the groups."""
     return {
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
@@ -35,11 +35,12 @@ def asked_dict(comparison: Tables) -> dict[str, Any]:
 
 
 def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs: bool = True) -> dict[str, Any]:
-    """Make the comparison into plain dicts and lists.
+    """Convert the comparison to plain dicts and lists.
 
     `like_for_like` is the table of the like-for-like selectors, None where there is none besides its own. `pairs` may
     be left out where they stand in a file beside.
     """
+    people = comparison.ends.by_population
     document: dict[str, Any] = {
         **head("comparison"),
         **asked_dict(comparison),
@@ -52,6 +53,7 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
         "weight": weight_dict(comparison),
         "averages": _averages(comparison),
         "contrast": comparison.headline.to_dict(),
+        "contrast_by_population": None if people is None else people.to_dict(),
         "group_contrasts": [each.to_dict() for each in comparison.every_group_contrast],
         "contrasts": [each.to_dict() for each in comparison.ends.cuts],
         "tables": [_with_statistics(crosstab, comparison) for crosstab in comparison.every_crosstab()],
@@ -77,19 +79,19 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
 
 
 def where_dict(comparison: Tables) -> dict[str, str] | None:
-    """Give the limits of a comparison, None where there are none."""
+    """Return the limits of a comparison, None where there are none."""
     return {limit.dimension: limit.value for limit in comparison.where} or None
 
 
 def neighbours_dict(comparison: Tables) -> dict[str, Any] | None:
-    """Give the neighbours to which a comparison is limited, None where it is not."""
+    """Return the neighbours to which a comparison is limited, None where it is not."""
     if comparison.neighbours is None:
         return None
     return comparison.neighbours.to_dict(*dict.fromkeys(position.date for position in comparison.positions))
 
 
 def weight_dict(comparison: Tables) -> dict[str, Any] | None:
-    """Say by what councils are weighed, None where they are not."""
+    """Describe the weights of councils; None without weights."""
     held = comparison.populations
     if held is None:
         return None
@@ -147,6 +149,7 @@ def _crosstab(crosstab: Crosstab) -> dict[str, Any]:
         "statements": [share_dict(share, crosstab) for share in crosstab.shares],
         "by_population": [share_dict(share, crosstab) for share in crosstab.people],
         "contrast": crosstab.headline.to_dict(),
+        "contrast_by_population": None if crosstab.by_population is None else crosstab.by_population.to_dict(),
         "association": {
             "statistic": "tau_b",
             "complete_pairs": association.named,
@@ -216,7 +219,7 @@ def _figure(figure: BoundedStatistic) -> dict[str, Any]:
 
 
 def share_dict(share: Share, crosstab: Crosstab) -> dict[str, Any]:
-    """Give a share of councils at grades of the second judgement as JSON holds it."""
+    """Return a share of councils at grades of the second judgement as JSON data."""
     first, second = crosstab.first.scale, crosstab.second.scale
     return {
         "given": [first.labels[rank] for rank in share.given],

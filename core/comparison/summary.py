@@ -1,4 +1,4 @@
-"""Say in brief what a comparison found: who is in it, what is not alike, what is known, and the common paths.
+"""Summarise a comparison: its pairs, its breaks, what is known, and the common paths.
 
 Each function gives words or plain values, made from the comparison's own figures: a renderer sets them out.
 """
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 4
 """Councils of one fate that are named in brief; more are counted."""
+_FATES = {
+    "no_outcome": "without a grade",
+    "no_counterpart": "without a counterpart",
+    "too_old": "inspected too long ago",
+    "inspected_once": "inspected once",
+    "not_covered": "not covered",
+}
+"""How it is said in brief why councils have no outcome."""
 TOGETHER = {
     "children": "children's services alone",
     "adults": "adults' services alone",
@@ -52,7 +60,7 @@ def pairs_in_brief(comparison: Tables) -> str:
 
 
 def pairs_of_the_others(comparison: Tables) -> str:
-    """Say where naming one position more leaves out pairs that the others have; empty where none does.
+    """State where an additional position costs pairs that the others have; empty if none does.
 
     >>> import crossregime as cr
     >>> pairs_of_the_others(cr.compare("ssi2002", "ssi2003", "ofsted2009"))
@@ -67,21 +75,19 @@ def pairs_of_the_others(comparison: Tables) -> str:
 
 
 def _fates(rows: Iterable[tuple[str, str, str]]) -> str:
-    """Say in brackets what became of those that ended, and why others have no outcome."""
+    """State in brackets what became of councils that ended, and why others have no outcome."""
     known = load_register()
     fates: dict[str, list[str]] = {}
+    rows = list(rows)
+    if not any(reason == "ended" for *_, reason in rows):  # else it is told of those that they came from
+        fates |= {"created since": created} if (created := [name for _, name, why in rows if why == "created"]) else {}
     for council, name, reason in rows:
         if reason == "ended":
             steps = [step for step in known.successors(council) if step.hands_on]
             kind = f"{'split' if steps[0].kind == 'split' else 'merged'} in {steps[0].date.year}" if steps else "ended"
             fates.setdefault(kind, []).append(name)
-        elif reason in ("no_outcome", "no_counterpart", "too_old", "not_covered"):
-            words = {
-                "no_outcome": "without a grade",
-                "no_counterpart": "without a counterpart",
-                "too_old": "inspected too long ago",
-            }
-            fates.setdefault(words.get(reason, "not covered"), []).append(name)
+        elif reason in _FATES:
+            fates.setdefault(_FATES[reason], []).append(name)
     told = [
         f"{', '.join(names) if len(names) <= MOST_NAMES else len(names)} {fate}"
         for fate, names in sorted(fates.items())
@@ -90,7 +96,7 @@ def _fates(rows: Iterable[tuple[str, str, str]]) -> str:
 
 
 def unlike_in_brief(comparison: Tables) -> str:
-    """Say in a sentence what the positions don't have in common; empty where all are one judgement of one regime.
+    """State in a sentence how the positions differ; empty if all are one judgement of one regime.
 
     >>> import crossregime as cr
     >>> unlike_in_brief(cr.compare("ssi2003", "ofsted2009"))
@@ -113,13 +119,13 @@ def unlike_in_brief(comparison: Tables) -> str:
 
 
 def _rates(position: Position) -> str:
-    """Begin a clause on what a position rates: by its rater, or by its stars."""
+    """Begin a clause on what a position rates: with its inspectorate, or with its stars."""
     stars = position.judgement.name.endswith("stars")
     return "stars rate" if stars else f"{position.rater} rates"
 
 
 def known_in_brief(crosstab: Crosstab) -> str:
-    """Say of each side that is not wholly known how many ratings are, and what the others may be.
+    """State for each partly known side how many ratings are known, and what the others may be.
 
     >>> import crossregime as cr
     >>> known_in_brief(cr.compare("ssi2003", "ofsted2009").crosstab)
@@ -157,12 +163,12 @@ def short_range(scale: Scale, span: Range) -> str:
 
 
 def grades_in_brief(scale: Scale, ranks: Sequence[int]) -> str:
-    """Name grades by their short labels, a word that all end with written once."""
+    """Name grades by their short labels, writing a shared last word once."""
     return shortened([scale.short_labels[rank] for rank in ranks])
 
 
 def question_of(contrast: Contrast, crosstab: Crosstab) -> str:
-    """Ask the question of a contrast in one sentence, by short labels.
+    """Phrase the question of a contrast in one sentence, with short labels.
 
     >>> import crossregime as cr
     >>> table = cr.compare("ssi2003", "ofsted2009").crosstab
@@ -170,13 +176,14 @@ def question_of(contrast: Contrast, crosstab: Crosstab) -> str:
     'Did councils at 2 or 3 stars do better than those at 0 or 1?'
     """
     first, second = crosstab.first.scale, crosstab.second.scale
+    units = f"{crosstab.first.unit}s"
     given, against = (grades_in_brief(first, ranks) for ranks in (contrast.given, contrast.against))
     noun = given.rpartition(" ")[2]
     if against.rpartition(" ")[2].rstrip("s") == noun.rstrip("s") and len(against.split()) > 1:
         against = against.rpartition(" ")[0]
     if tuple(contrast.then) == tuple(range(min(contrast.then), len(second))):
-        return f"Did councils at {given} do better than those at {against}?"
-    return f"Were councils at {given} more often at {grades_in_brief(second, contrast.then)} than those at {against}?"
+        return f"Did {units} at {given} do better than those at {against}?"
+    return f"Were {units} at {given} more often at {grades_in_brief(second, contrast.then)} than those at {against}?"
 
 
 def paths(comparison: Tables) -> list[tuple[tuple[Range, ...], int]]:

@@ -1,4 +1,4 @@
-"""Put a position on another scale."""
+"""Map positions onto other scales."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         fitting as fitting,
         map_between as map_between,
         map_onto as map_onto,
+        mapped as mapped,
     )
 else:
     from crossregime.core.door import open_door
@@ -22,5 +23,5 @@ else:
     open_door(
         __name__,
         listing="Bringing Listing Rivals Shown crosswalks_between",
-        mapping="Mapped choose fitting map_between map_onto",
+        mapping="Mapped choose fitting map_between map_onto mapped",
     )

@@ -1,4 +1,4 @@
-"""Load a plugin in a process of its own, with a time limit, and take over what it gives as data.
+"""Load a plugin in a process of its own, with a time limit, and take over its result as data.
 
 Nothing of the plugin is imported in the program itself: what it prints, leaves running or does at its end is not the
 program's. A rule that is code, or a function that reads one, is the exception: it is imported here, once, when it is
@@ -11,23 +11,24 @@ import base64
 import io
 import pickle
 import sys
+from contextlib import suppress
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from crossregime.core.discovery.child import TIME_LIMIT, ChildError, run_in_child
-from crossregime.core.discovery.installed import Plugin
 from crossregime.core.errors import Fault, PluginError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from crossregime.core.discovery.installed import Plugin
     from crossregime.core.model import Crosswalk, Regime
 
 DATA = ("crossregime.core.", "polars.", "datetime", "pathlib", "fractions", "builtins", "_io", "collections")
-"""Modules, or beginnings of them, whose objects are data: what else a plugin gives is its own code."""
+"""Modules, or prefixes of them, whose objects are data; anything else is a plugin's own code."""
 READING = ("read_rule", "read_crosswalks")
-"""Fields of a regime's files that may hold code of the plugin, as its own rule may."""
+"""Fields of a regime's files that may hold a plugin's code, as its rule may."""
 
 
 def load_regime(plugin: Plugin, *, timeout: float | None = None, tell: bool = True) -> Regime:
@@ -54,6 +55,39 @@ def _fetch(plugin: Plugin, timeout: float | None, *, tell: bool = True) -> Regim
     except ChildError as error:
         do = f"`crossregime doctor` tries every plugin; mend or uninstall {plugin.distribution}"
         raise plugin.error(str(error), do=do) from None
+    return _taken_over(plugin, answer)
+
+
+def load_together(plugins: Sequence[Plugin], *, timeout: float) -> list[Regime | PluginError]:
+    """Load the regimes of one distribution in one process; give each, or what is wrong with it, in their order.
+
+    Most of what a process costs is its start. Where it gives no answer, since one of them hangs or ends it, each is
+    loaded in a process of its own, so that the others are none the worse for it. What they write is not told.
+    """
+    if len(plugins) > 1:
+        with suppress(ChildError, KeyboardInterrupt):
+            entries = [plugin.as_dict() for plugin in plugins]
+            answers = run_in_child(__name__, "give_each", entries, timeout=timeout)
+            return [_or_error(partial(_taken_over, *each)) for each in zip(plugins, answers, strict=True)]
+    return [_or_error(partial(_alone, plugin, timeout)) for plugin in plugins]
+
+
+def _alone(plugin: Plugin, timeout: float) -> Regime:
+    try:
+        return load_regime(plugin, timeout=timeout, tell=False)
+    except KeyboardInterrupt:  # Ctrl-C reaches the first thread alone: this one the plugin sent itself
+        raise plugin.error("its process interrupted itself") from None
+
+
+def _or_error(load: Callable[[], Any]) -> Regime | PluginError:
+    try:
+        return cast("Regime", load())
+    except PluginError as error:
+        return error
+
+
+def _taken_over(plugin: Plugin, answer: Mapping[str, Any]) -> Regime | tuple[Crosswalk, ...]:
+    """Make of the answer of a process what it loaded; raise PluginError where it says what is wrong."""
     if "data" not in answer:
         faults = [Fault(**{**each, "matches": tuple(each["matches"])}) for each in answer["faults"]]
         raise plugin.error(answer["cause"], do=answer["do"], matches=answer["matches"], faults=faults)
@@ -70,15 +104,15 @@ def _tell(said: str) -> None:
 
 
 def give(plugin: Mapping[str, Any]) -> dict[str, Any]:
-    """Load a plugin and give what it is as data, or what is wrong with it: called in a process of its own.
+    """Load a plugin and return it as data, or its fault: called in a process of its own.
 
     `plugin` is a Plugin as `as_dict` gives it. Of a regime the fields that hold the plugin's own code are left out and
     named.
     """
-    from crossregime.core.discovery.loading import load_here
+    from crossregime.core.discovery.loading import load_alone
 
     try:
-        found: Any = load_here(Plugin(**plugin))
+        found: Any = load_alone(plugin)
     except PluginError as error:
         told = error.as_dict()
         return {name: told[name] for name in ("cause", "do", "matches", "faults")}
@@ -86,8 +120,13 @@ def give(plugin: Mapping[str, Any]) -> dict[str, Any]:
     return {"data": base64.b64encode(pickle.dumps(found)).decode(), "code": code}
 
 
+def give_each(plugins: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Give each of several plugins, as `give` does."""
+    return [give(plugin) for plugin in plugins]
+
+
 def _without_code(regime: Regime) -> tuple[Regime, list[str]]:
-    """Leave the plugin's own code out of a regime, and name the fields that held it."""
+    """Remove the plugin's own code from a regime, and name the fields that held it."""
     code: list[str] = [name for name in READING if not _is_data(getattr(regime.files, name))]
     if code:
         nothing: dict[str, Any] = dict.fromkeys(code)
@@ -99,10 +138,10 @@ def _without_code(regime: Regime) -> tuple[Regime, list[str]]:
 
 
 def _is_data(value: object) -> bool:
-    """Tell whether a value needs nothing of the plugin to be read again."""
+    """Tell whether a value can be read back without the plugin."""
     try:
         _Data(io.BytesIO(pickle.dumps(value))).load()
-    except Exception:  # noqa: BLE001  # what can't be written or read, for whatever reason, is no data
+    except Exception:  # noqa: BLE001  # what can't be written or read, for whatever reason, is not data
         return False
     return True
 
@@ -111,17 +150,17 @@ def _is_data(value: object) -> bool:
 
 
 class _Data(pickle.Unpickler):
-    """Read what was written of data, and refuse what would import anything else."""
+    """An unpickler of data that refuses to import anything else."""
 
     def find_class(self, module: str, name: str) -> Any:
         """Find a class of data."""
         if not module.startswith(DATA):
-            raise pickle.UnpicklingError(f"{module}.{name} is no data")
+            raise pickle.UnpicklingError(f"{module}.{name} is not data")
         return super().find_class(module, name)
 
 
 def _with_code(regime: Regime, plugin: Plugin, code: Sequence[str]) -> Regime:
-    """Give a regime with what reads its rule or crosswalks, where that is code of the plugin: then it is imported."""
+    """Restore the functions that read a regime's rule or crosswalks, importing the plugin if they are its code."""
     files = regime.files
     if "read_crosswalks" in code:
         files = replace(files, read_crosswalks=lambda _: _of_code(plugin, "crosswalks"))
@@ -132,7 +171,7 @@ def _with_code(regime: Regime, plugin: Plugin, code: Sequence[str]) -> Regime:
 
 @cache
 def _of_code(plugin: Plugin, name: str) -> Any:
-    """Import a plugin here and ask for what is code of it, within the time that it has; kept for the next time."""
+    """Import a plugin here and call its code, within the time limit; the result is cached."""
     from crossregime.core.discovery.guard import limited, watched
     from crossregime.core.discovery.loading import regime_here
 

@@ -15,18 +15,21 @@ import pluggy
 from crossregime.core.arguments import shown
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.reading import read_regime
+from crossregime.core.text import joined
 
 if TYPE_CHECKING:
     from crossregime.core.model import Crosswalk, Regime
 
 PROJECT = "crossregime"
+PACKAGE_DATA = '[tool.setuptools.package-data] "*" = ["*.json", "*.csv", "crosswalks/*.json"]'
+"""What tells setuptools to install the files of a regime."""
 hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 
 
 @hookspec(firstresult=True)
 def crossregime_regime(folder: Path) -> Regime:
-    """Give the regime that an entry point of the group `crossregime.regimes` promises.
+    """Return the regime that an entry point of the group `crossregime.regimes` promises.
 
     Called once in a program, when the entry point's name is first used as a source, and never by `--help` or
     `regimes`. `folder` is the folder of the module that the entry point names; an implementation that has no
@@ -42,7 +45,7 @@ def crossregime_regime(folder: Path) -> Regime:
 
 @hookspec(firstresult=True)
 def crossregime_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
-    """Give the crosswalks that an entry point of the group `crossregime.crosswalks` promises.
+    """Return the crosswalks that an entry point of the group `crossregime.crosswalks` promises.
 
     Called when the entry point's name is asked for. `folder` is the folder of the module that the entry point
     names; an implementation that has no use for it leaves it out. Whatever the implementation raises is
@@ -78,7 +81,18 @@ def folder_regime(folder: Path | str) -> Regime:
     'SSI performance ratings, November 2003'
     """
     path = _folder(folder)
+    _refuse_unpacked(path)
     return read_regime(path, path.name)
+
+
+def _refuse_unpacked(path: Path) -> None:
+    """Refuse the folder of a package without its data: an installer that is not told leaves them out."""
+    lacking = [name for name in ("regime.json", "outcomes.csv", "sources.csv") if not os.path.lexists(path / name)]
+    if lacking and (path / "__init__.py").is_file():
+        raise DataError(
+            f"the package {path.name} was installed without {joined(lacking)}",
+            do=f"let its pyproject.toml name its data, and install it again: {PACKAGE_DATA}",
+        )
 
 
 @hookimpl
@@ -101,9 +115,9 @@ def folder_crosswalks(folder: Path | str) -> tuple[Crosswalk, ...]:
 
 
 def _folder(folder: object) -> Path:
-    """Read the path of a folder; raise UsageError for what is none."""
+    """Read the path of a folder; raise UsageError for anything else."""
     if not isinstance(folder, (str, os.PathLike)) or "\0" in str(folder):
-        raise UsageError(f"{shown(folder)} is no folder", do="give a Path, or text")
+        raise UsageError(f"{shown(folder)} is not a folder", do="give a Path, or text")
     return Path(os.fsdecode(folder))
 
 

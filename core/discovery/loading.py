@@ -1,4 +1,4 @@
-"""Load a plugin in this process: check what pluggy is silent about, and hold what it gives to its contract.
+"""Load a plugin in this process: check what pluggy does not, and check the result against its contract.
 
 Every failure is a PluginError with the distribution, the entry point and the cause. The program does this in a process
 of its own (`crossregime.core.discovery.fetching`), and here only what is code and no data.
@@ -14,20 +14,23 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.discovery.causes import brief
 from crossregime.core.discovery.guard import watched
-from crossregime.core.discovery.installed import GROUPS, HOOKS
+from crossregime.core.discovery.installed import GROUPS, HOOKS, Plugin, installed_plugins
+from crossregime.core.errors import DataError
+from crossregime.core.model import let_find
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crossregime.core.discovery.guard import Stage
-    from crossregime.core.discovery.installed import Plugin
-    from crossregime.core.model import Crosswalk, Regime
+    from crossregime.core.model import Crosswalk, Regime, Scale
 
 SHOWN = 5
-"""How many findings of one plugin are shown."""
+"""The most findings shown of one plugin."""
 
 
 def regime_here(plugin: Plugin) -> Regime:
-    """Load the regime of an installed plugin and hold it to its contract; raise PluginError for any fault."""
+    """Load the regime of an installed plugin and check its contract; raise PluginError for any fault."""
     from crossregime.core.discovery.contract import contract_findings
     from crossregime.core.model import Regime
 
@@ -77,6 +80,23 @@ def load_here(plugin: Plugin) -> Regime | tuple[Crosswalk, ...]:
     return regime_here(plugin) if plugin.kind == "regime" else crosswalks_here(plugin)
 
 
+def load_alone(plugin: Mapping[str, Any]) -> Regime | tuple[Crosswalk, ...]:
+    """Load a plugin in a process of its own: there a scale of another regime is found in that regime's plugin.
+
+    `plugin` is a Plugin as `as_dict` gives it. Raises PluginError for any fault.
+    """
+    let_find(_scales_of)
+    return load_here(Plugin(**plugin))
+
+
+def _scales_of(name: str) -> Mapping[str, Scale]:
+    """Give the scales of an installed regime."""
+    found = [each for each in installed_plugins({}) if each.kind == "regime" and each.id == name]
+    if not found:
+        raise DataError(f"there is no regime '{name}' installed", do=f"install what brings {name}")
+    return regime_here(found[0]).scales
+
+
 def _ask(plugin: Plugin, stage: Stage) -> object:
     """Import the object that an entry point names, and call its hook."""
     if plugin.state == "refused":
@@ -91,7 +111,7 @@ def _ask(plugin: Plugin, stage: Stage) -> object:
 
 
 def _hook(plugin: Plugin, found: object) -> Any:
-    """Register one object by itself, so that no plugin can harm another, and give the caller of its hook."""
+    """Register one object by itself, so that no plugin can harm another, and return the caller of its hook."""
     import pluggy
 
     from crossregime.core.discovery import hooks
@@ -104,7 +124,7 @@ def _hook(plugin: Plugin, found: object) -> Any:
     except Exception as error:
         raise plugin.error(f"pluggy refuses it: {brief(str(error))}") from error
     callers = {caller.name: caller for caller in manager.get_hookcallers(found) or ()}
-    # pluggy lets an unknown hook pass that is marked as optional: beside the wanted one it may, in its place not.
+    # pluggy accepts an unknown hook marked as optional: allowed beside the wanted hook, but not in its place.
     unknown = [
         name
         for name, caller in callers.items()
@@ -112,7 +132,7 @@ def _hook(plugin: Plugin, found: object) -> Any:
         and (wanted not in callers or any(not each.optionalhook for each in caller.get_hookimpls()))
     ]
     if unknown:
-        raise plugin.error(f"'{unknown[0]}' is no hook", do=f"the hook of a {plugin.kind} plugin is {wanted}",
+        raise plugin.error(f"'{unknown[0]}' is not a hook", do=f"the hook of a {plugin.kind} plugin is {wanted}",
                            matches=close_matches(unknown[0], HOOKS.values()))  # fmt: skip
     if wanted not in callers:
         if callers:
@@ -129,7 +149,7 @@ def _hook(plugin: Plugin, found: object) -> Any:
 
 
 def _folder(module: str) -> Path:
-    """Give the folder of a module that has been imported; a package without __init__.py has one too."""
+    """Return the folder of a module that has been imported; a package without __init__.py has one too."""
     found = sys.modules[module]
     return Path(found.__file__).parent if found.__file__ else Path(next(iter(found.__path__)))
 

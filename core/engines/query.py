@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 FAULT = "a fault"
-WORST, BEST, ROWS, CODE, LEAST, MOST, UNITS, WEIGHT = (
+WORST, BEST, ROWS, CODE, LEAST, MOST, UNITS, WEIGHT, INSPECTION, SAME = (
     "_worst",
     "_best",
     "_rows",
@@ -33,19 +33,25 @@ WORST, BEST, ROWS, CODE, LEAST, MOST, UNITS, WEIGHT = (
     "_most",
     "_units",
     "_weight",
+    "_inspection",
+    "_same",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found: rows of alike units, and whether any row is at fault, which then counts nowhere."""
+    """What a query found: rows of alike units, and whether any row is at fault, which then counts nowhere.
+
+    `same` is how many units have one and the same inspection on both sides: each is a row of either side and no pair.
+    """
 
     rows: tuple[CountedRow, ...]
     faulty: bool
+    same: int = 0
 
 
 def ranked(side: RatedFrame) -> LazyFrame[Any]:
-    """Add the ranks of the grades of a side, -1 for a value that is missing or none of its scale's.
+    """Add the ranks of the grades of a side, -1 for a missing value or one that is not on the scale.
 
     The columns are `_worst` and, where the side has two, `_best`.
     """
@@ -58,7 +64,7 @@ def _rank(side: RatedFrame, column: str) -> Expr:
 
     value = nw.col(column)
     if side.types[column] in (nw.Categorical, nw.Enum):
-        value = value.cast(nw.String)  # a declared category can't be compared with a text that is none
+        value = value.cast(nw.String)  # a categorical column can't be compared with a text outside its categories
     found = nw.lit(-1)
     for place, values in enumerate(side.written_scale.by_rank):
         here = value == values[0] if len(values) == 1 else value.is_in(values)
@@ -67,7 +73,7 @@ def _rank(side: RatedFrame, column: str) -> Expr:
 
 
 def at_fault(side: RatedFrame) -> Expr:
-    """Tell the ranked rows that can't be counted: no key, no grade of the scale, worst above best, no group or weight.
+    """Select the rows that can't be counted: no key, no grade of the scale, worst above best, no group or weight.
 
     `core/engines/faults.py` says which it is.
     """
@@ -86,14 +92,14 @@ def at_fault(side: RatedFrame) -> Expr:
 
 
 def group_text(column: str) -> Expr:
-    """Give the group of each row as text, empty where there is none: pandas can't compare text with what is missing."""
+    """Return the group of each row as text, empty if missing: pandas can't compare text with a missing value."""
     import narwhals.stable.v2 as nw
 
     return nw.col(column).cast(nw.String).fill_null("")
 
 
 def stacked_sides(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
-    """Put both sides under each other: the key, the code, and for each group column one for either side."""
+    """Stack both sides: the key, the code, and for each group column one a side."""
     import narwhals.stable.v2 as nw
 
     parts = []
@@ -109,18 +115,26 @@ def stacked_sides(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
             for number in (0, 1)
         ]  # fmt: skip
         weight = [] if side.weight is None else [nw.col(side.weight).cast(nw.Int64).alias(WEIGHT)]
+        inspection = [] if side.inspection is None else [_inspection(side).alias(INSPECTION)]
         times = 1 if side.side == 0 else base(left)
         parts.append(
             ranked(side).select(
                 *(_key(side, other, column) for column in side.on),
-                (code.cast(nw.Int64) * times).alias(CODE), *groups, *weight,
+                (code.cast(nw.Int64) * times).alias(CODE), *groups, *weight, *inspection,
             )
         )  # fmt: skip
     return nw.concat(parts, how="vertical")
 
 
+def _inspection(side: RatedFrame) -> Expr:
+    """Name the inspection of each row; one that has none is that of no row of the other side."""
+    import narwhals.stable.v2 as nw
+
+    return nw.col(str(side.inspection)).cast(nw.String).fill_null(f"none on the {side.name}\n")
+
+
 def _key(side: RatedFrame, other: RatedFrame, column: str) -> Expr:
-    """Give a key as both sides can have it: the engines have several types of text and of whole numbers."""
+    """Return a key in a type common to both sides: engines have several types of text and of integers."""
     import narwhals.stable.v2 as nw
 
     dtype = side.types[column]
@@ -132,23 +146,26 @@ def _key(side: RatedFrame, other: RatedFrame, column: str) -> Expr:
 
 
 def base(left: RatedFrame) -> int:
-    """Give what right codes are multiples of: more than two left codes together."""
+    """Return the base of right codes: more than the sum of two left codes."""
     return 2 * (len(left.written_scale.scale) ** 2 + 1) + 1
 
 
 def query(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
-    """Give a small frame, not yet run: how many units have each code.
+    """Build the query for a small frame, not yet run: the number of units with each code.
 
-    Columns: how many rows the unit has (1, 2, or 3 for more), the code, the groups, the number of units and, where
-    they are weighed, their weight together (None where a unit's rows differ in it).
+    Columns: how many rows the unit has (1, 2, or 3 for more), the code, where inspections are named whether both rows
+    are of one, the groups, the number of units and, where they are weighed, their weight together (None where a unit's
+    rows differ in it).
     """
     import narwhals.stable.v2 as nw
 
     groups = [f"{column}_{side}" for column in left.groups for side in (0, 1)]
     weights = [] if left.weight is None else [
         nw.col(WEIGHT).min().alias(LEAST), nw.col(WEIGHT).max().alias(MOST)]  # fmt: skip
+    inspected = [] if left.inspection is None else [
+        nw.col(INSPECTION).min().alias(INSPECTION), nw.col(INSPECTION).max().alias(SAME)]  # fmt: skip
     per_unit = stacked_sides(left, right).group_by(*left.on).agg(
-        nw.len().alias(ROWS), nw.col(CODE).sum(), *(nw.col(each).max() for each in groups), *weights
+        nw.len().alias(ROWS), nw.col(CODE).sum(), *(nw.col(each).max() for each in groups), *weights, *inspected
     )  # fmt: skip
     many = nw.col(ROWS) > 2
     clipped = [
@@ -158,33 +175,50 @@ def query(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
     if left.weight is not None:
         differ = nw.col(LEAST) != nw.col(MOST)
         clipped[0] = nw.when(many | differ).then(nw.lit(3)).otherwise(nw.col(ROWS)).cast(nw.Int64).alias(ROWS)
-    counted = per_unit.with_columns(*clipped).group_by(ROWS, CODE, *groups)
+    same = []
+    if left.inspection is not None:
+        same = [SAME]
+        one = (nw.col(INSPECTION) == nw.col(SAME)) & (nw.col(ROWS) == 2)
+        clipped.append(nw.when(one).then(nw.lit(1)).otherwise(nw.lit(0)).cast(nw.Int64).alias(SAME))
+    counted = per_unit.with_columns(*clipped).group_by(ROWS, CODE, *same, *groups)
     if left.weight is None:
         return counted.agg(nw.len().alias(UNITS))
     return counted.agg(nw.len().alias(UNITS), nw.col(LEAST).sum().alias(WEIGHT))
 
 
 def counted(left: RatedFrame, right: RatedFrame, parts: int = 1) -> Found:
-    """Run the query and read what it found; with several `parts` one after the other, for less memory."""
+    """Run the query and read its result; in several `parts`, one after the other, to save memory."""
     groups = [f"{column}_{side}" for column in left.groups for side in (0, 1)]
     sizes = (len(left.written_scale.scale), len(right.written_scale.scale))
     counts: Counter[tuple[Any, ...]] = Counter()
-    faulty = False
+    faulty, of_one = False, 0
     for number in range(parts):
         both = (left, right) if parts == 1 else (left.part(number, parts), right.part(number, parts))
         with quiet():
             lines = collected(query(*both))
         for rows, code, *rest in lines:
+            same = left.inspection is not None and rest.pop(0) == 1
             ends = _decoded(int(code), base(left), sizes)
             paired = None not in ends
             if rows == 3 or paired != (rows == 2) or FAULT in ends:
                 faulty = True
                 continue
             texts = tuple(each or None for each in rest[: len(groups)])
+            if same:
+                # An inspection is never its own before and after: the unit counts on each side, and in no pair.
+                of_one += int(rest[-1])
+                counts[(ends[0], None, *_of_side(texts, 0))] += int(rest[-1])
+                counts[(None, ends[1], *_of_side(texts, 1))] += int(rest[-1])
+                continue
             counts[(*ends, *texts)] += int(rest[-1])
     ordered = sorted(counts.items(), key=lambda each: tuple(("" if part is None else str(part)) for part in each[0]))
     rows = tuple(_row(key[:2], dict(zip(groups, key[2:], strict=True)), count) for key, count in ordered)
-    return Found(rows, faulty)
+    return Found(rows, faulty, of_one)
+
+
+def _of_side(texts: Sequence[str | None], side: int) -> tuple[str | None, ...]:
+    """Keep of the groups of both sides, one after the other, those of one."""
+    return tuple(each if place % 2 == side else None for place, each in enumerate(texts))
 
 
 def _decoded(code: int, of: int, sizes: tuple[int, int]) -> tuple[Range | str | None, Range | str | None]:
@@ -207,7 +241,7 @@ def _row(ends: Sequence[Range | None], groups: dict[str, str | None], count: int
 
 
 def collected(frame: LazyFrame[Any]) -> Iterable[Sequence[Any]]:
-    """Run a query that has a small answer, and give its rows: through polars' streaming engine, or as the engine does.
+    """Run a query with a small result and return its rows, through polars' streaming engine where it is polars.
 
     DuckDB and Spark give Python's own values, so that neither pyarrow nor pandas is needed for them.
     """

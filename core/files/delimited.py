@@ -1,4 +1,4 @@
-"""Split a CSV into header and rows, refusing what polars would mend in silence."""
+"""Split a CSV into header and rows, rejecting what polars would silently repair."""
 
 from __future__ import annotations
 
@@ -9,21 +9,21 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.faults import Faults
-from crossregime.core.text import UNFIT, close_matches, unfit
+from crossregime.core.text import UNFIT, close_matches, joined, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 LONGEST_FIELD = 20_000
-"""Characters of one cell."""
+"""The most characters of one cell."""
 MOST_COLUMNS = 1_000
-"""Columns of a CSV."""
+"""The most columns of a CSV."""
 MOST_ROWS = 200_000
-"""Rows of a CSV whose schema sets no limit of its own; blank lines count."""
+"""The most rows of a CSV whose schema sets no limit of its own; blank lines count."""
 MOST_CELLS = 1_000_000
-"""Cells of a CSV."""
+"""The most cells of a CSV."""
 _UNFIT = re.compile(f"(?![\r\n]){UNFIT.pattern}")
-"""What is unfit in a text of lines; that no cell has a line end in it is for the schema to say."""
+"""Characters not allowed in a file of lines; whether a cell may hold a line end is for the schema to say."""
 _LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
@@ -38,13 +38,18 @@ def _header_faults(
     for name, times in Counter(header).items():
         if times > 1:
             yield Fault(shown, f"column '{name}' stands {times} times", 1, do=form)
-        if name not in columns and not others:
-            matches = close_matches(name, missing)
-            yield Fault(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
-    for name in missing:
-        like = close_matches(name, header, 1) if others else ()
+    unknown = [name for name in dict.fromkeys(header) if name not in columns and not others]
+    for name in unknown:
+        matches = close_matches(name, missing)
+        yield Fault(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
+    for name in missing if others else ():
+        like = close_matches(name, header, 1)
         do = f"{form}: rename '{like[0]}'" if like else form
         yield Fault(shown, f"column '{name}' is missing", 1, do=do)
+    if missing and not others:
+        listed = joined([f"'{name}'" for name in missing])
+        what = f"column {listed} is missing" if len(missing) == 1 else f"columns {listed} are missing"
+        yield Fault(shown, what, 1, do=form)
 
 
 def _refused(shown: str, faults: list[Fault]) -> DataError:
@@ -52,7 +57,7 @@ def _refused(shown: str, faults: list[Fault]) -> DataError:
 
 
 def _split(text: str, shown: str, most_rows: int) -> list[list[str]]:
-    """Split a text into rows of cells, no more than may be read."""
+    """Split a text into rows of cells, up to the limit."""
     rows: list[list[str]] = []
     cells = 0
     limit = csv.field_size_limit(LONGEST_FIELD)
@@ -72,7 +77,7 @@ def _split(text: str, shown: str, most_rows: int) -> list[list[str]]:
             what = f"a cell has more than {LONGEST_FIELD:,} characters: field larger than field limit"
         raise _refused(shown, [Fault(shown, what, len(rows) + 1, do="check the quotes of this row")]) from None
     finally:
-        csv.field_size_limit(limit)  # the limit is the whole process's: leave it as it was
+        csv.field_size_limit(limit)  # the limit belongs to the whole process: restore it
     return rows
 
 
@@ -113,7 +118,7 @@ def parse_csv(
 
 
 def unfit_cells(text: str, header: list[str], body: list[list[str]], shown: str) -> list[Fault]:
-    """Find the cells with a character that no text may have: a control, or one that nobody sees."""
+    """Find the cells with a control character or an invisible one."""
     if not _UNFIT.search(text):
         return []
     faults = Faults(shown)

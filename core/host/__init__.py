@@ -1,7 +1,8 @@
-"""Lead from a name to the thing that it names."""
+"""Answer calls: find what a name stands for, and run the public functions."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.core.host.beginning import Begun as Begun, begin as begin
     from crossregime.core.host.interface import (
         bounds as bounds,
         cite as cite,
@@ -41,6 +42,7 @@ else:
 
     open_door(
         __name__,
+        beginning="Begun begin",
         interface=(
             "bounds cite compare council crosswalk crosswalks grouping host map_position panel position rate rate_all "
             "reconcile regime regimes register sensitivity standing"

@@ -1,4 +1,4 @@
-"""Answer what a user asks in Python: the functions that `import crossregime` gives."""
+"""Implement the public functions of `import crossregime`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from crossregime.core.bounds import EFFORT
 from crossregime.core.host.naming import Host
 from crossregime.core.host.preparation import prepare_groups, prepare_neighbours, prepare_positions
 from crossregime.regimes import BUILTINS
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def host() -> Host:
-    """Give the host that knows the built-in regimes.
+    """Return the host that knows the built-in regimes.
 
     >>> host().builtins[-1]
     'ofsted2009'
@@ -43,7 +44,7 @@ def host() -> Host:
 
 
 def register() -> Register:
-    """Give the register of councils: who was one on a date, under which names and codes, and what came from what.
+    """Return the register of councils, with their dates, names, codes and lineage.
 
     >>> register().resolve("Hull").id
     'kingston-upon-hull'
@@ -83,10 +84,10 @@ def position(selector: Named) -> Position:
 
 
 def panel(*regimes: str | Path | Regime) -> Panel:
-    """Put every outcome of several regimes (ids, folders or loaded ones; without any, all built-ins) in one table.
+    """Collect every outcome of several regimes (ids, folders or loaded ones; by default all built-ins) in one table.
 
     One row a council, date and judgement: `frame`; `tables`, `package()` and `database()` give the same with keys.
-    Raises UsageError for a regime that there isn't or that is named with a date or a judgement, DataError where two
+    Raises UsageError for an unknown regime, or one named with a date or a judgement, DataError where two
     define one scale differently.
 
     >>> panel("ssi2003").frame.select("name", "judgement", "grade", "status").row(0)
@@ -129,7 +130,7 @@ def cite(*selectors: Named) -> Bibliography:
     """List what to cite: the program, and with selectors each regime and every document that their comparison rests on.
 
     Selectors are as `compare` takes them, one or more. Gives a `Bibliography`: `program`, `regimes`, `documents`,
-    `to_bibtex`, `to_ris` and `to_csl`. Raises what `position` raises for a selector that names nothing.
+    `to_bibtex`, `to_ris` and `to_csl`. Raises the errors of `position` for a faulty selector.
 
     >>> cite().program.title
     'crossregime: ratings from any inspection regime, on one footing'
@@ -147,8 +148,8 @@ def cite(*selectors: Named) -> Bibliography:
 def grouping(name: str, groups: str | Path | Sequence[str | Path] = ()) -> Grouping:
     """Find a grouping of councils by its name: region, type, deprivation, size, or one of a file of `groups`.
 
-    It says in which group a council is on a date. Raises UsageError for a name that is unknown, with the nearest, and
-    DataError for a file that can't be used.
+    It gives the group of a council on a date. Raises UsageError for an unknown name, with the nearest, and DataError
+    for a file that can't be used.
 
     >>> import datetime
     >>> deprivation = grouping("deprivation")
@@ -213,6 +214,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     between: str | Sequence[str] = (),
     max_age: str | None = None,
     uninspected: str = "out",
+    effort: int = EFFORT,
 ) -> Comparison:
     """Put two or more positions side by side.
 
@@ -232,7 +234,8 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. `between` names
     one or two groups of `by` to set against each other. `max_age` ("3y", "18m" or "90d") leaves
     older inspections of rolling regimes out; `uninspected` "open" lets the councils that no inspection speaks of have
-    any grade, where by default they are left out. What is known of the table is in
+    any grade, where by default they are left out. `effort` is how many boxes the search for one bound may open where no
+    closed form gives it: more narrows what is not sharp, and takes longer. What is known of the table is in
     `comparison.crosstab.identification`. Raises UsageError for what can't be asked, DataError for data that can't
     be read and for facts that go against what is known.
 
@@ -251,7 +254,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
         neighbours=prepare_neighbours(positions, neighbours_of), councils=councils,
         weight=weight, facts=held,
         statistics=statistics, inference=parse_inference(inference), given=given, then=then, against=against,
-        between=between,
+        between=between, effort=effort,
     )  # fmt: skip
     del asked_for["selectors"]
     return replace(found, call=asked("compare", selectors, asked_for, compare.__kwdefaults__ or {}))
@@ -291,7 +294,7 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
 
 
 def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
-    """List the crosswalks that can be named without a plugin; with two selectors those between their scales.
+    """List the crosswalks that can be named, installed plugins' too; with two selectors those between their scales.
 
     >>> [each.id for each in crosswalks("ssi2003:children.serving", "ofsted2009")]
     ['serving-by-rank', 'serving-by-wording']
@@ -305,7 +308,7 @@ def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
         what = f"crosswalks lead between two judgements, not {len(selectors)}"
         raise UsageError(what, do="name two selectors, or none")
     positions = [known.position(selector) for selector in selectors]
-    found = known.known_crosswalks(regime for position in positions for regime in position.regimes)
+    found = known.all_crosswalks(regime for position in positions for regime in position.regimes)
     return fitting([position.scale.id for position in positions], found) if selectors else found
 
 
@@ -314,7 +317,7 @@ def crosswalk(name: str) -> Crosswalk:
 
     Several joined by + are composed: "serving-by-wording+performs-to-inspection".
 
-    Raises UsageError for one that there isn't, DataError for one with a fault.
+    Raises UsageError for an unknown one, DataError for one with a fault.
 
     >>> crosswalk("stars-by-rank").in_brief.split("; ")[0]
     'Zero Stars > Performs poorly'
@@ -350,7 +353,7 @@ def map_position(selector: Named, to: Named, crosswalk: str | Crosswalk | None =
     return Mapped(found, both[1], tuple(each.id for each in fit if each.id != name), crosswalk is None)
 
 
-def sensitivity(
+def sensitivity(  # noqa: PLR0913  # each thing that can be asked has a name of its own
     *selectors: Named,
     lineage: str = "strict",
     by: str | None = None,
@@ -360,12 +363,16 @@ def sensitivity(
     facts: str | Path | None = None,
     statistics: str | Sequence[str] | None = None,
     crosswalks: str | Crosswalk | Sequence[str | Crosswalk] = "all",
+    max_age: str | None = None,
+    uninspected: str = "out",
+    effort: int = EFFORT,
 ) -> Sensitivity:
     """Compare two positions under several crosswalks, and say which conclusions depend on the choice.
 
     `crosswalks` are named as in `compare`; "all" stands for every declared one that fits and the two methods by totals,
     alone or beside your own: ["all", "./mine.json"].
-    `by` adds a table for each group of councils, as in `compare`. Gives a `Sensitivity`: `contrasts`, `conclusions`,
+    `by` adds a table for each group of councils, `max_age` leaves old inspections out, `uninspected` opens what was not
+    inspected, and `effort` is that of a search, as in `compare`. Returns a `Sensitivity`: `contrasts`, `conclusions`,
     `sentences`, `groups`, `frame`, `comparisons` by crosswalk. Raises UsageError for what is not a crosswalk, and where
     none fits.
 
@@ -378,13 +385,14 @@ def sensitivity(
     from crossregime.core.comparison import over_crosswalks
 
     known = host()
-    positions, held = prepare_positions(known, selectors, facts=facts)
+    positions, held = prepare_positions(known, selectors, facts=facts, max_age=max_age, uninspected=uninspected)
     if isinstance(crosswalks, str) or not isinstance(crosswalks, Iterable):
         crosswalks = (crosswalks,)
     walks = known.crosswalks_between(positions, tuple(crosswalks))
     return over_crosswalks(
         positions, walks, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), facts=held, statistics=statistics,
+        effort=effort,
     )  # fmt: skip
 
 
@@ -441,7 +449,7 @@ def _ground(selector: str) -> RuleContext:
 
 
 def reconcile(*regimes: str | Regime) -> Reconciliation:
-    """Hold the claims of regimes (ids, folders or loaded ones; without any, all built-ins) to the data.
+    """Check the claims of regimes (ids, folders or loaded ones; by default all built-ins) against the data.
 
     Raises DataError for a claims.json that can't be read.
 
@@ -453,7 +461,7 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
 
     known = host()
     named = regimes or tuple(known.builtins)
-    # One that is named twice is looked at once.
+    # A regime named twice is checked once.
     once = [
         each for place, each in enumerate(named) if not any(each is one or _same(each, one) for one in named[:place])
     ]
@@ -462,5 +470,5 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
 
 
 def _same(one: object, other: object) -> bool:
-    """Tell whether two names are one text, or one thing."""
+    """Tell whether two names are the same text, or the same object."""
     return one is other or (isinstance(one, str) and isinstance(other, str) and one == other)

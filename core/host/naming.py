@@ -1,6 +1,6 @@
 """Find a regime by its id or its folder, and load it once.
 
-Built-ins, installed plugins and folders come through one door, `Host.load`, and are the same kind of object.
+Built-ins, installed plugins and folders are all loaded by `Host.load`, as objects of one type.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import CrossregimeError, SelectorError, UsageError
+from crossregime.core.model import let_find
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
 
 
 Named: TypeAlias = "str | Path | Regime | Position"
-"""What names a position: a selector, the folder of a regime, a regime, or the position itself."""
+"""Anything that names a position: a selector, the folder of a regime, a regime, or the position itself."""
 
 
 class Host:
-    """Hold the regimes that a program can name: built-ins, and those that installed distributions bring.
+    """The regimes that a program can name: built-ins, and those of installed distributions.
 
     `builtins` maps the id of each built-in to its folder: the package root hands it over, so that core knows
     no regime by name.
@@ -38,13 +39,15 @@ class Host:
 
     def __init__(self, builtins: Mapping[str, Path]) -> None:
         self._builtins = builtins
+        let_find(lambda name: self.load(name).scales)
         self._loaded: dict[str, Regime] = {}
         self._positions: dict[str, Position] = {}
+        self._free_standing: tuple[tuple[Crosswalk, ...], tuple[CrossregimeError, ...]] | None = None
 
     def __repr__(self) -> str:
         return f"Host of the built-in regimes {', '.join(self._builtins)} and of installed plugins"
 
-    # Listing: from metadata alone, nothing is imported
+    # Listing: from metadata alone, without imports
 
     @property
     def builtins(self) -> tuple[str, ...]:
@@ -69,7 +72,7 @@ class Host:
     def plugin(self, name: str, kind: PluginKind = "regime") -> Plugin:
         """Find what metadata says of a regime (or crosswalk plugin); raise UsageError if there is none.
 
-        A refused one is given too: loading it says why it is refused.
+        A refused one is returned too: loading it raises the reason.
         """
         for plugin in self.plugins(kind):
             if plugin.id == name:
@@ -108,10 +111,10 @@ class Host:
             return read_regime(Path(source), source)
         alone = re.split("[@:]", source)[0]
         if alone != source:
-            what = "a regime as a whole is meant here, without a date or a judgement"
+            what = "a whole regime is expected here, without a date or a judgement"
             raise SelectorError(what, where=f"'{source}'", do=f"write {alone}" if alone else "write its id")
         if source not in self._loaded:
-            # Built-ins are looked up first: they are always themselves, and need neither metadata nor pluggy.
+            # Built-ins come first: nothing can replace them, and they need neither metadata nor pluggy.
             folder = self._builtins.get(source)
             if folder is not None:
                 self._loaded[source] = read_regime(folder, f"regimes/{source}", validate=False)
@@ -122,16 +125,16 @@ class Host:
         return self._loaded[source]
 
     def folder(self, source: str) -> Path | None:
-        """Give the folder of a built-in or of a path; None for a regime that a distribution brings."""
+        """Return the folder of a built-in or of a path; None for a regime that a distribution brings."""
         from crossregime.core.positions import is_folder
 
         return Path(source) if is_folder(source) else self._builtins.get(source)
 
     def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
-        """Load every regime that can be named; what can't be loaded is reported, not raised.
+        """Load every regime that can be named; failures are reported, not raised.
 
-        Each is loaded in a process of its own, several at a time: one that hangs or ends its process is left out like
-        one that fails.
+        Those of one distribution are loaded in a process of their own, several at a time: one that hangs or ends its
+        process is left out like one that fails.
         """
         from crossregime.core.discovery import load_each
 
@@ -141,11 +144,13 @@ class Host:
         with load_each(asked) as loading:
             for name in self._builtins:
                 self.load(name)
-            for plugin, coming in zip(asked, loading, strict=True):
-                try:
-                    self._loaded[plugin.id] = coming.result()
-                except CrossregimeError as error:
-                    faults.append(error)
+            brought = {name: iter(coming.result()) for name, coming in loading.items()}
+            for plugin in asked:
+                regime = next(brought[plugin.distribution])
+                if isinstance(regime, CrossregimeError):
+                    faults.append(regime)
+                else:
+                    self._loaded[plugin.id] = regime
         return [self._loaded[each.id] for each in found if each.id in self._loaded], faults
 
     def crosswalks(self, name: str) -> tuple[Crosswalk, ...]:
@@ -164,11 +169,30 @@ class Host:
         held = {each.file_hash for each in (*shared_crosswalks(), *own)}
         return (*shared_crosswalks(), *own, *(each for each in brought if each.file_hash not in held))
 
+    def free_standing(self) -> tuple[tuple[Crosswalk, ...], tuple[CrossregimeError, ...]]:
+        """Load the crosswalks of every installed plugin that brings some, once; a fault is given, not raised."""
+        if self._free_standing is None:
+            found: list[Crosswalk] = []
+            faults: list[CrossregimeError] = []
+            for name in self.ids("crosswalks"):
+                try:
+                    found += self.crosswalks(name)
+                except CrossregimeError as error:
+                    faults.append(error)
+            self._free_standing = tuple(found), tuple(faults)
+        return self._free_standing
+
+    def all_crosswalks(self, regimes: Iterable[Regime] = ()) -> tuple[Crosswalk, ...]:
+        """List what `known_crosswalks` does, and the crosswalks of every installed plugin that can be loaded."""
+        known = self.known_crosswalks(regimes)
+        held = {each.file_hash for each in known if each.file_hash}
+        return (*known, *(each for each in self.free_standing()[0] if each.file_hash not in held))
+
     def _is_builtin(self, regime: Regime) -> bool:
         return self._builtins.get(regime.id) == regime.files.folder
 
     def holder(self, regime: Regime) -> str:
-        """Name what holds a regime: the distribution with its version, or the folder that it was read from."""
+        """Name the origin of a regime: the distribution with its version, or the folder that it was read from."""
         from crossregime.core.version import __version__
 
         if self._is_builtin(regime):
@@ -180,11 +204,11 @@ class Host:
     def crosswalk_named(
         self, name: str | Crosswalk, regimes: Iterable[Regime] = ()
     ) -> tuple[str, tuple[Crosswalk, ...]]:
-        """Find what a name may stand for: its id, and the crosswalks among which that id is looked up.
+        """Interpret the name of a crosswalk: return its id, and the crosswalks in which to look it up.
 
-        A name is the id of a crosswalk; the path of a file; an installed plugin that brings one crosswalk, or
-        PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself. Raises
-        CrossregimeError for what can't be used, and for crosswalks that can't be composed.
+        A name is the id of a crosswalk, whoever brings it; the path of a file; an installed plugin that brings one
+        crosswalk, or PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself.
+        Raises CrossregimeError for what can't be used, and for crosswalks that can't be composed.
         """
         from crossregime.core.reading import is_path
         from crossregime.core.statistics import LINKING_METHODS
@@ -198,7 +222,7 @@ class Host:
             return _from_file(name, known)
         if name in LINKING_METHODS or any(each.id == name for each in known):
             return name, known
-        return self._from_plugin(*name.split(":", maxsplit=1)) or (name, known)
+        return self._from_plugin(*name.split(":", maxsplit=1)) or (name, self.all_crosswalks(regimes))
 
     def _composed(self, names: Sequence[str], regimes: Iterable[Regime]) -> tuple[str, tuple[Crosswalk, ...]]:
         """Compose crosswalks, from the first on."""
@@ -225,7 +249,7 @@ class Host:
     def crosswalks_between(
         self, positions: Sequence[Position], named: Sequence[str | Crosswalk]
     ) -> tuple[Crosswalk | str, ...]:
-        """Find the crosswalks that are named for two positions; methods that link by totals stay names.
+        """Find the crosswalks named for two positions; the names of methods that link by totals are kept.
 
         "all" stands for every declared one that puts the two on one scale, and for both methods.
         """
@@ -237,11 +261,11 @@ class Host:
         found: list[Crosswalk | str] = []
         for each in named:
             if each == "all":
-                found += [*fitting(scales, self.known_crosswalks(regimes)), *LINKING_METHODS]
+                found += [*fitting(scales, self.all_crosswalks(regimes)), *LINKING_METHODS]
             else:
                 name, known = self.crosswalk_named(each, regimes)
                 found.append(name if name in LINKING_METHODS else choose(name, known))
-        # One that is named besides "all" stands once.
+        # A crosswalk named beside "all" is listed once.
         once = {each if isinstance(each, str) else (each.id, each.file_hash): each for each in found}
         return tuple(once.values())
 

@@ -1,4 +1,4 @@
-"""Check a regime from end to end, and gather what is wrong instead of stopping at it."""
+"""Check a regime from end to end, collecting all its faults."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.claims import Reconciliation, reconcile_claims
+from crossregime.core.crosswalks import choose
 from crossregime.core.discovery import contract_findings, contradictions, rule_findings
 from crossregime.core.errors import Fault, UsageError
 from crossregime.core.files import Faults, head, read_named
+from crossregime.core.host.advice import odd_dates, unfinished
 from crossregime.core.profiles import Description
 from crossregime.core.reading import FILES, examine_crosswalk, read_regime
 from crossregime.core.rules import misfits
@@ -23,9 +25,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What a check of a regime found: the regime if it can be read, what is wrong, and what is worth a look.
+    """The result of checking a regime: the regime if it can be read, its faults, and advice.
 
-    `advice` says what is allowed but likely not meant.
+    `advice` lists what is allowed but probably unintended.
     """
 
     name: str
@@ -41,7 +43,7 @@ class Validation:
         return self.regime is not None or self.crosswalk is not None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/validation.schema.json)."""
+        """Return it as JSON data (schemas/validation.schema.json)."""
         return {
             **head("validation"),
             "regime": self.name,
@@ -53,7 +55,7 @@ class Validation:
 
 
 def validate(host: Host, name: str) -> Validation:
-    """Check a regime by id or folder, or a crosswalk's file, and gather all that is wrong with it.
+    """Check a regime by id or folder, or a crosswalk by id or file, and gather all that is wrong with it.
 
     A built-in is held to its schema too, which loading it for use leaves to the tests. Raises UsageError for an id that
     stands for nothing, and for one file of a regime's folder, DataError where there is no such folder or file, and
@@ -70,7 +72,10 @@ def validate(host: Host, name: str) -> Validation:
         if crosswalk is None or found:
             return Validation(name, None, f"the crosswalk in {name} can't be used", found, ())
         return Validation(name, None, "", (), (), crosswalk)
-    folder, faults = host.folder(name), Faults(name)
+    walk = _crosswalk(host, name)
+    if walk is not None:
+        return Validation(name, None, "", (), (), walk)
+    folder, faults = host.folder(name), Faults(name.rstrip("/"))
     if folder is not None and not folder.is_dir():
         read_regime(folder, name)  # says what is there in its place
     rule, claims = None, None
@@ -87,8 +92,27 @@ def validate(host: Host, name: str) -> Validation:
         if not faults.found:
             faults.add(*(Fault(name, finding) for finding in rule_findings(regime)))
     if faults.found or claims is None:
-        return Validation(name, None, f"{name} can't be used", tuple(dict.fromkeys(faults.all)), ())
+        told = tuple(sorted(dict.fromkeys(faults.all), key=_weight))
+        return Validation(name, None, f"{name} can't be used", told, ())
     return Validation(name, regime, "", (), tuple(_advice(regime, rule, claims)))
+
+
+def _weight(fault: Fault) -> tuple[int, bool]:
+    """Put first what most depends on: the descriptor, the sources and names, what is wrong with a file as a whole."""
+    order = ("regime.json", "sources.csv", "names.csv", *FILES)
+    file = Path(fault.file).name
+    return order.index(file) if file in order else -1, fault.row is not None
+
+
+def _crosswalk(host: Host, name: str) -> Crosswalk | None:
+    """Find the crosswalk of an id, whoever brings it; None for a folder, a regime and an id that stands for nothing.
+
+    Reading it checks it. Raises PluginError for a plugin whose crosswalks can't be used.
+    """
+    if host.folder(name) is not None or name in host.ids():
+        return None
+    wanted, known = host.crosswalk_named(name)
+    return choose(wanted, known) if any(each.id == wanted for each in known) else None
 
 
 def _contract_faults(name: str, regime: Regime, folder: Path | None) -> Iterator[Fault]:
@@ -106,7 +130,7 @@ def _contract_faults(name: str, regime: Regime, folder: Path | None) -> Iterator
 
 
 def _advice(regime: Regime, rule: Rule | None, claims: Reconciliation) -> list[str]:
-    advice = list(regime.files.notices)
+    advice = [*regime.files.notices, *unfinished(regime), *odd_dates(regime)]
     unused = [source for source, uses in Description(regime).used.items() if not uses]
     named = {note.source for note in regime.comparability} | {each.source for each in regime.publications}
     named |= {finding.claim.source for finding in claims.findings}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         crosswalk_faults as crosswalk_faults,
         id_faults as id_faults,
     )
+    from crossregime.core.model.foreign_scales import foreign_scale as foreign_scale, let_find as let_find
     from crossregime.core.model.inspection import Inspection as Inspection, as_of as as_of
     from crossregime.core.model.judgement import (
         KNOWN as KNOWN,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     )
     from crossregime.core.model.link import Citation as Citation, Link as Link
     from crossregime.core.model.points_rule import Cap as Cap, PointsRule as PointsRule
-    from crossregime.core.model.regime import Regime as Regime, RegimeFiles as RegimeFiles
+    from crossregime.core.model.regime import Regime as Regime, RegimeFiles as RegimeFiles, RegimeKind as RegimeKind
     from crossregime.core.model.rule import (
         MOST_PATTERNS as MOST_PATTERNS,
         Example as Example,
@@ -76,6 +77,7 @@ else:
         composition="compose crossing invert",
         crosswalk="CAVEAT Crosswalk Disagreement WORKED_OUT rivals",
         crosswalk_checks="checked content_faults crosswalk_faults id_faults",
+        foreign_scales="foreign_scale let_find",
         inspection="Inspection as_of",
         judgement=(
             "Area Comparability Judgement KNOWN Publication STATUSES Scoring Source UNGRADED Universe Unlisted "
@@ -83,7 +85,7 @@ else:
         ),
         link="Citation Link",
         points_rule="Cap PointsRule",
-        regime="Regime RegimeFiles",
+        regime="Regime RegimeFiles RegimeKind",
         rule="Example MOST_PATTERNS Passage Pattern Ratios Rule Stepping Weighing swaps unordered",
         scale="GoodFrom Grade Scale",
         scales="build_scale good_from_faults scale_faults shared_scales",

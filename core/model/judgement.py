@@ -39,7 +39,12 @@ def status_text(status: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part into which a regime divides what it assesses (CSCI 2004 has three)."""
+    """A part into which a regime divides what it assesses (CSCI 2004 has three).
+
+    >>> import crossregime as cr
+    >>> [area.id for area in cr.regime("csci2004").areas][:2]
+    ['children_and_families', 'adults_and_older_people']
+    """
 
     id: str
     title: str
@@ -52,6 +57,11 @@ class Judgement:
 
     `equivalent` names judgements of other regimes that rate the same thing, as REGIME:JUDGEMENT; `part_of` the
     judgement of its own regime that it is a part of, empty for one that stands by itself.
+
+    >>> import crossregime as cr
+    >>> scale = cr.Scale("shine", "Shine", (cr.Grade("dim", "Dim", 0), cr.Grade("bright", "Bright", 1)))
+    >>> cr.Judgement("shine", "Shine", "children", "overall", scale).as_dict()["scale"]
+    'shine'
     """
 
     id: str
@@ -65,29 +75,39 @@ class Judgement:
     part_of: str = ""
 
     def as_dict(self) -> dict[str, str | None]:
-        """Give the fields as JSON holds them, the scale by its id."""
+        """Return the fields as JSON data, the scale by its id."""
         words = {name: getattr(self, name) for name in ("id", "title", "service", "aspect", "area")}
         return {**words, "scale": self.scale.id}
 
 
 @dataclass(frozen=True, slots=True)
 class Universe:
-    """The councils that a publication covers: all that are active on a date, and how many they are."""
+    """The councils that a publication covers: all that are active on a date, and how many they are.
+
+    >>> import datetime as dt
+    >>> import crossregime as cr
+    >>> cr.Universe(dt.date(2010, 12, 1), 152).as_dict()
+    {'on': '2010-12-01', 'councils': 152}
+    """
 
     on: dt.date
     councils: int
 
     def as_dict(self) -> dict[str, str | int]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {"on": str(self.on), "councils": self.councils}
 
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """What is known of the councils that no row names: a range of one judgement, why, and by which source.
+    """What is known of councils without a row: the range of one judgement, the reason, and its source.
 
     `why` says in one word why their grades are open: "extremes" (only the best or the worst were published), "not_held"
     (published, but not held here), "not_inspected" (not yet, by that date), or empty where nobody says.
+
+    >>> import crossregime as cr
+    >>> cr.Unlisted("shine", 0, 1, "all at the best grade are named", "report", "page 1").why
+    ''
     """
 
     judgement: str
@@ -101,10 +121,15 @@ class Unlisted:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """How many ratings of a judgement were withheld, where which councils they are of is not printed.
+    """A number of ratings of a judgement withheld from councils that are not named.
 
     Any council that no row names may be one of them. All are taken to have a grade that nobody saw: so their range is
-    the whole scale, and each printed total may be short by as many.
+    the whole scale, and each printed total may be short by as many. A range that is stated of the others is kept: no
+    more councils than were withheld can be outside it.
+
+    >>> import crossregime as cr
+    >>> cr.Withheld("shine", 5, "report", "page 1").caution[:36]
+    '5 ratings were withheld (shine), and'
     """
 
     judgement: str
@@ -114,7 +139,7 @@ class Withheld:
 
     @property
     def caution(self) -> str:
-        """Say what this means for every figure."""
+        """Explain the effect on every figure."""
         one = self.count == 1
         what = "1 rating was" if one else f"{self.count} ratings were"
         return (
@@ -126,7 +151,14 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One date on which an annual regime rated its whole universe."""
+    """One date on which an annual regime rated its whole universe.
+
+    >>> import datetime as dt
+    >>> import crossregime as cr
+    >>> day = dt.date(2010, 12, 1)
+    >>> cr.Publication(day, "Ratings of 2010", "report", cr.Universe(day, 152)).withholds("shine")
+    0
+    """
 
     date: dt.date
     title: str
@@ -136,7 +168,7 @@ class Publication:
     withheld: tuple[Withheld, ...] = ()
 
     def withholds(self, judgement: str) -> int:
-        """Give how many ratings of a judgement were withheld from councils that are not named."""
+        """Return how many ratings of a judgement were withheld from councils that are not named."""
         return sum(each.count for each in self.withheld if each.judgement == judgement)
 
 
@@ -158,7 +190,7 @@ class Source:
     author: str = ""
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return asdict(self)
 
     def cite(self) -> str:
@@ -169,9 +201,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """A note on what must be known before a regime is put beside another, and its source.
+    """A note on comparability with other regimes, and its source.
 
     `judgement` is the one that it is about, empty where it is about the whole regime.
+
+    >>> import crossregime as cr
+    >>> cr.Comparability("service", "Social care alone, without schools.", "report").about
+    'service'
     """
 
     about: Literal["service", "aspect", "population", "definitions"]
@@ -181,13 +217,18 @@ class Comparability:
     judgement: str = ""
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {"about": self.about, "note": self.note, "source": self.source, "place": self.place}
 
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so."""
+    """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so.
+
+    >>> import crossregime as cr
+    >>> cr.regime("ssi2003").scorings[0].scores
+    (0, 1, 2, 3)
+    """
 
     judgement: str
     scores: tuple[float, ...]
@@ -198,6 +239,6 @@ class Scoring:
 def rank_of(judgement: Judgement, grade: str) -> int:
     """Read a grade of a judgement: its label, short label, id or printed form, in any case.
 
-    Raises UsageError for a rank and for what is no grade of its scale.
+    Raises UsageError for a rank and for anything that is not a grade of its scale.
     """
     return judgement.scale.named(grade, f"{judgement.id}={grade}")

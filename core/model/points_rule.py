@@ -1,4 +1,4 @@
-"""State a rating rule as points, thresholds and caps."""
+"""Define a rating rule by points, thresholds and caps."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from itertools import pairwise, product
 from math import gcd
 from typing import TYPE_CHECKING
 
+from crossregime.core.model.point_sums import PointSum, PointSums
 from crossregime.core.model.rule import Pattern, Ratios, Rule, Stepping, Variant, Weighing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from crossregime.core.model.judgement import Judgement
+    from crossregime.core.ranges import Grades
 
 LARGEST_TERM = 9
 """Ratios of weights are tried up to this number."""
@@ -20,7 +22,12 @@ LARGEST_TERM = 9
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """Hold the headline down while one of some judgements is at a grade or worse."""
+    """Hold the headline down while one of some judgements is at a grade or worse.
+
+    >>> import crossregime as cr
+    >>> [cap.name for cap in cr.regime("ssi2003").rule.caps]
+    ['the veto on No', 'the veto on Poor']
+    """
 
     name: str
     judgements: tuple[str, ...]
@@ -30,10 +37,16 @@ class Cap:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class PointsRule(Rule):
-    """Add up points, find the headline by thresholds, and let caps hold it down.
+    """A rule that adds up points, applies thresholds to find the headline, and caps it.
 
+    It may take any number of judgements: what it leaves possible is found by sums, without going through patterns.
     A judgement adds its rank (0 for the worst grade) times its weight; `weights` stand in the order of
     `judgements`. `thresholds` are the least points of each headline grade but the worst, ascending.
+
+    >>> import crossregime as cr
+    >>> rule = cr.regime("ssi2003").rule
+    >>> rule.weights, rule.thresholds, rule.points((2, 2, 1, 1))
+    ((2, 1, 2, 1), (6, 10, 14), 9)
     """
 
     weights: tuple[int, ...]
@@ -45,19 +58,56 @@ class PointsRule(Rule):
         return sum(weight * rank for weight, rank in zip(self.weights, pattern, strict=True))
 
     def headline(self, pattern: Pattern) -> int:
-        """Give the rank of the headline: by points, held down by the caps that strike."""
+        """Return the rank of the headline: by points, limited by the caps that apply."""
         self.check(pattern)
-        by_points = sum(self.points(pattern) >= least for least in self.thresholds)
-        return min([by_points, *(cap.gives for cap, _ in self._struck(pattern))])
+        held = [cap.gives for cap, _ in self._struck(pattern)]
+        return self._of_sum((self.points(pattern), min([len(self.gives.scale) - 1, *held])))
+
+    def narrowed(self, left: Sequence[Grades], headline: Grades | None = None) -> tuple[Grades, ...] | None:
+        """Give the grades of each judgement, and last of the headline, that some completion has: see `Rule`."""
+        return self.sums.grades_left(left, headline)
+
+    def same_as(self, other: Rule) -> bool:
+        """Tell whether two rules take the same judgements and give every pattern the same headline."""
+        if not isinstance(other, PointsRule):
+            return super().same_as(other)
+        if not self._alike_in_shape(other):
+            return False
+        as_written = self.sums.terms == other.sums.terms and self.thresholds == other.thresholds
+        return as_written or self.sums.same_headlines(other.sums)
+
+    def swapped(self, order: Sequence[int]) -> PointsRule:
+        """Give the rule that treats the judgement at each place as this one treats that of `order` there."""
+        names = {self.names[taken]: name for name, taken in zip(self.names, order, strict=True)}
+        caps = tuple(replace(cap, judgements=tuple(names[name] for name in cap.judgements)) for cap in self.caps)
+        return replace(self, weights=tuple(self.weights[taken] for taken in order), caps=caps)
+
+    @property
+    def sums(self) -> PointSums:
+        """What each grade of each judgement adds: its points, and the best headline that its caps leave."""
+        best = len(self.gives.scale) - 1
+
+        def held(name: str, rank: int) -> int:
+            return min([best, *(cap.gives for cap in self.caps if name in cap.judgements and rank <= cap.at)])
+
+        terms = tuple(
+            tuple((weight * rank, held(name, rank)) for rank in range(size))
+            for name, weight, size in zip(self.names, self.weights, self.sizes, strict=True)
+        )
+        return PointSums((0, best), terms, self._of_sum)
+
+    def _of_sum(self, total: PointSum) -> int:
+        points, held = total
+        return min(sum(points >= least for least in self.thresholds), held)
 
     def _struck(self, pattern: Pattern) -> list[tuple[Cap, Judgement]]:
-        """Find the caps that strike, each with the judgement that calls it."""
+        """Find the caps that apply, each with the judgement that triggers it."""
         ranks = dict(zip(self.names, pattern, strict=True))
         by_id = {judgement.id: judgement for judgement in self.judgements}
         return [(cap, by_id[name]) for cap in self.caps for name in cap.judgements if ranks[name] <= cap.at]
 
     def explain(self, pattern: Pattern) -> str:
-        """Write the sum out, or name the caps that strike."""
+        """Write out the sum, or name the caps that apply."""
         labels = self.gives.scale.labels
         ranks = dict(zip(self.names, pattern, strict=True))
         struck = self._struck(pattern)
@@ -92,7 +142,7 @@ class PointsRule(Rule):
         return text
 
     def variants(self) -> tuple[Variant, ...]:
-        """Leave out each cap, and then all of them."""
+        """Return the rule without each cap, and then without any."""
         found = []
         for cap in self.caps:
             others = tuple(each for each in self.caps if each != cap)
@@ -130,7 +180,7 @@ class PointsRule(Rule):
         return (Ratios((self._weighed(one), self._weighed(other)), most, tuple(fitting)),)
 
     def steppings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Stepping, ...]:
-        """Bound each threshold by the ratings that no cap holds down: above the worse ones, not above the others."""
+        """Bound each threshold by the ratings to which no cap applies: above the worse ones, not above the others."""
         points = [(self.points(pattern), headline) for pattern, headline in self._unheld(rated)]
         found = []
         for rank, least in enumerate(self.thresholds, 1):
@@ -141,7 +191,7 @@ class PointsRule(Rule):
         return tuple(found)
 
     def _unheld(self, rated: Sequence[tuple[Pattern, int]]) -> set[tuple[Pattern, int]]:
-        """Keep the ratings that no cap holds down, each pattern and headline once."""
+        """Keep the ratings to which no cap applies, each pattern and headline once."""
         return {(pattern, headline) for pattern, headline in rated if not self._struck(pattern)}
 
     def _weighed(self, weight: int) -> tuple[str, ...]:

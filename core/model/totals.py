@@ -30,7 +30,7 @@ class KnownCount:
         return not self.dimension or groups.get(self.dimension) == self.group
 
     def constraint(self, side: int, name: str = "") -> TotalConstraint:
-        """Give what it says of the grades on a side of a table; `name` is what messages call it."""
+        """Return what it says of the grades on a side of a table; `name` is what messages call it."""
         from crossregime.core.bounds import TotalConstraint
 
         return TotalConstraint(side, frozenset(self.ranks), self.lowest, self.highest, name)
@@ -45,6 +45,11 @@ class Total(KnownCount):
     `lowest` and `highest` bound the number: equal for a printed count; for a share alone the whole numbers that round
     to it, halves either way. `binds` is false for a share whose count is printed in another row: that is a claim, not
     a total.
+
+    >>> import datetime as dt
+    >>> import crossregime as cr
+    >>> cr.Total(dt.date(2010, 12, 1), "shine", (1,), 40, 40, "report", "page 1", count=40).printed()
+    '40'
     """
 
     published: dt.date
@@ -69,7 +74,7 @@ class Total(KnownCount):
 
     @property
     def share(self) -> int | float | None:
-        """The printed share as JSON holds it."""
+        """The printed share as JSON data."""
         return float(self.percent) if isinstance(self.percent, Decimal) else self.percent
 
     def printed(self) -> str:
@@ -82,7 +87,7 @@ class Total(KnownCount):
 
 
 def bound_grade(span: Range, groups: Mapping[str, Any], totals: Sequence[KnownCount]) -> Variable:
-    """Give the unknown grade of councils of these groups, on the first side, with the totals that count it.
+    """Return the unknown grade of councils of these groups, on the first side, with the totals that count it.
 
     >>> bound_grade((0, 1), {"region": "London"}, ()).grades
     range(0, 2)
@@ -99,6 +104,11 @@ class Flow:
     `move` is as the row writes it: rise, fall, `rise by 1`, change, or printed labels as in `Two Stars>One Star`.
     `pairs` is what it counts: the ranks before and after, both on the scale of the judgement. The publications may
     be of two regimes (`from_regime`, `to_regime`), which then share that scale.
+
+    >>> import crossregime as cr
+    >>> flow = cr.regime("ssi2002").flows[0]
+    >>> str(flow.from_date), str(flow.to_date), flow.move, flow.count
+    ('2002-05-30', '2002-11-14', 'rise', 12)
     """
 
     from_regime: str
@@ -120,6 +130,11 @@ class Change:
 
     `rank` is the grade in the later publication (`to_regime`, `to_date`): where it `changed`, the grade was another
     in `published`; else it was this one.
+
+    >>> import crossregime as cr
+    >>> change = cr.regime("ssi2002").changes[0]
+    >>> str(change.published), change.to_regime, change.judgement, change.changed
+    ('2002-11-14', 'ssi2003', 'stars', False)
     """
 
     published: dt.date

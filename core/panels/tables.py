@@ -54,12 +54,15 @@ OUTCOME = {
     "source": "the document, with regime a row of sources",
     "place": "where in the document",
     "note": "what to know of it",
+    "inspection": "of a rolling regime: the inspection, with regime a row of inspections",
 }
 
 
 def data_tables(regimes: Sequence[Regime], scales: Sequence[Scale], outcomes: pl.DataFrame) -> tuple[DataTable, ...]:
     """Divide a panel into its tables; each key is unique, and a table stands after those that it refers to."""
-    return (*_registers(scales), *_regimes(regimes), _totals(regimes), _outcomes(outcomes))
+    rolling = [regime for regime in regimes if regime.inspections]
+    inspections = [_inspections(rolling)] if rolling else []
+    return (*_registers(scales), *_regimes(regimes), _totals(regimes), *inspections, _outcomes(outcomes, bool(rolling)))
 
 
 def _registers(scales: Sequence[Scale]) -> tuple[DataTable, ...]:
@@ -198,7 +201,40 @@ def _totals(regimes: Sequence[Regime]) -> DataTable:
     return DataTable("totals", "Printed numbers of councils at a grade or several", frame, (), refers, columns)
 
 
-def _outcomes(frame: pl.DataFrame) -> DataTable:
+def _inspections(regimes: Sequence[Regime]) -> DataTable:
+    import polars as pl
+
+    rows = [
+        (regime.id, each.id, each.series_id, each.council_id, each.date, each.published.text, each.visited, each.type,
+         each.source)
+        for regime in regimes
+        for each in regime.inspections
+    ]  # fmt: skip
+    text = pl.String
+    frame = pl.DataFrame(
+        rows,
+        schema={
+            "regime": text, "inspection": text, "series_id": text, "council_id": text, "published": pl.Date,
+            "written": text, "visited": text, "inspection_type": text, "source": text,
+        },
+        orient="row",
+    )  # fmt: skip
+    refers = (
+        ForeignKey(("regime",), "regimes", ("regime",)),
+        ForeignKey(("council_id",), "councils", ("council_id",)),
+        ForeignKey(("regime", "source"), "sources", ("regime", "source")),
+    )
+    columns = {
+        "published": "the day by which it was surely published",
+        "written": "its date as far as it is known: a day, a month or a year",
+        "visited": "when inspectors came, as the source prints it; empty where it is not known",
+        "inspection_type": "full, focused or monitoring; empty where it is not known",
+    }
+    return DataTable("inspections", "Inspections of rolling regimes, each of one council on its own date", frame,
+                     ("regime", "inspection"), refers, columns)  # fmt: skip
+
+
+def _outcomes(frame: pl.DataFrame, inspections: bool) -> DataTable:
     key = ("series_id", "published", "regime", "judgement")
     refers = (
         ForeignKey(("council_id",), "councils", ("council_id",)),
@@ -206,7 +242,10 @@ def _outcomes(frame: pl.DataFrame) -> DataTable:
         ForeignKey(("scale", "worst_rank"), "grades", ("scale", "rank")),
         ForeignKey(("scale", "best_rank"), "grades", ("scale", "rank")),
         ForeignKey(("regime", "source"), "sources", ("regime", "source")),
+        *([ForeignKey(("regime", "inspection"), "inspections", ("regime", "inspection"))] if inspections else []),
     )
+    # What is said of an inspection stands once, in its own table.
+    frame = frame.drop("written", "visited", "inspection_type", *([] if inspections else ["inspection"]))
     # Several inspections of one council may be published on one day: then no key tells the rows apart.
     unique = bool(frame.select(key).is_unique().all())
     return DataTable(

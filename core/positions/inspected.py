@@ -1,4 +1,4 @@
-"""Say how many councils a rolling position speaks of, and how old its grades are."""
+"""Count the councils that a rolling position covers, and measure the age of its grades."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """How many of the councils active on the date an inspection speaks of, and how old those inspections are.
+    """How many of the councils active on the date have an inspection, and how old the inspections are.
 
     `median_age` (days) and `oldest` are None where there is no inspection. `not_inspected` are the active councils
-    without one, by name.
+    without one, by name. `seen` says which inspections count, where not all do.
     """
 
     active: int
@@ -29,11 +29,12 @@ class Inspected:
     oldest: dt.date | None
     too_old: int
     not_inspected: tuple[str, ...]
+    seen: str = "been inspected"
 
     @property
     def sentence(self) -> str:
         """Say it in a sentence or two."""
-        seen = "an inspection that is recent enough" if self.too_old else "been inspected"
+        seen = "an inspection that is recent enough" if self.too_old else self.seen
         text = f"{self.inspected} of the {self.active} councils of that day have {seen}"
         if self.median_age is not None:
             text += f"; half of the grades are older than {years(self.median_age)}, the oldest is of {self.oldest}"
@@ -42,7 +43,7 @@ class Inspected:
         return f"{text}."
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "active": self.active,
             "inspected": self.inspected,
@@ -54,7 +55,7 @@ class Inspected:
 
 
 def years(days: float) -> str:
-    """Write a number of days as people say it.
+    """Write a number of days in months or years.
 
     >>> years(40), years(400), years(1000)
     ('1 month', '13 months', '2.7 years')
@@ -64,7 +65,11 @@ def years(days: float) -> str:
     return f"{days / 365.25:.1f} years"
 
 
-def count_inspected(outcomes: pl.DataFrame, date: dt.date, too_old: int) -> Inspected:
+SEEN = {"previous": "an inspection before their latest", "last-graded": "an inspection that gave a grade"}
+"""What a selector's choice asks of the inspections that count."""
+
+
+def count_inspected(outcomes: pl.DataFrame, date: dt.date, too_old: int, choice: str = "latest") -> Inspected:
     """Count what the outcomes of a rolling position cover on its date; rows without a date are of the uninspected."""
     import polars as pl
 
@@ -79,4 +84,5 @@ def count_inspected(outcomes: pl.DataFrame, date: dt.date, too_old: int) -> Insp
         min(dates, default=None),
         too_old,
         tuple(sorted(name for series, name in active.items() if series not in held)),
+        SEEN.get(choice, "been inspected"),
     )

@@ -1,4 +1,4 @@
-"""Tell one council's story: who it is, where it came from and went, and every outcome that it or they had."""
+"""Profile a council: its identity, its lineage, and every outcome of it and its relatives."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome of a council: where it stands, what it says and how it is known."""
+    """One outcome of a council: its source, its grade and its status."""
 
     council: str
     series: str
@@ -74,7 +74,7 @@ class Profile:
 
     @property
     def break_note(self) -> str:
-        """What to know where outcomes of several regimes stand side by side; empty where all are of one."""
+        """A caution where outcomes of several regimes are shown together; empty for one regime."""
         if len({each.regime for each in (*self.own, *self.before, *self.after)}) < 2:
             return ""
         return (
@@ -84,7 +84,7 @@ class Profile:
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Give one row an outcome: those of its series, then those of the series before it and after it.
+        """Return one row an outcome: those of its series, then those of the series before it and after it.
 
         Columns: council (the id of the council that was asked for), relation (own, before or after), council_id,
         series_id, regime, published, judgement, scale, grade (empty where it is not known), known, worst and best (the
@@ -111,7 +111,7 @@ class Profile:
         return pl.DataFrame(rows, schema=schema, orient="row")
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/profile.schema.json)."""
+        """Return it as JSON data (schemas/profile.schema.json)."""
         return {
             **head("profile"),
             "council": council_dict(self.council),
@@ -128,7 +128,7 @@ class Profile:
 
 
 def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[CrossregimeError] = ()) -> Profile:
-    """Gather a council's story from the register and the regimes; `faults` say which of these could not be read."""
+    """Collect a council's profile from the register and the regimes; `faults` are of regimes that could not be read."""
     known = load_register()
     bodies = tuple(
         sorted(
@@ -140,7 +140,10 @@ def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[Crossr
     went_to = tuple(known.successors(council.id))
     earlier = [known.council(link.predecessor).series for link in came_from if link.hands_on]
     later = [known.council(link.successor).series for link in went_to if link.hands_on]
-    own, before, after = (tuple(_outcomes(series, regimes)) for series in ([council.series], earlier, later))
+    own, before, after = (
+        tuple(sorted(_outcomes(series, regimes), key=lambda each: each.published))
+        for series in ([council.series], earlier, later)
+    )
     cited = {(each.regime, each.source) for each in (*own, *before, *after)}
     sources = {
         regime.id: tuple(source for source in regime.sources.values() if (regime.id, source.id) in cited)
@@ -152,26 +155,25 @@ def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[Crossr
 
 
 def profiles_dict(profiles: Sequence[Profile]) -> dict[str, Any]:
-    """Give several councils side by side as JSON holds them (schemas/profiles.schema.json)."""
+    """Return several councils side by side as JSON data (schemas/profiles.schema.json)."""
     return {**head("profiles"), "councils": [each.to_dict() for each in profiles]}
 
 
-def headline_histories(regimes: Sequence[Regime]) -> Mapping[str, tuple[Outcome, ...]]:
-    """Give the headline outcomes of every series in the regimes, by its id, oldest first: all councils at once.
+def histories(regimes: Sequence[Regime]) -> Mapping[str, tuple[Outcome, ...]]:
+    """Give the outcomes of every series in the regimes, by its id: all councils at once.
+
+    Oldest first; of one date and regime the headline first, then the other judgements in the regime's order.
 
     >>> import crossregime as cr
-    >>> [each.grade for each in headline_histories([cr.regime("ssi2003"), cr.regime("ofsted2009")])["leeds"]]
-    ['Two Stars', 'Performs poorly']
+    >>> [each.grade for each in histories([cr.regime("ssi2003"), cr.regime("ofsted2009")])["leeds"]]
+    ['Two Stars', 'Most', 'Promising', 'Most', 'Promising', 'Performs poorly']
     """
-    import polars as pl
-
     found: dict[str, list[Outcome]] = {}
     for regime in regimes:
-        held = regime.outcomes.filter(pl.col("judgement") == regime.headline)
-        for outcome in _of_rows(regime, held):
+        for outcome in _of_rows(regime, regime.outcomes):
             found.setdefault(outcome.series, []).append(outcome)
     return {
-        series: tuple(sorted(outcomes, key=lambda each: (each.published, each.regime)))
+        series: tuple(sorted(outcomes, key=lambda each: (each.published, each.regime, not each.headline)))
         for series, outcomes in sorted(found.items())
     }
 

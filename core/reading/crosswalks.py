@@ -1,4 +1,4 @@
-"""Read crosswalks from their files: those of the project, of a regime's folder, and a path that a user gives."""
+"""Read crosswalk files: the project's, those of a regime's folder, and a path from a user."""
 
 from __future__ import annotations
 
@@ -6,9 +6,19 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.errors import DataError, Fault
+from crossregime.core.errors import CrossregimeError, DataError, Fault
 from crossregime.core.files import DATASETS, Faults, Folder, hold_document, read_named
-from crossregime.core.model import Citation, Crosswalk, Link, Source, build_scale, content_faults, id_faults
+from crossregime.core.model import (
+    Citation,
+    Crosswalk,
+    Link,
+    Source,
+    build_scale,
+    content_faults,
+    foreign_scale,
+    id_faults,
+    shared_scales,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -38,7 +48,7 @@ def read_crosswalk(
 def examine_crosswalk(
     path: Path, shown: str | None = None, *, folder: Path | None = None, scales: Mapping[str, Scale] | None = None
 ) -> tuple[Crosswalk | None, tuple[Fault, ...]]:
-    """Read one crosswalk file and find all that is wrong with it; None for the crosswalk if it has none."""
+    """Read one crosswalk file and find all its faults; the crosswalk is None if it can't be made."""
     shown = shown or str(path)
 
     def read(inside: Folder, name: str) -> tuple[Any, str]:
@@ -56,22 +66,41 @@ def examine_crosswalk(
         hold_document(entry, shown, "crosswalk")
     except DataError as error:
         faults = error.faults
+    foreign, missing = _foreign_scales(entry, shown)
+    if missing:
+        return None, (*faults, *missing)
     broken = {int(found[1]) + 1 for each in faults if (found := IN_LINK.match(each.column or ""))}
     faults = tuple(_with_link(each, entry) for each in faults)
     try:
-        crosswalk = _build(entry, shown, file_hash, scales or {})
+        crosswalk = _build(entry, shown, file_hash, scales or {}, foreign)
         unfit = content_faults(crosswalk, broken)  # of a link that breaks the format no more is said by itself
     except (KeyError, TypeError, AttributeError, ValueError, DataError):
         if not faults:
             raise
-        return None, faults  # it is so far from its format that nothing more can be said
+        return None, faults  # too far from the format for further checks
     if not any(each.column == "id" for each in faults):
         unfit = (*id_faults(crosswalk), *unfit)
     return crosswalk, (*faults, *_twice(entry, shown), *unfit)
 
 
+def _foreign_scales(entry: Any, shown: str) -> tuple[dict[str, Scale], tuple[Fault, ...]]:
+    """Find the scales of other regimes that a crosswalk names as REGIME:SCALE, by what it writes."""
+    found: dict[str, Scale] = {}
+    faults = []
+    for end in ("from", "to"):
+        name = entry.get(end) if isinstance(entry, dict) else None
+        if isinstance(name, str):
+            try:
+                scale = foreign_scale(name)
+            except CrossregimeError as error:
+                faults.append(Fault(shown, error.what, column=end, do=error.do, matches=tuple(error.matches)))
+            else:
+                found |= {} if scale is None else {name: scale}
+    return found, tuple(faults)
+
+
 def _with_link(fault: Fault, entry: Any) -> Fault:
-    """Say in which link a field stands, as the checker does: by number and grade."""
+    """Name the link of a field as the checker does: by number and grade."""
     found = IN_LINK.match(fault.column or "")
     if found is None:
         return fault
@@ -83,14 +112,16 @@ def _with_link(fault: Fault, entry: Any) -> Fault:
 
 
 def _twice(entry: Mapping[str, Any], shown: str) -> Iterator[Fault]:
-    """Find two sources, or two scales, of one id."""
+    """Find sources, or scales, with the same id."""
     for what in ("sources", "scales"):
         ids = [each["id"] for each in entry.get(what, ())]
         for name in dict.fromkeys(each for each in ids if ids.count(each) > 1):
             yield Fault(shown, f"two of its {what} have the id '{name}'", do="give one of them another id")
 
 
-def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[str, Scale]) -> Crosswalk:
+def _build(
+    entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[str, Scale], foreign: Mapping[str, Scale]
+) -> Crosswalk:
     if not isinstance(entry["links"], list):
         raise TypeError("links")
     sources = {
@@ -106,9 +137,11 @@ def _build(entry: Mapping[str, Any], shown: str, file_hash: str, known: Mapping[
              tuple(Citation(cited["source"], cited["place"]) for cited in each.get("also", ())))
         for each in entry["links"]
     )  # fmt: skip
-    scales = {**known, **{each["id"]: build_scale(each) for each in entry.get("scales", ())}}
+    own = {each["id"]: build_scale(each) for each in entry.get("scales", ())}
+    scales = {**known, **{each.id: each for each in foreign.values() if each.id not in shared_scales()}, **own}
+    start, end = (foreign[name].id if name in foreign else name for name in (entry["from"], entry["to"]))
     return Crosswalk(
-        entry["id"], entry.get("title", ""), entry["from"], entry["to"], links, sources, entry.get("basis", ""),
+        entry["id"], entry.get("title", ""), start, end, links, sources, entry.get("basis", ""),
         entry.get("summary", ""), shown, scales, file_hash,
         entry.get("service", ""),
     )  # fmt: skip

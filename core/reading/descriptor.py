@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from crossregime.core.dates import day_fault, is_partial_day, read_day
-from crossregime.core.errors import Fault, unknown_source
+from crossregime.core.errors import CrossregimeError, Fault, unknown_source
 from crossregime.core.model import (
     Judgement,
     Publication,
@@ -16,6 +16,7 @@ from crossregime.core.model import (
     Unlisted,
     Withheld,
     build_scale,
+    foreign_scale,
     good_from_faults,
     scale_faults,
     shared_scales,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Descriptor:
-    """Hold what regime.json and sources.csv state, without what is at fault in them.
+    """The content of regime.json and sources.csv, without its faulty parts.
 
     `entry` is regime.json itself, which has kept to its schema.
     """
@@ -58,7 +59,7 @@ class Descriptor:
 
 
 def read_descriptor(entry: Mapping[str, Any], rows: Rows, known: Register) -> Descriptor:
-    """Read a descriptor that has kept to its schema, and the rows of sources.csv beside it.
+    """Read a descriptor that meets its schema, and the rows of sources.csv.
 
     Faults are added to the faults that `rows` carries.
     """
@@ -84,7 +85,7 @@ def _sources(rows: Rows) -> dict[str, Source]:
 
 
 class _Reading:
-    """Read one regime.json: what the steps below share."""
+    """The state shared by the steps of reading one regime.json."""
 
     def __init__(self, entry: Mapping[str, Any], faults: Faults, known: Register) -> None:
         self.entry = entry
@@ -109,11 +110,11 @@ class _Reading:
                     "scales",
                     "give it an id of its own: one id means one scale everywhere",
                 )
-            scales.setdefault(scale.id, scale)  # a shared scale stays as it is everywhere
+            scales.setdefault(scale.id, scale)  # a shared scale is the same everywhere
         return scales
 
     def _declared(self) -> set[str]:
-        """Give the ids of the judgements, those that are at fault included: a fault should bring no other with it."""
+        """Return the ids of the judgements, including faulty ones, so that one fault causes no others."""
         return {entry["id"] for entry in self.entry["judgements"]}
 
     def judgements(self, scales: Mapping[str, Scale]) -> dict[str, Judgement]:
@@ -126,29 +127,41 @@ class _Reading:
             name, scale = entry["id"], entry["scale"]
             if name in judgements:
                 self._fault(f"judgement '{name}' is defined twice", column, "give each an id of its own")
-            if scale not in scales:
-                self._fault(f"unknown scale '{scale}'", column, "define it under scales", close_matches(scale, scales))
+            held = self._scale(scale, scales, column)
+            if held is None:
                 continue
             area = entry.get("area")
             if area is not None and area not in areas:
                 self._fault(f"unknown area '{area}'", column, "define it under areas", close_matches(area, areas))
             judgements[name] = Judgement(
-                name, entry["title"], entry["service"], entry["aspect"], scales[scale], area, entry.get("name", ""),
+                name, entry["title"], entry["service"], entry["aspect"], held, area, entry.get("name", ""),
                 tuple(entry.get("equivalent", ())), entry.get("part_of", ""),
             )  # fmt: skip
             self._related(entry, column)
         headline = self.entry["headline"]
         if headline not in self._declared():
             self._fault(
-                f"the headline '{headline}' is no judgement of the regime",
+                f"the headline '{headline}' is not a judgement of the regime",
                 "headline",
                 f"name one of {', '.join(judgements)}",
                 close_matches(headline, judgements),
             )
         return judgements
 
+    def _scale(self, name: str, scales: Mapping[str, Scale], column: str) -> Scale | None:
+        """Find a scale by its id, or another regime's as REGIME:SCALE; None, with a fault, where there is none."""
+        try:
+            found = scales.get(name) or foreign_scale(name)
+        except CrossregimeError as error:
+            self._fault(str(error.what), f"{column}.scale", error.do, error.matches)
+            return None
+        if found is None:
+            do = "define it under scales, or write REGIME:SCALE for that of another regime"
+            self._fault(f"unknown scale '{name}'", column, do, close_matches(name, scales))
+        return found
+
     def _related(self, entry: Mapping[str, Any], column: str) -> None:
-        """Hold what a judgement is part of, and what it is equivalent to, to the judgements that there are."""
+        """Check the wholes and equivalents of judgements against the judgements that exist."""
         declared = {each["id"]: each.get("part_of", "") for each in self.entry["judgements"]}
         whole = entry.get("part_of", "")
         if whole and (whole not in declared or whole == entry["id"]):
@@ -262,7 +275,7 @@ class _Reading:
         return day
 
     def cited(self, sources: Mapping[str, Source]) -> None:
-        """Hold every source that the descriptor names to sources.csv."""
+        """Check every source that the descriptor names against sources.csv."""
         cited = [
             (f"{part}[{i}]", entry["source"])
             for part in ("comparability", "scorings")

@@ -1,4 +1,4 @@
-"""Read inspections.csv of a rolling regime, and lay what it says of each inspection beside its grades."""
+"""Read inspections.csv of a rolling regime, and join it to the grades of each inspection."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from crossregime.core.model import Inspection
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     import polars as pl
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def read_inspections(rows: Rows, said: Descriptor, known: Register) -> tuple[Inspection, ...]:
-    """Make the inspections, sorted by date and council; an empty tuple where anything is wrong.
+    """Make the inspections, sorted by date and council; an empty tuple if there is any fault.
 
     Problems are added to the faults that `rows` carries: an id, council or source that can't be used, and two
     inspections of one council of which the dates don't say which came first.
@@ -60,7 +60,7 @@ def read_inspections(rows: Rows, said: Descriptor, known: Register) -> tuple[Ins
 
 
 def _refuse_unordered(rows: Rows, found: Sequence[tuple[int, Inspection]]) -> None:
-    """Refuse two inspections of one council whose dates overlap: which is the later nobody could say."""
+    """Report two inspections of one council whose dates overlap, so that their order is unknown."""
     in_order = sorted(found, key=lambda each: (each[1].series_id, each[1].published.first, each[1].published.last))
     for (first, one), (row, other) in pairwise(in_order):
         if one.series_id == other.series_id and other.published.first <= one.published.last:
@@ -69,18 +69,29 @@ def _refuse_unordered(rows: Rows, found: Sequence[tuple[int, Inspection]]) -> No
             rows.fault(row, "published", what, "give the dates to the day, or join the two")
 
 
+def check_grades(rows: Rows, inspections: Rows, said: Descriptor) -> None:
+    """Find what is wrong with rows of grades by themselves, where the inspections that they name are at fault."""
+    ids = frozenset(inspections.frame.get_column("inspection"))
+    _refuse_unknown(rows, ids)
+    rows.judgements(said.judgements)
+    rows.ranks(said.judgements)
+
+
+def _refuse_unknown(rows: Rows, ids: Collection[str]) -> None:
+    for row, name in rows.frame.select("row", "inspection").iter_rows():
+        if name not in ids:
+            rows.fault(row, "inspection", f"unknown inspection '{name}'", "define it in inspections.csv",
+                       close_matches(name, ids))  # fmt: skip
+
+
 def with_inspections(rows: Rows, inspections: Sequence[Inspection]) -> Rows:
-    """Give rows of grades that name their inspection the columns of outcomes.csv: its date, council and source.
+    """Add the columns of outcomes.csv to rows of grades that name their inspection: date, council and source.
 
     A row that names an unknown inspection is a fault, and left out.
     """
     import polars as pl
 
-    by_id: Mapping[str, Inspection] = {each.id: each for each in inspections}
-    for row, name in rows.frame.select("row", "inspection").iter_rows():
-        if name not in by_id:
-            matches = close_matches(name, by_id)
-            rows.fault(row, "inspection", f"unknown inspection '{name}'", "define it in inspections.csv", matches)
+    _refuse_unknown(rows, {each.id for each in inspections})
     told = pl.DataFrame(
         [(each.id, str(each.date), each.printed, each.source) for each in inspections],
         schema=dict.fromkeys(("inspection", "published", "council", "source"), pl.String),
@@ -96,7 +107,7 @@ def with_inspections(rows: Rows, inspections: Sequence[Inspection]) -> Rows:
 
 
 def grouped(outcomes: pl.DataFrame) -> tuple[Inspection, ...]:
-    """Make the inspections of outcomes that name none: the rows of one council and date are one.
+    """Make inspections from outcomes that name none: the rows of one council and date are one inspection.
 
     The id is the council's and the date; the source that of the first judgement.
     """

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def read_names(rows: Rows, sources: Mapping[str, Source], known: Register) -> tuple[Name, ...]:
     """Make the names, in the order of their rows.
 
-    A name must lead to a council of the register, and must not stand for another one at the time. Faults are added to
-    the faults that `rows` carries.
+    A name must lead to a council of the register, and must not stand for another one at the time. What is at fault is
+    left out, and added to the faults that `rows` carries.
     """
     made: list[tuple[int, Name]] = []
     for row, form, council, start, end, cited in rows.frame.iter_rows():
@@ -37,12 +37,15 @@ def read_names(rows: Rows, sources: Mapping[str, Source], known: Register) -> tu
         else:
             made.append((row, Name(form, council, first, last)))
     wider = known.extended(name for _, name in made)
+    sound = []
     for row, name in made:
         others = wider.others(name)
         if others:
             what = f"'{name.form}' stands for {' and '.join(others)} at that time too"
             rows.fault(row, "name", what, "give the days between which it stands for this council alone")
-    return tuple(name for _, name in made)
+        else:
+            sound.append(name)
+    return tuple(sound)
 
 
 def _day(rows: Rows, row: int, column: str, text: str) -> dt.date | None:
@@ -55,6 +58,6 @@ def _day(rows: Rows, row: int, column: str, text: str) -> dt.date | None:
 
 
 def _unknown(council: str, known: Register) -> tuple[str, str, tuple[str, ...]]:
-    """Say that an id is no council's: what is wrong, what to do, and the nearest ids."""
+    """Explain that an id is not that of a council: what is wrong, what to do, and the nearest ids."""
     do = "`crossregime councils` lists the ids"
     return f"no council has the id '{council}'", do, close_matches(council, known.councils)

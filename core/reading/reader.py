@@ -8,6 +8,7 @@ before it raises, and leaves no outcome out: councils that no row names get the 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
@@ -19,16 +20,17 @@ from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
 from crossregime.core.reading.groupings import read_groupings
-from crossregime.core.reading.inspections import grouped, read_inspections, with_inspections
+from crossregime.core.reading.inspections import check_grades, grouped, read_inspections, with_inspections
 from crossregime.core.reading.names import read_names
 from crossregime.core.reading.outcomes import read_outcomes
 from crossregime.core.reading.rows import Rows
+from crossregime.core.reading.stated_ranges import totals_of_ranges
 from crossregime.core.reading.totals import read_totals
 from crossregime.core.version import FORMAT, LATER
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     import polars as pl
@@ -52,10 +54,12 @@ TABLES: dict[str, tuple[str, bool]] = {
 
 Beside inspections.csv a row of outcomes.csv names its inspection: its schema is `inspected`.
 """
+KEPT = ("sources.csv", "inspections.csv", "outcomes.csv", "names.csv")
+"""Files that are read on with the cells that their schema refuses, so that all that is wrong is found at once."""
 FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
-"""The files that a regime's folder may hold."""
+"""The files of a regime's folder."""
 NEARLY = 0.9
-"""How like a name of a file is to one of these that must be meant, of 1: `flow.csv` is, `notes.csv` is not."""
+"""The similarity (of 1) from which a file name is taken for a misspelling: `flow.csv` is, `notes.csv` is not."""
 
 
 def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
@@ -82,7 +86,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     if not folder.has("regime.json"):
         raise DataError(
             f"{folder.shown} is no regime: it has no regime.json",
-            do="a regime is a folder with regime.json, outcomes.csv and sources.csv",
+            do="a regime is a folder with regime.json, outcomes.csv and sources.csv; `crossregime new` begins one",
         )
     faults = Faults(folder.shown)
     with faults.gathering():
@@ -90,35 +94,58 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
         _refuse_later(entry, folder.shown)
         if validate:
             hold_to_schema(entry, folder.shown, "regime")
-    schemas = {"outcomes.csv": "inspected"} if folder.holds("inspections.csv") else {}
-    tables: dict[str, Rows] = {}
-    for name, (schema, needed) in TABLES.items():
-        with faults.gathering():
-            if needed or folder.holds(name):
-                tables[name] = Rows(name, folder.table(name, schemas.get(name, schema)), faults)
-    faults.add(*_misnamed(folder))
-    faults.refuse_if_any()
+    tables = _tables(folder, faults)
+    if _unreadable(folder, tables, faults):
+        faults.refuse_if_any()  # a file that can't be read at all makes all else seem wrong
     said = read_descriptor(entry, tables["sources.csv"], load_register())
     if not said.complete:
-        faults.refuse_if_any()  # rows that name what is at fault here would all seem wrong
+        faults.refuse_if_any()  # rows that refer to faulty entries would all seem wrong
     return _regime(folder, said, tables, faults)
 
 
-def _misnamed(folder: Folder) -> Iterator[Fault]:
-    """Find files whose name is nearly that of one which the folder lacks: they would be passed over in silence."""
+def _tables(folder: Folder, faults: Faults) -> dict[str, Rows]:
+    """Read the files of rows that are there; those that break their format are left out, or kept with their faults."""
+    schemas = {"outcomes.csv": "inspected"} if folder.holds("inspections.csv") else {}
+    misnamed = _misnamed(folder)
+    tables: dict[str, Rows] = {}
+    for name, (schema, needed) in TABLES.items():
+        if needed and name in misnamed:
+            what = f"is missing, and there is {misnamed[name]}: a name is read letter by letter"
+            faults.add(Fault(f"{folder.shown}/{name}", what, do=f"rename {misnamed.pop(name)} to {name}"))
+        elif needed or folder.holds(name):
+            with faults.gathering():
+                frame = folder.table(name, schemas.get(name, schema), faults if name in KEPT else None)
+                tables[name] = Rows(name, frame, faults)
+    for name, meant in misnamed.items():
+        faults.add(Fault(f"{folder.shown}/{meant}", "no file of this name is read", do=f"call it {name}"))
+    return tables
+
+
+def _unreadable(folder: Folder, tables: Mapping[str, Rows], faults: Faults) -> bool:
+    """Tell whether the descriptor, or a file on which rows rest, could not be read."""
+    needed = ("sources.csv", "outcomes.csv", "corrections.csv")
+    lacking = any(name not in tables and (TABLES[name][1] or folder.holds(name)) for name in needed)
+    whole = any(each.column is None or ".json" in each.file or each.row in (None, 1) for each in faults.found)
+    return lacking or whole
+
+
+def _misnamed(folder: Folder) -> dict[str, str]:
+    """Find files whose name is nearly that of one which the folder lacks, by that: they would be passed over."""
     try:
         there = sorted(path.name for path in folder.path.iterdir())
     except OSError:  # a folder that may be entered and not listed
-        return
+        return {}
     lacking = {name: name.casefold() for name in FILES if name not in there}
-    for name in there:
-        for meant, folded in lacking.items():
-            if name not in FILES and SequenceMatcher(None, name.casefold(), folded).ratio() >= NEARLY:
-                yield Fault(f"{folder.shown}/{name}", "no file of this name is read", do=f"call it {meant}")
+    return {
+        meant: name
+        for name in there
+        for meant, folded in lacking.items()
+        if name not in FILES and SequenceMatcher(None, name.casefold(), folded).ratio() >= NEARLY
+    }
 
 
 def _refuse_later(entry: Any, shown: str) -> None:
-    """Refuse a descriptor of a format that this program does not know yet: all else in it would seem wrong."""
+    """Refuse a descriptor in a later format than this program knows."""
     written = entry.get("format") if isinstance(entry, dict) else None
     if type(written) is int and written > FORMAT:
         what = f"{LATER}: it has the format {written}, and this version reads up to {FORMAT}"
@@ -129,16 +156,20 @@ def _refuse_later(entry: Any, shown: str) -> None:
 
 
 def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults: Faults) -> Regime:
-    """Put the regime together from its descriptor and rows, or raise DataError."""
+    """Assemble the regime from its descriptor and rows, or raise DataError."""
     entry = said.entry
     names = read_names(tables["names.csv"], said.sources, load_register()) if "names.csv" in tables else ()
-    if names:
-        faults.refuse_if_any()  # a name that is at fault makes rows wrong that use it
     known = load_register().extended(names)
     rows, inspections = tables["outcomes.csv"], None
+    if "names.csv" in tables:  # a row whose name is at fault there is not at fault once more
+        listed = frozenset(tables["names.csv"].frame.get_column("name")) - {each.form for each in names}
+        tables = {name: replace(each, unsettled=listed) for name, each in tables.items()}
+        rows = tables["outcomes.csv"]
     if "inspections.csv" in tables:
         inspections = read_inspections(tables["inspections.csv"], said, known)
-        faults.refuse_if_any()  # an inspection that is at fault makes rows wrong that name it
+        if faults.found:
+            check_grades(rows, tables["inspections.csv"], said)
+        faults.refuse_if_any()  # an inspection that is at fault makes all rows wrong that name it
         rows = with_inspections(rows, inspections)
     outcomes = read_outcomes(rows, tables.get("corrections.csv"), said, known)
     totals = read_totals(tables["totals.csv"], said, outcomes, known) if "totals.csv" in tables else []
@@ -150,6 +181,7 @@ def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults
     faults.refuse_if_any()
     if inspections is None:
         inspections = () if said.annual else grouped(outcomes)
+    totals = [*totals, *totals_of_ranges([*said.publications.values()], said.judgements, outcomes, totals)]
     return Regime(
         id=entry["id"],
         title=entry["title"],
@@ -200,14 +232,14 @@ def _days(said: Descriptor, outcomes: pl.DataFrame) -> list[dt.date]:
 
 
 def _rule(regime: Regime) -> Rule | None:
-    """Read the rating rule of a regime's folder, when it is asked for."""
+    """Read the rating rule of a regime's folder, on demand."""
     from crossregime.core.reading.rule import rule_of
 
     return rule_of(regime)
 
 
 def _crosswalks(regime: Regime) -> tuple[Crosswalk, ...]:
-    """Read the crosswalks of a regime's folder, when they are asked for: what checks them is not loaded before."""
+    """Read the crosswalks of a regime's folder, on demand, so that their checker is loaded only then."""
     from crossregime.core.reading.crosswalks import crosswalks_of
 
     return crosswalks_of(regime)

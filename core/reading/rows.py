@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crossregime.core.model import Judgement, Publication, Source
 
 
-MOST_SUGGESTED = 50
+MOST_SUGGESTED = 20
 """For how many unknown councils of a file others are sought that are like them: each takes a while."""
 
 
@@ -29,16 +29,18 @@ MOST_SUGGESTED = 50
 class Rows:
     """Check the rows of a file, adding to the faults of its folder.
 
-    `name` is the file's; `frame` holds its cells as strings and `row`, the row as a spreadsheet counts it.
+    `name` is the file's; `frame` holds its cells as strings and `row`, the row as a spreadsheet counts it; `unsettled`
+    are names of councils that are at fault in names.csv, and not here once more.
     """
 
     name: str
     frame: pl.DataFrame
     faults: Faults
+    unsettled: frozenset[str] = frozenset()
 
     @property
     def shown(self) -> str:
-        """Give the file as messages name it."""
+        """Return the file as messages name it."""
         return f"{self.faults.shown}/{self.name}"
 
     def fault(  # a fault's fields are its arguments
@@ -60,12 +62,12 @@ class Rows:
             self.fault(row, column, *tell(*told))
 
     def _each(self, column: str, wrong: Iterable[bool]) -> list[tuple[int, str]]:
-        """Give the rows that are wrong, with their cell of a column; a query each would cost more than the loop."""
+        """Return the rows that are wrong, with their cell of a column; a query each would cost more than the loop."""
         cells = zip(self.frame.get_column("row").to_list(), self.frame.get_column(column).to_list(), wrong, strict=True)
         return [(row, text) for row, text, is_wrong in cells if is_wrong]
 
     def _strange(self, column: str, known: Collection[str]) -> list[tuple[int, str]]:
-        """Give the rows whose cell of a column is none of those known."""
+        """Return the rows whose cell of a column is not among the known values."""
         return self._each(column, (text not in known for text in self.frame.get_column(column).to_list()))
 
     def dates(self, published: Sequence[dt.date] | None) -> pl.Series:
@@ -112,7 +114,7 @@ class Rows:
                 few = self.faults.counted(self.shown, "council") < MOST_SUGGESTED
                 match = known.match(text, on) if few else known.match(text, on, suggest=False)
                 found[text, on] = match.council.id if match.council else None
-                if match.council is None:
+                if match.council is None and text not in self.unsettled:
                     do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""
                     matches = () if do else match.candidates
                     self.fault(row, "council", match.explanation, do, matches)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import DataError, Fault, unknown_source
 from crossregime.core.files import Folder, hold_to_schema
-from crossregime.core.model import MOST_PATTERNS, Cap, Example, Passage, PointsRule, swaps, unordered
+from crossregime.core.model import Cap, Example, Passage, PointsRule, swaps
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class _Reading:
 
     def _refuse_if_any(self) -> None:
         if self.faults:
-            raise DataError(f"{self.file} is no rule of {self.regime.id}", faults=self.faults)
+            raise DataError(f"{self.file} is not a rule of {self.regime.id}", faults=self.faults)
 
     def _fault(self, what: str, column: str, do: str = "", matches: Sequence[str] = ()) -> None:
         self.faults.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))
@@ -91,7 +91,6 @@ class _Reading:
 
     def _judgements(self) -> dict[str, Judgement]:
         judgements: dict[str, Judgement] = {}
-        patterns = 1
         headline = self.regime.headline
         known = {each.id: each for each in self.regime.judgements if each.id != headline}
         for index, each in enumerate(self.entry["judgements"]):
@@ -105,13 +104,6 @@ class _Reading:
                 self._fault(f"unknown judgement '{name}'", column, do, close_matches(name, known))
             else:
                 judgements[name] = known[name]
-                patterns *= len(known[name].scale)
-        if patterns > MOST_PATTERNS:
-            self._fault(
-                f"the judgements make {patterns:,} patterns; a rule may have {MOST_PATTERNS:,}",
-                "judgements",
-                "a rule takes fewer judgements",
-            )
         return judgements
 
     def _citation(self, entry: Mapping[str, str], column: str) -> Passage:
@@ -193,10 +185,7 @@ class _Reading:
             for name, other in zip(group, rule.alike[0], strict=True)
         )
         if same:
-            orders = swaps(len(rule.sizes), rule.places)
-            same = all(
-                rule.headline(pattern) == rule.headline(unordered(pattern, orders)) for pattern in rule.patterns()
-            )
+            same = all(rule.same_as(rule.swapped(order)) for order in swaps(len(rule.sizes), rule.places))
         if not same:
             do = "groups are alike when swapping them leaves every headline as it is"
             self._fault("the groups don't count alike under this rule", "alike", do)

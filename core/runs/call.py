@@ -95,7 +95,7 @@ def asked(command: str, selectors: tuple[Any, ...], options: Mapping[str, Any], 
     unlike = {
         name: value
         for name, value in options.items()
-        if _given(value) and not (isinstance(value, str) and value == usual[name])
+        if _given(value) and not (isinstance(value, str | int) and value == usual[name])
     }
     return Call(command, selectors, unlike)
 

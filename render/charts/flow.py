@@ -15,6 +15,7 @@ from crossregime.render.charts.theme import (
     INK,
     MUTED,
     SMALL,
+    TINY,
     grade_colours,
     tint,
 )
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _BAR = 11.0
 _GAP = 5.0
 _ASIDE = 8.0
+_CLOSE = 3.0
 """Between a block and its name."""
 _TALL = 205.0
 """Pixels; a stage with many blocks gets more, so that each has a line for its name."""
@@ -69,7 +71,7 @@ class FlowStage:
 
     @property
     def count(self) -> int:
-        """Give the number of its councils."""
+        """Return the number of its councils."""
         return sum(block.count for block in self.blocks)
 
 
@@ -214,10 +216,13 @@ class _Drawing:
         wanted = [
             (top + block.count * self.unit / 2) for block, top in zip(stage.blocks, self.tops[number], strict=True)
         ]
-        room = (self.left if first else page.width - self.right - _BAR) - _ASIDE - 3
+        names = [f"{block.label}: {block.count}" for block in stage.blocks]
+        room, aside, size = (self.left if first else page.width - self.right - _BAR) - _ASIDE - 3, _ASIDE, SMALL
         if middle:
             room = self.x[number + 1] - x - _BAR - _ASIDE - 7
-        blocks = [wrapped(f"{block.label}: {block.count}", SMALL, room) for block in stage.blocks]
+            if any(text_width(name, SMALL) > room for name in names):  # many stages: small, and close to the block
+                room, aside, size = self.x[number + 1] - x - _BAR - _CLOSE - 3, _CLOSE, TINY
+        blocks = [wrapped(name, size, room) for name in names]
         order = sorted(range(len(wanted)), key=lambda each: wanted[each])
         heights, deep = [wanted[each] for each in order], [len(blocks[each]) for each in order]
         apart = _apart(heights, deep, self.top, self.top + self.tall)
@@ -231,7 +236,7 @@ class _Drawing:
                 if first:
                     page.text(x - _ASIDE, y, line, size=SMALL, align="right")
                 else:
-                    page.text(x + _BAR + _ASIDE, y, line, size=SMALL, backed=middle)
+                    page.text(x + _BAR + aside, y, line, size=size, backed=middle)
                 y += _LINE
 
     def _legend(self) -> list[Entry]:

@@ -40,7 +40,7 @@ class HeatMap:
     """A table of counts: rows by columns, grades worst first, each cell its smallest and largest possible count.
 
     Shapes: `cells` has a row for each of `rows`, each with a cell for each of `columns`; `row_totals` and
-    `column_totals` are the margins, `total` is that of all.
+    `column_totals` are the margins, `total` is that of all. `unit` is what is counted.
 
     >>> table = HeatMap(
     ...     Caption("stars", "What became of the stars?", "2003 and 2009"), "2003", "2009", ("0 stars", "1 star"),
@@ -59,6 +59,7 @@ class HeatMap:
     row_totals: tuple[Span, ...]
     column_totals: tuple[Span, ...]
     total: int
+    unit: str = "council"
 
     def draw(self, width: float = COLUMN) -> Picture:
         """Draw it in a width of pixels; UsageError where the extra `charts` is not installed."""
@@ -157,7 +158,7 @@ class _Drawing:
 
     def _legend(self) -> list[Entry]:
         """Explain colour and, where there is any, hatching."""
-        found: list[Entry] = [(f"councils for certain, 0 to {self.most}", self._shades)]
+        found: list[Entry] = [(f"{self.table.unit}s for certain, 0 to {self.most}", self._shades)] if self.most else []
         if any(low < high for row in self.table.cells for low, high in row):
             found.append(("possible besides: not known", self._unknown))
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -71,8 +71,20 @@ class IntervalPanel:
     low: float | None = None
     high: float | None = None
 
+    def named_rows(self) -> tuple[IntervalRow, ...]:
+        """Give the rows as they are drawn: where each group has one row alone, under the name of the group.
+
+        >>> rows = IntervalRow("difference", 0, 1, "0 to 1"), IntervalRow("difference", 0, 0, "0", group="London")
+        >>> [row.label for row in IntervalPanel("Difference", "points", rows).named_rows()]
+        ['all', 'London']
+        """
+        groups = {row.group for row in self.rows}
+        if groups == {""} or len(groups) < len(self.rows):
+            return self.rows
+        return tuple(replace(row, label=row.group or "all", group="") for row in self.rows)
+
     def ends(self) -> tuple[float, float]:
-        """Give the ends of the axis: as fixed, else what the rows and the line need."""
+        """Return the ends of the axis: as fixed, else what the rows and the line need."""
         values = [value for row in self.rows for value in (row.lowest, row.highest, row.known) if value is not None]
         values += [self.reference] if self.reference is not None else []
         low = min(values, default=0.0) if self.low is None else self.low
@@ -103,7 +115,7 @@ class IntervalChart:
 class _Drawing:
     def __init__(self, chart: IntervalChart, width: float) -> None:
         self.chart, self.page = chart, Page(chart.caption, width)
-        rows = [row for panel in chart.panels for row in panel.rows]
+        rows = [row for panel in chart.panels for row in panel.named_rows()]
         indent = 8.0 if any(row.group for row in rows) else 0.0
         self.indent = indent
         names = max((text_width(row.label, BODY) for row in rows), default=0.0) + indent + 8
@@ -132,7 +144,7 @@ class _Drawing:
                       align="center")  # fmt: skip
             y += TINY * 1.3
         start, places, group = y, [], ""
-        for row in panel.rows:
+        for row in panel.named_rows():
             if row.group != group:
                 group = row.group
                 y = page.lines(0, y + _ROW / 2, wrapped(group, BODY, page.width), colour=MUTED) - BODY * 0.6

@@ -44,7 +44,7 @@ class Caption:
 
     @property
     def description(self) -> str:
-        """Give the text alternative."""
+        """Return the text alternative."""
         return self.alternative or " ".join(part for part in (self.title, self.subtitle) if part)
 
 
@@ -60,7 +60,7 @@ class Page:
         self.marks: list[Row] = []
         self.texts: list[Row] = []
         self.top = 2.0
-        for line in wrapped(caption.title, TITLE, width, bold=True):
+        for line in wrapped(caption.title, TITLE, width - 3, bold=True):
             self.text(0, self.top + TITLE / 2 + 1, line, size=TITLE, bold=True)
             self.top += TITLE * 1.25
         self.top += 1.5

@@ -127,7 +127,7 @@ class _Drawing:
             page.text(x, y, tile.code, size=size, align="center", colour=on(colour))
         else:
             page.polygon(shape, PAPER)
-            self._hatched(shape, tile.worst, tile.best)
+            self._hatched(hexagon(x, y, self.pitch * 0.97 - 1.8), tile.worst, tile.best)  # no end of a line sticks out
             page.polygon(shape, None, stroke=INK, weight=0.4, note=note)
             page.text(x, y, tile.code, size=size, align="center", backed=bool(tile.code))
 

@@ -132,7 +132,7 @@ def _smaller(each: PaperTable) -> list[str]:
 
 
 def _aligned(cells: Sequence[str]) -> str:
-    """Give the `S` column of cells that are plain numbers alone; empty for any other."""
+    """Return the `S` column of cells that are plain numbers alone; empty for any other."""
     found = [_NUMBER.fullmatch(cell) for cell in cells]
     if not cells or not all(found):
         return ""

@@ -64,7 +64,7 @@ def test_the_page_puts_three_figures_side_by_side_and_says_what_follows(page):
     assert "possible range known only equally likely" in text
     assert "tau-b -0.26 to 0.43 0.13 0.05 (-0.05 to 0.15)" in text
     assert "the 34 councils with both grades known, which misleads" in text
-    assert "if all fillings were equally likely (an assumption)" in text
+    assert "if all completions were equally likely (an assumption)" in text
     shares = page(*PAIR, "--show", "shares")
     assert "so what was published does not settle even whether the association is positive or negative." in shares
 
@@ -367,7 +367,7 @@ def test_the_same_call_gives_the_same_bytes(call):
             ("no grade 'Three Star'", "--given", "did you mean 'Three Stars'"),
         ),
         ((*PAIR, "--then", "Two Stars"), ("no grade 'Two Stars'", "--then", "Performs well")),
-        ((*PAIR, "--given", "Three Stars,"), ("is no list of grades", "--given")),
+        ((*PAIR, "--given", "Three Stars,"), ("is not a list of grades", "--given")),
         ((*PAIR, "--statistic", "gamma"), ("neither was asked for", "--show-extremes")),
         ((*PAIR, "--show-extremes", "--statistic", "gama"), ("no statistic 'gama'", "did you mean 'gamma'")),
         ((*PAIR, "--show-extremes", "--statistic", "polychoric"), ("polychoric has no bounds", "choose tau_a")),
@@ -446,3 +446,39 @@ def test_the_schema_refuses_what_is_not_so(known, spoil):
     document = known(*PAIR, "--show-extremes", "--what-would-help")
     spoil(document)
     assert not Draft202012Validator(read_schema("bounds")).is_valid(document)
+
+
+WIDE = ("bounds", "--regime", "ssi2002@2002-05-30", "--regime", "ofsted2009", "--crosswalk", "stars-by-consequences")
+
+
+def test_more_effort_makes_a_bound_sharp(call):
+    def bounds(effort):
+        answer = call(*WIDE, "--effort", effort, "--format", "json")
+        figures = json.loads(answer.out)["tables"][0]["statistics"]
+        return next(each["bounds"] for each in figures if each["id"] == "somers_d_columns")
+
+    few, many = bounds("5"), bounds("300")
+    assert not few["sharp"]
+    assert many["sharp"]
+    assert few["lowest"] <= many["lowest"] <= few["inner"]["lowest"]
+    assert few["inner"]["highest"] <= many["highest"] <= few["highest"]
+
+
+def test_what_is_no_effort_is_refused_with_what_to_give(call):
+    answer = call(*PAIR, "--effort", "0")
+    assert answer.code == 2
+    assert "0 is no effort of a search" in answer.err
+    assert "--effort" in answer.err
+
+
+def test_the_effort_that_the_help_names_is_that_of_the_search(call):
+    from crossregime.core.bounds import EFFORT
+
+    assert f"in boxes ({EFFORT})" in " ".join(call("bounds", "--help").out.split())
+
+
+def test_the_contrast_by_population_is_in_words_and_in_json(call, known):
+    found = known(*PAIR, "--weight", "population")["tables"][0]["contrast_by_population"]
+    assert (round(found["difference"]["lowest"], 4), round(found["difference"]["highest"], 4)) == (-0.5321, 0.5933)
+    shown = " ".join(call(*PAIR, "--weight", "population", "--show", "shares").out.split())
+    assert "-53 to +59 points, so not settled" in shown

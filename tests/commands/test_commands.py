@@ -42,6 +42,7 @@ DOCUMENTS = {
     "crosswalks stars-by-rank": (),
     "regimes": (),
     "regimes ssi2003": (),
+    "new mine ./mine": (),
     "validate": ("ofsted2009",),
     "reconcile": ("ofsted2009",),
     "export": ("ofsted2009",),

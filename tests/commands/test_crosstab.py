@@ -123,6 +123,16 @@ def test_a_file_that_an_engine_cannot_read_is_told_without_a_traceback(engine, c
     assert f"{engine} could not read the files" in answer.err
 
 
+def test_units_of_one_inspection_are_left_out_and_told(call, tmp_path):
+    (tmp_path / "first.csv").write_text("id,grade,visit\n1,low,a\n2,top,b\n")
+    (tmp_path / "last.csv").write_text("id,grade,visit\n1,low,a\n2,top,c\n")
+    asked = ("crosstab", "--left", "first.csv", "--right", "last.csv", "--on", "id", "--grade", "grade")
+    answer = call(*asked, "--scale", "low,top", "--inspection", "visit")
+    assert answer.code == 0, answer.err
+    assert "left by right: 1 units in both" in answer.flat
+    assert "1 unit left out, with one and the same inspection in both." in answer.flat
+
+
 @pytest.mark.usefixtures("files")
 def test_without_narwhals_it_says_what_to_install(call, monkeypatch):
     for name in [name for name in sys.modules if name.split(".")[0] == "narwhals"]:

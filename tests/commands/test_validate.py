@@ -77,6 +77,7 @@ def test_validate_holds_a_plugin_to_its_contract_too(run, monkeypatch):
         (),
         {
             "folder": lambda *_: None,
+            "ids": lambda *_: ("mine",),
             "load": lambda *_: dataclasses.replace(regime, outcomes=regime.outcomes.reverse(), files=RegimeFiles()),
         },
     )

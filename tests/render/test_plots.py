@@ -43,11 +43,31 @@ def test_a_flow_names_each_block_with_its_councils():
             assert re.search(rf": {count}\b", shown)
 
 
+def test_a_table_of_which_no_cell_is_certain_explains_no_shades():
+    found = cr.compare("ssi2003:children.serving", "ofsted2009", where="region=North East")
+    assert max(cell.lowest for row in found.crosstab.bounds for cell in row) == 0
+    assert not any("for certain" in each for each in texts(found.plot.heatmap()))
+
+
+def test_the_names_of_many_ratings_in_a_flow_stay_on_one_line_where_they_can():
+    four = cr.compare("ssi2002", "ssi2003", "csci2004", "ofsted2009")
+    shown = texts(four.plot.flow())
+    assert {"3 stars: 16", "2 stars: 73", "1 star: 52", "0 stars: 7"} <= set(shown)
+
+
 def test_intervals_have_a_row_for_each_half_overall_and_in_each_group(comparison):
     shown = texts(comparison.plot.intervals())
     assert sum("%" in each and " to " in each for each in shown) >= 2 * (1 + len(comparison.groups))
     assert "52% to 87%" in shown
     assert "-0.26 to 0.43" in shown
+
+
+def test_intervals_by_group_say_by_what_and_head_a_figure_of_one_row_with_the_group_itself(comparison):
+    shown = texts(comparison.plot.intervals())
+    assert any("by region" in each for each in shown)
+    assert not any(each.startswith("region ") for each in shown)
+    assert shown.count("London") == 3, "over its two shares, beside its difference and beside its tau-b"
+    assert "difference" not in shown
 
 
 def test_a_map_has_a_hexagon_for_every_council_of_the_date(comparison):
@@ -98,6 +118,15 @@ def test_a_table_of_two_frames_of_ones_own_is_drawn_from_its_own_numbers():
     assert "50%" in table.plot.intervals().rendered("svg").decode()
 
 
+def test_pictures_of_frames_of_ones_own_speak_of_units_and_not_of_councils():
+    left, right = ({"id": [1, 2, 3], "grade": grades} for grades in (["low", "top", "top"], ["top", "top", "low"]))
+    table = cr.crosstab(pl.DataFrame(left), pl.DataFrame(right), on="id", grade="grade", scale=["low", "top"])
+    for picture in (table.plot.heatmap(), table.plot.intervals()):
+        shown = " ".join(texts(picture))
+        assert "units" in shown
+        assert "ouncil" not in shown
+
+
 def test_where_a_council_stood_is_drawn_as_the_counts_that_are_possible():
     standing = cr.standing("leeds", against="neighbours")
     drawn = draw_standing(standing).rendered("svg").decode()
@@ -107,3 +136,11 @@ def test_where_a_council_stood_is_drawn_as_the_counts_that_are_possible():
                 low, high = counts.lowest, counts.highest
                 of = len(each.peers)
                 assert (f"{low} of {of}" if low == high else f"{low} to {high} of {of}") in drawn
+
+
+def test_a_council_and_a_regime_draw_themselves():
+    leeds, york = cr.council("Leeds"), cr.council("York")
+    assert leeds.plot.timeline().svg() == draw_timeline([leeds.history]).svg()
+    assert "York" in leeds.plot.timeline(york).title
+    regime = cr.regime("ofsted2009")
+    assert regime.plot.coverage().svg() == draw_coverage(regime).svg()

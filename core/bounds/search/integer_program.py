@@ -1,4 +1,4 @@
-"""Keep an integer program in HiGHS, so that the next question about the same rows starts from the last answer.
+"""Keep an integer program in HiGHS, so that the next solve with the same rows starts from the last solution.
 
 A search asks thousands of small questions of one problem: other costs, other bounds of the same rows. Each is solved
 from the vertex at which the last one ended, which takes a few pivots, where a program that is handed over afresh costs
@@ -22,7 +22,7 @@ LARGEST_COST = 1e6
 takes costs that are shrunk to differ by less than a ten-millionth for one.
 """
 NEAR = 1e-6
-"""How far from a whole number HiGHS may leave one."""
+"""The integrality tolerance of HiGHS."""
 
 
 class IntegerProgram:
@@ -40,7 +40,7 @@ class IntegerProgram:
     def optimum(
         self, cost: Vector | Sequence[float], lowest: Vector | Sequence[float], highest: Vector | Sequence[float]
     ) -> Vector | None:
-        """Find whole numbers, none below nought, of least cost, whose sums by each row lie within bounds.
+        """Find non-negative integers of least cost whose sums by each row lie within bounds.
 
         Gives None where there are none. Raises RuntimeError where it is not solved, as with costs that have no least
         sum.
@@ -66,12 +66,10 @@ class IntegerProgram:
                 sums = self.matrix @ solution
                 if (sums >= least).all() and (sums <= most).all():
                     return solution
-        raise RuntimeError("an integer program was solved by numbers that are not whole")
+        raise RuntimeError("an integer program was solved with numbers that are not integers")
 
     def _solved(self, aim: Vector, lowest: Vector, highest: Vector, *, whole: bool) -> Vector | None:
         """Solve it, asking for whole numbers or not; None where there is no solution."""
-        import highspy
-
         highs = self._whole if whole else self._highs
         bounded = range(len(lowest)) if whole else np.flatnonzero((lowest != self._lowest) | (highest != self._highest))
         for row in bounded:
@@ -79,17 +77,11 @@ class IntegerProgram:
         if not whole:
             self._lowest, self._highest = lowest, highest
         highs.changeColsCost(len(aim), self._numbers, aim)
-        highs.run()
-        status = highs.getModelStatus()
-        if status not in (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible):
-            highs.clearSolver()  # where it lost its way from the last answer, start anew
-            highs.run()
-            status = highs.getModelStatus()
-        if status == highspy.HighsModelStatus.kInfeasible:
-            return None
-        if status != highspy.HighsModelStatus.kOptimal:
-            raise RuntimeError(f"an integer program was not solved: {highs.modelStatusToString(status)}")
-        return np.array(highs.getSolution().col_value)
+        solved = run(highs)
+        if solved is None:
+            status = highs.modelStatusToString(highs.getModelStatus())
+            raise RuntimeError(f"an integer program was not solved: {status}")
+        return np.array(highs.getSolution().col_value) if solved else None
 
     @cached_property
     def _highs(self) -> Any:
@@ -111,35 +103,56 @@ class IntegerProgram:
         return highs
 
     def _passed(self) -> Any:
-        import highspy
+        return passed(self.matrix)
 
-        highs = _quiet()()
-        for name, value in {
-            "output_flag": False,
-            "threads": 1,
-            "parallel": "off",
-            "presolve": "off",
-            "mip_rel_gap": 0.0,
-        }.items():
-            highs.setOptionValue(name, value)
-        rows, columns = self.matrix.shape
-        program = highspy.HighsLp()
-        program.num_row_, program.num_col_ = rows, columns
-        program.col_cost_, program.col_lower_ = np.zeros(columns), np.zeros(columns)
-        program.col_upper_ = np.full(columns, highspy.kHighsInf)
-        program.row_lower_, program.row_upper_ = np.full(rows, -highspy.kHighsInf), np.full(rows, highspy.kHighsInf)
-        held = self.matrix != 0
-        program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        program.a_matrix_.start_ = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.int32)
-        program.a_matrix_.index_ = np.nonzero(held)[1].astype(np.int32)
-        program.a_matrix_.value_ = self.matrix[held].astype(float)
-        highs.passModel(program)
-        return highs
+
+def run(highs: Any) -> bool | None:
+    """Solve a program: true where it is solved, false where nothing meets its rows, None where HiGHS can't tell."""
+    import highspy
+
+    for _ in range(2):
+        highs.run()
+        status = highs.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return True
+        if status == highspy.HighsModelStatus.kInfeasible:
+            return False
+        highs.clearSolver()  # where it lost its way from the last answer, start anew
+    return None
+
+
+def passed(matrix: Vector) -> Any:
+    """Hand HiGHS the rows of a program, of numbers not below nought: nothing bound, nothing asked for yet."""
+    import highspy
+
+    highs = _quiet()()
+    for name, value in {
+        "output_flag": False,
+        "threads": 1,
+        "parallel": "off",
+        "presolve": "off",
+        "mip_rel_gap": 0.0,
+        "simplex_scale_strategy": 0,
+    }.items():
+        highs.setOptionValue(name, value)
+    rows, columns = matrix.shape
+    program = highspy.HighsLp()
+    program.num_row_, program.num_col_ = rows, columns
+    program.col_cost_, program.col_lower_ = np.zeros(columns), np.zeros(columns)
+    program.col_upper_ = np.full(columns, highspy.kHighsInf)
+    program.row_lower_, program.row_upper_ = np.full(rows, -highspy.kHighsInf), np.full(rows, highspy.kHighsInf)
+    held = matrix != 0
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.concatenate([[0], np.cumsum(held.sum(axis=1))]).astype(np.int32)
+    program.a_matrix_.index_ = np.nonzero(held)[1].astype(np.int32)
+    program.a_matrix_.value_ = matrix[held].astype(float)
+    highs.passModel(program)
+    return highs
 
 
 @cache
 def _quiet() -> Any:
-    """Make the class of programs that write nothing."""
+    """Make a class of HiGHS that writes nothing."""
     import highspy
 
     class Quiet(highspy.Highs):

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 import crossregime as cr
-from crossregime.testing import RegimeConformance
+from crossregime.testing import CrosswalkConformance, RegimeConformance
 
 PACKAGE = Path(crossregime_ofsted.__file__).parent
 KEY = ("help_and_protection", "looked_after_and_permanence", "leadership_management_governance")
@@ -210,6 +210,10 @@ def test_ofsted2011_withheld_five_ratings_of_councils_that_no_one_names():
 
 
 # The crosswalk and its rival
+
+
+class TestCrosswalks(CrosswalkConformance):
+    crosswalk = PACKAGE / "sif" / "crosswalks"
 
 
 def test_the_crosswalk_has_a_rival_that_reads_the_same_grades_more_strictly():

@@ -34,7 +34,7 @@ def test_the_ends_among_tables_are_attained_and_no_table_is_beyond_them(tables):
         (Interval(3, 12), "3 to 12"),
         (Interval(0.25, 0.25), "0.2500"),
         (Interval(-1 / 3, 0.5), "[-0.3333, 0.5000]"),
-        (Interval(-1, 0.5, sharp=False, inner=(-0.5, 0.25)), "outer [-1.0000, 0.5000], inner [-0.5000, 0.2500]"),
+        (Interval(-1, 0.5, sharp=False, inner=(-0.5, 0.25)), "outer [-1.0000, 0.5000], attained [-0.5000, 0.2500]"),
     ],
 )
 def test_it_is_written_as_one_figure_where_it_is_settled_and_with_inner_values_where_it_is_not_sharp(interval, text):

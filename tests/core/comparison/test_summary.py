@@ -30,6 +30,13 @@ def test_pairs_are_counted_with_those_in_one_position_only_and_why():
     assert "in all 3" in pairs_in_brief(compared("three"))
 
 
+def test_those_created_since_are_counted_where_none_ended_that_they_came_from(make_rolling):
+    row = "{},care,Good,Good,printed,paper,p. 1,"
+    folder = make_rolling("visits", *map(row.format, ("2014-05-23,Leeds", "2024-05-23,Cumberland", "2016-05-23,Leeds")))
+    comparison = cr.compare(f"{folder.path}@2015-01-01", folder.path)
+    assert pairs_in_brief(comparison).endswith("1 in one only (Cumberland created since)")
+
+
 def test_what_is_rated_is_said_where_it_differs():
     assert unlike_in_brief(compared("strict")) == (
         "Not like for like: stars rate adults' and children's services together,"

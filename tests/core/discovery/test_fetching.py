@@ -110,3 +110,36 @@ def test_a_rule_that_hangs_here_is_stopped_too(site_on_path, monkeypatch):
     monkeypatch.setattr(fetching, "TIME_LIMIT", 1)
     with pytest.raises(PluginError, match="it had not ended after 1 seconds"):
         regime.rule  # noqa: B018  # asking for it reads it
+
+
+# Several of one distribution
+
+
+def of_one_distribution(site, **sources):
+    """Install modules of one distribution, a regime each, beside the example that is part of it."""
+    site.install_example()
+    entries = "\n".join(["example2010 = crossregime_example2010", *(f"{name} = {name}" for name in sources)])
+    site.install("of-one", entries.replace("example2010 =", "other ="), **sources)
+    return [plugin for plugin in crossregime.host().plugins() if plugin.distribution == "of-one"]
+
+
+def test_the_regimes_of_one_distribution_are_loaded_in_one_process(site_on_path, monkeypatch):
+    from crossregime.core.discovery import fetching
+
+    started = []
+    monkeypatch.setattr(fetching, "run_in_child", lambda *call, **limit: started.append(call) or run(*call, **limit))
+    run = crossregime.core.discovery.child.run_in_child
+    plugins = of_one_distribution(site_on_path, wrong="raise ValueError('on purpose')")
+    found = {plugin.id: each for plugin, each in zip(plugins, fetching.load_together(plugins, timeout=60), strict=True)}
+    assert len(started) == 1
+    assert "it gives the regime 'example2010'" in found["other"].cause
+    assert "ValueError: on purpose" in found["wrong"].cause
+
+
+def test_one_that_ends_the_process_takes_no_other_of_its_distribution_with_it(site_on_path):
+    from crossregime.core.discovery import fetching
+
+    plugins = of_one_distribution(site_on_path, leaving="import os\nos._exit(0)")
+    found = {plugin.id: each for plugin, each in zip(plugins, fetching.load_together(plugins, timeout=60), strict=True)}
+    assert "no answer" in found["leaving"].cause
+    assert "it gives the regime 'example2010'" in found["other"].cause

@@ -9,6 +9,7 @@ import pytest
 
 from crossregime.core.discovery import hooks
 from crossregime.core.discovery.installed import HOOKS
+from crossregime.core.errors import DataError
 
 from ...plugin_crosswalk import CROSSWALK
 
@@ -75,3 +76,16 @@ def test_the_regime_with_code_in_the_documentation_loads(site):
             file.rename(package / "ratings" / file.name)
     (package / "__init__.py").write_text(source)
     assert site.load("example2010")["outcomes"] == 152
+
+
+def test_a_package_that_was_installed_without_its_data_is_told_the_line_that_it_lacks(tmp_path):
+    (tmp_path / "__init__.py").write_text("", encoding="utf-8")
+    (tmp_path / "regime.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(DataError, match=r"was installed without outcomes\.csv and sources\.csv") as refused:
+        hooks.folder_regime(tmp_path)
+    assert '[tool.setuptools.package-data] "*" = ["*.json", "*.csv", "crosswalks/*.json"]' in refused.value.do
+
+
+def test_a_folder_that_is_no_package_is_told_what_it_lacks(tmp_path):
+    with pytest.raises(DataError, match=r"is no regime: it has no regime\.json"):
+        hooks.folder_regime(tmp_path)

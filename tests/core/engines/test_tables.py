@@ -46,3 +46,13 @@ def test_an_empty_frame_makes_an_empty_table():
     assert found.tabulation.pairs == 0
     assert "nothing to tabulate" in found._repr_html_()
     Draft202012Validator(read_schema("crosstab")).validate(json.loads(found.to_json()))
+
+
+def test_what_is_said_of_it_speaks_of_units_and_not_of_councils(schools):
+    from crossregime.core.comparison import question_of
+
+    found = cr.crosstab(*schools, **GRADED)
+    said = [question_of(found.headline, found), *(share.sentence for share in found.shares)]
+    assert said[0].startswith("Did units at ")
+    assert "paired unit" in said[1]
+    assert not any("council" in each for each in said)

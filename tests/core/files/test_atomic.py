@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crossregime.core.errors import OutputError
-from crossregime.core.files.atomic import check_outputs, write_outputs
+from crossregime.core.files.atomic import check_outputs, write_folder, write_outputs
 
 from ...calls import files
 
@@ -211,3 +211,28 @@ def test_a_program_that_is_told_to_end_leaves_no_temporary_file(tmp_path, number
     started.stdout.close()
     assert started.wait(timeout=20) != 0
     assert held(tmp_path) == {"out": b"old"}
+
+
+def test_a_folder_of_folders_is_written_whole(tmp_path):
+    write_folder(tmp_path / "new", {"a.txt": b"a", "below/b.txt": b"b"})
+    assert (tmp_path / "new" / "below" / "b.txt").read_bytes() == b"b"
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+
+
+def test_among_other_files_it_takes_the_place_of_those_of_its_names_alone(tmp_path):
+    (tmp_path / "kept.txt").write_bytes(b"kept")
+    (tmp_path / "a.txt").write_bytes(b"old")
+    with pytest.raises(OutputError, match="holds files already"):
+        write_folder(tmp_path, {"a.txt": b"a"})
+    write_folder(tmp_path, {"a.txt": b"a", "below/b.txt": b"b"}, force=True)
+    assert (tmp_path / "a.txt").read_bytes() == b"a"
+    assert (tmp_path / "kept.txt").read_bytes() == b"kept"
+
+
+def test_what_can_not_be_written_among_other_files_leaves_all_as_it_was(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"old")
+    (tmp_path / "b.txt").mkdir()
+    with pytest.raises(OutputError, match="is a folder"):
+        write_folder(tmp_path, {"below/c.txt": b"c", "a.txt": b"a", "b.txt": b"b"}, force=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+    assert (tmp_path / "a.txt").read_bytes() == b"old"

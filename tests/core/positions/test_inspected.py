@@ -54,3 +54,15 @@ def test_what_is_too_old_is_left_out_and_counted_and_gives_the_reason(host):
         "too_old",
         "its inspection in spot@2012-05-31, of 2010-02-28, is too old",
     )
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2012-05-31,previous", "1 of the 152 councils of that day have an inspection before their latest"),
+        ("2012-05-31,last-graded", "3 of the 152 councils of that day have an inspection that gave a grade"),
+        ("first", "3 of the 152 councils of that day have been inspected"),
+    ],
+)
+def test_what_is_asked_of_the_inspections_is_said(host, when, said):
+    assert host.position(f"spot@{when}").inspected.sentence.startswith(said)

@@ -250,3 +250,18 @@ def test_a_council_that_a_position_does_not_cover_is_unpaired_for_that():
     comparison = cr.compare("ssi2003", fewer)
     row = comparison.unpaired.filter(pl.col("series_id") == "kent").row(0, named=True)
     assert (row["side"], row["lacks"], row["reason"]) == (1, 2, "not_covered")
+
+
+def test_a_council_that_was_inspected_once_has_no_inspection_before_its_latest(make_rolling):
+    rows = ("2014-05-23,Leeds", "2014-06-23,Kent", "2016-05-23,Kent")
+    folder = make_rolling("visits", *(f"{row},care,Good,Good,printed,paper,p. 1," for row in rows))
+    visits = f"{folder.path}"
+    comparison = cr.compare(f"{visits}@previous", visits)
+    assert comparison.pairs.get_column("series_id").to_list() == ["kent"]
+    row = comparison.unpaired.row(0, named=True)
+    assert (row["series_id"], row["lacks"], row["reason"]) == ("leeds", 1, "inspected_once")
+    assert "no inspection of it before the latest is held" in row["explanation"]
+    # One that was never inspected is in no position; beside an annual rating it is not covered.
+    beside = cr.compare("ofsted2009", f"{visits}@previous").unpaired
+    reasons = dict(beside.select("series_id", "reason").iter_rows())
+    assert (reasons["leeds"], reasons["hampshire"]) == ("inspected_once", "not_covered")

@@ -143,7 +143,7 @@ def test_groups_that_the_rule_does_not_treat_alike_are_refused(make_rolling):
         judgements=[{"id": "help", "weight": 2}, {"id": "speed", "weight": 1}], alike=[["help"], ["speed"]]
     )
     folder.write("rule.json", json.dumps(document))
-    with pytest.raises(DataError, match="is no rule of uneven") as caught:
+    with pytest.raises(DataError, match="is not a rule of uneven") as caught:
         folder.read().rule  # noqa: B018  # as above
     assert "don't count alike" in caught.value.faults[0].what
 
@@ -196,3 +196,26 @@ def test_a_regime_made_in_code_may_carry_a_rule_made_in_code(annual):
     assert used.rule_use[0].doubting == ()
     broken = replace(own, basis=Passage("The worst counts.", "nowhere", "p. 1"), gives=regime.judgement("capacity"))
     assert len(rule_findings(replace(regime, own_rule=broken))) == 2
+
+
+def test_a_rule_may_take_more_judgements_than_patterns_of_them_could_be_listed(annual):
+    """Twenty scores of four grades make 4 ** 20 patterns; the sum of their ranks is 60 at most."""
+    names = [f"score-{number}" for number in range(20)]
+
+    def with_scores(entry):
+        capacity = next(each for each in entry["judgements"] if each["id"] == "capacity")
+        entry["judgements"] += [{**capacity, "id": name, "title": name} for name in names]
+
+    annual.describe(with_scores)
+    thresholds = [{"points": 20 * number, "grade": each["grade"]} for number, each in enumerate(OWN["thresholds"], 1)]
+    alike = [names[:10], names[10:]]
+    annual.write(
+        "rule.json",
+        json.dumps(
+            changed(judgements=[{"id": name, "weight": 1} for name in names], thresholds=thresholds, alike=alike)
+        ),
+    )
+    regime = annual.read()
+    assert rule_findings(regime) == []
+    assert regime.rule.narrowed([(0, 1, 2, 3)] * 20, (3,))[0] == (3,)
+    assert regime.rule.narrowed([(1, 2)] * 20)[-1] == (1, 2)

@@ -223,4 +223,6 @@ def test_a_required_file_of_another_case_is_named_beside_the_one_that_is_missing
     (annual.path / "outcomes.csv").rename(annual.path / "Outcomes.csv")
     with pytest.raises(DataError) as caught:
         read_regime(annual.path)
-    assert "call it outcomes.csv" in {each.do for each in caught.value.faults}
+    (fault,) = caught.value.faults
+    assert fault.what == "is missing, and there is Outcomes.csv: a name is read letter by letter"
+    assert fault.do == "rename Outcomes.csv to outcomes.csv"

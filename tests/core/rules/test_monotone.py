@@ -88,3 +88,41 @@ def test_the_rule_free_range_is_what_all_orders_that_fit_the_ratings_leave(every
             assert free.range(pattern) == (min(values), max(values))
     else:
         assert any(free.range(pattern) is None for pattern, _ in rated)
+
+
+# Without going through the patterns
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rated=st.lists(st.tuples(st.sampled_from(PLACES), st.integers(0, 2)), max_size=4),
+    left=st.tuples(*[st.sets(st.integers(0, 2), min_size=1).map(sorted).map(tuple)] * 2),
+)
+def test_the_range_of_many_patterns_is_that_of_each_put_together(rated, left):
+    free = Monotone((3, 3), 3, ((0,), (1,)), tuple(rated))
+    bounds = [each for pattern in product(*left) if (each := free.range(pattern)) is not None]
+    expected = (min(low for low, _ in bounds), max(high for _, high in bounds)) if bounds else None
+    assert free.hull(left) == expected
+
+
+@pytest.mark.parametrize(
+    ("sizes", "alike"), [((3, 2), ()), ((2, 3, 2, 3, 2), ((0, 1), (2, 3))), ((2, 2, 2), ((0,), (1,), (2,)))]
+)
+def test_the_number_of_patterns_is_counted_without_listing_them(sizes, alike):
+    free = Monotone(sizes, 2, alike, ())
+    assert free.number == len(free.patterns)
+
+
+def test_nine_judgements_are_bounded_at_once_and_what_they_determine_is_not_counted():
+    free = Monotone((4,) * 9, 3, (), (((2,) * 9, 1), ((1,) * 9, 1)))
+    assert free.hull([(1, 2)] * 9) == (1, 1)
+    assert free.hull([(0, 1, 2, 3)] * 9) == (0, 2)
+    assert (free.number, free.determined) == (262_144, None)
+
+
+def test_ratings_that_contradict_each_other_leave_no_less_than_what_is_said_of_the_ends():
+    """Of 2 ** 16 patterns none is gone through: the worst of them is bounded below, the best above."""
+    every = (0,) * 16, (1,) * 16
+    free = Monotone((2,) * 16, 4, (), ((every[0], 2), (every[1], 3), ((0,) * 15 + (1,), 1)))
+    assert free.range(every[0]) is None
+    assert free.hull([(0, 1)] * 16) == (2, 3)

@@ -5,6 +5,7 @@ Playwright drives the Chromium that is installed; without either, or without a p
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 
@@ -111,10 +112,42 @@ def test_the_keyboard_alone_sorts_the_table_and_opens_a_council(opened):
     page.wait_for_function("document.querySelector(location.hash).closest('details').open")
 
 
-def test_one_group_is_shown_at_a_time(opened):
+def test_the_charts_by_group_follow_the_filter_and_the_filter_follows_them(opened, comparison):
     page = opened()
-    page.select_option("#group", label="London")
-    assert page.locator(".group:visible h4").all_inner_texts() == ["London"]
+    groups = page.locator(".group[data-by=region]:visible h4")
+    assert groups.count() == 9
+    page.select_option("#filter-region", "London")
+    assert groups.all_inner_texts() == ["London: 33 councils"]
+    assert page.input_value("#group-region") == "London"
+    assert page.locator(".group[data-by=type]:visible").count() == 5
+    page.select_option("#group-region", label="North East")
+    assert groups.all_inner_texts() == ["North East: 12 councils"]
+    assert page.input_value("#filter-region") == "North East"
+    assert len(shown(page)) == 12
+    page.click("#filters button[type=reset]")
+    page.wait_for_function("document.querySelectorAll('.group[hidden]').length === 0")
+    assert page.input_value("#group-region") == ""
+    assert len(shown(page)) == comparison.pairs.height
+
+
+def test_a_hostile_name_in_the_data_of_a_regime_stays_text(browser, comparison, tmp_path):
+    nasty = "<img src=x onerror=document.title='owned'></script><script>document.title='owned'</script>"
+    first, second = comparison.positions
+    grades = tuple(dataclasses.replace(each, label=f"{each.label} {nasty}", short=f"{each.rank} {nasty}")
+                   for each in second.scale.grades)  # fmt: skip
+    scale = dataclasses.replace(second.scale, grades=grades, title=nasty)
+    judgement = dataclasses.replace(second.judgement, scale=scale, title=nasty, name=nasty)
+    regime = dataclasses.replace(second.regime, title=nasty, inspectorate=nasty, judgements=(judgement,))
+    spoilt = dataclasses.replace(second, judgements=(judgement,), regimes=(regime,))
+    path = tmp_path / "hostile.html"
+    path.write_text(report_page(cr.compare(first, spoilt, where="region=London"), [regime], nasty), encoding="utf-8")
+    page = browser.new_context(offline=True).new_page()
+    page.goto(path.as_uri())
+    page.locator("button.open").first.click()
+    assert page.locator("img").count() == 0
+    assert page.locator("script:not([id])").count() == 1
+    assert page.title() != "owned"
+    assert nasty in page.inner_text("tr.history >> nth=0")
 
 
 def test_the_data_are_saved_as_the_program_writes_them(opened, comparison, tmp_path):

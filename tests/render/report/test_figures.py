@@ -39,7 +39,7 @@ def test_the_table_of_intervals_has_the_difference_of_the_contrast_overall_and_b
     assert ("Difference", "difference", "-38 to +49", "-") in rows
     grouped = intervals_figure(comparison.grouped_by("type"), "here").data
     assert grouped.heads[1] == "type"
-    assert {row[1] for row in grouped.rows} >= {"all councils", "type Inner London"}
+    assert {row[1] for row in grouped.rows} >= {"all councils", "Inner London"}
 
 
 def test_the_ids_of_a_drawing_start_with_its_place_on_the_page(comparison):
