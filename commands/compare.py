@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import crossregime
 from crossregime.commands.parser import (
     add_ages,
@@ -88,6 +90,9 @@ def describe(parser: Parser) -> None:
         sources="the documents",
         positions="what is known of each",
     )
+    parser.add_argument("--part", dest="parts", metavar="PART", action="append", default=[],
+                        help=f"of {', '.join(PAPER)}: methods, findings, counts, contrast, contrasts, groups,"
+                        " statistics or pairs; give it again for more (all)")  # fmt: skip
     add_facts(parser)
     add_save(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER)
@@ -135,8 +140,9 @@ def run(options: Namespace, output: Output) -> int:
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
     if output.form in PAPER:
-        papers = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
-        output.show_text(papers)
+        write = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
+        parts = separated(options.parts) or "all"
+        output.show_text({form: partial(make, parts) for form, make in write.items()})
         output.keep(comparison.as_run)
         return 0
 
@@ -161,6 +167,10 @@ def run(options: Namespace, output: Output) -> int:
 
 def _check_several(options: Namespace, output: Output) -> None:
     """Refuse for events and several crosswalks the forms of a paper, for which they have no tables, and --save."""
+    if options.parts and output.form not in PAPER:
+        from crossregime.core.errors import UsageError
+
+        raise UsageError("--part is of a paper", do=f"add --format {', '.join(PAPER[:-1])} or {PAPER[-1]}")
     if options.events or "all" in options.crosswalk or len(options.crosswalk) > 1:
         from crossregime.core.errors import UsageError
 

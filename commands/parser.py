@@ -268,21 +268,21 @@ def add_show(parser: Parser, **parts: str) -> None:
     told = "; ".join(f"{name}: {what}" for name, what in named.items())
     parser.add_argument("--show", metavar="PART", action="append", default=[],
                         help=f"more than the first screen: {told}; all; give it again for more")  # fmt: skip
-    parser.set_defaults(parts=tuple(named))
+    parser.set_defaults(showable=tuple(named))
 
 
 def shown(options: argparse.Namespace) -> list[str]:
     """Read the parts to show, with commas between several in one value; refuse anything that is not a part."""
     parts: list[str] = [part.strip() for text in options.show for part in text.split(",") if part.strip()]
     for part in parts:
-        if part not in (*options.parts, "all"):
+        if part not in (*options.showable, "all"):
             from crossregime.core.text import close_matches
 
             raise usage_error(
                 f"there is no part '{part}' to show",
                 where="--show",
-                do=f"show {', '.join(options.parts)} or all",
-                matches=close_matches(part, (*options.parts, "all")),
+                do=f"show {', '.join(options.showable)} or all",
+                matches=close_matches(part, (*options.showable, "all")),
             )
     return parts
 
