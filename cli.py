@@ -100,7 +100,7 @@ def _about(name: str) -> int:
         _say(f"crossregime {__version__}\n")
         return 0
     if name in ("-h", "--help"):
-        from crossregime.commands.parser import program_help
+        from crossregime.commands.help import program_help
 
         _say(program_help())
         return 0
@@ -109,7 +109,7 @@ def _about(name: str) -> int:
     from crossregime.core.text import close_matches
 
     if not name:
-        from crossregime.commands.parser import program_help
+        from crossregime.commands.help import program_help
 
         if sys.stderr is not None:
             sys.stderr.write(program_help())

@@ -16,16 +16,23 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s [NAME | SELECTOR SELECTOR] [option ...]"
     parser.description = (
-        "List the crosswalks that can be named; or, with two selectors, set those between their judgements side by"
-        " side, declared and from totals, with the reason of every link and where they disagree."
+        "List the crosswalks that can be named; show one; or, with two selectors, set those between their judgements"
+        " side by side, declared and from totals, and where they disagree."
     )
-    parser.add_argument("between", metavar="NAME|SELECTOR", nargs="*",
-                        help="one crosswalk to show (A+B composes two), or two selectors: from and to")  # fmt: skip
-    parser.add_argument("--line", metavar="GRADE", help="of one crosswalk: name the sets on both sides of this grade")
-    parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
-                        help="with two selectors: one of your own beside them, a file or PLUGIN:ID")  # fmt: skip
-    add_show(parser, links="every link with its reason")
+    parser.examples = (
+        "crossregime crosswalks",
+        "crossregime crosswalks stars-by-rank",
+        "crossregime crosswalks ssi2003 ofsted2009",
+    )
+    which = parser.group("which crosswalks")
+    which.add_argument("between", metavar="NAME", nargs="*",
+                       help="one crosswalk to show (A+B composes two), or two selectors: from and to")  # fmt: skip
+    which.add_argument("--line", metavar="GRADE", help="of one: name the sets on both sides of this grade")
+    which.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
+                       help="with two selectors: one of your own beside them, a file or PLUGIN:ID")  # fmt: skip
+    add_show(parser, links="with their reasons")
     add_output(parser, "text", "json")
 
 
