@@ -58,7 +58,7 @@ def run(options: Namespace, output: Output) -> int:
                 do="name two selectors: crossregime crosswalks ssi2003 ofsted2009",
             )
         one = Shown(crossregime.crosswalk(options.between[0]), options.line)
-        output.show(one.to_dict, lambda stream: write_shown(one, stream))
+        output.show(one.to_dict, lambda stream: write_shown(one, stream, show))
         return 0
     if len(options.between) != 2 or options.line is not None:
         named = f"{len(options.between)} selectors were named"
