@@ -118,7 +118,7 @@ def _about(name: str) -> int:
     raise UsageError(
         f"there is no {'option' if name.startswith('-') else 'command'} '{name}'",
         do=f"the commands are {', '.join(SUMMARIES)}; see crossregime --help",
-        matches=close_matches(name, known),
+        matches=("--help",) if name == "help" else close_matches(name, known),
     )
 
 

@@ -23,7 +23,7 @@ from crossregime.commands.parser import (
     check_regimes,
     shown,
 )
-from crossregime.commands.values import limits
+from crossregime.commands.values import files, groups_of, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -86,11 +86,13 @@ def run(options: Namespace, output: Output) -> int:
 
     check_regimes(options)
     show = shown(options)
+    options.groups = files(options.groups)
+    options.between = groups_of(options.between, options.by, options.groups)
     comparison = crossregime.compare(
         *options.regimes,
         lineage=options.lineage,
         by=options.by,
-        where=limits(options.where),
+        where=limits(options.where, options.groups),
         groups=options.groups,
         neighbours_of=options.neighbours_of,
         weight=options.weight,

@@ -26,7 +26,7 @@ from crossregime.commands.parser import (
     shown,
     whole_number,
 )
-from crossregime.commands.values import council_names, files, limits, separated
+from crossregime.commands.values import council_names, files, groups_of, limits, separated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def run(options: Namespace, output: Output) -> int:
             raise UsageError(f"--{name} belongs to --events", do="add --events, and name one rolling regime")
     check_regimes(options)
     show = shown(options)
-    options.where, options.crosswalk = limits(options.where), files(options.crosswalk)
+    options.crosswalk, options.groups = files(options.crosswalk), files(options.groups)
+    options.where = limits(options.where, options.groups)
+    options.between = groups_of(options.between, options.by, options.groups)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
     from crossregime.commands.screen import tell_notices

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import add_output, add_show, shown
-from crossregime.commands.values import council_names
+from crossregime.commands.values import council_names, files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def run(options: Namespace, output: Output) -> int:
     if options.against is not None:
         from crossregime.render import write_standing
 
-        stood = crossregime.standing(councils[0].id, against=options.against, regimes=regimes, groups=options.groups)
+        stood = crossregime.standing(
+            councils[0].id, against=options.against, regimes=regimes, groups=files(options.groups)
+        )
         output.show(stood.to_dict, lambda stream: write_standing(stood, stream))
         return 0
     found = [profile(council, regimes, faults) for council in councils]

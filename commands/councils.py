@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crossregime.commands.parser import COUNCILS, add_groups, add_output, add_where
+from crossregime.commands.values import files, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,8 +57,9 @@ def run(options: Namespace, output: Output) -> int:
         return _resolve(options, on, output)
     if options.column or options.scheme:
         raise UsageError("--column and --scheme say how --resolve reads its file", do="add --resolve NAMES.csv")
+    options.groups = files(options.groups)
     own = prepare_groups((), options.groups)
-    found = list_councils(on, options.region, options.type, parse_where(options.where, own))
+    found = list_councils(on, options.region, options.type, parse_where(limits(options.where, options.groups), own))
     output.show(
         lambda: councils_dict(found, on),
         lambda stream: write_councils(found, on, stream),

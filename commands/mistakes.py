@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 SUBJECT = re.compile(r"argument (\S+): ")
 """How argparse begins what it says of one argument."""
+KINDS = ("region", "type", "deprivation", "size")
+"""What councils are grouped by, which some write as an option."""
 QUOTES = "a name of several words needs quotes"
 
 
@@ -43,11 +45,20 @@ def refusal(prog: str, actions: Actions, unknown: Sequence[str], arguments: Sequ
         if meant:
             do = f"write {meant}"
         elif "--regime" in options:
-            do = f"a regime is named as --regime SELECTOR; {do}"
+            do = f"a regime is named as --regime SELECTOR; {_as_regimes(unknown) or do}"
     matches: Sequence[str] = ()
     if option.startswith("--"):
         begun = [each for each in options if each.startswith(option)]
-        matches = begun or close_matches(option, options)
+        singular = option.removesuffix("s")
+        if option[2:] in KINDS and "--where" in options:
+            group = unknown[0].partition("=")[2] or (unknown[1] if len(unknown) > 1 else "GROUP")
+            limit = f"{option[2:]}={group}"
+            do = f'write --where "{limit}"' if " " in limit else f"write --where {limit}"
+        elif singular in options:
+            matches = (singular,)
+            do = (option == "--regimes" and _as_regimes(unknown[1:])) or do
+        else:
+            matches = begun or close_matches(option, options)
     return UsageError(f"unrecognised arguments: {' '.join(unknown)}", do=do, matches=matches)
 
 
@@ -76,6 +87,11 @@ def _meant(prog: str, actions: Actions, arguments: list[str], stray: str) -> str
         words = [f"{words[0]}={words[1]}", *words[2:]]
     text = " ".join(words)
     return f'{option} "{text}"; {QUOTES}' if " " in text else f"{option} {text}"
+
+
+def _as_regimes(words: Sequence[str]) -> str:
+    """Write words that all name regimes with the option before each; nothing where one doesn't."""
+    return f"write {' '.join(f'--regime {word}' for word in words)}" if all(map(_names_a_regime, words)) else ""
 
 
 def _names_a_regime(selector: str) -> bool:

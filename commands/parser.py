@@ -99,7 +99,9 @@ class Parser(argparse.ArgumentParser):
         """Refuse what argparse refuses, in plain words."""
         from crossregime.commands.mistakes import plain_words
 
-        raise usage_error(plain_words(message, self.prog), do=f"see {self.prog} --help")
+        call = self.format_usage().removeprefix("usage: ").strip()
+        do = f"write {call}; see" if "are required" in message else "see"
+        raise usage_error(plain_words(message, self.prog), do=f"{do} {self.prog} --help")
 
     def named(self, text: str) -> str:
         """Write the arguments of functions that a message names as the options of this command."""

@@ -17,6 +17,7 @@ from crossregime.commands.parser import (
     check_regimes,
     usage_error,
 )
+from crossregime.commands.values import files, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,6 +110,8 @@ def _draw(options: Namespace) -> Picture:
 
 def _comparison(options: Namespace) -> Comparison:
     check_regimes(options)
+    options.groups = files(options.groups)
+    options.where = limits(options.where, options.groups)
     return crossregime.compare(
         *options.regimes, lineage=options.lineage, by=options.by, where=options.where, groups=options.groups,
         neighbours_of=options.neighbours_of, facts=options.facts, crosswalk=options.crosswalk,

@@ -20,6 +20,7 @@ from crossregime.commands.parser import (
     check_regimes,
     usage_error,
 )
+from crossregime.commands.values import files, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Compare, and write the page to a file or a pipe: on a terminal nobody could read it."""
     check_regimes(options)
+    options.groups = files(options.groups)
+    options.where = limits(options.where, options.groups)
     if output.path is None and sys.stdout.isatty():
         raise usage_error("a page can't be shown on a screen", do="add --output FILE.html")
     output.show_text({"html": lambda: _page(options)})

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.faults import Faults
-from crossregime.core.text import UNFIT, close_matches, unfit
+from crossregime.core.text import UNFIT, close_matches, joined, unfit
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -41,10 +41,13 @@ def _header_faults(
         if name not in columns and not others:
             matches = close_matches(name, missing)
             yield Fault(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
-    for name in missing:
-        like = close_matches(name, header, 1) if others else ()
-        do = f"{form}: rename '{like[0]}'" if like else form
-        yield Fault(shown, f"column '{name}' is missing", 1, do=do)
+    like = {name: close_matches(name, header, 1) if others else () for name in missing}
+    for name, (other, *_) in ((name, found) for name, found in like.items() if found):
+        yield Fault(shown, f"column '{name}' is missing", 1, do=f"{form}: rename '{other}'")
+    lost = [f"'{name}'" for name, found in like.items() if not found]
+    if lost:
+        what = f"column {lost[0]} is missing" if len(lost) == 1 else f"columns {joined(lost, 'and')} are missing"
+        yield Fault(shown, what, 1, do=form)
 
 
 def _refused(shown: str, faults: list[Fault]) -> DataError:

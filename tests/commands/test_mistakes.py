@@ -38,3 +38,22 @@ def test_the_words_of_a_council_may_stand_without_quotes(call, words, names):
 def test_an_unknown_command_or_option_is_refused(call):
     proper(call("compere", *TWO), 2, "compere", "compare", "see crossregime --help")
     proper(call("--verison"), 2, "there is no option '--verison'", "did you mean '--version'?")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        (("compare", "ssi2003", "ofsted2009"), ("write --regime ssi2003 --regime ofsted2009",)),
+        (("compare", "--regimes", "ssi2003", "ofsted2009"), ("write --regime ssi2003 --regime ofsted2009",)),
+        (("compare", *TWO, "--region", "London"), ("write --where region=London",)),
+        (("compare", *TWO, "--region=North West"), ('write --where "region=North West"',)),
+        (("compare", "--regime", "SSI2003", "--regime", "ofsted2009"), ("did you mean 'ssi2003'?",)),
+        (("compare", "--regime", "ssi2003:child", "--regime", "ofsted2009"), ("'children.serving'",)),
+        (("compare", *TWO, "--format", "excel"), ("there is no format 'excel'", "did you mean 'xlsx'?")),
+        (("map", "ssi2003", "ofsted2009"), ("write crossregime map --from SELECTOR --to SELECTOR [option ...]",)),
+        (("validate",), ("crossregime validate needs ID|PATH", "write crossregime validate ID|PATH [option ...]")),
+        (("help",), ("there is no command 'help'", "did you mean '--help'?")),
+    ],
+)
+def test_what_was_meant_is_told_where_it_can_be_known(call, arguments, parts):
+    proper(call(*arguments), 2, *parts)
