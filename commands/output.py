@@ -115,8 +115,9 @@ class Output:
                 f"there is no format '{form}'",
                 where="--format",
                 do=f"choose {', '.join(forms)}",
-                matches=[each for each in (OTHERWISE.get(form.lower()),) if each in forms]
-                or close_matches(form, forms),
+                matches=(called,)
+                if (called := OTHERWISE.get(form.lower(), "")) in forms
+                else close_matches(form, forms),
             )
         ending = "" if self.path is None else self.path.suffix.lower()
         asked = ENDINGS.get(ending)
