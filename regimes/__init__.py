@@ -13,14 +13,6 @@ BUILTINS = ("ssi2002", "ssi2003", "csci2004", "ofsted2009")
 """The ids of the built-in regimes, in the order of their first publication."""
 
 
-def title_of(name: str) -> str:
-    """Give the title of a built-in regime, from its descriptor alone: a list of them needs no more."""
-    import json
-    from pathlib import Path
-
-    return str(json.loads(Path(__file__).with_name(name).joinpath("regime.json").read_text(encoding="utf-8"))["title"])
-
-
 def __getattr__(name: str) -> Path:
     """Give FOLDER when it is asked for: help and version need no paths."""
     if name == "FOLDER":

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from typing import IO, TYPE_CHECKING
 
-from crossregime.regimes import title_of
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,5 +37,9 @@ def write_plugins(plugins: Sequence[Plugin], stream: IO[str] | None = None) -> N
 def _row(plugin: Plugin) -> tuple[str, str, str]:
     """Give the id of a plugin, what it is as far as is known without loading it, and what brings it."""
     if plugin.state == "built-in":
-        return plugin.id, title_of(plugin.id), "built in"
+        from crossregime.core.files import Folder
+        from crossregime.regimes import FOLDER
+
+        title = Folder(FOLDER / plugin.id, plugin.entry_point).json("regime.json")["title"]
+        return plugin.id, str(title), "built in"
     return plugin.id, "refused" if plugin.state == "refused" else "a plugin", plugin.release
