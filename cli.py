@@ -83,7 +83,10 @@ def _run(arguments: list[str]) -> int:
     try:
         with Busy(name) as busy:
             return run(
-                options, Output(options.forms, options.format, options.output, force=options.force, quiet=busy.stop)
+                options,
+                Output(
+                    options.forms, options.format, options.output, force=options.force, quiet=busy.stop, say=busy.say
+                ),
             )
     except CrossregimeError as error:
         from crossregime.commands.screen import tell

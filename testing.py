@@ -38,14 +38,14 @@ if TYPE_CHECKING:
     from crossregime.core.positions import Position
 
 CHILD_TIMEOUT = 120.0
-"""Seconds that another process has to load the regime."""
+"""The time limit for another process to load the regime, in seconds."""
 
 
 class RegimeConformance:
-    """Hold a regime to what the rest of the program builds on.
+    """Test a regime against what the rest of the program relies on.
 
-    A subclass sets `regime`: the id of an installed regime, or a Path to a folder, which is then held to its
-    JSON Schema too. Every failure names what breaks the contract.
+    A subclass sets `regime`: the id of an installed regime, or a Path to a folder, which is then also checked against
+    its JSON Schemas. Every failure names what breaks the contract.
     """
 
     regime: ClassVar[str | Path]

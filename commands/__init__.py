@@ -11,6 +11,7 @@ SUMMARIES = {
     "statistics": "list the statistics, or explain one",
     "plot": "draw a heat map, flow, intervals, map, timeline or standing",
     "report": "write a comparison as one HTML page to send",
+    "site": "write a folder of pages: every regime, council and pair",
     "map": "map every council's grade onto the scale of another regime",
     "crosswalks": "list crosswalks, or set those between two regimes side by side",
     "regimes": "list the regimes, or describe one",

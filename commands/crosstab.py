@@ -94,7 +94,7 @@ def run(options: Namespace, output: Output) -> int:
 
 
 def _both(options: Namespace, end: str) -> tuple[str | None, str | None] | None:
-    """Give the columns of an end: one side's own, or that of both."""
+    """Return the columns of an end: one side's own, or that of both."""
     both = getattr(options, end)
     left, right = (getattr(options, f"{side}_{end}") or both for side in ("left", "right"))
     return None if left is right is None else (left, right)

@@ -14,7 +14,7 @@ AFTER = (
     " crossregime COMMAND --help shows a command's options and examples."
 )
 GROUPS = {
-    "with a question about two regimes or more": ("compare", "bounds", "plot", "report"),
+    "with a question about two regimes or more": ("compare", "bounds", "plot", "report", "site"),
     "with a council": ("council", "councils", "rate"),
     "with a regime": ("regimes", "reconcile", "export"),
     "with two scales": ("crosswalks", "map"),

@@ -277,7 +277,7 @@ def add_output(parser: Parser, *forms: str) -> None:
 
 
 def shown(options: argparse.Namespace) -> list[str]:
-    """Read the parts to show, several in one value where commas stand between them; refuse what is no part."""
+    """Read the parts to show, with commas between several in one value; refuse anything that is not a part."""
     parts: list[str] = [part.strip() for text in options.show for part in text.split(",") if part.strip()]
     for part in parts:
         if part not in (*options.parts, "all"):
@@ -297,7 +297,7 @@ def number(text: str) -> float:
     try:
         return float(text)
     except ValueError:
-        raise usage_error(f"'{text}' is no number", do="write it as in 0.95") from None
+        raise usage_error(f"'{text}' is not a number", do="write it as in 0.95") from None
 
 
 def whole_number(text: str) -> int:
@@ -305,7 +305,7 @@ def whole_number(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise usage_error(f"'{text}' is no whole number", do="write it as in 1000") from None
+        raise usage_error(f"'{text}' is not a whole number", do="write it as in 1000") from None
 
 
 # The parsers

@@ -59,7 +59,7 @@ def run(options: Namespace, output: Output) -> int:
         output.show(steps.to_dict, lambda stream: write_steps(steps, stream, show), lambda: steps.frame)
         return 0
     if output.form == "csv":
-        raise UsageError("one rating is no table", where="--format csv", do="take text or json, or add --all")
+        raise UsageError("one rating is not a table", where="--format csv", do="take text or json, or add --all")
     rating = crossregime.rate(options.selector, grades or None, council=options.council)
     tell_notices([rating.regime])
     output.show(rating.to_dict, lambda stream: write_rating(rating, stream, show))

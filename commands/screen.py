@@ -73,6 +73,12 @@ class Busy:
         self._status = console.status(f"{self._what} ...", spinner=spinner)
         self._status.start()
 
+    def say(self, what: str) -> None:
+        """Say what is being done now."""
+        self._what = what
+        if self._status is not None:
+            self._status.update(f"{what} ...")
+
     def stop(self) -> None:
         """End it, whether it was shown or not."""
         if self._timer is not None:

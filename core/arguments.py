@@ -1,4 +1,4 @@
-"""Check what a caller gives to a public function, before anything is worked out: one clear error for a wrong type."""
+"""Check the arguments of public functions before any work is done: one clear error for a wrong type."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 LONGEST_SHOWN = 60
-"""Characters of a value that a message shows."""
+"""A message shows at most this many characters of a value."""
 MOST_COUNTED = 2**53
-"""The largest number of councils: beyond it not every whole number is one in floating point."""
+"""The largest number of councils: above it floating point no longer holds every whole number exactly."""
 
 
 def shown(value: object) -> str:
@@ -33,24 +33,24 @@ def shown(value: object) -> str:
 
 
 def check_text(value: object, what: str, do: str = "") -> str:
-    """Give a text as it is; raise UsageError for anything else, and for one that no file or screen can hold.
+    """Return a text unchanged; raise UsageError for anything else.
 
-    >>> check_text("Hull", "a name")
+    >>> check_text("Hull", "name of a council")
     'Hull'
     """
     if not isinstance(value, str):
-        raise UsageError(f"{shown(value)} is no {what}: it is not text", do=do or f"give the {what} as text")
+        raise UsageError(f"the {what} must be text, not {shown(value)}", do=do or f"give the {what} as text")
     return value
 
 
 def check_flag(value: object, what: str, *, optional: bool = False) -> None:
-    """Refuse what is neither True nor False (nor None, where it is `optional`)."""
+    """Raise UsageError unless the value is True or False (or None, where `optional`)."""
     if not (isinstance(value, bool) or (optional and value is None)):
-        raise UsageError(f"{shown(value)} is neither True nor False", where=what, do="give one of the two")
+        raise UsageError(f"{shown(value)} is neither True nor False", where=what, do="give True or False")
 
 
 def is_one_of(value: object, known: Collection[str]) -> bool:
-    """Tell whether a value is text, and one of those that are known.
+    """Tell whether a value is text and one of the known words.
 
     >>> is_one_of("a", ["a", "b"]), is_one_of(1, ["a", "b"])
     (True, False)
@@ -58,30 +58,39 @@ def is_one_of(value: object, known: Collection[str]) -> bool:
     return isinstance(value, str) and value in known
 
 
+def is_truth(value: object) -> bool:
+    """Tell whether a value is True or False, of Python or of numpy (whose type is `bool` from numpy 2, once `bool_`).
+
+    >>> is_truth(False), is_truth(0)
+    (True, False)
+    """
+    return type(value).__name__ in ("bool", "bool_")
+
+
 def is_real(value: object) -> bool:
-    """Tell whether a value is one number, of Python or numpy; a truth value is none.
+    """Tell whether a value is a single real number, of Python or numpy; True and False are not numbers.
 
     >>> is_real(0.5), is_real(True), is_real("1")
     (True, False, False)
     """
-    return isinstance(value, Real) and not isinstance(value, bool)
+    return isinstance(value, Real) and not is_truth(value)
 
 
 def check_rank(value: Any, size: int, what: str) -> int:
-    """Read the rank of a grade on a scale of so many grades; raise UsageError for what is none."""
-    rank = int(value) if isinstance(value, Integral) and not isinstance(value, bool) else -1
+    """Check the rank of a grade on a scale of `size` grades; raise UsageError for anything else."""
+    rank = int(value) if isinstance(value, Integral) and not is_truth(value) else -1
     if not 0 <= rank < size:
-        raise UsageError(f"{shown(value)} is no rank of {what}", do=f"ranks run from 0 (worst) to {size - 1} (best)")
+        raise UsageError(f"{shown(value)} is not a rank of {what}", do=f"ranks run from 0 (worst) to {size - 1} (best)")
     return rank
 
 
 def is_whole(value: object) -> bool:
-    """Tell whether a value is a whole number: not a truth value, and not one with a fraction.
+    """Tell whether a value is a whole number: no fraction, and neither True nor False.
 
     >>> is_whole(3), is_whole(3.0), is_whole(True), is_whole(2.5), is_whole("3")
     (True, True, False, False, False)
     """
-    if isinstance(value, (bool, str, bytes)) or type(value).__name__ == "bool_" or not hasattr(value, "__float__"):
+    if is_truth(value) or isinstance(value, (str, bytes)) or not hasattr(value, "__float__"):
         return False
     try:
         return bool(int(value) == value)  # type: ignore[call-overload]  # what has a float has an int, or raises
@@ -95,7 +104,7 @@ def is_count(value: object) -> bool:
 
 
 def listed(values: Any, what: str, do: str) -> list[Any]:
-    """Give the members of a list, tuple, array, series or generator; raise UsageError for text and for what has none.
+    """Return the members of a list, tuple, array, series or generator; raise UsageError for text and non-sequences.
 
     >>> listed((1, 2), "grades", "give them in a list")
     [1, 2]
@@ -103,5 +112,5 @@ def listed(values: Any, what: str, do: str) -> list[Any]:
     if hasattr(values, "tolist"):
         values = values.tolist()
     if isinstance(values, (str, bytes, dict)) or hasattr(values, "columns") or not hasattr(values, "__iter__"):
-        raise UsageError(f"{shown(values)} is no list of {what}", do=do)
+        raise UsageError(f"{shown(values)} is not a list of {what}", do=do)
     return list(values)

@@ -1,4 +1,4 @@
-"""Read a date as the project writes it: YYYY-MM-DD, or where no more is known YYYY-MM or YYYY."""
+"""Read dates as the project writes them: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
 
 
 class Period(NamedTuple):
-    """As much as is known of a date: its first and last possible day, and how it is written."""
+    """A date known to the day, month or year: its first and last possible day, and how it is written."""
 
     first: dt.date
     last: dt.date
@@ -23,7 +23,7 @@ class Period(NamedTuple):
 
 
 def read_period(text: str) -> Period | None:
-    """Give the days that a date, a month or a year may stand for, or None where a text writes none of them.
+    """Return the days that a date, month or year covers, or None for any other text.
 
     >>> read_period("2016-02")
     Period(first=datetime.date(2016, 2, 1), last=datetime.date(2016, 2, 29), text='2016-02')
@@ -42,7 +42,7 @@ def read_period(text: str) -> Period | None:
 
 
 def read_day(text: str) -> dt.date | None:
-    """Give the day that a text writes, or None where it writes none.
+    """Parse a day written YYYY-MM-DD; return None for any other text.
 
     >>> read_day("2009-12-09"), read_day("20091209"), read_day("2009-02-30")
     (datetime.date(2009, 12, 9), None, None)
@@ -56,7 +56,7 @@ def read_day(text: str) -> dt.date | None:
 
 
 def is_partial_day(text: str) -> bool:
-    """Tell whether a text writes a day of the calendar, or a month or a year of it; empty where nothing is known.
+    """Tell whether a text is a day, month or year of the calendar, or empty for an unknown date.
 
     >>> [is_partial_day(each) for each in ("", "2003", "2003-11", "2003-02-30", "2003-13", "0000")]
     [True, True, True, False, False, False]
@@ -65,7 +65,7 @@ def is_partial_day(text: str) -> bool:
 
 
 def day_fault(text: str) -> tuple[str, str]:
-    """Say what is wrong with a text that writes no day, and what to write instead.
+    """Explain why a text is not a day, and what to write instead.
 
     >>> day_fault("2009-02-30")
     ("'2009-02-30' is not a date of the calendar", 'write YYYY-MM-DD')
@@ -124,7 +124,7 @@ def parse_day(day: Any, where: str = "") -> dt.date | None:
 def as_day(day: Any, where: str = "") -> dt.date:
     """Read a day: a date, a text YYYY-MM-DD, or the day of a datetime, a pandas Timestamp or a numpy datetime64.
 
-    Raises UsageError for anything else, and for a time that is none (NaT).
+    Raises UsageError for anything else, NaT included.
 
     >>> as_day(dt.datetime(2009, 12, 9, 23, 59))
     datetime.date(2009, 12, 9)
@@ -144,5 +144,5 @@ def as_day(day: Any, where: str = "") -> dt.date:
     except (ValueError, TypeError, OverflowError):
         found = None
     if not isinstance(found, dt.date) or isinstance(found, dt.datetime):
-        raise UsageError(f"{shown(day)} is no day", where=where, do="give a date, or text as YYYY-MM-DD")
+        raise UsageError(f"{shown(day)} is not a day", where=where, do="give a date, or text as YYYY-MM-DD")
     return dt.date(found.year, found.month, found.day)

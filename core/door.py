@@ -1,4 +1,4 @@
-"""Open the door of a package: its names, each imported from the module that holds it when it is first used.
+"""Open the door of a package: import each public name from its module when it is first used.
 
 A package lists its door twice: for type checkers as imports, and for Python as one call of `open_door`, so that
 importing a package loads none of its modules. A test holds the two lists together.
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def open_door(package: str, **modules: str) -> None:
-    """Give a package the names of its door: for each of its modules, names with a space between them.
+    """Define the names of a package's door: for each of its modules, names separated by spaces.
 
     A module of a package inside it is written with two underscores, as in `search__milp`; an asterisk in place of names
     puts the module itself at the door. A name that stands at two modules raises ValueError.

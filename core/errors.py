@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 SHOWN_FAULTS = 20
 """How many faults a message tells."""
 SHOWN_ROWS = 8
-"""How many of the rows in which a fault stands are named."""
+"""A message names at most this many of the rows that have a fault."""
 
 
 def unknown_source(name: str, sources: Iterable[str]) -> tuple[str, str, tuple[str, ...]]:
-    """Say that a source is not listed: what is wrong, what to do, and the nearest of those that are.
+    """Explain that a source is not listed: what is wrong, what to do, and the nearest listed ones.
 
     >>> unknown_source("papr", ["paper"])
     ("unknown source 'papr'", 'add it to sources.csv', ('paper',))
@@ -29,7 +29,7 @@ def unknown_source(name: str, sources: Iterable[str]) -> tuple[str, str, tuple[s
 
 
 class Fault(NamedTuple):
-    """One thing wrong with a file: where it stands, what it is and what to do.
+    """One fault of a file: where it is, what is wrong and what to do.
 
     `row` counts as a spreadsheet does: the header is row 1. It is None where the whole file is meant. `column` is the
     name of a column, or the way to a field of a JSON file.
@@ -46,7 +46,7 @@ class Fault(NamedTuple):
         return self.told([self.row])
 
     def told(self, rows: Sequence[int | None]) -> str:
-        """Put it into words for all the rows in which it stands."""
+        """Describe the fault, with all the rows that have it."""
         place, known = self.file, [str(row) for row in rows if row is not None]
         if len(known) == 1:
             place += f", row {known[0]}"
@@ -63,7 +63,7 @@ class Fault(NamedTuple):
         return visible(text)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {
             "file": self.file,
             "row": self.row,
@@ -75,7 +75,7 @@ class Fault(NamedTuple):
 
 
 def told(faults: Iterable[Fault]) -> list[str]:
-    """Put faults into words: one that stands in several rows is told once, and no more than SHOWN_FAULTS are.
+    """Describe faults: each once, with all its rows, and at most SHOWN_FAULTS of them.
 
     >>> told([Fault("a.csv", "the cell is empty", row, "place") for row in (4, 6)])
     ['a.csv, column place: the cell is empty, in 2 rows: 4, 6']
@@ -131,7 +131,7 @@ class CrossregimeError(Exception):
         return "\n".join(lines)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {
             "error": type(self).__name__,
             "exit_code": self.exit_code,
@@ -144,7 +144,7 @@ class CrossregimeError(Exception):
 
 
 class UsageError(CrossregimeError):
-    """Refuse a call that can't be answered as it stands.
+    """Reject a call that can't be answered as given.
 
     >>> import crossregime as cr
     >>> try:
@@ -202,7 +202,7 @@ class PluginError(CrossregimeError):
         super().__init__(what, where=where, do=do, matches=matches, faults=faults)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {
             **super().as_dict(),
             "plugin": self.plugin,

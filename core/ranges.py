@@ -1,4 +1,4 @@
-"""Define a range of grades, and what can be said of it."""
+"""Define a range of grades and its basic operations."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ Range = tuple[int, int]
 """The worst and the best rank that an outcome can have; equal where it is known."""
 
 Grades = tuple[int, ...]
-"""The ranks that one outcome can have, ascending."""
+"""The ranks that an outcome may take, ascending."""
 
 
 def hull(ranks: Sequence[int]) -> Range | None:
-    """Give the range from the lowest to the highest of some ranks, or None for none.
+    """Return the range from the lowest to the highest of some ranks, or None for none.
 
     >>> hull([2, 0]), hull([])
     ((0, 2), None)
@@ -24,7 +24,7 @@ def hull(ranks: Sequence[int]) -> Range | None:
 
 
 def grades(span: Range, ruled_out: int | None = None) -> Grades:
-    """List the grades of a range, without one that is ruled out.
+    """List the grades of a range, leaving out one that is ruled out.
 
     >>> grades((0, 3), 2)
     (0, 1, 3)

@@ -1,4 +1,4 @@
-"""Work on words and characters: counts and lists in words, close matches, and what may reach a screen."""
+"""Format words and characters: counts and lists in words, close matches, and text that is safe on a screen."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def joined(words: Sequence[str], last: str = "and") -> str:
 
 
 def close_matches(word: object, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
-    """Find the known words nearest to a mistyped one, nearest first; what is no text is like few words.
+    """Find the known words nearest to a mistyped one, nearest first; non-strings are converted with `str()` first.
 
     A word in other capitals is meant alone; where none is near, those that begin so are.
 
@@ -68,16 +68,16 @@ def visible(text: str) -> str:
 
 
 _UNSEEN = "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f"
-"""What takes no room: it turns the direction of writing, ends a line, joins or parts letters, or marks a file."""
+"""Invisible characters: marks of writing direction, line separators, joiners, non-joiners and byte-order marks."""
 UNFIT = re.compile(f"[\x00-\x1f\x7f-\x9f{_UNSEEN}\ud800-\udfff]")
-"""Characters that no text of a file may have: controls, those that nobody sees, the halves of a surrogate pair."""
+"""Characters not allowed in the text of a file: controls, invisible characters and lone surrogates."""
 _ACTING = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_UNSEEN}]")
 _BLANK = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]")
-"""What shows as nothing, beside what is UNFIT."""
+"""Further characters that show as nothing, beside those of UNFIT."""
 
 
 def unfit(text: str) -> str:
-    r"""Name the first character of a text that no file may have; empty where there is none.
+    r"""Name the first character of a text that is not allowed in a file; empty if there is none.
 
     >>> unfit("a\x1b[31m"), unfit("Kent\u200b"), unfit("Kent")
     ('the control character U+001B', 'the invisible character U+200B', '')
@@ -92,7 +92,7 @@ def unfit(text: str) -> str:
 
 
 def as_seen(text: str) -> str:
-    r"""Give a text as a reader sees it: without what shows as nothing, every blank the same.
+    r"""Return a text as a reader sees it: without invisible characters, every kind of space a plain one.
 
     >>> as_seen(" Per\u00adforms\u00a0 well"), as_seen("\u3164 ")
     ('Performs well', '')
@@ -102,7 +102,7 @@ def as_seen(text: str) -> str:
 
 
 def inert(text: str) -> str:
-    r"""Spell out, as JSON does, what would act on a screen or that nobody sees; a tab and the end of a line stay.
+    r"""Escape control and invisible characters as JSON does, except tabs and line ends.
 
     >>> inert("a\x1b[31m\u202eb")
     'a\\u001b[31m\\u202eb'
@@ -111,13 +111,13 @@ def inert(text: str) -> str:
 
 
 def _units(char: str) -> tuple[int, ...]:
-    """Give the code of a character as JSON writes it: two of a pair where it has more than four digits."""
+    """Return a character's code as JSON writes it: a surrogate pair where it needs more than four digits."""
     code = ord(char)
     return (code,) if code < 0x10000 else (0xD7C0 + (code >> 10), 0xDC00 + (code & 0x3FF))
 
 
 def one_line(text: str) -> str:
-    r"""Put a text on one line: what would end a line or act on a screen becomes a space, and runs of spaces one.
+    r"""Put a text on one line: line ends and control characters become spaces, and runs of spaces become one.
 
     >>> one_line("two\r\n  lines\u2028and more ")
     'two lines and more'
@@ -135,7 +135,7 @@ _LIGATURE = re.compile(r"([-',])(?=\1)")
 
 
 def latex_text(text: str) -> str:
-    r"""Write a text on one line so that LaTeX prints just it: every character that would act is escaped.
+    r"""Escape a text for LaTeX, on one line, so that it prints exactly as it is.
 
     Braces are named, not escaped, for BibTeX counts escaped ones too. Straight quotation marks become opening and
     closing ones.
@@ -164,7 +164,7 @@ def percent_text(share: float) -> str:
 
 
 def coefficient_text(value: float) -> str:
-    """Write a coefficient with two decimals; more where two would show nought, or 1, of what is not exactly that.
+    """Write a coefficient with two decimals, and with more where two would wrongly show 0 or 1.
 
     >>> coefficient_text(-0.2629), coefficient_text(0.004), coefficient_text(0.0), coefficient_text(-0.9996)
     ('-0.26', '0.004', '0.00', '-0.9996')
@@ -177,7 +177,7 @@ def coefficient_text(value: float) -> str:
 
 
 def span_text(lowest: Value, highest: Value, text: Callable[[Value], str] = str) -> str:
-    """Write a range from its smallest to its largest value; one where both are written alike.
+    """Write a range from its smallest to its largest value, or one value where both are written alike.
 
     >>> span_text(22, 53), span_text(4, 4), span_text(-0.2629, 0.427, coefficient_text)
     ('22 to 53', '4', '-0.26 to 0.43')
@@ -187,7 +187,7 @@ def span_text(lowest: Value, highest: Value, text: Callable[[Value], str] = str)
 
 
 def shortened(words: Sequence[str], last: str = "or") -> str:
-    """Join short labels, the word that all of them end with written once.
+    """Join short labels, writing the last word once where all share it.
 
     >>> shortened(["2 stars", "3 stars"]), shortened(["0 stars", "1 star"]), shortened(["well", "excellently"])
     ('2 or 3 stars', '0 or 1 star', 'well or excellently')
@@ -200,10 +200,10 @@ def shortened(words: Sequence[str], last: str = "or") -> str:
 
 
 def split_labels(text: str, mark: str, labels: Iterable[str]) -> tuple[str, ...]:
-    """Split a list of labels at a mark, leaving one alone that stands inside a label that is known.
+    """Split a list of labels at a mark, but not inside a known label.
 
-    The longest label wins, in any case; what is no label comes back as it stands between two marks. Spaces beside a
-    comma don't matter.
+    The longest label wins, whatever its case; other text is returned as it stands between two marks. Spaces
+    beside a comma are ignored.
 
     >>> split_labels("Good,Fair, but patchy", ",", ["Fair, but patchy", "Good"])
     ('Good', 'Fair, but patchy')

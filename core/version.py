@@ -1,4 +1,4 @@
-"""Name the version of the program, and of the interfaces that it reads: the one place where they stand."""
+"""Define the versions of the program and of the interfaces that it reads, in one place."""
 
 __version__ = "0.1.0"
 
@@ -7,4 +7,4 @@ INTERFACE = 1
 FORMAT = 1
 """The format of regime.json."""
 LATER = "made for a later version of crossregime"
-"""What is said of a plugin or a folder that is ahead of this program."""
+"""The message for a plugin or folder made for a later version."""

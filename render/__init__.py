@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from crossregime.render.paper import paper_text as paper_text
     from crossregime.render.plots import (
         ComparisonPlots as ComparisonPlots,
+        CouncilPlots as CouncilPlots,
         CrosstabPlots as CrosstabPlots,
+        RegimePlots as RegimePlots,
         draw_coverage as draw_coverage,
         draw_map as draw_map,
         draw_standing as draw_standing,
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
         lay_sensitivity as lay_sensitivity,
         write_sensitivity as write_sensitivity,
     )
+    from crossregime.render.site import SitePair as SitePair, site_files as site_files
     from crossregime.render.standing import lay_standing as lay_standing, write_standing as write_standing
     from crossregime.render.statistics import write_catalogue as write_catalogue, write_entries as write_entries
     from crossregime.render.text import lay_comparison as lay_comparison, write_comparison as write_comparison
@@ -81,12 +84,15 @@ else:
         mapping="lay_mapping write_mapping",
         paper="paper_text",
         panel="lay_panel",
-        plots="ComparisonPlots CrosstabPlots draw_coverage draw_map draw_standing draw_timeline",
+        plots="ComparisonPlots CouncilPlots CrosstabPlots RegimePlots"
+        " draw_coverage draw_map draw_standing draw_timeline",
         plugins="write_plugins",
         position="lay_position",
         rate="lay_rating lay_steps write_rating write_steps",
         reconcile="lay_reconciliation write_reconciliation",
         report__page="report_page",
+        site__pairs="SitePair",
+        site__site="site_files",
         sensitivity="lay_sensitivity write_sensitivity",
         standing="lay_standing write_standing",
         statistics="write_catalogue write_entries",

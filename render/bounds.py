@@ -1,4 +1,4 @@
-"""Write what is known of two positions, for people and as JSON.
+"""Write what is known of two positions.
 
 A renderer never computes: every number comes from the inquiry.
 """
@@ -27,11 +27,8 @@ HEADS = ("", "possible range", "known only", "equally likely")
 FIGURES = {
     "complete_case": "Known councils only",
     "bounds": "Possible range",
-    "uniform": "If all fillings were equally likely (an assumption)",
+    "uniform": "If all completions were equally likely (an assumption)",
 }
-
-
-# For people
 
 
 def write_inquiry(inquiry: Inquiry, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
@@ -62,7 +59,7 @@ def _inquiry(inquiry: Inquiry, page: Writer) -> None:
 
 
 def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:
-    """Write one table's answer, its figures three ways, and what else was asked about it."""
+    """Write one table's answer, its figures three ways, and any other requested part."""
     found, group = table.identification, table.crosstab.group
     if group:
         page.heading(f"{group.label}: {many(found.pairs, 'council')} in both")
@@ -92,12 +89,12 @@ def _figures(table: Known, page: Writer) -> None:
     misleads = ", which misleads: which grades are known depends on the grades" if found.complete_case_misleads else ""
     page.line(
         f"Known only: the {many(found.named, 'council')} with both grades known{misleads}. Equally likely: the mean,"
-        " and the middle 95% in brackets, if all fillings were equally likely (an assumption)."
+        " and the middle 95% in brackets, if all completions were equally likely (an assumption)."
     )
 
 
 def _shares(inquiry: Inquiry, page: Writer) -> None:
-    """Write the shares that were asked for and what follows for the association, in sentences, with the methods."""
+    """Write the requested shares and the finding on association, in sentences, with the methods."""
     for table in inquiry.tables:
         group = table.crosstab.group
         page.heading(f"In sentences, {group.label}" if group else "In sentences")
@@ -110,7 +107,7 @@ def _shares(inquiry: Inquiry, page: Writer) -> None:
 
 
 def _breakdown(table: Known, page: Writer) -> None:
-    """Write what one would have to believe: a sentence an assumption, then the ranges of each that comes in degrees."""
+    """Write the breakdown: a sentence per assumption, then the ranges of each that has an amount."""
     found = table.breakdown
     page.heading("What one would have to believe (each an assumption by itself, not a fact)")
     for sentence in found.sentences:
@@ -119,7 +116,7 @@ def _breakdown(table: Known, page: Writer) -> None:
         return
     for family in found.families:
         if family.name.endswith(":at"):
-            continue  # the other way to count the same councils, which JSON holds
+            continue  # the complementary count of the same councils, which JSON has
         rows = [
             (
                 f"{float(each.most):.3f}" if family.name == "within" else f"{each.most}",
@@ -227,7 +224,7 @@ def _help(table: Known, page: Writer) -> None:
 
 
 def _valued(value: FactsValue) -> str:
-    """Say what several facts of a kind are worth."""
+    """Describe the value of several facts of a kind."""
     settles = {"no": "", "could": ", could settle the sign", "surely": ", settle the sign"}[value.settles]
     return f"{value.facts}: {value.guaranteed:.4f} guaranteed, {value.best:.4f} at best{settles}"
 
@@ -251,6 +248,3 @@ def _settling(help_: Help, kind: FactKind) -> str:
     if kind.settling is None:
         return "none" if kind.searched else "none found"
     return f"{kind.settling}" if kind.searched else f"{kind.settling} or fewer"
-
-
-# As JSON

@@ -1,4 +1,4 @@
-"""Read back the numbers that a page writes as text, so that a sheet holds numbers: the ends of a range one a column."""
+"""Parse the numbers of a page's text for a sheet, with the ends of a range in a column each."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ FIGURE = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d+)?%?"
 ONE = re.compile(FIGURE)
 RANGE = re.compile(rf"\[?({FIGURE})(?: to |, |-)({FIGURE})\]?(?: of (\d+)| points)?")
 WITHIN = re.compile(rf"({FIGURE}) \(({FIGURE})(?: to ({FIGURE}))?\)")
-"""A count that is known, and in brackets the smallest and the largest possible."""
+"""A known count, with the smallest and the largest possible in brackets."""
 NOTHING = ("", "-")
 
 
 class Number(NamedTuple):
-    """A number of a cell; a percentage is a share of 1 that is shown as one."""
+    """The number of a cell; a percentage is a fraction displayed as a percentage."""
 
     value: float | int
     percent: bool = False
@@ -27,7 +27,7 @@ Cell = Number | str
 
 
 def split_column(head: str, texts: Sequence[str]) -> tuple[list[str], list[list[Cell]]]:
-    """Make columns of numbers of a column of texts: one, or one for each end where a cell holds a range.
+    """Convert a column of texts to columns of numbers: one, or two where a cell holds a range.
 
     A column in which any cell is neither a number, a range nor empty stays text.
 

@@ -1,4 +1,4 @@
-"""Write what to cite: the program, the regimes, and every document with its address and what rests on it."""
+"""Write what to cite: the program, the regimes, and every document with its address and use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write what is compared: each position, how much of it is known, what it was put through, and the limits."""
+"""Write what is compared: each position with its coverage and transformations, and the limits."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def write_compared(page: Writer, comparison: Comparison) -> None:
 
 
 def _groups(page: Writer, comparison: Comparison) -> None:
-    """Write by what it is limited and grouped, as of when, and whom the groups leave out."""
+    """Write the limits and groupings, their date, and the councils without a group."""
     if comparison.where or comparison.by is not None:
         first = comparison.positions[0]
         what = []
@@ -64,7 +64,7 @@ def _groups(page: Writer, comparison: Comparison) -> None:
 
 
 def write_position(page: Writer, position: Position, mark: str = "-") -> None:
-    """Write what a position is, how much of it is known and printed, and what it was put through."""
+    """Write a position: its judgement, its coverage, its printed totals and its transformations."""
     headline = ", the headline judgement" if position.is_headline else ""
     page.item(f"{position.label}: {_titles(position)}. {_sentence(position.judgement.title + headline)}", mark)
     others = [
@@ -82,7 +82,7 @@ def write_position(page: Writer, position: Position, mark: str = "-") -> None:
 
 
 def _sentence(text: str) -> str:
-    """End a text as a sentence, unless it ends as one."""
+    """End a text with a full stop, unless it ends as a sentence."""
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
@@ -115,7 +115,7 @@ def _coverage(position: Position) -> str:
 
 
 def _total(total: Total) -> str:
-    """Write a printed number; a share with the whole numbers that it stands for."""
+    """Write a printed number; a share with the counts that it stands for."""
     if total.count is not None:
         return total.printed()
     return f"{total.printed()} (that is {span_text(total.lowest, total.highest)})"

@@ -1,4 +1,4 @@
-"""Write contrasts for people: the question, the answer, how sure; and on request every cut, and who is in a cell.
+"""Write contrasts: the question, the answer and its certainty; on request every cut, and the councils of a cell.
 
 A renderer never computes: every number comes from the contrast.
 """
@@ -47,7 +47,7 @@ def lay_contrasts(page: Writer, contrasts: Iterable[Contrast]) -> None:
 
 
 def lay_group_contrasts(page: Writer, comparison: Comparison) -> None:
-    """Write each group of councils against all others: a table a date, and one of the change where there is one."""
+    """Write each group of councils against all others: a table per date, and one of the change if there is any."""
     by = comparison.by
     if by is None:
         return
@@ -62,7 +62,7 @@ def lay_group_contrasts(page: Writer, comparison: Comparison) -> None:
 
 
 def lay_who(page: Writer, comparison: Comparison, found: pl.DataFrame) -> None:
-    """Write which councils are certainly, and which possibly, in the cell that was asked about."""
+    """Write which councils are certainly, and which possibly, in the requested cell."""
     contrast = comparison.headline
     given, then = contrast.name(0, contrast.given), contrast.name(1, contrast.then)
     page.heading(f"Councils at {given}, then at {then}")

@@ -21,7 +21,7 @@ KNOWN_BY = {
     "rule": "rule",
 }  # fmt: skip
 MARKS = {"deduced": " (d)", "reconstructed": " (r)", "user": " (u)", "rule": " (by rule)"}
-"""How a grade is known, beside it, where it was not printed."""
+"""The mark of a grade's status, where it was not printed."""
 KINDS = {
     "split": "split",
     "merger": "merger",
@@ -113,7 +113,7 @@ def lay_profile(page: Writer, profile: Profile) -> None:
 
 
 def _relatives(page: Writer, profile: Profile) -> None:
-    """Write the outcomes of the councils that it came from and that took over its area."""
+    """Write the outcomes of its predecessors and successors."""
     for title, outcomes in (("before it", profile.before), ("after it", profile.after)):
         for name in dict.fromkeys(each.series for each in outcomes):
             of_one = [each for each in outcomes if each.series == name]
@@ -122,7 +122,7 @@ def _relatives(page: Writer, profile: Profile) -> None:
 
 
 def _headlines(page: Writer, profile: Profile) -> None:
-    """Write the headline rating of each regime, and how it is known."""
+    """Write the headline rating of each regime, and its status."""
     rows = [
         [str(each.published), each.judgement.name or each.regime, each.grade, KNOWN_BY.get(each.status, "")]
         for each in profile.own
@@ -164,13 +164,13 @@ def _how(link: Succession) -> str:
 
 
 def _left_out(page: Writer, profile: Profile) -> None:
-    """Say which regimes are not on the page, and why."""
+    """List the regimes left out, with reasons."""
     for each in profile.left_out:
         page.line(f"Left out: {each.regime}, which could not be read: {each.why}.")
 
 
 def _outcomes(page: Writer, outcomes: Sequence[Outcome]) -> None:
-    """Write a line a publication, a column a judgement, and below them how each is known and where it stands.
+    """Write a line per publication, a column per judgement, and below them the status and source of each.
 
     Publications of other judgements have a table of their own.
     """
@@ -224,7 +224,7 @@ def write_councils(councils: Sequence[Council], on: dt.date | None, stream: IO[s
 
 
 def write_resolution(resolution: Resolution, stream: IO[str] | None = None) -> None:
-    """Write what the names of a file resolved to, and why some did not."""
+    """Write the councils that names resolved to, and why some did not."""
     matches = resolution.matches
 
     def write(page: Writer) -> None:

@@ -1,4 +1,4 @@
-"""Write the crosswalks that there are, or rivals side by side with where they disagree."""
+"""Write the list of crosswalks, or rivals side by side with their disagreements."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def write_listing(listing: Listing, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
-    """Write what exists."""
+    """Write the list of crosswalks."""
     write_page(lambda page: _listing(page, listing), stream, show)
 
 
@@ -83,7 +83,7 @@ def _shown(page: Writer, shown: Shown) -> None:
 
 
 def write_summary(page: Writer, walk: Crosswalk) -> None:
-    """Write what to know of a crosswalk."""
+    """Write the summary of a crosswalk."""
     if walk.summary:
         page.line(walk.summary)
 

@@ -103,7 +103,7 @@ def _sources(description: Description, page: Writer) -> None:
 
 
 def _brought(regime: Regime, page: Writer) -> None:
-    """Write what else its folder brings: a rating rule, crosswalks, groupings."""
+    """Write the other contents of its folder: a rating rule, crosswalks, groupings."""
     if regime.rule is not None:
         page.heading("Rating rule")
         page.line(f"{regime.rule.title}. `crossregime rate {regime.id}` uses it.")

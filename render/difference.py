@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def write_break(page: Writer, names: Sequence[str], differences: Sequence[Difference], *, brief: bool = False) -> None:
-    """Write how positions of these names differ, and what to know of each; `brief` leaves the latter to `regimes`.
+    """Write how positions differ, and the notes on each; `brief` leaves the notes to the command `regimes`.
 
     Writes nothing where there is no break: all positions are one judgement of one regime.
     """
@@ -27,7 +27,7 @@ def write_break(page: Writer, names: Sequence[str], differences: Sequence[Differ
             *(" ".join((text, *(() if brief else notes))) for text, notes in zip(each.texts, each.notes, strict=True)),
         )
         for each in differences
-        if not brief or len(set(each.texts)) > 1  # what they differ in only by their notes is left to `regimes` too
+        if not brief or len(set(each.texts)) > 1  # differences in notes alone are left to `regimes` too
     ]
     page.grid(heads, rows, lines=True)
     if brief and of == "regimes":

@@ -1,4 +1,4 @@
-"""Write what an examination of the installation found: plain lines, so that it works where little else does."""
+"""Write the report on an installation in plain lines, so that it works where little else does."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def write_diagnosis(diagnosis: Diagnosis, stream: IO[str] | None = None) -> None:
-    """Write versions, one line a plugin, and what is wrong with those that can't be used."""
+    """Write versions, one line a plugin, and the faults of those that can't be used."""
     out = stream or sys.stdout
     for name, version in diagnosis.versions.items():
         out.write(f"{name:<12} {version or 'not installed'}\n")
@@ -28,4 +28,4 @@ def write_diagnosis(diagnosis: Diagnosis, stream: IO[str] | None = None) -> None
         out.write("\n")
     for each in unsound:
         out.write(f"{each.plugin.owned} {each.health}: {each.reason}\n")
-    out.write("\nall is well\n" if diagnosis.sound else "\nsomething needs mending\n")
+    out.write("\nall is well\n" if diagnosis.sound else "\nsomething needs repair\n")

@@ -1,4 +1,4 @@
-"""Write what followed each inspection for people; every number comes from the events."""
+"""Write the events of a rolling regime; every number comes from the events."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def write_events(events: Events, stream: IO[str] | None = None) -> None:
 
 
 def lay_events(page: Writer, events: Events) -> None:
-    """Write the events on a page, whatever the page is: what happened, the table, mobility, and the sources."""
+    """Write the events on any page: the findings, the table, mobility, and the sources."""
     position = events.position
     name = "+".join(regime.id for regime in position.regimes)
     page.title(f"{name} {position.judgement.title.lower()}: each inspection with the next of the same council")
@@ -28,7 +28,7 @@ def lay_events(page: Writer, events: Events) -> None:
               right=range(1, len(labels) + 1))  # fmt: skip
     page.line(
         "A council counts once for each time that it was inspected again; councils that were inspected once are in no"
-        " event. Those that are inspected again soon are no sample of all."
+        " event. Those that are inspected again soon are not a sample of all."
     )
     page.heading("Mobility, of those inspected again")
     page.grid(["", "value"], events.mobility_lines)

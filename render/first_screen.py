@@ -1,4 +1,4 @@
-"""Write the first screen of a comparison: the answer, how sure it is, the table, and what else can be shown."""
+"""Write the first screen of a comparison: the answer, its certainty, the table, and what else can be shown."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ MOST_PATHS = 4
 
 
 def write_first_screen(page: Writer, comparison: Comparison) -> None:
-    """Write who is compared, what is not alike, the contrast, the table of counts and the association."""
+    """Write the positions, their differences, the contrast, the table of counts and the association."""
     write_opening(page, comparison)
     _answers(page, comparison)
 
 
 def write_opening(page: Writer, comparison: Comparison) -> None:
-    """Write what is compared, how many councils are in both, what was done to the positions, and what is not alike."""
+    """Write the positions, the number of pairs, the transformations, and the differences."""
     page.title(", by ".join(position.spoken for position in comparison.positions))
     page.line(_who(comparison), indent=0)
     for note in (pairs_of_the_others(comparison), *comparison.group_notes):
@@ -63,7 +63,7 @@ def _answers(page: Writer, comparison: Comparison) -> None:
 
 
 def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
-    """Write the shares by population, where they are asked for, and which of these are estimates."""
+    """Write the shares by population, if requested, and which populations are estimates."""
     held = comparison.populations
     if held is None:
         return
@@ -76,7 +76,7 @@ def _weighed(page: Writer, comparison: Comparison, table: Crosstab) -> None:
 
 
 def _positions(page: Writer, comparison: Comparison) -> None:
-    """Write what was done to each position before it was compared."""
+    """Write the transformations of each position before the comparison."""
     for position in comparison.positions:
         if position.inspected is not None:
             page.line(f"{position.name}: {position.inspected.sentence}", indent=0)
@@ -107,7 +107,7 @@ def _unlike(page: Writer, comparison: Comparison) -> None:
 
 
 def write_contrast(page: Writer, contrast: Contrast, table: Crosstab) -> None:
-    """Write one contrast: the question, the answer, both groups and their difference, and what is known."""
+    """Write one contrast: the question, the answer, both groups, their difference, and the coverage."""
     page.space()
     page.line(question_of(contrast, table), indent=0)
     page.answer(f"{contrast.answer}.")
@@ -131,7 +131,7 @@ def write_contrast(page: Writer, contrast: Contrast, table: Crosstab) -> None:
 
 
 def _bars(contrast: Contrast) -> list[Bar | None]:
-    """Give the intervals of the rows of a contrast: both shares, and their difference."""
+    """Return the intervals of a contrast's rows: both shares, and their difference."""
     shares: list[Bar | None] = [
         None if group.share is None else (group.share.lowest, group.share.highest, (0.0, 1.0), None)
         for group in (contrast.first, contrast.second)
@@ -151,7 +151,7 @@ def _share(share: Interval | None) -> str:
 
 
 def _points(contrast: Contrast) -> str:
-    """Write the difference in percentage points, with its sign: no rounding contradicts the answer."""
+    """Write the difference in percentage points, with its sign; rounding never contradicts the answer."""
     found = contrast.difference
     if found.lowest is None or found.highest is None:
         return found.reason
@@ -201,7 +201,7 @@ def write_paths(page: Writer, comparison: Comparison) -> None:
 
 
 def write_movements(page: Writer, comparison: Comparison) -> None:
-    """Write who moved between neighbours that are on a common scale."""
+    """Write the movement between adjacent positions on a common scale."""
     for moved in comparison.movements.values():
         first, second = (comparison.positions[side - 1] for side in moved.sides)
         page.space()
@@ -248,7 +248,7 @@ def _tau(table: Crosstab) -> str:
 
 
 def write_association(page: Writer, comparison: Comparison) -> None:
-    """Write tau-b of each two neighbours, the known councils' own value in brackets where others are open."""
+    """Write tau-b of each adjacent pair, with the known councils' own value in brackets where others are open."""
     if comparison.groups:
         return
     page.space()

@@ -1,6 +1,6 @@
 """Write a page as an HTML fragment for a notebook: what a screen shows, with tables that a screen reader can read.
 
-It brings the little style that it needs and no colour, so it reads the same on a light page and on a dark one.
+It has its own minimal style and no colour, so it reads the same on light and dark pages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CELL = "padding: 0.2em 0.7em; vertical-align: top"
 HIDDEN = "position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%)"
-"""The style of a caption that says what the heading above it says: for those who hear the page."""
+"""The style of a caption that repeats the heading above it, for screen readers only."""
 ADDRESS = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -40,7 +40,7 @@ class Html:
         self._heading = ""
 
     def fragment(self) -> str:
-        """Give the page as one element."""
+        """Return the page as one element."""
         self._close("details")
         return "\n".join(["<div>", *self._parts, "</div>"])
 
@@ -80,8 +80,8 @@ class Html:
         rows: Iterable[Sequence[str]],
         right: Collection[int] = (),
         *,
-        lines: bool = False,  # noqa: ARG002  # the rows of a table are apart as they are
-        rule: bool = True,  # noqa: ARG002  # heads of a table stand out as they are
+        lines: bool = False,  # noqa: ARG002  # rows of a table are separated anyway
+        rule: bool = True,  # noqa: ARG002  # heads of a table stand out anyway
         caption: str = "",
         bars: Sequence[Bar | None] = (),  # noqa: ARG002  # numbers alone are kept
     ) -> None:
@@ -111,7 +111,7 @@ class Html:
             + f"<tbody>{''.join(body)}</tbody></table></div>"
         )
 
-    def wants(self, part: str) -> bool:  # noqa: ARG002  # what is kept holds every part
+    def wants(self, part: str) -> bool:  # noqa: ARG002  # a kept page has every part
         """Take every part."""
         return True
 
@@ -121,7 +121,7 @@ class Html:
         self._parts.append(f"<p><strong>{escape(text)}</strong></p>")
 
     def space(self) -> None:
-        """Leave nothing: paragraphs are apart as they are."""
+        """Do nothing: paragraphs are separated anyway."""
 
     def _close(self, last: str) -> None:
         """Close what is open, the last of this name included."""

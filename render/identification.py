@@ -1,4 +1,4 @@
-"""Write what is known of one table, whoever made it: each statistic three ways, then the bounds of the cells."""
+"""Write what is known of one table: each statistic three ways, then the bounds of the cells."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Identification
     from crossregime.render.page import Writer
 
-HEADS = ("", "known alone", "possible range", "if all fillings were equally likely")
+HEADS = ("", "known alone", "possible range", "if all completions were equally likely")
 
 
 def lay_identification(page: Writer, found: Identification) -> None:

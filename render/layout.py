@@ -1,7 +1,6 @@
-"""Lay a table out in columns of plain characters: words and numbers stay whole, and a row that can't fit is a list.
+"""Lay a table out in columns of plain text: words and numbers stay whole, and a row that can't fit becomes a list.
 
-What belongs together is never parted at the end of a line: a word, a number, a count with its bounds in brackets,
-an interval, a date, an address.
+A line never breaks within a word, a number, a count with its bounds in brackets, an interval, a date or an address.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ TIED = re.compile(r"\[[^\[\]]*\d\]|\d+ \(\d+(?: to \d+)?\)")
 HYPHEN = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{2})")
 """Where a long word may be parted rather than turn a table into lists: `stars-by-` `consequences`."""
 GAPS = (3, 2)
-"""Blanks between columns: on a wide page, and where there is less room."""
+"""Spaces between columns: on a wide page, and on a narrow one."""
 WIDE = 110
 
 
@@ -66,14 +65,14 @@ def wrap(text: str, room: int, first: str = "", rest: str = "", *, parted: bool 
     """Wrap a text at blanks alone, or `parted` at hyphens too: a longer word stands on a line of its own, whole."""
     if not text:
         return [first]
-    room = max(room, 1 + max(len(first), len(rest)))  # on the narrowest of screens a word stands beside its indent
+    room = max(room, 1 + max(len(first), len(rest)))  # on the narrowest screens a word replaces its indent
     return textwrap.wrap(
         text, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=parted
     )
 
 
 def _tied(cell: str) -> str:
-    """Make a cell fit to be shown, with what must hold together held together."""
+    """Make a cell safe to show, with unbreakable parts joined."""
     return TIED.sub(lambda found: found[0].replace(" ", HOLD), visible(cell))
 
 
@@ -126,7 +125,7 @@ def _shared(least: list[int], most: Sequence[int], room: int) -> list[int] | Non
 
 
 def _cut(least: Sequence[int], most: Sequence[int], cut: int) -> list[int]:
-    """Cut every column at one width, and none below its longest word."""
+    """Limit every column to one width, but none below its longest word."""
     return [max(low, min(high, cut)) for low, high in zip(least, most, strict=True)]
 
 

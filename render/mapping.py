@@ -22,7 +22,7 @@ def write_mapping(found: Mapped, stream: IO[str] | None = None, show: Collection
 
 
 def lay_mapping(page: Writer, found: Mapped, *, councils: bool = True) -> None:
-    """Write it on a page, whatever the page is; the councils may stand elsewhere."""
+    """Write it on any page; the councils may be listed elsewhere."""
     walk, before = found.mapping.crosswalk, found.mapping.before
     page.title(f"{before.spoken}, on {walk.second.title}, by {walk.id}")
     _answer(page, found)
@@ -52,7 +52,7 @@ def lay_mapping(page: Writer, found: Mapped, *, councils: bool = True) -> None:
 
 
 def _answer(page: Writer, found: Mapped) -> None:
-    """Write what each grade is taken to correspond to, and how many councils have it."""
+    """Write the grades corresponding to each grade, and its number of councils."""
     walk = found.mapping.crosswalk
     counted = found.counted
     rows = [

@@ -1,6 +1,6 @@
 """Write the parts of a page: on a screen or into a pipe here, as HTML in `core/render/html.py`.
 
-A terminal gets at most 100 columns, and weight and colour that only help; a pipe gets 120 columns and plain text.
+A terminal gets at most 100 columns, with weight and colour as an aid only; a pipe gets 120 columns of plain text.
 Nothing is cut, and no control character reaches a screen.
 """
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PIPE_WIDTH = 120
 LINE_WIDTH = 79
-"""Columns of a paragraph: longer lines are hard to read, whatever room there is for a table."""
+"""Columns of a paragraph: longer lines are hard to read, even where a table is wider."""
 SCREEN_WIDTH = 100
 RULE = "─"
 
@@ -33,7 +33,7 @@ ADDRESS = re.compile(r"https?://\S+")
 
 
 class Writer(Protocol):
-    """What a page is made of, whatever it is written on."""
+    """The parts of a page, for any medium."""
 
     def title(self, text: str) -> None:
         """Head the page."""
@@ -66,13 +66,13 @@ class Writer(Protocol):
         """
 
     def wants(self, part: str) -> bool:
-        """Tell whether a part of the page is to be written: a screen shows the answer, and the parts asked for."""
+        """Tell whether to write a part of the page: a screen shows the answer and the requested parts."""
 
     def answer(self, text: str) -> None:
         """Write the answer to the question above it, so that it stands out."""
 
     def space(self) -> None:
-        """Set what comes apart from what was."""
+        """Leave a space before the next part."""
 
 
 ALL = ("all",)
@@ -94,7 +94,7 @@ def write_page(write: Callable[[Writer], None], stream: IO[str] | None = None, s
 
 
 def screen_of(stream: IO[str], held: IO[str]) -> Console:
-    """Make the console of a terminal, of its own width but no more than a page can use; a pipe needs no rich.
+    """Make the console of a terminal, no wider than a page can use; a pipe does without rich.
 
     It writes to `held`, so that a page is shown at once when it is finished.
     """
@@ -107,7 +107,7 @@ def screen_of(stream: IO[str], held: IO[str]) -> Console:
 
 
 def rule_for(stream: IO[str]) -> str:
-    """Give the character that rules are drawn with: a hyphen where the stream has no line to draw with."""
+    """Return the character for rules: a hyphen where the stream can't encode a line."""
     try:
         RULE.encode(getattr(stream, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
@@ -116,7 +116,7 @@ def rule_for(stream: IO[str]) -> str:
 
 
 class Plain:
-    """Write the parts of a page as lines of so many columns; on a console what is strong stands out."""
+    """Write the parts of a page as lines of text; a console shows emphasis."""
 
     def __init__(
         self, stream: IO[str], width: int, rule: str = RULE, console: Console | None = None,
@@ -170,7 +170,7 @@ class Plain:
         self._after_grid = True
 
     def _barred(self, laid: Laid, bars: Sequence[Bar | None]) -> Sequence[Sequence[str]]:
-        """Draw bars behind the rows of a table on a screen that has room for them."""
+        """Draw bars beside the rows of a table on a screen with room for them."""
         room = self.width - 2 - laid.width - WIDTH - 3
         if not bars or self.console is None or room < 0 or any(len(row) > 1 for row in laid.rows):
             return laid.rows
@@ -181,7 +181,7 @@ class Plain:
         ]
 
     def wants(self, part: str) -> bool:
-        """Tell whether a part was asked for, and remember those that were not."""
+        """Tell whether a part was requested, and remember those that were not."""
         asked = part in self.show or "all" in self.show
         if not asked:
             self.left[part] = None
@@ -219,7 +219,7 @@ class Plain:
         self.stream.writelines(f"{line}\n" for line in lines)
 
     def _linked(self, lines: Sequence[str]) -> None:
-        """Write lines on a screen that can be clicked where an address stands (OSC 8), the same bytes each time."""
+        """Write lines on a screen with clickable addresses (OSC 8), the same bytes each time."""
         links = self.console is not None and self.console.color_system is not None
         for line in lines:
             shown = ADDRESS.sub(lambda found: f"\x1b]8;;{found[0]}\x1b\\{found[0]}\x1b]8;;\x1b\\", line)

@@ -1,4 +1,4 @@
-"""Write what a panel holds, for people: its regimes, scales and sources."""
+"""Write the contents of a panel: its regimes, scales and sources."""
 
 from __future__ import annotations
 

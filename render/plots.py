@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.model import Regime
     from crossregime.core.positions import Position
-    from crossregime.core.profiles import Outcome, Profile, Standing
+    from crossregime.core.profiles import Outcome, Profile, RatedCouncil, Standing
     from crossregime.core.ranges import Range
     from crossregime.render.charts.output import Picture
 
@@ -131,8 +131,36 @@ class CrosstabPlots:
         return Caption(name, title, f"{compared}; {many(table.tabulation.pairs, 'pair')}{inside}", (VERSION,))
 
 
+class CouncilPlots:
+    """Draw a council: `cr.council("Leeds").plot.timeline()` gives a picture that a notebook shows.
+
+    Raises UsageError where the extra `charts` is not installed.
+    """
+
+    def __init__(self, council: RatedCouncil) -> None:
+        self._council = council
+
+    def timeline(self, *others: RatedCouncil, width: float = COLUMN) -> Picture:
+        """Draw its headline ratings over all regimes, beside those of `others`: ranges as bars, status by mark."""
+        return draw_timeline([self._council.history, *(each.history for each in others)], width)
+
+
+class RegimePlots:
+    """Draw a regime: `cr.regime("ssi2003").plot.coverage()` gives a picture that a notebook shows.
+
+    Raises UsageError where the extra `charts` is not installed.
+    """
+
+    def __init__(self, regime: Regime) -> None:
+        self._regime = regime
+
+    def coverage(self, width: float = COLUMN) -> Picture:
+        """Draw how much of each publication is known, and how."""
+        return draw_coverage(self._regime, width)
+
+
 def _finding(table: Crosstab) -> str:
-    """Give the question of a table's contrast, with its answer."""
+    """Return the question of a table's contrast, with its answer."""
     return f"{question_of(table.headline, table)} {table.headline.answer}"
 
 
@@ -314,7 +342,7 @@ def _ribbons(
 
 
 def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
-    """Give the shares of both groups of the contrast."""
+    """Return the shares of both groups of the contrast."""
     contrast, scale = table.headline, table.first.scale
     for share, ranks in ((contrast.first.share, contrast.given), (contrast.second.share, contrast.against)):
         label = grades_in_brief(scale, ranks)
@@ -326,7 +354,7 @@ def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
 
 
 def _difference_row(table: Crosstab, group: str) -> IntervalRow:
-    """Give the difference of the shares."""
+    """Return the difference of the shares."""
     found = table.headline.difference
     if found.lowest is None or found.highest is None:
         return IntervalRow("difference", None, None, found.reason, group=group)
@@ -335,7 +363,7 @@ def _difference_row(table: Crosstab, group: str) -> IntervalRow:
 
 
 def _tau_row(table: Crosstab, group: str) -> IntervalRow:
-    """Give tau-b: its possible range, and the value over the known councils."""
+    """Return tau-b: its possible range, and the value over the known councils."""
     found = table.association
     known = found.complete_case if isinstance(found.complete_case, float) else None
     if found.interval is None:
@@ -362,7 +390,7 @@ def _tile(council_id: str, date: dt.date, span: Range | None, labels: Sequence[s
 
 
 def _headlines(profile: Profile) -> Iterable[Outcome]:
-    """Give the outcomes of a council's headline judgements."""
+    """Return the outcomes of a council's headline judgements."""
     for outcome in profile.own:
         if outcome.headline:
             yield outcome

@@ -1,4 +1,4 @@
-"""Write what a position is: its judgement and scale, how much of it is known, the totals that bind it, the sources."""
+"""Write a position: its judgement and scale, its coverage, its totals and its sources."""
 
 from __future__ import annotations
 

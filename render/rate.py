@@ -38,7 +38,7 @@ def lay_rating(page: Writer, rating: Rating) -> None:
         page.item(f"As rated: {_as_rated(standing, scale)}")
     page.item(f"By the rule: {scale.name(*rating.by_rule)}. {rating.working}".rstrip())
     if rating.agrees is False:
-        page.item("The two contradict each other: this rating is not as the rule has it.", "!")
+        page.item("The two contradict each other: this rating is not the one that the rule gives.", "!")
     if page.wants("without-rule"):
         _without(rating, page)
     if rating.pattern is None:
@@ -51,7 +51,7 @@ def lay_rating(page: Writer, rating: Rating) -> None:
 
 
 def _without(rating: Rating, page: Writer) -> None:
-    """Write what is left of the answer where only order and symmetry are assumed."""
+    """Write the bounds that need only order and symmetry."""
     scale = rating.rule.gives.scale
     page.item(f"Without the rule, assuming only that {rating.ground.assumed}:")
     for free in rating.without_rule:
@@ -76,7 +76,7 @@ def _judgements(rating: Rating, page: Writer) -> None:
 
 
 def _known(rating: Rating, number: int) -> str:
-    """Say how a judgement of a council is known, and which grade it was not."""
+    """Describe the status of a council's judgement, and a grade that it was not."""
     text, out = _status(rating.standing.statuses[number] if rating.standing else ""), rating.ruled_out[number]
     return text if out is None else f"{text}; it changed to {rating.rule.judgements[number].scale.labels[out]}"
 
@@ -115,7 +115,7 @@ def _same(rating: Rating, page: Writer) -> None:
     name = rating.ground.position.name
     for councils, what in (
         (rating.same, "with this very pattern"),
-        (rating.swapped, "with it but for the order of what counts alike"),
+        (rating.swapped, "with the same grades, services swapped"),
     ):
         page.heading(f"Councils of {name} {what}: {len(councils) or 'none'}")
         if councils:

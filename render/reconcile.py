@@ -73,7 +73,7 @@ def lay_reconciliation(page: Writer, reconciliation: Reconciliation) -> None:
 
 
 def _verdict(reconciliation: Reconciliation, page: Writer) -> None:
-    """Say in a line whether anything must be looked at."""
+    """State in a line whether anything needs attention."""
     failed, counts = len(reconciliation.failed), reconciliation.counts()
     hold = counts["holds"] + counts["within_rounding"]
     if failed:
@@ -86,14 +86,14 @@ def _verdict(reconciliation: Reconciliation, page: Writer) -> None:
 
 
 def _reconstructed(findings: Sequence[Finding], page: Writer) -> None:
-    """Say how many findings rest on what was reconstructed, and how many of them with the claim itself."""
+    """State how many findings rest on reconstructed grades, and how many of these on the claim itself."""
     resting = [finding for finding in findings if finding.reconstructed]
     if not resting:
         return
     with_it = sum(bool(finding.claim.circular) for finding in resting)
     text = f"{many(len(resting), 'claim')} held to grades that are reconstructed, marked so below."
     if with_it:
-        text += f" {with_it} of them were used to reconstruct these: marked circular, as they are no test of them."
+        text += f" {with_it} of them were used to reconstruct these: marked circular, as they do not test them."
     page.line(text)
 
 
@@ -127,7 +127,7 @@ def _notes(finding: Finding, page: Writer) -> None:
 
 
 def _told(finding: Finding) -> str:
-    """Tell a finding in one paragraph."""
+    """Write a finding in one paragraph."""
     claim = finding.claim
     text = f"{claim.regime} {claim.id}: {claim.says}. [{claim.source}, {claim.place}]"
     if not claim.printed:
@@ -162,7 +162,7 @@ def _basis(finding: Finding) -> str:
 
 
 def _holding(page: Writer, findings: Sequence[Finding]) -> None:
-    """Tell each claim that holds; the cells of a table are told together."""
+    """Write each claim that holds, with the cells of a table together."""
     page.heading(f"Holds: {len(findings) or 'none'}")
     cells: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:

@@ -1,4 +1,4 @@
-"""Write how each conclusion moves from one crosswalk to another."""
+"""Write how each conclusion depends on the crosswalk."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def write_sensitivity(found: Sensitivity, stream: IO[str] | None = None) -> None
 
 
 def lay_sensitivity(page: Writer, found: Sensitivity) -> None:
-    """Write it on a page, whatever the page is."""
+    """Write it on any page."""
     page.title(f"{' by '.join(each.label for each in found.positions)} under {len(found.names)} crosswalks")
     page.line(CAVEAT)
     write_break(page, [each.name for each in found.positions], found.differences, brief=True)

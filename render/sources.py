@@ -1,4 +1,4 @@
-"""Write the sources that figures rest on, each with how much of them does."""
+"""Write the sources of figures, each with how much rests on it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 MOST_ALIKE = 20
-"""So many sources of one publisher are written one by one; more, as of inspections, are told together."""
+"""Up to this many sources of one publisher are listed one by one; more, as of inspections, are summarised."""
 
 
 def write_sources(page: Writer, comparison: Comparison) -> None:
@@ -33,7 +33,7 @@ def write_sources(page: Writer, comparison: Comparison) -> None:
 
 
 def write_regime(page: Writer, regime: Regime, cited: Mapping[str, Mapping[str, int]], mark: str = "") -> None:
-    """Write a regime's inspectorate and licence, then its cited sources with how many of what rest on each."""
+    """Write a regime's inspectorate and licence, then its cited sources with the numbers that rest on each."""
     page.line(f"{mark}{regime.id}: {regime.inspectorate}. {regime.licence}")
     used = [source for source in regime.sources.values() if any(cited.get(source.id, {}).values())]
     publishers = Counter(source.publisher for source in used)
@@ -49,7 +49,7 @@ def write_regime(page: Writer, regime: Regime, cited: Mapping[str, Mapping[str, 
 
 
 def write_source(page: Writer, source: Source, text: str) -> None:
-    """Write what there is to say of a source, and its address."""
+    """Write a source and its address."""
     page.item(text)
     if source.address:
         page.line(source.address, indent=6)

@@ -1,4 +1,4 @@
-"""Write where a council stood among others, on one screen."""
+"""Write a council's standing on one screen."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def write_standing(standing: Standing, stream: IO[str] | None = None) -> None:
 
 
 def lay_standing(page: Writer, standing: Standing) -> None:
-    """Write a line for each publication, then what the numbers mean, who the others are and what differs."""
+    """Write a line for each publication, then the meaning of the numbers, the others, and the differences."""
     page.title(standing.title)
     grouping = standing.grouping if standing.groups_differ else None
     heads = ["", "date", "its grade", *([grouping.id] if grouping else []), "of", "above", "alike", "below"]

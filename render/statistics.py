@@ -34,7 +34,7 @@ def _catalogue(page: Writer, entries: Sequence[Entry]) -> None:
 
 
 def write_entries(entries: Sequence[Entry], stream: IO[str] | None = None) -> None:
-    """Write what a reader must know of each statistic before taking it."""
+    """Write the explanation of each statistic."""
     write_page(lambda page: _explained(page, entries), stream)
 
 

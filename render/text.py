@@ -30,7 +30,7 @@ def write_comparison(comparison: Comparison, stream: IO[str] | None = None, show
 
 
 def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) -> None:
-    """Write the first screen, then every part that the page wants; the pairs may stand elsewhere."""
+    """Write the first screen, then every requested part; the pairs may be listed elsewhere."""
     write_first_screen(page, comparison)
     _contrasts(page, comparison, pairs=pairs)
     if page.wants("breaks"):
@@ -49,7 +49,7 @@ def lay_comparison(page: Writer, comparison: Comparison, *, pairs: bool = True) 
 
 
 def _contrasts(page: Writer, comparison: Comparison, *, pairs: bool) -> None:
-    """Write who is paired, or who is in the cell that was asked about, every cut, and groups against each other."""
+    """Write the pairs or the councils of a cell, every cut, and groups against each other."""
     in_a_cell = comparison.contrasted.named and page.wants("pairs")
     if pairs and in_a_cell:
         lay_who(page, comparison, comparison.who())
@@ -110,7 +110,7 @@ def _table(page: Writer, crosstab: Crosstab) -> None:
 
 
 def _by(crosstab: Crosstab) -> str:
-    """Say which position the rows are of, and which the columns."""
+    """Name the positions of the rows and of the columns."""
     return f"{crosstab.first.caption} (rows) by {crosstab.second.caption} (columns)"
 
 
@@ -162,7 +162,7 @@ def _movement(page: Writer, comparison: Comparison, moved: Movement) -> None:
     )
     page.item(moved.sentence)
     if first.mapping is not None or second.mapping is not None:
-        return  # who is higher is a matter of the crosswalk: naming them would say more than it knows
+        return  # who is higher depends on the crosswalk, so councils are not named
     for move, title in (MOVED if moved.change else BESIDE).items():
         steps: dict[str, list[str]] = {}
         for row in moved.named(move).sort("name").iter_rows(named=True):
@@ -173,7 +173,7 @@ def _movement(page: Writer, comparison: Comparison, moved: Movement) -> None:
 
 
 def _bracketed(scale: Scale, worst: int, best: int) -> str:
-    """Name a grade, or a range in brackets: in a sentence from one to another it must hold together."""
+    """Name a grade, or a range in brackets to keep it together within a sentence."""
     name = scale.name(worst, best)
     return name if worst == best else f"({name})"
 
@@ -189,7 +189,7 @@ def _group(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
 
 
 def _statistics(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
-    """Write the statistics of a table, what inference says of them, and which there can't be."""
+    """Write the statistics of a table, their inference, and those that can't be computed."""
     page.heading("Statistics")
     _figures(page, comparison, crosstab)
     missing = left_out(common_scale=crosstab.common_scale)
@@ -217,7 +217,7 @@ def _figures(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
             f"all completions of the {every}",
         ]
         rows = [[each.title, each.text, each.bounds_text] for each in figures]
-        if not crosstab.problem.free:  # the totals settle what no row names
+        if not crosstab.problem.free:  # the totals settle what the rows leave open
             heads[2] = f"all {every}"
     else:
         heads, rows = ["", "value"], [[each.title, each.text] for each in figures]
@@ -261,7 +261,7 @@ def _averages(page: Writer, comparison: Comparison) -> None:
 
 
 def write_unpaired(page: Writer, comparison: Comparison) -> None:
-    """Write what is in no pair, each council with the reason."""
+    """Write the unpaired councils, each with the reason."""
     rows = comparison.unpaired
     page.heading(f"Not compared: {many(rows.height, 'council') if rows.height else 'none'}", folded=rows.height > 0)
     same = comparison.of_one_inspection

@@ -1,4 +1,4 @@
-"""Write what a check of a regime found."""
+"""Write the result of checking a regime."""
 
 from __future__ import annotations
 

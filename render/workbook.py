@@ -1,7 +1,7 @@
 """Write a table as an Excel workbook that explains itself: what it holds, how to read it, and the rows.
 
-The parts of the page that people read become sheets, one a section; the rows are the last sheet. Text stays text:
-nothing that a cell says is taken for a formula, a number or a link. The date of creation is fixed, so that the same
+Each section of the page becomes a sheet; the rows are the last sheet. Text stays text: no cell is taken for a
+formula, a number or a link. The date of creation is fixed, so that the same
 call gives the same bytes.
 """
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
 LINE, WIDEST = 100, 50
-"""Characters of a column of sentences, and of the widest column of a table."""
+"""The width in characters of a column of sentences, and of the widest column of a table."""
 NAME = 31
-"""Characters that the name of a sheet may have."""
+"""The most characters of a sheet's name."""
 HOW = """\
 One row of the last sheet is one council. Where there are several positions a column ends in the number of its own.
 `grade` is the grade where it is known, else empty; `known` says so. `worst` and `best` are the ends of what it can be.
@@ -91,7 +91,7 @@ class Sheets:
         self._start("about")
 
     def name(self, text: str) -> str:
-        """Make a name of a sheet that there is none of yet: short, and of characters that Excel takes."""
+        """Make a new unique sheet name: short, and of characters that Excel accepts."""
         short = re.sub(r"[\[\]:*?/\\']", " ", text).strip()[:NAME].strip() or "sheet"
         number, name = 1, short
         while name.lower() in self._names:
@@ -129,7 +129,7 @@ class Sheets:
         """Write a paragraph with a mark before it, whole, in one cell."""
         self._write(f"{mark} {visible(text)}")
 
-    def wants(self, part: str) -> bool:  # noqa: ARG002  # what is kept holds every part
+    def wants(self, part: str) -> bool:  # noqa: ARG002  # a kept page has every part
         """Take every part."""
         return True
 
@@ -147,8 +147,8 @@ class Sheets:
         rows: Iterable[Sequence[str]],
         right: Collection[int] = (),
         *,
-        lines: bool = False,  # noqa: ARG002  # cells are apart as they are
-        rule: bool = True,  # noqa: ARG002  # heads have a line under them as they are
+        lines: bool = False,  # noqa: ARG002  # cells are separated anyway
+        rule: bool = True,  # noqa: ARG002  # heads have a line under them anyway
         caption: str = "",
         bars: Sequence[Bar | None] = (),  # noqa: ARG002  # numbers alone are kept
     ) -> None:

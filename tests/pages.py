@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from unittest import mock
 
 import crossregime as cr
 from crossregime.render.text import write_comparison
@@ -41,3 +42,11 @@ def page(comparison, show=("all",)):
 def words(text):
     """Give a text as its words: what wrapping and alignment leave."""
     return " ".join(text.split())
+
+
+def written(write, *arguments):
+    """Give what a function writes as its words, on a pipe so wide that no cell of a table is wrapped."""
+    stream = io.StringIO()
+    with mock.patch("crossregime.render.page.PIPE_WIDTH", 10_000):
+        write(*arguments, stream=stream)
+    return words(stream.getvalue())

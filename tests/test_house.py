@@ -237,6 +237,7 @@ WRITES = {"write_text", "write_bytes", "write_csv", "write_json", "write_parquet
 WRITERS = ("crossregime.core.files.atomic", "crossregime.core.files.formats")
 OTHER_FILES = {
     "crossregime.core.files.schema": "the project's own schemas, which say what a data file is",
+    "crossregime.core.files.tree": "pages that the program wrote, to leave those that have not changed",
     "crossregime.core.engines.files": "files of a user's own, which an engine scans where they are",
     "crossregime.core.discovery.installed": "the metadata of an installed distribution, which importlib reads",
     "crossregime.core.discovery.child": "what a process of its own answers",
@@ -399,8 +400,8 @@ def test_the_wheel_holds_all_code_schemas_datasets_and_regimes(held):
     for folder in ("schemas", "datasets", "regimes"):
         found = (path for path in (ROOT / folder).rglob("*") if path.suffix in (".json", ".csv"))
         wanted |= {path.relative_to(ROOT).as_posix() for path in found}
-    page = (path for path in (ROOT / "render" / "report").iterdir() if path.suffix in (".j2", ".css", ".js"))
-    wanted |= {"py.typed", *(path.relative_to(ROOT).as_posix() for path in page)}
+    pages = (path for path in (ROOT / "render").rglob("*") if path.suffix in (".j2", ".css", ".js"))
+    wanted |= {"py.typed", *(path.relative_to(ROOT).as_posix() for path in pages)}
     inside = {name.removeprefix("crossregime/") for name in held if name.startswith("crossregime/")}
     assert inside == wanted
 

@@ -1,4 +1,4 @@
-"""Bound what a table can be when only part of it is known."""
+"""Bound the statistics of a partly known table."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

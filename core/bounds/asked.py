@@ -1,4 +1,4 @@
-"""Read the grades that a contrast is asked for: by their names, never by rank, and where the cut is from if by none."""
+"""Read the grades of a contrast, by name and never by rank, with a note on the source of default cuts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GradeNames = str | Iterable[str]
 
 
 class GradeScale(Protocol):
-    """What must be known of a scale whose grades are named."""
+    """A scale whose grades can be named."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ class GradeScale(Protocol):
 
     @property
     def good_by(self) -> str:
-        """Who says from which grade on a council does well; empty where that is a convention."""
+        """The source for the grades of doing well; empty where they are a convention."""
         ...
 
     def is_name(self, text: str) -> bool:
@@ -54,7 +54,7 @@ class GradeScale(Protocol):
 
 @dataclass(frozen=True)
 class OwnScale:
-    """The scale of a table of a user's own: the labels that were given, or "grade 0" (the worst), "grade 1" and so on.
+    """The scale of a user's own table: the given labels, or "grade 0" (the worst), "grade 1" and so on.
 
     >>> OwnScale("before", ("bad", "good")).named("GOOD")
     1
@@ -95,13 +95,13 @@ class OwnScale:
         return [label.casefold() for label in self.labels].index(grade.casefold())
 
     def split(self, text: str, mark: str) -> tuple[str, ...]:
-        """Split a list of labels at a mark, leaving one alone that stands inside a label."""
+        """Split a list of labels at a mark, but not inside a label."""
         return split_labels(text, mark, self.labels)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The grades that a contrast was asked for, as they were named; None where they are to be those of doing well."""
+    """The requested grades of a contrast, as named; None for those of doing well."""
 
     given: GradeNames | None = None
     then: GradeNames | None = None
@@ -115,11 +115,12 @@ class Asked:
     def read(
         self, scales: tuple[GradeScale, GradeScale], names: tuple[str, str]
     ) -> tuple[tuple[GradeRanks, GradeRanks], GradeRanks, str]:
-        """Read the two groups and the grades of doing well as ranks, with a note on those that nobody named.
+        """Read the two groups and the grades of doing well as ranks, with a note on defaults.
 
         `names` are what the two sides are called.
 
-        Raises UsageError for what is no grade of its scale, for groups that overlap, and for none or every grade.
+        Raises UsageError for anything that is not a grade of its scale, for groups that overlap, and for none or every
+        grade.
         """
         one, other = scales
         rows = one.good if self.given is None else parse_names_of_grades(one, self.given, "`given`")
@@ -136,9 +137,9 @@ DOING_WELL = Asked()
 
 
 def parse_names_of_grades(scale: GradeScale, grades: GradeNames, where: str) -> GradeRanks:
-    """Read grades of a scale that are named one by one, or with commas between them; a name may hold a comma.
+    """Read grades of a scale, in a list or separated by commas; a name may contain a comma.
 
-    Raises UsageError for a rank and for what is no grade.
+    Raises UsageError for a rank and for anything that is not a grade.
 
     >>> parse_names_of_grades(OwnScale("before", ("bad", "fair", "good")), ["Fair, GOOD"], "`given`")
     (1, 2)
@@ -156,14 +157,14 @@ def parse_names_of_grades(scale: GradeScale, grades: GradeNames, where: str) -> 
         parts = scale.split(grade, ",")
         if len(parts) > 1 and not all(parts):
             raise UsageError(
-                f"'{grade}' is no list of grades", where=where, do="write labels or ids with commas between them"
+                f"'{grade}' is not a list of grades", where=where, do="write labels or ids with commas between them"
             )
         found |= {scale.named(part, where) for part in parts}
     return tuple(sorted(found))
 
 
 def cut_note(scales: Iterable[GradeScale]) -> str:
-    """Say where the cuts of scales are from: a source that says so, or the convention that halves are compared."""
+    """Describe the origin of default cuts: a source, or the convention of comparing halves."""
     said = []
     for scale in scales:
         label = joined([scale.labels[rank] for rank in scale.good], "or")

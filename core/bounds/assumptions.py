@@ -1,9 +1,9 @@
-"""Say what would follow if more were believed than is known: assumptions about the councils whose grade is open.
+"""Bound statistics under assumptions about the councils whose grade is open.
 
-Each is about councils whose first grade is known and whose second is open, by group. At most so many of a group are (or
-are not) at the grades asked about; the open councils of two groups differ by no more than so much; better groups do no
-worse; all completions are equally likely. The first three are linear, so what holds under them is bounded as the facts
-are. None is a fact: each is asked for by name, by itself, and enters no other output (Masten & Poirier 2020).
+Each is about councils whose first grade is known and whose second is open, by group: at most k of a group are (or are
+not) at the grades asked about; the shares of two groups differ by at most d; better groups do no worse; all completions
+are equally likely. The first three are linear, so bounds under them are found as under the facts. None is a fact: each
+is requested by name, taken by itself, and enters no other output (Masten & Poirier 2020).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ HOW = "write at-most=15 (or at-most=15:given:not-at), within=0.1, monotone or al
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One assumption: its kind, and how much of it.
+    """One assumption: its kind and its amount.
 
     `most` is k of at-most, for the open councils of a `group` ("given" or "against") that are (`at`) or are not at the
     grades asked about; `apart` is d of within.
@@ -51,16 +51,16 @@ class Assumption:
 
     @property
     def name(self) -> str:
-        """Write it as it is asked for."""
+        """Write it in the form in which it is requested."""
         if self.kind == "at-most":
             return f"at-most={self.most}:{self.group}:{'at' if self.at else 'not-at'}"
         return f"within={float(self.apart):g}" if self.kind == "within" else self.kind
 
 
 def parse_assumption(text: str) -> tuple[Assumption, ...]:
-    """Read an assumption; at-most=K alone stands for all four readings: of either group, at the grades and not.
+    """Parse an assumption; at-most=K alone stands for four readings: of either group, at the grades or not.
 
-    Raises UsageError for what is none.
+    Raises UsageError for anything else.
 
     >>> [each.name for each in parse_assumption("at-most=3")][:2]
     ['at-most=3:given:at', 'at-most=3:given:not-at']
@@ -69,7 +69,7 @@ def parse_assumption(text: str) -> tuple[Assumption, ...]:
     """
     where = "`assume`"
     if not isinstance(text, str):
-        raise UsageError(f"{text!r} is no assumption", where=where, do=HOW)
+        raise UsageError(f"{text!r} is not an assumption", where=where, do=HOW)
     kind, equals, rest = text.partition("=")
     if kind not in KINDS:
         raise UsageError(f"there is no assumption '{kind}'", where=where, do=HOW, matches=close_matches(kind, KINDS))
@@ -81,12 +81,12 @@ def parse_assumption(text: str) -> tuple[Assumption, ...]:
         return (Assumption("within", apart=_apart(rest, where)),)
     number, *readings = rest.split(":")
     if not (number.isascii() and number.isdigit()):
-        raise UsageError(f"'{number}' is no number of councils", where=where, do="write at-most=15")
+        raise UsageError(f"'{number}' is not a number of councils", where=where, do="write at-most=15")
     groups = [readings[0]] if readings else list(GROUPS)
     places = [readings[1]] if len(readings) > 1 else list(PLACES)
     if len(readings) > 2 or not {*groups} <= {*GROUPS} or not {*places} <= {*PLACES}:
         do = f"write at-most={number}:given:at, with given or against, and at or not-at"
-        raise UsageError(f"'{text}' is no assumption", where=where, do=do)
+        raise UsageError(f"'{text}' is not an assumption", where=where, do=do)
     return tuple(Assumption("at-most", int(number), group=group, at=PLACES[at]) for group in groups for at in places)
 
 
@@ -96,7 +96,7 @@ def _apart(text: str, where: str) -> Fraction:
     except (ValueError, ZeroDivisionError):
         found = Fraction(-1)
     if not 0 <= found <= 1:
-        raise UsageError(f"'{text}' is no difference of shares", where=where, do="write a number from 0 to 1, as 0.1")
+        raise UsageError(f"'{text}' is not a difference of shares", where=where, do="write a number from 0 to 1: 0.1")
     return found
 
 
@@ -105,7 +105,7 @@ class AssumedRange:
     """The possible range of a statistic under an assumption, beside the one without.
 
     `bounds` is None where no completion of the facts meets the assumption, and where it is `alike`: that gives a
-    distribution (`uniform`), and `chances` of a value below nought, of nought, and above it.
+    distribution (`uniform`), and `chances` of a value below zero, zero and above zero.
     """
 
     assumption: Assumption
@@ -118,12 +118,12 @@ class AssumedRange:
 
     @property
     def sign(self) -> int | None:
-        """The sign that is settled under it: 1, -1, 0 (all are nought), or None."""
+        """The sign settled under it: 1, -1, 0 (always zero), or None."""
         return None if self.bounds is None else settled_sign(self.bounds)
 
     @property
     def sentence(self) -> str:
-        """Say what follows, beside what is known without it."""
+        """State the range under it, beside the range without it."""
         title = self.statistic.title
         if isinstance(self.statistic.form, ContrastForm):
             title = f"the {title[0].lower()}{title[1:]}"
@@ -143,7 +143,7 @@ class AssumedRange:
         return "has no value, for no completion of the facts allows it" if self.bounds is None else _said(self.bounds)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         bounds, uniform = self.bounds, self.uniform
         return {
             "assumption": self.assumption.name,
@@ -173,7 +173,7 @@ def _said(bounds: Interval | Undefined) -> str:
 
 
 def settled_sign(bounds: Interval | Undefined) -> int | None:
-    """Give the sign that an interval settles: 1, -1, 0 where it is nought, or None."""
+    """Return the sign that an interval settles: 1, -1, 0 if it is exactly zero, or None."""
     if isinstance(bounds, Undefined):
         return None
     if bounds.lowest > 0 or bounds.highest < 0:
@@ -184,7 +184,7 @@ def settled_sign(bounds: Interval | Undefined) -> int | None:
 class Believing:
     """A contrast under assumptions: bounds a statistic under each, by integer programs.
 
-    Raises UsageError where who is in which group is not known, so that an assumption by group says nothing linear.
+    Raises UsageError where membership of the groups is not known, so that the assumptions are not linear.
     """
 
     def __init__(self, contrast: TwoGroups, statistic: Statistic | None = None) -> None:
@@ -196,11 +196,11 @@ class Believing:
 
     @cached_property
     def without(self) -> Interval | Undefined:
-        """The range that the facts alone give."""
+        """The range under the facts alone."""
         return self.contrast.solver.interval(self.statistic)
 
     def rows(self, group: str) -> tuple[int, ...]:
-        """Give the first grades of a group."""
+        """Return the first grades of a group."""
         return self.contrast.given if group == "given" else self.contrast.against
 
     @cached_property
@@ -219,17 +219,17 @@ class Believing:
         every = range(self.problem.sizes[1])
         vector = self._facts.of_open(rows, every)
         least, most = self._facts.range(vector)
-        assert int(vector @ least) == int(vector @ most)  # noqa: S101  # who is open is a matter of what is known
+        assert int(vector @ least) == int(vector @ most)  # noqa: S101  # the number of open councils does not depend on the completion
         return int(vector @ least)
 
     def sizes(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> tuple[int, int]:
-        """Count the open councils of two groups, over what divides both."""
+        """Count the open councils of two groups, divided by their greatest common divisor."""
         first, second = (self.open_councils(rows) for rows in two)
         shared = gcd(first, second) or 1
         return first // shared, second // shared
 
     def reach(self, assumption: Assumption) -> tuple[int, int]:
-        """Say how few and how many of a group's open councils can be where an at-most counts them."""
+        """Return the smallest and largest number of a group's open councils that an at-most may count."""
         vector = self._counted(assumption)
         least, most = self._facts.range(vector)
         return int(vector @ least), int(vector @ most)
@@ -240,13 +240,13 @@ class Believing:
         return self._facts.of_open(self.rows(assumption.group), columns)
 
     def _apart(self, two: tuple[tuple[int, ...], tuple[int, ...]]) -> list[Vector]:
-        """Give at each cut the share of the first's open councils less the second's, times a common number of both."""
+        """Return at each cut the difference of the groups' shares of open councils, on a common denominator."""
         sizes, grades = self.sizes(two), self.problem.sizes[1]
         cuts = [[self._facts.of_open(rows, range(cut, grades)) for rows in two] for cut in range(1, grades)]
         return [sizes[1] * first - sizes[0] * second for first, second in cuts]
 
     def _forms(self, assumption: Assumption) -> list[Vector]:
-        """Give what an assumption is about, by way: however much of it is assumed, these are the same."""
+        """Return the linear forms of an assumption, which do not depend on its amount."""
         key = assumption.kind, assumption.group, assumption.at
         if key not in self._made:
             if assumption.kind == "at-most":
@@ -260,7 +260,7 @@ class Believing:
         return self._made[key]
 
     def _ends(self, assumption: Assumption) -> tuple[float, float]:
-        """Give between which two ends each of these must be."""
+        """Return the bounds that the assumption puts on each form."""
         if assumption.kind == "at-most":
             return -inf, assumption.most
         if assumption.kind == "monotone":
@@ -290,7 +290,7 @@ class Believing:
     def _contrasted(
         self, form: ContrastForm, assumption: Assumption, forms: list[Vector], ends: tuple[float, float]
     ) -> Interval | Undefined | None:
-        """Bound a contrast: what it depends on and what is assumed are kept, whatever the ends are."""
+        """Bound a contrast, keeping its forms and those of the assumption for other amounts."""
         from crossregime.core.bounds.search.contrasts import Numbers
         from crossregime.core.bounds.search.searched_ends import SearchedEnds, interval_of, numbers_of
 
@@ -306,7 +306,7 @@ class Believing:
         return interval_of(SearchedEnds(numbers, form.measure, self.problem.sizes[1], inside))
 
     def believe(self, assumption: Assumption) -> AssumedRange:
-        """Give the range under an assumption, beside the one without."""
+        """Return the range under an assumption, beside the one without."""
         text = self.words(assumption)
         if assumption.kind != "alike":
             return AssumedRange(assumption, self.statistic, text, self.bounds(assumption), self.without)
@@ -319,7 +319,7 @@ class Believing:
         return AssumedRange(assumption, self.statistic, text, None, self.without, uniform, chances)
 
     def words(self, assumption: Assumption) -> str:
-        """Say what is assumed, of these councils."""
+        """Describe the assumption for these councils."""
         if assumption.kind == "alike":
             return "every completion of the facts is equally likely"
         if assumption.kind == "monotone":
@@ -337,7 +337,7 @@ class Believing:
         )
 
     def place(self, *, at: bool) -> str:
-        """Name where an at-most counts councils: at the grades asked about, or at others that open ones can have."""
+        """Name the grades that an at-most counts: those asked about, or the others that open councils may have."""
         then = self.contrast.then
         can = {
             column
@@ -354,8 +354,8 @@ class Believing:
 def assume(contrast: TwoGroups, text: str, statistic: Statistic | None = None) -> tuple[AssumedRange, ...]:
     """Bound a contrast (its difference, or another statistic) under one assumption: a range for each reading of it.
 
-    Raises UsageError for what is no assumption, for one that is not linear here, and for one that no completion of the
-    facts allows, whichever way it is read.
+    Raises UsageError for anything that is not an assumption, for one that is not linear here, and for one that no
+    completion of the facts allows, whichever way it is read.
     """
     believing = Believing(contrast, statistic)
     found = tuple(believing.believe(each) for each in parse_assumption(text))
@@ -363,6 +363,6 @@ def assume(contrast: TwoGroups, text: str, statistic: Statistic | None = None) -
         raise UsageError(
             f"no completion of the facts allows {text}: the assumption contradicts what is known",
             where="`assume`",
-            do="assume less; the breakdown says from where on it is possible",
+            do="assume less; the breakdown shows the least amount that is possible",
         )
     return found

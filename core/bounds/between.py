@@ -1,7 +1,7 @@
-"""Contrast two groups of councils (regions, types) on one side of a table, or on their change from one to the other.
+"""Contrast two groups of councils (regions, types) on one side of a table, or on their change between the sides.
 
-The bounds are over one set of completions: national totals tie the groups together, so what one region has of them
-another has not.
+The bounds are over one set of completions: national totals tie the groups together, so that councils counted in one
+region can't be counted in another.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 Of = Literal["first", "second", "change"]
 
 REST = "all others"
-"""What the councils of no named group are called together."""
+"""The label of all councils outside the named group."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class GroupContrast:
-    """Two groups of paired councils: by how much the share of the one at some grades exceeds that of the other.
+    """A contrast of two groups of paired councils: the difference of their shares at some grades.
 
     `of` says what is shared: being at `then` on the first side, on the second, or the change of that share from the
     first to the second (the other way round where `backwards`). The numbers of councils are known, so every range is
@@ -59,7 +59,7 @@ class GroupContrast:
 
     @cached_property
     def numbers(self) -> Numbers:
-        """What the contrast depends on, by way."""
+        """The numbers that the contrast depends on, as linear forms."""
         from crossregime.core.bounds.search.contrasts import Numbers
 
         programs, first_and_second = self.search.programs, self._members
@@ -79,7 +79,7 @@ class GroupContrast:
         return Numbers(programs, forms)
 
     def _at(self, row: int, column: int) -> int:
-        """Count one council for the share: 1 where it is at the grades; of a change, less 1 where it was before."""
+        """Return a council's part in the share: 1 if it is at the grades; for a change, minus 1 if it was before."""
         first, second = int(row in self.then), int(column in self.then)
         if self.of == "change":
             return first - second if self.backwards else second - first
@@ -98,17 +98,17 @@ class GroupContrast:
 
     @cached_property
     def ratio(self) -> ContrastBounds:
-        """The share of the first group over that of the second; of a change there is none."""
+        """The share of the first group over that of the second; not defined for a change."""
         return self._bounds(self._share_only("ratio"))
 
     @cached_property
     def odds_ratio(self) -> ContrastBounds:
-        """The odds of the first group over those of the second; of a change there are none."""
+        """The odds of the first group over those of the second; not defined for a change."""
         return self._bounds(self._share_only("odds_ratio"))
 
     @cached_property
     def superiority(self) -> ContrastBounds:
-        """The probability that a council of the first group has the better grade; of a change there is none."""
+        """The probability that a council of the first group has the better grade; not defined for a change."""
         return self._bounds(self._share_only("superiority"))
 
     def _share_only(self, measure: Measure) -> Measure:
@@ -118,7 +118,7 @@ class GroupContrast:
 
     @property
     def measures(self) -> tuple[ContrastBounds, ...]:
-        """Those that there are."""
+        """The measures that are defined."""
         if self.of == "change":
             return (self.difference,)
         return self.difference, self.ratio, self.odds_ratio, self.superiority
@@ -165,7 +165,7 @@ class GroupContrast:
         return f"GroupContrast({group}: {share}, {self.labels[1]}: {other}, difference {points} points: {self.verdict})"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         grade = self.search.problem.grade
         return {
             "group": self.group,
@@ -181,12 +181,12 @@ class GroupContrast:
 
 
 def groups_in(search: BranchAndBound) -> set[str]:
-    """Name the groups that a problem's councils are in."""
+    """List the groups of a problem's councils."""
     return {group for stratum in search.problem.strata for group in stratum.groups if group}
 
 
 def check_contrast_kind(of: str, *, common_scale: bool) -> None:
-    """Refuse what groups can't be contrasted on; raises UsageError, for a change between two scales too."""
+    """Check what groups are contrasted on; raises UsageError, also for a change between two scales."""
     kinds = ("first", "second", "change")
     if of not in kinds:
         raise UsageError(
@@ -204,7 +204,7 @@ def check_contrast_kind(of: str, *, common_scale: bool) -> None:
 
 
 def check_named_groups(named: Sequence[str], known: Sequence[str]) -> None:
-    """Refuse a group that no paired council is in, and one that is set against itself; raises UsageError."""
+    """Check named groups; raises UsageError for one without a paired council, or one against itself."""
     for name in named:
         if name not in known:
             raise UsageError(
@@ -215,11 +215,11 @@ def check_named_groups(named: Sequence[str], known: Sequence[str]) -> None:
             )
     if len(set(named)) < len(named):
         raise UsageError(
-            f"the two groups overlap: '{named[0]}' is set against itself", where="`between`", do="name two groups"
+            f"the two groups overlap: '{named[0]}' is contrasted with itself", where="`between`", do="name two groups"
         )
     if len(known) < 2:
         raise UsageError(
-            "all paired councils are in one group, which leaves nothing to set it against",
+            "all paired councils are in one group, which leaves nothing to contrast it with",
             where="`between`",
             do="name another grouping",
         )

@@ -1,4 +1,4 @@
-"""Find the weakest assumption that settles a sign: how much one would have to believe.
+"""Find breakdown points: the weakest assumptions that settle a sign.
 
 The more an assumption allows, the wider the range under it, so there is a largest number at which the sign is still
 settled: the breakdown point (Horowitz & Manski 1995; Masten & Poirier 2020). Where bounds are not sharp, it lies
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Statistic
 
 MOST_ROWS = 25
-"""Numbers of councils of which a table of ranges is shown, the breakdown points among them."""
+"""The most rows in a table of ranges, besides the breakdown points."""
 SIGNS = (1, -1)
 
 
@@ -42,19 +42,19 @@ class BreakdownPoint:
     up_to: Fraction | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {"sign": self.sign, "at": _number(self.at), "up_to": _number(self.up_to)}
 
 
 @dataclass(frozen=True, slots=True)
 class RangeAt:
-    """The range when an assumption allows so much; None where no completion of the facts allows as little."""
+    """The range under an amount of an assumption; None where the facts rule that amount out."""
 
     most: Fraction
     bounds: Interval | Undefined | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         bounds = None if self.bounds is None or isinstance(self.bounds, Undefined) else self.bounds.to_dict()
         return {
             "most": _number(self.most),
@@ -66,11 +66,11 @@ class RangeAt:
 
 @dataclass(frozen=True)
 class AssumptionFamily:
-    """One assumption, more and more of it: what it is, how little is possible, where each sign breaks down, ranges.
+    """An assumption in increasing amounts: the least possible, the breakdown point of each sign, and the ranges.
 
     `name` is the assumption without its number. `open` is how many open councils it is about (0 of within, which is
-    about two groups). `possible_from` is the least that some completion of the facts allows. `shown` is how much of it
-    the `ranges` are for, in so many `parts` of a whole; `at` works each out, when the ranges are asked for.
+    about two groups). `possible_from` is the least that some completion of the facts allows. `shown` lists
+    the amounts of the `ranges`, in multiples of 1 / `parts`; `at` computes each on demand.
     """
 
     name: str
@@ -84,15 +84,15 @@ class AssumptionFamily:
 
     @cached_property
     def ranges(self) -> tuple[RangeAt, ...]:
-        """The range under each amount that is shown, the smallest amount first."""
+        """The range under each amount shown, the smallest first."""
         return tuple(RangeAt(Fraction(most, self.parts), self.at(most)) for most in self.shown)
 
     def point(self, sign: int) -> BreakdownPoint:
-        """Give the breakdown point of a sign."""
+        """Return the breakdown point of a sign."""
         return self.points[SIGNS.index(sign)]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "assumption": self.name,
             "text": self.text,
@@ -111,7 +111,7 @@ def _number(value: Fraction | None) -> int | float | None:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Breakdown:
-    """What one would have to believe for the sign of a contrast, or of another statistic, to be settled.
+    """The assumptions that would settle the sign of a contrast, or of another statistic.
 
     `families` are at-most for either group, at the grades and not, and within; `monotone` and `alike` are the ranges
     under those. Each is an assumption by itself. Raises UsageError where the assumptions are not linear.
@@ -126,7 +126,7 @@ class Breakdown:
 
     @property
     def without(self) -> Interval | Undefined:
-        """The range by the facts alone."""
+        """The range under the facts alone."""
         return self._believing.without
 
     @property
@@ -136,7 +136,7 @@ class Breakdown:
 
     @cached_property
     def families(self) -> tuple[AssumptionFamily, ...]:
-        """Each assumption that comes in degrees."""
+        """Each assumption that has an amount."""
         at_most = (self._at_most(group, at=at) for group in ("given", "against") for at in (False, True))
         return tuple(each for each in (*at_most, self._within()) if each is not None)
 
@@ -213,7 +213,7 @@ class Breakdown:
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """Say it: what the facts settle, and for each assumption from where on it settles the sign."""
+        """State what the facts settle, and for each assumption the amount that settles the sign."""
         title = self.statistic.title
         if isinstance(self.without, Undefined):
             return (f"{title} has no value: {self.without.reason}.",)
@@ -235,13 +235,13 @@ class Breakdown:
         return f"Councils at {self.contrast.name(0, self.contrast.given, short=True)}"
 
     def _words(self, sign: int) -> str:
-        """Say what a sign means of it."""
+        """State the meaning of a sign."""
         if not self._quick:
             return f"{'is ' if sign > 0 else ''}{'above' if sign > 0 else 'below'} nought"
         return "did better" if sign > 0 else "worse"
 
     def _group(self, group: str) -> str:
-        """Say for one group's open councils how many of them may fail to be at the grades, and how few."""
+        """State the breakdown points for one group's open councils."""
         found = {each.name: each for each in self.families}
         away, at = found.get(f"at-most:{group}:not-at"), found.get(f"at-most:{group}:at")
         if away is None or at is None:
@@ -281,7 +281,7 @@ class Breakdown:
         return "\n".join(self.sentences)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "statistic": self.statistic.id,
             "without": None if isinstance(self.without, Undefined) else self.without.to_dict(),
@@ -294,20 +294,20 @@ class Breakdown:
 
 
 def _text(point: BreakdownPoint, of: int | None = None) -> str:
-    """Write a breakdown point, or how many the others of so many are; a range where bounds leave one."""
+    """Write a breakdown point, or its complement in `of`; a range where the bounds are not sharp."""
     assert point.at is not None and point.up_to is not None  # noqa: PT018, S101  # the caller looked
     ends = [int(point.at), int(point.up_to)] if of is None else [of - int(point.at), of - int(point.up_to)]
     return f"{ends[0]}" if ends[0] == ends[1] else f"{ends[0]} (perhaps {ends[1]})"
 
 
 def _settles(at: Callable[[int], Interval | Undefined | None], sign: int, most: int) -> bool:
-    """Tell whether a sign is settled when so much is allowed."""
+    """Tell whether a sign is settled under an amount."""
     bounds = at(most)
     return bounds is not None and settled_sign(bounds) == sign
 
 
 def _may_settle(at: Callable[[int], Interval | Undefined | None], sign: int, most: int) -> bool:
-    """Tell whether no completion that was found is against a sign when so much is allowed."""
+    """Tell whether no completion found under an amount contradicts a sign."""
     bounds = at(most)
     if bounds is None or isinstance(bounds, Undefined):
         return False
@@ -320,7 +320,7 @@ def _over(most: int | None, parts: int) -> Fraction | None:
 
 
 def _last(holds: Callable[[int], bool], low: int, high: int) -> int | None:
-    """Find the last number at which something holds that holds up to some number; None where it never does."""
+    """Find the last integer for which a condition holds that holds up to some integer; None if it never does."""
     if not holds(low):
         return None
     if holds(high):
@@ -332,7 +332,7 @@ def _last(holds: Callable[[int], bool], low: int, high: int) -> int | None:
 
 
 def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
-    """Find the first number at which something holds that holds from some number on, the last one included."""
+    """Find the first integer for which a condition holds that holds from some integer on."""
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)
@@ -340,14 +340,14 @@ def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
 
 
 def _spread(low: int, high: int, rows: int) -> Sequence[int]:
-    """Give so many whole numbers from one to another, evenly; all where they are few."""
+    """Return evenly spaced integers from one to another; all of them if they are few."""
     if high - low < rows:
         return range(low, high + 1)
     return [low + (high - low) * step // (rows - 1) for step in range(rows)]
 
 
 def break_down(contrast: TwoGroups, statistic: Statistic | None = None) -> Breakdown:
-    """Say what one would have to believe for the sign of a contrast, or of a statistic, to be settled.
+    """Find the assumptions that would settle the sign of a contrast, or of another statistic.
 
     Raises UsageError for a contrast without groups whose first grades are known.
 

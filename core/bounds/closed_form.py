@@ -1,7 +1,8 @@
 """Bound figures in closed form, where each side has at most one kind of range and its totals are known.
 
-Then the unknown grades of a side are a pack of so many of each, dealt out to the councils that miss one. How many fall
-to a block of cells is a short sum; how many to any other set of cells, where one side is known, is Hall's theorem.
+Then the unknown grades of a side are a multiset with known numbers of each, assigned to the councils without a grade.
+The number that fall in a block of cells is a short sum; in any other set of cells, if one side is known, it follows
+from Hall's theorem.
 
 Association, and agreement by weights that grow evenly or faster with distance, are greatest and least where the packs
 are dealt in order: with the margins fixed they grow with every entry of the cumulative table. Take any completion, and
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import CountTable, Statistic
 
 MOST_WAYS = 20_000
-"""Ways to deal that are looked at: with more, the closed form of association gives way."""
+"""The most assignments examined; beyond it, association is not bounded in closed form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Slots:
 
 @dataclass(frozen=True)
 class ClosedForm:
-    """A problem in which each side has at most one kind of range and known totals, and nothing ties the two.
+    """A problem in which each side has at most one kind of range and known totals, and the sides are not tied.
 
     `known` counts the pairs with both grades known, `both` the pairs with neither, `slots` are those of each side.
     """
@@ -66,7 +67,7 @@ class ClosedForm:
 
     @classmethod
     def of(cls, problem: Problem) -> ClosedForm | None:
-        """Read a problem as one of this form, or give None.
+        """Read a problem as one of this form; return None for any other.
 
         Raises Contradiction where a total contradicts what is known of the councils that it counts.
         """
@@ -75,7 +76,7 @@ class ClosedForm:
         opposite, outside, both = ([0] * problem.sizes[1], [0] * problem.sizes[0]), [0, 0], 0
         for stratum in problem.strata:
             if len({variable.side for variable in stratum.variables}) < len(stratum.variables):
-                return None  # what is handed on to two successors ties them
+                return None  # successors of one outcome are tied
             open_sides = [variable.side for variable in stratum.variables if len(variable.grades) > 1]
             if not stratum.cells:
                 for variable in stratum.variables:
@@ -107,7 +108,7 @@ class ClosedForm:
 
     @property
     def open_side(self) -> int | None:
-        """The side on which paired councils' grades are unknown, either where all are known; None where both are."""
+        """The side with unknown grades of paired councils; either side if there are none; None if both have some."""
         sides = [side for side in (0, 1) if any(self.slots[side].opposite)]
         return None if self.both or len(sides) > 1 else next(iter(sides), 0)
 
@@ -117,7 +118,7 @@ class ClosedForm:
         return frozenset(product(range(rows), range(columns)))
 
     def _dealt_into(self, cells: frozenset[Cell], side: int) -> int:
-        """Give the most unknown grades of a side that can fall to some cells, the other side being known.
+        """Return the most unknown grades of a side that can fall in some cells, if the other side is known.
 
         A council can take the grades of its own cells. By Hall's theorem, with counts: over every set of places, as
         many as the others hold and as there are grades that these can take, whichever set makes that least.
@@ -199,7 +200,7 @@ class ClosedForm:
         return self.search.interval(statistic)
 
     def contrast(self, form: ContrastForm) -> DealtEnds | None:
-        """Give the two ways to deal that attain the ends of a contrast.
+        """Return the two assignments that attain the ends of a contrast.
 
         None where both sides are open, or where the sizes of the groups vary with the completion.
         """
@@ -218,7 +219,7 @@ class ClosedForm:
         return DealtEnds(low, high, (both.lowest, both.highest), form)
 
     def dealt_apart(self, worse: Sequence[int], better: Sequence[int], then: Sequence[int] | None) -> CountTable:
-        """Deal the unknown grades of the open side so that some rows do as badly, others as well, as can be.
+        """Assign the unknown grades of the open side so that some rows do as badly, and others as well, as possible.
 
         To do well is to be in the columns `then` or, without them, in the best columns.
         """
@@ -333,7 +334,7 @@ class ClosedForm:
 def _in_order(
     places: Sequence[int], grades: Sequence[int], columns: Sequence[int], step: int
 ) -> Iterator[tuple[int, int, int]]:
-    """Deal so many of each grade, the lowest first, to places in order: (place, grade, how many)."""
+    """Assign numbers of grades, the lowest first, to places in order: (place, grade, how many)."""
     stock = [[grade, count] for grade, count in zip(grades, columns, strict=True) if count]
     for place in range(len(places))[::step]:
         need = places[place]

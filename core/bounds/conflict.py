@@ -1,4 +1,4 @@
-"""Find facts that contradict each other: as few as do, in words."""
+"""Find minimal sets of facts that contradict each other, and describe them."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint
 
 SHOWN = 10
-"""Councils that are named one by one."""
+"""The most councils named one by one."""
 
 Who = Callable[[int, Range], Sequence[str]]
-"""Names the councils that have a grade or a range (the second) on a side (the first)."""
+"""A function from a side and a range to the names of the councils with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact: a printed total, a printed flow, or that some councils have a grade or a range."""
+    """One fact: a printed total, a printed flow, or the grade or range of some councils."""
 
     limit: int | None = None
     flow: int | None = None
@@ -31,7 +31,7 @@ class Fact:
 
 
 def conflict(problem: Problem) -> tuple[Fact, ...]:
-    """Find facts that can't all be true, of which any one less can; empty where all facts can be true.
+    """Find a minimal set of facts that can't all be true; empty if all can.
 
     Each fact is left out in turn and stays out if the rest still contradict each other (a deletion filter,
     Chinneck & Dravnieks 1991). Group totals are tried before overall ones and those before what is known of
@@ -48,7 +48,7 @@ def conflict(problem: Problem) -> tuple[Fact, ...]:
 
 
 def contradicting_totals(problem: Problem) -> tuple[int, ...]:
-    """Find printed totals, by their places, that can't all be true of these councils, of which any one less can.
+    """Find a minimal set of printed totals, by index, that can't all be true of these councils.
 
     Empty where all can. Totals are left out by halves, quarters and so on, and at last one by one, and stay out if the
     rest still contradict each other: of very many, few have to be tried alone.
@@ -76,12 +76,12 @@ def contradicting_totals(problem: Problem) -> tuple[int, ...]:
 
 
 def contradiction(problem: Problem, who: Who | None = None) -> DataError:
-    """Report that no completion meets every fact: which facts contradict each other, in words."""
+    """Make the error that no completion meets every fact, naming the facts that contradict each other."""
     facts = conflict(problem)
     if len(facts) > 1:
         what = "the facts contradict each other: these can't all be true, though any one less could"
     else:
-        what = "the facts contradict each other: this one can't be true of its councils, whatever else is"
+        what = "the facts contradict each other: this fact alone cannot hold for the councils it covers"
     return DataError(
         what,
         where="; ".join(_words(problem, fact, who) for fact in facts),
@@ -101,7 +101,7 @@ def _facts(problem: Problem) -> list[Fact]:
         for _, variable in stratum.given
         if len(variable.grades) < problem.size(variable.side)
     }
-    # The less a range says, the sooner it is tried.
+    # Wider ranges are tried first.
     ordered = sorted(spreads, key=lambda each: (each[1][0] - each[1][1], each))
     return found + [Fact(side=side, range=spread) for side, spread in ordered]
 
@@ -113,7 +113,7 @@ def _members(problem: Problem, limit: int) -> int:
 
 
 def _possible(problem: Problem, facts: Sequence[Fact]) -> bool:
-    """Tell whether some completion meets these facts, the others being left out."""
+    """Tell whether some completion meets these facts alone."""
     from crossregime.core.bounds.search.programs import possible
 
     limits = {fact.limit for fact in facts}

@@ -1,4 +1,4 @@
-"""Contrast two groups of councils: say whether those at some grades in the first did better in the second.
+"""Contrast two groups of councils: find whether those at some grades in the first did better in the second.
 
 The difference of two shares is bounded jointly, over one set of completions: both shares draw on the same printed
 totals, so its possible range can't be read off theirs. So are the ratio of shares, the odds ratio and the probability
@@ -51,7 +51,7 @@ ANSWERS: dict[ContrastVerdict, str] = {
     "not worked out": "NOT WORKED OUT: whether the sign is settled was not found",
     "not computable": "NO ANSWER",
 }
-"""How each verdict answers the question whether the first group did better."""
+"""The answer of each verdict to the question whether the first group did better."""
 SETTLED: dict[tuple[int, int], ContrastVerdict] = {
     (1, 1): "settled higher",
     (-1, -1): "settled lower",
@@ -59,7 +59,7 @@ SETTLED: dict[tuple[int, int], ContrastVerdict] = {
     (0, 1): "settled not lower",
     (-1, 0): "settled not higher",
 }
-"""What is settled where both ends lie so: below the neutral value (-1), at it (0) or above it (1)."""
+"""What is settled by the positions of both ends: below the neutral value (-1), at it (0) or above it (1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ class ContrastBounds:
         return SETTLED[ends]
 
     def _around_nil(self, *ends: float | None) -> tuple[int, int]:
-        """Say of each end whether it is below (-1), at (0) or above (1) the neutral value; a limit of x/0 is above."""
+        """Classify each end as below (-1), at (0) or above (1) the neutral value; a limit of x/0 is above."""
         low, high = (1 if end is None else (end > self.neutral) - (end < self.neutral) for end in ends)
         return low, high
 
@@ -133,7 +133,7 @@ class ContrastBounds:
         return f"outer {shown(self.lowest, self.highest)}, inner {shown(*self.inner)}"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "measure": self.measure,
             "title": self.title,
@@ -150,7 +150,7 @@ class ContrastBounds:
 
 
 def contrast_ends(solver: Solver, form: ContrastForm) -> ContrastEnds:
-    """Choose what finds the ends of a contrast: a closed form, a list of every completion, or a search."""
+    """Choose how to find the ends of a contrast: in closed form, by listing every completion, or by search."""
     if isinstance(solver, ClosedForm):
         found = solver.contrast(form)
         if found is not None:
@@ -167,7 +167,7 @@ def contrast_bounds(measure: Measure, ends: ContrastEnds) -> ContrastBounds:
     if why is not None:
         reason = "" if kinds.infinite else why.reason
         if not kinds.infinite and measure in ("ratio", "odds_ratio"):
-            reason = "in every completion a group has no council, or both of the numbers that are divided are nought"
+            reason = "in every completion a group has no council, or both numerator and denominator are zero"
         return ContrastBounds(measure, None, None, True, None, "all" if kinds.infinite else "none",
                               _undefined(kinds), reason)  # fmt: skip
     low = ends.end(-1)
@@ -197,7 +197,7 @@ class GroupShare:
     share: Interval | None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "of": {"lowest": self.of.lowest, "highest": self.of.highest},
             "count": {"lowest": self.count.lowest, "highest": self.count.highest},
@@ -207,11 +207,11 @@ class GroupShare:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Contrast(TwoGroups):
-    """Two groups of the councils of a table, by their grades in the first, set against each other in the second.
+    """A contrast of two groups of a table's councils, defined by their first grades, in their second grades.
 
     `given`, `against` and `then` are ranks: did the councils at `given` do better than those at `against`, to be at
     `then` being to do well? `difference`, `ratio`, `odds_ratio` and `superiority` are `ContrastBounds`; `first` and
-    `second` the shares of the two groups, each by itself. `note` says where the cuts are from, if nobody named them.
+    `second` the shares of the two groups, each by itself. `note` gives the origin of default cuts.
     Each is worked out when it is asked for, once.
 
     >>> import crossregime as cr
@@ -286,7 +286,7 @@ class Contrast(TwoGroups):
 
     @property
     def lines(self) -> list[tuple[str, str, str, str]]:
-        """Both groups and their difference as people read them: which, the group, how many of how many, the share."""
+        """Both groups and their difference for reading: a label, the group, its numbers, the share."""
         rows = []
         then = self.name(1, self.then, short=True)
         for ranks, group, head in ((self.given, self.first, then), (self.against, self.second, "")):
@@ -305,7 +305,7 @@ class Contrast(TwoGroups):
         """Bound the difference of shares, or another statistic, under an assumption, beside the range without it.
 
         `assumption` is "at-most=K" (in each of its four readings; or one of them, as "at-most=15:given:not-at"),
-        "within=D", "monotone" or "alike". Raises UsageError for what is none, for one that is not linear because first
+        "within=D", "monotone" or "alike". Raises UsageError for anything else, for one that is not linear because first
         grades are open, and for one that no completion of the facts allows.
 
         >>> import crossregime as cr
@@ -318,7 +318,7 @@ class Contrast(TwoGroups):
         return assume(self, assumption, statistic)
 
     def breakdown(self, statistic: Statistic | None = None) -> Breakdown:
-        """Say what one would have to believe for the sign of the difference, or of a statistic, to be settled.
+        """Find the assumptions that would settle the sign of the difference, or of a statistic.
 
         Gives a `Breakdown`: `sentences`, `families` with their breakdown points and ranges, `monotone`, `alike`. Raises
         UsageError where first grades are open.
@@ -329,13 +329,13 @@ class Contrast(TwoGroups):
 
     @property
     def question(self) -> str:
-        """Ask it in one sentence, by the short names of the grades."""
+        """Phrase the question in one sentence, with short labels."""
         first, second = (self.name(0, ranks, short=True) for ranks in (self.given, self.against))
         return f"Did councils at {first} do better than those at {second}?"
 
     @property
     def sentence(self) -> str:
-        """Say what is settled, in one sentence."""
+        """State what is settled, in one sentence."""
         given, against, then = self.name(0, self.given), self.name(0, self.against), self.name(1, self.then)
         at = f"at {then} in {self.problem.names[1]}"
         found, verdict = self.difference, self.verdict
@@ -362,7 +362,7 @@ class Contrast(TwoGroups):
         return f"Contrast({self.sentence})"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         grade = self.problem.grade
         return {
             "given": [grade(0, rank) for rank in self.given],
@@ -384,7 +384,7 @@ def _numbers(counts: Counts) -> str:
 
 
 def points_text(share: float) -> str:
-    """Write a difference of shares in whole percentage points, with its sign; what is not nought is not written so.
+    """Write a difference of shares in whole percentage points with its sign; never 0 unless it is exactly zero.
 
     >>> points_text(-0.381), points_text(0.0), points_text(0.001)
     ('-38', '0', '+0.1')
@@ -397,13 +397,13 @@ def points_text(share: float) -> str:
 
 
 def graded_group(side: str, ranks: Sequence[int], size: int, where: str) -> tuple[int, ...]:
-    """Check a set of grades that is to be one group of a side: neither none nor all; raises UsageError."""
+    """Check the grades of a group: at least one, and not all; raises UsageError."""
     found = tuple(sorted(set(ranks)))
     if not found:
         raise UsageError("no grade is named", where=where, do=f"name some grades of {side}")
     if len(found) == size:
         raise UsageError(
-            f"every grade of {side} is named, which leaves nothing to set them against", where=where,
+            f"every grade of {side} is named, which leaves nothing to contrast them with", where=where,
             do="leave out at least one",
         )  # fmt: skip
     return found

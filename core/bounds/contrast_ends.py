@@ -1,7 +1,7 @@
-"""Say what the ends of a contrast are, and find them among two ways to deal, or in a list of completions.
+"""Define the ends of a contrast, and find them from two extreme assignments or a list of completions.
 
-Each way answers the same questions: of which kinds the values are (finite, infinite as x/0 is, none as 0/0), and what
-the smallest and the largest finite value are.
+Each method answers the same questions: which kinds of value occur (finite, infinite as x/0, undefined as 0/0), and the
+smallest and largest finite value.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ContrastKinds:
-    """Which kinds of value the completions give: finite ones, infinite ones (x/0), and none (0/0)."""
+    """Which kinds of value occur in completions: finite, infinite (x/0), and undefined (0/0)."""
 
     finite: bool
     infinite: bool
@@ -46,11 +46,11 @@ class ContrastEnd:
 
 
 class ContrastEnds(Protocol):
-    """What can be asked of a contrast."""
+    """The interface of methods that find the ends of a contrast."""
 
     @property
     def kinds(self) -> ContrastKinds:
-        """Of which kinds its values are."""
+        """Which kinds of value occur."""
         ...
 
     def end(self, sign: int) -> ContrastEnd:
@@ -59,7 +59,7 @@ class ContrastEnds(Protocol):
 
 
 def contrast_value(table: CountTable, form: ContrastForm) -> Fraction | Undefined:
-    """Work out a contrast of a table, exactly."""
+    """Compute a contrast of a table, exactly."""
     if form.measure != "superiority":
         return group_counts(table, form).measured(form.measure)
     columns = range(len(table[0]))
@@ -70,7 +70,7 @@ def contrast_value(table: CountTable, form: ContrastForm) -> Fraction | Undefine
 
 
 class ListedEnds:
-    """The ends among tables, every one of which is looked at."""
+    """The ends among a list of tables."""
 
     def __init__(self, tables: Sequence[CountTable], form: ContrastForm) -> None:
         values = [(contrast_value(table, form), table) for table in tables]
@@ -105,7 +105,7 @@ class DealtEnds:
 
     @cached_property
     def kinds(self) -> ContrastKinds:
-        """Of which kinds its values are."""
+        """Which kinds of value occur."""
         low, high = self._corners
         if not low.of or not low.other_of:
             return ContrastKinds(finite=False, infinite=False, undefined=True)
@@ -124,13 +124,13 @@ class DealtEnds:
         table = self.highest if sign > 0 else self.lowest
         value = contrast_value(table, self.form)
         if isinstance(value, Undefined):
-            # The first group has none at all, or the second is at these grades throughout: any value is nought.
+            # The first group has none at all, or the second is at these grades throughout: any value is zero.
             return ContrastEnd(Fraction(0), Fraction(0))
         return ContrastEnd(value, value, table)
 
 
 def no_value(kinds: ContrastKinds) -> Undefined | None:
-    """Say why no completion gives a finite value, or None where some does."""
+    """Return the reason why no completion gives a finite value, or None if some does."""
     if kinds.finite:
         return None
     return INFINITE if kinds.infinite else EMPTY_GROUP

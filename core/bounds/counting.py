@@ -1,4 +1,4 @@
-"""Count the assignments of grades to councils that make each table, kind of council by kind.
+"""Count the assignments of grades to councils that make each table, stratum by stratum.
 
 The numbers are kept as logarithms: among a thousand councils they have hundreds of digits, and only their ratios
 matter.
@@ -21,9 +21,9 @@ CountVector = tuple[int, ...]
 
 
 def tables(problem: Problem, most_steps: int) -> dict[CountVector, float] | None:
-    """Count the assignments that make each table (its cells, row after row), as logarithms of their numbers.
+    """Count the assignments that make each table (its cells, row after row), as logarithms.
 
-    Gives None where that takes more steps. A step is short however many councils there are.
+    Returns None if that takes more steps. The cost of a step does not depend on the number of councils.
 
     >>> from math import exp
     >>> from crossregime.core.bounds.problem import Stratum, Problem, Variable
@@ -60,7 +60,7 @@ def tables(problem: Problem, most_steps: int) -> dict[CountVector, float] | None
 
 
 def _adds(problem: Problem, stratum: Stratum) -> dict[CountVector, float]:
-    """Count the assignments of a kind's councils by what they add."""
+    """Count the assignments of a stratum's councils by what they add."""
     effects = [_effect(problem, stratum, way) for way in stratum.assignments()]
     adds: dict[CountVector, float] = {}
     for split in splits(stratum.count, len(effects)):
@@ -82,7 +82,7 @@ def _add(counted: dict[CountVector, float], at: CountVector, ways: float) -> Non
 
 
 def _effect(problem: Problem, stratum: Stratum, way: Sequence[int]) -> list[int]:
-    """Say what one council of a kind that goes one way adds."""
+    """Return what one council of a stratum adds under an assignment."""
     columns = problem.sizes[1]
     cells = [0] * (problem.sizes[0] * columns)
     for row, column in stratum.filled(way):
@@ -96,6 +96,6 @@ def _effect(problem: Problem, stratum: Stratum, way: Sequence[int]) -> list[int]
 
 
 def _ways(stratum: Stratum) -> int:
-    """Count the ways to split the councils of a kind among its assignments."""
+    """Count the ways to split the councils of a stratum among its assignments."""
     assignments = sum(1 for _ in stratum.assignments())
     return comb(stratum.count + assignments - 1, assignments - 1)

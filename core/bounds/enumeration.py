@@ -1,4 +1,4 @@
-"""Bound figures by listing every completion, where there are few."""
+"""Bound statistics by listing every completion, where there are few."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import CountTable, Statistic, Undefined
 
 MOST_STEPS = 2_000
-"""Steps that listing may take: about as long as integer programs take to be loaded."""
+"""The most steps of listing: about the time that integer programs take to load."""
 
 
 @dataclass(frozen=True)
 class Enumeration:
-    """A problem with few completions: the tables that they make, each once."""
+    """A problem with few completions, as the list of their distinct tables."""
 
     problem: Problem
     tables: Sequence[CountTable]
@@ -31,7 +31,7 @@ class Enumeration:
 
     @classmethod
     def of(cls, problem: Problem) -> Enumeration | None:
-        """List the tables of a problem, or give None where there are too many.
+        """List the tables of a problem; return None if there are too many.
 
         Raises Contradiction where no completion meets the facts.
         """
@@ -58,7 +58,7 @@ class Enumeration:
         return Interval(min(ratios), max(ratios)) if ratios else None
 
     def interval(self, statistic: Statistic) -> Interval | Undefined:
-        """Bound a statistic over the tables in which it has a value; Degenerate where there is none."""
+        """Bound a statistic over the tables in which it has a value; Undefined where there is none."""
         return among(self.tables, statistic)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Look into one kind of fact: what each answer would leave, and how few such facts can settle a sign."""
+"""Value one kind of fact: the interval that each answer would leave, and how few such facts can settle a sign."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Statistic, Vector
 
 MOST_STEPS = 4
-"""Steps in search of a completion on one side of nil, before the bounds are worked out."""
+"""Steps of the search for a completion on one side of zero, before bounds are computed."""
 MOST_TRIES = 100
-"""Sets of answers that the search for a settled sign bounds, for one kind of fact."""
+"""The most sets of answers bounded in the search for a settled sign, for one kind of fact."""
 MOST_SETS = 20_000
-"""Sets of answers that it looks at."""
+"""The most sets of answers examined in that search."""
 SEVERAL = (1, 2, 5, 10, 20, 50, 100)
-"""How many facts of a kind are valued together, beside all of them."""
+"""Numbers of facts of a kind that are valued together, besides all of them."""
 MOST_ANSWERS = 120
-"""Sets of answers to so many facts that are bounded one by one to value them."""
+"""The most sets of answers bounded one by one to value several facts."""
 DIGITS = 12
-"""Shrinks that agree so far are equal: they differ only in how the division rounds."""
+"""Shrinks that agree to this many digits are equal but for rounding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one such fact may say, and the interval that it would leave."""
+    """A possible answer of a fact, and the interval that it would leave."""
 
     grade: int
     bounds: Interval | Undefined
@@ -50,7 +50,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class FactsValue:
-    """What several facts of one kind are worth together.
+    """The value of several facts of one kind together.
 
     By how much the interval shrinks whatever they say (`guaranteed`) and with the best answers (`best`), and whether
     they settle the sign: "no", "could" (with some answers) or "surely" (with any that the totals allow).
@@ -62,7 +62,7 @@ class FactsValue:
     settles: Literal["no", "could", "surely"]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "facts": self.facts,
             "guaranteed_shrink": self.guaranteed,
@@ -94,7 +94,7 @@ class FactKind:
 
     @property
     def worthless(self) -> bool:
-        """Tell whether no such fact, and no number of them that was looked at, would narrow the interval."""
+        """Tell whether neither one such fact nor several would narrow the interval."""
         most = max((value.best for value in self.values), default=0.0)
         return not round(max(self.best, most), DIGITS) and not self.settling
 
@@ -110,13 +110,13 @@ class FactKind:
 
 
 def settled(bounds: Interval | Undefined) -> bool:
-    """Tell whether an interval lies on one side of nil."""
+    """Tell whether an interval lies on one side of zero."""
     return not isinstance(bounds, Undefined) and (bounds.lowest > 0 or bounds.highest < 0)
 
 
 @dataclass
 class FactSearch:
-    """Look into one kind of fact: the kind of council by index, and which of its grades by place."""
+    """The valuation of one kind of fact: the stratum by index, and the variable by place."""
 
     problem: Problem
     solver: Solver
@@ -126,15 +126,15 @@ class FactSearch:
     place: int
     tries: int = 0
     cut: bool = False
-    # How many of the councils have each grade (a column a grade), in completions that are not above nil, and in those
-    # that are not below it.
+    # How many of the councils have each grade (a column a grade), in completions with a statistic of at most zero, and
+    # in those of at least zero.
     met: list[Vector] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.met = [np.zeros((0, len(self.grades)), dtype=np.int64) for _ in range(2)]
 
     def _meet(self, end: int, held: Vector | Sequence[int]) -> None:
-        """Remember a completion that is not above nil (end 0), or not below it (1)."""
+        """Remember a completion with a statistic of at most zero (end 0), or of at least zero (1)."""
         self.met[end] = np.vstack([self.met[end], np.array([held])])
 
     @property
@@ -148,7 +148,7 @@ class FactSearch:
         return self.of.variables[self.place].grades
 
     def kind(self, names: tuple[str, ...]) -> FactKind:
-        """Bound the statistic for each answer, and look for how few facts settle its sign; `names` are the councils."""
+        """Bound the statistic for each answer, and find how few facts settle its sign; `names` are the councils."""
         answers = []
         for grade in self.grades:
             one = tuple(int(each == grade) for each in self.grades)
@@ -195,16 +195,16 @@ class FactSearch:
 
     @cached_property
     def _counted(self) -> Vector:
-        """Say which ways give these councils each grade: a row a grade."""
+        """Return which assignments give these councils each grade: a row a grade."""
         return self.solver.search.programs.counted(self.index, self.place)
 
     @cached_property
     def _of_table(self) -> Vector:
-        """Say what each way adds to each cell, then to the number of these councils at each grade."""
+        """Return what each assignment adds to each cell, then to the number of these councils at each grade."""
         return np.vstack([self.solver.search.programs.in_cells, self._counted])
 
     def _kept(self, numbers: Sequence[int]) -> bool:
-        """Tell whether completions with so many councils at each grade attain both ends of the interval.
+        """Tell whether completions with these numbers of councils at each grade attain both ends of the interval.
 
         Then these answers leave the interval as it is, and nothing need be searched: every completion with them is one
         without them.
@@ -222,11 +222,11 @@ class FactSearch:
 
     def _shrink(self, bounds: Interval | Undefined) -> float:
         width = self.now.highest - self.now.lowest
-        # Where a fact leaves no value nothing is left; bounds that aren't sharp may not shrink.
+        # A fact that leaves no value leaves no width; bounds that aren't sharp may not shrink.
         return width if isinstance(bounds, Undefined) else max(0.0, width - (bounds.highest - bounds.lowest))
 
     def _with(self, numbers: Sequence[int]) -> Solver | None:
-        """Solve the problem with so many facts of each grade; None where they contradict what is known."""
+        """Solve the problem with given numbers of facts for each grade; None if they contradict what is known."""
         strata = list(self.problem.strata)
         strata[self.index] = replace(self.of, count=self.of.count - sum(numbers))
         for grade, number in zip(self.grades, numbers, strict=True):
@@ -241,7 +241,7 @@ class FactSearch:
     # How many settle the sign
 
     def _settling(self) -> int | None:
-        """Find how few facts can have answers that settle the sign; more facts never unsettle it."""
+        """Find the smallest number of facts whose answers can settle the sign; more facts never unsettle it."""
         self._witness(self.solver, [0] * len(self.grades))
         low, high = 0, self._alike()
         if high is None:
@@ -294,7 +294,7 @@ class FactSearch:
         return False
 
     def _refuted(self, numbers: tuple[int, ...]) -> bool:
-        """Tell whether completions with these answers are found on both sides of nil, or there are none at all."""
+        """Tell whether completions with these answers exist on both sides of zero, or not at all."""
         spare = self.of.count - sum(numbers)
         if any(number > most for number, (_, most) in zip(numbers, self._reach, strict=True)) or spare < sum(
             max(0, least - number) for number, (least, _) in zip(numbers, self._reach, strict=True)
@@ -314,13 +314,13 @@ class FactSearch:
 
     @cached_property
     def _slopes(self) -> tuple[Vector, Vector]:
-        """Where the statistic points downhill and uphill at the completions at the ends of the interval."""
+        """The gradients of the statistic at the completions at both ends of the interval, downhill and uphill."""
         assert self.now.extremes is not None  # noqa: S101  # the caller looked
         low, high = self.now.extremes
         return slope(self.statistic, low, -1), slope(self.statistic, high, 1)
 
     def _sought(self, numbers: tuple[int, ...], end: int) -> bool:
-        """Look for a completion with these answers on one side of nil, downhill (end 0) or uphill (1).
+        """Search for a completion with these answers on one side of zero, downhill (end 0) or uphill (1).
 
         True too where no completion has them.
 
@@ -364,7 +364,7 @@ class FactSearch:
 
 
 def _sets(number: int, grades: int) -> Iterator[tuple[int, ...]]:
-    """Give every way to share so many answers out to so many grades, those of few different grades first.
+    """List every way to distribute a number of answers over grades, those with few different grades first.
 
     >>> list(_sets(2, 2))
     [(0, 2), (2, 0), (1, 1)]

@@ -1,4 +1,4 @@
-"""Hold one figure of a table: over the councils whose grades are known, over all completions, over uniform ones."""
+"""Define a bounded statistic: its value over known councils, over all completions, and over uniform completions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BoundedStatistic:
-    """One figure of a statistic three ways: over the complete pairs, all completions, and uniform completions.
+    """A statistic three ways: over the complete pairs, all completions, and uniform completions.
 
     `part` tells figures of one statistic apart (rises and falls, the ridit of each grade), and `statistic` is what is
     bounded, None where the figure has no bounds. `complete_case` is the value over the `named` pairs of which both
@@ -42,17 +42,17 @@ class BoundedStatistic:
 
     @property
     def name(self) -> str:
-        """Name the figure: the statistic, and its part after a dot."""
+        """Its name: the statistic, and its part after a dot."""
         return f"{self.entry.name}.{self.part}" if self.part else self.entry.name
 
     @property
     def title(self) -> str:
-        """Name it for people."""
+        """Its title."""
         return f"{self.entry.title}: {self.part}" if self.part else self.entry.title
 
     @property
     def short_title(self) -> str:
-        """Name it where there is little room."""
+        """Its short title."""
         return self.entry.short or (self.statistic.title if self.statistic else self.title)
 
     @property
@@ -88,14 +88,14 @@ class BoundedStatistic:
 
     @property
     def why_no_bounds(self) -> str:
-        """Say why there are no bounds; empty where there are."""
+        """The reason for no bounds; empty if there are bounds."""
         if self.bounds is None:
             return "it needs known counts"
         return self.bounds.reason if isinstance(self.bounds, Undefined) else ""
 
     @cached_property
     def uniform(self) -> UniformSummary | Undefined:
-        """The mean and the central part over uniform completions, or why there are none to be had."""
+        """The mean and the central part over uniform completions, or the reason for none."""
         if self.statistic is None:
             return Undefined(self.why_no_bounds, "no_bounds")
         completions = self.completions()
@@ -123,9 +123,9 @@ class BoundedStatistic:
         return self.text if self.measured.p is not None else self._number(self.value)
 
     def brief_texts(self) -> tuple[str, str, str]:
-        """Write the interval, the complete case, and the mean with the central part, as the first screen has room for.
+        """Write the interval, the complete case, and the mean with the central part, briefly for the first screen.
 
-        Coefficients have two decimals, and more where two would hide their sign; a test keeps what it is told with.
+        Coefficients have two decimals, and more where two would hide their sign; a test is written in full.
         """
         uniform = self.uniform
         return (
@@ -145,7 +145,7 @@ class BoundedStatistic:
         return f"{value}" if value == int(value) else f"{value:.1f}"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the three as JSON holds them."""
+        """Return the three as JSON data."""
         complete, uniform = self.complete_case, self.uniform
         of = self.statistic or self.entry
         return {
@@ -173,7 +173,7 @@ class BoundedStatistic:
 
 
 def p_text(p: float) -> str:
-    """Write a p: four decimals, or that it is smaller.
+    """Write a p-value with four decimals, or as smaller than 0.0001.
 
     >>> p_text(0.04321), p_text(1e-9)
     ('0.0432', '< 0.0001')

@@ -1,4 +1,4 @@
-"""Read the unknown grades of a side as one pack, to be dealt out: so many of each grade, no matter to whom."""
+"""Read the unknown grades of a side as one multiset: how many of each grade, regardless of the council."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class FreeGrades:
-    """The unknown grades of a side, all of one kind of range and of known totals: how many there are of each.
+    """The unknown grades of a side with one kind of range and known totals: the number of each.
 
     `columns` are the numbers of `grades`, all councils with an unknown grade together; one in no pair that counts
     towards no total matters to nothing, and is left out.
@@ -27,13 +27,13 @@ class FreeGrades:
 
     @classmethod
     def of(cls, problem: Problem, side: int) -> FreeGrades | None:
-        """Read the unknown grades of a side as one pack, or give None.
+        """Read the unknown grades of a side as one multiset; return None if they are not.
 
         Raises Contradiction where a total contradicts what is known of the councils that it counts.
         """
         unknown: set[tuple[Range, tuple[int, ...]]] = set()
         councils = 0
-        # For each total: how many councils are surely counted, how many may be, and how many are known to be.
+        # For each total: how many councils are certainly counted, how many may be, and how many are known to be.
         least, most, fixed = ([0] * len(problem.limits) for _ in range(3))
         for stratum in problem.strata:
             for variable in stratum.variables:
@@ -61,7 +61,7 @@ class FreeGrades:
     def _columns(
         problem: Problem, limits: Sequence[int], grades: range, fixed: Sequence[int], unknown: int
     ) -> list[int] | None:
-        """Work out how many unknown councils are at each grade; None where the totals leave that open."""
+        """Compute how many unknown councils are at each grade; None where the totals leave that open."""
         left: dict[int, int] = {}
         for index in limits:
             limit = problem.limits[index]

@@ -1,8 +1,8 @@
-"""Say what is known of every statistic of a table: three figures side by side.
+"""Identify every statistic of a table as far as the facts allow, in three figures.
 
 The complete case counts the councils whose two grades were published, and no others: a warning, for which
 grades were published depends on the grades. The identified interval is what all completions of the facts
-allow: every way to give the others their grades that the ranges, totals, copies and flows let. The
+allow: every assignment of the other grades that meets the ranges, totals, copies and flows. The
 uniform completions take all such ways as equally likely: an assumption.
 """
 
@@ -53,7 +53,7 @@ MAPPED = {
     "bounds": "Takes the crosswalk as right: each council is at one of the grades that its own is linked to.",
     "uniform": "So is every grade that the crosswalk links a grade to.",
 }
-"""What they assume besides where a side is mapped."""
+"""Further assumptions where a side is mapped."""
 METHODS = {
     "exact": "every table with its hypergeometric chance",
     "counting": "every table with the number of assignments that make it",
@@ -63,7 +63,7 @@ METHODS = {
 
 @dataclass(frozen=True, slots=True)
 class Extreme:
-    """A completion that attains a bound: its table, and how the councils of each unknown kind are filled.
+    """A completion that attains a bound: its table, and the grades of the councils of each open stratum.
 
     Where the bound is not `sharp` it is the farthest completion that was found.
     """
@@ -76,7 +76,7 @@ class Extreme:
 
 @dataclass(frozen=True, eq=False)
 class Identification:
-    """What a problem's facts allow: cells, shares and every statistic.
+    """What the facts of a problem allow: cells, shares and every statistic.
 
     `common_scale` says whether the two sides are on one scale; only then are there agreement and change; `own` that the
     table is a user's own, of no regime; `misleading` that which grades are known may depend on the grades; `scales` are
@@ -118,7 +118,7 @@ class Identification:
 
     @property
     def complete_case_misleads(self) -> bool:
-        """Tell whether the pairs with both grades known are a choice that may depend on the grades."""
+        """Tell whether the selection of fully known pairs may depend on the grades."""
         return self.misleading and self.partly_known
 
     @property
@@ -175,7 +175,7 @@ class Identification:
 
         `of` is "first" or "second" (being at `then` on that side, by default the better half) or, on a common scale,
         "change" (how that share changed from the first side to the second). Gives a `GroupContrast`. Raises UsageError
-        for a group that there isn't, and for a change between two scales.
+        for an unknown group, and for a change between two scales.
 
         >>> import crossregime as cr
         >>> rows = [(0, 1, 2), (1, (0, 1), 1), (0, 0, 3)]
@@ -217,7 +217,7 @@ class Identification:
 
     @property
     def _scales(self) -> tuple[GradeScale, GradeScale]:
-        """The scales of both sides, of which grades are named."""
+        """The scales of both sides, for naming grades."""
         if self.scales is not None:
             return self.scales
         names, sizes = self.problem.names, self.problem.sizes
@@ -229,7 +229,7 @@ class Identification:
 
     @cached_property
     def uniform_completions(self) -> UniformCompletions | Undefined:
-        """The uniform completions, or why there are none to be had."""
+        """The uniform completions, or the reason for none."""
         from crossregime.core.bounds.uniform import uniform_completions
 
         return uniform_completions(self.solver.problem)
@@ -253,18 +253,18 @@ class Identification:
         self, entry: Entry, part: str, statistic: Statistic | None, complete_case: float | Undefined,
         bounds: Interval | Undefined | None, measured: StatisticValue, **more: Any,
     ) -> BoundedStatistic:  # fmt: skip
-        """Set the value of a figure over the complete pairs beside its bounds; `more` are other fields."""
+        """Combine the value of a statistic over the complete pairs with its bounds; `more` are other fields."""
         return BoundedStatistic(
             entry, part, statistic, complete_case, bounds, self.named, self.pairs, lambda: self.uniform_completions,
             measured, **more,
         )  # fmt: skip
 
     def figure(self, name: str) -> BoundedStatistic:
-        """Give one statistic by its id; raises UsageError for one that there isn't."""
+        """Return one statistic by its id; raises UsageError for an unknown one."""
         return self._figure(self.statistic(name))
 
     def statistic(self, name: str) -> Statistic:
-        """Find a statistic that has bounds here by its id; raise UsageError for one that has none."""
+        """Find a bounded statistic by its id; raise UsageError for one without bounds."""
         check_text(name, "name of a statistic")
         known = {each.id: each for each in bounded_statistics(common_scale=self.common_scale)}
         if name not in known:
@@ -281,9 +281,9 @@ class Identification:
         return known[name]
 
     def extremes(self, name: str) -> tuple[Extreme, Extreme] | Undefined:
-        """Give a completion at each end of a statistic: those that attain the bounds, or the inner values.
+        """Return a completion at each end of a statistic: those that attain the bounds, or the inner values.
 
-        Degenerate where no completion gives it a value.
+        Undefined where no completion gives it a value.
         """
         statistic = self.statistic(name)
         bounds = self.solver.interval(statistic)
@@ -306,7 +306,7 @@ class Identification:
         return {name: f"{text} {MAPPED[name]}" for name, text in ASSUMPTIONS.items()}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give all of it as JSON holds it."""
+        """Return all of it as JSON data."""
         uniform = self.uniform_completions
         return {
             "names": list(self.problem.names),

@@ -1,4 +1,4 @@
-"""Hold what bounds are: the smallest and the largest value of a figure over all completions."""
+"""Define intervals: the smallest and the largest value of a statistic over all completions."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Interval:
         return shown if self.inner is None else f"outer {shown}, inner [{self.inner[0]:.4f}, {self.inner[1]:.4f}]"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "lowest": self.lowest,
             "highest": self.highest,

@@ -1,4 +1,4 @@
-"""Bound a table of a user's own: read its ranges, totals and flows, and refuse what makes no sense, saying where."""
+"""Bound a user's own table: read its ranges, totals and flows, and report faults with their place."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     UsageError when it is asked for.
 
     Gives an Identification: `figures` with each statistic three ways, `cells`, `share`, `contrast` (and what one would
-    have to believe), `between` groups, `what_would_help`, `extremes`, `to_dict`. Raises
-    UsageError for what is no grade, total or number of councils, saying where it stands, DataError where the facts
-    contradict each other, naming them.
+    have to believe), `between` groups, `what_would_help`, `extremes`, `to_dict`. Raises UsageError for anything that is
+    not a grade, total or number of councils, saying where it stands, DataError where the facts contradict each other,
+    naming them.
 
     Thirty-four named councils and the printed totals of 152, as in ssi2003 by ofsted2009:
 
@@ -75,7 +75,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     check_flag(common_scale, "common_scale")
     if common_scale and reading.sizes[0] != reading.sizes[1]:
         raise UsageError(
-            f"{reading.sizes[0]} and {reading.sizes[1]} grades are no common scale", do="leave common_scale out"
+            f"{reading.sizes[0]} and {reading.sizes[1]} grades can't be a common scale", do="leave common_scale out"
         )
     limits = [
         *reading.limits(0, {} if row_totals is None else row_totals, "row_totals"),
@@ -116,7 +116,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Read grades, totals and flows of two scales of so many grades."""
+    """Read grades, totals and flows for two scales of given sizes."""
 
     sizes: tuple[int, int]
 
@@ -147,11 +147,11 @@ class _Reading:
         where = f"flows, the moves {shown(pairs)}"
         do = "write moves as ((before, after), ...): ((1, 0),) for those from 1 to 0"
         if not isinstance(pairs, (tuple, frozenset)) or not pairs:
-            raise UsageError("these are no moves", where=where, do=do)
+            raise UsageError("these are not moves", where=where, do=do)
         found = set()
         for pair in pairs:
             if not isinstance(pair, tuple) or len(pair) != 2:
-                raise UsageError(f"{shown(pair)} is no move", where=where, do=do)
+                raise UsageError(f"{shown(pair)} is not a move", where=where, do=do)
             before, after = (_whole(rank, where, "rank", do) for rank in pair)
             self._check(0, before, where)
             self._check(1, after, where)
@@ -171,14 +171,14 @@ def _sizes(sizes: Any) -> tuple[int, int]:
     do = "give how many grades each of the two scales has, as in (4, 4)"
     first, second = _pair(sizes, "sizes", "pair of sizes", do)
     if isinstance(sizes, int) or min(first, second) < 1:
-        raise UsageError(f"{shown(sizes)} is no pair of sizes", where="sizes", do=do)
+        raise UsageError(f"{shown(sizes)} is not a pair of sizes", where="sizes", do=do)
     return first, second
 
 
 def _names(names: Any) -> tuple[str, str]:
-    """Read what the two sides are called."""
+    """Read the names of the two sides."""
     if not isinstance(names, (tuple, list)) or len(names) != 2 or not all(isinstance(each, str) for each in names):
-        raise UsageError(f"{shown(names)} are no names of two sides", where="names", do="give two texts")
+        raise UsageError(f"{shown(names)} are not names of two sides", where="names", do="give two texts")
     return names[0], names[1]
 
 
@@ -186,7 +186,7 @@ def _labels(labels: Any, sizes: tuple[int, int]) -> tuple[tuple[str, ...], tuple
     """Read the labels of the grades of both sides."""
     do = "give two lists, one label for each grade that `sizes` says"
     if not isinstance(labels, Sequence) or len(labels) != 2:
-        raise UsageError(f"{shown(labels)} are no labels of two scales", where="labels", do=do)
+        raise UsageError(f"{shown(labels)} are not labels of two scales", where="labels", do=do)
     if any(isinstance(each, str) or not isinstance(each, Sequence) or len(each) != size
            for each, size in zip(labels, sizes, strict=True)):  # fmt: skip
         raise UsageError("there is not one label for each grade", where="labels", do=do)
@@ -194,30 +194,30 @@ def _labels(labels: Any, sizes: tuple[int, int]) -> tuple[tuple[str, ...], tuple
 
 
 def _entries(rows: Any, name: str, form: str, length: int) -> Iterable[tuple[str, Any]]:
-    """Give each row with where it stands, counted from 1; refuse one of another length."""
+    """Return each row with its place, counted from 1; refuse a row of another length."""
     rows = _listed(rows)
     if not isinstance(rows, Iterable):
-        raise UsageError(f"{shown(rows)} is no list of rows", where=name, do=f"give rows, each {form}")
+        raise UsageError(f"{shown(rows)} is not a list of rows", where=name, do=f"give rows, each {form}")
     for number, row in enumerate(rows, 1):
         where = f"{name}, row {number}"
         if not isinstance(row, Sequence) or isinstance(row, str) or len(row) != length:
-            raise UsageError(f"{shown(row)} is no row", where=where, do=f"write {form}")
+            raise UsageError(f"{shown(row)} is not a row", where=where, do=f"write {form}")
         yield where, row
 
 
 def _groups(groups: Any) -> list[str]:
     """Read the group of each row."""
     if isinstance(groups, str) or not isinstance(groups, Iterable):
-        raise UsageError(f"{groups!r} is no list of groups", where="groups", do="name a group for each row")
+        raise UsageError(f"{groups!r} is not a list of groups", where="groups", do="name a group for each row")
     found = list(groups)
     for group in found:
         if not isinstance(group, str) or not group:
-            raise UsageError(f"{group!r} is no name of a group", where="groups", do="name a group for each row")
+            raise UsageError(f"{group!r} is not a name of a group", where="groups", do="name a group for each row")
     return found
 
 
 def _listed(rows: Any) -> Any:
-    """Give the rows of a frame or an array as such; a column of lists holds ranges."""
+    """Convert a frame or an array to rows; a column of lists holds ranges."""
     frame = frame_of(rows)
     if frame is None:
         return rows.tolist() if hasattr(rows, "tolist") else rows
@@ -226,24 +226,24 @@ def _listed(rows: Any) -> Any:
 
 def _mapping(totals: Any, name: str) -> Mapping[Any, Any]:
     if not isinstance(totals, Mapping):
-        raise UsageError(f"{shown(totals)} is no mapping", where=name, do="write {rank: councils}")
+        raise UsageError(f"{shown(totals)} is not a mapping", where=name, do="write {rank: councils}")
     return totals
 
 
 def _whole(value: Any, where: str, what: str, do: str) -> int:
-    """Read a whole number of any type that is one, numpy's too."""
+    """Read an integer of any type, including numpy's."""
     try:
         return operator.index(value)
     except TypeError:
-        raise UsageError(f"{shown(value)} is no {what}", where=where, do=do) from None
+        raise UsageError(f"{shown(value)} is not a {what}", where=where, do=do) from None
 
 
 def _pair(value: Any, where: str, what: str, do: str) -> tuple[int, int]:
-    """Read two whole numbers, or one that stands for both."""
+    """Read two integers, or one that stands for both."""
     if not isinstance(value, (tuple, list)):
         return (_whole(value, where, what, do),) * 2
     if len(value) != 2:
-        raise UsageError(f"{shown(value)} is no {what}", where=where, do=do)
+        raise UsageError(f"{shown(value)} is not a {what}", where=where, do=do)
     return _whole(value[0], where, what, do), _whole(value[1], where, what, do)
 
 
@@ -251,7 +251,7 @@ def _councils(value: Any, where: str) -> int:
     do = "give a whole number, 0 or more"
     count = _whole(value, where, "number of councils", do)
     if count < 0:
-        raise UsageError(f"{count} is no number of councils", where=where, do=do)
+        raise UsageError(f"{count} is not a number of councils", where=where, do=do)
     return count
 
 
@@ -259,5 +259,5 @@ def _ends(number: Any, where: str) -> tuple[int, int]:
     do = "give a whole number, 0 or more, or (smallest, largest)"
     least, most = _pair(number, where, "number of councils", do)
     if not 0 <= least <= most:
-        raise UsageError(f"{shown(number)} is no number of councils", where=where, do=do)
+        raise UsageError(f"{shown(number)} is not a number of councils", where=where, do=do)
     return least, most

@@ -1,6 +1,6 @@
-"""Say which completions of a comparison are possible: every way to fill what was not printed.
+"""Define the completions of a comparison: every assignment of the grades that were not printed.
 
-Councils that are alike are one `Kind` with a count. A kind has variables (grades not yet fixed, each on a
+Interchangeable councils are one `Stratum` with a count. A stratum has variables (grades not yet fixed, each on a
 side, with a range and the printed totals that it counts towards), cells (which two of its variables make a
 pair of the table) and moves (which two are the same council at the two dates that a printed flow is about).
 That is enough for a pair, a council in no pair (it takes its share of a total but no cell), and a council
@@ -24,12 +24,12 @@ Cell = tuple[int, int]
 Labels = tuple[str, ...]
 Sets = tuple[tuple[int, ...], ...]
 CellWeights = Mapping[Cell, int]
-"""A linear figure of the table: the sum of its cells, each times its weight."""
+"""A linear function of the table: the weighted sum of its cells."""
 
 
 @dataclass(frozen=True, slots=True)
 class GradeImage:
-    """What another variable of the kind (by place) is mapped to: for each of its ranks, one of these ranks."""
+    """The image of another variable of the stratum (by place): for each of its ranks, the possible ranks."""
 
     of: int
     sets: Sets
@@ -55,7 +55,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Stratum:
-    """So many councils that are alike: their variables, the cells and the moves that these make.
+    """A group of interchangeable councils, with its size: their variables, cells and moves.
 
     `weights` is what one of them counts for in each of its cells (a population); empty where that is 1. `groups` is
     the group of councils (a region) that each of its cells belongs to; empty where nobody asks.
@@ -74,7 +74,7 @@ class Stratum:
         return self.weights or (1,) * len(self.cells)
 
     def reduced(self) -> Stratum:
-        """Let the grades that are known count towards no total; see `Problem.reduced`."""
+        """Remove known grades from the totals; see `Problem.reduced`."""
         variables = tuple(
             Variable(each.side, each.range) if each.totals and each.image is None and len(each.grades) == 1 else each
             for each in self.variables
@@ -88,12 +88,12 @@ class Stratum:
 
     @property
     def given(self) -> list[tuple[int, Variable]]:
-        """The grades that were given to it, each with its place; mapped grades are left out."""
+        """Its original variables, each with its place; mapped ones are left out."""
         return [(place, each) for place, each in enumerate(self.variables) if each.image is None]
 
     @property
     def images(self) -> dict[int, int]:
-        """Where the mapped grade of a grade that was given stands, by the place of the latter."""
+        """The place of the mapped variable of each original one, by the place of the latter."""
         return {each.image.of: place for place, each in enumerate(self.variables) if each.image is not None}
 
     def possible(self, place: int) -> Sequence[int]:
@@ -105,7 +105,7 @@ class Stratum:
         return sorted(set().union(*(sets[grade] for grade in self.variables[variable.image.of].grades)))
 
     def assignments(self) -> Iterator[tuple[int, ...]]:
-        """Give every way to fix its variables."""
+        """List every assignment of grades to its variables."""
         images = [(place, each.image) for place, each in enumerate(self.variables) if each.image is not None]
         for way in product(*map(self.possible, range(len(self.variables)))):
             if all(way[place] in image.sets[way[image.of]] for place, image in images):
@@ -141,7 +141,7 @@ class FlowConstraint:
     name: str = ""
 
 
-class Contradiction(Exception):  # noqa: N818  # a finding, which is put in words where the facts have names
+class Contradiction(Exception):  # noqa: N818  # a finding, described where the facts have names
     """No completion meets every fact of a problem."""
 
 
@@ -177,10 +177,10 @@ class Problem:
         )
 
     def reduced(self) -> Problem:
-        """Take the grades that are known out of the totals, and put together the kinds that then are alike.
+        """Subtract known grades from the totals, and merge the strata that then are alike.
 
-        The completions are the same. Of two councils with one known grade, in two regions with totals of their own,
-        nothing else tells one from the other.
+        The completions are the same. Two councils with the same known grade, in regions with totals of their own,
+        differ in nothing else.
         """
         fixed = [0] * len(self.limits)
         strata: dict[tuple[Any, ...], int] = {}
@@ -199,7 +199,7 @@ class Problem:
         return replace(self, strata=tuple(Stratum(count, *key) for key, count in strata.items()), limits=limits)
 
     def size(self, side: int) -> int:
-        """How many grades the scale has that the grades of a side were given on."""
+        """Count the grades of a side's original scale."""
         given = self.given[side]
         return self.sizes[side] if given is None else len(given)
 

@@ -1,4 +1,4 @@
-"""Bound a figure over every completion that the facts allow.
+"""Bound statistics over every completion that the facts allow.
 
 `solve` gives a solver of a problem: in closed form where each side has at most one kind of range and known totals, by
 listing where there are few completions, otherwise by integer programs. Every bound that a solver gives is attained by
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Solver(Protocol):
-    """What can be asked of a problem's completions."""
+    """The interface of solvers: bounds over a problem's completions."""
 
     @property
     def method(self) -> str:
@@ -47,7 +47,7 @@ class Solver(Protocol):
         ...
 
     def interval(self, statistic: Statistic) -> Interval | Undefined:
-        """Bound a statistic over the completions in which it has a value; Degenerate where there is none."""
+        """Bound a statistic over the completions in which it has a value; Undefined where there is none."""
         ...
 
     @property
@@ -57,7 +57,7 @@ class Solver(Protocol):
 
 
 def solver_of(problem: Problem) -> Solver:
-    """Choose the solver of a problem, which it is given in its reduced form.
+    """Choose the solver of a problem, in reduced form.
 
     Raises Contradiction where no completion meets the facts.
     """

@@ -1,4 +1,4 @@
-"""Hold two groups of a table's councils, by their grades in the first, and the grades that are to do well."""
+"""Define two groups of a table's councils by their first grades, and the second grades that count as doing well."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class TwoGroups:
-    """Councils at `given` grades of the first side and those at `against`; to be at `then` of the second is to do well.
+    """Councils at `given` grades of the first side and at `against`; those at `then` of the second do well.
 
     All are ranks. `note` says where the cuts are from, if nobody named them, and `short` are the short labels of the
     grades of both sides.
@@ -33,7 +33,7 @@ class TwoGroups:
 
     @property
     def by_convention(self) -> bool:
-        """Tell whether a cut is taken by convention, for no document says from which grade on councils do well."""
+        """Tell whether a cut is a convention, because no document says which grades count as doing well."""
         return "is a convention" in self.note
 
     @property
@@ -42,7 +42,7 @@ class TwoGroups:
         return self.solver.problem
 
     def statistic(self, measure: Measure = "difference") -> Statistic:
-        """Give a measure of it as a statistic of a table."""
+        """Return a measure of it as a statistic of a table."""
         return contrast_statistic(measure, self.given, self.against, self.then)
 
     def name(self, side: int, ranks: Sequence[int], *, short: bool = False) -> str:

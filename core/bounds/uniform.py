@@ -1,7 +1,7 @@
-"""Fill the unpublished grades in every way alike: every assignment to councils that the facts allow is equally likely.
+"""Sample uniform completions: every assignment of grades that the facts allow is equally likely.
 
-This is an assumption, not a fact: nobody knows that the unpublished grades fell so. It says what a statistic
-would most often be if nothing but the ranges, the totals and the flows had guided them.
+This is an assumption, not a fact. It shows the distribution of a statistic if nothing but the ranges, the totals and
+the flows constrained the unpublished grades.
 
 Where only one side is unknown, with one kind of range and known totals, the table is hypergeometric and every
 table is listed with its chance. Where each side has one kind of range and known totals, and nothing ties the
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Statistic, Vector
 
 MOST_TABLES = 300_000
-"""Tables that are listed one by one; with more, they are drawn."""
+"""The most tables listed one by one; beyond it, they are drawn."""
 MOST_STEPS = 60_000
-"""Steps that counting may take."""
+"""The most steps of counting."""
 DRAWS = 20_000
 START = 20031113
-"""Where the draws start, so that they are the same each time."""
+"""The seed of the draws."""
 CENTRAL = (0.025, 0.975)
 HAIR = 1e-12
-"""How far sums of chances round at most."""
+"""The largest rounding error of a sum of probabilities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class UniformSummary:
     """The mean of a statistic over uniform completions and the ends of the central 95% of them.
 
     `method` is "exact" (every table with its chance), "counting" (every table with its number of assignments)
-    or "draws". `undefined` is the share of fillings that give no value; they are left out.
+    or "draws". `undefined` is the share of completions without a value; they are left out.
     """
 
     mean: float
@@ -62,7 +62,7 @@ class UniformSummary:
 
 @dataclass(frozen=True, eq=False)
 class UniformCompletions:
-    """Uniform completions: `tables` (so many, rows, columns), the `chances` of each, and the method."""
+    """Uniform completions: `tables` (number, rows, columns), their probabilities `chances`, and the method."""
 
     tables: Vector
     chances: Vector
@@ -74,9 +74,9 @@ class UniformCompletions:
         return [[self.tables[:, i, j].astype(float) for j in range(columns)] for i in range(rows)]
 
     def summary(self, statistic: Statistic) -> UniformSummary | Undefined:
-        """Give the mean and the central 95% of a statistic; Degenerate where no filling gives it a value.
+        """Return the mean and the central 95% of a statistic; Undefined where no completion gives it a value.
 
-        An end is the smallest value that at most 2.5% (97.5%) of the fillings stay below.
+        An end is the smallest value that at most 2.5% (97.5%) of the completions stay below.
         """
         if isinstance(first := statistic.value(self.tables[0].tolist()), Undefined) and not statistic.may_lack_value:
             return first
@@ -99,7 +99,7 @@ class UniformCompletions:
         return UniformSummary(mean, float(ends[0]), float(ends[1]), self.method, undefined)
 
     def chances_of_sign(self, statistic: Statistic) -> tuple[float, float, float] | None:
-        """Give the shares of completions in which a statistic is below nought, nought and above it.
+        """Return the shares of completions in which a statistic is below zero, zero and above zero.
 
         Of those in which it has a value; None where it has none in any.
         """
@@ -115,7 +115,7 @@ class UniformCompletions:
 
 
 def _sum(numbers: Vector) -> float:
-    """Add up exactly and round once: a sum by BLAS depends on the number of cores, in its last digit."""
+    """Sum exactly and round once: the last digit of a BLAS sum depends on the number of cores."""
     return math.fsum(numbers.tolist())
 
 
@@ -126,7 +126,7 @@ def _shares(numbers: Vector) -> Vector:
 
 
 def uniform_completions(problem: Problem) -> UniformCompletions | Undefined:
-    """Find the uniform completions of a problem, or say why there are none to be had."""
+    """Find the uniform completions of a problem, or the reason for none."""
     closed = ClosedForm.of(problem)
     if closed is not None and not closed.both:
         for side in (1, 0):
@@ -165,7 +165,7 @@ def _listed(closed: ClosedForm, side: int) -> UniformCompletions | None:
     for index, (_, size) in enumerate(rows):
         need = np.full(len(left), size)
         for grade in range(grades):
-            # What the later grades can't take this one must.
+            # This grade must take what the later ones can't.
             least = np.maximum(0, need - left[:, grade + 1 :].sum(axis=1))
             most = np.minimum(need, left[:, grade])
             ways = most - least + 1
@@ -192,7 +192,7 @@ def _listed(closed: ClosedForm, side: int) -> UniformCompletions | None:
 
 
 def _dealt(problem: Problem, side: int) -> dict[Stratum, Vector] | None:
-    """Deal a side's unknown grades out to their kinds, many times; None where they are not one pack.
+    """Assign a side's unknown grades to strata at random, many times; None if they are not one multiset.
 
     Gives, for each kind with an unknown grade on the side, how many of its councils have each grade of the
     scale (a row a draw).
@@ -217,7 +217,7 @@ def _dealt(problem: Problem, side: int) -> dict[Stratum, Vector] | None:
 
 
 def _deal(chance: np.random.Generator, need: Vector, pack: Vector) -> Vector:
-    """Take so many of each pack at random (a row a draw); the packs are left with the rest."""
+    """Draw a number of grades from each multiset at random (a row a draw), without replacement."""
     taken = np.zeros_like(pack)
     rest = pack.sum(axis=1)
     for grade in range(pack.shape[1]):

@@ -37,7 +37,7 @@ class Help:
         return isinstance(self.now, Undefined) or settled(self.now)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "statistic": self.statistic.id,
             "now": None if isinstance(self.now, Undefined) else self.now.to_dict(),

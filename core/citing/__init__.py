@@ -1,4 +1,4 @@
-"""Cite what a comparison rests on: the program, the regimes and every document, in the forms of reference managers."""
+"""Cite the sources of a comparison (program, regimes, documents) in the formats of reference managers."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

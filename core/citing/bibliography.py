@@ -53,32 +53,32 @@ class Bibliography:
         return "\n".join(work.sentence for work in self.works)
 
     def to_bibtex(self) -> str:
-        """Give it as a BibTeX file, for BibTeX and biblatex."""
+        """Return it as a BibTeX file, for BibTeX and biblatex."""
         from crossregime.core.citing.bibtex import bibtex
 
         return bibtex(self.works)
 
     def to_ris(self) -> str:
-        """Give it as a RIS file."""
+        """Return it as a RIS file."""
         from crossregime.core.citing.ris import ris
 
         return ris(self.works)
 
     def to_csl(self) -> list[dict[str, Any]]:
-        """Give it as items of CSL-JSON (the input of CSL 1.0.2)."""
+        """Return it as items of CSL-JSON (the input of CSL 1.0.2)."""
         from crossregime.core.citing.csl import csl
 
         return csl(self.works)
 
     def to_csl_json(self) -> str:
-        """Give the same as JSON text."""
+        """Return the same as JSON text."""
         from crossregime.core.files import json_text
 
         return json_text(self.to_csl())
 
 
 def cite_positions(positions: Sequence[Position], holders: Mapping[str, str]) -> Bibliography:
-    """List the works that the comparison of these positions rests on, every one that any of their facts is from.
+    """List the works behind a comparison of positions: the source of every fact.
 
     A position's facts are its ratings, those of councils in no pair included, for the printed totals bind them
     together; these totals; the printed moves; what its publication says of the councils that it does not name; and the
@@ -96,7 +96,7 @@ def cite_positions(positions: Sequence[Position], holders: Mapping[str, str]) ->
 
 
 def _held(regime: Regime, holder: str) -> Work:
-    """Cite a regime as it is held: whose ratings, of when, and in what."""
+    """Cite a regime as a data set: the inspectorate, the dates, and the distribution."""
     dates = sorted(regime.dates())
     years = list(dict.fromkeys(str(date.year) for date in (*dates[:1], *dates[-1:])))
     title = regime.title if _YEAR.search(regime.title) else ", ".join(filter(None, (regime.title, joined(years, "to"))))
@@ -114,7 +114,7 @@ def _held(regime: Regime, holder: str) -> Work:
 
 
 def _rests(position: Position, regime: Regime, judgement: Judgement) -> dict[str, list[str]]:
-    """Say of each source of a regime what of a position rests on it, in words."""
+    """Describe what rests on each source of a regime in a position."""
     counts = Counter((source, noun) for noun, source in _facts(position, regime, judgement) if source in regime.sources)
     found: dict[str, list[str]] = {}
     for (source, noun), number in counts.items():
@@ -123,7 +123,7 @@ def _rests(position: Position, regime: Regime, judgement: Judgement) -> dict[str
 
 
 def _facts(position: Position, regime: Regime, judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """Give every fact of a position that a source is cited for: what it is, and the id of the source."""
+    """Return every cited fact of a position: its kind, and the id of its source."""
     for of, source in position.held.select("regime", "source").iter_rows():
         if of == regime.id:
             yield "rating", source
@@ -137,7 +137,7 @@ def _facts(position: Position, regime: Regime, judgement: Judgement) -> Iterator
 
 
 def _moves(date: dt.date, regime: Regime, judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """Give the printed moves and the change marks of a judgement from or to a date."""
+    """Return the printed moves and the change marks of a judgement from or to a date."""
     for flow in regime.flows:
         if flow.judgement == judgement.id and date in (flow.from_date, flow.to_date):
             yield "printed move", flow.source
@@ -147,7 +147,7 @@ def _moves(date: dt.date, regime: Regime, judgement: Judgement) -> Iterator[tupl
 
 
 def _published(position: Position, judgement: Judgement) -> Iterator[tuple[str, str]]:
-    """Give what a publication says of its date and of the councils that it does not name."""
+    """Return the facts of a publication about its date and the councils that it does not name."""
     publication = position.publication
     if publication is None:
         return
@@ -157,7 +157,7 @@ def _published(position: Position, judgement: Judgement) -> Iterator[tuple[str, 
 
 
 def _add(documents: dict[tuple[str, ...], Work], source: Source, rests: str) -> None:
-    """Add a document, or to one that another position cites too what else rests on it."""
+    """Add a document, or extend the use of one that another position cites too."""
     identity: tuple[str, ...] = (source.publisher, source.title, source.published, source.address)
     if not source.title and not source.address:
         identity = (*identity, source.id)
@@ -175,7 +175,7 @@ def _order(work: Work) -> tuple[str, str, str, str]:
 
 
 def _with_keys(works: Sequence[Work]) -> tuple[Work, ...]:
-    """Give each a key of letters that every reference manager takes, no two alike in any case."""
+    """Add a unique key to each work, of characters that every reference manager accepts."""
     taken = {PROGRAM.key}
     found = []
     for work in works:

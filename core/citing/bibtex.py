@@ -1,4 +1,4 @@
-"""Write works as a BibTeX file: UTF-8, every field in braces, what LaTeX would take as a command escaped."""
+"""Write works as a BibTeX file: UTF-8, every field in braces, LaTeX commands escaped."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crossregime.core.citing.work import Work
 
 TYPES = {"software": "software", "dataset": "dataset", "document": "misc"}
-"""The type of each kind; BibTeX's own styles take a type that they lack as `misc`."""
+"""The entry type of each kind; BibTeX's own styles treat unknown types as `misc`."""
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _IN_ADDRESS = re.compile(r"""[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]""")
 

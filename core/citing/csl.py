@@ -1,4 +1,4 @@
-"""Write works as CSL-JSON, the items that citation processors and reference managers take (CSL 1.0.2)."""
+"""Write works as CSL-JSON, the input of citation processors and reference managers (CSL 1.0.2)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def csl(works: Sequence[Work]) -> list[dict[str, Any]]:
-    """Give works as items of CSL-JSON, names as they stand (`literal`) and dates as far as they are known.
+    """Return works as items of CSL-JSON, with literal names and dates as far as known.
 
     >>> from crossregime.core.citing import Work
     >>> csl([Work("a-1", "document", "Care", ("A body",), "", "2003-11", "", "")])[0]["issued"]

@@ -1,4 +1,4 @@
-"""Cite the program itself: what CITATION.cff says, for copies of the program that come without that file."""
+"""Cite the program itself: the content of CITATION.cff, for installations without that file."""
 
 from __future__ import annotations
 

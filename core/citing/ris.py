@@ -15,7 +15,7 @@ TYPES = {"software": "COMP", "dataset": "DATA", "document": "GEN"}
 
 
 def ris(works: Sequence[Work]) -> str:
-    r"""Write works as the text of a RIS file, its lines ended by carriage return and line feed as the format has it.
+    r"""Write works as a RIS file, with lines ended by carriage return and line feed.
 
     A field has no escapes, so an end of line within one becomes a space.
 

@@ -13,7 +13,7 @@ WorkKind = Literal["software", "dataset", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A work to cite, as far as it is known: an empty field is one that nobody has found out.
+    """A work to cite; an empty field is unknown.
 
     `key` names it in files of references and is unique in a bibliography. `authors` are names as the source gives them;
     whether one is of a person or a body is not known, so none is ever turned round. `published` is a year, a month or
@@ -50,7 +50,7 @@ class Work:
 
     @property
     def lacking(self) -> str:
-        """Say which of title, date and address are not held; empty where all are.
+        """List which of title, date and address are missing; empty if none is.
 
         >>> Work("times", "document", "", (), "The Times", "2003", "http://a.uk", "").lacking
         'No title is held.'
@@ -63,7 +63,7 @@ class Work:
 
     @property
     def sentence(self) -> str:
-        """Write it as a reference without its address: by whom, when, what, how it may be used, what is not held."""
+        """Write it as a reference without its address: author, date, title, licence, and what is missing."""
         when = f" ({self.date_text})" if self.published else ""
         title = f'"{self.title}"' if self.title else ""
         if title and self.version:

@@ -1,4 +1,4 @@
-"""Hold printed statements to the data."""
+"""Check printed statements against the data."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,18 +12,18 @@ Rounding = Literal[
     "more than", "at least", "less than", "at most",
 ]  # fmt: skip
 LIMITS = ("more than", "at least", "less than", "at most")
-"""Roundings that state a limit: a value within it holds, without any rounding."""
+"""Roundings that state a limit: the claim holds for a value within it, without rounding."""
 NEAR = Fraction(1, 10)
-"""How far from the printed number `about`, `just under` and `just over` reach, as a part of it."""
+"""The tolerance of `about`, `just under` and `just over`, as a fraction of the printed number."""
 ClaimKind = Literal["count", "share", "mean", "net", "councils"]
 SELECTING = ("count", "share", "councils")
-"""Figures that take some councils of their base."""
+"""Figures that count some of the councils of their base."""
 Direction = Literal["rose", "fell", "changed", "stayed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Ask that a council was at one of these grades in a position."""
+    """Require that a council was at one of these grades in a position."""
 
     of: str
     grades: tuple[str, ...]
@@ -35,7 +35,7 @@ class Quantity:
 
     `of` is the selector of the position; its councils with a grade, in the region or type `where` and meeting
     every condition of `among`, are the base. Of these `count`, `share` and `councils` take those at `grades`
-    whose grade rose, fell, changed or stayed (`change`, by so many `steps`) since the position `origin`.
+    whose grade rose, fell, changed or stayed (`change`, by a number of `steps`) since the position `origin`.
     `mean` averages the inspectorate's own `scores` (with `origin`, their change); `net` is rises less falls.
     """
 
@@ -58,7 +58,7 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Subtraction:
-    """Take the second figure from the first."""
+    """Subtract the second figure from the first."""
 
     first: Quantity
     second: Quantity
@@ -66,7 +66,7 @@ class Subtraction:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Order the regions or types by a figure: the printed ones are those that no other surpasses."""
+    """Rank the regions or types by a figure: the printed ones are not surpassed by any other."""
 
     by: Literal["region", "type"]
     figure: Quantity
@@ -75,7 +75,7 @@ class Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Add printed numbers, or take their percentage of others: a document against its own arithmetic."""
+    """Add printed numbers, or compute their percentage of others: a check of a document's own arithmetic."""
 
     terms: tuple[tuple[str, Fraction], ...]
     out_of: tuple[tuple[str, Fraction], ...] = ()
@@ -149,7 +149,7 @@ class Accepted:
 
 
 def accepted(printed: Fraction, rounding: Rounding) -> Accepted:
-    """Say which values a printed number and its rounding allow; halves round either way.
+    """Return the values that a printed number and its rounding allow; halves round either way.
 
     >>> half = Fraction("12.5")
     >>> half in accepted(Fraction(13), "whole"), half in accepted(Fraction(12), "whole")

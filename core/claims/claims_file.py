@@ -1,4 +1,4 @@
-"""Read the claims of a regime from claims.json, and check what its schema can't see.
+"""Read the claims of a regime from claims.json, and check what its schema can't express.
 
 Each claim has a source, a place in it, our own wording, a query and what was printed; a table gives one claim a cell. A
 regime is compared without its claims: only `reconcile`, `validate` and the conformance tests read them.
@@ -45,8 +45,8 @@ def read_claims(regime: Regime) -> Claims:
     """Read the claims of a regime's folder; none where it has no claims.json, or no folder.
 
     Raises DataError with every fault of the file: its form, unknown words, values that are no numbers,
-    sources that the regime doesn't list and ids that stand twice. What a query names (positions, grades,
-    councils) is checked when it is worked out.
+    sources that the regime doesn't list, and duplicate ids. The positions, grades and councils that a query names
+    are checked when it is evaluated.
 
     >>> import crossregime
     >>> read_claims(crossregime.regime("ofsted2009")).entries[0].source
@@ -63,7 +63,7 @@ def read_claims(regime: Regime) -> Claims:
     claims = [_claim(regime.id, f"claims[{index}]", entry) for index, entry in enumerate(document.get("claims", ()))]
     for index, table in enumerate(document.get("tables", ())):
         cells = _cells(index, table, file)
-        # A cell's query is made of three parts, so it is held to the schema when it is whole.
+        # A cell's query is made of three parts, so it is checked against the schema once assembled.
         whole = {"format": 1, "claims": [entry for _, entry in cells]}
         hold_document(whole, file, "claims", partial(_cell_place, [at for at, _ in cells]))
         claims += [_claim(regime.id, at, entry, table["id"]) for at, entry in cells]
@@ -75,7 +75,7 @@ def read_claims(regime: Regime) -> Claims:
 
 
 def _cells(index: int, table: Mapping[str, Any], file: str) -> list[tuple[str, dict[str, Any]]]:
-    """Make one claim of each cell of a table, each with its place in the file."""
+    """Make a claim from each cell of a table, with its place in the file."""
     claims = []
     shared = {key: table[key] for key in ("source", "rounding", "note") if key in table}
     for number, row in enumerate(table["rows"]):
@@ -120,7 +120,7 @@ def _cell_place(cells: Sequence[str], path: Sequence[Any]) -> str:
 
 
 def _faults_of(claim: Claim, file: str, regime: Regime) -> list[Fault]:
-    """Find what the schema can't see in one claim."""
+    """Find the faults of a claim that its schema can't express."""
     found: list[Fault] = []
 
     def refuse(key: str, what: str, do: str, matches: tuple[str, ...] = ()) -> None:
@@ -147,7 +147,7 @@ def _faults_of(claim: Claim, file: str, regime: Regime) -> list[Fault]:
 
 
 def _printed_oddities(claim: Claim) -> Iterator[tuple[str, str, str]]:
-    """Find what was printed and its rounding at odds with the query: the key, what is wrong, what to do."""
+    """Find conflicts of a printed value and its rounding with the query: the key, what is wrong, what to do."""
     query = claim.query
     percent = any(figure.kind == "share" for figure in claim.quantities) or (isinstance(query, Sum) and query.out_of)
     if "/" in claim.printed and claim.value is not None and not percent:
@@ -162,7 +162,7 @@ def _printed_oddities(claim: Claim) -> Iterator[tuple[str, str, str]]:
 
 
 def _oddities(figure: Quantity) -> Iterator[tuple[str, str]]:
-    """Find words of a figure that don't go together, each with what to do."""
+    """Find incompatible fields of a figure, each with what to do."""
     if figure.kind in SELECTING and (figure.origin is None) != (figure.change is None):
         yield "from and change belong together", "give both, or neither"
     if figure.steps is not None and figure.change not in ("rose", "fell"):

@@ -1,4 +1,4 @@
-"""Say what became of one claim, as a value and as a row."""
+"""Define the finding on a claim, as a value and as a row."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What became of one claim.
+    """The result of checking a claim.
 
     `computed` is what the data give, in words; `lowest` and `highest` the same as numbers (None for a list).
     `basis` says what that rests on: grades that are all known (counted), ranges of grades, ranges bound by
@@ -48,21 +48,21 @@ class Finding:
 
     @property
     def stale(self) -> bool:
-        """Tell whether the claim explains a contradiction that is none."""
+        """Tell whether the claim explains a contradiction that does not exist."""
         return self.verdict != "contradicted" and bool(self.claim.explanation)
 
     @property
     def failed(self) -> bool:
-        """Tell whether someone must look at it: unexplained, or explained for nothing."""
+        """Tell whether it needs attention: an unexplained contradiction, or an explanation without one."""
         return self.stale or (self.verdict == "contradicted" and not self.explained)
 
     @property
     def counted_as(self) -> str:
-        """Under which of `COUNTED` it is counted."""
+        """The entry of `COUNTED` under which it is counted."""
         return "contradicted_explained" if self.explained else self.verdict
 
     def row(self) -> dict[str, Any]:
-        """Make it into plain values, in the order of FIELDS."""
+        """Return it as plain values, in the order of FIELDS."""
         claim = self.claim
         return {
             "regime": claim.regime,

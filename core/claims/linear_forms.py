@@ -1,8 +1,8 @@
-"""Bound sums over councils, over every way to fill what was not printed.
+"""Bound sums over councils, over all completions of what was not printed.
 
-A form says what one council adds to a sum once its grades are fixed. Councils that add the same whatever
-their grades are counted once and for all; the others are whole numbers of an integer program, which the
-printed totals bind. So a sum that is known costs a loop, and one that is not has exact bounds.
+A form gives what one council adds to a sum for given grades. Councils whose contribution does not depend on
+their grades are summed once; the others are variables of an integer program with the printed totals as
+constraints. So a known sum costs one loop, and an unknown one has exact bounds.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Unit:
     ruled_out: tuple[int | None, ...] = ()
 
     def ways(self) -> Iterator[Grading]:
-        """Give every way to fix its grades."""
+        """Return every way to fix its grades."""
         left = zip_longest(self.ranges, self.ruled_out)
         return product(*((None,) if span is None else grades(span, rank) for span, rank in left))
 
@@ -64,7 +64,7 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """Ask that a weighted sum of the forms is at least a number, or more than it where `strict`."""
+    """Require that a weighted sum of the forms is at least a number, or more than it if `strict`."""
 
     weights: tuple[Fraction, ...]
     least: Fraction
@@ -72,7 +72,7 @@ class Requirement:
 
 
 def units(positions: Sequence[Position]) -> list[Unit]:
-    """Put positions side by side, one unit a series, sorted by series.
+    """Align positions, one unit a series, sorted by series.
 
     >>> import crossregime
     >>> len(units([crossregime.position("ssi2003"), crossregime.position("ofsted2009")]))
@@ -117,7 +117,7 @@ class LinearForms:
         gradings = [tuple(unit.ways()) for unit in every]
         added = [_added(unit, ways, forms) for unit, ways in zip(every, gradings, strict=True)]
         unknown = any(len(ways) > 1 for ways in added)
-        # Limits bind only what is unknown, so a sum that is known is spared them.
+        # Limits bind only what is unknown, so a known sum does without them.
         self._limits = limits if unknown else ()
         if self._limits:
             more = [limit.form for limit in limits]
@@ -148,7 +148,7 @@ class LinearForms:
     def extent(
         self, weights: Sequence[Fraction], given: Sequence[Requirement] = ()
     ) -> tuple[Fraction, Fraction] | None:
-        """Find the smallest and largest value of a weighted sum, both attained; None if nothing is left."""
+        """Find the smallest and largest value of a weighted sum, both attained; None if no completion is left."""
         scale = lcm(*(weight.denominator for weight in weights))
         whole = [int(weight * scale) for weight in weights]
         least = self._least(whole, given)
@@ -177,7 +177,7 @@ class LinearForms:
         return sum(weight * value for weight, value in zip(weights, values[: self.size], strict=True))
 
     def _row(self, requirement: Requirement) -> tuple[list[int], int]:
-        """Write a requirement in whole numbers."""
+        """Write a requirement with integer coefficients."""
         scale = lcm(requirement.least.denominator, *(weight.denominator for weight in requirement.weights))
         least = int(requirement.least * scale) + requirement.strict
         return [int(weight * scale) for weight in requirement.weights], least
@@ -188,7 +188,7 @@ class LinearForms:
 
     @cached_property
     def _given(self) -> tuple[list[list[int]], list[int], list[int]]:
-        """Write what any completion meets: the number of councils of each kind, and the limits."""
+        """Write the constraints of every completion: the number of councils of each kind, and the limits."""
         kinds = [index for index, (ways, _) in enumerate(self._kinds) for _ in ways]
         lines = [[int(kind == index) for kind in kinds] for index in range(len(self._kinds))]
         lines += [[way[place] for way in self._every_way] for place in range(self.size, len(self._fixed))]
@@ -199,7 +199,7 @@ class LinearForms:
         return lines, councils + lowest, councils + highest
 
     def _solve(self, costs: Sequence[int], rows: Sequence[tuple[list[int], int]]) -> list[int] | None:
-        """Find the completion of least cost: how many councils of each kind go each way."""
+        """Find the completion of least cost: the number of councils of each kind with each assignment."""
         from crossregime.core.bounds import IntegerProgram
 
         lines, lowest, highest = self._given
@@ -212,7 +212,7 @@ class LinearForms:
 
 
 def _added(unit: Unit, ways: Sequence[Grading], forms: Sequence[Form]) -> tuple[tuple[int, ...], ...]:
-    """List the different things that a unit can add to the forms, over the ways to fix its grades."""
+    """List the distinct contributions of a unit to the forms, over all assignments of its grades."""
     if len(ways) == 1:
         return (tuple([form(unit, ways[0]) for form in forms]),)
     return tuple(sorted({tuple([form(unit, way) for form in forms]) for way in ways}))

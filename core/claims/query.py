@@ -1,4 +1,4 @@
-"""Set a claim up: the positions that its query names, what its figures count there, and what limits them."""
+"""Evaluate the query of a claim: its positions, what its figures count there, and the constraints on them."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 DISAGREE = "the printed totals and flows of its positions contradict each other"
 
 
-class Unavailable(Exception):  # noqa: N818  # it is no error: the claim is left unchecked
-    """Say why a claim can't be checked."""
+class Unavailable(Exception):  # noqa: N818  # not an error: the claim is left unchecked
+    """A claim can't be checked, for the reason given."""
 
 
 class Refused(Exception):  # noqa: N818  # it becomes a Problem, which has the place
-    """Say what a query names that there is not."""
+    """A query refers to something that does not exist."""
 
     def __init__(self, key: str, what: str, do: str = "", matches: Sequence[str] = ()) -> None:
         super().__init__(what)
@@ -44,7 +44,7 @@ class QueryValue(NamedTuple):
 
 @dataclass
 class ClaimContext:
-    """Keep what the claims of one regime share: the positions that they name, by selector, side by side."""
+    """What the claims of a regime share: the positions that they name, by selector, aligned."""
 
     regime: Regime
     load: Callable[[str], Regime]
@@ -52,7 +52,7 @@ class ClaimContext:
     units: dict[tuple[str, ...], list[Unit]] = field(default_factory=dict)
 
     def regime_of(self, source: str) -> Regime:
-        """Give the regime of an id; raises Refused for one that is near another, Unavailable if there is none."""
+        """Return the regime of an id; raises Refused for one that is near another, Unavailable if there is none."""
         if is_folder(source):
             raise Refused("query", f"'{source}' names a folder", "name the regime by its id")
         try:
@@ -66,7 +66,7 @@ class ClaimContext:
 
 
 class ClaimQuery:
-    """One claim on the desk: its positions, put side by side, and what its figures count there."""
+    """The query of one claim: its positions, aligned, and what its figures count there."""
 
     def __init__(self, desk: ClaimContext, claim: Claim) -> None:
         self.selectors = tuple(dict.fromkeys(text for figure in claim.quantities for text in figure.selectors))
@@ -93,12 +93,12 @@ class ClaimQuery:
     # What a figure counts
 
     def tally(self, figures: Sequence[Quantity]) -> LinearForms:
-        """Sum what the figures count: for each the number, then its base."""
+        """Sum the numbers that the figures count: for each the number, then its base."""
         forms = [form for figure in figures for form in self.forms(figure)]
         return LinearForms(self.units, forms, self.limits(figures))
 
     def forms(self, figure: Quantity) -> tuple[Form, Form]:
-        """Give what one council adds to the figure, and to its base."""
+        """Return what one council adds to the figure, and to its base."""
         of = self.selectors.index(figure.of)
         within = self._within(figure)
         ranks = self._ranks(figure.of, figure.grades) if figure.grades else None
@@ -125,7 +125,7 @@ class ClaimQuery:
         return moved, within
 
     def _within(self, figure: Quantity) -> Form:
-        """Give the form of the base: councils with a grade, in the group, that meet every condition."""
+        """Return the form of the base: councils with a grade, in the group, that meet every condition."""
         of = self.selectors.index(figure.of)
         dimension, _, name = (figure.where or "").partition("=")
         group = group_of(dimension, name, "query.where") if dimension else ""
@@ -133,7 +133,7 @@ class ClaimQuery:
         conditions = [(self.selectors.index(each.of), self._ranks(each.of, each.grades)) for each in figure.among]
 
         def within(unit: Unit, grades: Grading) -> int:
-            # Asked of every council for every claim: loops, for a generator costs more than what it runs over.
+            # Called for every council and claim: plain loops are faster than generators here.
             for place in needed:
                 if grades[place] is None:
                     return 0
@@ -147,7 +147,7 @@ class ClaimQuery:
         return within
 
     def _moves(self, figure: Quantity) -> Callable[[int, int], int]:
-        """Say what a move from one grade to another adds."""
+        """Return the contribution of a move from one grade to another."""
         if figure.kind == "mean":
             scores = self._scores(figure)
             return lambda before, after: scores[after] - scores[before]
@@ -165,7 +165,7 @@ class ClaimQuery:
                 return lambda before, after: int(after == before)
 
     def value(self, tally: LinearForms, index: int, figure: Quantity) -> QueryValue:
-        """Write the figure at an index of a tally as a sum; Unavailable where it has no council."""
+        """Write the figure at an index of a tally as a sum; raises Unavailable if it has no council."""
         worth, place = unit_of(figure), 2 * index
         if figure.kind in ("count", "net"):
             return QueryValue(weight_at(tally.size, place, worth))
@@ -196,7 +196,7 @@ class ClaimQuery:
         return frozenset(scale.ranks[label] for label in grades)
 
     def _scores(self, figure: Quantity) -> list[int]:
-        """Give the scores as whole numbers, in parts of `unit`; they must be the inspectorate's own."""
+        """Return the scores as integers, in multiples of 1 / `unit`; they must be the inspectorate's own."""
         position = self.positions[self.selectors.index(figure.of)]
         own = [each.scores for each in position.regime.scorings if each.judgement == position.judgement.id]
         if not own:
@@ -216,7 +216,7 @@ class ClaimQuery:
     # What limits it
 
     def limits(self, figures: Sequence[Quantity]) -> list[Binding]:
-        """Give the totals and flows of its positions, save one that states what a lone figure does."""
+        """Return the totals and flows of its positions, except one that states the same as a single figure."""
         alone = figures[0] if len(figures) == 1 else None
         limits = []
         for place, each in enumerate(self.positions):
@@ -233,7 +233,7 @@ class ClaimQuery:
         return limits
 
     def _restates(self, total: Total, place: int, figure: Quantity) -> bool:
-        """Tell whether a figure is what a total counts, or all but that."""
+        """Tell whether a figure is what a total counts, or its complement."""
         if self.selectors.index(figure.of) != place or not figure.grades or figure.origin or figure.among:
             return False
         dimension, _, name = (figure.where or "").partition("=")
@@ -261,7 +261,7 @@ class ClaimQuery:
                 yield flow, ends[0][0], ends[1][0]
 
     def _repeats(self, flow: Flow, before: int, after: int, figure: Quantity) -> bool:
-        """Tell whether a figure counts the very moves of a flow."""
+        """Tell whether a figure counts exactly the moves of a flow."""
         if self.selectors.index(figure.of) != after or figure.where or figure.kind in ("mean", "net"):
             return False
         size = len(self._scale(figure.of))
@@ -279,7 +279,7 @@ class ClaimQuery:
 
 
 def unit_of(figure: Quantity) -> Fraction:
-    """Give what one of a form's sum is worth in a figure: a percent, or a part of a score."""
+    """Return the value of one unit of a form's sum in a figure: a percentage, or a fraction of a score."""
     if figure.kind == "share":
         return Fraction(100)
     if figure.kind == "mean":
@@ -296,7 +296,7 @@ def group_of(dimension: str, name: str, key: str) -> str:
 
 
 def weight_at(size: int, place: int, weight: Fraction) -> tuple[Fraction, ...]:
-    """Give weights for so many forms: one weight at a place, nothing elsewhere."""
+    """Return a weight vector: one weight at an index, zero elsewhere."""
     return tuple(weight if index == place else Fraction(0) for index in range(size))
 
 

@@ -1,4 +1,4 @@
-"""Hold the claims of regimes to the data: one finding a claim, and what must be looked at."""
+"""Check the claims of regimes against the data: one finding a claim, and those that need attention."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Reconciliation:
-    """The claims of one or several regimes, held to the data.
+    """The claims of one or several regimes, checked against the data.
 
     `findings` stand in the order of the regimes and of their files; `positions` are those that queries name,
     by selector; `hashes` gives the SHA-256 of each claims.json by regime.
@@ -42,7 +42,7 @@ class Reconciliation:
 
     @property
     def failed(self) -> tuple[Finding, ...]:
-        """The findings that someone must look at; none means that all is well."""
+        """The findings that need attention; empty if all is well."""
         return tuple(finding for finding in self.findings if finding.failed)
 
     def counts(self, regime: str | None = None) -> dict[str, int]:
@@ -61,7 +61,7 @@ class Reconciliation:
         return pl.DataFrame(rows, schema={field: kinds.get(field, pl.String) for field in FIELDS})
 
     def to_dict(self, *, findings: bool = True) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/reconcile.schema.json).
+        """Return it as JSON data (schemas/reconcile.schema.json).
 
         `findings` may be left out where they stand in a file beside.
         """
@@ -92,7 +92,7 @@ class Reconciliation:
         return document
 
     def to_json(self) -> str:
-        """Give it as JSON text: the same call gives the same bytes."""
+        """Return it as JSON text: the same call gives the same bytes."""
         from crossregime.core.files import json_text
 
         return json_text(self.to_dict())
@@ -108,10 +108,10 @@ class Reconciliation:
 
 
 def reconcile_claims(regimes: Sequence[Regime], load: Callable[[str], Regime]) -> Reconciliation:
-    """Hold the claims of regimes to the data; `load` gives the other regimes that their selectors name.
+    """Check the claims of regimes against the data; `load` returns other regimes that their selectors name.
 
-    Raises DataError, with every fault of a claims.json, when a claim can't be read or names a judgement, a
-    grade, a group or a council that there is not. A claim on a regime that can't be loaded is left unchecked.
+    Raises DataError, with every fault of a claims.json, when a claim can't be read or names an unknown judgement,
+    grade, group or council. A claim on a regime that can't be loaded is left unchecked.
     """
     findings: list[Finding] = []
     positions: dict[str, Position] = {}

@@ -1,9 +1,9 @@
-"""Judge one claim: work its query out over every completion of the data, and hold it to what was printed.
+"""Judge a claim: evaluate its query over every completion of the data, and compare it with what was printed.
 
 A claim becomes requirements on sums over councils. It holds when every completion that meets the other
 printed totals and flows meets them, can hold when some completion does, and is contradicted when none does.
-A total or flow that states the very thing that the claim states is left out when the claim is judged: nothing
-is held to itself.
+A total or flow that states the same as the claim is left out when the claim is judged, so that nothing is checked
+against itself.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ if TYPE_CHECKING:
 
 
 class ClaimChecker:
-    """Judge the claims of one regime; `faults` collects what they name that there is not."""
+    """Judges the claims of a regime; `faults` collects references to things that do not exist."""
 
     def __init__(self, desk: ClaimContext) -> None:
         self.desk = desk
         self.faults: list[Fault] = []
 
     def judge(self, claim: Claim) -> Finding | None:
-        """Judge one claim; None, with its fault, where it names something that there is not."""
+        """Judge one claim; return None, with a fault, if it refers to something that does not exist."""
         try:
             return self._found(claim)
         except Unavailable as error:
@@ -66,7 +66,7 @@ class ClaimChecker:
             return None
 
     def _found(self, claim: Claim) -> Finding:
-        """Find it, and say whether any grade that it rests on was reconstructed."""
+        """Find the verdict, and note whether any grade behind it was reconstructed."""
         found = self._judged(claim)
         named = {selector for quantity in claim.quantities for selector in quantity.selectors}
         used = (self.desk.positions[selector] for selector in named if selector in self.desk.positions)
@@ -164,7 +164,7 @@ class ClaimChecker:
         return Finding(claim, verdict, words, basis=_basis(tally))
 
     def _rule(self, claim: Claim, query: Application) -> Finding:
-        """Hold the headline that a rule gives to a pattern to the one that a source prints beside it."""
+        """Compare the headline that a rule gives a pattern with the one printed beside it."""
         regime = self.desk.regime_of(query.of)
         rule = regime.rule
         if rule is None:
@@ -200,7 +200,7 @@ def _sum(claim: Claim, query: Sum) -> Finding:
 
 
 def _held(claim: Claim, tally: LinearForms, value: QueryValue, figures: Sequence[Quantity]) -> Finding:
-    """Hold a number to what was printed."""
+    """Compare a number with what was printed."""
     assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
     extent = _extent(tally, value)
     if extent is None:
@@ -223,7 +223,7 @@ def _held(claim: Claim, tally: LinearForms, value: QueryValue, figures: Sequence
 def _judged(
     claim: Claim, extent: tuple[Fraction, Fraction], words: str, basis: FindingBasis, *, possible: bool
 ) -> Finding:
-    """Hold the bounds of a number to what was printed; `possible` tells whether some completion fits it."""
+    """Compare the bounds of a number with what was printed; `possible` tells whether some completion fits it."""
     lowest, highest = extent
     assert claim.value is not None  # noqa: S101  # the schema gives every figure a number
     allowed = accepted(claim.value, claim.rounding)
@@ -237,7 +237,7 @@ def _judged(
 
 
 def _verdict(tally: LinearForms, requirements: Sequence[Requirement]) -> Verdict:
-    """Tell whether all completions meet the requirements, some do or none does."""
+    """Decide whether all completions meet the requirements, some or none."""
     if not tally.possible([]):
         raise Unavailable(DISAGREE)
     if not tally.possible(requirements):
@@ -254,14 +254,14 @@ def _less(one: QueryValue, other: QueryValue) -> tuple[Fraction, ...]:
 
 
 def _some(tally: LinearForms, value: QueryValue) -> list[Requirement]:
-    """Ask that a base that varies is not empty."""
+    """Require that a varying base is not empty."""
     if value.base is None:
         return []
     return [Requirement(weight_at(tally.size, value.base, Fraction(1)), Fraction(1))]
 
 
 def _extent(tally: LinearForms, value: QueryValue) -> tuple[Fraction, Fraction] | None:
-    """Bound a figure; one with a base that varies, over each size that the base can have."""
+    """Bound a figure; if its base varies, over every possible size of the base."""
     if value.base is None:
         return tally.extent(value.weights)
     one = weight_at(tally.size, value.base, Fraction(1))

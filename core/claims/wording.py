@@ -1,4 +1,4 @@
-"""Write what the data say of a claim: a number or its bounds, a ranking, a list and what it lacks."""
+"""Write what the data give for a claim: a number or its bounds, a ranking, or a list and what it lacks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def write_number(value: Fraction, places: int = 3) -> str:
-    """Write a number: whole where it is, else with so many decimals, halves to even.
+    """Write a number: an integer as such, else with the given decimals, halves to even.
 
     >>> write_number(Fraction(7)), write_number(Fraction(5, 3))
     ('7', '1.667')
@@ -25,7 +25,7 @@ def write_number(value: Fraction, places: int = 3) -> str:
 
 
 def write_value(extent: tuple[Fraction, Fraction], value: QueryValue, figures: Sequence[Quantity]) -> str:
-    """Write a figure or its bounds; a share with the councils that it stands for."""
+    """Write a figure or its bounds; a share with its number of councils."""
     lowest, highest = extent
     kind = figures[0].kind
     if kind != "share":
@@ -55,7 +55,7 @@ def write_ranking(query: Ranking, extents: _Extents) -> str:
 
 
 def write_list(every: Sequence[Unit], form: Form, place: int, named: dict[str, str], *, whole: bool) -> str:
-    """Say which councils the data add to a list, take from it or leave open."""
+    """Name the councils that the data add to a list, remove from it or leave open."""
     known = load_register()
     missing, extra, open_, found = [], [], [], 0
     for unit in every:

@@ -1,4 +1,4 @@
-"""Set positions side by side and say what follows."""
+"""Compare positions, and state what follows."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Show how each conclusion of a comparison moves from one crosswalk to another."""
+"""Show how each conclusion of a comparison depends on the crosswalk."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crossregime.core.positions import Facts, Position
 
 CONCLUSIONS = ("percent_agreement", "kappa_linear", "ac2_linear", "mean_shift", "rises_and_falls", "tau_b")
-"""What is followed from one crosswalk to another, unless others are asked for."""
+"""The statistics computed under each crosswalk by default."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ class Sensitivity:
 
     @cached_property
     def rivals(self) -> tuple[Disagreement, ...]:
-        """What each crosswalk makes of each grade, where all lead the same way."""
+        """How each crosswalk maps each grade, where all lead the same way."""
         return rivals(self.crosswalks)
 
     @property
@@ -104,7 +104,7 @@ class Sensitivity:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Say how far the choice of crosswalk decides each."""
+        """State how far the choice of crosswalk decides each."""
         return self.table.sentences
 
     @cached_property
@@ -137,7 +137,7 @@ class Sensitivity:
 
     @property
     def by(self) -> str | None:
-        """By what councils are grouped (its id); None where they are not."""
+        """The id of the grouping of councils; None without one."""
         by = next(iter(self.comparisons.values())).by
         return None if by is None else by.id
 
@@ -147,7 +147,7 @@ class Sensitivity:
         return differences(self.positions)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/sensitivity.schema.json)."""
+        """Return it as JSON data (schemas/sensitivity.schema.json)."""
         first = next(iter(self.comparisons.values()))
         return {
             **head("sensitivity"),
@@ -240,7 +240,7 @@ def over_crosswalks(  # noqa: PLR0913  # each thing that can be asked has a name
 
 
 def _followed(positions: Sequence[Position]) -> tuple[str, ...]:
-    """Name what is followed unless others are asked for: no change where one crosswalk alone would show none."""
+    """Choose the default statistics: no change statistics where one crosswalk alone would have none."""
     one, other = (position.judgement for position in positions)
     alike = (one.service, one.aspect) == (other.service, other.aspect)
     change = alike and positions[0].before(positions[1])

@@ -1,4 +1,4 @@
-"""Align positions: pairs, what is in no pair and why, and what weighs them."""
+"""Align positions: the pairs, the unpaired councils with reasons, and the weights."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ if TYPE_CHECKING:
 
 
 NAMED_WITHOUT = 12
-"""How many of the councils without a group a page names; the JSON has them all."""
+"""A page names at most this many of the councils without a group; the JSON has them all."""
 
 
 @dataclass(frozen=True, slots=True)
 class GroupUse:
-    """A grouping as a comparison uses it: as of a day, by which membership, and whom it leaves out.
+    """A grouping as used by a comparison: the date, the membership, and the councils without a group.
 
     `without` names the first position's councils that have no group by it, sorted.
     """
@@ -51,7 +51,7 @@ class GroupUse:
 
     @property
     def sentence(self) -> str:
-        """Say what it was made from and whom it leaves out; empty where there is nothing to say."""
+        """Describe its origin and the councils without a group; empty if there is nothing to describe."""
         held = self.membership
         told = ""
         if held.edition or held.note or held.source:
@@ -62,7 +62,7 @@ class GroupUse:
 
     @property
     def missed(self) -> str:
-        """Say whom it leaves out; empty where nobody is."""
+        """Name the councils without a group; empty if there is none."""
         if not self.without:
             return ""
         more = len(self.without) - NAMED_WITHOUT
@@ -70,7 +70,7 @@ class GroupUse:
         return f"{many(len(self.without), 'council')} in {NO_GROUP} by {self.grouping.id}: {names}."
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         grouping, held = self.grouping, self.membership
         return {
             "id": grouping.id,
@@ -111,7 +111,7 @@ class Aligned:
         return range(1, len(self.positions) + 1)
 
     def _within(self, group: Where | None = None, without: int | None = None) -> pl.Expr:
-        """Tell which rows are in a table: graded in every position by another inspection, let in, and of the group.
+        """Select the rows of a table: graded in every position by different inspections, within limits, in the group.
 
         `without` is the number of a position that is left out of account.
         """
@@ -122,7 +122,7 @@ class Aligned:
         columns = [each for each in self.aligned.columns if without is None or not each.endswith(f"_{without}")]
         inside &= ~one_inspection(columns, len(self.positions))
         for limit in (*self.where, *([group] if group else [])):
-            # A council that the first position lacks has no group there, so it is outside.
+            # A council that is not in the first position has no group, so it is outside.
             inside &= (pl.col(limit.grouping.column) == limit.value).fill_null(value=False)
         return inside
 
@@ -133,7 +133,7 @@ class Aligned:
 
     @cached_property
     def pairs_without(self) -> Mapping[int, int]:
-        """Count the pairs that the others would have without each position, by its number, where they would be more.
+        """For each position, count the pairs that the others would have without it, where there would be more.
 
         Empty for two positions, and where ratings are handed on: then the rows themselves depend on who is named.
 
@@ -148,7 +148,7 @@ class Aligned:
 
     @cached_property
     def _grouped(self) -> pl.DataFrame:
-        """The aligned rows with the groups that are asked for: those of the first position's council on its date."""
+        """The aligned rows with the requested groups: those of the first position's council on its date."""
         councils, on = self.aligned.get_column("council_1"), self.positions[0].date
         return self.aligned.with_columns(each.groups_of(councils, on) for each in self.used_groupings)
 
@@ -160,7 +160,7 @@ class Aligned:
 
     @cached_property
     def group_use(self) -> tuple[GroupUse, ...]:
-        """How each of them was used: as of which day, from what, and which councils have no group by it."""
+        """How each was used: its date, its origin, and the councils without a group."""
         first = self.positions[0]
         names = dict(first.frame.select("council_id", "name").iter_rows())
         return tuple(
@@ -176,7 +176,7 @@ class Aligned:
 
     @property
     def group_notes(self) -> tuple[str, ...]:
-        """Say in brief of which day the groups are, by what, and whom they leave out; empty where there are none."""
+        """Describe briefly the date and origin of the groups and whom they leave out; empty without groups."""
         found = []
         near = self.neighbours
         if near is not None:
@@ -265,12 +265,12 @@ class Aligned:
 
     @property
     def lines(self) -> list[tuple[str, ...]]:
-        """The listed pairs as people read them, by name: the council, then its grade in each position."""
+        """The listed pairs for reading, by name: the council, then its grade in each position."""
         return readable(self.listed, self.positions)
 
     @property
     def marked_lines(self) -> list[tuple[str, ...]]:
-        """The same with the mark of a neighbour, and by how near it is, where the comparison is limited to some."""
+        """The same with the rank of each neighbour, nearest first, if the comparison is limited to neighbours."""
         if self.neighbours is None:
             return self.lines
         ranks = dict(self.listed.select(f"name_{len(self.positions)}", "neighbour_rank").iter_rows())
@@ -279,7 +279,7 @@ class Aligned:
 
     @cached_property
     def in_no_pair(self) -> Mapping[str, str]:
-        """The councils asked for that are in no pair, as they were asked for, each with the reason."""
+        """The requested councils that are in no pair, by the names requested, with the reasons."""
         paired = set(self.listed.get_column("series_id"))
         reasons = dict(self._alone.select("series_id", "explanation").iter_rows())
 
@@ -312,23 +312,23 @@ class Aligned:
 
     @property
     def of_one_inspection(self) -> tuple[str, ...]:
-        """The councils of which two positions have one and the same inspection, by name: no before and after."""
+        """The names of councils with the same inspection in two positions, so that there is no before and after."""
         rows = self.unpaired.select("name", "reason").iter_rows()
         return tuple(sorted(name for name, reason in rows if reason == "same_inspection"))
 
     @cached_property
     def _alone(self) -> pl.DataFrame:
-        """What is in no pair, whatever the limits."""
+        """The unpaired councils, before any limits."""
         return unpaired(self.aligned, self.positions)
 
     def check(self) -> None:
-        """Refuse a council asked for that doesn't resolve; raise UnknownCouncilError with the nearest."""
+        """Check that every requested council resolves; raise UnknownCouncilError with the nearest."""
         if self.councils:
             tuple(self._asked_for)
 
     @cached_property
     def _asked_for(self) -> dict[str, set[str]]:
-        """Resolve the councils asked for on the date of any position; raise UnknownCouncilError with the nearest."""
+        """Resolve the requested councils on the date of any position; raise UnknownCouncilError with the nearest."""
         asked: dict[str, set[str]] = {}
         for name in self.councils:
             matches = [position.register.match(name, position.date) for position in self.positions]
@@ -346,7 +346,7 @@ class Aligned:
 
     @cached_property
     def populations(self) -> Populations | None:
-        """The populations that weigh the pairs: of the nearest year held to the council that is weighed."""
+        """The populations that weight the pairs, of the year nearest to the weighted position."""
         if not self.weight:
             return None
         from crossregime.core.councils import populations
@@ -355,7 +355,7 @@ class Aligned:
 
     @cached_property
     def _weighed(self) -> int:
-        """The position whose councils are weighed: the first, or under `inherit` the latest."""
+        """The position whose councils are weighted: the first, or under `inherit` the latest."""
         if self.lineage == "strict":
             return 1
         return max(self.sides, key=lambda side: self.positions[side - 1].date)
@@ -392,7 +392,7 @@ class Aligned:
             totals = Counter((position.regime.id, total.source) for total in position.totals)
             for key in pairs.keys() | totals.keys():
                 if not key[1]:
-                    continue  # a council that nobody inspected has no source
+                    continue  # an uninspected council has no source
                 found[side, *key] = (pairs[key], totals[key])
         return found
 

@@ -1,4 +1,4 @@
-"""Average ratings as an inspectorate itself scored them, and nowhere else.
+"""Average ratings by the inspectorate's own scores, if it used any.
 
 Ordinal grades have no average of their own. SSI gave its stars the scores 0 to 3 when it averaged a region or a
 type of council; a regime that declares such a scoring can be averaged by it, with bounds where grades are ranges.
@@ -34,7 +34,7 @@ class Average:
 def scoring(position: Position) -> Scoring | None:
     """Find the inspectorate's own scoring of a position's judgement, or None where it used none."""
     if position.mapping is not None:
-        return None  # it scored the grades of its own scale
+        return None  # the scores are of its own scale
     found = [each for each in position.regime.scorings if each.judgement == position.judgement.id]
     return found[0] if found else None
 
@@ -83,7 +83,7 @@ def _sums(
         return exact, exact
     from crossregime.core.bounds import Problem, Stratum, Variable, solve
 
-    # A table of one column: each member stands in the row of its grade.
+    # A table of one column: each member is in the row of its grade.
     strata = []
     for row in everyone:
         grade = bound_grade((row["worst_rank"], row["best_rank"]), row, position.totals)

@@ -1,4 +1,4 @@
-"""Set groups of a comparison's councils (regions, types) against each other: each against the rest, or two by name."""
+"""Contrast groups of a comparison's councils (regions, types): each against all others, or one against another."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class ComparedGroups:
     def contrast(
         self, group: str, against: str | None = None, of: Of = "second", then: GradeNames | None = None
     ) -> GroupContrast:
-        """Set a group against another, or all others; raises UsageError for one that there isn't."""
+        """Contrast a group with another, or with all others; raises UsageError for an unknown one."""
         named = [self.grouping.find(name) for name in (group, against) if name is not None]
         check_named_groups(named, self.values)
         check_contrast_kind(of, common_scale=self.crosstab.common_scale)
@@ -64,7 +64,7 @@ class ComparedGroups:
                              (labels[0], labels[1] if len(labels) > 1 else REST), backwards)  # fmt: skip
 
     def every(self, then: GradeNames | None = None) -> dict[Of, tuple[GroupContrast, ...]]:
-        """Give each group against all others, on everything that they can be contrasted on; empty for one group."""
+        """Contrast each group with all others in every possible way; empty for a single group."""
         if len(self.values) < 2:
             return {}
         return {

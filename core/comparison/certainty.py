@@ -1,4 +1,4 @@
-"""Tell which councils are certainly, and which possibly, at some grades of one position and some of another."""
+"""Find the councils that are certainly, or possibly, at some grades of one position and some of another."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ Series = Callable[["Crosstab"], "Iterable[tuple[str, Stratum, tuple[str, ...]]]"
 def who(pairs: pl.DataFrame, crosstab: Crosstab, asked: Asked, series_of: Series) -> pl.DataFrame:
     """List them, as `Comparison.who` says.
 
-    Councils of which the same is known are told apart by nothing: all of them are certain, or all are possible, or
-    none. How many of them can be so is bounded over every completion, since a total may settle what a range leaves.
+    Councils of which the same is known are interchangeable: all of them are certain, or all are possible, or none. How
+    many of them can be so is bounded over every completion, since a total may settle what a range leaves.
     """
     import polars as pl
 
@@ -53,7 +53,7 @@ def who(pairs: pl.DataFrame, crosstab: Crosstab, asked: Asked, series_of: Series
 
 
 def _by_ranges(spreads: tuple[Range, Range], given: tuple[int, ...], then: tuple[int, ...]) -> str:
-    """Say what its own two ranges tell of a council."""
+    """Classify a council by its own two ranges."""
     at = [
         [rank in ranks for rank in range(worst, best + 1)]
         for (worst, best), ranks in zip(spreads, (given, then), strict=True)
@@ -64,7 +64,7 @@ def _by_ranges(spreads: tuple[Range, Range], given: tuple[int, ...], then: tuple
 
 
 def _by_facts(crosstab: Crosstab, wanted: frozenset[Cell], series_of: Series) -> Mapping[str, str]:
-    """Say of every paired series whether every completion, some or none has it in the cells that are wanted."""
+    """Classify every paired series: in the wanted cells in every completion, in some, or in none."""
     programs = crosstab.solver.search.programs
     known: dict[tuple[Stratum, int], str] = {}
     found: dict[str, str] = {}

@@ -1,6 +1,6 @@
 """Compare positions: pairs, tables, what can be said, what was left out and why.
 
-`compare` aligns; everything else is worked out when it is asked for, once.
+`compare` aligns; everything else is computed on demand, once.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ class Comparison(Tables):
         return compare_positions(positions, lineage=self.lineage, where=self.where)
 
     def grouped_by(self, grouping: str | Grouping) -> Comparison:
-        """Give the same comparison with a table for each group of councils too; UsageError for no such grouping.
+        """Return the same comparison with a table for each group of councils too; UsageError for no such grouping.
 
         >>> import crossregime as cr
         >>> len(cr.compare("ssi2003", "ofsted2009").grouped_by("region").groups)
@@ -109,20 +109,20 @@ class Comparison(Tables):
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """What was found as sentences to paste, each with what it assumes: `text`, `assumptions`, str() for both."""
+        """The findings as sentences to paste, each with its assumptions: `text`, `assumptions`, str() for both."""
         from crossregime.core.comparison.sentences import sentences_of
 
         return sentences_of(self)
 
     @cached_property
     def methods(self) -> str:
-        """What was done in one paragraph: regimes with dates, pairing, what is known, bounds, statistics."""
+        """A methods paragraph: regimes with dates, pairing, what is known, bounds, statistics."""
         from crossregime.core.comparison.methods import methods_paragraph
 
         return methods_paragraph(self)
 
     def to_latex(self, parts: str | Sequence[str] = "all") -> str:
-        r"""Give tables and text for a paper as LaTeX: methods, findings, counts, contrast, groups, statistics, pairs.
+        r"""Return tables and text for a paper as LaTeX: methods, findings, counts, contrast, groups, statistics, pairs.
 
         `parts` names some of these. Raises UsageError for a part that there isn't.
 
@@ -136,19 +136,19 @@ class Comparison(Tables):
         return paper_text(self, "latex", parts)
 
     def to_markdown(self, parts: str | Sequence[str] = "all") -> str:
-        """Give the same as Markdown."""
+        """Return the same as Markdown."""
         from crossregime.render import paper_text
 
         return paper_text(self, "markdown", parts)
 
     def to_html(self, parts: str | Sequence[str] = "all") -> str:
-        """Give the same as an HTML fragment."""
+        """Return the same as an HTML fragment."""
         from crossregime.render import paper_text
 
         return paper_text(self, "html", parts)
 
     def to_dict(self, *, pairs: bool = True) -> dict[str, Any]:
-        """Give the whole comparison as JSON holds it (schemas/comparison.schema.json).
+        """Return the whole comparison as JSON data (schemas/comparison.schema.json).
 
         `pairs` may be left out where they stand in a file beside.
         """
@@ -158,7 +158,7 @@ class Comparison(Tables):
         return comparison_dict(self, None if brief is None else brief.crosstab, pairs=pairs)
 
     def to_json(self) -> str:
-        """Give the whole comparison as JSON text: the same call gives the same bytes."""
+        """Return the whole comparison as JSON text: the same call gives the same bytes."""
         from crossregime.core.files import json_text
 
         return json_text(self.to_dict())
@@ -259,7 +259,7 @@ def _between(named: str | Sequence[str], by: Grouping | None) -> tuple[str, ...]
 
 
 def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -> None:
-    """Refuse at once statistics that there are not, or that no two judgements in a row can have."""
+    """Refuse unknown statistics at once, and those that no two adjacent judgements can have."""
     if asked is None or asked == ("all",):
         return
     scales = [position.scale.id for position in positions]
@@ -267,12 +267,12 @@ def _check_asked(asked: tuple[str, ...] | None, positions: Sequence[Position]) -
 
 
 def _names(councils: str | Sequence[str]) -> tuple[str, ...]:
-    """Read the councils asked for: a text is one name."""
+    """Read the requested councils: a text is one name."""
     do = "give names or codes in a list, or one as text"
     names = (councils,) if isinstance(councils, str) else tuple(listed(councils, "councils", do))
     for name in names:
         if not isinstance(name, str):
-            raise UsageError(f"{shown(name)} is no name of a council", where="`councils`", do="give names or codes")
+            raise UsageError(f"{shown(name)} is not a name of a council", where="`councils`", do="give names or codes")
     return names
 
 

@@ -1,4 +1,4 @@
-"""Say of each figure of a table how far the choice of a crosswalk decides it."""
+"""Conclude, for each figure of a table, how far it depends on the choice of crosswalk."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crossregime.core.comparison.crosstab import Crosstab
 
 MEASURES = ("difference", "ratio", "superiority")
-"""The measures of the contrast that are followed from one crosswalk to another."""
+"""The measures of the contrast computed under each crosswalk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +48,16 @@ class Conclusion:
 
     @property
     def signs(self) -> tuple[str, ...]:
-        """Say of each crosswalk whether the figure is surely positive, surely negative, either, or none of it shown.
+        """The sign under each crosswalk: positive, negative, either, or not shown.
 
-        It is either only where completions of both signs were found (or of nought): bounds that are not attained may
-        reach over nought where the figure doesn't.
+        It is "either" only where completions of both signs (or zero) were found: bounds that are not attained may
+        include zero where the figure can't be zero.
         """
         return tuple(map(_sign, self.held))
 
     @property
     def sentence(self) -> str:
-        """Say how far the crosswalk decides it, and what of it is attained where not all of it is."""
+        """State how far the crosswalk decides it, and which values are attained where the bounds are not sharp."""
         if not self.held:
             return f"{self.title}: no crosswalk gives it bounds."
         low, high = min(each.lowest for each in self.held), max(each.highest for each in self.held)
@@ -91,7 +91,7 @@ class Conclusion:
         return "whether it is positive or negative is settled under some and not under others"
 
     def to_dict(self, crosswalks: tuple[str, ...]) -> dict[str, Any]:
-        """Give it as JSON holds it, the crosswalks by id."""
+        """Return it as JSON data, the crosswalks by id."""
         return {
             "id": self.name,
             "title": self.title,
@@ -156,7 +156,7 @@ class TableUnderCrosswalks:
 
     @property
     def question(self) -> str:
-        """Ask what the contrasts answer, by the names of the grades; "" where no council of the group is paired."""
+        """The question that the contrasts answer, in words; "" if no council of the group is paired."""
         for each in self.headlines:
             if each is not None:
                 first, second, then = (
@@ -195,11 +195,11 @@ class TableUnderCrosswalks:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Say how far the choice of crosswalk decides each."""
+        """State how far the choice of crosswalk decides each."""
         return tuple(each.sentence for each in self.conclusions)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         names = tuple(self.crosstabs)
         return {
             "pairs": dict(zip(names, self.pairs, strict=True)),
@@ -218,11 +218,9 @@ def _bounds(figure: BoundedStatistic | None) -> Interval | Undefined:
 
 
 def _interval(found: ContrastBounds) -> Interval | Undefined:
-    """Read the bounds of a measure as those of a figure; none where there is no value, or no limit to it."""
+    """Convert the bounds of a measure to an interval; Undefined if there is no value or no limit."""
     if found.lowest is None or found.highest is None:
-        why = (
-            "in some completions it divides by nought, so it has no limit" if found.infinite != "none" else found.reason
-        )
+        why = "in some completions it divides by zero, so it has no limit" if found.infinite != "none" else found.reason
         return Undefined(why, "no_limit" if found.infinite != "none" else "no_value")
     inner = None
     if found.inner is not None:

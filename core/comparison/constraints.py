@@ -1,4 +1,4 @@
-"""State what is known of a table of two positions as a `Problem`: ranges, totals, copies, and who is outside it."""
+"""Formulate what is known of a table as a `Problem`: ranges, totals, copies, and councils outside it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 CountedRow = dict[str, Any]
-"""So many alike councils of two sides: worst_0, best_0, worst_1, best_1, inside, len, and what ties or groups them.
+"""Rows of interchangeable councils: worst_0, best_0, worst_1, best_1, inside, len, and columns that tie or group them.
 
 A side that is mapped has given_worst_0 and given_best_0 too: the ranks on the scale that the grades were given on.
 """
@@ -32,7 +32,7 @@ def problem_of(
     sizes: tuple[int, int],
     weights: Mapping[str, int] | None = None,
 ) -> Problem:
-    """State what is known of a table: its pairs, the councils outside that share a total, totals and flows.
+    """Formulate what is known of a table: its pairs, councils outside that share a total, totals and flows.
 
     `rows` come from `count_rows`. `weights` (by series) says what each pair counts for, where that is not 1; it
     needs rows that were counted `alone`.
@@ -77,7 +77,7 @@ def _given_labels(position: Position) -> tuple[str, ...] | None:
 
 
 def _sets(position: Position) -> Sets | None:
-    """Give the ranks that each grade of a mapped position may be in the table; None where they are its own."""
+    """Return the ranks that each grade of a mapped position may take in the table; None if it is not mapped."""
     if position.mapping is None or position.mapping.keeps_ranks:
         return None
     return position.mapping.sets
@@ -97,7 +97,7 @@ def _limits(positions: tuple[Position, Position]) -> _Limits:
 
 
 def name_total(position: Position, total: Total, side: int) -> TotalConstraint:
-    """Make a constraint of a printed total of a position, and name it as messages do."""
+    """Turn a printed total of a position into a constraint with a name for messages."""
     grades = " or ".join(position.unmapped.scale.labels[rank] for rank in total.ranks)
     name = f"{position.name}: {total.printed()} at {grades}" + (f" in {total.group}" if total.group else "")
     return total.constraint(side, name)
@@ -139,11 +139,11 @@ def count_rows(
     alone: bool = False,
     by: str | None = None,
 ) -> list[CountedRow]:
-    """Count alike rows: by ranges, by the groups that totals need, and by whether they are in the table.
+    """Count interchangeable rows: by ranges, by the groups that totals need, and by whether they are in the table.
 
     `everyone` are the aligned rows, `inside` tells those of the table. Rows that inherit, and those that they
     inherit from, stay single, with their series; `alone` keeps every row so. With `by` rows of two groups (a column of
-    the rows) are told apart.
+    the rows) are kept apart.
     """
     import polars as pl
 
@@ -186,7 +186,7 @@ def _single(frame: pl.DataFrame, keys: Sequence[pl.Expr], sides: tuple[int, int]
 
 @dataclass(frozen=True)
 class _Making:
-    """Make kinds of rows: by the printed totals, and by the sets that grades of a side are mapped to, if they are.
+    """Make strata from rows, with the printed totals and the sets that grades of a side are mapped to.
 
     `moving` says that printed flows count the councils that both sides have.
     """
@@ -197,7 +197,7 @@ class _Making:
     moving: bool
 
     def stratum(self, row: Mapping[str, Any], origins: Sequence[str | None]) -> Stratum | None:
-        """Make the kind of a row, or None where no grade of it matters."""
+        """Make the stratum of a row, or None if none of its grades matters."""
         given = [
             self._given(number, row, copied=bool(origins[number]))
             for number in (0, 1)
@@ -215,7 +215,7 @@ class _Making:
         return Stratum(1, tuple(given)) if given else None
 
     def family(self, number: int, own: Mapping[str, Any], heirs: Sequence[Mapping[str, Any]]) -> Stratum:
-        """Tie the successors of one unknown outcome: they hold the same grade in every completion."""
+        """Tie the successors of one unknown outcome, which have the same grade in every completion."""
         found = _Variables(self, [self._given(number, own, copied=False)])
         cells: list[tuple[int, int]] = []
         weights: list[int] = []
@@ -240,7 +240,7 @@ class _Making:
         return Stratum(1, tuple(found.all), tuple(cells), moves, tuple(weights), tuple(groups))
 
     def _given(self, number: int, row: Mapping[str, Any], *, copied: bool) -> Variable:
-        """Make the grade that a row has on a side; a copied one counts towards no total."""
+        """Make the variable of a row on a side; a copied grade counts towards no total."""
         bound: Sequence[int] = ()
         if not copied:
             bound = [
@@ -256,14 +256,14 @@ class _Making:
 
 
 class _Variables:
-    """The variables of a kind in the making: those given, and the mapped ones of those that stand in the table."""
+    """The variables of a stratum under construction: the original ones, and the mapped ones in the table."""
 
     def __init__(self, making: _Making, given: list[Variable]) -> None:
         self._making, self.all = making, given
         self._mapped: dict[int, int] = {}
 
     def cell(self, place: int) -> int:
-        """Say which variable stands in the table for one: itself, or its mapped one, made when first asked for."""
+        """Return the variable that represents one in the table: itself, or its mapped one, made on demand."""
         side = self.all[place].side
         sets = self._making.sets[side]
         if sets is None:

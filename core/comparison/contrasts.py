@@ -19,7 +19,7 @@ def contrast_of(solver: Solver, sides: tuple[Position, Position], asked: Asked) 
 
 
 def every_cut(solver: Solver, sides: tuple[Position, Position]) -> tuple[Contrast, ...]:
-    """Give the contrast of every cut of both scales: the grades from one on against those below it, at both."""
+    """Return the contrast of every cut of both scales: the grades from one on against those below it, at both."""
     first, second = (side.scale for side in sides)
     short = first.short_labels, second.short_labels
     return tuple(

@@ -1,4 +1,4 @@
-"""Hold the table of two adjacent positions: its counts, its bounds, and what can be said of it."""
+"""Define the table of two adjacent positions: its counts, its bounds and its statements."""
 
 from __future__ import annotations
 
@@ -63,12 +63,12 @@ class Crosstab:
 
     @property
     def common_scale(self) -> bool:
-        """Tell whether both judgements are on one scale: the same id, for equal labels are not enough."""
+        """Tell whether both judgements are on one scale: the same id, since equal labels are not enough."""
         return self.first.scale.id == self.second.scale.id
 
     @cached_property
     def identification(self) -> Identification:
-        """What its facts allow: every statistic over complete pairs, all completions and uniform completions."""
+        """Every statistic over complete pairs, all completions and uniform completions."""
         from crossregime.core.bounds import Identification
 
         return Identification(
@@ -100,7 +100,7 @@ class Crosstab:
 
     @cached_property
     def change(self) -> int:
-        """Tell whether it shows change: 1 where the second is later, -1 where it is the earlier one, 0 where neither.
+        """Tell whether it shows change: 1 if the second is later, -1 if it is earlier, 0 if neither.
 
         Only one service and aspect on a common scale can change, and only from one date to another; children's
         services set beside adults' on one day can't.
@@ -111,7 +111,7 @@ class Crosstab:
 
     @cached_property
     def shares(self) -> tuple[Share, ...]:
-        """What can be said of the better half of the second judgement, for either half of the first."""
+        """Statements on the better half of the second judgement, for either half of the first."""
         return grade_shares(self.first, self.second, self.tabulation, self.solver)
 
     @cached_property
@@ -147,5 +147,5 @@ class Crosstab:
 
     @cached_property
     def sentence(self) -> str:
-        """What the facts settle about the association, in words."""
+        """What the facts settle about the association, in a sentence."""
         return association_sentence(self.identification, self.left_open)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def asked_dict(comparison: Tables) -> dict[str, Any]:
-    """Say what was asked: the selectors, the lineage policy, and by which groups."""
+    """Describe the request: the selectors, the lineage policy and the groups."""
     return {
         "selectors": [str(position.selector) for position in comparison.positions],
         "lineage": comparison.lineage,
@@ -35,7 +35,7 @@ def asked_dict(comparison: Tables) -> dict[str, Any]:
 
 
 def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs: bool = True) -> dict[str, Any]:
-    """Make the comparison into plain dicts and lists.
+    """Convert the comparison to plain dicts and lists.
 
     `like_for_like` is the table of the like-for-like selectors, None where there is none besides its own. `pairs` may
     be left out where they stand in a file beside.
@@ -74,19 +74,19 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
 
 
 def where_dict(comparison: Tables) -> dict[str, str] | None:
-    """Give the limits of a comparison, None where there are none."""
+    """Return the limits of a comparison, None where there are none."""
     return {limit.dimension: limit.value for limit in comparison.where} or None
 
 
 def neighbours_dict(comparison: Tables) -> dict[str, Any] | None:
-    """Give the neighbours to which a comparison is limited, None where it is not."""
+    """Return the neighbours to which a comparison is limited, None where it is not."""
     if comparison.neighbours is None:
         return None
     return comparison.neighbours.to_dict(*dict.fromkeys(position.date for position in comparison.positions))
 
 
 def weight_dict(comparison: Tables) -> dict[str, Any] | None:
-    """Say by what councils are weighed, None where they are not."""
+    """Describe the weights of councils; None without weights."""
     held = comparison.populations
     if held is None:
         return None
@@ -213,7 +213,7 @@ def _figure(figure: BoundedStatistic) -> dict[str, Any]:
 
 
 def share_dict(share: Share, crosstab: Crosstab) -> dict[str, Any]:
-    """Give a share of councils at grades of the second judgement as JSON holds it."""
+    """Return a share of councils at grades of the second judgement as JSON data."""
     first, second = crosstab.first.scale, crosstab.second.scale
     return {
         "given": [first.labels[rank] for rank in share.given],

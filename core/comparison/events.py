@@ -106,7 +106,7 @@ class Events:
 
     @property
     def ungraded(self) -> int:
-        """How many speak of the judgement and gave no grade: the next that did follows on the one before."""
+        """How many gave no grade for the judgement: the next grade follows on the one before."""
         return self._rows.height - self._graded.height
 
     @property
@@ -145,7 +145,7 @@ class Events:
 
     @property
     def mobility_lines(self) -> list[tuple[str, str]]:
-        """The same as people read them: title and value, or why there is none."""
+        """The same for reading: title and value, or why there is none."""
         lines = []
         for each in self.mobility.values():
             value = None if each.value is None else _value(each.value)
@@ -190,7 +190,7 @@ class Events:
         return "\n  ".join([f"Events of {self.position.label}", *self.sentences])
 
     def to_dict(self, *, events: bool = True) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/events.schema.json); `events` may stand in a file beside."""
+        """Return it as JSON data (schemas/events.schema.json); `events` may stand in a file beside."""
         document: dict[str, Any] = {
             **head("events"),
             "selector": str(self.position.selector),
@@ -223,7 +223,7 @@ class Events:
 
 
 def _value(value: Any) -> Any:
-    """Give a value, or the named parts of one, as floats."""
+    """Return a value, or the named parts of one, as floats."""
     if hasattr(value, "_asdict"):
         return {name: float(each) for name, each in value._asdict().items()}
     return float(value)

@@ -1,7 +1,7 @@
-"""Measure a comparison's table: each statistic over the pairs with both grades known, beside its bounds.
+"""Compute each statistic of a comparison's table: the value over fully known pairs, beside the bounds.
 
 Three things are kept apart. The value over the pairs with both grades known is the complete case: a warning where
-some are not known. The bounds are what all completions allow. What chance could do (`Inference`) is another
+some are not known. The bounds are what all completions allow. Statistical inference (`Inference`) is another
 question, about councils that might have been, and never widens or narrows the bounds.
 """
 
@@ -35,17 +35,17 @@ if TYPE_CHECKING:
 METHODS = ("asymptotic", "bootstrap", "permutation")
 ASSUMPTIONS = {
     "asymptotic": "Takes the councils as a large sample drawn at random from a superpopulation of councils: the value,"
-    " and so many standard errors either side. England's councils are no sample.",
+    " and a multiple of the standard error on either side. England's councils are not a sample.",
     "bootstrap": "Takes the councils as a sample drawn at random from a superpopulation with the shares of this table:"
-    " the central part of the values in tables drawn from it. England's councils are no sample.",
+    " the central part of the values in tables drawn from it. England's councils are not a sample.",
     "permutation": "Takes every way to deal the second judgement's grades out among the councils as equally likely:"
-    " the share of ways with a value as far from nought (of agreement: as large).",
+    " the share of permutations with a value at least as far from zero (of agreement: at least as large).",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """Which ways to reckon with chance are asked for, and how: draws, level of an interval, where draws start.
+    """The requested methods of inference, with draws, confidence level and seed.
 
     >>> Inference(("bootstrap",), draws=2_000, seed=7).level
     0.95
@@ -57,7 +57,7 @@ class Inference:
     seed: int = 0
 
     def __post_init__(self) -> None:
-        for method in parse_names(self.methods, "ways to reckon with chance, in a tuple"):
+        for method in parse_names(self.methods, "methods of inference, in a tuple"):
             if method not in METHODS:
                 raise UsageError(
                     f"there is no inference '{method}'",
@@ -69,7 +69,7 @@ class Inference:
 
 
 def parse_inference(asked: str | Sequence[str] | Inference) -> Inference | None:
-    """Make what was asked for into an Inference: methods, or one made already; None where nothing was asked for."""
+    """Parse the requested inference methods; return an Inference as it is, and None if there are none."""
     if isinstance(asked, Inference):
         return asked
     methods = parse_methods(asked)
@@ -77,20 +77,20 @@ def parse_inference(asked: str | Sequence[str] | Inference) -> Inference | None:
 
 
 def parse_methods(asked: str | Sequence[str]) -> tuple[str, ...]:
-    """Read the methods asked for, one or several, each once; "all" stands for every one.
+    """Parse the requested methods, one or several, each once; "all" stands for every one.
 
     >>> parse_methods("bootstrap"), parse_methods(["bootstrap", "all"])
     (('bootstrap',), ('asymptotic', 'bootstrap', 'permutation'))
     """
-    names = tuple(dict.fromkeys(parse_names(asked, "ways to reckon with chance")))
+    names = tuple(dict.fromkeys(parse_names(asked, "methods of inference")))
     return METHODS if "all" in names else names
 
 
 @dataclass(frozen=True, slots=True)
 class InferenceResult:
-    """What one way to reckon with chance says of a figure: the ends of an interval at a `level`, or a p.
+    """The result of one method of inference: the ends of an interval at a `level`, or a p-value.
 
-    `how` says in words how it was found, or why there is neither. `exact` says that every way was listed; otherwise
+    `how` describes the method in words, or why there is neither. `exact` says that every way was listed; otherwise
     `draws` were made from a `seed` (None where nothing is drawn). `standard_error` is that of an asymptotic interval.
     """
 
@@ -109,14 +109,14 @@ class InferenceResult:
 
     @property
     def text(self) -> str:
-        """Write the interval or the p."""
+        """Write the interval or the p-value."""
         if self.p is not None:
             return f"p {p_text(self.p)}"
         return "none" if self.lowest is None or self.highest is None else f"[{self.lowest:.4f}, {self.highest:.4f}]"
 
 
 def table_statistics(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[BoundedStatistic, ...]:
-    """Measure a table: each statistic asked for, over the known pairs and over all completions."""
+    """Compute each requested statistic of a table, over the known pairs and over all completions."""
     known, held = crosstab.tabulation.known, crosstab.identification
 
     def bounds(statistic: Statistic | None, value: float | Undefined) -> Interval | Undefined | None:
@@ -124,7 +124,7 @@ def table_statistics(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[Boun
             return None
         if crosstab.problem.free:
             return crosstab.solver.interval(statistic)
-        # Where nothing is unknown there is one completion.
+        # With nothing unknown there is a single completion.
         return value if isinstance(value, Undefined) else Interval(value, value)
 
     found = []
@@ -144,7 +144,7 @@ def table_statistics(crosstab: Crosstab, entries: Sequence[Entry]) -> tuple[Boun
 
 
 def _note(measured: StatisticValue, crosstab: Crosstab) -> str:
-    """Say what a test dropped, which grades a correlation has no threshold for, and why there is no standard error."""
+    """Note what a test dropped, the grades without a threshold, and why there is no standard error."""
     details, said = measured.details, []
     if details.get("dropped"):
         grades = joined([crosstab.first.scale.labels[rank] for rank in details["dropped"]], "and")
@@ -159,7 +159,7 @@ def _note(measured: StatisticValue, crosstab: Crosstab) -> str:
 
 
 def complete_case(crosstab: Crosstab) -> str:
-    """Say of which councils the values are, and why that misleads where some grades are not known."""
+    """Describe the councils behind the values, and why that misleads where some grades are unknown."""
     if not crosstab.identification.partly_known:
         return "all pairs have both grades known"
     if not crosstab.identification.complete_case_misleads:
@@ -182,7 +182,7 @@ def halves(crosstab: Crosstab) -> list[list[int]]:
 def _parts(
     entry: Entry, measured: StatisticValue, crosstab: Crosstab
 ) -> Iterator[tuple[str, Any, float | None, Statistic | None]]:
-    """Give the figures of a statistic: most have one."""
+    """Return the figures of a statistic: most have one."""
     bounded = entry.bounded
     if entry.by_grade and measured.value is not None:
         for label, ridit in zip(crosstab.second.scale.labels, measured.value, strict=True):
@@ -203,7 +203,7 @@ def _parts(
 
 
 def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) -> tuple[InferenceResult, ...]:
-    """Reckon with chance in the ways asked for, for each statistic that has them, over the known pairs."""
+    """Run the requested methods of inference for each statistic that supports them, over the known pairs."""
     found: list[InferenceResult] = []
     measured = table_statistics(crosstab, entries) if "asymptotic" in inference.methods else ()
     for method in inference.methods:
@@ -242,7 +242,7 @@ def chances(crosstab: Crosstab, entries: Sequence[Entry], inference: Inference) 
 
 
 def _past(entry: Entry, ends: ConfidenceInterval) -> str:
-    """Say that an interval reaches past where the statistic ends, as one of so many errors may."""
+    """Note that an interval exceeds the range of the statistic, as an asymptotic one may."""
     low, high = entry.limits
     past = [f"{low:g}"] if low is not None and ends.lowest < low else []
     past += [f"{high:g}"] if high is not None and ends.highest > high else []

@@ -1,4 +1,4 @@
-"""Spell out as frames what a comparison found: its tables, their cells, its statistics and what inference says.
+"""Write the results of a comparison as frames: its tables, their cells, its statistics and its inference.
 
 One row a grade, a cell, a figure, or a figure and method. The columns are those that `Comparison` names.
 """
@@ -44,7 +44,7 @@ def table_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
 
 
 def cells_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
-    """Give each cell with the councils known to be in it and its bounds."""
+    """Return each cell with the councils known to be in it and its bounds."""
     import polars as pl
 
     rows = [
@@ -69,7 +69,7 @@ def cells_frame(crosstabs: Iterable[Crosstab]) -> pl.DataFrame:
 
 
 def statistics_frame(figures: Mapping[Crosstab, Sequence[BoundedStatistic]]) -> pl.DataFrame:
-    """Give each figure of each table beside its bounds."""
+    """Return each figure of each table beside its bounds."""
     import polars as pl
 
     rows = [
@@ -88,7 +88,7 @@ def statistics_frame(figures: Mapping[Crosstab, Sequence[BoundedStatistic]]) -> 
 
 
 def inferences_frame(chances: Mapping[Crosstab, Sequence[InferenceResult]]) -> pl.DataFrame:
-    """Give what each way to reckon with chance says of each figure."""
+    """Return the result of each method of inference for each figure."""
     import polars as pl
 
     rows = [
@@ -118,7 +118,7 @@ def inferences_frame(chances: Mapping[Crosstab, Sequence[InferenceResult]]) -> p
 
 
 def contrasts_frame(found: Iterable[tuple[Crosstab, Iterable[Contrast]]]) -> pl.DataFrame:
-    """Spell contrasts out as a frame: a row a contrast and measure, in the order in which they are given."""
+    """Write contrasts as a frame: a row a contrast and measure, in the given order."""
     import polars as pl
 
     rows: list[tuple[Any, ...]] = []
@@ -135,7 +135,7 @@ def contrasts_frame(found: Iterable[tuple[Crosstab, Iterable[Contrast]]]) -> pl.
 
 
 def group_contrasts_frame(found: Iterable[GroupContrast]) -> pl.DataFrame:
-    """Spell contrasts of groups of councils out as a frame: a row each, in the order in which they are given."""
+    """Write contrasts of groups of councils as a frame: a row each, in the given order."""
     import polars as pl
 
     rows: list[tuple[Any, ...]] = []
@@ -154,7 +154,7 @@ def group_contrasts_frame(found: Iterable[GroupContrast]) -> pl.DataFrame:
 
 
 def _place(crosstab: Crosstab) -> tuple[int, str]:
-    """Give the first side and the group of a table; the group is empty for all councils."""
+    """Return the first side and the group of a table; the group is empty for all councils."""
     return crosstab.sides[0], "" if crosstab.group is None else crosstab.group.value
 
 

@@ -54,12 +54,12 @@ class Known:
 
     @cached_property
     def assumed(self) -> tuple[AssumedRange, ...]:
-        """What would follow under each assumption asked for, each by itself."""
+        """The range under each requested assumption, taken by itself."""
         return tuple(each for text in self.assume for each in self.contrast.assume(text, self.statistic))
 
     @cached_property
     def breakdown(self) -> Breakdown:
-        """What one would have to believe for the sign of the contrast, or of the statistic asked for, to be settled."""
+        """The assumptions that would settle the sign of the contrast, or of the requested statistic."""
         return self.contrast.breakdown(self.statistic)
 
     @property
@@ -92,8 +92,8 @@ class Known:
     @cached_property
     def uniform_method(self) -> str:
         """How the uniform completions were made, or why there are none."""
-        fillings = self.identification.uniform_completions
-        return f"none: {fillings.reason}" if isinstance(fillings, Undefined) else METHODS[fillings.method]
+        found = self.identification.uniform_completions
+        return f"none: {found.reason}" if isinstance(found, Undefined) else METHODS[found.method]
 
     @cached_property
     def ends(self) -> tuple[Extreme, Extreme] | Undefined:
@@ -109,7 +109,7 @@ class Known:
         return what_would_help(table.problem, table.solver, self.comparison.councils_by_stratum(table), self.narrowed)
 
     def to_dict(self, *, extremes: bool, helping: bool, breakdown: bool = False) -> dict[str, Any]:
-        """Give it as JSON holds it, with completions at the ends and kinds of fact where they are asked for."""
+        """Return it as JSON data, with completions at the ends and kinds of fact where they are asked for."""
         from crossregime.core.comparison.document import share_dict
 
         group = self.crosstab.group
@@ -166,12 +166,12 @@ class Inquiry:
         )
 
     def _of(self, table: Crosstab) -> Statistic | None:
-        """Give the statistic that assumptions are about; None for the difference of shares, the contrast's own."""
+        """Return the statistic that assumptions are about; None for the difference of shares, the contrast's own."""
         return self.statistic if self.statistic is None or self.statistic.family != "contrast" else (
             table.headline.statistic())  # fmt: skip
 
     def _narrowed(self, table: Crosstab) -> Statistic:
-        """Give the statistic of which extremes and helpful facts are shown."""
+        """Return the statistic of which extremes and helpful facts are shown."""
         named = self.comparison.contrasted.named
         if self.statistic is None:
             return table.headline.statistic() if named and not self.extremes else TAU_B
@@ -186,7 +186,7 @@ class Inquiry:
         return "\n".join(f"{each.crosstab!r}\n{each.identification!r}\n  {each.sentence}" for each in self.tables)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give all of it as JSON holds it (schemas/bounds.schema.json)."""
+        """Return all of it as JSON data (schemas/bounds.schema.json)."""
         from crossregime.core.comparison.document import asked_dict, weight_dict
         from crossregime.core.files import head
         from crossregime.core.positions import compared_dict

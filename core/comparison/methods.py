@@ -28,7 +28,7 @@ BOUNDS = "This is partial identification (Manski 2003)."
 
 
 def methods_paragraph(comparison: Tables) -> str:
-    """Say in one paragraph what was done, ready for the methods section of a paper.
+    """Describe in one paragraph what was done, ready for the methods section of a paper.
 
     >>> import crossregime as cr
     >>> cr.compare("ssi2002", "ssi2003").methods.partition(", was compared")[0]
@@ -53,7 +53,7 @@ def _parts(comparison: Tables) -> Iterator[str]:
 
 
 def _position(position: Position) -> str:
-    """Name a position with who rated, when, and how the grades of how many councils are known."""
+    """Describe a position: the inspectorate, the date, and the number of councils by status."""
     raters = joined(list(dict.fromkeys(regime.inspectorate for regime in position.regimes)))
     when = f", published {day_text(position.date)}" if position.publication else ""
     counts = ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in position.coverage.items())
@@ -73,7 +73,7 @@ def _limits(comparison: Tables) -> Iterator[str]:
 
 
 def _known(crosstab: Crosstab, *, of_several: bool) -> Iterator[str]:
-    """Say how many pairs are wholly known, what binds the others, and how bounds were found."""
+    """Describe how many pairs are fully known, what binds the others, and how bounds were found."""
     pairs, named = crosstab.tabulation.pairs, crosstab.identification.named
     of = f" of {crosstab.first.spoken}, by {crosstab.second.spoken}," if of_several else ""
     if not pairs:

@@ -1,4 +1,4 @@
-"""Set councils side by side on a common scale: which are higher, lower or the same in the other position.
+"""Compare councils on a common scale: which are higher, lower or the same in the other position.
 
 Where the two rate one thing at two dates this is movement, from the earlier to the later: rises and falls. Where
 they don't, nothing has moved, and the words are others.
@@ -42,7 +42,7 @@ class Movement:
     movers: pl.DataFrame
 
     def named(self, move: str) -> pl.DataFrame:
-        """Give the movers of one kind."""
+        """Return the movers of one kind."""
         import polars as pl
 
         return self.movers.filter(pl.col("move") == move)
@@ -69,7 +69,7 @@ class Movement:
 
 
 def directions(pairs: pl.DataFrame, sides: tuple[int, int]) -> dict[str, tuple[int, int]]:
-    """Tell of each series whether it is worse (0), the same (1) or better (2) on the second side, or which it may be.
+    """Classify each series as worse (0), the same (1) or better (2) on the second side, or a range of these.
 
     `pairs` has series_id and, for both sides, worst_rank_k and best_rank_k, on one scale.
     """
@@ -131,5 +131,5 @@ def movement(
 
 
 def _moved(size: int, sign: int) -> frozenset[Cell]:
-    """Give the cells of a table in which the column is better than the row (1), worse (-1) or the same (0)."""
+    """Return the cells of a table in which the column is better than the row (1), worse (-1) or the same (0)."""
     return frozenset((i, j) for i in range(size) for j in range(size) if (j > i) - (j < i) == sign)

@@ -1,4 +1,4 @@
-"""Write what a comparison found as sentences to paste into a paper, each with what it takes for granted.
+"""Write the findings of a comparison as sentences for a paper, each with its assumptions.
 
 The numbers are the comparison's own. `methods_paragraph` (core/comparison/methods.py) says what was done.
 """
@@ -65,12 +65,12 @@ class Sentence:
         return " ".join((self.text, *self.assumptions))
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as plain values."""
+        """Return it as plain values."""
         return {"about": self.about, "text": self.text, "assumptions": list(self.assumptions)}
 
 
 def sentences_of(comparison: Tables) -> tuple[Sentence, ...]:
-    """Write every finding: who is paired, the contrast, the statistics, the movements and what inference says."""
+    """Write every finding: the pairs, the contrast, the statistics, the movements and the inference."""
     return tuple(_findings(comparison))
 
 
@@ -95,7 +95,7 @@ def _findings(comparison: Tables) -> Iterator[Sentence]:
 
 
 def taken_for_granted(comparison: Tables, note: str = "") -> tuple[str, ...]:
-    """List what every figure of a comparison takes for granted: completions, crosswalks, rules, own facts, breaks."""
+    """List the assumptions behind every figure of a comparison: completions, crosswalks, rules, own facts, breaks."""
     found = [COMPLETIONS] if any(crosstab.problem.free for crosstab in comparison.crosstabs) else []
     found += [f"{note.rstrip('.')}."] if note else []
     found += [position.mapping.told for position in comparison.positions if position.mapping is not None]
@@ -106,7 +106,7 @@ def taken_for_granted(comparison: Tables, note: str = "") -> tuple[str, ...]:
 
 
 def _weighed(comparison: Tables) -> Iterator[str]:
-    """Say which populations weigh the councils, and which of them are estimates."""
+    """Describe the population weights, and which are estimates."""
     if comparison.populations is not None:
         names = comparison.estimated_names
         estimates = f"; estimated for {joined(names)}" if names else ""
@@ -114,7 +114,7 @@ def _weighed(comparison: Tables) -> Iterator[str]:
 
 
 def _contrast(comparison: Tables, contrast: Contrast) -> Sentence:
-    """Say of both groups how many did well, and what is settled of the difference."""
+    """State how many of both groups did well, and what is settled of the difference."""
     first, last = comparison.positions[0].spoken, comparison.positions[-1].spoken
     given, against, then = contrast.name(0, contrast.given), contrast.name(0, contrast.against), contrast.name(
         1, contrast.then)  # fmt: skip
@@ -139,7 +139,7 @@ def _group(group: GroupShare) -> str:
 
 
 def _well(group: GroupShare) -> str:
-    """Say how many of a group did well, and which share of it that is."""
+    """State how many of a group did well, and the share."""
     if group.share is None:
         return between(group.count)
     low, high = percent_text(group.share.lowest), percent_text(group.share.highest)
@@ -147,7 +147,7 @@ def _well(group: GroupShare) -> str:
 
 
 def _statistic(comparison: Tables, crosstab: Crosstab, figure: BoundedStatistic) -> Sentence:
-    """Say where a statistic lies, and with what caution the known pairs alone are to be taken."""
+    """State where a statistic lies, with a caution about the known pairs alone."""
     title = f"{figure.title} ({crosstab.first.spoken}, by {crosstab.second.spoken})"
     granted = taken_for_granted(comparison, figure.note)
     interval = figure.interval

@@ -1,6 +1,6 @@
-"""Say in sentences what a table of two judgements allows, and nothing more.
+"""State in sentences what a table of two judgements allows, and nothing more.
 
-Every statement holds its numbers; the sentence is made from them here, so that text and JSON say the same.
+Every statement holds its numbers, and its sentence is made from them here, so that text and JSON agree.
 """
 
 from __future__ import annotations
@@ -132,13 +132,13 @@ def _of_people(
 
 
 def _place(position: Position) -> str:
-    """Say where councils have a grade; of a position that is mapped, that it was not given there."""
+    """Name the position of a grade, with a note if it is mapped."""
     return position.caption if position.mapping is None else f"{position.caption} as mapped"
 
 
 @dataclass(frozen=True, slots=True)
 class Incompleteness:
-    """What leaves grades open: that some were not published, that a crosswalk links some to several, or both.
+    """Why grades are open: some were not published, a crosswalk links some to several, or both.
 
     `reasons` say why grades were not published, as `Position.why_open` does.
     """
@@ -149,7 +149,7 @@ class Incompleteness:
 
     @classmethod
     def of(cls, positions: Iterable[Position]) -> Incompleteness:
-        """Look at the sides of a table."""
+        """Find the reasons for the sides of a table."""
         held = tuple(positions)
         return cls(
             any(not each.unmapped.complete for each in held),
@@ -159,20 +159,20 @@ class Incompleteness:
 
     @property
     def misleads(self) -> bool:
-        """Tell whether those with both grades known are a choice that may depend on the grades.
+        """Tell whether the selection of fully known pairs may depend on the grades.
 
-        They are not where all that is open is that a source leaves several grades of a council.
+        It does not where the only open grades are ranges in a source.
         """
         return self.mapped or not self.reasons <= {"row"}
 
     @property
     def may(self) -> bool:
-        """Tell whether it is only possible, not certain, that the choice depends on the grades."""
+        """Tell whether the dependence of the selection on the grades is possible rather than certain."""
         return not self.mapped and not self.reasons & {"", "extremes"}
 
     @property
     def _published(self) -> str:
-        """Say why those whose grades are known may be a choice."""
+        """State why the published grades may be a selection."""
         if self.reasons & {"", "extremes"}:
             return "which grades were published depends on the grades"
         if "not_held" in self.reasons:
@@ -181,7 +181,7 @@ class Incompleteness:
 
     @property
     def selection(self) -> str:
-        """Say why those with both grades known are a choice that depends on the grades."""
+        """State why the selection of fully known pairs depends on the grades."""
         if not self.mapped:
             return self._published
         if not self.published:
@@ -190,7 +190,7 @@ class Incompleteness:
 
     @property
     def unsettled(self) -> str:
-        """Say what does not settle a figure."""
+        """Name what does not settle a figure."""
         if not self.mapped:
             return "what was published does not settle"
         if not self.published:
@@ -199,7 +199,7 @@ class Incompleteness:
 
     @property
     def whatever(self) -> str:
-        """Say over what a figure holds."""
+        """State what a figure holds regardless of."""
         if not self.mapped:
             return "whatever the unpublished grades were"
         if not self.published:
@@ -208,7 +208,7 @@ class Incompleteness:
 
 
 def association_sentence(found: Identification, left: Incompleteness) -> str:
-    """Say what the facts settle about Kendall's tau-b; `left` is what leaves grades open.
+    """State what the facts settle about Kendall's tau-b; `left` is why grades are open.
 
     >>> import crossregime as cr
     >>> found = cr.bounds([(0, 0, 1), (1, 1, 1)], (2, 2))
@@ -239,7 +239,7 @@ def association_sentence(found: Identification, left: Incompleteness) -> str:
 
 
 def _meaning(bounds: Interval, left: Incompleteness) -> str:
-    """Say what the bounds of tau-b settle of its sign."""
+    """State what the bounds of tau-b settle about its sign."""
     low, high = bounds.attained
     if low < 0 < high:
         return f"{left.unsettled} even whether the association is positive or negative"
@@ -251,7 +251,7 @@ def _meaning(bounds: Interval, left: Incompleteness) -> str:
 
 
 def _over_the_known(found: Identification, complete: float, left: Incompleteness, outside: str) -> str:
-    """Say what the pairs with both grades known give, and whether that misleads."""
+    """State the value over fully known pairs, and whether it misleads."""
     over = f"over the {many(found.named, 'pair')} with both grades known"
     if not left.misleads:
         return (

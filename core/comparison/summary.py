@@ -1,4 +1,4 @@
-"""Say in brief what a comparison found: who is in it, what is not alike, what is known, and the common paths.
+"""Summarise a comparison: its pairs, its breaks, what is known, and the common paths.
 
 Each function gives words or plain values, made from the comparison's own figures: a renderer sets them out.
 """
@@ -52,7 +52,7 @@ def pairs_in_brief(comparison: Tables) -> str:
 
 
 def pairs_of_the_others(comparison: Tables) -> str:
-    """Say where naming one position more leaves out pairs that the others have; empty where none does.
+    """State where an additional position costs pairs that the others have; empty if none does.
 
     >>> import crossregime as cr
     >>> pairs_of_the_others(cr.compare("ssi2002", "ssi2003", "ofsted2009"))
@@ -67,7 +67,7 @@ def pairs_of_the_others(comparison: Tables) -> str:
 
 
 def _fates(rows: Iterable[tuple[str, str, str]]) -> str:
-    """Say in brackets what became of those that ended, and why others have no outcome."""
+    """State in brackets what became of councils that ended, and why others have no outcome."""
     known = load_register()
     fates: dict[str, list[str]] = {}
     for council, name, reason in rows:
@@ -90,7 +90,7 @@ def _fates(rows: Iterable[tuple[str, str, str]]) -> str:
 
 
 def unlike_in_brief(comparison: Tables) -> str:
-    """Say in a sentence what the positions don't have in common; empty where all are one judgement of one regime.
+    """State in a sentence how the positions differ; empty if all are one judgement of one regime.
 
     >>> import crossregime as cr
     >>> unlike_in_brief(cr.compare("ssi2003", "ofsted2009"))
@@ -113,13 +113,13 @@ def unlike_in_brief(comparison: Tables) -> str:
 
 
 def _rates(position: Position) -> str:
-    """Begin a clause on what a position rates: by its rater, or by its stars."""
+    """Begin a clause on what a position rates: with its inspectorate, or with its stars."""
     stars = position.judgement.name.endswith("stars")
     return "stars rate" if stars else f"{position.rater} rates"
 
 
 def known_in_brief(crosstab: Crosstab) -> str:
-    """Say of each side that is not wholly known how many ratings are, and what the others may be.
+    """State for each partly known side how many ratings are known, and what the others may be.
 
     >>> import crossregime as cr
     >>> known_in_brief(cr.compare("ssi2003", "ofsted2009").crosstab)
@@ -157,12 +157,12 @@ def short_range(scale: Scale, span: Range) -> str:
 
 
 def grades_in_brief(scale: Scale, ranks: Sequence[int]) -> str:
-    """Name grades by their short labels, a word that all end with written once."""
+    """Name grades by their short labels, writing a shared last word once."""
     return shortened([scale.short_labels[rank] for rank in ranks])
 
 
 def question_of(contrast: Contrast, crosstab: Crosstab) -> str:
-    """Ask the question of a contrast in one sentence, by short labels.
+    """Phrase the question of a contrast in one sentence, with short labels.
 
     >>> import crossregime as cr
     >>> table = cr.compare("ssi2003", "ofsted2009").crosstab

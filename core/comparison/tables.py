@@ -1,4 +1,4 @@
-"""Tabulate aligned positions: the table of each two neighbours, overall and by group, and what is measured on it."""
+"""Tabulate aligned positions: the table of each adjacent pair, overall and by group, and its statistics."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Tables(Aligned):
-    """The tables of aligned positions, and the statistics that were asked of them."""
+    """The tables of aligned positions, with the requested statistics."""
 
     facts: Facts | None = None
     asked: tuple[str, ...] | None = None
@@ -59,10 +59,10 @@ class Tables(Aligned):
 
         To be at `then` grades of the last is to do well; `against` names other grades of the first than the rest.
         Grades are named by label, short label or id, in any case. Without `given` or `then` they are the grades from
-        which on councils do well (the `good_from` of the scale, else its better half), and the note says which. Gives
-        a `Contrast`: `difference`, `ratio`, `odds_ratio` and `superiority` with their possible ranges over all
-        completions, `verdict`, `sentence`, `to_dict`. Raises UsageError for a rank and for what is no grade of its
-        scale, for groups that overlap, and for none or every grade.
+        which on councils do well (the `good_from` of the scale, else its better half), and the note says which. Gives a
+        `Contrast`: `difference`, `ratio`, `odds_ratio` and `superiority` with their possible ranges over all
+        completions, `verdict`, `sentence`, `to_dict`. Raises UsageError for a rank and for anything that is not a grade
+        of its scale, for groups that overlap, and for none or every grade.
 
         >>> import crossregime as cr
         >>> found = cr.compare("ssi2003", "ofsted2009").contrast(given=["2 stars", "3 stars"], then=["excellently"])
@@ -98,7 +98,7 @@ class Tables(Aligned):
         """The councils with both grades known, as `statistics` takes them; raises UsageError for three positions."""
         if len(self.crosstabs) > 1:
             raise UsageError(
-                f"a comparison of {len(self.positions)} positions has a table for each two neighbours",
+                f"a comparison of {len(self.positions)} positions has a table for each adjacent pair",
                 do="take one of comparison.crosstabs",
             )
         return self.crosstab.counts
@@ -200,9 +200,9 @@ class Tables(Aligned):
         return tuple(each for found in self.grouped.every(then).values() for each in found)
 
     def councils_by_stratum(self, crosstab: Crosstab) -> Mapping[Stratum, tuple[str, ...]]:
-        """Name the councils under each kind of a table's problem, those outside it included.
+        """Name the councils of each stratum of a table's problem, including those outside it.
 
-        The problem is the reduced one, and a kind's count is set to 1. The successors of one unknown outcome are
+        The problem is reduced, and each stratum's count is set to 1. The successors of one unknown outcome are listed
         under the council that had it.
         """
         both = (crosstab.first, crosstab.second)
@@ -213,7 +213,7 @@ class Tables(Aligned):
         return {stratum: tuple(sorted(councils)) for stratum, councils in found.items()}
 
     def strata_of_series(self, crosstab: Crosstab) -> Iterable[tuple[str, Stratum, tuple[str, ...]]]:
-        """Give the series of a table's problem with its stratum, reduced and counted once, and those of its cells.
+        """Return the series of a table's problem with its stratum, reduced and counted once, and those of its cells.
 
         The successors of one unknown outcome are in the stratum of the series that had it: a cell is that of one.
         """
@@ -252,7 +252,7 @@ class Tables(Aligned):
 
     @cached_property
     def movements(self) -> Mapping[tuple[int, int], Movement]:
-        """How adjacent positions that are on a common scale stand to each other, by the numbers of the two.
+        """Movement between adjacent positions on a common scale, by the numbers of the two.
 
         It is movement where the two rate one thing at two dates, from the earlier to the later.
         """
@@ -305,21 +305,21 @@ class Tables(Aligned):
         return frames.cells_frame(self.every_crosstab())
 
     def every_crosstab(self) -> Iterable[Crosstab]:
-        """Give the tables overall, then those of each group."""
+        """Return the tables overall, then those of each group."""
         yield from self.crosstabs
         for group in self.groups:
             yield from group
 
     @cached_property
     def figures(self) -> Mapping[Crosstab, tuple[BoundedStatistic, ...]]:
-        """The statistics of each table: the default few, or those asked for that its two judgements can have."""
+        """The statistics of each table: the default few, or those requested that apply to its two judgements."""
         from crossregime.core.comparison.figures import table_statistics
 
         return {crosstab: table_statistics(crosstab, self._entries(crosstab)) for crosstab in self.every_crosstab()}
 
     @cached_property
     def chances(self) -> Mapping[Crosstab, tuple[InferenceResult, ...]]:
-        """What the inference asked for says of them; empty where none was."""
+        """The requested inference for them; empty if none was requested."""
         if self.inference is None:
             return {}
         from crossregime.core.comparison.figures import chances
@@ -350,7 +350,7 @@ class Tables(Aligned):
 
     @cached_property
     def inferences(self) -> pl.DataFrame:
-        """What the inference asked for says, one row a figure and method.
+        """The requested inference, one row a figure and method.
 
         Columns: sides, group, statistic, method, how (in words), lowest and highest (of an interval), p, level,
         standard_error, exact (every way was listed), draws and seed (null where nothing was drawn).

@@ -44,7 +44,7 @@ class Tabulation:
         return sorted({key[side] for key in self.counts if key[side][0] < key[side][1]})
 
     def categories(self, side: int) -> list[Range]:
-        """List what heads the rows (side 0) or columns (side 1): every grade of the scale, then the ranges."""
+        """List the categories of rows (side 0) or columns (side 1): every grade of the scale, then the ranges."""
         return [(rank, rank) for rank in range(self.sizes[side])] + self.ranges(side)
 
     @cached_property
@@ -80,7 +80,7 @@ def tabulate_pairs(aligned: pl.DataFrame, sizes: tuple[int, int]) -> Tabulation:
 
 
 def tabulation_of(rows: object, sizes: tuple[int, int]) -> Tabulation:
-    """Make a tabulation of (worst_1, best_1, worst_2, best_2, councils) rows; those without a pair are left out."""
+    """Make a tabulation from (worst_1, best_1, worst_2, best_2, councils) rows, leaving out rows without a pair."""
     counts: dict[tuple[Range, Range], int] = {}
     for worst_1, best_1, worst_2, best_2, councils in rows:  # type: ignore[attr-defined]  # rows of a frame are untyped
         if worst_1 is not None and worst_2 is not None:

@@ -1,4 +1,4 @@
-"""Tell who a council was on a date."""
+"""Identify councils on a date: register, names, lineage and groups."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -45,13 +45,13 @@ class Council:
         return f"Council {self.name} ({self.id}): {self.type}, {self.region}; {self.lifetime()}; {codes}"
 
     def active(self, on: dt.date) -> bool:
-        """Tell whether the body exists on a date, its first and last day included; UsageError for what is no day."""
+        """Tell whether the body exists on a date, first and last day included; UsageError for anything but a day."""
         return within(as_day(on), self.start, self.end)
 
     def code(self, scheme: str, on: dt.date) -> str:
-        """Give its code of a scheme on a date, or an empty string where it has none.
+        """Return its code in a scheme on a date, or an empty string if it has none.
 
-        Raises UsageError for a scheme that there isn't, and for what is no day.
+        Raises UsageError for an unknown scheme, or anything that is not a day.
         """
         check_scheme(scheme)
         on = as_day(on)
@@ -77,14 +77,14 @@ class Council:
 
 
 def check_scheme(scheme: object) -> None:
-    """Refuse a scheme of codes that there isn't; None is any."""
+    """Refuse an unknown scheme of codes; None stands for any."""
     if scheme is not None and not (isinstance(scheme, str) and scheme in SCHEMES):
         raise UsageError(f"there is no scheme of codes {shown(scheme)}", do=f"the schemes are {', '.join(SCHEMES)}",
                          matches=close_matches(scheme, SCHEMES))  # fmt: skip
 
 
 EPOCH = dt.date(2002, 1, 1)
-"""Reorganisations before this date are before any rating, and are not told."""
+"""Reorganisations before this date precede all ratings and are not mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Succession:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One more form of a council's name, and between which days it stands for it (None: no such limit).
+    """Another form of a council's name, and the days between which it is valid (None: no limit).
 
     >>> import crossregime as cr
     >>> own = cr.register().extended([Name("The Old Town Hall", "reading")])
@@ -122,7 +122,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a printed name or code resolved to: one council, or the candidates and the reason why not."""
+    """The result of looking up a printed name or code: one council, or the candidates and why it failed."""
 
     text: str
     council: Council | None
@@ -132,5 +132,5 @@ class Match:
 
 
 def within(on: dt.date, start: dt.date | None, end: dt.date | None) -> bool:
-    """Tell whether a day lies between a first and a last day, both included; None is no such limit."""
+    """Tell whether a day lies between a first and a last day, both included; None means no limit."""
     return (start is None or start <= on) and (end is None or on <= end)

@@ -1,7 +1,7 @@
 """Group councils by how many of their small areas are among England's most deprived.
 
-An Index of Multiple Deprivation ranks small areas, not councils. What is used here is the share of a council's areas
-that are in England's most deprived 20 per cent: an exact count, derived by this project and no official score.
+An Index of Multiple Deprivation ranks small areas, not councils. The measure used here is the share of a council's
+areas in England's most deprived 20 per cent: an exact count by this project, not an official score.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ NOTE = "Derived by this project by counting areas; not the official score of a c
 
 
 def by_deprivation() -> Grouping:
-    """Group councils into fifths of the councils that an index has a row of, 1 the most deprived.
+    """Group councils into fifths of the councils in an index, 1 the most deprived.
 
     The councils of 2003 have the index of 2004, those of 2009 the indices of 2007 and 2010. The middle of a set of
     ties says where it goes (see `fifths`).

@@ -1,7 +1,7 @@
-"""Put councils into groups: what a grouping is, and how fifths are cut.
+"""Define groupings of councils, and cut fifths.
 
 Groups are dated: a grouping holds one or several memberships, each from a day on, and a council's group on a date is
-that of the membership in force. A council without one is in `NO_GROUP`: nothing is guessed, and nobody is dropped.
+that of the membership in force. A council without one is in `NO_GROUP`: nothing is guessed and none is dropped.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 NO_GROUP = "no group"
-"""The group of a council that a grouping leaves out."""
+"""The group of councils that a grouping leaves out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +44,7 @@ class Membership:
 
 @dataclass(frozen=True, eq=False)
 class Grouping:
-    """A way to put councils into groups, such as region, deprivation or one's own.
+    """A grouping of councils: region, deprivation, or a user's own.
 
     `values` are its groups in order, `labels` how they are shown where that is another word, `forms` other words by
     which they may be named. `memberships` stand in the order of their days. `origin` says where it is from: built-in,
@@ -70,29 +70,29 @@ class Grouping:
 
     @property
     def column(self) -> str:
-        """The column of a frame that holds it: its id, or for one that is not built in, group_ and its id."""
+        """Its column in a frame: its id, with the prefix group_ unless it is built in."""
         return self.id if self.origin == "built-in" else f"group_{self.id}"
 
     @property
     def every(self) -> tuple[str, ...]:
-        """Its groups in order, and last that of the councils that it leaves out."""
+        """Its groups in order, with the group of the councils that it leaves out last."""
         return (*self.values, NO_GROUP)
 
     def on(self, date: dt.date) -> Membership:
-        """Give the membership in force on a date: the last to begin by then, or the first of all."""
+        """Return the membership in force on a date: the last to begin by then, or the first of all."""
         begun = [each for each in self.memberships if each.since is None or each.since <= date]
         return begun[-1] if begun else self.memberships[0]
 
     def group(self, council_id: str, date: dt.date) -> str:
-        """Give a council's group on a date, NO_GROUP where it has none."""
+        """Return a council's group on a date, NO_GROUP where it has none."""
         return self.on(date).of.get(council_id, NO_GROUP)
 
     def label(self, value: str) -> str:
-        """Give the words in which a group is shown."""
+        """Return the label of a group."""
         return self.labels.get(value, value)
 
     def groups_of(self, councils: pl.Series, date: dt.date) -> pl.Series:
-        """Give the groups of councils (ids, null where there is none) on a date, null for null."""
+        """Return the groups of councils (ids, null where there is none) on a date, null for null."""
         import polars as pl
 
         of = self.on(date).of
@@ -100,14 +100,14 @@ class Grouping:
         return pl.Series(self.column, found, dtype=pl.String)
 
     def find(self, text: str) -> str:
-        """Find the group that a printed form stands for; raise UsageError with the known ones and the nearest.
+        """Find a group by a printed form; raise UsageError with the known and the nearest ones.
 
         >>> import crossregime as cr
         >>> cr.grouping("region").find("Eastern")
         'East of England'
         """
         if not isinstance(text, str):
-            what = f"{shown(text)} is no name of a {self.id if self.id in DIMENSIONS else 'group'}"
+            what = f"{shown(text)} is not a name of a {self.id if self.id in DIMENSIONS else 'group'}"
             raise UsageError(what, do='give one name, for example {"region": "London"}')
         forms = {normalise(form): value for form, value in self.forms.items()}
         for value in self.every:

@@ -1,4 +1,4 @@
-"""Limit councils to those of a group: of a region, a type, or any other grouping."""
+"""Limit councils to a group: a region, a type, or any other grouping."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from crossregime.core.councils.known_groupings import find_grouping
 from crossregime.core.errors import UsageError
 
 Limits: TypeAlias = "str | Where | Mapping[str, str] | Sequence[str | Where] | None"
-"""What limits a comparison, as `where` takes it."""
+"""The limits of a comparison, as `where` accepts them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """One limit: the councils of a group, such as a region or a type; `words` say it otherwise than by its name.
+    """One limit: the councils of a group, such as a region or a type; `words` replace the group's name in messages.
 
     >>> import crossregime as cr
     >>> Where(cr.grouping("region"), "London").label
@@ -35,7 +35,7 @@ class Where:
 
     @property
     def label(self) -> str:
-        """The words in which it is shown."""
+        """Its label."""
         if self.words:
             return self.words
         if self.value == NO_GROUP:
@@ -46,9 +46,9 @@ class Where:
 def parse_where(where: Limits, more: Sequence[Grouping] = ()) -> tuple[Where, ...]:
     """Read limits: "region=London", several of these, or {"region": "London", "type": "unitary"}.
 
-    A council must meet all of them; none means every council. `more` are groupings beside those that are built in, and
-    a `Where` stands for itself. Raises UsageError for a limit that is not so written, an unknown grouping or group, and
-    two limits of one grouping.
+    A council must meet all of them; no limit means every council. `more` are groupings beside the built-in ones, and a
+    `Where` is taken as it is. Raises UsageError for a limit in another form, an unknown grouping or group, and two
+    limits of one grouping.
 
     >>> [each.label for each in parse_where({"region": "London", "type": "inner london"})]
     ['region London', 'type Inner London']
@@ -83,6 +83,6 @@ def _split(text: object) -> tuple[str, str]:
     dimension, equals, name = text.partition("=") if isinstance(text, str) else ("", "", "")
     if not equals:
         raise UsageError(
-            f"'{shown(text).strip(chr(39))}' is no limit", where="`where`", do="write region=London or type=unitary"
+            f"'{shown(text).strip(chr(39))}' is not a limit", where="`where`", do="write region=London or type=unitary"
         )
     return dimension, name

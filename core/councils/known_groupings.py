@@ -1,4 +1,4 @@
-"""Find a grouping by its name: one that is built in, or one that came with a file or a regime."""
+"""Find a grouping by name: built in, from a file, or from a regime."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def built_in() -> tuple[Grouping, ...]:
-    """Give the groupings that need nothing but the project's own datasets.
+    """Return the groupings made from the project's own datasets.
 
     >>> [grouping.id for grouping in built_in()]
     ['region', 'type', 'deprivation', 'size']
@@ -46,9 +46,9 @@ def built_in() -> tuple[Grouping, ...]:
 
 
 def find_grouping(name: object, more: Sequence[Grouping] = ()) -> Grouping:
-    """Find a grouping by its name among the built-in ones and `more`; a Grouping stands for itself.
+    """Find a grouping by name among the built-in ones and `more`; a Grouping is returned as it is.
 
-    Raises UsageError for a name that is unknown, with the nearest, and for one that several have.
+    Raises UsageError for an unknown name, with the nearest, and for an ambiguous one.
 
     >>> find_grouping("Deprivation").title
     "fifths by the share of areas in England's most deprived fifth"
@@ -73,7 +73,7 @@ def find_grouping(name: object, more: Sequence[Grouping] = ()) -> Grouping:
 
 
 def check_names(groupings: Iterable[Grouping]) -> None:
-    """Refuse groupings of which two have one name, or one that of a built-in; raises UsageError with the name."""
+    """Refuse groupings that share a name with each other or with a built-in one; raises UsageError with the name."""
     taken = {normalise(each.id): each for each in built_in()}
     for grouping in groupings:
         other = taken.setdefault(normalise(grouping.id), grouping)

@@ -1,4 +1,4 @@
-"""Know the councils with social services duties: when each existed, and what it came from."""
+"""Hold the councils with social services duties: when each existed and what it came from."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class CouncilLineage:
         }  # fmt: skip
 
     def council(self, council_id: str) -> Council:
-        """Give a council by its id; KeyError if there is none, UsageError for what is no text."""
+        """Return a council by its id; KeyError if there is none, UsageError for anything that is not text."""
         return self.councils[check_text(council_id, "id of a council")]
 
     def active(self, on: dt.date) -> list[Council]:
-        """List the councils that exist on a date, by id; UsageError for what is no day.
+        """List the councils that exist on a date, by id; UsageError for anything that is not a day.
 
         >>> import crossregime as cr, datetime
         >>> len(cr.register().active(datetime.date(2003, 11, 13)))
@@ -62,14 +62,14 @@ class CouncilLineage:
 
     @cached_property
     def links(self) -> tuple[Succession, ...]:
-        """Give the lineage, in the order of its file."""
+        """Return the lineage, in the order of its file."""
         return tuple(
             Succession(row[0], row[1], dt.date.fromisoformat(row[2]), row[3], row[4], row[5])  # type: ignore[arg-type]  # the schema holds kind and part to their words
             for row in self._folder.rows("lineage.csv", "lineage")
         )
 
     def predecessors(self, council_id: str) -> list[Succession]:
-        """List the links that lead to a council from another series, earliest first; KeyError for no id."""
+        """List the links from other series to a council, earliest first; KeyError for an unknown id."""
         series = self.council(council_id).series
         return [
             link
@@ -78,7 +78,7 @@ class CouncilLineage:
         ]
 
     def successors(self, council_id: str) -> list[Succession]:
-        """List the links that lead from a council to another series, earliest first; KeyError for no id."""
+        """List the links from a council to other series, earliest first; KeyError for an unknown id."""
         series = self.council(council_id).series
         return [
             link
@@ -88,7 +88,7 @@ class CouncilLineage:
 
     @cached_property
     def inheritance(self) -> Mapping[str, tuple[tuple[str, dt.date], ...]]:
-        """Map a series to those that hand a rating on to it, each with the date."""
+        """Map each series to the predecessors that pass a rating on to it, with the dates."""
         found: dict[str, list[tuple[str, dt.date]]] = {}
         for link in self.links:
             if link.hands_on:
@@ -98,7 +98,7 @@ class CouncilLineage:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """Give the councils as a frame sorted by council_id: council_id, name, series_id, type, region, dates."""
+        """Return the councils as a frame sorted by council_id: council_id, name, series_id, type, region, dates."""
         import polars as pl
 
         every = list(self.councils.values())
@@ -116,5 +116,5 @@ class CouncilLineage:
 
 
 def day_in_cell(text: str) -> dt.date | None:
-    """Read a cell with a day or nothing; the rows were held to their schema."""
+    """Read a cell that holds a day or nothing; the rows were checked against their schema."""
     return dt.date.fromisoformat(text) if text else None

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def list_councils(
     on: dt.date | None, region: str | None, kind: str | None, where: Sequence[Where] = ()
 ) -> list[Council]:
-    """List councils by id: those of a day (or all that the register holds), of a region, a type and groups if given.
+    """List councils by id: those of a day (or all in the register), limited by region, type and groups.
 
-    Raises UsageError for a region or type that is unknown, and for groups that differ by date where no day is given.
+    Raises UsageError for an unknown region or type, and for groups that depend on the date where no day is given.
     """
     known = load_register()
     found = known.active(on) if on is not None else list(known.councils.values())
@@ -45,7 +45,7 @@ def list_councils(
 
 
 def councils_frame(councils: Sequence[Council], on: dt.date | None) -> pl.DataFrame:
-    """Give councils as a frame, with the codes in force on the day (or on their last day)."""
+    """Return councils as a frame, with the codes in force on the day (or on their last day)."""
     import polars as pl
 
     rows = [
@@ -62,7 +62,7 @@ def councils_frame(councils: Sequence[Council], on: dt.date | None) -> pl.DataFr
 
 
 def councils_dict(councils: Sequence[Council], on: dt.date | None) -> dict[str, Any]:
-    """Give councils as JSON holds them (schemas/councils.schema.json)."""
+    """Return councils as JSON data (schemas/councils.schema.json)."""
     return {
         **head("councils"),
         "on": str(on) if on else None,
@@ -71,7 +71,7 @@ def councils_dict(councils: Sequence[Council], on: dt.date | None) -> dict[str, 
 
 
 def council_dict(council: Council) -> dict[str, Any]:
-    """Give a council as JSON holds it."""
+    """Return a council as JSON data."""
     return {
         "council_id": council.id,
         "name": council.name,
@@ -95,7 +95,7 @@ def council_dict(council: Council) -> dict[str, Any]:
 
 
 def succession_dict(link: Succession) -> dict[str, Any]:
-    """Give a step of lineage as JSON holds it."""
+    """Return a step of lineage as JSON data."""
     return {
         "predecessor": link.predecessor,
         "successor": link.successor,

@@ -1,6 +1,6 @@
-"""Look a printed name up on a date: as written, levelled, without words of style, with short words spelt out.
+"""Look up a printed name on a date: exact, normalised, without words of style, with abbreviations spelt out.
 
-Nothing is guessed: what resolves in no way or in several is explained, with the nearest names.
+Nothing is guessed: an unknown or ambiguous name is explained, with the nearest names.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _Form = tuple[str, dt.date | None, dt.date | None]
-"""A council that a form of name stands for, and the first and the last day on which it does."""
+"""A council and the first and last day on which a form of name is valid for it."""
 
 
 class NameLookup(CouncilLineage):
-    """The councils, by every form of their names and by their codes.
+    """An index of councils by every form of their names and by their codes.
 
     >>> import crossregime as cr
     >>> cr.register().match("Bath & NE Somerset").how
@@ -36,7 +36,7 @@ class NameLookup(CouncilLineage):
 
     @cached_property
     def _exact(self) -> dict[str, list[_Form]]:
-        """Index every form of name, id and code as it is written."""
+        """Index every form of name, id and code exactly as written."""
         exact: dict[str, list[_Form]] = {}
         for council in self.councils.values():
             for form in (council.id, council.name, council.official_name):
@@ -51,9 +51,9 @@ class NameLookup(CouncilLineage):
         return exact
 
     def others(self, name: Name) -> list[str]:
-        """List the ids of other councils that a name stands for on some day on which it would stand for its own.
+        """List the ids of other councils that a name also stands for at some time within its validity.
 
-        KeyError where its own council is none of the register.
+        KeyError where its own council is not in the register.
         """
         own = self.councils[check_name(name).council]
         first, last = _later(name.start, own.start), _earlier(name.end, own.end)
@@ -69,21 +69,21 @@ class NameLookup(CouncilLineage):
 
     @cached_property
     def _folded(self) -> dict[str, list[_Form]]:
-        """Index every form of name normalised; most names are found as written, and never need it."""
+        """Index every form of name normalised, on demand: most names are found as written."""
         folded: dict[str, list[_Form]] = {}
         codes = {code for council in self.councils.values() for _, code, *_ in council.codes}
         for form, owners in self._exact.items():
-            if form not in codes:  # a code is a code as it is printed, and nothing like it is
+            if form not in codes:  # codes match only as printed
                 folded.setdefault(normalise(form), []).extend(owners)
         return folded
 
     @cached_property
     def _codes(self) -> set[str]:
-        """Every code, levelled: a code has no style."""
+        """Every code, normalised: words of style are never taken off a code."""
         return {normalise(code) for council in self.councils.values() for _, code, *_ in council.codes}
 
     def _spelt_out(self, form: str) -> list[_Form]:
-        """List what a name stands for with its short words spelt out (Northants), with or without words of style."""
+        """List the councils that a name stands for with abbreviations spelt out, with or without words of style."""
         for spelt in spelt_out(normalise(form)):
             found = [*self._folded.get(spelt, ()), *self._styled(spelt)]
             if found:
@@ -91,7 +91,7 @@ class NameLookup(CouncilLineage):
         return []
 
     def _styled(self, form: str) -> list[_Form]:
-        """List what a levelled name stands for without its words of style, where the council may have that style."""
+        """List the councils that a normalised name stands for without words of style, if they may have that style."""
         return list(dict.fromkeys(
             owner
             for core, taken in without_style(form)
@@ -101,14 +101,14 @@ class NameLookup(CouncilLineage):
         ))  # fmt: skip
 
     def match(self, text: str, on: dt.date | None = None, *, suggest: bool = True, scheme: str | None = None) -> Match:
-        """Look a printed name or code up on a date, without raising.
+        """Look up a printed name or code on a date, without raising for a failure.
 
         The exact form goes first, then the levelled one, then the levelled one without words of style ("County
         Council"), then that with short words spelt out ("Northants"); a code matches as it is printed alone. With no
         date any time will do; the latest body is taken where all that match are of one series. `suggest=False` leaves
         out the search for names like one that is unknown, which takes longest. With a `scheme` (gss, ons or dfe) the
-        text is a code of that scheme alone. Raises UsageError for a name that is no text, for what is no day, and for a
-        scheme that there isn't.
+        text is a code of that scheme alone. Raises UsageError for a name that is no text, for anything that is not a
+        day, and for a scheme that there isn't.
         """
         form = check_text(text, "name of a council", "give a name or a code").strip()
         on = parse_day(on)
@@ -173,22 +173,22 @@ class NameLookup(CouncilLineage):
         return match.council
 
     def _unknown(self, text: str, on: dt.date | None, elsewhen: Sequence[_Form], *, suggest: bool) -> Match:
-        """Explain a failure: a body or a code of another date, or no form like it."""
+        """Explain a failure: a council or a code of another date, or an unknown name."""
         if elsewhen and on is not None:
             stories = dict.fromkeys(self._story(each, on) for each in elsewhen)
             ids = dict.fromkeys(
                 council.id for name, *_ in elsewhen for council in self._onday_in_cell(self.councils[name], on)
             )
-            return Match(text, None, "unknown", f"'{text}' is no council on {on}: {'; '.join(stories)}", tuple(ids))
+            return Match(text, None, "unknown", f"'{text}' is not a council on {on}: {'; '.join(stories)}", tuple(ids))
         when = f" on {on}" if on else ""
         what = f"no council with social services duties is called '{text}'{when}"
         return Match(text, None, "unknown", what, self._nearest(text, on) if suggest else ())
 
     def _story(self, form: _Form, on: dt.date) -> str:
-        """Say when a form stood for a council, where it did not on a date."""
+        """Explain when a form of name was valid for a council, if not on the date."""
         name, start, end = form
         council = self.councils[name]
-        if council.active(on):  # then it is the form that has another date
+        if council.active(on):  # then the form of name has another date, not the council
             since, until = f" from {start}" if start else "", f" until {end}" if end else ""
             return f"it stands for {council.name} ({name}){since}{until}"
         lasts = "has existed" if council.end is None else "existed"
@@ -200,7 +200,7 @@ class NameLookup(CouncilLineage):
 
     @lru_cache(maxsize=8)  # noqa: B019  # there are few registers, and they live as long as the program
     def _alive(self, on: dt.date | None) -> Mapping[str, tuple[str, str]]:
-        """Map each form of a date to its council and to the form levelled."""
+        """Map each form of name valid on a date to its council and its normalised form."""
         return {
             form: (council, normalise(form))
             for form, owners in self._exact.items()
@@ -209,10 +209,10 @@ class NameLookup(CouncilLineage):
         }
 
     def _nearest(self, text: str, on: dt.date | None, limit: int = 3) -> tuple[str, ...]:
-        """Offer councils of the date, each once: those whose name is like the text.
+        """Suggest councils of the date, each once, whose names resemble the text.
 
-        First come names that stand in the text, then those in which the whole text stands, then those spelt like it.
-        Each stands under its name (a code under the code), or under its id where the name would not resolve.
+        First come names contained in the text, then names that contain the text, then similar spellings. Each is given
+        by its name (a code by the code), or by its id where the name would not resolve.
         """
         alive = self._alive(on)
         words = normalise(text)
@@ -234,7 +234,7 @@ class NameLookup(CouncilLineage):
         return tuple(offered.values())
 
     def _onday_in_cell(self, council: Council, on: dt.date) -> Iterator[Council]:
-        """Give who held a council's area on another date: its own series, or its heirs or forerunners."""
+        """Return who held a council's area on another date: its own series, or its successors or predecessors."""
         same = self.in_series(council.series, on)
         if same is not None:
             yield same
@@ -247,14 +247,14 @@ class NameLookup(CouncilLineage):
 
 
 def check_name(name: Any) -> Name:
-    """Give a name as it is; raise UsageError for anything else."""
+    """Return a name as it is; raise UsageError for anything else."""
     if not isinstance(name, Name):
-        raise UsageError(f"{shown(name)} is no name of a council", do="give a crossregime.Name")
+        raise UsageError(f"{shown(name)} is not a name of a council", do="give a crossregime.Name")
     return name
 
 
 def _codes_meant(text: str) -> Iterator[str]:
-    """Give the codes that a text may mean that a spreadsheet wrote: without leading noughts, or as a number.
+    """Return the codes that a text may mean after a spreadsheet dropped leading zeros or made it a number.
 
     >>> [*_codes_meant("9")], [*_codes_meant("810.0")]
     (['09', '009'], ['810'])
@@ -265,9 +265,9 @@ def _codes_meant(text: str) -> Iterator[str]:
 
 
 def normalise(text: str) -> str:
-    """Fold a name to the form in which aliases are compared: case, accents, '&' and punctuation are levelled.
+    """Normalise a name for comparison: case, accents, '&' and punctuation.
 
-    Characters that show nothing, such as a soft hyphen, are left out.
+    Invisible characters, such as a soft hyphen, are dropped.
 
     >>> normalise("St. Helens"), normalise("Bath & N.E. Somerset"), normalise("King's Lynn")
     ('st helens', 'bath and n e somerset', 'kings lynn')

@@ -1,7 +1,7 @@
-"""Take the words of style off a council's name: London Borough of, City of, County Council, MBC.
+"""Remove the words of style from a council's name: London Borough of, City of, County Council, MBC.
 
-The list is closed, and a style counts only for a council that may have it: Durham City Council was a district, and is
-not taken for the county.
+The list is closed, and a style matches only a council that may have it: Durham City Council was a district, and does
+not match the county.
 """
 
 from __future__ import annotations
@@ -63,11 +63,11 @@ _SHORT = {
     "n": "north", "s": "south", "e": "east", "w": "west", "ne": "north east", "nw": "north west", "se": "south east",
     "sw": "south west",
 }  # fmt: skip
-"""Short words for which there is one long one: counties, and the quarters of the sky."""
+"""Unambiguous abbreviations of counties and compass points."""
 
 
 def spelt_out(folded: str) -> Iterator[str]:
-    """Give a levelled name with its initials drawn together, and with its short words spelt out.
+    """Return a normalised name with its initials joined, and with its abbreviations spelt out.
 
     >>> [*spelt_out("hackney l b")], [*spelt_out("n e lincs")]
     (['hackney lb'], ['ne lincs', 'north east lincolnshire'])
@@ -78,13 +78,13 @@ def spelt_out(folded: str) -> Iterator[str]:
 
 
 def without_style(folded: str) -> Iterator[tuple[str, tuple[tuple[Style, ...], ...]]]:
-    """Give what a levelled name leaves without words of style, and for each taken off the styles that it may mean.
+    """Strip words of style from a normalised name; return the rest, and the styles that each stripped word may mean.
 
     >>> [*without_style("the london borough of hackney")][-1]
     ('hackney', (('london',),))
     """
     plain = folded.removeprefix("the ")
-    # The longest that fits: who calls a council a county council doesn't call it just a council.
+    # Take the longest match: 'county council' before 'council'.
     before = max((words for words in _BEFORE if plain.startswith(f"{words} ")), key=len, default="")
     after = max((words for words in _AFTER if plain.endswith(f" {words}")), key=len, default="")
     for start, end in (("", ""), ("", after), (before, ""), (before, after)):
@@ -95,7 +95,7 @@ def without_style(folded: str) -> Iterator[tuple[str, tuple[tuple[Style, ...], .
 
 
 def may_be(council: Council, taken: tuple[tuple[Style, ...], ...]) -> bool:
-    """Tell whether a council may have each of the styles that were taken off its name.
+    """Tell whether a council may have each of the styles stripped from its name.
 
     >>> import crossregime as cr
     >>> leeds = cr.register().council("leeds")
@@ -107,7 +107,7 @@ def may_be(council: Council, taken: tuple[tuple[Style, ...], ...]) -> bool:
 
 
 def _styles(council: Council) -> set[Style]:
-    """Give the styles that a council may have, by its type and the words of its official name."""
+    """Return the styles that a council may have, from its type and its official name."""
     official = council.official_name.casefold().split()
     styles: set[Style] = {"any"}
     styles |= {style for style in ("borough", "city", "county", "royal") if style in official}

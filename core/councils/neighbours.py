@@ -1,4 +1,4 @@
-"""Know a council's ten statistical neighbours, by an edition of the Department for Education's model.
+"""Find a council's ten statistical neighbours, by an edition of the Department for Education's model.
 
 The editions held are of 2021 and 2025: today's model, not that of 2003 or 2009.
 """
@@ -31,14 +31,14 @@ WARNING = (
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """One of a council's neighbours: its place (1 the nearest), who it is in the edition, and how close."""
+    """One of a council's neighbours: its rank (1 the nearest), the council in that edition, and its closeness."""
 
     rank: int
     council: Council
     closeness: str
 
     def existed(self, on: dt.date) -> bool:
-        """Tell whether it, or the same council under another status, existed on a date."""
+        """Tell whether it existed on a date, under any status."""
         return load_register().in_series(self.council.series, on) is not None
 
 
@@ -73,7 +73,7 @@ class Neighbours:
         return f"edition of {dt.date.fromisoformat(f'{self.edition}-01'):%B %Y}"
 
     def rank_of(self, series: str) -> int | None:
-        """Give the place of a series among the neighbours, 0 for the council itself; None for any other."""
+        """Return the place of a series among the neighbours, 0 for the council itself; None for any other."""
         ranks = {self.council.series: 0} | {each.council.series: each.rank for each in self.others}
         return ranks.get(series)
 
@@ -86,25 +86,25 @@ class Neighbours:
         return tuple(each for each in self.others if not each.existed(on))
 
     def absences(self, on: dt.date) -> str:
-        """Say which of them did not exist on a date; empty where all did."""
+        """Name those that did not exist on a date; empty if all did."""
         gone = [f"{each.council.name} ({each.council.lifetime()})" for each in self.absent(on)]
         return f"Of the {len(self.others)}, {joined(gone)} did not exist on {on}." if gone else ""
 
     @property
     def brief(self) -> str:
-        """Name them, by which edition, in few words; JSON says how close each is."""
+        """Name them and the edition, briefly; JSON has the closeness of each."""
         names = ", ".join(each.council.name for each in self.others)
         return f"Neighbours, nearest first ({self.edition_named}): {names}."
 
     @property
     def sentence(self) -> str:
-        """Say who they are, by which edition, and what to know of it."""
+        """List them, with the edition and a warning about the model."""
         names = ", ".join(f"{each.rank} {each.council.name} ({each.closeness.lower()})" for each in self.others)
         return f"Statistical neighbours of {self.council.name}, {self.edition_named}: {names}. {WARNING}"
 
     @cached_property
     def limit(self) -> Where:
-        """The limit to the council and its neighbours, whatever their status on a date."""
+        """The limit to the council and its neighbours, under any status."""
         name = self.council.name
         series = {self.council.series, *(each.council.series for each in self.others)}
         of = {each.id: name for each in load_register().councils.values() if each.series in series}
@@ -113,7 +113,7 @@ class Neighbours:
         return Where(grouping, name, f"{name} and its statistical neighbours")
 
     def to_dict(self, *dates: dt.date) -> dict[str, Any]:
-        """Give them as JSON holds them, with the dates of `dates` on which each existed."""
+        """Return them as JSON data, with the dates of `dates` on which each existed."""
         return {
             "council_id": self.council.id,
             "series_id": self.council.series,
@@ -151,9 +151,9 @@ def _held() -> Mapping[str, Mapping[str, tuple[tuple[int, str, str, str], ...]]]
 
 
 def neighbours_of(council: Council, on: dt.date) -> Neighbours:
-    """Find a council's neighbours by the edition nearest to a date, the earlier of two as near.
+    """Find a council's neighbours by the edition nearest to a date, the earlier of two equally near.
 
-    Raises DataError for a council that the edition has no row of, naming what took it over.
+    Raises DataError for a council that is not in the edition, naming its successors.
     """
     known, held = load_register(), _held()
     edition = min(held, key=lambda each: (abs((dt.date.fromisoformat(f"{each}-01") - on).days), each))

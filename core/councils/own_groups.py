@@ -1,4 +1,4 @@
-"""Read groupings of one's own: a CSV of councils and their groups.
+"""Read a user's own groupings: a CSV of councils and their groups.
 
 The same rows may come in a file that a user names and in the folder of a regime.
 """
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def read_groups(path: Path, when: Sequence[tuple[Register, dt.date]] = ()) -> tuple[Grouping, ...]:
-    """Read the groupings of a file: columns council and group, and if wanted grouping and source.
+    """Read the groupings of a file: columns council and group, and optionally grouping and source.
 
     `when` are the days on which a name may be that of a council, each with the register that knows the names of that
     day's documents; a name that stands for one council at any other time will do too. Raises DataError with every
@@ -72,7 +72,7 @@ def groupings_of(
     fault: FaultTeller,
     cite: Callable[[str], str] = str,
 ) -> list[Grouping]:
-    """Make groupings of rows: (row, grouping, council, group, source); what is wrong with one goes to `fault`.
+    """Make groupings from rows (row, grouping, council, group, source); faults go to `fault`.
 
     `name` is that of rows without a grouping, `origin` where they are from; `cite` writes a source in words. After
     NAMES_SUGGESTED unknown names no others are offered any more: to find them takes a while.
@@ -104,7 +104,7 @@ def groupings_of(
 
 
 class _Making:
-    """One grouping in the making: its groups in the order of their first rows, and who is in which."""
+    """A grouping under construction: its groups in order of first appearance, and their members."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -123,11 +123,11 @@ class _Making:
         suggesting: Iterator[int],
         fault: FaultTeller,
     ) -> None:
-        """Put a council into its group, or say what is wrong with the row."""
+        """Put a council into its group, or report the fault of the row."""
         councils = _councils(row, text, when, suggesting, fault)
         if normalise(group) in (normalise(NO_GROUP), ""):
             do = "leave the row out: a council without one has none"
-            fault(row, "group", f"'{group}' is no name of a group", do, ())
+            fault(row, "group", f"'{group}' is not a name of a group", do, ())
             return
         value = self.values.setdefault(normalise(group), group)
         if value != group:
@@ -147,7 +147,7 @@ class _Making:
 def _councils(
     row: int, text: str, when: Sequence[tuple[Register, dt.date]], suggesting: Iterator[int], fault: FaultTeller
 ) -> list[str]:
-    """Find the councils that a name stands for on any of the days, or else at any time."""
+    """Find the councils that a name stands for on any of the dates, or else at any time."""
     matches = [known.match(text, on, suggest=False) for known, on in when]
     found = {match.council.id: None for match in matches if match.council is not None}
     if found:

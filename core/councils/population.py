@@ -1,4 +1,4 @@
-"""Weigh councils by the people they serve, and group them by how many these are."""
+"""Weight councils by population, and group them by size."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Populations:
     source: str
 
     def of(self, council_id: str) -> int:
-        """Give a council's population; raises DataError where none is held."""
+        """Return a council's population; raises DataError where none is held."""
         if council_id not in self.people:
             raise DataError(
                 f"no population of {council_id} is held for {self.year}",
@@ -53,7 +53,7 @@ def _held() -> Mapping[int, Populations]:
 
 
 def populations(on: dt.date) -> Populations:
-    """Give the populations of the nearest year held (the earlier of two as near).
+    """Return the populations of the nearest year held (the earlier of two as near).
 
     >>> import datetime
     >>> populations(datetime.date(2003, 11, 13)).year

@@ -1,4 +1,4 @@
-"""Know every council with social services duties: who it was on a date, what it came from, and how it is grouped.
+"""Hold every council with social services duties: its dates and names, its lineage, and its region and type.
 
 A council is a legal body with dates. A series joins the rows that are the authority for one social-services
 area across a change of status or code; lineage links councils by split and merger.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DIMENSIONS = ("region", "type")
 COMPLETE_FROM = dt.date(1998, 4, 1)
-"""The day from which the register holds every council: of earlier ones it lacks those that ended before it."""
+"""The date from which the register is complete: it lacks councils that ended before."""
 
 
 class Register(NameLookup):
@@ -41,7 +41,7 @@ class Register(NameLookup):
         return f"Register of {len(self.councils)} councils"
 
     def extended(self, names: Iterable[Name]) -> Register:
-        """Give this register with more names: those that the documents of a regime print.
+        """Return the register with additional names, such as a regime's documents print.
 
         >>> import datetime
         >>> from crossregime.core.councils.council import Name
@@ -87,12 +87,12 @@ class Register(NameLookup):
         return found
 
     def group_label(self, dimension: str, value: str) -> str:
-        """Give the words in which a region or type is shown; KeyError for a value that there isn't."""
+        """Return the label of a region or type; KeyError for an unknown value."""
         check_dimension(dimension)
         return self._groups[1][dimension, check_text(value, dimension)]
 
     def group_forms(self, dimension: str) -> Mapping[str, str]:
-        """Give every printed form of the regions or types, normalised, with what it stands for."""
+        """Return every printed form of the regions or types, normalised, with what it stands for."""
         return {form: value for (each, form), value in self._groups[0].items() if each == dimension}
 
     def group_values(self, dimension: str) -> Sequence[str]:
@@ -102,7 +102,7 @@ class Register(NameLookup):
 
 
 def check_dimension(dimension: str) -> None:
-    """Refuse what councils can't be grouped by; raise UsageError with the nearest of region and type."""
+    """Refuse anything but region or type; raises UsageError with the nearest."""
     if not is_one_of(dimension, DIMENSIONS):
         raise UsageError(
             f"councils can't be grouped by {shown(dimension)}",
@@ -113,7 +113,7 @@ def check_dimension(dimension: str) -> None:
 
 @lru_cache(maxsize=1)
 def load_register() -> Register:
-    """Give the project's own register.
+    """Return the project's own register.
 
     >>> load_register().resolve("Hull").id
     'kingston-upon-hull'

@@ -1,4 +1,4 @@
-"""Resolve a file of names: which council each row means on its date, and which rows mean none."""
+"""Resolve a file of names: find the council of each row on its date, and the rows that match none."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Resolution:
 
     @property
     def failed(self) -> int:
-        """How many rows resolved to no council."""
+        """How many rows did not resolve."""
         return sum(match.council is None for match in self.matches)
 
     def frame(self) -> pl.DataFrame:
-        """Give the rows as they came, in their order, with the council beside them.
+        """Return the rows as they came, in their order, with the council beside them.
 
         Adds on (the day that was asked about, empty for any), council_id, series_id, council_name, gss_code, ons_code
         and dfe_code (empty where none resolved), how (exact, alias, ambiguous or unknown), explanation and
@@ -59,7 +59,7 @@ class Resolution:
         return (asked, council.id, council.series, council.name, *codes, match.how, "", "")
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/resolution.schema.json)."""
+        """Return it as JSON data (schemas/resolution.schema.json)."""
         return {
             **head("resolution"),
             "resolved": len(self.matches) - self.failed,

@@ -34,7 +34,7 @@ def _periods() -> Mapping[dt.date, Mapping[str, Tile]]:
 
 
 def tiles_on(date: dt.date) -> Mapping[str, Tile]:
-    """Give the tile of every council active on a date, by council_id; before the first period, those of the first.
+    """Return the tile of every council active on a date, by council_id; dates before the first period use the first.
 
     >>> import datetime
     >>> len(tiles_on(datetime.date(2003, 11, 13))), len(tiles_on(datetime.date(2009, 12, 9)))

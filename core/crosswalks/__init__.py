@@ -1,4 +1,4 @@
-"""Put a position on another scale."""
+"""Map positions onto other scales."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

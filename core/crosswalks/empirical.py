@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def distribution(position: Position) -> tuple[int, ...]:
-    """Give how many councils of a position are at each grade, from its outcomes or its printed totals.
+    """Return how many councils of a position are at each grade, from its outcomes or its printed totals.
 
     Raises DataError where neither settles it.
     """

@@ -1,4 +1,4 @@
-"""List crosswalks, or set those between two judgements side by side."""
+"""List crosswalks, or compare those between two judgements."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Bringing(Protocol):
-    """What a listing tells of an installed plugin that brings crosswalks."""
+    """The entry of a listing for an installed plugin that brings crosswalks."""
 
     @property
     def id(self) -> str:
@@ -34,7 +34,7 @@ class Bringing(Protocol):
         """The distribution with its version."""
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,7 @@ class Listing:
     plugins: tuple[Bringing, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
+        """Return it as JSON data (schemas/crosswalks.schema.json)."""
         return {
             **head("crosswalks"),
             "between": None,
@@ -79,7 +79,7 @@ class Shown:
         return f"The sets of {joined(self.crossing, 'and')} lie on both sides of the line at {self.line} or better."
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
+        """Return it as JSON data (schemas/crosswalks.schema.json)."""
         return Listing((self.crosswalk,), ()).to_dict() | {"crossing": list(self.crossing)}
 
 
@@ -93,11 +93,11 @@ class Rivals:
 
     @cached_property
     def lines(self) -> tuple[Disagreement, ...]:
-        """What each makes of each grade."""
+        """How each maps each grade."""
         return rivals(self.crosswalks) if self.crosswalks else ()
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/crosswalks.schema.json)."""
+        """Return it as JSON data (schemas/crosswalks.schema.json)."""
         return {
             **head("crosswalks"),
             "between": [str(each.selector) for each in self.positions],
@@ -121,7 +121,7 @@ class Rivals:
 
 
 def crosswalks_between(first: Position, second: Position, walks: Sequence[Crosswalk | str]) -> Rivals:
-    """Set crosswalks from one judgement to another side by side: declared (turned round where need be), and by totals.
+    """Compare crosswalks from one judgement to another: declared (inverted where necessary), and by totals.
 
     `walks` are crosswalks, and names of methods that link by totals. Raises UsageError for two judgements on one scale.
     """

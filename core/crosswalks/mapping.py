@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Concordance
 
 OF_OUTCOME = ("source", "place", "note")
-"""What a row of `map` says of the outcome that it maps."""
+"""The columns of an outcome in a row of `map`."""
 
 
 # Applying
@@ -121,7 +121,7 @@ class Mapped:
 
     @property
     def choice(self) -> str:
-        """Say whether the crosswalk was named, and which others there are; empty where there is nothing to say."""
+        """State whether the crosswalk was named, and which others exist; empty if there is nothing to state."""
         walk = self.mapping.crosswalk
         if self.chosen and self.rivals:
             return f"No crosswalk was named. Declared ones are {joined(self.rivals)}."
@@ -223,7 +223,7 @@ class Mapped:
         ]
 
     def to_dict(self, *, councils: bool = True) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/mapping.schema.json)."""
+        """Return it as JSON data (schemas/mapping.schema.json)."""
         document: dict[str, Any] = {
             **head("mapping"),
             "from": str(self.mapping.before.selector),
@@ -240,7 +240,7 @@ class Mapped:
 
 
 def map_between(positions: Sequence[Position], name: str, known: Sequence[Crosswalk]) -> tuple[Position, ...]:
-    """Put positions on one scale by a crosswalk: a declared one of that id, or equipercentile or ridit.
+    """Put positions on one scale by a crosswalk: declared, or equipercentile or ridit.
 
     A declared one maps every position on its first scale, where another is on its second. An empirical one maps the
     first of two positions onto the scale of the second. Raises UsageError where that can't be.
@@ -260,7 +260,7 @@ def map_between(positions: Sequence[Position], name: str, known: Sequence[Crossw
 
 
 def map_onto(first: Position, second: Position, name: str, known: Sequence[Crosswalk]) -> Position:
-    """Map one position onto the scale of another by a crosswalk of that id, turned round if it leads the other way.
+    """Map one position onto the scale of another by a named crosswalk, inverted if it leads the other way.
 
     Raises UsageError where it leads elsewhere.
     """
@@ -296,7 +296,7 @@ def choose(name: str, known: Sequence[Crosswalk]) -> Crosswalk:
         )
     if name == "all":
         raise UsageError(
-            "'all' stands for every crosswalk that fits, and one is due here",
+            "'all' stands for every crosswalk that fits, and a single one is needed here",
             do="name one; crossregime compare and cr.sensitivity take all of them",
         )
     if not found:

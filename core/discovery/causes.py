@@ -1,15 +1,15 @@
-"""Say in one line, safe to show, what a plugin raised."""
+"""Describe what a plugin raised in one line that is safe to show."""
 
 from __future__ import annotations
 
 from crossregime.core.text import visible
 
 LONGEST_CAUSE = 300
-"""Characters of what a plugin raised that are shown."""
+"""The most characters shown of what a plugin raised."""
 
 
 def said(error: BaseException) -> str:
-    """Say in one line what was raised, whatever its own words do."""
+    """Describe an exception in one line, even if its own message fails."""
     try:
         words = str(error)
     except BaseException:  # noqa: BLE001  # an exception of a plugin may fail in any way as it is shown
@@ -18,6 +18,6 @@ def said(error: BaseException) -> str:
 
 
 def brief(text: str) -> str:
-    """Give a text in one line that is safe to show and not too long to read."""
+    """Shorten a text to one line that is safe to show."""
     line = visible(" ".join(str(text)[: 2 * LONGEST_CAUSE].split()))
     return line if len(line) <= LONGEST_CAUSE else f"{line[:LONGEST_CAUSE]}..."

@@ -1,4 +1,4 @@
-"""Run one function in a Python of its own, with a time limit: what hangs or crashes there is reported."""
+"""Run a function in a Python process of its own with a time limit, and report hangs and crashes."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_WORD = 300
-"""Characters of a child's last words that are passed on."""
+"""The most characters passed on of a child's last line."""
 
 # The child takes this very package and this very path, however the program was started (`python cli.py` too).
-# Its answer has the standard output to itself: whatever else is printed there goes to standard error. A process that
-# what runs there forks off is another, and gives no answer. With the answer it ends at once: no thread that goes on and
-# nothing that was to be done at the end keeps it.
+# Standard output carries the answer alone: other output goes to standard error. A process forked there gives no answer.
+# After the answer the child ends at once, without waiting for threads or exit handlers.
 _CHILD = """
 import importlib, importlib.util, json, os, sys
 own = os.getpid()
@@ -43,13 +42,13 @@ if os.getpid() == own:
     os._exit(0)
 """
 TIME_LIMIT = 20.0
-"""Seconds that a plugin has to load."""
+"""The time limit for loading a plugin, in seconds."""
 LONGEST_SAID = 10_000
-"""Characters of what a child wrote beside its answer that are passed on."""
+"""The most characters passed on of a child's other output."""
 
 
 class ChildError(Exception):
-    """Report that a child gave no answer. `hung` tells whether it was stopped at the time limit."""
+    """A child process gave no answer; `hung` tells whether it was stopped at the time limit."""
 
     def __init__(self, what: str, *, hung: bool) -> None:
         super().__init__(what)
@@ -64,7 +63,7 @@ def run_in_child(
     hash_seed: int | None = None,
     tell: Callable[[str], object] | None = None,
 ) -> Any:
-    """Call a function by name in a new process and give what it returns; both ways as JSON.
+    """Call a function by name in a new process and return its result; arguments and result pass as JSON.
 
     What it wrote beside its answer is given to `tell`, if there is one. The processes that it leaves behind are ended.
     Raises ChildError when it has not answered within `timeout` seconds, or has ended without an answer, and
@@ -92,7 +91,7 @@ def run_in_child(
                     tell(inert(said.read(LONGEST_SAID).decode(errors="replace")))
                 return result
         except ValueError:
-            pass  # it left by a back door, such as os._exit(0)
+            pass  # it ended abruptly, for example by os._exit(0)
         last = _last_line(said)
     if code == -signal.SIGINT:
         raise KeyboardInterrupt
@@ -101,7 +100,7 @@ def run_in_child(
 
 
 def _run(command: list[str], answer: IO[bytes], said: IO[bytes], environment: dict[str, str], timeout: float) -> int:
-    """Run a command in a group of processes of its own, all of which end with it; give its exit code."""
+    """Run a command in a process group of its own, all of which ends with it; return its exit code."""
     child = subprocess.Popen(  # noqa: S603  # this Python, on the code above
         command, stdin=subprocess.DEVNULL, stdout=answer, stderr=said, env=environment, start_new_session=True
     )
@@ -116,7 +115,7 @@ def _run(command: list[str], answer: IO[bytes], said: IO[bytes], environment: di
 
 
 def _last_line(said: IO[bytes]) -> str:
-    """Give the last line that a child wrote to standard error, safe to show."""
+    """Return the last line that a child wrote to standard error, safe to show."""
     said.seek(max(0, said.seek(0, os.SEEK_END) - 4 * LONGEST_WORD))
     lines = said.read().decode(errors="replace").split("\n")
     last = next((line.strip() for line in reversed(lines) if line.strip()), "")

@@ -1,4 +1,4 @@
-"""Hold a regime to the contract that the rest of the program builds on.
+"""Check a regime against the contract that the rest of the program relies on.
 
 Each check gives its findings as sentences; none means that the contract is kept. The host makes those of
 `contract_findings` on every plugin that it loads, `crossregime.testing` makes each of them by itself.
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from crossregime.core.model import Regime
 
 SHOWN = 5
-"""How many examples a finding names."""
+"""The most examples named in a finding."""
 
 
 def outcome_schema() -> dict[str, pl.DataType]:
-    """Give the columns of `Regime.outcomes` and their types, in order."""
+    """Return the columns of `Regime.outcomes` and their types, in order."""
     import polars as pl
 
     texts = ("series_id", "council_id", "printed", "judgement")
@@ -43,7 +43,7 @@ def outcome_schema() -> dict[str, pl.DataType]:
 
 
 def contract_findings(regime: Regime) -> list[str]:
-    """Check all that can be seen in a regime itself; what builds on a part that is at fault is left out.
+    """Check everything that depends on the regime alone, skipping checks that build on a faulty part.
 
     >>> import crossregime
     >>> contract_findings(crossregime.host().load("ofsted2009"))
@@ -73,7 +73,7 @@ def schema_findings(regime: Regime) -> list[str]:
         wanted = ", ".join(f"{name} {kind}" for name, kind in outcome_schema().items())
         return [f"outcomes has the columns {_columns(outcomes)}; the contract is {wanted}"]
     known = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
-    findings = [] if regime.headline in known else [f"the headline '{regime.headline}' is no judgement"]
+    findings = [] if regime.headline in known else [f"the headline '{regime.headline}' is not a judgement"]
     findings += [*_scale_faults(regime), *_source_faults(regime), *_part_faults(regime)]
     texts = pl.col(pl.String)
     worst, best, status = pl.col("worst"), pl.col("best"), pl.col("status")
@@ -81,7 +81,7 @@ def schema_findings(regime: Regime) -> list[str]:
     highest = pl.col("judgement").replace_strict(known, default=None, return_dtype=pl.Int64) - 1
     for what, bad in (
         ("a null where a text or a date is due", pl.any_horizontal(pl.exclude("worst", "best").is_null())),
-        ("a control character, or one that nobody sees", pl.any_horizontal(texts.str.contains(UNFIT.pattern))),
+        ("a control character, or an invisible one", pl.any_horizontal(texts.str.contains(UNFIT.pattern))),
         ("an unknown judgement", ~pl.col("judgement").is_in([*known])),
         ("an unknown status", ~status.is_in(STATUSES)),
         ("a source that the regime doesn't list", ~pl.col("source").is_in([*regime.sources])),
@@ -103,7 +103,7 @@ def schema_findings(regime: Regime) -> list[str]:
 
 
 def _scale_faults(regime: Regime) -> Iterator[str]:
-    """Find judgements that can't be told apart, and scales whose grades are not what they should be."""
+    """Find duplicate judgements, and scales with faulty grades."""
     ids = [judgement.id for judgement in regime.judgements]
     for name in dict.fromkeys(each for each in ids if ids.count(each) > 1):
         yield f"two judgements have the id '{name}'"
@@ -117,7 +117,7 @@ def _scale_faults(regime: Regime) -> Iterator[str]:
 
 
 def _source_faults(regime: Regime) -> Iterator[str]:
-    """Find sources under another id, and those whose date is none of the calendar."""
+    """Find sources under another id, and those whose date is not in the calendar."""
     for source_id, source in regime.sources.items():
         if source.id != source_id:
             yield f"the source '{source.id}' stands under the id '{source_id}'"
@@ -126,7 +126,7 @@ def _source_faults(regime: Regime) -> Iterator[str]:
 
 
 def _part_faults(regime: Regime) -> Iterator[str]:
-    """Find rules, scorings and flows of grades that their judgement has not, and two scorings of one judgement."""
+    """Find rules, scorings and flows with unknown grades, and two scorings of one judgement."""
     sizes = {judgement.id: len(judgement.scale) for judgement in regime.judgements}
     for publication in regime.publications:
         for rule in publication.unlisted:
@@ -145,7 +145,7 @@ def _part_faults(regime: Regime) -> Iterator[str]:
 
 
 def order_findings(regime: Regime) -> list[str]:
-    """Check that publications and outcomes stand in their declared order, each outcome once."""
+    """Check that publications and outcomes are in their declared order, each outcome once."""
     import polars as pl
 
     findings = []
@@ -197,7 +197,7 @@ def coverage_findings(regime: Regime) -> list[str]:
 
 
 def council_findings(regime: Regime) -> list[str]:
-    """Check that every council is one of the register, active when it was rated, under its own series.
+    """Check that every council is in the register, active when it was rated, and under its own series.
 
     A name that the regime adds must stand for a council, and for no other at the time.
     """
@@ -208,7 +208,7 @@ def council_findings(regime: Regime) -> list[str]:
     for name, series, date in sorted(rated.iter_rows()):
         council, day = known.get(name), on.get(date, date)
         if council is None:
-            findings.append(f"'{name}' is no council of the register")
+            findings.append(f"'{name}' is not a council of the register")
         elif council.series != series:
             findings.append(f"'{name}' is of the series '{council.series}', not '{series}'")
         elif not council.active(day):
@@ -284,7 +284,7 @@ def change_findings(regime: Regime) -> list[str]:
 
 
 def fingerprint(regime: Regime) -> str:
-    """Give a hash of all that a regime holds: equal for two loads of the same data, in any process."""
+    """Return a hash of all that a regime holds: equal for two loads of the same data, in any process."""
     parts = [getattr(regime, each.name) for each in fields(regime) if each.name != "outcomes"]
     text = repr([parts, dict(regime.outcomes.schema), regime.outcomes.rows()])
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Examine an installation: versions, and every plugin, each loaded in a process of its own."""
+"""Examine an installation: the versions, and every plugin, each loaded in a process of its own."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 LIBRARIES = ("polars", "pluggy", "jsonschema", "rich", "numpy", "scipy")
 TIMEOUT = TIME_LIMIT
-"""Seconds that a plugin has to load."""
+"""The time limit for loading a plugin, in seconds."""
 MOST_AT_ONCE = 8
-"""How many plugins are loaded at a time, where there are as many processors."""
+"""The most plugins loaded at a time, given enough processors."""
 
 Health = Literal["built-in", "loads", "refused", "fails", "hangs", "crashes"]
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """One plugin, how it fares when it is loaded, and what is wrong with it (empty where nothing is)."""
+    """One plugin, the outcome of loading it, and its fault (empty if there is none)."""
 
     plugin: Plugin
     health: Health
@@ -45,24 +45,24 @@ class Examined:
         return self.health in ("built-in", "loads")
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them: those of the plugin, with its health as the state."""
+        """Return the fields as JSON data: those of the plugin, with its health as the state."""
         return {**self.plugin.as_dict(), "state": self.health, "reason": self.reason}
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What `crossregime doctor` tells: versions by name (empty where not installed) and every plugin."""
+    """The report of `crossregime doctor`: versions by name (empty where not installed) and every plugin."""
 
     versions: Mapping[str, str]
     plugins: tuple[Examined, ...]
 
     @property
     def sound(self) -> bool:
-        """Tell whether every plugin can be used and every library is there."""
+        """Tell whether every plugin can be used and every library is installed."""
         return all(self.versions.values()) and all(each.sound for each in self.plugins)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/diagnosis.schema.json)."""
+        """Return it as JSON data (schemas/diagnosis.schema.json)."""
         return {
             **head("diagnosis"),
             "sound": self.sound,
@@ -72,7 +72,7 @@ class Diagnosis:
 
 
 def diagnose(plugins: Sequence[Plugin], *, timeout: float = TIMEOUT) -> Diagnosis:
-    """Examine the installation and each plugin that can be named.
+    """Examine the installation and every plugin.
 
     Built-ins are not loaded (the tests do that), nor are plugins that are refused by their metadata. Each of
     the others has `timeout` seconds in a process of its own: one that hangs or crashes is reported. Nothing
@@ -86,7 +86,7 @@ def diagnose(plugins: Sequence[Plugin], *, timeout: float = TIMEOUT) -> Diagnosi
 
 
 def examine(plugins: Sequence[Plugin], *, timeout: float | None = None) -> tuple[Examined, ...]:
-    """Load each plugin in a process of its own, with `timeout` seconds (TIMEOUT); give how each fares, in their order.
+    """Load each plugin in a process of its own, with `timeout` seconds (TIMEOUT); return the outcomes in order.
 
     Nothing is raised for a plugin's fault.
     """
@@ -95,7 +95,7 @@ def examine(plugins: Sequence[Plugin], *, timeout: float | None = None) -> tuple
 
 
 def _pool() -> ThreadPoolExecutor:
-    # Each works a processor to the full: with more of them at a time a healthy one would seem to hang.
+    # Each uses a processor fully: with more at a time, a healthy one could time out.
     return ThreadPoolExecutor(min(MOST_AT_ONCE, os.cpu_count() or 1))
 
 
@@ -130,7 +130,7 @@ def _examine(plugin: Plugin, timeout: float) -> Examined:
 
 
 def fault_of(plugin: Mapping[str, Any]) -> str:
-    """Load a plugin in this process and say what is wrong with it; nothing where it loads.
+    """Load a plugin in this process and describe its fault; return an empty text if it loads.
 
     `plugin` is a Plugin as `as_dict` gives it: the call comes from another process.
     """

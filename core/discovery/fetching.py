@@ -1,4 +1,4 @@
-"""Load a plugin in a process of its own, with a time limit, and take over what it gives as data.
+"""Load a plugin in a process of its own, with a time limit, and take over its result as data.
 
 Nothing of the plugin is imported in the program itself: what it prints, leaves running or does at its end is not the
 program's. A rule that is code, or a function that reads one, is the exception: it is imported here, once, when it is
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from crossregime.core.model import Crosswalk, Regime
 
 DATA = ("crossregime.core.", "polars.", "datetime", "pathlib", "fractions", "builtins", "_io", "collections")
-"""Modules, or beginnings of them, whose objects are data: what else a plugin gives is its own code."""
+"""Modules, or prefixes of them, whose objects are data; anything else is a plugin's own code."""
 READING = ("read_rule", "read_crosswalks")
-"""Fields of a regime's files that may hold code of the plugin, as its own rule may."""
+"""Fields of a regime's files that may hold a plugin's code, as its rule may."""
 
 
 def load_regime(plugin: Plugin, *, timeout: float | None = None, tell: bool = True) -> Regime:
@@ -70,7 +70,7 @@ def _tell(said: str) -> None:
 
 
 def give(plugin: Mapping[str, Any]) -> dict[str, Any]:
-    """Load a plugin and give what it is as data, or what is wrong with it: called in a process of its own.
+    """Load a plugin and return it as data, or its fault: called in a process of its own.
 
     `plugin` is a Plugin as `as_dict` gives it. Of a regime the fields that hold the plugin's own code are left out and
     named.
@@ -87,7 +87,7 @@ def give(plugin: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _without_code(regime: Regime) -> tuple[Regime, list[str]]:
-    """Leave the plugin's own code out of a regime, and name the fields that held it."""
+    """Remove the plugin's own code from a regime, and name the fields that held it."""
     code: list[str] = [name for name in READING if not _is_data(getattr(regime.files, name))]
     if code:
         nothing: dict[str, Any] = dict.fromkeys(code)
@@ -99,10 +99,10 @@ def _without_code(regime: Regime) -> tuple[Regime, list[str]]:
 
 
 def _is_data(value: object) -> bool:
-    """Tell whether a value needs nothing of the plugin to be read again."""
+    """Tell whether a value can be read back without the plugin."""
     try:
         _Data(io.BytesIO(pickle.dumps(value))).load()
-    except Exception:  # noqa: BLE001  # what can't be written or read, for whatever reason, is no data
+    except Exception:  # noqa: BLE001  # what can't be written or read, for whatever reason, is not data
         return False
     return True
 
@@ -111,17 +111,17 @@ def _is_data(value: object) -> bool:
 
 
 class _Data(pickle.Unpickler):
-    """Read what was written of data, and refuse what would import anything else."""
+    """An unpickler of data that refuses to import anything else."""
 
     def find_class(self, module: str, name: str) -> Any:
         """Find a class of data."""
         if not module.startswith(DATA):
-            raise pickle.UnpicklingError(f"{module}.{name} is no data")
+            raise pickle.UnpicklingError(f"{module}.{name} is not data")
         return super().find_class(module, name)
 
 
 def _with_code(regime: Regime, plugin: Plugin, code: Sequence[str]) -> Regime:
-    """Give a regime with what reads its rule or crosswalks, where that is code of the plugin: then it is imported."""
+    """Restore the functions that read a regime's rule or crosswalks, importing the plugin if they are its code."""
     files = regime.files
     if "read_crosswalks" in code:
         files = replace(files, read_crosswalks=lambda _: _of_code(plugin, "crosswalks"))
@@ -132,7 +132,7 @@ def _with_code(regime: Regime, plugin: Plugin, code: Sequence[str]) -> Regime:
 
 @cache
 def _of_code(plugin: Plugin, name: str) -> Any:
-    """Import a plugin here and ask for what is code of it, within the time that it has; kept for the next time."""
+    """Import a plugin here and call its code, within the time limit; the result is cached."""
     from crossregime.core.discovery.guard import limited, watched
     from crossregime.core.discovery.loading import regime_here
 

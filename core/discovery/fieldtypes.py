@@ -1,4 +1,4 @@
-"""Hold a frozen object to the types that its fields declare: for objects that code made, which no schema has seen."""
+"""Check a frozen object against the declared types of its fields: for objects made in code, which no schema checks."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_NUMBER = 1e9
-"""The largest number that something counted, measured or scored can be, as in the schemas."""
+"""The largest number of any count, measurement or score, as in the schemas."""
 _WORDS = {str: "a text", int: "a whole number", float: "a number", dt.date: "a date", NoneType: "None", bool: "a bool"}
 
 
 def field_findings(thing: object, kind: type) -> list[str]:
-    r"""List the fields of a thing that hold something else than `kind` declares, in the order of its fields.
+    r"""List the fields of an object that hold something else than `kind` declares, in order.
 
     `kind` is a class of the model; what its fields hold is looked through in full. A text must have no control
     character, and a number must be finite. A subclass of a class of the model is refused: it could answer anything.
@@ -38,7 +38,7 @@ def field_findings(thing: object, kind: type) -> list[str]:
 
 @cache
 def _hints(kind: type) -> dict[str, Any]:
-    """Give the types of a class's fields, with the names that its module imports for type checkers alone."""
+    """Return the types of a class's fields, resolving names that its module imports for type checkers alone."""
     import polars as pl
 
     from crossregime.core import councils, model
@@ -94,7 +94,7 @@ def _of_mapping(value: object, inside: tuple[Any, ...], place: str) -> Iterator[
 
 
 def _of_function(value: object, inside: tuple[Any, ...], place: str) -> Iterator[str]:
-    del inside  # what it takes and gives can't be seen
+    del inside  # its signature can't be checked
     if not callable(value):
         yield f"{place} is {_shown(value)} where a function is due"
 
@@ -104,7 +104,7 @@ _CONTAINERS = {tuple: _of_tuple, Mapping: _of_mapping, Callable: _of_function}
 
 def _of_class(value: object, kind: type, place: str) -> Iterator[str]:
     is_model = is_dataclass(kind)
-    # A float may be written as a whole number; a date with a time of day is no date.
+    # A float may be an int; a datetime is not a date.
     allowed: tuple[type, ...] = (int, float) if kind is float else (kind,)
     fits = type(value) is kind if is_model and not inspect.isabstract(kind) else isinstance(value, allowed)
     if not fits or (kind is dt.date and isinstance(value, dt.datetime)):
@@ -120,7 +120,7 @@ def _of_class(value: object, kind: type, place: str) -> Iterator[str]:
 
 
 def _shown(value: object) -> str:
-    """Say what stands there, in a few safe words."""
+    """Describe a value in a few safe words."""
     if value is None:
         return "None"
     if type(value) is str:

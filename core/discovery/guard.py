@@ -1,4 +1,4 @@
-"""Run a plugin's code so that it harms nothing: what it raises is a PluginError, what it writes stays apart."""
+"""Run a plugin's code safely: its exceptions become PluginErrors, and its output is kept apart."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Stage:
-    """Say what is being done with a plugin, for the words in which a failure is told."""
+    """The current step with a plugin, for messages about a failure."""
 
     doing: str
 
 
 @contextmanager
 def watched(plugin: Plugin) -> Iterator[Stage]:
-    """Turn whatever a plugin raises into a PluginError, and send whatever it writes to standard error.
+    """Turn any exception of a plugin into a PluginError, and redirect its output to standard error.
 
     What a plugin raises may be anything, KeyboardInterrupt and GeneratorExit too: all are its own fault but a press of
     Ctrl-C, which is passed on.
@@ -49,7 +49,7 @@ def watched(plugin: Plugin) -> Iterator[Stage]:
 
 @contextmanager
 def limited(plugin: Plugin, seconds: float) -> Iterator[None]:
-    """Stop a plugin's code after so many seconds, with a PluginError, where the system can (not on Windows)."""
+    """Stop a plugin's code with a PluginError after a number of seconds, where the system can (not on Windows)."""
     import signal
     import threading
 
@@ -71,7 +71,7 @@ def limited(plugin: Plugin, seconds: float) -> Iterator[None]:
 
 @contextmanager
 def _interrupts() -> Iterator[list[bool]]:
-    """Note each press of Ctrl-C; other threads than the first never see one."""
+    """Note each press of Ctrl-C; only the main thread receives them."""
     import signal
     import threading
 
@@ -94,7 +94,7 @@ def _interrupts() -> Iterator[list[bool]]:
 
 @contextmanager
 def _output_beside() -> Iterator[None]:
-    """Send to standard error what is written meanwhile, through whichever door: the output is the program's own."""
+    """Redirect to standard error anything written meanwhile, by any route: standard output is the program's own."""
     for stream in (sys.stdout, sys.__stdout__):
         if stream is not None:
             stream.flush()
@@ -119,7 +119,7 @@ def _output_beside() -> Iterator[None]:
 
 
 def _told(error: BaseException, plugin: Plugin) -> str:
-    """Say what was raised, and the last line of the plugin's own package that it passed through."""
+    """Describe an exception, with the last line of the plugin's own package in its traceback."""
     import traceback
 
     package = plugin.entry_point.partition(":")[0].strip().partition(".")[0]

@@ -26,7 +26,7 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 
 @hookspec(firstresult=True)
 def crossregime_regime(folder: Path) -> Regime:
-    """Give the regime that an entry point of the group `crossregime.regimes` promises.
+    """Return the regime that an entry point of the group `crossregime.regimes` promises.
 
     Called once in a program, when the entry point's name is first used as a source, and never by `--help` or
     `regimes`. `folder` is the folder of the module that the entry point names; an implementation that has no
@@ -42,7 +42,7 @@ def crossregime_regime(folder: Path) -> Regime:
 
 @hookspec(firstresult=True)
 def crossregime_crosswalks(folder: Path) -> tuple[Crosswalk, ...]:
-    """Give the crosswalks that an entry point of the group `crossregime.crosswalks` promises.
+    """Return the crosswalks that an entry point of the group `crossregime.crosswalks` promises.
 
     Called when the entry point's name is asked for. `folder` is the folder of the module that the entry point
     names; an implementation that has no use for it leaves it out. Whatever the implementation raises is
@@ -101,9 +101,9 @@ def folder_crosswalks(folder: Path | str) -> tuple[Crosswalk, ...]:
 
 
 def _folder(folder: object) -> Path:
-    """Read the path of a folder; raise UsageError for what is none."""
+    """Read the path of a folder; raise UsageError for anything else."""
     if not isinstance(folder, (str, os.PathLike)) or "\0" in str(folder):
-        raise UsageError(f"{shown(folder)} is no folder", do="give a Path, or text")
+        raise UsageError(f"{shown(folder)} is not a folder", do="give a Path, or text")
     return Path(os.fsdecode(folder))
 
 

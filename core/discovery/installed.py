@@ -1,4 +1,4 @@
-"""Find plugins by their metadata: listing reads what installers wrote, and imports nothing."""
+"""Find plugins by their metadata: listing reads what installers wrote, without imports."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ State = Literal["built-in", "installed", "refused"]
 GROUPS: dict[PluginKind, str] = {"regime": "crossregime.regimes", "crosswalks": "crossregime.crosswalks"}
 """The entry-point group of each kind of plugin."""
 INTERFACES = "crossregime.interface"
-"""The entry-point group in which a distribution says for which interface it was made: the name is the number."""
+"""The entry-point group that declares a distribution's interface version: the name is the number."""
 HOOKS: dict[PluginKind, str] = {"regime": "crossregime_regime", "crosswalks": "crossregime_crosswalks"}
 """The hook of each kind of plugin."""
 
@@ -52,11 +52,11 @@ class Plugin:
 
     @property
     def owned(self) -> str:
-        """The id with the distribution that brings it, or the distribution where no id can be read."""
+        """The id with its distribution, or the distribution alone where no id can be read."""
         return f"{self.id} of {self.release}" if self.id else self.release
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return asdict(self)
 
     def error(
@@ -90,7 +90,7 @@ def _order(plugin: Plugin) -> tuple[int, str, str, str]:
 
 
 def _distributions() -> Iterator[Distribution]:
-    """Give each distribution with an entry point of ours once, even if it has several copies of metadata."""
+    """Return each distribution with one of our entry points once, even if it has several copies of metadata."""
     from importlib.metadata import distributions
 
     seen: set[str] = set()
@@ -105,13 +105,13 @@ def _distributions() -> Iterator[Distribution]:
         if not name:
             yield distribution
         else:
-            # A checkout's egg-info may be older than the dist-info that the installer wrote: that one counts.
+            # A checkout's egg-info may be older than the installer's dist-info, which takes precedence.
             copies = list(distributions(name=name)) or [distribution]
             yield min(copies, key=lambda copy: not _text(copy, "METADATA"))
 
 
 def _text(distribution: Distribution, file: str) -> str:
-    """Read a metadata file; whatever is wrong with it, it must not keep the others from being listed."""
+    """Read a metadata file; a fault must not keep other plugins from being listed."""
     try:
         return distribution.read_text(file) or ""
     except (OSError, ValueError):
@@ -126,13 +126,13 @@ def _name(distribution: Distribution) -> str:
 
 
 def _folder(distribution: Distribution) -> str:
-    """Give the folder of a distribution's metadata by its name: all that one without a name is known by."""
+    """Return the folder of a distribution's metadata, which identifies one without a name."""
     path = getattr(distribution, "_path", None)  # importlib.metadata has no public name for it
     return f"{path.name}/" if path is not None else f"{id(distribution)}/"
 
 
 def normalised(name: str) -> str:
-    """Fold a distribution's name as packaging tools compare it.
+    """Normalise a distribution's name as packaging tools do.
 
     >>> normalised("My_Ratings")
     'my-ratings'
@@ -168,17 +168,17 @@ def _claims(distribution: Distribution) -> list[Plugin]:
 
 
 def _ahead(interfaces: Sequence[str]) -> str:
-    """Say why the interface that a distribution was made for can't be used, or nothing; none named is the first."""
+    """Explain why a distribution's interface version can't be used, or return an empty text; the default is 1."""
     for name in interfaces:
         if not (name.isascii() and name.isdigit()):
-            return f"'{visible(name)}' is no number of an interface: in {INTERFACES} write {INTERFACE} = \"PACKAGE\""
+            return f"'{visible(name)}' is not a number of an interface: in {INTERFACES} write {INTERFACE} = \"PACKAGE\""
         if int(name[:9]) > INTERFACE:
             return f"it was {LATER} (interface {visible(name)}; this version has {INTERFACE}): upgrade crossregime"
     return ""
 
 
 def _oddity(entry: EntryPoint) -> str:
-    """Say why an entry point can't be used whatever else is installed, or nothing."""
+    """Explain why an entry point can't be used by itself, or return an empty text."""
     if not is_id(entry.name):
         return "its name can't be an id: lower-case letters, digits, '-' and '_', a letter first"
     try:
@@ -201,7 +201,7 @@ def is_id(name: str) -> bool:
 
 
 def _judged(plugin: Plugin, plugins: Sequence[Plugin], builtins: Collection[str]) -> Plugin:
-    """Refuse a claim that is odd, that is on a built-in's id, or that another claim contests."""
+    """Mark a claim as refused if it is faulty, on a built-in's id, or contested by another."""
     key = (plugin.kind, plugin.id)
     rivals = [each for each in plugins if each is not plugin and (each.kind, each.id) == key]
     reason = plugin.reason
@@ -218,7 +218,7 @@ def _judged(plugin: Plugin, plugins: Sequence[Plugin], builtins: Collection[str]
 
 
 def listing_dict(plugins: Sequence[Plugin]) -> dict[str, Any]:
-    """Give a listing of plugins as JSON holds it (schemas/regimes.schema.json)."""
+    """Return a listing of plugins as JSON data (schemas/regimes.schema.json)."""
     from crossregime.core.files import head
 
     return {**head("regimes"), "regimes": [each.as_dict() for each in plugins]}

@@ -1,4 +1,4 @@
-"""Load a plugin in this process: check what pluggy is silent about, and hold what it gives to its contract.
+"""Load a plugin in this process: check what pluggy does not, and check the result against its contract.
 
 Every failure is a PluginError with the distribution, the entry point and the cause. The program does this in a process
 of its own (`crossregime.core.discovery.fetching`), and here only what is code and no data.
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from crossregime.core.model import Crosswalk, Regime
 
 SHOWN = 5
-"""How many findings of one plugin are shown."""
+"""The most findings shown of one plugin."""
 
 
 def regime_here(plugin: Plugin) -> Regime:
-    """Load the regime of an installed plugin and hold it to its contract; raise PluginError for any fault."""
+    """Load the regime of an installed plugin and check its contract; raise PluginError for any fault."""
     from crossregime.core.discovery.contract import contract_findings
     from crossregime.core.model import Regime
 
@@ -91,7 +91,7 @@ def _ask(plugin: Plugin, stage: Stage) -> object:
 
 
 def _hook(plugin: Plugin, found: object) -> Any:
-    """Register one object by itself, so that no plugin can harm another, and give the caller of its hook."""
+    """Register one object by itself, so that no plugin can harm another, and return the caller of its hook."""
     import pluggy
 
     from crossregime.core.discovery import hooks
@@ -104,7 +104,7 @@ def _hook(plugin: Plugin, found: object) -> Any:
     except Exception as error:
         raise plugin.error(f"pluggy refuses it: {brief(str(error))}") from error
     callers = {caller.name: caller for caller in manager.get_hookcallers(found) or ()}
-    # pluggy lets an unknown hook pass that is marked as optional: beside the wanted one it may, in its place not.
+    # pluggy accepts an unknown hook marked as optional: allowed beside the wanted hook, but not in its place.
     unknown = [
         name
         for name, caller in callers.items()
@@ -112,7 +112,7 @@ def _hook(plugin: Plugin, found: object) -> Any:
         and (wanted not in callers or any(not each.optionalhook for each in caller.get_hookimpls()))
     ]
     if unknown:
-        raise plugin.error(f"'{unknown[0]}' is no hook", do=f"the hook of a {plugin.kind} plugin is {wanted}",
+        raise plugin.error(f"'{unknown[0]}' is not a hook", do=f"the hook of a {plugin.kind} plugin is {wanted}",
                            matches=close_matches(unknown[0], HOOKS.values()))  # fmt: skip
     if wanted not in callers:
         if callers:
@@ -129,7 +129,7 @@ def _hook(plugin: Plugin, found: object) -> Any:
 
 
 def _folder(module: str) -> Path:
-    """Give the folder of a module that has been imported; a package without __init__.py has one too."""
+    """Return the folder of a module that has been imported; a package without __init__.py has one too."""
     found = sys.modules[module]
     return Path(found.__file__).parent if found.__file__ else Path(next(iter(found.__path__)))
 

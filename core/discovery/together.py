@@ -1,4 +1,4 @@
-"""Find printed totals of a regime that contradict each other only together."""
+"""Find printed totals of a regime that contradict each other jointly."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from crossregime.core.model import Regime, Total
 
 SHOWN = 10
-"""How many totals of a contradiction are written out."""
+"""The most totals of a contradiction written out."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImpossibleTotals:
-    """Totals of one judgement and date that can't all be true, though any one less could.
+    """A minimal set of totals of one judgement and date that can't all be true.
 
     `places` are their places among the totals of the regime, from 0: those of the rows of totals.csv.
     """
@@ -32,12 +32,12 @@ class ImpossibleTotals:
 
     @property
     def sentence(self) -> str:
-        """Say that nothing meets all of them."""
+        """State that no completion meets all of them."""
         return f"no completion of {self.judgement} on {self.published} meets all of its printed totals"
 
 
 def contradictions(regime: Regime) -> Iterator[ImpossibleTotals]:
-    """Find, for each judgement and date, as few totals as contradict what is known of the councils.
+    """Find, for each judgement and date, a minimal set of totals that contradict what is known of the councils.
 
     >>> import crossregime
     >>> [*contradictions(crossregime.host().load("ofsted2009"))]

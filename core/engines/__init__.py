@@ -1,4 +1,4 @@
-"""Tabulate two frames of any kind where the data are, through narwhals."""
+"""Tabulate two frames of any kind in their own engine, through narwhals."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

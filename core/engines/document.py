@@ -1,4 +1,4 @@
-"""Make the parts of the JSON document of a table of a user's own frames."""
+"""Make the parts of the JSON document for a table of a user's own frames."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def table_dict(found: Crosstab, measured: Sequence[BoundedStatistic]) -> dict[str, Any]:
-    """Give the counts, the bounds of the cells and the statistics of one table."""
+    """Return the counts, the bounds of the cells and the statistics of one table."""
     tabulation = found.tabulation
     scales = found.first.scale, found.second.scale
     heads = [
@@ -55,7 +55,7 @@ def _figure(figure: BoundedStatistic) -> dict[str, Any]:
 
 
 def total_dict(total: KnownTotal, labels: Sequence[str]) -> dict[str, Any]:
-    """Give a known total; `labels` are those of the scale of its side."""
+    """Return a known total; `labels` are those of the scale of its side."""
     return {
         "side": SIDES[total.side],
         "grades": [labels[rank] for rank in total.ranks],

@@ -1,6 +1,6 @@
-"""Say what is wrong with the rows of two frames: how many, and a few of them, counted where the data are.
+"""Report faulty rows of two frames: their number and a few examples, found in the frames' own engine.
 
-The query of a table only tells that something is; so what costs more is asked once it is known that there is.
+The query of a table only tells that there is a fault; these costlier queries run only then.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from crossregime.core.engines.rated import RatedFrame
 
 EXAMPLES = 5
-"""Units, or values, that are named."""
+"""The most units, or values, named in a message."""
 TIMES = "_times"
 
 
 @dataclass(frozen=True)
 class _Check:
-    """One thing that can be wrong with a row: which rows it is of, in words, and what to do."""
+    """One fault that rows may have: its condition, its description, and what to do."""
 
     column: str
     wrong: Expr
@@ -36,14 +36,14 @@ class _Check:
 
 
 def refusal(left: RatedFrame, right: RatedFrame) -> DataError:
-    """Count what is wrong with either frame, with up to five examples of each, and give the error that says so."""
+    """Count the faults of both frames, with up to five examples of each, and return the error."""
     faults = []
     with quiet():
         for side in (left, right):
             faults += [*_checked(side), *_unknown(side), *_doubled(side)]
         if left.weight is not None and not faults:
             faults += _differing(left, right)
-    return DataError("the frames can't be tabulated as they are: no row is left out in silence", faults=faults)
+    return DataError("the frames can't be tabulated as they are: no row is silently dropped", faults=faults)
 
 
 def _checks(side: RatedFrame) -> Iterator[_Check]:
@@ -69,7 +69,7 @@ def _checks(side: RatedFrame) -> Iterator[_Check]:
 
 
 def _checked(side: RatedFrame) -> Iterator[Fault]:
-    """Find what each check says of single rows: all counted in one query, then examples of those that there are."""
+    """Run every check of single rows: count all in one query, then fetch examples of the faults found."""
     import narwhals.stable.v2 as nw
 
     checks = list(_checks(side))
@@ -85,7 +85,7 @@ def _checked(side: RatedFrame) -> Iterator[Fault]:
 
 
 def _unknown(side: RatedFrame) -> Iterator[Fault]:
-    """Find the values that are no grade of the scale, the most frequent first."""
+    """Find the values that are not grades of the scale, the most frequent first."""
     import narwhals.stable.v2 as nw
 
     frame = ranked(side)
@@ -100,14 +100,14 @@ def _unknown(side: RatedFrame) -> Iterator[Fault]:
         more = f" and {values - EXAMPLES:,} more values" if values > EXAMPLES else ""
         known = side.written_scale.scale.labels
         yield Fault(
-            side.name, f"{_rows(rows)} with what is no grade of the scale: {listed}{more}", column=column,
+            side.name, f"{_rows(rows)} with a value that is not a grade of the scale: {listed}{more}", column=column,
             do=f"the grades are {', '.join(known)}",
             matches=close_matches(next(iter(frequent))[0], known),
         )  # fmt: skip
 
 
 def _doubled(side: RatedFrame) -> Iterator[Fault]:
-    """Find the units that stand in several rows of one side."""
+    """Find the units with several rows on one side."""
     import narwhals.stable.v2 as nw
 
     keyed = side.frame.filter(*(~nw.col(column).is_null() for column in side.on)).group_by(*side.on)
@@ -121,7 +121,7 @@ def _doubled(side: RatedFrame) -> Iterator[Fault]:
 
 
 def _differing(left: RatedFrame, right: RatedFrame) -> Iterator[Fault]:
-    """Find the units whose weight is not the same on both sides."""
+    """Find the units with different weights on the two sides."""
     import narwhals.stable.v2 as nw
 
     other = right.frame.select(*right.on, nw.col(str(right.weight)).alias(WEIGHT))
@@ -133,7 +133,7 @@ def _differing(left: RatedFrame, right: RatedFrame) -> Iterator[Fault]:
 
 
 def _named(side: RatedFrame, wrong: LazyFrame[Any]) -> list[tuple[Any, ...]]:
-    """Give the keys of the first few rows, in the order of the keys."""
+    """Return the keys of the first few rows, in the order of the keys."""
     first = wrong.select(*side.on).sort(*side.on).head(EXAMPLES)
     return [tuple(row) for row in collected(first)]
 

@@ -22,7 +22,7 @@ FORMS = (".parquet", ".csv")
 
 
 class Scan(NamedTuple):
-    """How an engine opens a file as a frame, and the family of errors that it raises where it can't run a query."""
+    """How an engine opens a file as a frame, and the errors that it raises for a failed query."""
 
     frame: Callable[[str, bool], Any]
     errors: tuple[type[Exception], ...]
@@ -30,11 +30,11 @@ class Scan(NamedTuple):
 
 @contextmanager
 def opened(engine: str, left: str, right: str) -> Iterator[tuple[Any, Any]]:
-    """Give both files as frames of an engine; what the engine says of a query that fails becomes a DataError.
+    """Open both files as frames of an engine; an error of a failed query becomes a DataError.
 
     A path may be a glob, or an address that the engine knows. Parquet is read as it is typed; CSV as text, so that a
-    key keeps its noughts: an empty cell is missing. Raises UsageError for an engine that there isn't or is not
-    installed, and for a file of another form, DataError where no file has that name.
+    key keeps leading zeros: an empty cell is missing. Raises UsageError for an engine that is unknown or not
+    installed, and for a file of another format, DataError where no file has that name.
     """
     if engine not in ENGINES:
         raise UsageError(
@@ -98,7 +98,7 @@ def _polars(stack: ExitStack) -> Scan:  # noqa: ARG001  # it holds nothing open
 def _duckdb(stack: ExitStack) -> Scan:
     duckdb = _installed("duckdb")
     folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="crossregime-"))
-    # What doesn't fit in memory goes to this folder; the order of rows matters to nothing here.
+    # Data that don't fit in memory go to this folder; the order of rows doesn't matter here.
     connection = stack.enter_context(
         duckdb.connect(config={"temp_directory": folder, "preserve_insertion_order": "false"})
     )

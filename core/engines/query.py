@@ -45,7 +45,7 @@ class Found:
 
 
 def ranked(side: RatedFrame) -> LazyFrame[Any]:
-    """Add the ranks of the grades of a side, -1 for a value that is missing or none of its scale's.
+    """Add the ranks of the grades of a side, -1 for a missing value or one that is not on the scale.
 
     The columns are `_worst` and, where the side has two, `_best`.
     """
@@ -58,7 +58,7 @@ def _rank(side: RatedFrame, column: str) -> Expr:
 
     value = nw.col(column)
     if side.types[column] in (nw.Categorical, nw.Enum):
-        value = value.cast(nw.String)  # a declared category can't be compared with a text that is none
+        value = value.cast(nw.String)  # a categorical column can't be compared with a text outside its categories
     found = nw.lit(-1)
     for place, values in enumerate(side.written_scale.by_rank):
         here = value == values[0] if len(values) == 1 else value.is_in(values)
@@ -67,7 +67,7 @@ def _rank(side: RatedFrame, column: str) -> Expr:
 
 
 def at_fault(side: RatedFrame) -> Expr:
-    """Tell the ranked rows that can't be counted: no key, no grade of the scale, worst above best, no group or weight.
+    """Select the rows that can't be counted: no key, no grade of the scale, worst above best, no group or weight.
 
     `core/engines/faults.py` says which it is.
     """
@@ -86,14 +86,14 @@ def at_fault(side: RatedFrame) -> Expr:
 
 
 def group_text(column: str) -> Expr:
-    """Give the group of each row as text, empty where there is none: pandas can't compare text with what is missing."""
+    """Return the group of each row as text, empty if missing: pandas can't compare text with a missing value."""
     import narwhals.stable.v2 as nw
 
     return nw.col(column).cast(nw.String).fill_null("")
 
 
 def stacked_sides(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
-    """Put both sides under each other: the key, the code, and for each group column one for either side."""
+    """Stack both sides: the key, the code, and for each group column one a side."""
     import narwhals.stable.v2 as nw
 
     parts = []
@@ -120,7 +120,7 @@ def stacked_sides(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
 
 
 def _key(side: RatedFrame, other: RatedFrame, column: str) -> Expr:
-    """Give a key as both sides can have it: the engines have several types of text and of whole numbers."""
+    """Return a key in a type common to both sides: engines have several types of text and of integers."""
     import narwhals.stable.v2 as nw
 
     dtype = side.types[column]
@@ -132,12 +132,12 @@ def _key(side: RatedFrame, other: RatedFrame, column: str) -> Expr:
 
 
 def base(left: RatedFrame) -> int:
-    """Give what right codes are multiples of: more than two left codes together."""
+    """Return the base of right codes: more than the sum of two left codes."""
     return 2 * (len(left.written_scale.scale) ** 2 + 1) + 1
 
 
 def query(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
-    """Give a small frame, not yet run: how many units have each code.
+    """Build the query for a small frame, not yet run: the number of units with each code.
 
     Columns: how many rows the unit has (1, 2, or 3 for more), the code, the groups, the number of units and, where
     they are weighed, their weight together (None where a unit's rows differ in it).
@@ -165,7 +165,7 @@ def query(left: RatedFrame, right: RatedFrame) -> LazyFrame[Any]:
 
 
 def counted(left: RatedFrame, right: RatedFrame, parts: int = 1) -> Found:
-    """Run the query and read what it found; with several `parts` one after the other, for less memory."""
+    """Run the query and read its result; in several `parts`, one after the other, to save memory."""
     groups = [f"{column}_{side}" for column in left.groups for side in (0, 1)]
     sizes = (len(left.written_scale.scale), len(right.written_scale.scale))
     counts: Counter[tuple[Any, ...]] = Counter()
@@ -207,7 +207,7 @@ def _row(ends: Sequence[Range | None], groups: dict[str, str | None], count: int
 
 
 def collected(frame: LazyFrame[Any]) -> Iterable[Sequence[Any]]:
-    """Run a query that has a small answer, and give its rows: through polars' streaming engine, or as the engine does.
+    """Run a query with a small result and return its rows, through polars' streaming engine where it is polars.
 
     DuckDB and Spark give Python's own values, so that neither pyarrow nor pandas is needed for them.
     """

@@ -1,4 +1,4 @@
-"""Take a user's frame as one side of a table: which of its columns hold what, checked before anything is run."""
+"""Describe a user's frame as one side of a table: the roles of its columns, checked before any query."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ KINDS = "polars (lazy or not), pandas, pyarrow, DuckDB, Dask, Ibis or PySpark"
 
 @dataclass(frozen=True, eq=False)
 class RatedFrame:
-    """One side of a table: its frame, never collected, and the columns that are looked at.
+    """One side of a table: its frame, never collected, and the columns used.
 
     `worst` and `best` name the columns of the ends of what is known of a grade, the same one where every grade is
     known. `groups` and `weight` are as they were asked for; `types` are those of all columns of the frame.
@@ -54,7 +54,7 @@ class RatedFrame:
         return tuple(dict.fromkeys((self.worst, self.best)))
 
     def part(self, number: int, of: int) -> RatedFrame:
-        """Give the units whose number leaves that remainder; the key is a whole number, of either sign."""
+        """Return the units whose number leaves that remainder; the key is a whole number, of either sign."""
         import narwhals.stable.v2 as nw
 
         remainder = ((nw.col(self.on[0]) % of) + of) % of
@@ -65,7 +65,7 @@ class RatedFrame:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Silence the two known warnings of the libraries below, by what they say, and no other."""
+    """Silence two known warnings of libraries, by their text, and no others."""
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=DASK, category=FutureWarning)
         warnings.filterwarnings("ignore", message=SPARK)
@@ -73,7 +73,7 @@ def quiet() -> Iterator[None]:
 
 
 def check_narwhals() -> None:
-    """Refuse to go on where narwhals is not installed; raises UsageError."""
+    """Raise UsageError if narwhals is not installed."""
     try:
         import narwhals.stable.v2  # noqa: F401  # only whether it can be
     except ImportError:
@@ -86,7 +86,7 @@ def check_narwhals() -> None:
 def wrapped(frame: Any, side: int) -> LazyFrame[Any]:
     """Wrap a frame of any kind that narwhals knows, without running it.
 
-    Raises UsageError where narwhals is missing, and for what is no frame.
+    Raises UsageError where narwhals is missing, and for anything that is not a frame.
     """
     check_narwhals()
     import narwhals.stable.v2 as nw
@@ -97,12 +97,12 @@ def wrapped(frame: Any, side: int) -> LazyFrame[Any]:
             return lazy
     except TypeError:
         raise UsageError(
-            f"{type(frame).__name__} is no frame", where=f"`{SIDES[side]}`", do=f"give a frame of {KINDS}"
+            f"{type(frame).__name__} is not a frame", where=f"`{SIDES[side]}`", do=f"give a frame of {KINDS}"
         ) from None
 
 
 def check_kinds(left: LazyFrame[Any], right: LazyFrame[Any]) -> None:
-    """Refuse frames of two kinds: one of them would have to be moved, which is the user's to decide."""
+    """Refuse frames of two kinds: moving one of them is the user's decision."""
     kinds = [str(frame.implementation) for frame in (left, right)]
     if kinds[0] != kinds[1]:
         raise UsageError(
@@ -119,7 +119,7 @@ def check_kinds(left: LazyFrame[Any], right: LazyFrame[Any]) -> None:
             ) from None
 
 
-def rated(  # each kind of column has a name of its own
+def rated(  # each role of a column has a name of its own
     frame: LazyFrame[Any],
     side: int,
     *,
@@ -131,7 +131,7 @@ def rated(  # each kind of column has a name of its own
 ) -> RatedFrame:
     """Make a side of a frame and its columns.
 
-    Raises UsageError for a column that the frame lacks, and for one of a type that can't hold what it is said to.
+    Raises UsageError for a missing column, and for a column whose type does not fit its role.
     """
     with quiet():
         schema: Mapping[str, Any] = frame.collect_schema()
@@ -173,14 +173,14 @@ def rated(  # each kind of column has a name of its own
 
 
 def is_text(dtype: Any) -> bool:
-    """Tell whether a type holds text: plain, or of declared categories, or Python's objects as pandas has them."""
+    """Tell whether a type holds text: strings, categories, or pandas objects."""
     import narwhals.stable.v2 as nw
 
     return dtype in (nw.String, nw.Categorical, nw.Object) or isinstance(dtype, nw.Enum)
 
 
 def check_keys(left: RatedFrame, right: RatedFrame) -> None:
-    """Refuse units that one side numbers and the other names: no engine would pair them as they are meant."""
+    """Refuse keys that are numbers on one side and text on the other: no engine would pair them correctly."""
     for column in left.on:
         one, other = left.types[column], right.types[column]
         if one != other and not (one.is_integer() and other.is_integer()) and not (is_text(one) and is_text(other)):
@@ -190,7 +190,7 @@ def check_keys(left: RatedFrame, right: RatedFrame) -> None:
 
 
 def check_groups(left: RatedFrame, right: RatedFrame) -> None:
-    """Refuse a column to group by that neither frame has, or that engines would not write alike as text."""
+    """Refuse a grouping column that neither frame has, or whose type engines write differently as text."""
     for column in left.groups:
         for side in (left, right):
             dtype = side.types.get(column)
@@ -212,5 +212,5 @@ def column_names(given: str | Sequence[str], where: str) -> tuple[str, ...]:
     """Read one name of a column, or several."""
     found = (given,) if isinstance(given, str) else tuple(given)
     if not all(isinstance(each, str) for each in found) or len(set(found)) < len(found):
-        raise UsageError(f"{given!r} are no names of columns", where=where, do="name each column once")
+        raise UsageError(f"{given!r} are not names of columns", where=where, do="name each column once")
     return found

@@ -1,4 +1,4 @@
-"""Stand in a table where a position stands: a side of a user's own frames, with its name, scale and totals."""
+"""Represent a side of a user's own frames in place of a position, with its name, scale and totals."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Side:
 
     @property
     def why_open(self) -> frozenset[str]:
-        """Why grades are open, which nobody says here."""
+        """Why grades are open: unknown here."""
         return frozenset({""})
 
     @property
@@ -73,7 +73,7 @@ class Side:
 
     @cached_property
     def judgement(self) -> Judgement:
-        """What it grades: one thing, of which nothing but the scale is known."""
+        """Its judgement, of which only the scale is known."""
         return Judgement(self.name, self.name, "both", "overall", self.scale)
 
     def before(self, other: Side) -> int:

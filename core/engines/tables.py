@@ -1,4 +1,4 @@
-"""Hold the table of two frames of a user's own: the Crosstab that positions have, and what only such a table needs."""
+"""Define the table of a user's own two frames: the Crosstab of positions, and what only such a table needs."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The units of which a column has one value."""
+    """The units with one value in a column."""
 
     dimension: str
     value: str
 
     @property
     def label(self) -> str:
-        """The words in which it is shown."""
+        """Its label."""
         return f"{self.dimension} {self.value}"
 
 
@@ -101,7 +101,7 @@ class FrameCrosstab(Crosstab):
     def figures(self, statistics: str | Sequence[str] | None = None) -> tuple[BoundedStatistic, ...]:
         """Measure it: the default few, "all" that its scales can have, or some by name, each beside its bounds.
 
-        Raises UsageError for a name that there isn't, or one that needs a common scale where there is none.
+        Raises UsageError for an unknown name, or one that needs a common scale where there is none.
         """
         from crossregime.core.comparison import table_statistics
         from crossregime.core.statistics import chosen
@@ -109,7 +109,7 @@ class FrameCrosstab(Crosstab):
         return table_statistics(self, chosen(statistics, common_scale=self.common_scale))
 
     def statistics(self, statistics: str | Sequence[str] | None = None) -> pl.DataFrame:
-        """Give what `figures` gives as a frame, in the columns of `Comparison.statistics`."""
+        """Return what `figures` gives as a frame, in the columns of `Comparison.statistics`."""
         from crossregime.core.comparison import statistics_frame
 
         return statistics_frame({self: self.figures(statistics)})
@@ -117,7 +117,7 @@ class FrameCrosstab(Crosstab):
     def inferences(
         self, methods: str | Sequence[str] | Inference, statistics: str | Sequence[str] | None = None
     ) -> tuple[InferenceResult, ...]:
-        """Reckon with chance in some ways: asymptotic, bootstrap or permutation, several, or "all"."""
+        """Run methods of inference: asymptotic, bootstrap or permutation, several, or "all"."""
         from crossregime.core.comparison import chances, parse_inference
         from crossregime.core.statistics import chosen
 
@@ -141,7 +141,7 @@ class FrameCrosstab(Crosstab):
     # Totals and groups
 
     def with_totals(self, totals: Any) -> FrameCrosstab:
-        """Give the same counts under known totals, which the bounds then obey; nothing is run again.
+        """Return the same counts under known totals, which the bounds then obey; nothing is run again.
 
         `totals` are as in `crosstab`. Raises DataError where they contradict the counts or each other.
         """
@@ -152,14 +152,14 @@ class FrameCrosstab(Crosstab):
         return made
 
     def _values(self, side: int) -> Mapping[str, set[str]]:
-        """Give the values of each column that was grouped by, among the units of a side."""
+        """Return the values of each column that was grouped by, among the units of a side."""
         return {
             column: {row[f"{column}_{side}"] for row in self.rows if row[f"{column}_{side}"] is not None}
             for column in self.dimensions
         }
 
     def by(self, dimension: str | None = None) -> Mapping[str, FrameCrosstab]:
-        """Give the table of each group of a column that was named in `groups`, the only one without a name.
+        """Return the table of each group of a column that was named in `groups`, the only one without a name.
 
         A pair is in the group of its left unit, or where the left frame lacks the column, of its right one. Units
         outside the group still share the totals. Raises UsageError for a column that was not grouped by.
@@ -190,7 +190,7 @@ class FrameCrosstab(Crosstab):
     # For people and programs
 
     def to_dict(self, statistics: str | Sequence[str] | None = None) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/crosstab.schema.json), with a few statistics or those named.
+        """Return it as JSON data (schemas/crosstab.schema.json), with a few statistics or those named.
 
         The engine that counted is not in it.
         """
@@ -218,7 +218,7 @@ class FrameCrosstab(Crosstab):
         }
 
     def to_json(self) -> str:
-        """Give it as JSON text: the same counts give the same bytes, whatever the engine was."""
+        """Return it as JSON text: the same counts give the same bytes, whatever the engine was."""
         return json_text(self.to_dict())
 
     @property
@@ -241,7 +241,7 @@ def made_of(
     totals: tuple[KnownTotal, ...] = (),
     group: Group | None = None,
 ) -> FrameCrosstab:
-    """Make a table, or that of one group, of the counts that came back, by the code that tables positions."""
+    """Make a table, or that of one group, from the counts, with the code used for positions."""
     placed = [
         {**row, "inside": _paired(row) and (group is None or _group(row, group.dimension) == group.value)}
         for row in rows
@@ -252,7 +252,7 @@ def made_of(
         )
         for side, (name, written_scale) in enumerate(zip(names, written_scales, strict=True))
     )
-    # A side has what is asked of a position here; it is of no regime, and none of its units has a name.
+    # A side has the attributes of a position used here, but no regime and no names of units.
     first, second = cast("tuple[Position, Position]", sides)
     sizes = (len(written_scales[0].scale), len(written_scales[1].scale))
     tabulation = tabulation_of(

@@ -1,4 +1,4 @@
-"""Tabulate two frames of any kind: one query where the data are, and the table that comes back."""
+"""Tabulate two frames of any kind: run one query in their engine, and build the table from its result."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     row stands for. `totals` are known totals: a list of {"side": "right", "grades": "good", "count": 93}, also with
     "highest" and "group" ("region=North"), a frame of such rows, or the path of a CSV. `unpaired="list"` keeps the
     unpaired units at hand as frames of the engine. `labels` are what the two sides are called. `parts` runs the query
-    in so many parts, by the remainder of a whole-number key, each with as much less memory.
+    in that many parts, by the remainder of an integer key, each needing less memory.
 
     Gives a FrameCrosstab: `counts`, `statistics`, `bounds`, `cells`, `by`, `with_totals`, `to_dict`. Nothing is left
     out in silence: values that are no grade, missing grades, keys, groups or weights, units in several rows, and a
@@ -109,12 +109,12 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
 
 def _labels(given: Any) -> tuple[str, str]:
     if not isinstance(given, (tuple, list)) or len(given) != 2 or len({*map(str, given)}) < 2:
-        raise UsageError(f"{given!r} are no labels of two sides", where="`labels`", do="give two names that differ")
+        raise UsageError(f"{given!r} are not labels of two sides", where="`labels`", do="give two names that differ")
     return str(given[0]), str(given[1])
 
 
 def _ends(grade: Column | None, worst: Column | None, best: Column | None) -> list[tuple[str, str]]:
-    """Read which columns hold the ends of each side's grades."""
+    """Read which columns hold the grades, or the ends of ranges, of each side."""
     do = "give grade=, or worst= and best=; for a side of its own as (left column, right column)"
     found = []
     for side, name in enumerate(("left", "right")):
@@ -139,7 +139,7 @@ def _column(given: Any, side: int, do: str) -> str | None:
 
 def _check_parts(parts: Any, left: RatedFrame) -> None:
     if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
-        raise UsageError(f"{parts!r} is no number of parts", where="`parts`", do="give a whole number from 1")
+        raise UsageError(f"{parts!r} is not a number of parts", where="`parts`", do="give a whole number from 1")
     if parts > 1 and not left.types[left.on[0]].is_integer():
         raise UsageError(
             f"`parts` goes by a whole number, and column '{left.on[0]}' is {left.types[left.on[0]]}",
@@ -148,7 +148,7 @@ def _check_parts(parts: Any, left: RatedFrame) -> None:
 
 
 def _listing(left: RatedFrame, right: RatedFrame) -> Callable[[], tuple[Any, Any]]:
-    """Make the frames of the units that the other side lacks, when they are asked for."""
+    """Make the frames of unpaired units, on demand."""
 
     def listing() -> tuple[Any, Any]:
         with quiet():

@@ -29,8 +29,8 @@ def totals(
     """Read totals: the path of a CSV, a frame, or mappings, with the fields side, grades, count, highest and group.
 
     `side` is left or right; `grades` one label, or several joined by |; `count` how many units are at one of them, or
-    at least so many where `highest` says how many at most; `group` is COLUMN=VALUE, empty for all units. `groups` are
-    the values that each side has. Raises UsageError (of a file: DataError with every fault) for what is none.
+    the smallest number where `highest` gives the largest; `group` is COLUMN=VALUE, empty for all units. `groups` are
+    the values that each side has. Raises UsageError (of a file: DataError with every fault) for anything else.
 
     >>> from crossregime.core.engines.written_scale import written_scales
     >>> both = written_scales(["poor", "good"], None, None)
@@ -46,7 +46,7 @@ def totals(
     elif hasattr(given, "to_dict") and hasattr(given, "columns"):  # pandas
         given = given.to_dict("records")
     if isinstance(given, Mapping) or not isinstance(given, Iterable):
-        raise UsageError(f"{given!r} are no totals", where="`totals`", do=f"give a list: {HOW}")
+        raise UsageError(f"{given!r} are not totals", where="`totals`", do=f"give a list: {HOW}")
     found = []
     for number, row in enumerate(given, 1):
         where = f"`totals`, row {number}"
@@ -55,7 +55,7 @@ def totals(
             return UsageError(what, where=where, do=do, matches=matches)
 
         if not isinstance(row, Mapping) or not {"side", "grades", "count"} <= set(row) <= set(FIELDS):
-            raise refuse(f"{row!r} is no total", HOW)
+            raise refuse(f"{row!r} is not a total", HOW)
         found.append(_total(row, written_scales, groups, refuse))
     return tuple(found)
 
@@ -88,9 +88,9 @@ def _total(
     groups: tuple[Groups, Groups],
     refuse: Callable[..., Exception],
 ) -> KnownTotal:
-    """Make one total of its fields; `refuse` makes the error that says what is wrong with one."""
+    """Make a total from its fields; `refuse` makes the error for a faulty one."""
     if row["side"] not in SIDES:
-        raise refuse(f"'{row['side']}' is no side", "write left or right", close_matches(row["side"], SIDES))
+        raise refuse(f"'{row['side']}' is not a side", "write left or right", close_matches(row["side"], SIDES))
     side = SIDES.index(row["side"])
     written_scale = written_scales[side]
     ranks = set()
@@ -124,5 +124,5 @@ def _count(value: Any, refuse: Callable[..., Exception]) -> int:
     except (TypeError, ValueError):
         count = -1
     if count < 0:
-        raise refuse(f"{value!r} is no number of units", "give a whole number, 0 or more")
+        raise refuse(f"{value!r} is not a number of units", "give a whole number, 0 or more")
     return count

@@ -15,12 +15,12 @@ from crossregime.core.text import close_matches
 DO = "give scale= (or left_scale= and right_scale=): the id of a declared scale, or the labels, worst first"
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,8})")
 LONGEST = 100
-"""Grades that a scale may have: more are no grades of an ordinal scale."""
+"""The most grades of a scale; a longer list is taken for a mistake."""
 
 
 @dataclass(frozen=True, eq=False)
 class WrittenScale:
-    """A scale, and the values that stand for each of its grades in a column.
+    """A scale, and the values that represent each of its grades in a column.
 
     `forms` maps each value that a column may hold to the rank of its grade: text, or whole numbers.
     """
@@ -34,7 +34,7 @@ class WrittenScale:
         return isinstance(next(iter(self.forms)), int)
 
     def as_column_writes(self, *, whole_numbers: bool) -> WrittenScale | None:
-        """Give it as a column of whole numbers or of text writes its grades; None where a grade can't be so written.
+        """Return it with its grades as integers or as text; None if a grade can't be so written.
 
         >>> written_scales(["1", "2"], None, None)[0].as_column_writes(whole_numbers=True).forms
         {1: 0, 2: 1}
@@ -60,7 +60,7 @@ class WrittenScale:
 def written_scales(scale: Any, left_scale: Any, right_scale: Any) -> tuple[WrittenScale, WrittenScale]:
     """Read the scales of both sides: `scale` is that of both, otherwise each side has its own.
 
-    Raises UsageError where a side has none or two, for an id that is not declared, and for labels that are no scale.
+    Raises UsageError where a side has none or two, for an id that is not declared, and for labels that are not a scale.
 
     >>> left, right = written_scales(["poor", "fair", "good"], None, None)
     >>> left.scale.id == right.scale.id, left.scale.labels, left.forms["good"]
@@ -93,12 +93,12 @@ def _written_scale(given: Any, name: str, where: str) -> WrittenScale:
             )  # fmt: skip
         return WrittenScale(declared[given], declared[given].ranks)
     if not isinstance(given, Iterable):
-        raise UsageError(f"{given!r} is no scale", where=where, do=DO)
+        raise UsageError(f"{given!r} is not a scale", where=where, do=DO)
     labels = [each.item() if hasattr(each, "item") else each for each in given]
     if not (_all(labels, str) or _all(labels, int)):
-        raise UsageError(f"{labels!r} are no labels", where=where, do="give texts, or whole numbers, worst first")
+        raise UsageError(f"{labels!r} are not labels", where=where, do="give texts, or whole numbers, worst first")
     if not labels or len(set(labels)) < len(labels) or len(labels) > LONGEST:
-        what = "a label stands twice" if len(set(labels)) < len(labels) else f"{len(labels)} labels are no scale"
+        what = "a label stands twice" if len(set(labels)) < len(labels) else f"{len(labels)} labels are not a scale"
         raise UsageError(what, where=where, do=f"give each label once, worst first, at most {LONGEST}")
     grades = tuple(Grade(str(label), str(label), rank) for rank, label in enumerate(labels))
     return WrittenScale(Scale(name, "", grades), {label: rank for rank, label in enumerate(labels)})

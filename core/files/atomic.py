@@ -1,4 +1,4 @@
-"""Write files whole or not at all, several together, and never over another file unless told."""
+"""Write files whole or not at all, several together, and never over an existing file unless forced."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
                 batch.write(path, data)
             for path in contents:
                 batch.place(path, force=force)
-            batch.placed.clear()  # all stand where they should: nothing is to be taken back
+            batch.placed.clear()  # all are in place: nothing to undo
         except FileExistsError as error:
             said = batch.take_back()
             taken = f"{error.filename2 or error.filename} exists already"
@@ -98,7 +98,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 @dataclass(slots=True)
 class _Batch:
-    """Files that are written together: where each waits, which are in place, and what they replaced."""
+    """Files written together: where each waits, which are in place, and what they replaced."""
 
     ready: dict[Path, Path] = field(default_factory=dict)
     placed: list[Path] = field(default_factory=list)
@@ -106,7 +106,7 @@ class _Batch:
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a file beside its place."""
-        with _undisturbed():  # a file that is made and not yet noted would be left behind
+        with _undisturbed():  # a file made but not yet noted would be left behind
             handle, name = tempfile.mkstemp(prefix=".crossregime.", dir=path.parent)
             self.ready[path] = Path(name)
         with os.fdopen(handle, "wb") as file:
@@ -116,7 +116,7 @@ class _Batch:
         self.ready[path].chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
 
     def place(self, path: Path, *, force: bool) -> None:
-        """Move a finished file into place; what it replaces is kept beside it until all are in place."""
+        """Move a finished file into place; keep the file that it replaces until all are in place."""
         temporary = self.ready[path]
         if not (force and path.exists()):
             self._place_new(temporary, path)
@@ -132,7 +132,7 @@ class _Batch:
             temporary.replace(path)
 
     def _place_new(self, temporary: Path, path: Path) -> None:
-        """Move a finished file to a name that no file has; FileExistsError if one was made meanwhile."""
+        """Move a finished file to an unused name; raise FileExistsError if one was made meanwhile."""
         with _undisturbed():
             try:
                 os.link(temporary, path)  # unlike a move, a link never replaces a file
@@ -145,7 +145,7 @@ class _Batch:
                 temporary.replace(path)
 
     def take_back(self) -> str:
-        """Take back what was moved into place; say what could not be, or nothing."""
+        """Undo the moves into place; return a message on any that could not be undone, else an empty text."""
         lost = []
         for path in reversed(self.placed):
             kept = self.kept.get(path)
@@ -161,7 +161,7 @@ class _Batch:
         return "; ".join(lost)
 
     def clean(self) -> None:
-        """Remove what was only needed meanwhile."""
+        """Remove the temporary files."""
         for left in (*self.ready.values(), *self.kept.values()):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
@@ -169,7 +169,7 @@ class _Batch:
 
 @contextmanager
 def _ended_in_order() -> Iterator[None]:
-    """Let a request to end (SIGTERM, SIGHUP) clean up first, where it would end the program at once."""
+    """Clean up before ending on SIGTERM or SIGHUP, which would otherwise end the program at once."""
 
     def end(number: int, _: FrameType | None) -> NoReturn:
         raise SystemExit(128 + number)
@@ -188,7 +188,7 @@ def _ended_in_order() -> Iterator[None]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C and a request to end wait until a step is done and noted, so that it can be taken back."""
+    """Defer Ctrl-C and requests to end until a step is done and noted, so that it can be undone."""
     waiting: list[int] = []
     before: dict[int, signal._HANDLER] = {}
     if threading.current_thread() is threading.main_thread():

@@ -1,4 +1,4 @@
-"""Split a CSV into header and rows, refusing what polars would mend in silence."""
+"""Split a CSV into header and rows, rejecting what polars would silently repair."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 LONGEST_FIELD = 20_000
-"""Characters of one cell."""
+"""The most characters of one cell."""
 MOST_COLUMNS = 1_000
-"""Columns of a CSV."""
+"""The most columns of a CSV."""
 MOST_ROWS = 200_000
-"""Rows of a CSV whose schema sets no limit of its own; blank lines count."""
+"""The most rows of a CSV whose schema sets no limit of its own; blank lines count."""
 MOST_CELLS = 1_000_000
-"""Cells of a CSV."""
+"""The most cells of a CSV."""
 _UNFIT = re.compile(f"(?![\r\n]){UNFIT.pattern}")
-"""What is unfit in a text of lines; that no cell has a line end in it is for the schema to say."""
+"""Characters not allowed in a file of lines; whether a cell may hold a line end is for the schema to say."""
 _LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
 
@@ -55,7 +55,7 @@ def _refused(shown: str, faults: list[Fault]) -> DataError:
 
 
 def _split(text: str, shown: str, most_rows: int) -> list[list[str]]:
-    """Split a text into rows of cells, no more than may be read."""
+    """Split a text into rows of cells, up to the limit."""
     rows: list[list[str]] = []
     cells = 0
     limit = csv.field_size_limit(LONGEST_FIELD)
@@ -75,7 +75,7 @@ def _split(text: str, shown: str, most_rows: int) -> list[list[str]]:
             what = f"a cell has more than {LONGEST_FIELD:,} characters: field larger than field limit"
         raise _refused(shown, [Fault(shown, what, len(rows) + 1, do="check the quotes of this row")]) from None
     finally:
-        csv.field_size_limit(limit)  # the limit is the whole process's: leave it as it was
+        csv.field_size_limit(limit)  # the limit belongs to the whole process: restore it
     return rows
 
 
@@ -116,7 +116,7 @@ def parse_csv(
 
 
 def unfit_cells(text: str, header: list[str], body: list[list[str]], shown: str) -> list[Fault]:
-    """Find the cells with a character that no text may have: a control, or one that nobody sees."""
+    """Find the cells with a control character or an invisible one."""
     if not _UNFIT.search(text):
         return []
     faults = Faults(shown)

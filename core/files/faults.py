@@ -1,4 +1,4 @@
-"""Collect what is wrong with a folder, so that one error tells it all."""
+"""Collect the faults of a folder, so that one error reports them all."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 MOST_ALIKE = 200
-"""Faults of one column (or one file that has none) that are held; the rest are counted."""
+"""The most faults kept of one column (or of one file without columns); the rest are counted."""
 
 
 class Faults:
     """Collect the faults of the files of one folder.
 
     `shown` is how messages name the folder. `found` stand in the order in which they were found: the first
-    MOST_ALIKE of a column, since a file may have a million; the rest are only counted. `notices` are what is no fault
-    but worth a word.
+    MOST_ALIKE of a column, since a file may have a million; the rest are only counted. `notices` are remarks that
+    are not faults.
 
     >>> faults = Faults("./mine")
     >>> faults.add(*(Fault("./mine/outcomes.csv", "the cell is empty", row, "place") for row in range(2, 300)))
@@ -40,7 +40,7 @@ class Faults:
                 self.found.append(fault)
 
     def count(self, file: str, column: str | None) -> int:
-        """Count one more fault of a column, and say how many there are."""
+        """Count one more fault of a column and return the number so far."""
         key = (file, column)
         self._counts[key] = self._counts.get(key, 0) + 1
         return self._counts[key]
@@ -50,22 +50,22 @@ class Faults:
         return self._counts.get((file, column), 0)
 
     def full(self, file: str, column: str | None) -> bool:
-        """Tell whether more faults of a column are only counted: what is to be said of them need not be sought."""
+        """Tell whether further faults of a column are only counted, so that describing them is not worth the time."""
         return self.counted(file, column) >= MOST_ALIKE
 
     @property
     def all(self) -> list[Fault]:
-        """The faults that are held, and how many more there are of each column."""
+        """The faults kept, and how many more there are of each column."""
         more = [
             Fault(file, f"{number - MOST_ALIKE:,} more faults" + ("" if column is None else " of this column"),
-                  column=column, do="mend those that are named first")
+                  column=column, do="correct those named here first")
             for (file, column), number in self._counts.items() if number > MOST_ALIKE
         ]  # fmt: skip
         return [*self.found, *more]
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
-        """Keep what is wrong with one file, so that the others are looked at too."""
+        """Collect the faults of one file, so that the others are checked too."""
         try:
             yield
         except DataError as error:
@@ -78,7 +78,7 @@ class Faults:
 
 
 def sampled(file: str, column: str, bad: Iterable[tuple[int, str]], tell: Callable[[str], Fault]) -> list[Fault]:
-    """Make the faults of the first MOST_ALIKE cells of a column, and count the rest.
+    """Describe the faults of the first MOST_ALIKE cells of a column, and count the rest.
 
     `bad` gives row and cell; `tell` makes the fault of a cell without its place.
     """

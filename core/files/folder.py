@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     import polars as pl
 
 LARGEST_FILE = 16 * 1024 * 1024
-"""Bytes: a larger file is refused before it is read."""
+"""The most bytes of a file: a larger one is refused before it is read."""
 LARGEST_JSON = 2 * 1024 * 1024
-"""Bytes of a JSON file: what is read of it takes many times as much room."""
+"""The most bytes of a JSON file: parsed, it takes many times as much memory."""
 MOST_VALUES = 50_000
-"""Values in a JSON file: texts, numbers, lists, objects and their keys."""
+"""The most values in a JSON file: texts, numbers, lists, objects and their keys."""
 DEEPEST_JSON = 40
-"""Levels of objects and lists in a JSON file."""
+"""The most levels of nesting in a JSON file."""
 STANDARD_INPUT = "-"
 """The name that stands for standard input."""
 _PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 SMALLEST_NUMBER = 1e-9
-"""The smallest number in a JSON file beside 0; how large one may be each schema says."""
+"""The smallest number in a JSON file other than 0; each schema sets the largest."""
 T = TypeVar("T")
 
 
@@ -52,8 +52,8 @@ class Folder:
     """A folder of data files: reads them, and remembers their hashes and what is worth a notice.
 
     Every path is resolved and must stay inside the folder, symbolic links included. `trusted` is for the
-    project's own files, whose rows the tests hold to their schemas: they are not checked at every start. `piped` is for
-    what is no file of a folder but standard input or a pipe, which can be read once.
+    project's own files, whose rows the tests check against their schemas, not every start. `piped` is for standard
+    input or a pipe, which can be read only once.
     """
 
     path: Path
@@ -64,7 +64,7 @@ class Folder:
     notices: list[str] = field(default_factory=list)
 
     def file(self, name: str) -> Path:
-        """Find a file of the folder, refusing any that lies outside it."""
+        """Return the path of a file in the folder; refuse any outside it."""
         path = self.path / name
         if self.piped:
             return path
@@ -89,10 +89,10 @@ class Folder:
             ) from error
 
     def holds(self, name: str) -> bool:
-        """Tell whether something of that name is there, be it a file or what only looks like one.
+        """Tell whether anything of that name is there, a file or not.
 
-        What may be left out counts as left out only where there is nothing: a folder, a pipe or a link that leads
-        nowhere is refused as it is read.
+        An optional file counts as left out only where there is nothing at all: a folder, a pipe or a broken link is
+        refused when it is read.
         """
         self.file(name)  # a link out of the folder is refused
         return os.path.lexists(self.path / name)
@@ -155,8 +155,8 @@ class Folder:
     def json(self, name: str) -> Any:
         """Read a JSON file.
 
-        Refused, with DataError, are doubled keys, numbers that are not finite or of no sensible size, deep nesting,
-        more than MOST_VALUES values, and characters that no text may have.
+        Raises DataError for repeated keys, numbers that are not finite or of an absurd size, deep nesting, more than
+        MOST_VALUES values, and characters that are not allowed in text.
         """
         text = self.read(name)
         shown = f"{self.shown}/{name}"
@@ -225,7 +225,7 @@ class Folder:
         yield from (tuple(row[place] for place in places) for row in rows)
 
     def _parsed(self, name: str, schema: str) -> tuple[list[str], list[str], list[list[str]]]:
-        """Give the schema's columns, and the file's header and rows."""
+        """Return the schema's columns, and the file's header and rows."""
         text = self.read(name)
         shown = f"{self.shown}/{name}"
         row = read_schema(schema)
@@ -239,7 +239,7 @@ class Folder:
 
 
 def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
-    """Read a file that the user named: by its folder and its name there, which messages leave as the user wrote it.
+    """Read a file that the user named; messages show the name as the user wrote it.
 
     It may be a link to a file that lies elsewhere, - for standard input, or what a shell puts in the place of a file
     (/dev/stdin, and /dev/fd/63 for <(...)). Raises DataError where there is none, or it can't be read.
@@ -267,7 +267,7 @@ def read_named(path: Path, read: Callable[[Folder, str], T]) -> T:
 
 
 def _read_pipe(path: Path) -> bytes:
-    """Read standard input, or a pipe, up to what is more than a file may have."""
+    """Read standard input or a pipe, up to just past the largest size allowed."""
     if str(path) != STANDARD_INPUT:
         with path.open("rb") as pipe:
             return pipe.read(LARGEST_FILE + 1)
@@ -277,7 +277,7 @@ def _read_pipe(path: Path) -> bytes:
 
 
 def _unfit_values(document: Any, shown: str) -> list[Fault]:
-    """Find texts and numbers that no file may hold; RecursionError past DEEPEST_JSON levels."""
+    """Find texts and numbers that are not allowed in a file; RecursionError past DEEPEST_JSON levels."""
     faults, number = Faults(shown), 0
     for number, (value, place) in enumerate(_values(document), 1):
         if number > MOST_VALUES:
@@ -293,7 +293,7 @@ def _unfit_values(document: Any, shown: str) -> list[Fault]:
 
 
 def sensible(value: float) -> bool:
-    """Tell whether a number is finite, and not so small that no more than its sign can be meant.
+    """Tell whether a number is finite and not absurdly close to zero.
 
     >>> [sensible(each) for each in (0, -1.5, 1e12, float("inf"), float("nan"), 1e-320)]
     [True, True, True, False, False, False]
@@ -302,7 +302,7 @@ def sensible(value: float) -> bool:
 
 
 def _values(value: Any, place: str = "", depth: int = 1) -> Iterator[tuple[Any, str]]:
-    """Give every value of a document, keys too, with the way to it; RecursionError past DEEPEST_JSON levels."""
+    """Return every value of a document, keys included, with its path; RecursionError past DEEPEST_JSON levels."""
     if depth > DEEPEST_JSON:
         raise RecursionError
     yield value, place
@@ -317,6 +317,6 @@ def _values(value: Any, place: str = "", depth: int = 1) -> Iterator[tuple[Any, 
 
 @lru_cache(maxsize=1)
 def dataset_hashes() -> Mapping[str, str]:
-    """Give the SHA-256 of every shared dataset by file name, whatever has been read so far."""
+    """Return the SHA-256 of every shared dataset by file name, whatever has been read so far."""
     files = sorted(path for path in DATASETS.iterdir() if path.suffix in (".csv", ".json"))
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}

@@ -1,4 +1,4 @@
-"""Write files: whole or not at all, never over another file unless told, and safe to open in a spreadsheet."""
+"""Write files: whole or not at all, never over an existing file unless forced, and safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     import polars as pl
 
 _STARTS = "=+\\-@\uff1d\uff0b\uff0d\uff20"
-"""What a formula can start with; the last four are the full-width forms of the first."""
+"""Characters that start a formula; the last four are the full-width forms of the first."""
 _RUNS = re.compile(rf"(^[\t\r\n]|^(?=[{_STARTS}])|(?<=[;\t\r\n])(?=[{_STARTS}]))")
-"""Where a cell would be calculated: at its start, and where a spreadsheet that splits otherwise starts another cell."""
+"""Where a formula can begin: at the start of a cell, and after a separator that some spreadsheets split at."""
 _NUMBER = re.compile(
     r"[+-]?[\u00a3$\u20ac]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?([eE][+-]?[0-9]+)?\s?%?\s*", re.ASCII
 )
 
 
 def csv_text(frame: pl.DataFrame) -> str:
-    """Write a frame as CSV text in which no text cell can act as a spreadsheet formula, or on a screen.
+    """Write a frame as CSV in which no text can act as a spreadsheet formula or as a control code on a screen.
 
     What a spreadsheet would calculate gets an apostrophe before it, also after a semicolon or a tab inside a cell,
     where one that splits there would start another; a number stays a number. A control character is spelt out.
@@ -52,7 +52,7 @@ def _safe(cell: str) -> str:
 
 
 def json_text(document: Mapping[str, Any] | Sequence[Any]) -> str:
-    """Write a document as JSON with a final newline; characters that would act on a screen are spelt out."""
+    """Write a document as JSON with a final newline; control characters are escaped."""
     return inert(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
 
 
@@ -66,7 +66,7 @@ def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
 
 
 def with_grades(frame: pl.DataFrame) -> pl.DataFrame:
-    """Put the grade in words before each pair of `worst` and `best`, where no column of grades stands yet.
+    """Insert the grade in words before each pair of `worst` and `best`, unless there is a column of grades already.
 
     >>> import polars as pl
     >>> row = {"worst_1": ["No"], "best_1": ["Some"], "worst_rank_1": [0], "best_rank_1": [1]}

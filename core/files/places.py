@@ -1,4 +1,4 @@
-"""Name the folders of the project's own data: the one place that knows where the package lies."""
+"""Locate the folders of the project's own data, in one place."""
 
 from __future__ import annotations
 

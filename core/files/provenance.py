@@ -1,4 +1,4 @@
-"""Begin every JSON document that the program prints: what it is, and what it was made with."""
+"""Make the head of every JSON document that the program prints: what it is, and what it was made with."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from crossregime.core.version import __version__
 
 
 def head(kind: str) -> dict[str, Any]:
-    """Give the first fields of a document of a kind: `format`, `kind`, `program` and `datasets`.
+    """Return the first fields of a document of a kind: `format`, `kind`, `program` and `datasets`.
 
     `format` is the version of the form, `program` its name and version, and `datasets` the SHA-256 of each shared
     dataset by file name, so that any figure can be followed to the code and the data behind it

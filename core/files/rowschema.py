@@ -1,8 +1,8 @@
 """Check the rows of a CSV by polars expressions compiled from the JSON Schema of one row.
 
 A row is an object of strings (an empty cell is an empty string). The keywords that a row's schema may use are
-those of `_compile`; any other is a fault of the schema and raises TypeError, so that no rule is passed over
-in silence. The property tests hold these expressions and the jsonschema library to the same verdict.
+those of `_compile`; any other is a fault of the schema and raises TypeError, so that no rule is silently
+ignored. The property tests hold these expressions and the jsonschema library to the same verdict.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ANNOTATIONS = {"$schema", "$id", "title", "description", "examples", "type", "x
 
 
 def check_rows(frame: pl.DataFrame, schema: str, shown: str) -> list[Fault]:
-    """List every cell of the frame that its schema refuses, by row and column.
+    """List every cell of a frame that breaks its schema, by row and column.
 
     `frame` has the schema's columns as strings and `row`. The good case costs one pass.
     """
@@ -86,16 +86,16 @@ def _compile(rule: dict[str, Any], cell: pl.Expr) -> pl.Expr:
 
 
 def _fault(rule: dict[str, Any], value: str) -> Fault:
-    """Say what is wrong with a cell, without its place."""
+    """Describe the fault of a cell, without its place."""
     allowed = rule.get("enum", [])
     if value == "":
         what = "the cell is empty"
     elif found := unfit(value):
         what = f"the cell has {found}"
     elif len(value) > 60:
-        what = f"'{value[:60]}...', of {len(value):,} characters, can't stand here"
+        what = f"'{value[:60]}...', of {len(value):,} characters, is not allowed here"
     else:
-        what = f"'{value}' can't stand here" if as_seen(value) else "the cell holds blanks alone"
+        what = f"'{value}' is not allowed here" if as_seen(value) else "the cell holds blanks alone"
     do = rule.get("x-do") or rule.get("description", "")
     if len(value) > (most := rule.get("maxLength", math.inf)):
         do = f"{do}; a cell has at most {most:,} characters"

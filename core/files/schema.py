@@ -1,4 +1,4 @@
-"""Read the project's JSON Schemas, and hold a document to one in words that say where and what to do."""
+"""Read the project's JSON Schemas, and check documents against them with clear messages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HEAD = "urn:crossregime:schema:head"
 MOST_FAULTS = 200
-"""Faults of one document that are told."""
+"""The most faults reported of one document."""
 
 
 @cache
@@ -42,16 +42,16 @@ def read_schema(name: str) -> dict[str, Any]:
 
 
 def hold_to_schema(document: Any, shown: str, name: str) -> None:
-    """Hold the NAME.json of the folder that messages call `shown` to its schema, all faults at once."""
+    """Check a folder's NAME.json against its schema, reporting all faults at once; messages call the folder `shown`."""
     hold_document(document, f"{shown}/{name}.json", name)
 
 
 def hold_document(
     document: Any, shown: str, name: str, place: Callable[[Sequence[str | int]], str] | None = None
 ) -> None:
-    """Hold a document to schemas/NAME.schema.json; raise DataError with all faults at once.
+    """Check a document against schemas/NAME.schema.json; raise DataError with all faults at once.
 
-    `shown` is how messages name its file, and `place` writes the way to a field where it should say more than
+    `shown` is how messages name its file, and `place` writes the path of a field where it should say more than
     `written_place`.
     """
     root = read_schema(name)
@@ -64,13 +64,13 @@ def hold_document(
     if faults:
         ordered = sorted(faults, key=lambda fault: (fault.column or "", fault.what))
         if next(found, None) is not None:
-            ordered.append(Fault(shown, "has more faults than these", do="mend these first"))
+            ordered.append(Fault(shown, "has more faults than these", do="correct these first"))
         raise DataError(f"{shown} breaks its format", faults=ordered)
 
 
 @cache
 def _validator() -> type[Validator]:
-    """Give the validator of jsonschema, which here looks into no list that is longer than it may be."""
+    """Return a jsonschema validator that does not look into lists longer than their limit."""
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
@@ -84,7 +84,7 @@ def _validator() -> type[Validator]:
 
 
 def written_place(way: Sequence[str | int]) -> str:
-    """Write the way to a field.
+    """Write the path of a field.
 
     >>> written_place(["publications", 0, "date"])
     'publications[0].date'
@@ -100,7 +100,7 @@ _Fault = tuple[list["str | int"], str, str, tuple[str, ...]]
 
 
 def _faults(error: ValidationError, root: dict[str, Any]) -> Iterator[_Fault]:
-    """Put an error of jsonschema into words: the way to the field, what is wrong, what to do, close matches."""
+    """Describe a jsonschema error: the path of the field, what is wrong, what to do, close matches."""
     way, rule, value = list(error.absolute_path), error.validator_value, error.instance
     schema = error.schema if isinstance(error.schema, dict) else {}
     do = _advice(root, error.absolute_schema_path)
@@ -139,7 +139,7 @@ def _faults(error: ValidationError, root: dict[str, Any]) -> Iterator[_Fault]:
     elif error.validator == "pattern" and value and not as_seen(value):
         what = "the text holds blanks alone"
     else:
-        what = _WORDS.get(str(error.validator), "{value} can't stand here").format(value=_said(value), rule=rule)
+        what = _WORDS.get(str(error.validator), "{value} is not allowed here").format(value=_said(value), rule=rule)
     yield way, what, do, matches
 
 
@@ -157,7 +157,7 @@ _WORDS = {
 
 
 def _advice(root: dict[str, Any], path: Iterable[str | int]) -> str:
-    """Give what the schema says of the field, or of the kind of field that it points to."""
+    """Return the schema's description of the field, or of the type of field that it refers to."""
     node: Any = root
     advice = before = ""
     for part in path:
@@ -176,7 +176,7 @@ def _said_of(node: dict[str, Any]) -> str:
 
 
 def _said(value: Any) -> str:
-    """Write a value as JSON does, in short; a text in single quotes."""
+    """Write a value briefly, as JSON does, but with text in single quotes."""
     if isinstance(value, str):
         return f"'{_cut(value)}'"
     if isinstance(value, dict | list):

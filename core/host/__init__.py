@@ -1,4 +1,4 @@
-"""Lead from a name to the thing that it names."""
+"""Answer calls: find what a name stands for, and run the public functions."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

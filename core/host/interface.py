@@ -1,4 +1,4 @@
-"""Answer what a user asks in Python: the functions that `import crossregime` gives."""
+"""Implement the public functions of `import crossregime`."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def host() -> Host:
-    """Give the host that knows the built-in regimes.
+    """Return the host that knows the built-in regimes.
 
     >>> host().builtins[-1]
     'ofsted2009'
@@ -42,7 +42,7 @@ def host() -> Host:
 
 
 def register() -> Register:
-    """Give the register of councils: who was one on a date, under which names and codes, and what came from what.
+    """Return the register of councils, with their dates, names, codes and lineage.
 
     >>> register().resolve("Hull").id
     'kingston-upon-hull'
@@ -82,10 +82,10 @@ def position(selector: Named) -> Position:
 
 
 def panel(*regimes: str | Path | Regime) -> Panel:
-    """Put every outcome of several regimes (ids, folders or loaded ones; without any, all built-ins) in one table.
+    """Collect every outcome of several regimes (ids, folders or loaded ones; by default all built-ins) in one table.
 
     One row a council, date and judgement: `frame`; `tables`, `package()` and `database()` give the same with keys.
-    Raises UsageError for a regime that there isn't or that is named with a date or a judgement, DataError where two
+    Raises UsageError for an unknown regime, or one named with a date or a judgement, DataError where two
     define one scale differently.
 
     >>> panel("ssi2003").frame.select("name", "judgement", "grade", "status").row(0)
@@ -128,7 +128,7 @@ def cite(*selectors: Named) -> Bibliography:
     """List what to cite: the program, and with selectors each regime and every document that their comparison rests on.
 
     Selectors are as `compare` takes them, one or more. Gives a `Bibliography`: `program`, `regimes`, `documents`,
-    `to_bibtex`, `to_ris` and `to_csl`. Raises what `position` raises for a selector that names nothing.
+    `to_bibtex`, `to_ris` and `to_csl`. Raises the errors of `position` for a faulty selector.
 
     >>> cite().program.title
     'crossregime: ratings from any inspection regime, on one footing'
@@ -146,8 +146,8 @@ def cite(*selectors: Named) -> Bibliography:
 def grouping(name: str, groups: str | Path | Sequence[str | Path] = ()) -> Grouping:
     """Find a grouping of councils by its name: region, type, deprivation, size, or one of a file of `groups`.
 
-    It says in which group a council is on a date. Raises UsageError for a name that is unknown, with the nearest, and
-    DataError for a file that can't be used.
+    It gives the group of a council on a date. Raises UsageError for an unknown name, with the nearest, and DataError
+    for a file that can't be used.
 
     >>> import datetime
     >>> deprivation = grouping("deprivation")
@@ -309,7 +309,7 @@ def crosswalk(name: str) -> Crosswalk:
 
     Several joined by + are composed: "serving-by-wording+performs-to-inspection".
 
-    Raises UsageError for one that there isn't, DataError for one with a fault.
+    Raises UsageError for an unknown one, DataError for one with a fault.
 
     >>> crosswalk("stars-by-rank").in_brief.split("; ")[0]
     'Zero Stars > Performs poorly'
@@ -436,7 +436,7 @@ def _ground(selector: str) -> RuleContext:
 
 
 def reconcile(*regimes: str | Regime) -> Reconciliation:
-    """Hold the claims of regimes (ids, folders or loaded ones; without any, all built-ins) to the data.
+    """Check the claims of regimes (ids, folders or loaded ones; by default all built-ins) against the data.
 
     Raises DataError for a claims.json that can't be read.
 
@@ -448,7 +448,7 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
 
     known = host()
     named = regimes or tuple(known.builtins)
-    # One that is named twice is looked at once.
+    # A regime named twice is checked once.
     once = [
         each for place, each in enumerate(named) if not any(each is one or _same(each, one) for one in named[:place])
     ]
@@ -457,5 +457,5 @@ def reconcile(*regimes: str | Regime) -> Reconciliation:
 
 
 def _same(one: object, other: object) -> bool:
-    """Tell whether two names are one text, or one thing."""
+    """Tell whether two names are the same text, or the same object."""
     return one is other or (isinstance(one, str) and isinstance(other, str) and one == other)

@@ -1,6 +1,6 @@
 """Find a regime by its id or its folder, and load it once.
 
-Built-ins, installed plugins and folders come through one door, `Host.load`, and are the same kind of object.
+Built-ins, installed plugins and folders are all loaded by `Host.load`, as objects of one type.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 
 Named: TypeAlias = "str | Path | Regime | Position"
-"""What names a position: a selector, the folder of a regime, a regime, or the position itself."""
+"""Anything that names a position: a selector, the folder of a regime, a regime, or the position itself."""
 
 
 class Host:
-    """Hold the regimes that a program can name: built-ins, and those that installed distributions bring.
+    """The regimes that a program can name: built-ins, and those of installed distributions.
 
     `builtins` maps the id of each built-in to its folder: the package root hands it over, so that core knows
     no regime by name.
@@ -44,7 +44,7 @@ class Host:
     def __repr__(self) -> str:
         return f"Host of the built-in regimes {', '.join(self._builtins)} and of installed plugins"
 
-    # Listing: from metadata alone, nothing is imported
+    # Listing: from metadata alone, without imports
 
     @property
     def builtins(self) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ class Host:
     def plugin(self, name: str, kind: PluginKind = "regime") -> Plugin:
         """Find what metadata says of a regime (or crosswalk plugin); raise UsageError if there is none.
 
-        A refused one is given too: loading it says why it is refused.
+        A refused one is returned too: loading it raises the reason.
         """
         for plugin in self.plugins(kind):
             if plugin.id == name:
@@ -108,10 +108,10 @@ class Host:
             return read_regime(Path(source), source)
         alone = re.split("[@:]", source)[0]
         if alone != source:
-            what = "a regime as a whole is meant here, without a date or a judgement"
+            what = "a whole regime is expected here, without a date or a judgement"
             raise SelectorError(what, where=f"'{source}'", do=f"write {alone}" if alone else "write its id")
         if source not in self._loaded:
-            # Built-ins are looked up first: they are always themselves, and need neither metadata nor pluggy.
+            # Built-ins come first: nothing can replace them, and they need neither metadata nor pluggy.
             folder = self._builtins.get(source)
             if folder is not None:
                 self._loaded[source] = read_regime(folder, f"regimes/{source}", validate=False)
@@ -122,13 +122,13 @@ class Host:
         return self._loaded[source]
 
     def folder(self, source: str) -> Path | None:
-        """Give the folder of a built-in or of a path; None for a regime that a distribution brings."""
+        """Return the folder of a built-in or of a path; None for a regime that a distribution brings."""
         from crossregime.core.positions import is_folder
 
         return Path(source) if is_folder(source) else self._builtins.get(source)
 
     def load_all(self) -> tuple[list[Regime], list[CrossregimeError]]:
-        """Load every regime that can be named; what can't be loaded is reported, not raised.
+        """Load every regime that can be named; failures are reported, not raised.
 
         Each is loaded in a process of its own, several at a time: one that hangs or ends its process is left out like
         one that fails.
@@ -168,7 +168,7 @@ class Host:
         return self._builtins.get(regime.id) == regime.files.folder
 
     def holder(self, regime: Regime) -> str:
-        """Name what holds a regime: the distribution with its version, or the folder that it was read from."""
+        """Name the origin of a regime: the distribution with its version, or the folder that it was read from."""
         from crossregime.core.version import __version__
 
         if self._is_builtin(regime):
@@ -180,7 +180,7 @@ class Host:
     def crosswalk_named(
         self, name: str | Crosswalk, regimes: Iterable[Regime] = ()
     ) -> tuple[str, tuple[Crosswalk, ...]]:
-        """Find what a name may stand for: its id, and the crosswalks among which that id is looked up.
+        """Interpret the name of a crosswalk: return its id, and the crosswalks in which to look it up.
 
         A name is the id of a crosswalk; the path of a file; an installed plugin that brings one crosswalk, or
         PLUGIN:ID; or several of these joined by +, which are composed. A Crosswalk stands for itself. Raises
@@ -225,7 +225,7 @@ class Host:
     def crosswalks_between(
         self, positions: Sequence[Position], named: Sequence[str | Crosswalk]
     ) -> tuple[Crosswalk | str, ...]:
-        """Find the crosswalks that are named for two positions; methods that link by totals stay names.
+        """Find the crosswalks named for two positions; the names of methods that link by totals are kept.
 
         "all" stands for every declared one that puts the two on one scale, and for both methods.
         """
@@ -241,7 +241,7 @@ class Host:
             else:
                 name, known = self.crosswalk_named(each, regimes)
                 found.append(name if name in LINKING_METHODS else choose(name, known))
-        # One that is named besides "all" stands once.
+        # A crosswalk named beside "all" is listed once.
         once = {each if isinstance(each, str) else (each.id, each.file_hash): each for each in found}
         return tuple(once.values())
 

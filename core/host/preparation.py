@@ -1,4 +1,4 @@
-"""Make the sides of a comparison: find each position, then add facts, rating rules and a crosswalk, in that order.
+"""Prepare the sides of a comparison: find each position, then apply facts, rating rules and a crosswalk, in that order.
 
 Groups come last: names in a file of groups are those of councils on the dates of the positions.
 """
@@ -27,7 +27,7 @@ def prepare_positions(
     max_age: str | None = None,
     uninspected: str = "out",
 ) -> tuple[list[Position], Facts | None]:
-    """Find the positions that are named, and give them with the facts that were used.
+    """Find the named positions, and return them with the facts used.
 
     Of rolling positions what is older than `max_age` is left out first, and councils that nobody inspected are open
     over the whole scale where `uninspected` says so. Facts come next, for a rule may build on them; then the rules of
@@ -72,7 +72,7 @@ def prepare_positions(
 def prepare_groups(
     positions: Sequence[Position], groups: str | Path | Grouping | Sequence[str | Path | Grouping] = ()
 ) -> tuple[Grouping, ...]:
-    """Give the groupings beside those that are built in: of files, and those that the regimes compared bring.
+    """Return the groupings that are not built in: those of files and of the compared regimes.
 
     Names in a file are resolved on the dates of the positions. Raises UsageError for what names no file, DataError for
     a file that can't be used.

@@ -1,4 +1,4 @@
-"""Check a regime from end to end, and gather what is wrong instead of stopping at it."""
+"""Check a regime from end to end, collecting all its faults."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Validation:
-    """What a check of a regime found: the regime if it can be read, what is wrong, and what is worth a look.
+    """The result of checking a regime: the regime if it can be read, its faults, and advice.
 
-    `advice` says what is allowed but likely not meant.
+    `advice` lists what is allowed but probably unintended.
     """
 
     name: str
@@ -41,7 +41,7 @@ class Validation:
         return self.regime is not None or self.crosswalk is not None
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/validation.schema.json)."""
+        """Return it as JSON data (schemas/validation.schema.json)."""
         return {
             **head("validation"),
             "regime": self.name,

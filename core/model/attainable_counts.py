@@ -1,4 +1,4 @@
-"""Count what the outcomes of a regime allow, to hold printed totals to them."""
+"""Count what the outcomes of a regime allow, to check printed totals against them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def share_as_counts(percent: int | Decimal, of: int, rounded: int | None = None) -> tuple[int, int]:
-    """Turn a printed share into the least and greatest count that round to it, halves either way.
+    """Return the smallest and largest count that round to a printed share, halves either way.
 
-    It is rounded to the last place that is printed, or to so many per cent (`rounded`). The first is above the second
+    It is rounded to the last printed place, or to a multiple of `rounded` per cent. The first is above the second
     where no count is such a share.
 
     >>> share_as_counts(81, 150), share_as_counts(13, 16), share_as_counts(Decimal("8.2"), 146)
@@ -33,7 +33,7 @@ def share_as_counts(percent: int | Decimal, of: int, rounded: int | None = None)
 
 
 class AttainableCounts:
-    """Count what the outcomes allow, to hold totals to them."""
+    """The counts that the outcomes allow, to check totals against."""
 
     def __init__(self, outcomes: pl.DataFrame, known: Register) -> None:
         self._groups = known.frame.select("council_id", "region", "type")
@@ -41,7 +41,7 @@ class AttainableCounts:
         self._by: dict[tuple[dt.date, str, str, str], list[tuple[int, int, int]]] = {}
 
     def ranges(self, date: dt.date, judgement: str, dimension: str, group: str) -> list[tuple[int, int, int]]:
-        """Give (worst, best, councils) of the graded outcomes of a group."""
+        """Return (worst, best, councils) of the graded outcomes of a group."""
         key = (date, judgement, dimension, group)
         if not self._by:
             columns = ("published", "judgement", "region", "type", "worst", "best")
@@ -56,11 +56,11 @@ class AttainableCounts:
         return self._by.get(key, [])
 
     def graded(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
-        """Give the number of councils of a group whose outcome is a grade or a range of grades."""
+        """Return the number of councils of a group whose outcome is a grade or a range of grades."""
         return sum(councils for *_, councils in self.ranges(date, judgement, dimension, group))
 
     def published(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
-        """Give the number of councils of a group that the publication covers, those without a grade included."""
+        """Return the number of councils of a group that the publication covers, those without a grade included."""
         import polars as pl
 
         rows = self._outcomes.filter(pl.col("published") == date, pl.col("judgement") == judgement)
@@ -69,7 +69,7 @@ class AttainableCounts:
         return rows.height
 
     def possible(self, total: Total) -> tuple[int, int]:
-        """Give the least and the greatest number of councils that can be at the grades of a total."""
+        """Return the least and the greatest number of councils that can be at the grades of a total."""
         least = most = 0
         for worst, best, councils in self.ranges(total.published, total.judgement, total.dimension, total.group):
             inside = sum(worst <= rank <= best for rank in total.ranks)

@@ -1,4 +1,4 @@
-"""Lead on from one crosswalk to another, or turn one round, and say what was lost on the way."""
+"""Compose two crosswalks, or invert one, and report what is lost."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 TURNED: dict[LinkKind, LinkKind] = {
     "exact": "exact", "close": "close", "broader": "narrower", "narrower": "broader", "none": "none",
 }  # fmt: skip
-"""What a kind is, seen from the other scale."""
+"""The kind of a link when inverted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Composition(Generic[AnyLinks]):
-    """A crosswalk made of two, and what was lost on the way.
+    """The composition of two crosswalks, and what was lost.
 
     `widened` names the grades whose set is larger than the one that the first crosswalk gives them; `crossing` those
     whose set lies on both sides of the line asked about (labels of the first scale).
@@ -34,7 +34,7 @@ class Composition(Generic[AnyLinks]):
 
     @property
     def sentence(self) -> str:
-        """Say what was lost."""
+        """Describe what was lost."""
         said = (
             f"On the way the sets of {joined(self.widened, 'and')} widen."
             if self.widened
@@ -50,7 +50,7 @@ class Composition(Generic[AnyLinks]):
 
 
 def compose(first: AnyLinks, second: ScaleLinks, line: str | None = None) -> Composition[AnyLinks]:
-    """Lead from the first scale of one crosswalk to the second of another, through the scale that they share.
+    """Compose two crosswalks: from the first scale of one to the second of the other, through their shared scale.
 
     `line` names a grade of the last scale: the composition says whose set holds grades both below it and at it or
     better. Raises UsageError where the two don't meet, DataError for a crosswalk with a fault, where the way leads
@@ -119,7 +119,7 @@ def _both(first: str, second: str) -> str:
 
 
 def _sound(crosswalk: AnyLinks, what: str) -> AnyLinks:
-    """Refuse a crosswalk that was made of sound ones and is none: a set may have got a gap on the way."""
+    """Refuse a derived crosswalk that is not valid: composition can leave a gap in a set."""
     faults = crosswalk_faults(replace(crosswalk, origin=""))
     if faults:
         raise DataError(what, do="write one that leads there at once", faults=faults)
@@ -127,7 +127,7 @@ def _sound(crosswalk: AnyLinks, what: str) -> AnyLinks:
 
 
 def crossing(crosswalk: ScaleLinks, line: str) -> tuple[str, ...]:
-    """Name the grades whose set lies on both sides of a line: some of it below a grade, some at it or better.
+    """Name the grades whose set straddles a line: part of it below a grade, part at it or better.
 
     Raises UsageError for a line that is no grade of the second scale.
 
@@ -144,13 +144,13 @@ def _line(crosswalk: ScaleLinks, line: str) -> int:
     ranks = crosswalk.second.ranks
     if line not in ranks:
         labels = crosswalk.second.labels
-        raise UsageError(f"'{line}' is no grade of {crosswalk.to_scale}", do=f"its grades are {', '.join(labels)}",
+        raise UsageError(f"'{line}' is not a grade of {crosswalk.to_scale}", do=f"its grades are {', '.join(labels)}",
                          matches=close_matches(line, ranks))  # fmt: skip
     return ranks[line]
 
 
 def _composed(first: ScaleLinks, second: ScaleLinks, rank: int) -> Link:
-    """Make one link of all that lead on from a grade."""
+    """Merge all links that continue from a grade into one."""
     grade, mine = first.first.grades[rank].id, first.links_of(rank)
     after = [link for middle in first.set_of(rank) for link in second.links_of(middle)]
     ids = [each.id for each in second.second.grades]
@@ -178,10 +178,10 @@ def _composed(first: ScaleLinks, second: ScaleLinks, rank: int) -> Link:
 
 
 def invert(crosswalk: AnyLinks) -> AnyLinks:
-    """Turn a crosswalk round: each pair of grades stays linked; broader becomes narrower, and narrower broader.
+    """Invert a crosswalk: each pair of grades stays linked; broader becomes narrower, and narrower broader.
 
     A grade that nothing was linked to gets a link of kind none. Raises DataError for a crosswalk with a fault, and for
-    one that has one once it is turned round: a grade in the middle that is linked to nothing leaves a gap.
+    one whose inverse has one: a grade in the middle that is linked to nothing leaves a gap.
 
     >>> from crossregime.core.model.crosswalk import identity
     >>> invert(identity("ssi-stars")).from_scale

@@ -32,7 +32,7 @@ CAVEAT = (
 class Crosswalk(ScaleLinks):
     """Link the grades of one scale to those of another; scales are given by their global ids.
 
-    `basis` says in a few words what it rests on, so that rivals can be told apart; `service` whose judgements it is
+    `basis` says in a few words what it rests on, which distinguishes rivals; `service` whose judgements it is
     meant for (children, adults, both), where the scale serves others too. `scales` holds scales of its own
     that are not among the shared ones. Making one checks nothing: `diagnose` finds every fault, and each verb
     refuses one that has any.
@@ -64,20 +64,20 @@ class Crosswalk(ScaleLinks):
         return not self.diagnose()
 
     def compose(self, second: Crosswalk, line: str | None = None) -> Composition[Crosswalk]:
-        """Lead on through another crosswalk: see core/model/composition.py."""
+        """Compose with another crosswalk: see core/model/composition.py."""
         from crossregime.core.model.composition import compose
 
         return compose(self, second, line)
 
     def invert(self) -> Crosswalk:
-        """Turn it round: see core/model/composition.py."""
+        """Invert it: see core/model/composition.py."""
         from crossregime.core.model.composition import invert
 
         return invert(self)
 
 
 def identity(scale: str) -> Crosswalk:
-    """Give the crosswalk from a shared scale to itself: each grade to that grade."""
+    """Return the crosswalk from a shared scale to itself: each grade to that grade."""
     from crossregime.core.model.judgement import Source
 
     grades = shared_scales()[scale].grades
@@ -88,14 +88,14 @@ def identity(scale: str) -> Crosswalk:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What crosswalks make of one grade: the set of each, and whether they differ, or even exclude each other."""
+    """How several crosswalks map one grade: the set of each, and whether they differ or exclude each other."""
 
     grade: str
     sets: tuple[tuple[int, ...], ...]
 
     @property
     def differ(self) -> bool:
-        """Tell whether any two give other sets."""
+        """Tell whether any two give different sets."""
         return len(set(self.sets)) > 1
 
     @property
@@ -105,7 +105,7 @@ class Disagreement:
 
 
 def rivals(crosswalks: Sequence[Crosswalk]) -> tuple[Disagreement, ...]:
-    """Set crosswalks between the same two scales side by side, grade by grade."""
+    """Compare crosswalks between the same two scales, grade by grade."""
     first = crosswalks[0].first
     return tuple(
         Disagreement(grade.label, tuple(walk.set_of(grade.rank) for walk in crosswalks)) for grade in first.grades

@@ -1,4 +1,4 @@
-"""Find what is wrong with a crosswalk: one checker, behind every verb."""
+"""Check crosswalks: one checker, behind every verb."""
 
 from __future__ import annotations
 
@@ -29,10 +29,9 @@ RESERVED = dict.fromkeys(LINKING_METHODS, "it names a way to link by totals") | 
 def crosswalk_faults(crosswalk: ScaleLinks) -> tuple[Fault, ...]:
     """Find every fault of a crosswalk, each with the link it stands in (counted from 1).
 
-    An id that the program needs; scales that there are not, or that the project writes otherwise; grades that neither
-    scale has; grades that no link starts from; links without a reason, or not cited; kinds that are none, or that don't
-    fit their targets; a pair of grades linked twice; gaps inside a set; and order reversed: a better grade linked to a
-    worse one.
+    A reserved id; unknown scales, or scales that differ from the project's own; grades that neither scale has; grades
+    without a link; links without a reason or a citation; unknown kinds of link, or kinds that don't fit their targets;
+    a pair of grades linked twice; gaps inside a set; and order reversed: a better grade linked to a worse one.
 
     >>> from crossregime.core.model.crosswalk import identity
     >>> crosswalk_faults(identity("ssi-stars"))
@@ -42,7 +41,7 @@ def crosswalk_faults(crosswalk: ScaleLinks) -> tuple[Fault, ...]:
 
 
 def content_faults(crosswalk: ScaleLinks, skip: Container[int] = ()) -> tuple[Fault, ...]:
-    """Find every fault but of the id; what a link of some numbers (from 1) says by itself may be left out."""
+    """Find every fault except of the id; faults within the links of some numbers (from 1) may be left out."""
     where = _where(crosswalk)
     faults = [*_scale_faults(crosswalk, where), *_source_faults(crosswalk, where)]
     if any(name not in {**shared_scales(), **crosswalk.scales} for name in (crosswalk.from_scale, crosswalk.to_scale)):
@@ -61,7 +60,7 @@ def _where(crosswalk: ScaleLinks) -> str:
 
 
 def id_faults(crosswalk: ScaleLinks) -> Iterator[Fault]:
-    """Find whether the id is one that the program needs."""
+    """Check that the id is not reserved."""
     if crosswalk.id in RESERVED and crosswalk.origin != "worked out":
         what = f"the id '{crosswalk.id}' is taken: {RESERVED[crosswalk.id]}"
         yield Fault(_where(crosswalk), what, do="give it an id of its own")
@@ -78,12 +77,12 @@ def _scale_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
         yield from scale_faults(scale, where)
         ids = [[grade.id for grade in each.grades] for each in (scale, shared.get(name, scale))]
         if ids[0] != ids[1] or scale.labels != shared.get(name, scale).labels:
-            yield Fault(where, f"it writes the scale '{name}' otherwise than the project does",
+            yield Fault(where, f"it defines the scale '{name}' differently from the project",
                           do="one id means one scale everywhere: leave it out, or give yours another id")  # fmt: skip
 
 
 def _source_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
-    """Find sources whose date is none of the calendar."""
+    """Find sources whose date is not in the calendar."""
     for source in crosswalk.sources.values():
         if not is_partial_day(source.published):
             what, do = day_fault(source.published)
@@ -99,14 +98,14 @@ def _link_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Faul
         ids = [grade.id for grade in scale.grades]
         for grade in grades:
             if grade not in ids:
-                yield Fault(where, f"'{grade}' is no grade of {scale.id}", do=f"its grades are {', '.join(ids)}",
+                yield Fault(where, f"'{grade}' is not a grade of {scale.id}", do=f"its grades are {', '.join(ids)}",
                               matches=close_matches(grade, ids))  # fmt: skip
     yield from _kind_faults(crosswalk, link, where)
     if not link.reason.strip():
         yield Fault(where, "it has no reason", do="say in words why the grades correspond")
     for cited in link.citations:
         if cited.source not in crosswalk.sources:
-            yield Fault(where, f"'{cited.source}' is none of its sources" if cited.source else "it is not cited",
+            yield Fault(where, f"'{cited.source}' is not one of its sources" if cited.source else "it is not cited",
                           do=f"name one of {', '.join(crosswalk.sources) or 'the sources, of which it has none'}",
                           matches=close_matches(cited.source, crosswalk.sources))  # fmt: skip
         if not cited.place.strip():
@@ -117,7 +116,7 @@ def _link_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Faul
 
 def _kind_faults(crosswalk: ScaleLinks, link: Link, where: str) -> Iterator[Fault]:
     if link.kind not in LINK_KINDS:
-        yield Fault(where, f"'{link.kind}' is no kind of link", do=f"write {joined(LINK_KINDS, 'or')}",
+        yield Fault(where, f"'{link.kind}' is not a kind of link", do=f"write {joined(LINK_KINDS, 'or')}",
                       matches=close_matches(link.kind, LINK_KINDS))  # fmt: skip
     elif (link.kind == "none") == bool(link.to):
         count = len(link.to)
@@ -139,7 +138,7 @@ def _doubled(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
     for number, link in enumerate(crosswalk.links, 1):
         place = f"{where}, link {number} (grade '{link.grade}')"
         before = seen.setdefault(link.grade, set())
-        targets = [*link.to] or [""]  # the empty one stands for nothing
+        targets = [*link.to] or [""]  # an empty target means that nothing corresponds
         for target in targets:
             if target in before:
                 what = f"'{link.grade}' is linked to '{target}' twice" if target else "it is linked to nothing twice"
@@ -161,7 +160,7 @@ def _uncovered(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
 
 
 def _order_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
-    known = {grade.id: grade.rank for grade in crosswalk.second.grades}  # targets that there are not are said already
+    known = {grade.id: grade.rank for grade in crosswalk.second.grades}  # unknown targets are reported already
     sets = [
         (grade, sorted({known[to] for link in crosswalk.links_of(grade.rank) for to in link.to if to in known}))
         for grade in crosswalk.first.grades
@@ -184,7 +183,7 @@ def _order_faults(crosswalk: ScaleLinks, where: str) -> Iterator[Fault]:
 
 
 def checked(crosswalk: AnyLinks) -> AnyLinks:
-    """Give back a crosswalk without a fault; raise DataError with every fault of any other."""
+    """Return a valid crosswalk; raise DataError with every fault of an invalid one."""
     faults = crosswalk_faults(crosswalk)
     if faults:
         raise DataError(f"the crosswalk '{crosswalk.id}' can't be used", faults=faults)

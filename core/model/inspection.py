@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def as_of(outcomes: pl.DataFrame, dates: Iterable[dt.date]) -> pl.DataFrame:
-    """Give the outcomes of a rolling regime as they stood on each of some dates, which `published` then is.
+    """Return the outcomes of a rolling regime as of each of several dates, with `published` set to the date.
 
     Of each series and judgement that is the latest row by then; series that had ended are left out.
     """
@@ -52,9 +52,9 @@ class Inspection:
 
     @property
     def date(self) -> dt.date:
-        """The day by which it was surely published: what `Regime.outcomes` has as its date."""
+        """The day by which it was certainly published: its date in `Regime.outcomes`."""
         return self.published.last
 
     def as_dict(self) -> dict[str, Any]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {**asdict(self), "published": self.published.text}

@@ -54,7 +54,7 @@ class Judgement:
     part_of: str = ""
 
     def as_dict(self) -> dict[str, str | None]:
-        """Give the fields as JSON holds them, the scale by its id."""
+        """Return the fields as JSON data, the scale by its id."""
         words = {name: getattr(self, name) for name in ("id", "title", "service", "aspect", "area")}
         return {**words, "scale": self.scale.id}
 
@@ -67,13 +67,13 @@ class Universe:
     councils: int
 
     def as_dict(self) -> dict[str, str | int]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {"on": str(self.on), "councils": self.councils}
 
 
 @dataclass(frozen=True, slots=True)
 class Unlisted:
-    """What is known of the councils that no row names: a range of one judgement, why, and by which source.
+    """What is known of councils without a row: the range of one judgement, the reason, and its source.
 
     `why` says in one word why their grades are open: "extremes" (only the best or the worst were published), "not_held"
     (published, but not held here), "not_inspected" (not yet, by that date), or empty where nobody says.
@@ -90,7 +90,7 @@ class Unlisted:
 
 @dataclass(frozen=True, slots=True)
 class Withheld:
-    """How many ratings of a judgement were withheld, where which councils they are of is not printed.
+    """A number of ratings of a judgement withheld from councils that are not named.
 
     Any council that no row names may be one of them. All are taken to have a grade that nobody saw: so their range is
     the whole scale, and each printed total may be short by as many.
@@ -103,7 +103,7 @@ class Withheld:
 
     @property
     def caution(self) -> str:
-        """Say what this means for every figure."""
+        """Explain the effect on every figure."""
         one = self.count == 1
         what = "1 rating was" if one else f"{self.count} ratings were"
         return (
@@ -125,7 +125,7 @@ class Publication:
     withheld: tuple[Withheld, ...] = ()
 
     def withholds(self, judgement: str) -> int:
-        """Give how many ratings of a judgement were withheld from councils that are not named."""
+        """Return how many ratings of a judgement were withheld from councils that are not named."""
         return sum(each.count for each in self.withheld if each.judgement == judgement)
 
 
@@ -147,7 +147,7 @@ class Source:
     author: str = ""
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return asdict(self)
 
     def cite(self) -> str:
@@ -158,7 +158,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """A note on what must be known before a regime is put beside another, and its source.
+    """A note on comparability with other regimes, and its source.
 
     `judgement` is the one that it is about, empty where it is about the whole regime.
     """
@@ -170,7 +170,7 @@ class Comparability:
     judgement: str = ""
 
     def as_dict(self) -> dict[str, str]:
-        """Give the fields as JSON holds them."""
+        """Return the fields as JSON data."""
         return {"about": self.about, "note": self.note, "source": self.source, "place": self.place}
 
 
@@ -187,6 +187,6 @@ class Scoring:
 def rank_of(judgement: Judgement, grade: str) -> int:
     """Read a grade of a judgement: its label, short label, id or printed form, in any case.
 
-    Raises UsageError for a rank and for what is no grade of its scale.
+    Raises UsageError for a rank and for anything that is not a grade of its scale.
     """
     return judgement.scale.named(grade, f"{judgement.id}={grade}")

@@ -1,4 +1,4 @@
-"""Define a link of a crosswalk: from one grade to those that it corresponds to, with the reason and where it stands."""
+"""Define a link of a crosswalk: from one grade to those that correspond to it, with the reason and the source."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LINK_KINDS: tuple[str, ...] = get_args(LinkKind)
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Cite a place in a document: the id of one of the crosswalk's sources, and where in it the ground stands.
+    """A place in a document: the id of one of the crosswalk's sources, and where in it the evidence is.
 
     >>> import crossregime as cr
     >>> link = cr.crosswalk("stars-by-rank").links[0]
@@ -25,12 +25,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Lead from one grade to the grade, or the several grades, that it is taken to correspond to.
+    """A link from one grade to the grade or grades that are taken to correspond to it.
 
     Grades are given by id. `kind` is that of the target: the same thing (exact), nearly so (close), more than
     the grade (broader), part of it (narrower), or none where nothing corresponds: then `to` is empty. `reason` says
-    why in words; `source` is the id of one of the crosswalk's sources, `place` where in it the ground stands. `also`
-    cites what the link rests on besides.
+    why in words; `source` is the id of one of the crosswalk's sources, `place` where in it the evidence is. `also`
+    cites further evidence.
 
     >>> import crossregime as cr
     >>> cr.crosswalk("stars-by-rank").links[0].kind
@@ -47,5 +47,5 @@ class Link:
 
     @property
     def citations(self) -> tuple[Citation, ...]:
-        """All that it cites, its main ground first."""
+        """Everything that it cites, the main evidence first."""
         return (Citation(self.source, self.place), *self.also)

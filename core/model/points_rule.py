@@ -1,4 +1,4 @@
-"""State a rating rule as points, thresholds and caps."""
+"""Define a rating rule by points, thresholds and caps."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Cap:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class PointsRule(Rule):
-    """Add up points, find the headline by thresholds, and let caps hold it down.
+    """A rule that adds up points, applies thresholds to find the headline, and caps it.
 
     A judgement adds its rank (0 for the worst grade) times its weight; `weights` stand in the order of
     `judgements`. `thresholds` are the least points of each headline grade but the worst, ascending.
@@ -45,19 +45,19 @@ class PointsRule(Rule):
         return sum(weight * rank for weight, rank in zip(self.weights, pattern, strict=True))
 
     def headline(self, pattern: Pattern) -> int:
-        """Give the rank of the headline: by points, held down by the caps that strike."""
+        """Return the rank of the headline: by points, limited by the caps that apply."""
         self.check(pattern)
         by_points = sum(self.points(pattern) >= least for least in self.thresholds)
         return min([by_points, *(cap.gives for cap, _ in self._struck(pattern))])
 
     def _struck(self, pattern: Pattern) -> list[tuple[Cap, Judgement]]:
-        """Find the caps that strike, each with the judgement that calls it."""
+        """Find the caps that apply, each with the judgement that triggers it."""
         ranks = dict(zip(self.names, pattern, strict=True))
         by_id = {judgement.id: judgement for judgement in self.judgements}
         return [(cap, by_id[name]) for cap in self.caps for name in cap.judgements if ranks[name] <= cap.at]
 
     def explain(self, pattern: Pattern) -> str:
-        """Write the sum out, or name the caps that strike."""
+        """Write out the sum, or name the caps that apply."""
         labels = self.gives.scale.labels
         ranks = dict(zip(self.names, pattern, strict=True))
         struck = self._struck(pattern)
@@ -92,7 +92,7 @@ class PointsRule(Rule):
         return text
 
     def variants(self) -> tuple[Variant, ...]:
-        """Leave out each cap, and then all of them."""
+        """Return the rule without each cap, and then without any."""
         found = []
         for cap in self.caps:
             others = tuple(each for each in self.caps if each != cap)
@@ -130,7 +130,7 @@ class PointsRule(Rule):
         return (Ratios((self._weighed(one), self._weighed(other)), most, tuple(fitting)),)
 
     def steppings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Stepping, ...]:
-        """Bound each threshold by the ratings that no cap holds down: above the worse ones, not above the others."""
+        """Bound each threshold by the ratings to which no cap applies: above the worse ones, not above the others."""
         points = [(self.points(pattern), headline) for pattern, headline in self._unheld(rated)]
         found = []
         for rank, least in enumerate(self.thresholds, 1):
@@ -141,7 +141,7 @@ class PointsRule(Rule):
         return tuple(found)
 
     def _unheld(self, rated: Sequence[tuple[Pattern, int]]) -> set[tuple[Pattern, int]]:
-        """Keep the ratings that no cap holds down, each pattern and headline once."""
+        """Keep the ratings to which no cap applies, each pattern and headline once."""
         return {(pattern, headline) for pattern, headline in rated if not self._struck(pattern)}
 
     def _weighed(self, weight: int) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Define what a regime is made of: scales, judgements, publications, totals, sources.
+"""Define regimes: their scales, judgements, publications, totals and sources.
 
 Every class is frozen. Grades are held as ranks (0 is the worst) in the frames and as `Grade` objects here; a
 `Regime` carries its outcomes as one polars frame, complete: every council of a publication's universe has a
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crossregime.core.model.rule import Rule
     from crossregime.core.model.scale import Scale
     from crossregime.core.model.totals import Change, Flow, Total
+    from crossregime.render import RegimePlots
 
 RegimeKind = Literal["annual", "rolling"]
 
@@ -36,8 +37,8 @@ RegimeKind = Literal["annual", "rolling"]
 class RegimeFiles:
     """The files that a regime was read from; empty for a regime made in code.
 
-    `folder` holds them; `hashes` has the SHA-256 of each that was read, by name; `notices` say what the reader put up
-    with; `trusted` tells that they were held to their schemas when the program was made. `read_rule` and
+    `folder` holds them; `hashes` has the SHA-256 of each that was read, by name; `notices` say what the reader
+    tolerated; `trusted` means that they were checked against their schemas when the program was built. `read_rule` and
     `read_crosswalks` read the rule and the crosswalks of the folder, which a comparison seldom needs.
 
     >>> import crossregime as cr
@@ -114,7 +115,7 @@ class Regime:
 
     @cached_property
     def ruled_out(self) -> Mapping[tuple[dt.date, str, str], int]:
-        """The one grade that a change mark says an outcome was not: its rank by publication, series and judgement."""
+        """The grade that a change mark rules out for an outcome: its rank by publication, series and judgement."""
         return {(each.published, each.series, each.judgement): each.rank for each in self.changes if each.changed}
 
     @cached_property
@@ -159,13 +160,20 @@ class Regime:
             matches=close_matches(wanted, known),
         )
 
+    @property
+    def plot(self) -> RegimePlots:
+        """Draw it: `plot.coverage()`, for which the extra `charts` is needed."""
+        from crossregime.render import RegimePlots
+
+        return RegimePlots(self)
+
     def _repr_html_(self) -> str:
         from crossregime.render import html_page, lay_regime
 
         return html_page(lambda page: lay_regime(page, self))
 
     def __repr__(self) -> str:
-        """Say which regime it is and what it holds, in three lines."""
+        """Describe the regime and its contents in three lines."""
         first = f"Regime {self.id}: {self.title} ({self.inspectorate})"
         dates = self.dates()
         when = joined([str(each) for each in dates]) if len(dates) < 4 else f"from {dates[0]} to {dates[-1]}"

@@ -1,4 +1,4 @@
-"""Say how judgements make the headline: a rating rule, what it rests on, and what it adds to what is known.
+"""Define rating rules: how judgements determine the headline, and what a rule rests on.
 
 A regime may carry one (`Regime.rule`). `Rule` is the interface, `PointsRule` the kind that a folder states as
 data (rule.json). What a rule supplies has the status `rule` and enters a position only through `apply_rule`,
@@ -53,7 +53,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """The same rule without one of its parts, to see what rests on that part."""
+    """The same rule without one of its parts, to show what depends on that part."""
 
     part: str
     rule: Rule
@@ -61,7 +61,7 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """Which whole numbers would do as the weight of some judgements, of 0 to `tried`, with any steps."""
+    """The whole numbers from 0 to `tried` that fit as the weight of some judgements, with any thresholds."""
 
     judgements: tuple[str, ...]
     weight: int
@@ -83,7 +83,7 @@ class Weighing:
 
 @dataclass(frozen=True, slots=True)
 class Ratios:
-    """Which ratios of two weights would do, of whole numbers up to `tried`, with any steps.
+    """The ratios of whole numbers up to `tried` that fit as two weights, with any thresholds.
 
     `judgements` are those of the first weight and of the second.
     """
@@ -103,7 +103,7 @@ class Ratios:
 
 @dataclass(frozen=True, slots=True)
 class Stepping:
-    """Which least points of one grade of the headline would do: from `lowest` (None: anything) to `highest`."""
+    """The range of thresholds that fit for one grade of the headline: from `lowest` (None: no limit) to `highest`."""
 
     grade: str
     points: int
@@ -133,13 +133,13 @@ class Stepping:
 
 @dataclass(frozen=True, kw_only=True, repr=False)
 class Rule(ABC):
-    """Lead from the grades of some judgements to the grade of the headline.
+    """A rating rule: from the grades of some judgements to the grade of the headline.
 
     `judgements` are those that it takes, in the order of a pattern, and `gives` is the headline. `kind` says
     whether the rule is printed or was recovered from ratings, `basis` where and how; `printed` are the things
     that sources print about it. `alike` lists groups of judgements that count alike: swapping two groups as a
     whole leaves the headline as it is. `recovered_from` are the dates of the regime's own ratings that the
-    rule was recovered from: agreement with them is no test. `one_wording` are words in the note of an outcome
+    rule was recovered from: agreement with them is not a test. `one_wording` are words in the note of an outcome
     by which one sentence of a source stands for several judgements. `limits` is what must be known and can't
     be computed. The same `id` in several regimes means the same rule.
 
@@ -169,32 +169,32 @@ class Rule(ABC):
 
     @abstractmethod
     def headline(self, pattern: Pattern) -> int:
-        """Give the rank of the headline for a pattern: one rank for each of `judgements`, in their order."""
+        """Return the rank of the headline for a pattern: one rank for each of `judgements`, in their order."""
 
     @abstractmethod
     def explain(self, pattern: Pattern) -> str:
-        """Say in a sentence or two how the headline of a pattern comes about."""
+        """Explain in a sentence or two how the headline of a pattern follows."""
 
     @abstractmethod
     def formula(self) -> str:
         """State the whole rule in a sentence or two."""
 
     def variants(self) -> tuple[Variant, ...]:
-        """Give the rule without each of its parts that can be left out."""
+        """Return the rule without each of its parts that can be left out."""
         return ()
 
     def weighings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Weighing, ...]:
-        """Say which other weights the ratings (pattern, headline) would allow, where a rule has weights."""
+        """Find which other weights the ratings (pattern, headline) allow, if the rule has weights."""
         del rated
         return ()
 
     def ratios(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Ratios, ...]:
-        """Say which ratios of weights the ratings would allow, where a rule has two weights."""
+        """Find which ratios of weights the ratings allow, if the rule has two weights."""
         del rated
         return ()
 
     def steppings(self, rated: Sequence[tuple[Pattern, int]]) -> tuple[Stepping, ...]:
-        """Say which other steps the ratings would allow, where a rule has steps."""
+        """Find which other thresholds the ratings allow, if the rule has thresholds."""
         del rated
         return ()
 
@@ -284,7 +284,7 @@ class Rule(ABC):
 
 
 def swaps(places: int, alike: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
-    """List every order of the places of a pattern that leaves the headline as it is.
+    """List every permutation of the places of a pattern that leaves the headline unchanged.
 
     `alike` lists groups of places that can be swapped as a whole, the first place of one for the first of another and
     so on.
@@ -303,7 +303,7 @@ def swaps(places: int, alike: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]
 
 
 def unordered(pattern: Pattern, orders: Sequence[tuple[int, ...]]) -> Pattern:
-    """Give the pattern that stands for all that differ only in the order of groups that count alike.
+    """Return the representative of all patterns that differ only in the order of groups that count alike.
 
     >>> unordered((2, 1, 0, 1), swaps(4, ((0, 1), (2, 3))))
     (0, 1, 2, 1)

@@ -55,7 +55,7 @@ class Scale:
         return len(self.grades)
 
     def as_dict(self) -> dict[str, Any]:
-        """Give its id, title and grades as JSON holds them."""
+        """Return its id, title and grades as JSON data."""
         grades = [
             {"id": grade.id, "label": grade.label, "rank": grade.rank, "meaning": grade.meaning}
             for grade in self.grades
@@ -69,7 +69,7 @@ class Scale:
 
     @cached_property
     def good(self) -> tuple[int, ...]:
-        """Give the ranks of doing well: from `good_from` on, or by convention the better half.
+        """Return the ranks that count as doing well: from `good_from` up, or by convention the better half.
 
         The middle of an odd number of grades counts with the lower half.
 
@@ -83,15 +83,15 @@ class Scale:
 
     @property
     def good_by(self) -> str:
-        """Who says from which grade on a council does well: the source and the place; empty for the convention."""
+        """The source and place that say which grades count as doing well; empty for the convention."""
         good = self.good_from
         return "" if good is None else f"{good.source}, {good.place}" if good.place else good.source
 
     def named(self, grade: object, where: str = "") -> int:
-        """Find the rank of a grade that is named by label, short label, id or printed form, in any case.
+        """Find the rank of a grade named by label, short label, id or printed form, in any case.
 
-        Raises UsageError for a rank (the same digits may be the id of another grade) and for what is no grade; `where`
-        says there where it was named.
+        Raises UsageError for a rank (the same digits may be the id of another grade) and for anything that is not a
+        grade; `where` says there where it was named.
 
         >>> Scale("s", "S", (Grade("n", "No", 0), Grade("y", "Yes", 1))).named("yes")
         1
@@ -122,19 +122,19 @@ class Scale:
 
     @cached_property
     def short_labels(self) -> tuple[str, ...]:
-        """Give the short labels, worst first; the printed one where there is no shorter."""
+        """Return the short labels, worst first; the printed label where there is no short one."""
         return tuple(grade.short or grade.label for grade in self.grades)
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
-        """Give the printed labels, worst first."""
+        """Return the printed labels, worst first."""
         return tuple(grade.label for grade in self.grades)
 
     def split(self, text: str, mark: str) -> tuple[str, ...]:
-        """Split a list of labels at a mark, leaving one alone that stands inside a label of this scale.
+        """Split a list of labels at a mark, but not inside a label of this scale.
 
-        The longest label wins; what is no label comes back as it stands between two marks. Spaces beside a comma don't
-        matter.
+        The longest label wins; other text is returned as it stands between two marks. Spaces beside a comma are
+        ignored.
 
         >>> scale = Scale("s", "S", (Grade("f", "Fair, but patchy", 0), Grade("g", "Good", 1)))
         >>> scale.split("Good,Fair, but patchy", ","), scale.split("Fair|Good", "|")
@@ -143,7 +143,7 @@ class Scale:
         return split_labels(text, mark, self.ranks)
 
     def unknown(self, label: str) -> tuple[str, str, tuple[str, ...]]:
-        """Say that a label is no grade of the scale: what is wrong, what to do, and the nearest grades.
+        """Explain that a label is not a grade of the scale: what is wrong, what to do, and the nearest grades.
 
         >>> Scale("s", "S", (Grade("n", "No", 0), Grade("y", "Yes", 1))).unknown("yes!")
         ("unknown grade 'yes!'", "the grades of 's' are No, Yes", ('Yes',))

@@ -1,4 +1,4 @@
-"""Hold what a crosswalk links: each grade of one scale, and the grades of another that it corresponds to."""
+"""Define the links of a crosswalk: each grade of one scale, and the grades of another that correspond to it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ScaleLinks:
-    """Link the grades of one scale to those of another: the links alone, before anything is done with them."""
+    """The links from the grades of one scale to those of another."""
 
     id: str
     title: str
@@ -62,7 +62,7 @@ class ScaleLinks:
     # The links
 
     def links_of(self, rank: int) -> tuple[Link, ...]:
-        """Give the links of a grade of the first scale, by its rank."""
+        """Return the links of a grade of the first scale, by its rank."""
         grade = self.first.grades[rank].id
         return tuple(link for link in self.links if link.grade == grade)
 
@@ -77,15 +77,15 @@ class ScaleLinks:
         return tuple(self.link_id(link) for rank in range(worst, best + 1) for link in self.links_of(rank))
 
     def set_of(self, rank: int) -> tuple[int, ...]:
-        """Give the ranks of the second scale that a grade is linked to; empty where nothing corresponds."""
+        """Return the ranks of the second scale that a grade is linked to; empty where nothing corresponds."""
         ranks = self.second.ranks
         return tuple(sorted({ranks[target] for link in self.links_of(rank) for target in link.to}))
 
     def to_ranks(self, worst: int, best: int | None = None) -> tuple[int, int] | None:
-        """Map a grade, or a range of grades, to the range that holds all it is linked to; None where nothing is.
+        """Map a grade, or a range of grades, to the range of all linked grades; None if none is linked.
 
         A range that takes in a grade without a counterpart and one with is refused: DataError. Raises UsageError for
-        what is no rank of the first scale.
+        anything that is not a rank of the first scale.
         """
         ends = [
             check_rank(rank, len(self.first), self.first.title) for rank in (worst, worst if best is None else best)
@@ -106,7 +106,7 @@ class ScaleLinks:
         return min(each[0] for each in sets), max(each[-1] for each in sets)
 
     def to_set(self, worst: int, best: int) -> tuple[int, ...]:
-        """Give the ranks that any grade of a range is linked to: there may be gaps between them."""
+        """Return the ranks linked to any grade of a range, gaps included."""
         return tuple(sorted({each for rank in range(worst, best + 1) for each in self.set_of(rank)}))
 
     def label(self, ranks: Sequence[int] | None) -> str:
@@ -118,12 +118,7 @@ class ScaleLinks:
         """
         if not ranks:
             return "nothing"
-        runs: list[list[int]] = []
-        for rank in ranks:
-            if runs and rank == runs[-1][-1] + 1:
-                runs[-1].append(rank)
-            else:
-                runs.append([rank])
+        runs = _runs(ranks)
         names = [self.second.name(run[0], run[-1]) for run in runs]
         return (", or " if any(len(run) > 1 for run in runs) else " or ").join(names)
 
@@ -150,7 +145,7 @@ class ScaleLinks:
         return f"Crosswalk {self.id} ({self.from_scale} to {self.to_scale}): {self.in_brief}"
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "id": self.id,
             "title": self.title,
@@ -186,3 +181,14 @@ class ScaleLinks:
         'No > No; Some > Some; Most > Most; Yes > Yes'
         """
         return "; ".join(f"{grade.label} > {self.label(self.set_of(grade.rank))}" for grade in self.first.grades)
+
+
+def _runs(ranks: Sequence[int]) -> list[list[int]]:
+    """Group ascending ranks into runs without a gap."""
+    runs: list[list[int]] = []
+    for rank in ranks:
+        if runs and rank == runs[-1][-1] + 1:
+            runs[-1].append(rank)
+        else:
+            runs.append([rank])
+    return runs

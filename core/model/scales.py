@@ -1,4 +1,4 @@
-"""Hold the scales that regimes share, under ids that mean the same everywhere.
+"""Define the shared scales, under ids that mean the same everywhere.
 
 Two judgements are on a common scale only when the ids are the same; equal labels are not enough.
 """
@@ -38,9 +38,9 @@ def build_scale(entry: Mapping[str, Any]) -> Scale:
 
 
 def scale_faults(scale: Scale, file: str) -> list[Fault]:
-    """Find names of grades (whatever the case) that stand for two of one scale, and a `good_from` that tells nothing.
+    """Find names that stand for two grades of a scale (in any case), and a `good_from` without information.
 
-    Names that differ only in what nobody sees, such as a kind of blank, are one, and one that shows nothing is none.
+    Names that differ only in invisible characters or kinds of space are equal; an invisible name is a fault.
 
     >>> from crossregime.core.model.scale import Grade, Scale
     >>> twice = Scale("s", "S", (Grade("n", "No", 0), Grade("y", "Yes", 1, short="no")))
@@ -87,7 +87,7 @@ def _good_from_advice(scale: Scale) -> str:
 
 @lru_cache(maxsize=1)
 def shared_scales() -> Mapping[str, Scale]:
-    """Give the scales of datasets/scales.json by id.
+    """Return the scales of datasets/scales.json by id.
 
     >>> shared_scales()["ssi-serving"].labels
     ('No', 'Some', 'Most', 'Yes')

@@ -30,7 +30,7 @@ class KnownCount:
         return not self.dimension or groups.get(self.dimension) == self.group
 
     def constraint(self, side: int, name: str = "") -> TotalConstraint:
-        """Give what it says of the grades on a side of a table; `name` is what messages call it."""
+        """Return what it says of the grades on a side of a table; `name` is what messages call it."""
         from crossregime.core.bounds import TotalConstraint
 
         return TotalConstraint(side, frozenset(self.ranks), self.lowest, self.highest, name)
@@ -69,7 +69,7 @@ class Total(KnownCount):
 
     @property
     def share(self) -> int | float | None:
-        """The printed share as JSON holds it."""
+        """The printed share as JSON data."""
         return float(self.percent) if isinstance(self.percent, Decimal) else self.percent
 
     def printed(self) -> str:
@@ -82,7 +82,7 @@ class Total(KnownCount):
 
 
 def bound_grade(span: Range, groups: Mapping[str, Any], totals: Sequence[KnownCount]) -> Variable:
-    """Give the unknown grade of councils of these groups, on the first side, with the totals that count it.
+    """Return the unknown grade of councils of these groups, on the first side, with the totals that count it.
 
     >>> bound_grade((0, 1), {"region": "London"}, ()).grades
     range(0, 2)

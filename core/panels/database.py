@@ -38,7 +38,7 @@ def _readme(regimes: Sequence[Regime], tables: Sequence[DataTable]) -> list[str]
         f"Ratings of English councils' social care, made with crossregime {__version__}.",
         "One row of outcomes is one council, date and judgement.",
         "grade is empty where it is not known: it is then one of those from worst to best.",
-        "Known grades are no sample: which are known depends on the grade. Ranks are an order, no measure.",
+        "Known grades are not a sample: which are known depends on the grade. Ranks are an order, not a measure.",
         "Grades of two scales can't be set side by side without a crosswalk; breaks says what differs.",
         *(f"{table.name}: {table.title}." for table in tables),
         *(f"Licence of {regime.id}: {regime.licence}" for regime in regimes if regime.licence),

@@ -35,8 +35,8 @@ Made with crossregime {version} of {regimes}. `datapackage.json` says what every
 {tables}
 
 In `outcomes`, `grade` is empty where it is not known: the council had one of the grades from `worst` to `best`. Which
-are known depends on the grade, so the known rows alone are no sample. Ranks are an order, no measure. Grades of two
-scales can't be set side by side without a crosswalk; `breaks.csv` says what differs between regimes.
+are known depends on the grade, so the known rows alone are not a sample. Ranks are an order, not a measure. Grades of
+two scales can't be set side by side without a crosswalk; `breaks.csv` says what differs between regimes.
 
 ## R
 

@@ -8,10 +8,9 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils import SCHEMES, load_register
 from crossregime.core.errors import DataError
 from crossregime.core.files import head
-from crossregime.core.positions import FLAGS, flag, regime_dict
+from crossregime.core.positions import FLAGS, council_columns, flag, grade_columns, regime_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +61,7 @@ class Panel:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """Give one row a council, date and judgement, sorted by series_id, published, regime and judgement.
+        """Return one row a council, date and judgement, sorted by series_id, published, regime and judgement.
 
         Columns: series_id, council_id, name, gss_code, ons_code, dfe_code (those in force on the date), region, type,
         regime, published, judgement, service, aspect, scale, grade (empty where it is not known), known, worst and best
@@ -102,7 +101,7 @@ class Panel:
         return database_bytes(self.regimes, self.tables)
 
     def to_dict(self, *, outcomes: bool = True) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/panel.schema.json); `outcomes` may stand in a file beside."""
+        """Return it as JSON data (schemas/panel.schema.json); `outcomes` may stand in a file beside."""
         document: dict[str, Any] = {
             **head("panel"),
             "flags": FLAGS,
@@ -154,42 +153,24 @@ def merged(orders: Iterable[tuple[str, ...]]) -> tuple[str, ...] | None:
 
 
 def _judged(regime: Regime, judgement_id: str) -> pl.DataFrame:
-    """Spell out the outcomes of one judgement, of all its dates."""
+    """Write the outcomes of one judgement in full, of all its dates."""
     import polars as pl
 
     judgement = regime.judgement(judgement_id)
     outcomes = regime.outcomes.filter(pl.col("judgement") == judgement_id)
-    known = load_register()
     keys = list(outcomes.select("council_id", "published").iter_rows())
-    councils = [known.council(council) for council, _ in keys]
-    labels = pl.lit(pl.Series("label", judgement.scale.labels))
     worst, best = pl.col("worst"), pl.col("best")
     return outcomes.select(
         "series_id",
         "council_id",
-        pl.Series("name", [each.name for each in councils], dtype=pl.String),
-        *(
-            pl.Series(
-                f"{scheme}_code",
-                [each.code(scheme, on) for each, (_, on) in zip(councils, keys, strict=True)],
-                dtype=pl.String,
-            )
-            for scheme in SCHEMES
-        ),
-        pl.Series("region", [each.region for each in councils], dtype=pl.String),
-        pl.Series("type", [each.type for each in councils], dtype=pl.String),
+        *council_columns([council for council, _ in keys], [date for _, date in keys]),
         pl.lit(regime.id).alias("regime"),
         "published",
         "judgement",
         pl.lit(judgement.service).alias("service"),
         pl.lit(judgement.aspect).alias("aspect"),
         pl.lit(judgement.scale.id).alias("scale"),
-        pl.when(worst == best).then(labels.gather(worst)).alias("grade"),
-        (worst == best).fill_null(value=False).alias("known"),
-        labels.gather(worst).alias("worst"),
-        labels.gather(best).alias("best"),
-        worst.alias("worst_rank"),
-        best.alias("best_rank"),
+        *grade_columns(judgement.scale.labels, worst, best),
         "status",
         flag(worst, best, pl.col("status")).alias("flag"),
         "source",

@@ -43,7 +43,6 @@ if TYPE_CHECKING:
         Position as Position,
         check_scales as check_scales,
         disambiguate as disambiguate,
-        flag as flag,
     )
     from crossregime.core.positions.rule_use import RuleUse as RuleUse
     from crossregime.core.positions.selection import (
@@ -54,6 +53,11 @@ if TYPE_CHECKING:
         Selector as Selector,
         is_folder as is_folder,
         parse_selector as parse_selector,
+    )
+    from crossregime.core.positions.spelling import (
+        council_columns as council_columns,
+        flag as flag,
+        grade_columns as grade_columns,
     )
 else:
     from crossregime.core.door import open_door
@@ -67,8 +71,9 @@ else:
         inspected="Inspected years",
         pairing="LINEAGES Lineage align check_lineage hand_on inherit one_inspection unpaired",
         pairs="PairWeights pairs_frame readable",
-        position="AppliedCrosswalk CHOSEN Position check_scales disambiguate flag",
+        position="AppliedCrosswalk CHOSEN Position check_scales disambiguate",
         rule_use="RuleUse",
         selection="find_position rolling_rows",
         selector="Selector is_folder parse_selector",
+        spelling="council_columns flag grade_columns",
     )

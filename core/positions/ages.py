@@ -1,4 +1,4 @@
-"""Choose among the grades of a rolling position by their age, and say what becomes of councils without one."""
+"""Limit a rolling position by the age of its grades, and decide what happens to councils without one."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from crossregime.core.positions.position import Position
 
 UNINSPECTED = ("out", "open")
-"""What becomes of the councils that no inspection speaks of: left out, or open over the whole scale."""
+"""How to treat councils without an inspection: leave them out, or leave their grade open over the whole scale."""
 _AGE = re.compile(r"([0-9]{1,4})([dmy])\Z")
 
 
 def parse_age(text: str | None) -> tuple[int, str] | None:
-    """Read a greatest age: a number and d, m or y (days, months, years); raise UsageError for anything else.
+    """Parse a maximum age: a number and d, m or y (days, months, years); raise UsageError for anything else.
 
     >>> parse_age("3y"), parse_age(None)
     ((3, 'y'), None)
@@ -30,12 +30,12 @@ def parse_age(text: str | None) -> tuple[int, str] | None:
         return None
     found = _AGE.match(str(text))
     if found is None:
-        raise UsageError(f"'{text}' is no age", where="max age", do="write years, months or days: 3y, 18m or 90d")
+        raise UsageError(f"'{text}' is not an age", where="max age", do="write years, months or days: 3y, 18m or 90d")
     return int(found[1]), found[2]
 
 
 def _before(date: dt.date, age: tuple[int, str]) -> dt.date:
-    """Give the day that lies so long before a date; the last of its month where that is shorter."""
+    """Subtract an age from a date; a day that the month lacks becomes its last."""
     count, unit = age
     if unit == "d":
         return date - dt.timedelta(days=min(count, date.toordinal() - 1))
@@ -47,7 +47,7 @@ def _before(date: dt.date, age: tuple[int, str]) -> dt.date:
 
 
 def within_age(position: Position, age: tuple[int, str]) -> Position:
-    """Leave out of a rolling position the inspections that are older on its date; an annual one stays as it is."""
+    """Drop the inspections of a rolling position that are too old on its date; leave an annual one unchanged."""
     import polars as pl
 
     if position.publication is not None:
@@ -55,12 +55,12 @@ def within_age(position: Position, age: tuple[int, str]) -> Position:
     old = pl.col("published") < _before(position.date, age)
     aged = position.outcomes.filter(old)
     former = None if position.former is None else position.former.filter(~old)
-    # Printed totals count all that were inspected: they do not bind some of them.
+    # Printed totals count every inspected council, so they do not bind a selection.
     return replace(position, outcomes=position.outcomes.filter(~old), aged=aged, former=former, totals=())
 
 
 def check_uninspected(text: str) -> str:
-    """Refuse a word that says nothing of what becomes of councils without an inspection."""
+    """Check how councils without an inspection are to be treated; raise UsageError for an unknown word."""
     if text not in UNINSPECTED:
         do = "leave them out (out), or let each have any grade of the scale (open)"
         raise UsageError(
@@ -70,7 +70,7 @@ def check_uninspected(text: str) -> str:
 
 
 def open_uninspected(position: Position) -> Position:
-    """Give the councils of a rolling position that no inspection speaks of any grade of the scale.
+    """Add the councils without an inspection to a rolling position, with the whole scale as their range.
 
     They are active on its date; their range has no date and no source. An annual position stays as it is.
     """
@@ -89,5 +89,5 @@ def open_uninspected(position: Position) -> Position:
         if council.series not in held
     ]  # fmt: skip
     more = pl.DataFrame(rows, schema=position.outcomes.schema)
-    # Printed totals count those that were inspected alone: they do not bind all of these together.
+    # Printed totals count inspected councils only, so they do not bind all of these.
     return replace(position, outcomes=pl.concat([position.outcomes, more]).sort("series_id"), totals=())

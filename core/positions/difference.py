@@ -1,9 +1,11 @@
-"""Say how positions differ in what they rate, and which of their judgements are nearest alike."""
+"""Describe how positions differ in what they rate, and find their most comparable judgements."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from crossregime.core.positions.position import SERVICES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,11 +13,6 @@ if TYPE_CHECKING:
     from crossregime.core.model import Judgement
     from crossregime.core.positions.position import Position
 
-SERVICES = {
-    "children": "children's services",
-    "adults": "adults' services",
-    "both": "adults' and children's services",
-}
 ASPECTS = {"overall": "overall", "performance": "current performance", "capacity": "capacity for improvement"}
 
 
@@ -28,14 +25,14 @@ class Difference:
     notes: tuple[tuple[str, ...], ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         positions = zip(self.texts, self.notes, strict=True)
         return {"about": self.about, "positions": [{"text": text, "notes": list(notes)} for text, notes in positions]}
 
 
 @dataclass(frozen=True, slots=True)
 class LikeForLike:
-    """The like-for-like selectors: None where the regimes have none.
+    """The like-for-like selectors, if the regimes have any.
 
     `judgements` is None where the comparison is already of the nearest pair.
     """
@@ -61,7 +58,7 @@ def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
         "population": [_population(position) for position in positions],
     }
     if not several:
-        del facts["population"]  # each publication's own, of one regime: no break
+        del facts["population"]  # each publication's own notes, within one regime: no break
     # What counts as children's services, or as overall, is each regime's own.
     alike = {
         "service": len(set(facts["service"])) == 1 and SERVICES["both"] not in facts["service"],
@@ -69,7 +66,7 @@ def differences(positions: Sequence[Position]) -> tuple[Difference, ...]:
     }
     found = []
     for about, texts in facts.items():
-        # What one regime has to know of itself stands on its own page; here it would be said twice.
+        # A regime's notes on itself are on its own page; here they would be repeated.
         notes = tuple(tuple(_notes(position, about)) if several else () for position in positions)
         own = about in ("definitions", "population") or (alike.get(about, False) and any(notes))
         if (several and own) or len(set(texts)) > 1:
@@ -84,7 +81,7 @@ def like_for_like(positions: Sequence[Position]) -> LikeForLike | None:
     first, second = positions
     one, other = first.judgement, second.judgement
     if first.identity[:-1] == second.identity[:-1]:
-        return None  # no two judgements of one publication rate one thing
+        return None  # no two judgements of one publication rate the same thing
     if _declared(first, one, second, other):
         return None
     if (one.service, one.aspect, bool(one.part_of)) == (other.service, other.aspect, bool(other.part_of)):
@@ -110,7 +107,7 @@ def _scale(position: Position) -> str:
 
 
 def _notes(position: Position, about: str) -> list[str]:
-    """Give what its regimes say of it: what they say of the service is of the headline, and of what rates the same."""
+    """Return what its regimes say of it; notes on a service apply to the headline and to what rates that service."""
     return [
         note.note
         for regime in position.regimes
@@ -129,7 +126,7 @@ def _population(position: Position) -> str:
 
 
 def _nearest(first: Position, second: Position) -> tuple[Judgement, Judgement] | None:
-    """Find the judgements of one service: keep one of those chosen if its service has a partner, else any.
+    """Find judgements of one service: keep a chosen one if its service has a counterpart, else take any.
 
     What is declared equivalent comes first; a part of a judgement is like nothing else.
     """

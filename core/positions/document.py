@@ -1,4 +1,4 @@
-"""Write a position as JSON holds it."""
+"""Write a position as JSON data."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _rule_use(use: RuleUse) -> dict[str, Any]:
 
 
 def compared_dict(number: int, position: Position) -> dict[str, Any]:
-    """Make a position of a comparison, by its number, into plain dicts and lists."""
+    """Convert a position of a comparison, by its number, to plain dicts and lists."""
     return {
         "number": number,
         **_position(position),
@@ -49,7 +49,7 @@ def compared_dict(number: int, position: Position) -> dict[str, Any]:
 
 
 def regime_dict(regime: Regime) -> dict[str, Any]:
-    """Say which regime outcomes are of, from which files and documents."""
+    """Describe the regime of outcomes, with its files and documents."""
     return {
         "id": regime.id,
         "title": regime.title,
@@ -64,7 +64,7 @@ def regime_dict(regime: Regime) -> dict[str, Any]:
 
 
 def position_dict(position: Position, *, outcomes: bool = True) -> dict[str, Any]:
-    """Make a position into plain dicts and lists (schemas/position.schema.json).
+    """Convert a position to plain dicts and lists (schemas/position.schema.json).
 
     `outcomes` may be left out where they stand in a file beside.
     """

@@ -1,4 +1,4 @@
-"""Add what a researcher found, in an archive for example, to what was published.
+"""Add a researcher's own facts, from an archive for example, to what was published.
 
 A file of facts has the columns of outcomes.csv and the status `user`. A fact may narrow what is known of an
 outcome, never go against it.
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 FactRow = dict[str, Any]
-MOST_SUGGESTED = 50
-"""For how many unknown councils of a file others are sought that are like them: each takes a while."""
+FACTS_SUGGESTED = 50
+"""Suggestions are sought for at most this many unknown councils of a file, since each takes a while."""
 
 
 @dataclass(frozen=True, slots=True)
 class UsedFact:
-    """One fact as it was used: the position, the council, what was known before and what is known now.
+    """A fact as used: the position, the council, what was known before and what is known now.
 
     Ranges are ranks. Where `before` and `now` are the same the fact adds nothing, and the outcome keeps its
     status.
@@ -49,7 +49,7 @@ class UsedFact:
     place: str
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "position": self.position,
             "council_id": self.council_id,
@@ -82,7 +82,7 @@ class Facts:
         return text + (f"; {old} said what was known already." if old else ".")
 
     def to_dict(self) -> dict[str, Any]:
-        """Give them as JSON holds them."""
+        """Return them as JSON data."""
         return {
             "file": self.file,
             "sha256": self.sha256,
@@ -94,14 +94,14 @@ class Facts:
 def apply_facts(
     positions: Sequence[Position], path: str | Path, *, for_rules: bool = False
 ) -> tuple[list[Position], Facts]:
-    """Give the positions with the facts of a file in place, and what these added.
+    """Apply the facts of a file to positions; return the positions and the facts used.
 
     A fact belongs to each position that has its judgement and date; where they are `for_rules`, also to one whose
     regime has a rating rule about both judgements. An outcome that it narrows gets the
     status `user`, its source and place, and a note of what stood there. Raises DataError with every fault
     of the file: a judgement, date, council or grade that is unknown, a second fact for one outcome, an
     outcome without a grade, a fact outside the range that is known, facts with which a printed total can't be
-    reached. Raises UsageError for what names no file.
+    reached. Raises UsageError for anything but the name of a file.
     """
     if not isinstance(path, str | Path):
         raise UsageError(f"{as_shown(path)} names no file", where="`facts`", do="give the name of a CSV of facts")
@@ -127,7 +127,7 @@ def apply_facts(
 
 
 def _beside(position: Position) -> Iterator[Position]:
-    """Give the positions of the other judgements of a rule that is about this one, as of the same date."""
+    """Return the positions of the other judgements of a rule that is about this one, as of the same date."""
     rule = position.regime.rule
     targets = () if rule is None or len(position.regimes) > 1 else (*rule.names, rule.gives.id)
     if position.judgement.id in targets:
@@ -137,7 +137,7 @@ def _beside(position: Position) -> Iterator[Position]:
 
 
 def _informed(position: Position, other: Position) -> Position:
-    """Give a position whose regime knows what facts say of another of its judgements."""
+    """Return a position whose regime includes the facts on another of its judgements."""
     import polars as pl
 
     regime = position.regime
@@ -156,7 +156,7 @@ def _with(position: Position, rows: list[FactRow]) -> Position:
 
 
 def _against_totals(position: Position, shown: str) -> Iterator[Fault]:
-    """Find the printed totals that the facts leave no way to reach."""
+    """Find the printed totals that the facts make impossible."""
     from crossregime.core.model import AttainableCounts
 
     counted = AttainableCounts(position.outcomes, load_register())
@@ -172,7 +172,7 @@ def _against_totals(position: Position, shown: str) -> Iterator[Fault]:
 
 
 class _Reading:
-    """Hold each fact to the positions, and write it into their rows."""
+    """Check each fact against the positions, and write it into their rows."""
 
     def __init__(self, shown: str, positions: Sequence[Position]) -> None:
         self.shown = shown
@@ -187,7 +187,7 @@ class _Reading:
         self.faults.add(Fault(self.shown, what, row, column, do, tuple(matches)))
 
     def take(self, fact: FactRow) -> None:
-        """Use one fact, or note what is wrong with it."""
+        """Use one fact, or note its fault."""
         number = fact["row"]
         published = read_day(fact["published"])
         if published is None:
@@ -234,7 +234,7 @@ class _Reading:
 
     def _council(self, fact: FactRow, position: Position, published: dt.date) -> str | None:
         on = position.publication.universe.on if position.publication else published
-        few = self.faults.counted(self.shown, "council") < MOST_SUGGESTED
+        few = self.faults.counted(self.shown, "council") < FACTS_SUGGESTED
         match = position.register.match(fact["council"], on, suggest=few)
         if match.council is None:
             do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""

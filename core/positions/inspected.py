@@ -1,4 +1,4 @@
-"""Say how many councils a rolling position speaks of, and how old its grades are."""
+"""Count the councils that a rolling position covers, and measure the age of its grades."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """How many of the councils active on the date an inspection speaks of, and how old those inspections are.
+    """How many of the councils active on the date have an inspection, and how old the inspections are.
 
     `median_age` (days) and `oldest` are None where there is no inspection. `not_inspected` are the active councils
     without one, by name.
@@ -42,7 +42,7 @@ class Inspected:
         return f"{text}."
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {
             "active": self.active,
             "inspected": self.inspected,
@@ -54,7 +54,7 @@ class Inspected:
 
 
 def years(days: float) -> str:
-    """Write a number of days as people say it.
+    """Write a number of days in months or years.
 
     >>> years(40), years(400), years(1000)
     ('1 month', '13 months', '2.7 years')

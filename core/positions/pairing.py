@@ -1,4 +1,4 @@
-"""Put positions side by side: which council of one is which of the other, and what can't be paired.
+"""Pair the councils of positions, and list what can't be paired.
 
 Units are series. `strict` pairs the same series. `inherit` also lets a successor, across a split or merger
 between the two dates, take the outcome of its predecessors where its own series has none.
@@ -27,7 +27,7 @@ LINEAGES: tuple[str, ...] = get_args(Lineage)
 
 
 def check_lineage(lineage: str) -> Lineage:
-    """Refuse a lineage policy that doesn't exist."""
+    """Refuse an unknown lineage policy."""
     if not is_one_of(lineage, LINEAGES):
         raise UsageError(
             f"there is no lineage policy {shown(lineage)}",
@@ -38,7 +38,7 @@ def check_lineage(lineage: str) -> Lineage:
 
 
 def align(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    """Join the units of several positions on their series, keeping those that only some of them have.
+    """Join several positions on their series, keeping series that only some of them have.
 
     Each frame has series_id (unique), council_id, worst and best, and where it is mapped given_worst and given_best.
     The result has series_id and, for side k counted from 1, council_k, worst_k, best_k and so on, null where that side
@@ -67,7 +67,7 @@ def align(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
 
 
 def _held(frame: pl.DataFrame) -> pl.Series:
-    """Name the grade of the inspection that each row has; null where there is none."""
+    """Return an id for the inspection and judgement of each row; null where there is none."""
     parts = frame.select("regime", "inspection", "judgement")
     return parts.select(held=_joined_names()).get_column("held")
 
@@ -80,9 +80,9 @@ def _joined_names() -> pl.Expr:
 
 
 def one_inspection(columns: Sequence[str], sides: int) -> pl.Expr:
-    """Tell the rows in which two sides have the grade of one and the same inspection.
+    """Select the rows in which two sides have the grade of the same inspection.
 
-    `columns` are those of an aligned frame of so many sides.
+    `columns` are those of an aligned frame with this number of sides.
     """
     import polars as pl
 
@@ -92,11 +92,11 @@ def one_inspection(columns: Sequence[str], sides: int) -> pl.Expr:
 
 
 _ENDS = {"worst": min, "best": max, "given_worst": min, "given_best": max}
-"""The ends of what is known of a grade, and how those of several councils make one range."""
+"""The ends of a range of grades, and how to combine those of several councils."""
 
 
 def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
-    """Fill the sides that a series lacks from its predecessors, across splits and mergers between the dates.
+    """Fill the sides that a series lacks with its predecessors' outcomes, across splits and mergers between the dates.
 
     Adds `from_k`: the series that side k was taken from, sorted and joined by '|', null where it is the
     series' own. Where predecessors differ or any of several is a range, the outcome is the range over all of
@@ -135,7 +135,7 @@ def inherit(aligned: pl.DataFrame, dates: Sequence[dt.date]) -> pl.DataFrame:
 
 
 def hand_on(position: Position) -> pl.DataFrame:
-    """Give the outcomes of a rolling position with those that councils take from predecessors which had ended by then.
+    """Return the outcomes of a rolling position, with those that councils inherit from predecessors ended by then.
 
     A council that is active on its date, and of which no inspection speaks, takes the last one of each predecessor
     whose area it took over; where these differ, the range over them. Adds `from`: the series that a row was taken from,
@@ -166,7 +166,7 @@ def hand_on(position: Position) -> pl.DataFrame:
 
 
 def _ended_origins(series: str, by: dt.date, former: Mapping[str, Any]) -> Iterable[str]:
-    """Trace a series back to the predecessors that have ended and left an outcome, through several reorganisations."""
+    """Trace a series back to ended predecessors with an outcome, through several reorganisations."""
     for giver, date in load_register().inheritance.get(series, ()):
         if date <= by:
             if giver in former:
@@ -176,7 +176,7 @@ def _ended_origins(series: str, by: dt.date, former: Mapping[str, Any]) -> Itera
 
 
 def _origins(series: str, after: dt.date, by: dt.date, aligned: pl.DataFrame, side: int) -> Iterable[str]:
-    """Trace a series back to the predecessors that a side has, through several reorganisations if need be."""
+    """Trace a series back to the predecessors present on a side, through several reorganisations."""
     held = aligned.filter(aligned.get_column(f"council_{side}").is_not_null()).get_column("series_id")
     for giver, date in load_register().inheritance.get(series, ()):
         if after < date <= by:
@@ -226,7 +226,7 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
             explanation += "; its outcome is handed on to them"
         ranks = row[f"worst_{has[0]}"], row[f"best_{has[0]}"]
         labels = (None if rank is None else here.scale.labels[rank] for rank in ranks)
-        # What was handed on is known as the outcome that it was taken from.
+        # An inherited outcome keeps the status of its origin.
         origin = (row.get(f"from_{has[0]}") or row["series_id"]).split("|")[0]
         known_by = here.held.row(by_predicate=pl.col("series_id") == origin, named=True)
         rows.append(
@@ -237,7 +237,7 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
 
 
 def _second_of_one(row: Mapping[str, Any], sides: int) -> int:
-    """Find the later of the first two sides that have one inspection."""
+    """Find the later of the first two sides that share an inspection."""
     held = [row.get(f"held_{side}") for side in range(1, sides + 1)]
     return next(other + 1 for one, other in combinations(range(sides), 2) if held[one] and held[one] == held[other])
 

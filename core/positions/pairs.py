@@ -1,11 +1,11 @@
-"""Spell pairs out: for each position the council, its codes, the grade, how it is known and where it stands."""
+"""Write pairs in full: for each position the council, its codes, the grade, its status and its source."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from crossregime.core.councils import load_register
-from crossregime.core.positions.position import flag
+from crossregime.core.positions.spelling import flag
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ MARKS = {
 
 
 class PairWeights(NamedTuple):
-    """What weighs the pairs: the people of each series, and the series of which they are an estimate."""
+    """The weights of pairs: the population of each series, and the series whose population is an estimate."""
 
     people: Mapping[str, int]
     estimated: frozenset[str]
@@ -52,7 +52,7 @@ def pairs_frame(
     weights: PairWeights | None = None,
     groups: Sequence[str] = (),
 ) -> pl.DataFrame:
-    """Spell aligned rows out for reading and export, one row a series, sorted by series_id.
+    """Write aligned rows in full for reading and export, one row a series, sorted by series_id.
 
     `rows` has the columns of `pairing.align` (with `from_k` after `pairing.inherit`), graded in every position;
     `broken` marks each pair as one across a break; `groups` are columns of `rows` to keep beside region and type. The
@@ -81,12 +81,12 @@ def pairs_frame(
 
 
 def _more(position: Position) -> tuple[str, ...]:
-    """Name the columns that only some positions have: of inspections, and of what was mapped."""
+    """List the columns that only some positions have: those of inspections and of mapped grades."""
     return (*(_OF_ROLLING if position.publication is None else ()), *(_OF_MAPPED if position.mapping else ()))
 
 
 def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFrame:
-    """Add to rows in the order of their series what a position has of each."""
+    """Add a position's columns to rows in the order of their series."""
     import polars as pl
 
     origin = f"from_{side}"
@@ -110,7 +110,7 @@ def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFram
             pl.when(worst == best).then(labels.gather(worst)).alias(f"grade_{side}"),
             (worst == best).alias(f"known_{side}"),
             pl.col(origin).fill_null(""),
-            # What several handed on keeps the council and the source of the first of them.
+            # An outcome inherited from several keeps the council and the source of the first.
             pl.coalesce(pl.col(origin).str.split("|").list.first(), "series_id").alias("_series"),
         )
         .join(details, on="_series", how="left", maintain_order="left")
@@ -120,7 +120,7 @@ def _with_side(rows: pl.DataFrame, side: int, position: Position) -> pl.DataFram
 
 
 def _given(rows: pl.DataFrame, side: int, mapping: AppliedCrosswalk) -> list[pl.Series]:
-    """Spell out the grades that were given before a side was mapped, and the links that these took."""
+    """Write the original grades of a mapped side, and the links applied to them."""
     import polars as pl
 
     ends = rows.select(f"given_worst_{side}", f"given_best_{side}").rows()
@@ -133,7 +133,7 @@ def _given(rows: pl.DataFrame, side: int, mapping: AppliedCrosswalk) -> list[pl.
 
 
 def readable(pairs: pl.DataFrame, positions: Sequence[Position]) -> list[tuple[str, ...]]:
-    """Write pairs as people read them, sorted by name: the council, then for each position its grade.
+    """Write pairs for reading, sorted by name: the council, then its grade in each position.
 
     In brackets stand the date, where each council has its own, how the grade is known, where it was not printed, and
     the council that it was inherited from.

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.councils import SCHEMES, load_register
+from crossregime.core.councils import load_register
 from crossregime.core.dates import day_text, month_text
 from crossregime.core.errors import UsageError
 from crossregime.core.model import CAVEAT, STATUSES, Crosswalk, Judgement, Publication
 from crossregime.core.positions.inspected import count_inspected
 from crossregime.core.positions.selector import Selector, is_folder
+from crossregime.core.positions.spelling import council_columns, flag, grade_columns
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,7 +83,7 @@ class Position:
 
     @cached_property
     def held(self) -> pl.DataFrame:
-        """Its outcomes, and those of series that had ended by its date: what a successor may inherit stands there."""
+        """Its outcomes, with those of series ended by its date, which a successor may inherit."""
         import polars as pl
 
         if self.former is None or self.former.is_empty():
@@ -92,24 +93,24 @@ class Position:
 
     @cached_property
     def inspected(self) -> Inspected | None:
-        """How many councils a rolling position speaks of, and how old its grades are; None for an annual one."""
+        """How many councils a rolling position covers, and how old its grades are; None for an annual one."""
         if self.publication is not None:
             return None
         return count_inspected(self.outcomes, self.date, 0 if self.aged is None else self.aged.height)
 
     @property
     def unmapped(self) -> Position:
-        """The position on the scale that its grades were given on: itself, or what was mapped."""
+        """The position on its original scale: itself, or the position before mapping."""
         return self if self.mapping is None else self.mapping.before
 
     @property
     def identity(self) -> tuple[object, ...]:
-        """What tells it from another: which regimes, from where, as of when, which judgements."""
+        """Its identity: the regimes and their origins, the date, the judgements."""
         regimes = tuple((regime.id, regime.origin) for regime in self.regimes)
         return regimes, self.date, self.selector.choice, tuple(each.id for each in self.judgements)
 
     def before(self, other: Position) -> int:
-        """Tell which comes first: 1 where this one does, -1 where the other does, 0 where neither.
+        """Compare the dates of two positions: 1 if this one is earlier, -1 if the other is, 0 if neither.
 
         The first inspections of a rolling regime come before its latest, whatever the dates, and so do those before
         the latest, as of one date.
@@ -124,7 +125,7 @@ class Position:
 
     @cached_property
     def name(self) -> str:
-        """A short name that a selector could be made of: regimes, the date where it matters, judgement."""
+        """A short name in the form of a selector: regimes, the date where it matters, judgement."""
         name = self.shown or "+".join(regime.id for regime in self.regimes)
         if self.publication is not None:  # its own date says which it is
             several = len(self.regime.publications) > 1
@@ -135,13 +136,13 @@ class Position:
         return name
 
     def by_path(self) -> Position:
-        """Show it by the paths of its folders, where an id alone would not tell it from another."""
+        """Use the paths of its folders in its name, where the id alone is ambiguous."""
         named = zip(self.selector.sources, self.regimes, strict=True)
         return replace(self, shown="+".join(each if is_folder(each) else regime.id for each, regime in named))
 
     @cached_property
     def spoken(self) -> str:
-        """Name it as a sentence does: what was rated, by whom, and when.
+        """Its name within a sentence: what was rated, by which inspectorate, and when.
 
         >>> import crossregime as cr
         >>> cr.position("ssi2003").spoken
@@ -159,7 +160,7 @@ class Position:
 
     @cached_property
     def rater(self) -> str:
-        """The first word of how a sentence names it: SSI, CSCI, Ofsted, or the regime's id."""
+        """The inspectorate's short name: SSI, CSCI, Ofsted, or the regime's id."""
         name = self.judgement.name
         return name.partition(" ")[0] if name else self.regime.id
 
@@ -175,7 +176,7 @@ class Position:
 
     @cached_property
     def coverage(self) -> Mapping[str, int]:
-        """Count its outcomes by status, in the order of the statuses: as they were given, if it is mapped."""
+        """Count its outcomes by status, in the order of the statuses; of a mapped position, before mapping."""
         found = Counter(self.unmapped.outcomes.get_column("status"))
         return {status: found[status] for status in STATUSES if found[status]}
 
@@ -209,7 +210,7 @@ class Position:
 
     @cached_property
     def frame(self) -> pl.DataFrame:
-        """Spell the outcomes out for reading and export, one row a series, sorted by series_id.
+        """Write the outcomes in full for reading and export, one row a series, sorted by series_id.
 
         Columns: series_id, council_id, name, gss_code, ons_code, dfe_code (those in force on the date; empty where
         there is none), region, type, regime, published, judgement, grade (the label; empty where it is not
@@ -223,39 +224,22 @@ class Position:
 
     @cached_property
     def held_frame(self) -> pl.DataFrame:
-        """Spell out `held` as `frame` does the outcomes."""
+        """Write `held` in full, as `frame` does the outcomes."""
         return self._spelled(self.held)
 
     def _spelled(self, outcomes: pl.DataFrame) -> pl.DataFrame:
         import polars as pl
 
-        known = load_register()
-        councils = [known.council(council) for council in outcomes.get_column("council_id")]
-        labels = pl.Series("label", self.scale.labels)
-        worst, best = pl.col("worst_rank"), pl.col("best_rank")
-        return outcomes.rename({"worst": "worst_rank", "best": "best_rank"}).select(
+        worst, best = pl.col("worst"), pl.col("best")
+        dates = [self.date] * outcomes.height
+        return outcomes.select(
             "series_id",
             "council_id",
-            pl.Series("name", [council.name for council in councils], dtype=pl.String),
-            *(
-                pl.Series(
-                    f"{scheme}_code",
-                    [council.code(scheme, self.date) for council in councils],
-                    dtype=pl.String,
-                )
-                for scheme in SCHEMES
-            ),
-            pl.Series("region", [council.region for council in councils], dtype=pl.String),
-            pl.Series("type", [council.type for council in councils], dtype=pl.String),
+            *council_columns(outcomes.get_column("council_id").to_list(), dates),
             "regime",
             "published",
             "judgement",
-            pl.when(worst == best).then(pl.lit(labels).gather(worst)).alias("grade"),
-            (worst == best).fill_null(value=False).alias("known"),
-            pl.lit(labels).gather(worst).alias("worst"),
-            pl.lit(labels).gather(best).alias("best"),
-            "worst_rank",
-            "best_rank",
+            *grade_columns(self.scale.labels, worst, best),
             "status",
             flag(worst, best, pl.col("status")).alias("flag"),
             "source",
@@ -265,7 +249,7 @@ class Position:
         )
 
     def _of_inspections(self, outcomes: pl.DataFrame) -> list[pl.Series]:
-        """Say of each row of a rolling position which inspection it is of, when that was, and how old it is."""
+        """Add the inspection, its date and its age to each row of a rolling position."""
         import polars as pl
 
         if self.publication is not None:
@@ -313,32 +297,14 @@ class Position:
         )
 
 
-def flag(worst: pl.Expr, best: pl.Expr, status: pl.Expr) -> pl.Expr:
-    """Flag an outcome in the GSS shorthand, from the columns of its ranks and its status.
-
-    `z` where no grade was given, `x` where only a range is available, `e` where a rule supplies the grade.
-    """
-    import polars as pl
-
-    return (
-        pl.when(worst.is_null())
-        .then(pl.lit("z"))
-        .when(worst != best)
-        .then(pl.lit("x"))
-        .when(status == "rule")
-        .then(pl.lit("e"))
-        .otherwise(pl.lit(""))
-    )
-
-
 def disambiguate(positions: Sequence[Position]) -> list[Position]:
-    """Give positions by the paths of their folders where two of them would have one name."""
+    """Name positions by the paths of their folders where two would have the same name."""
     times = Counter(position.label for position in positions)
     return [position.by_path() if times[position.label] > 1 else position for position in positions]
 
 
 def check_scales(positions: Sequence[Position]) -> None:
-    """Refuse scales that share an id and not their grades: what they count can't be set side by side."""
+    """Refuse scales with the same id and different grades, which can't be compared."""
     seen: dict[str, Position] = {}
     for position in positions:
         other = seen.setdefault(position.scale.id, position)
@@ -355,13 +321,17 @@ CHOSEN = {
     "previous": "inspection before the latest",
     "last-graded": "latest inspection that gave a grade",
 }
-"""Which inspection of each council a rolling position takes, in words."""
-OF_SERVICE = {"children": "children's services", "adults": "adults' services", "both": "both services"}
+"""The inspection of each council that a rolling position takes, in words."""
+SERVICES = {
+    "children": "children's services",
+    "adults": "adults' services",
+    "both": "adults' and children's services",
+}
 
 
 @dataclass(frozen=True, eq=False)
 class AppliedCrosswalk:
-    """A position on another scale: the crosswalk, what it was before, and, for an empirical link, the concordance."""
+    """How a position was mapped: the crosswalk, the position before, and, for an empirical link, the concordance."""
 
     crosswalk: Crosswalk
     before: Position
@@ -373,7 +343,7 @@ class AppliedCrosswalk:
         return tuple(self.crosswalk.set_of(grade.rank) for grade in self.crosswalk.first.grades)
 
     def name(self, worst: int, best: int) -> str:
-        """Name a grade or a range that was given, and what it is mapped to."""
+        """Name an original grade or range, and what it is mapped to."""
         walk = self.crosswalk
         return f"{walk.first.name(worst, best)} > {walk.label(walk.to_set(worst, best))}"
 
@@ -384,7 +354,7 @@ class AppliedCrosswalk:
 
     @property
     def sentence(self) -> str:
-        """Say what was mapped by what."""
+        """Describe the mapping."""
         walk = self.crosswalk
         basis = f" ({walk.basis})" if walk.basis else ""
         onto = f"{self.before.caption} mapped onto {walk.second.title}"
@@ -393,18 +363,18 @@ class AppliedCrosswalk:
 
     @property
     def told(self) -> str:
-        """Say it with the caveat, as it stands wherever a mapped position is shown."""
+        """Describe the mapping with the caveat shown beside every mapped position."""
         return f"{self.sentence} {CAVEAT}"
 
     @property
     def warning(self) -> str:
-        """Warn of a judgement of another service than the crosswalk is meant for; empty where it is not."""
+        """Warn if the judgement is of another service than the crosswalk is meant for; else empty."""
         meant, mine = self.crosswalk.service, self.before.judgement.service
         if meant in ("", mine):
             return ""
-        return f"Warning: it is meant for judgements of {OF_SERVICE[meant]}, and this one is of {OF_SERVICE[mine]}."
+        return f"Warning: it is meant for judgements of {SERVICES[meant]}, and this one is of {SERVICES[mine]}."
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
+        """Return it as JSON data."""
         return {**self.crosswalk.to_dict(), "caveat": CAVEAT, "selector": str(self.before.selector),
                 "warning": self.warning}  # fmt: skip

@@ -1,4 +1,4 @@
-"""Say what a rating rule added to a position."""
+"""Describe what a rating rule added to a position."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class RuleUse:
         return text
 
     def _resting(self) -> str:
-        """Say how much of it stands where a part of the rule is in doubt."""
+        """Describe how much of it remains where a part of the rule is in doubt."""
         whole = (self.narrowed, self.determined)
         less = [
             f"{narrowed} ({determined} at one grade) with {part} in doubt"

@@ -37,7 +37,7 @@ def find_position(selector: Selector | str, load: Callable[[str], Regime]) -> Po
 
 
 def _judgements(selector: Selector, regimes: Sequence[Regime]) -> tuple[Judgement, ...]:
-    """Find each regime's judgement: of those joined the one named, what is declared equivalent, or the same id."""
+    """Find each regime's judgement: in joined regimes the one named, one declared equivalent, or the same id."""
     name = selector.judgement
     if name is None or len(regimes) == 1:
         return tuple(regime.judgement(name) for regime in regimes)
@@ -157,7 +157,7 @@ def _joinable(selector: Selector, regimes: Sequence[Regime], judgements: Sequenc
 
 
 def _rolling(selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> Position:
-    """Take of each series the inspection that is asked for, among those by the date that speak of the judgement.
+    """Take the requested inspection of each series, among those by the date with a row for the judgement.
 
     An inspection that is silent on it takes nothing away. Series that had ended by the date are listed apart.
     """
@@ -191,7 +191,7 @@ def _rolling(selector: Selector, regimes: Sequence[Regime], judgements: Sequence
 def _printed(
     selector: Selector, regimes: Sequence[Regime], judgements: Sequence[Judgement], date: dt.date
 ) -> tuple[Total, ...]:
-    """Give the totals printed of a rolling regime as of just this date; of several joined, or another choice, none."""
+    """Return a rolling regime's totals printed for just this date; none for joined regimes or another choice."""
     if len(regimes) > 1 or selector.choice != "latest":
         return ()
     return tuple(
@@ -202,7 +202,7 @@ def _printed(
 
 
 def rolling_rows(regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> pl.DataFrame:
-    """Give every outcome of a judgement of rolling regimes, with its `regime` and `inspection`, in the order of time.
+    """Return every outcome of a judgement of rolling regimes, with its `regime` and `inspection`, in the order of time.
 
     Of two inspections of one series on one day, that of the later of the regimes comes last.
     """
@@ -216,7 +216,7 @@ def rolling_rows(regimes: Sequence[Regime], judgements: Sequence[Judgement]) -> 
 
 
 def _of_judgement(regime: Regime, judgement: Judgement) -> pl.DataFrame:
-    """Give the outcomes of a judgement of a rolling regime, each with its regime and the id of its inspection."""
+    """Return the outcomes of a judgement of a rolling regime, each with its regime and the id of its inspection."""
     import polars as pl
 
     rows = regime.outcomes.filter(pl.col("judgement") == judgement.id)
@@ -229,7 +229,7 @@ def _of_judgement(regime: Regime, judgement: Judgement) -> pl.DataFrame:
 
 
 def _ended(series: pl.Series, by: dt.date | None = None) -> pl.DataFrame:
-    """List those of the series of which no body exists on the date any more."""
+    """List the series that have ended by the date."""
     import polars as pl
 
     known = load_register()

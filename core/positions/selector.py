@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 FORM = "SOURCE[+SOURCE][@WHEN][:JUDGEMENT]"
 Choice = Literal["latest", "first", "previous", "last-graded"]
-"""Which inspection of each council a rolling position takes; which publication of an annual regime."""
+"""Which inspection of each council a rolling position takes, or which publication of an annual regime."""
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 _WHEN = "write @YYYY-MM-DD, @first, @previous or @last-graded, the last two also after a date: @2023-03-31,previous"
 _ID = re.compile(r"[a-z][a-z0-9_-]*\Z")
 _JUDGEMENT = re.compile(r"[a-z][a-z0-9_.-]*\Z")
 _SLASHED = re.compile(r"[a-z][a-z0-9_+-]*@([0-9]+/[0-9]+/[0-9]+)(:.*)?\Z")
-"""A date with slashes after an id, which is a mistake and no folder."""
+"""A date with slashes after an id: a mistake, not a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +60,18 @@ class Selector:
         return replace(self, text=f"{text}:{judgement}", judgement=judgement)
 
     def when(self, date: dt.date | None) -> str:
-        """Write what stands after the @, as of a date; empty for the latest of all."""
+        """Write the part after the @; empty for the latest of all."""
         dated = [] if date is None or self.choice == "first" else [str(date)]
         return ",".join([*dated, *([] if self.choice == "latest" else [self.choice])])
 
 
 def is_folder(source: str) -> bool:
-    """Tell whether a source is a folder: it has a slash in it, or is the one where the program runs or that above."""
+    """Tell whether a source is a folder: it contains a slash, or is . or .."""
     return "/" in source or source in (".", "..")
 
 
 def _sources(text: str) -> tuple[str, ...]:
-    """Split what is joined by '+', leaving a '+' inside the path of a folder alone."""
+    """Split sources joined by '+', but not at a '+' inside the path of a folder."""
     sources: list[str] = []
     for part in text.split("+"):
         if sources and is_folder(sources[-1]) and not part.startswith(("./", "../")):
@@ -82,7 +82,7 @@ def _sources(text: str) -> tuple[str, ...]:
 
 
 def _when(when: str, refuse: Callable[[str, str, Sequence[str]], SelectorError]) -> tuple[dt.date | None, Choice]:
-    """Read what stands after the @: a date, which publication or inspection, or both."""
+    """Parse the part after the @: a date, a choice of publication or inspection, or both."""
     first, comma, then = when.partition(",")
     for choice in CHOICES[1:]:
         if when == choice:
@@ -102,7 +102,7 @@ def _when(when: str, refuse: Callable[[str, str, Sequence[str]], SelectorError])
 
 
 def _no_id(name: str, when: str, known: Sequence[str]) -> tuple[str, str, Sequence[str]]:
-    """Say why a source can't be the id of a regime, what to do, and which ids are near."""
+    """Explain why a source can't be the id of a regime, what to do, and which ids are near."""
     if not name:
         return "a regime is missing beside '+'", f"the form is {FORM}", ()
     source, colon, judgement = name.partition(":")

@@ -1,4 +1,4 @@
-"""Describe one regime, or one council, on a page."""
+"""Profile a regime or a council."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
         InspectionList as InspectionList,
         list_inspections as list_inspections,
     )
+    from crossregime.core.profiles.placing import Placing as Placing
     from crossregime.core.profiles.rated_council import RatedCouncil as RatedCouncil
     from crossregime.core.profiles.standing import (
         BREAK as BREAK,
         HOW as HOW,
-        Placing as Placing,
         Standing as Standing,
         standing_of as standing_of,
     )
@@ -30,6 +30,7 @@ else:
         council_profile="Outcome Profile headline_histories profile profiles_dict",
         description="Checked Description",
         inspections="InspectionList list_inspections",
+        placing="Placing",
         rated_council="RatedCouncil",
-        standing="BREAK HOW Placing Standing standing_of",
+        standing="BREAK HOW Standing standing_of",
     )

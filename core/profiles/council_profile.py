@@ -1,4 +1,4 @@
-"""Tell one council's story: who it is, where it came from and went, and every outcome that it or they had."""
+"""Profile a council: its identity, its lineage, and every outcome of it and its relatives."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One outcome of a council: where it stands, what it says and how it is known."""
+    """One outcome of a council: its source, its grade and its status."""
 
     council: str
     series: str
@@ -74,7 +74,7 @@ class Profile:
 
     @property
     def break_note(self) -> str:
-        """What to know where outcomes of several regimes stand side by side; empty where all are of one."""
+        """A caution where outcomes of several regimes are shown together; empty for one regime."""
         if len({each.regime for each in (*self.own, *self.before, *self.after)}) < 2:
             return ""
         return (
@@ -84,7 +84,7 @@ class Profile:
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Give one row an outcome: those of its series, then those of the series before it and after it.
+        """Return one row an outcome: those of its series, then those of the series before it and after it.
 
         Columns: council (the id of the council that was asked for), relation (own, before or after), council_id,
         series_id, regime, published, judgement, scale, grade (empty where it is not known), known, worst and best (the
@@ -111,7 +111,7 @@ class Profile:
         return pl.DataFrame(rows, schema=schema, orient="row")
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/profile.schema.json)."""
+        """Return it as JSON data (schemas/profile.schema.json)."""
         return {
             **head("profile"),
             "council": council_dict(self.council),
@@ -128,7 +128,7 @@ class Profile:
 
 
 def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[CrossregimeError] = ()) -> Profile:
-    """Gather a council's story from the register and the regimes; `faults` say which of these could not be read."""
+    """Collect a council's profile from the register and the regimes; `faults` are of regimes that could not be read."""
     known = load_register()
     bodies = tuple(
         sorted(
@@ -152,7 +152,7 @@ def profile(council: Council, regimes: Sequence[Regime], faults: Sequence[Crossr
 
 
 def profiles_dict(profiles: Sequence[Profile]) -> dict[str, Any]:
-    """Give several councils side by side as JSON holds them (schemas/profiles.schema.json)."""
+    """Return several councils side by side as JSON data (schemas/profiles.schema.json)."""
     return {**head("profiles"), "councils": [each.to_dict() for each in profiles]}
 
 

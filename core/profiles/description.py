@@ -1,4 +1,4 @@
-"""Describe a regime: what it judged, on which scales, how much of it is known, and on what it rests."""
+"""Describe a regime: its judgements, scales, coverage and sources."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A printed total beside what the outcomes have: the least and the greatest number possible, one at a time."""
+    """A printed total beside the outcomes: the smallest and largest number that they allow, each by itself."""
 
     total: Total
     least: int
@@ -31,7 +31,7 @@ class Checked:
 
 @dataclass(frozen=True, eq=False)
 class Description:
-    """What there is to know of a regime before it is used."""
+    """The description of a regime."""
 
     regime: Regime
 
@@ -68,7 +68,7 @@ class Description:
 
     @cached_property
     def totals(self) -> tuple[Checked, ...]:
-        """Its printed totals beside what the outcomes have."""
+        """Its printed totals beside the numbers that the outcomes allow."""
         outcomes = self.regime.outcomes
         if self.regime.kind == "rolling":
             outcomes = as_of(outcomes, (total.published for total in self.regime.totals))
@@ -86,7 +86,7 @@ class Description:
         return {source: counts[source] for source in regime.sources}
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/description.schema.json)."""
+        """Return it as JSON data (schemas/description.schema.json)."""
         regime = self.regime
         return {
             **head("description"),

@@ -71,7 +71,7 @@ class InspectionList:
         return pl.DataFrame(rows, schema=schema, orient="row").sort("published", "series_id", "regime")
 
     def to_dict(self, *, inspections: bool = True) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/inspections.schema.json); `inspections` may stand in a file beside."""
+        """Return it as JSON data (schemas/inspections.schema.json); `inspections` may stand in a file beside."""
         document: dict[str, Any] = {
             **head("inspections"),
             "date": str(self.date),
@@ -95,7 +95,7 @@ class InspectionList:
 
 
 def _said(regime: Regime) -> dict[tuple[str, dt.date, str], str]:
-    """Give what each inspection says of each judgement, by council, date and judgement."""
+    """Return the grade or status of each inspection, by council, date and judgement."""
     scales = {each.id: each.scale for each in regime.judgements}
     rows = regime.outcomes.select("council_id", "published", "judgement", "worst", "best", "status").iter_rows()
     return {

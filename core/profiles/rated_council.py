@@ -1,4 +1,4 @@
-"""Give a council its history: every outcome that it and those before and after it had, read when it is asked for."""
+"""Add its history to a council: every outcome of it, its predecessors and its successors, read on demand."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     import polars as pl
 
     from crossregime.core.model import Regime
+    from crossregime.render import CouncilPlots
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class RatedCouncil(Council):
-    """A council with its history in every regime that can be named; regimes are read when the history is asked for.
+    """A council with its history in every regime; the regimes are read when the history is first used.
 
     `load` gives the regimes. It equals the council of the register that it is.
 
@@ -41,17 +42,24 @@ class RatedCouncil(Council):
 
     @cached_property
     def history(self) -> Profile:
-        """Its page: lineage, and every outcome of it (`own`), of those before it and of those after it."""
+        """Its profile: lineage, and every outcome of it (`own`), its predecessors and its successors."""
         return profile(self, self.load())
 
     @property
     def frame(self) -> pl.DataFrame:
-        """Give the history as one row an outcome: see `Profile.frame`."""
+        """Return the history as one row an outcome: see `Profile.frame`."""
         return self.history.frame
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the history as JSON holds it (schemas/profile.schema.json)."""
+        """Return the history as JSON data (schemas/profile.schema.json)."""
         return self.history.to_dict()
+
+    @property
+    def plot(self) -> CouncilPlots:
+        """Draw it: `plot.timeline()`, for which the extra `charts` is needed."""
+        from crossregime.render import CouncilPlots
+
+        return CouncilPlots(self)
 
     def _repr_html_(self) -> str:
         from crossregime.render import html_page, lay_profile

@@ -1,4 +1,4 @@
-"""Say where a council stood among others: in each regime, how many were rated above it, alike and below."""
+"""Find a council's standing: in each regime, the number of councils rated above it, equal to it and below it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ from crossregime.core.councils import (
 from crossregime.core.errors import UsageError
 from crossregime.core.files import head
 from crossregime.core.positions import Selector, find_position
-from crossregime.core.profiles.placing import Around, counts_around
+from crossregime.core.profiles.placing import Around, Placing, counts_around
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Sequence
 
     import polars as pl
@@ -41,92 +40,6 @@ BREAK = (
     "Each regime rates its own thing by its own definitions: a standing in one is no better or worse than another in"
     " the next. `crossregime compare` says how any two differ."
 )
-
-
-@dataclass(frozen=True, eq=False)
-class Placing:
-    """Where a council stood in one position.
-
-    `group` is that of its group as of the date (empty where it is set beside all or its neighbours); `peers` are the
-    series of the others that were rated there; `around` counts them, or is None for the reason that `why` gives.
-    """
-
-    position: Position
-    series: str
-    group: str
-    peers: tuple[str, ...]
-    around: Around | None
-    why: str = ""
-
-    @property
-    def date(self) -> dt.date:
-        """The date of the publication, or as of which each council's latest inspection counts."""
-        return self.position.date
-
-    @cached_property
-    def own(self) -> dict[str, Any] | None:
-        """The council's own row of the position, None where it has none."""
-        return self._rows.get(self.series)
-
-    @property
-    def grade(self) -> str:
-        """Its grade, or the range of its grade, in words; "-" where it has none."""
-        if self.own is None or self.own["worst_rank"] is None:
-            return "-"
-        return self.position.scale.name(self.own["worst_rank"], self.own["best_rank"])
-
-    @property
-    def brief(self) -> str:
-        """The same in the short labels of tables."""
-        if self.own is None or self.own["worst_rank"] is None:
-            return "-"
-        worst, best, short = self.own["worst_rank"], self.own["best_rank"], self.position.scale.short_labels
-        if worst == best:
-            return str(short[worst])
-        return f"{short[worst]} {'or' if best == worst + 1 else 'to'} {short[best]}"
-
-    @cached_property
-    def _rows(self) -> dict[str, dict[str, Any]]:
-        return {row["series_id"]: row for row in self.position.frame.iter_rows(named=True)}
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """Give how many it is set beside, and those above, alike and below: a number, or smallest-largest."""
-        if self.around is None:
-            return ("-",) * 4
-        numbers = (
-            f"{each.lowest}" if each.lowest == each.highest else f"{each.lowest}-{each.highest}" for each in self.around
-        )
-        return (str(len(self.peers)), *numbers)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it."""
-        own, around = self.own, self.around
-        return {
-            "selector": str(self.position.selector),
-            "regime": self.position.regime.id,
-            "date": str(self.date),
-            "judgement": self.position.judgement.id,
-            "worst": None if own is None else own["worst"],
-            "best": None if own is None else own["best"],
-            "status": None if own is None else own["status"],
-            "source": None if own is None else own["source"],
-            "place": None if own is None else own["place"],
-            "group": self.group or None,
-            "rated": len(self.peers),
-            **{
-                part: None if counts is None else {"lowest": counts.lowest, "highest": counts.highest}
-                for part, counts in (dict.fromkeys(Around._fields) if around is None else around._asdict()).items()
-            },
-            "why": self.why,
-            "peers": [
-                {
-                    name: self._rows[each][name]
-                    for name in ("council_id", "series_id", "name", "worst", "best", "status")
-                }
-                for each in self.peers
-            ],
-        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +63,7 @@ class Standing:
 
     @property
     def title(self) -> str:
-        """Name the council and those that it is set beside."""
+        """Name the council and its comparison group."""
         if self.neighbours is not None:
             return f"{self.council.name} among its statistical neighbours"
         if self.grouping is None:
@@ -162,12 +75,12 @@ class Standing:
 
     @property
     def groups_differ(self) -> bool:
-        """Tell whether its group is another on some of the dates."""
+        """Tell whether its group changes between the dates."""
         return len({each.group for each in self.placings if each.group}) > 1
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """Say why it has no numbers somewhere, each reason once."""
+        """List the reasons for missing numbers, each once."""
         where: dict[str, list[str]] = {}
         for each in self.placings:
             if each.why:
@@ -176,7 +89,7 @@ class Standing:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What else to know: who the others are, by which edition, and who did not exist on a date."""
+        """Notes: who the others are, by which edition, and who did not exist on a date."""
         found = [*self.left_out]
         if self.neighbours is not None:
             found += [self.neighbours.brief, WARNING, f"Source: {self.neighbours.source}."]
@@ -238,7 +151,7 @@ class Standing:
         return pl.DataFrame(rows, schema=schema, orient="row").with_columns(pl.col("date").str.to_date())
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/standing.schema.json)."""
+        """Return it as JSON data (schemas/standing.schema.json)."""
         dates = dict.fromkeys(each.date for each in self.placings)
         return {
             **head("standing"),
@@ -261,14 +174,14 @@ def standing_of(
     groupings: Sequence[Grouping] = (),
     left_out: Sequence[str] = (),
 ) -> Standing:
-    """Find where a council stood in the headline judgement of each publication of each regime.
+    """Find a council's standing in the headline judgement of each publication of each regime.
 
     `against` is neighbours, all, or a grouping: then its group is that of the date. Of a rolling regime each council's
     latest inspection counts. Raises UsageError for no regime and for a grouping that is unknown, DataError for a
     council without neighbours.
     """
     if not regimes:
-        raise UsageError("a council stands in no regime where there is none", do="name at least one")
+        raise UsageError("a standing needs at least one regime", do="name at least one")
     positions = sorted(_positions(regimes), key=lambda position: position.date)
     neighbours, grouping = None, None
     known = (*groupings, *(each for regime in regimes for each in regime.groupings))
@@ -289,7 +202,7 @@ def standing_of(
 
 
 def _positions(regimes: Sequence[Regime]) -> Iterator[Position]:
-    """Give every publication of an annual regime, and the latest inspections of a rolling one."""
+    """Return every publication of an annual regime, and the latest inspections of a rolling one."""
     for regime in regimes:
         dates = regime.dates() if regime.kind == "annual" else regime.dates()[-1:]
         for date in dates:
@@ -298,7 +211,7 @@ def _positions(regimes: Sequence[Regime]) -> Iterator[Position]:
 
 
 def _placed(council: Council, position: Position, grouping: Grouping | None, neighbours: Neighbours | None) -> Placing:
-    """Place a council in one position."""
+    """Find a council's standing in one position."""
     known, on = load_register(), position.date
     body = known.in_series(council.series, on)
     rows = dict(position.frame.select("series_id", "council_id").iter_rows())
@@ -326,7 +239,7 @@ def _placed(council: Council, position: Position, grouping: Grouping | None, nei
 
 
 def _why(position: Position, series: str) -> str:
-    """Say why a council has no grade in a position."""
+    """Explain why a council has no grade in a position."""
     found = [row for row in position.frame.iter_rows(named=True) if row["series_id"] == series]
     if not found:
         return "it was not rated there"

@@ -1,4 +1,4 @@
-"""Make a `Regime` of a folder."""
+"""Read a folder into a `Regime`."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

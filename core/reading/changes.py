@@ -1,4 +1,4 @@
-"""Read changes.csv: whether one council's judgement changed between two publications, as a document marks it.
+"""Read changes.csv: the documents' marks of whether a council's judgement changed between two publications.
 
 A rating rule, a claim and a council's own rating look at councils one by one and use it. A comparison counts
 councils, and takes the number of marks from flows.csv.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def read_changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Register) -> tuple[Change, ...]:
-    """Make the changes, in the order of their rows, without those that are at fault.
+    """Make the changes, in the order of their rows, without faulty ones.
 
     Faults are added to the faults that `rows` carries: a publication, judgement, grade or source that the regime
     lacks, a council that the register doesn't know, a row that the regime's own outcome contradicts.
@@ -47,7 +47,7 @@ def _changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Regist
         (regime, date), (later, day) = (read_end(rows, row, column, said) for column in ("from", "to"))
         if regime != said.entry["id"]:
             do = "let a row be about a publication of this one"
-            rows.fault(row["row"], "from", f"'{row['from']}' is no publication of {said.entry['id']}", do)
+            rows.fault(row["row"], "from", f"'{row['from']}' is not a publication of {said.entry['id']}", do)
             continue
         publication = None if date is None else said.publications.get(date)
         if publication is None or judgement is None or day is None:
@@ -76,5 +76,5 @@ def _changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Regist
 
 
 def _contradicts(was: tuple[Any, Any], rank: int, *, changed: bool) -> bool:
-    """Tell whether a known range goes against a mark: the changed grade at an end of it, or another kept."""
+    """Tell whether a range contradicts a mark: a changed grade is an end of it, or it is not just the kept grade."""
     return rank in was if changed else was != (rank, rank)

@@ -1,4 +1,4 @@
-"""Read crosswalks from their files: those of the project, of a regime's folder, and a path that a user gives."""
+"""Read crosswalk files: the project's, those of a regime's folder, and a path from a user."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def read_crosswalk(
 def examine_crosswalk(
     path: Path, shown: str | None = None, *, folder: Path | None = None, scales: Mapping[str, Scale] | None = None
 ) -> tuple[Crosswalk | None, tuple[Fault, ...]]:
-    """Read one crosswalk file and find all that is wrong with it; None for the crosswalk if it has none."""
+    """Read one crosswalk file and find all its faults; the crosswalk is None if it can't be made."""
     shown = shown or str(path)
 
     def read(inside: Folder, name: str) -> tuple[Any, str]:
@@ -64,14 +64,14 @@ def examine_crosswalk(
     except (KeyError, TypeError, AttributeError, ValueError, DataError):
         if not faults:
             raise
-        return None, faults  # it is so far from its format that nothing more can be said
+        return None, faults  # too far from the format for further checks
     if not any(each.column == "id" for each in faults):
         unfit = (*id_faults(crosswalk), *unfit)
     return crosswalk, (*faults, *_twice(entry, shown), *unfit)
 
 
 def _with_link(fault: Fault, entry: Any) -> Fault:
-    """Say in which link a field stands, as the checker does: by number and grade."""
+    """Name the link of a field as the checker does: by number and grade."""
     found = IN_LINK.match(fault.column or "")
     if found is None:
         return fault
@@ -83,7 +83,7 @@ def _with_link(fault: Fault, entry: Any) -> Fault:
 
 
 def _twice(entry: Mapping[str, Any], shown: str) -> Iterator[Fault]:
-    """Find two sources, or two scales, of one id."""
+    """Find sources, or scales, with the same id."""
     for what in ("sources", "scales"):
         ids = [each["id"] for each in entry.get(what, ())]
         for name in dict.fromkeys(each for each in ids if ids.count(each) > 1):

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Descriptor:
-    """Hold what regime.json and sources.csv state, without what is at fault in them.
+    """The content of regime.json and sources.csv, without its faulty parts.
 
     `entry` is regime.json itself, which has kept to its schema.
     """
@@ -58,7 +58,7 @@ class Descriptor:
 
 
 def read_descriptor(entry: Mapping[str, Any], rows: Rows, known: Register) -> Descriptor:
-    """Read a descriptor that has kept to its schema, and the rows of sources.csv beside it.
+    """Read a descriptor that meets its schema, and the rows of sources.csv.
 
     Faults are added to the faults that `rows` carries.
     """
@@ -84,7 +84,7 @@ def _sources(rows: Rows) -> dict[str, Source]:
 
 
 class _Reading:
-    """Read one regime.json: what the steps below share."""
+    """The state shared by the steps of reading one regime.json."""
 
     def __init__(self, entry: Mapping[str, Any], faults: Faults, known: Register) -> None:
         self.entry = entry
@@ -109,11 +109,11 @@ class _Reading:
                     "scales",
                     "give it an id of its own: one id means one scale everywhere",
                 )
-            scales.setdefault(scale.id, scale)  # a shared scale stays as it is everywhere
+            scales.setdefault(scale.id, scale)  # a shared scale is the same everywhere
         return scales
 
     def _declared(self) -> set[str]:
-        """Give the ids of the judgements, those that are at fault included: a fault should bring no other with it."""
+        """Return the ids of the judgements, including faulty ones, so that one fault causes no others."""
         return {entry["id"] for entry in self.entry["judgements"]}
 
     def judgements(self, scales: Mapping[str, Scale]) -> dict[str, Judgement]:
@@ -140,7 +140,7 @@ class _Reading:
         headline = self.entry["headline"]
         if headline not in self._declared():
             self._fault(
-                f"the headline '{headline}' is no judgement of the regime",
+                f"the headline '{headline}' is not a judgement of the regime",
                 "headline",
                 f"name one of {', '.join(judgements)}",
                 close_matches(headline, judgements),
@@ -148,7 +148,7 @@ class _Reading:
         return judgements
 
     def _related(self, entry: Mapping[str, Any], column: str) -> None:
-        """Hold what a judgement is part of, and what it is equivalent to, to the judgements that there are."""
+        """Check the wholes and equivalents of judgements against the judgements that exist."""
         declared = {each["id"]: each.get("part_of", "") for each in self.entry["judgements"]}
         whole = entry.get("part_of", "")
         if whole and (whole not in declared or whole == entry["id"]):
@@ -262,7 +262,7 @@ class _Reading:
         return day
 
     def cited(self, sources: Mapping[str, Source]) -> None:
-        """Hold every source that the descriptor names to sources.csv."""
+        """Check every source that the descriptor names against sources.csv."""
         cited = [
             (f"{part}[{i}]", entry["source"])
             for part in ("comparability", "scorings")

@@ -1,4 +1,4 @@
-"""Read flows.csv: how many councils the sources say moved between two publications."""
+"""Read flows.csv: printed numbers of councils that moved between two publications."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def read_flows(rows: Rows, said: Descriptor) -> list[Flow]:
-    """Make the flows, in the order of their rows, without those that are at fault.
+    """Make the flows, in the order of their rows, without faulty ones.
 
     Faults are added to the faults that `rows` carries.
     """
@@ -30,7 +30,7 @@ def read_flows(rows: Rows, said: Descriptor) -> list[Flow]:
 
 
 def _agree(rows: Rows, flows: Sequence[tuple[int, Flow]], said: Descriptor) -> None:
-    """Refuse more moves than there are councils, and two numbers for one move."""
+    """Report more moves than councils, and two numbers for one move."""
     seen: dict[tuple[Any, ...], tuple[int, Flow]] = {}
     for row, flow in flows:
         ends = ((flow.from_regime, flow.from_date), (flow.to_regime, flow.to_date))
@@ -115,7 +115,7 @@ def _flow_pairs(rows: Rows, row: Mapping[str, Any], scale: Scale) -> tuple[tuple
 
 
 def _sides(move: str, scale: Scale) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Split a move at the arrow between its labels: at the first on both sides of which all labels are known."""
+    """Split a move at the first arrow with known labels on both sides."""
     pieces = move.split(">")
     ways = [
         (scale.split(">".join(pieces[:place]), "|"), scale.split(">".join(pieces[place:]), "|"))

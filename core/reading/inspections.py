@@ -1,4 +1,4 @@
-"""Read inspections.csv of a rolling regime, and lay what it says of each inspection beside its grades."""
+"""Read inspections.csv of a rolling regime, and join it to the grades of each inspection."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def read_inspections(rows: Rows, said: Descriptor, known: Register) -> tuple[Inspection, ...]:
-    """Make the inspections, sorted by date and council; an empty tuple where anything is wrong.
+    """Make the inspections, sorted by date and council; an empty tuple if there is any fault.
 
     Problems are added to the faults that `rows` carries: an id, council or source that can't be used, and two
     inspections of one council of which the dates don't say which came first.
@@ -60,7 +60,7 @@ def read_inspections(rows: Rows, said: Descriptor, known: Register) -> tuple[Ins
 
 
 def _refuse_unordered(rows: Rows, found: Sequence[tuple[int, Inspection]]) -> None:
-    """Refuse two inspections of one council whose dates overlap: which is the later nobody could say."""
+    """Report two inspections of one council whose dates overlap, so that their order is unknown."""
     in_order = sorted(found, key=lambda each: (each[1].series_id, each[1].published.first, each[1].published.last))
     for (first, one), (row, other) in pairwise(in_order):
         if one.series_id == other.series_id and other.published.first <= one.published.last:
@@ -70,7 +70,7 @@ def _refuse_unordered(rows: Rows, found: Sequence[tuple[int, Inspection]]) -> No
 
 
 def with_inspections(rows: Rows, inspections: Sequence[Inspection]) -> Rows:
-    """Give rows of grades that name their inspection the columns of outcomes.csv: its date, council and source.
+    """Add the columns of outcomes.csv to rows of grades that name their inspection: date, council and source.
 
     A row that names an unknown inspection is a fault, and left out.
     """
@@ -96,7 +96,7 @@ def with_inspections(rows: Rows, inspections: Sequence[Inspection]) -> Rows:
 
 
 def grouped(outcomes: pl.DataFrame) -> tuple[Inspection, ...]:
-    """Make the inspections of outcomes that name none: the rows of one council and date are one.
+    """Make inspections from outcomes that name none: the rows of one council and date are one inspection.
 
     The id is the council's and the date; the source that of the first judgement.
     """

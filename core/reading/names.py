@@ -55,6 +55,6 @@ def _day(rows: Rows, row: int, column: str, text: str) -> dt.date | None:
 
 
 def _unknown(council: str, known: Register) -> tuple[str, str, tuple[str, ...]]:
-    """Say that an id is no council's: what is wrong, what to do, and the nearest ids."""
+    """Explain that an id is not that of a council: what is wrong, what to do, and the nearest ids."""
     do = "`crossregime councils` lists the ids"
     return f"no council has the id '{council}'", do, close_matches(council, known.councils)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known: Register) -> pl.DataFrame:
-    """Make the outcomes of every council; an empty frame without columns where anything is wrong.
+    """Make the outcomes of every council; an empty frame without columns if there is any fault.
 
     Faults are added to the faults that `rows` carries. The frame is sorted by date, judgement in the
     descriptor's order, and series; a grade is a rank of its scale.
@@ -60,13 +60,13 @@ def read_outcomes(rows: Rows, corrections: Rows | None, said: Descriptor, known:
 
 
 NO_ROW = "no row names this council, so any grade of the scale"
-"""Why the grade of a council is open where no rule of the publication speaks of it."""
+"""The note on a council's open grade where the publication has no rule for it."""
 
 
 def _corrected(rows: Rows, corrections: Rows, said: Descriptor) -> Rows:
     """Apply corrections.csv, each guarded by the value that it expects to find.
 
-    A corrected row says so in its note. The rows are held to their schema again afterwards.
+    A corrected row has a note. The rows are checked against their schema again afterwards.
     """
     import polars as pl
 

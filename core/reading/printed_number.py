@@ -11,13 +11,10 @@ from crossregime.core.model import share_as_counts
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-SUPPRESSED = "c"
-"""What stands for a number that is confidential (GSS shorthand): it says nothing of the number."""
-
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
-    """The cells of a total that say its number, as `totals.csv` has them; empty cells are None."""
+    """The number of a total, as the cells of `totals.csv` have it; empty cells are None."""
 
     count: str
     percent: int | Decimal | None
@@ -27,7 +24,7 @@ class PrintedNumber:
 
     @classmethod
     def read(cls, row: Mapping[str, Any]) -> PrintedNumber:
-        """Take the cells of a row; a column that the file has not got is empty."""
+        """Take the cells of a row; a column missing from the file is empty."""
 
         def whole(column: str) -> int | None:
             cell = row.get(column) or ""
@@ -49,14 +46,14 @@ class PrintedNumber:
 
     @property
     def problem(self) -> tuple[str, str, str] | None:
-        """Say what can't stand together: the column, what is wrong and what to do; None where nothing is."""
+        """Return the first inconsistency: the column, what is wrong and what to do; None if there is none."""
         ends = self.lowest is not None or self.highest is not None
         if self.count.isdigit() and ends:
             return "lowest", "a range stands beside a count", "write what was printed: the one or the other"
         if self.lowest is not None and self.highest is not None and self.lowest > self.highest:
             return "lowest", f"the range is upside down: {self.lowest} is more than {self.highest}", "swap the two"
         if self.rounded is not None and self.count and not self.count.isdigit():
-            return "rounded", f"'{self.count}' is no rounded number", "leave the cell empty"
+            return "rounded", f"'{self.count}' is not a rounded number", "leave the cell empty"
         if self.rounded is not None and not self.count and self.percent is None:
             return "rounded", "a range is not rounded", "leave the cell empty, and widen the range"
         if self.rounded is not None and self.count and int(self.count) % self.rounded:
@@ -75,7 +72,7 @@ class PrintedNumber:
         return f"{self.highest} or fewer" if self.lowest is None else f"{self.lowest} to {self.highest}"
 
     def within(self, most: int) -> tuple[int, int]:
-        """Give the least and the greatest number that it can be, of `most` councils.
+        """Return the smallest and the largest number that it can mean, of `most` councils.
 
         >>> PrintedNumber("<5", None, None, None, None).within(150)
         (0, 4)
@@ -94,5 +91,5 @@ class PrintedNumber:
         return lowest, highest
 
     def of_share(self, base: int) -> tuple[int, int]:
-        """Give the least and the greatest number of so many councils that is the printed share."""
+        """Return the smallest and the largest number out of `base` councils that round to the printed share."""
         return share_as_counts(self.percent or 0, base, None if self.count else self.rounded)

@@ -53,9 +53,9 @@ TABLES: dict[str, tuple[str, bool]] = {
 Beside inspections.csv a row of outcomes.csv names its inspection: its schema is `inspected`.
 """
 FILES = ("regime.json", "rule.json", "claims.json", *TABLES)
-"""The files that a regime's folder may hold."""
+"""The files of a regime's folder."""
 NEARLY = 0.9
-"""How like a name of a file is to one of these that must be meant, of 1: `flow.csv` is, `notes.csv` is not."""
+"""The similarity (of 1) from which a file name is taken for a misspelling: `flow.csv` is, `notes.csv` is not."""
 
 
 def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) -> Regime:
@@ -100,7 +100,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
     faults.refuse_if_any()
     said = read_descriptor(entry, tables["sources.csv"], load_register())
     if not said.complete:
-        faults.refuse_if_any()  # rows that name what is at fault here would all seem wrong
+        faults.refuse_if_any()  # rows that refer to faulty entries would all seem wrong
     return _regime(folder, said, tables, faults)
 
 
@@ -118,7 +118,7 @@ def _misnamed(folder: Folder) -> Iterator[Fault]:
 
 
 def _refuse_later(entry: Any, shown: str) -> None:
-    """Refuse a descriptor of a format that this program does not know yet: all else in it would seem wrong."""
+    """Refuse a descriptor in a later format than this program knows."""
     written = entry.get("format") if isinstance(entry, dict) else None
     if type(written) is int and written > FORMAT:
         what = f"{LATER}: it has the format {written}, and this version reads up to {FORMAT}"
@@ -129,7 +129,7 @@ def _refuse_later(entry: Any, shown: str) -> None:
 
 
 def _regime(folder: Folder, said: Descriptor, tables: Mapping[str, Rows], faults: Faults) -> Regime:
-    """Put the regime together from its descriptor and rows, or raise DataError."""
+    """Assemble the regime from its descriptor and rows, or raise DataError."""
     entry = said.entry
     names = read_names(tables["names.csv"], said.sources, load_register()) if "names.csv" in tables else ()
     if names:
@@ -200,14 +200,14 @@ def _days(said: Descriptor, outcomes: pl.DataFrame) -> list[dt.date]:
 
 
 def _rule(regime: Regime) -> Rule | None:
-    """Read the rating rule of a regime's folder, when it is asked for."""
+    """Read the rating rule of a regime's folder, on demand."""
     from crossregime.core.reading.rule import rule_of
 
     return rule_of(regime)
 
 
 def _crosswalks(regime: Regime) -> tuple[Crosswalk, ...]:
-    """Read the crosswalks of a regime's folder, when they are asked for: what checks them is not loaded before."""
+    """Read the crosswalks of a regime's folder, on demand, so that their checker is loaded only then."""
     from crossregime.core.reading.crosswalks import crosswalks_of
 
     return crosswalks_of(regime)

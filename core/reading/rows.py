@@ -38,7 +38,7 @@ class Rows:
 
     @property
     def shown(self) -> str:
-        """Give the file as messages name it."""
+        """Return the file as messages name it."""
         return f"{self.faults.shown}/{self.name}"
 
     def fault(  # a fault's fields are its arguments
@@ -60,12 +60,12 @@ class Rows:
             self.fault(row, column, *tell(*told))
 
     def _each(self, column: str, wrong: Iterable[bool]) -> list[tuple[int, str]]:
-        """Give the rows that are wrong, with their cell of a column; a query each would cost more than the loop."""
+        """Return the rows that are wrong, with their cell of a column; a query each would cost more than the loop."""
         cells = zip(self.frame.get_column("row").to_list(), self.frame.get_column(column).to_list(), wrong, strict=True)
         return [(row, text) for row, text, is_wrong in cells if is_wrong]
 
     def _strange(self, column: str, known: Collection[str]) -> list[tuple[int, str]]:
-        """Give the rows whose cell of a column is none of those known."""
+        """Return the rows whose cell of a column is not among the known values."""
         return self._each(column, (text not in known for text in self.frame.get_column(column).to_list()))
 
     def dates(self, published: Sequence[dt.date] | None) -> pl.Series:

@@ -82,7 +82,7 @@ class _Reading:
 
     def _refuse_if_any(self) -> None:
         if self.faults:
-            raise DataError(f"{self.file} is no rule of {self.regime.id}", faults=self.faults)
+            raise DataError(f"{self.file} is not a rule of {self.regime.id}", faults=self.faults)
 
     def _fault(self, what: str, column: str, do: str = "", matches: Sequence[str] = ()) -> None:
         self.faults.append(Fault(self.file, what, column=column, do=do, matches=tuple(matches)))

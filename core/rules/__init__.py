@@ -1,4 +1,4 @@
-"""Apply rating rules, and explain what they say."""
+"""Apply rating rules, and explain their results."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def apply_rule(position: Position) -> Position:
-    """Narrow the unknown outcomes of a position by the rule of its regime, if that carries one.
+    """Narrow the unknown outcomes of a position by the rule of its regime, if it has one.
 
     Each unknown outcome keeps the grades that some completion of the council's other outcomes of the same
     publication allows: judgements narrow the headline; the headline and the other judgements narrow a
@@ -60,7 +60,7 @@ def apply_rules(positions: Sequence[Position]) -> list[Position]:
 
 
 def _use(position: Position, rows: list[dict[str, Any]], regime: Regime, judgement: Judgement) -> RuleUse:
-    """Narrow the rows of one regime in place, and say what that added."""
+    """Narrow the rows of one regime in place; return what that added."""
     rule = regime.rule
     if rule is None:
         return RuleUse(regime.id, None, judgement.id)
@@ -100,11 +100,11 @@ def _names(councils: Sequence[str]) -> tuple[str, ...]:
 
 
 _Council = tuple[dict[str, Any], "tuple[Grades, ...]"]
-"""A row of the position, and the grades left to all that the rule is about, of one council and publication."""
+"""A row of the position, with the possible grades of everything in the rule, for one council and publication."""
 
 
 def _known(rows: list[dict[str, Any]], regime: Regime, targets: tuple[str, ...], judgement: str) -> list[_Council]:
-    """Put beside each row what is known of all that the rule is about; skip where something has no grade."""
+    """Join to each row what is known of everything in the rule; skip rows where something has no grade."""
     import polars as pl
 
     graded = regime.outcomes.filter(pl.col("judgement").is_in(targets) & pl.col("worst").is_not_null())
@@ -118,7 +118,7 @@ def _known(rows: list[dict[str, Any]], regime: Regime, targets: tuple[str, ...],
         series, published = row["series_id"], row["published"]
         found = held.get((series, published), {})
         if row["worst"] is not None and len(found) == len(targets):
-            # The position's own grade stands, whatever has been done to it since the regime was read.
+            # Keep the position's own grade, which may have changed since the regime was read.
             found = found | {judgement: (row["worst"], row["best"])}
             out = (regime.ruled_out.get((published, series, name)) for name in targets)
             left = (grades(found[name], rank) for name, rank in zip(targets, out, strict=True))
@@ -138,7 +138,7 @@ class _Narrowing:
         self._found: dict[tuple[Grades, ...], Range | None] = {}
 
     def narrow(self, left: tuple[Grades, ...]) -> Range | None:
-        """Give the range that is left, or None where no completion is."""
+        """Return the range that is left, or None where no completion is."""
         if left not in self._found:
             found = [each for rule in self._rules for each in rule.completions(left[:-1], left[-1])]
             self._found[left] = hull([(*pattern, headline)[self.target] for pattern, headline in found])
@@ -155,7 +155,7 @@ class _Narrowing:
 
 
 def _supply(row: dict[str, Any], rule: Rule, judgement: Judgement, before: Range, after: Range) -> None:
-    """Write what the rule supplies into a row, and in its note what stood there."""
+    """Write the grades by rule into a row, and the previous ones into its note."""
     was = judgement.scale.name(*before)
     note = f"by the {rule.title} from the council's other outcomes; without it {was}"
     row["worst"], row["best"] = after

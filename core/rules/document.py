@@ -1,4 +1,4 @@
-"""Write the parts of an answer by rule as JSON holds them: councils, moves, the rule and its evidence."""
+"""Write the parts of an answer by rule as JSON data: councils, moves, the rule and its evidence."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ def ground_head(ground: RuleContext, kind: str) -> dict[str, Any]:
 
 
 def span_dict(span: Range, scale: Scale) -> dict[str, Any]:
-    """Give a range of grades by their labels."""
+    """Return a range of grades by their labels."""
     return {"worst": scale.labels[span[0]], "best": scale.labels[span[1]], "label": scale.name(*span)}
 
 
 def grades_dict(pattern: Pattern, judgements: Sequence[Judgement]) -> dict[str, str]:
-    """Give the grade of each judgement of a pattern, by id and label."""
+    """Return the grade of each judgement of a pattern, by id and label."""
     return {each.id: each.scale.labels[rank] for each, rank in zip(judgements, pattern, strict=True)}
 
 
 def standing_dict(standing: CouncilRating, ground: RuleContext) -> dict[str, Any]:
-    """Give a council as its regime rated it."""
+    """Return a council as its regime rated it."""
     headline = standing.headline
     return {
         "council_id": standing.council,
@@ -59,7 +59,7 @@ def standing_dict(standing: CouncilRating, ground: RuleContext) -> dict[str, Any
 
 
 def move_dict(move: Move, headline: Scale) -> dict[str, Any]:
-    """Give one judgement at another grade, and the headline that follows."""
+    """Return one judgement at another grade, and the headline that follows."""
     labels = move.judgement.scale.labels
     return {
         "judgement": move.judgement.id,
@@ -72,7 +72,7 @@ def move_dict(move: Move, headline: Scale) -> dict[str, Any]:
 
 
 def rule_dict(ground: RuleContext) -> dict[str, Any]:
-    """Give the rule, the evidence for it and its limits."""
+    """Return the rule, the evidence for it and its limits."""
     rule, evidence = ground.rule, ground.evidence
     labels = rule.gives.scale.labels
     return {

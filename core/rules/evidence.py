@@ -1,7 +1,7 @@
-"""Say what a rating rule rests on: every printed rating and example held to it, and what its parts are for.
+"""Gather the evidence for a rating rule: every printed rating and example, and the need for each part.
 
 Everything here is computed from the outcomes. A rating counts only where the headline and every judgement are
-`printed`: what was deduced or reconstructed may repeat another date and is no evidence.
+`printed`: a deduced or reconstructed grade may repeat another date and is not evidence.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The printed ratings of a regime held to the rule; `recovered` if it was made from them.
+    """The printed ratings of a regime against the rule; `recovered` if the rule was derived from them.
 
     They are those of one date, or in a rolling regime all up to `date`, from `since` on.
     """
@@ -55,7 +55,7 @@ class Fit:
 
     @property
     def agreeing(self) -> int:
-        """How many ratings are as the rule has them."""
+        """The number of ratings that agree with the rule."""
         return len(self.rated) - len(self.misfits)
 
     @property
@@ -65,13 +65,13 @@ class Fit:
 
     @property
     def one_wording(self) -> tuple[str, ...]:
-        """The councils of which several judgements rest on one wording."""
+        """The councils with several judgements based on one wording."""
         return tuple(each.name for each in self.rated if each.one_wording)
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What changes when a part of the rule is left out: ratings and examples, each with its other grade."""
+    """The effect of leaving out a part of the rule: ratings and examples, each with its changed grade."""
 
     part: str
     ratings: tuple[tuple[Rated, int], ...]
@@ -88,9 +88,9 @@ class Layer:
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What a rule rests on: ratings by regime and date, printed examples, and what each part is needed for.
+    """The evidence for a rule: ratings by regime and date, printed examples, and the need for each part.
 
-    `regimes` are those that carry the same rule, the one asked about first.
+    `regimes` are those with the same rule, the one in question first.
     """
 
     rule: Rule
@@ -108,12 +108,12 @@ class Evidence:
 
     @cached_property
     def fits(self) -> tuple[Fit, ...]:
-        """Hold the ratings of each regime and date to the rule: first those that it was made from."""
+        """Compare the ratings of each regime and date with the rule: first those that it was derived from."""
         fits = []
         for regime, rule in zip(self.regimes, self._rules, strict=True):
             together: dict[tuple[dt.date | None, bool], list[Rated]] = {}
             for each in ratings(regime, rule):
-                # Each inspection of a rolling regime has a date of its own: they are told together.
+                # Each inspection of a rolling regime has a date of its own: report them together.
                 date = each.date if regime.kind == "annual" else None
                 together.setdefault((date, each.date in rule.recovered_from), []).append(each)
             for (_, recovered), rated in together.items():
@@ -130,7 +130,7 @@ class Evidence:
 
     @cached_property
     def needs(self) -> tuple[Need, ...]:
-        """Leave out each part of the rule and see what changes among what it now has right."""
+        """Leave out each part of the rule, and collect what changes among the cases that it gets right."""
         needs = []
         whole = self.rule.headline
         for variant in self.rule.variants():
@@ -163,13 +163,13 @@ class Evidence:
 
     @property
     def _known(self) -> list[tuple[Pattern, int]]:
-        """Give every rating and example that counts as its pattern and headline."""
+        """Return the pattern and headline of every rating and example that counts."""
         known = [(each.pattern, each.headline) for each in self.rated]
         return known + [(each.pattern, each.headline) for each, _ in self.examples]
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
-        """Give the sets of ratings for the rule-free range: the regime's own, then examples, then others'."""
+        """Return the sets of ratings for the rule-free range: the regime's own, then examples, then others'."""
         mine = self.regimes[0].id
         own = [each for each in self.rated if each.regime == mine]
         others = [each for each in self.rated if each.regime != mine]
@@ -190,12 +190,12 @@ class Evidence:
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """Say how well the rule agrees with what is printed, in words."""
+        """State how well the rule agrees with what is printed."""
         return (*(self._fit(fit) for fit in self.fits), *self._examples_agree())
 
     def _fit(self, fit: Fit) -> str:
         text = f"{fit.agreeing} of {many(len(fit.rated), 'printed rating')} of {fit.regime}, {fit.when}"
-        text += ": the rule was recovered from these, so they are no test." if fit.recovered else "."
+        text += ": the rule was recovered from these, so they are not a test." if fit.recovered else "."
         if fit.one_wording:
             names = ", ".join(fit.one_wording)
             text += f" One wording stands for several judgements in {len(fit.one_wording)} of them: {names}."
@@ -219,7 +219,7 @@ class Evidence:
 
     @cached_property
     def limits(self) -> tuple[str, ...]:
-        """Say what the ratings leave open, and what else must be known of the rule, in words."""
+        """State what the ratings leave open, and the limits of the rule."""
         words = [
             *(each.sentence for each in self.weighings),
             *(each.sentence for each in self.ratios),
@@ -247,7 +247,7 @@ class Evidence:
 
 
 def evidence(regime: Regime, rule: Rule, others: Sequence[Regime]) -> Evidence:
-    """Gather what a regime's rule rests on; `others` may carry the same rule, and count where they do.
+    """Gather the evidence for a regime's rule; `others` with the same rule count too.
 
     Raises DataError for a regime that gives another rule the same id.
     """
@@ -300,7 +300,7 @@ def ratings(regime: Regime, rule: Rule) -> list[Rated]:
 
 
 def misfits(regime: Regime, rule: Rule) -> list[str]:
-    """Say in words which printed ratings and examples of a regime are not as its own rule has them."""
+    """Describe the printed ratings and examples of a regime that disagree with its own rule."""
     own = Evidence(rule, (regime,))
     labels = rule.gives.scale.labels
     wrong = [(each.name, each.headline, rank) for fit in own.fits for each, rank in fit.misfits]

@@ -1,4 +1,4 @@
-"""Hold what an answer by rule rests on: each council as it was rated, the rule, and the evidence for it."""
+"""Define the basis of answers by rule: each council's rating, the rule, and the evidence for it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class CouncilRating:
 
 @dataclass(frozen=True, slots=True)
 class RuleFreeBound:
-    """The rule-free answer from one set of ratings: a range, and how many patterns the set determines.
+    """The rule-free bound from one set of ratings: a range, and the number of patterns that the set determines.
 
     `range` is None where the ratings contradict the assumption.
     """
@@ -73,7 +73,7 @@ class Move:
 
 @dataclass(frozen=True, eq=False)
 class RuleContext:
-    """What answers rest on: a position of a headline, the rule of its regime, and the evidence for it."""
+    """The context of answers: a position of a headline, the rule of its regime, and the evidence for it."""
 
     position: Position
     rule: Rule
@@ -86,7 +86,7 @@ class RuleContext:
 
     @property
     def assumed(self) -> str:
-        """What the answers without the rule assume, in words."""
+        """The assumptions of answers without the rule, in words."""
         groups = [" with ".join(group) for group in self.rule.alike]
         return "a better judgement never lowers it" + (f" and that {' counts like '.join(groups)}" if groups else "")
 
@@ -119,7 +119,7 @@ class RuleContext:
         )  # fmt: skip
 
     def moves(self, pattern: Pattern, *, by_one: bool) -> Iterable[Move]:
-        """Change each judgement alone, one grade either way, or to the nearest better grade that raises."""
+        """Change each judgement alone by one grade either way, or to the nearest that raises the headline."""
         now = self.rule.headline(pattern)
         for place, judgement in enumerate(self.rule.judgements):
             rank = pattern[place]
@@ -137,7 +137,7 @@ class RuleContext:
                         break
 
     def free(self, pattern: Pattern) -> Range | None:
-        """Bound the headline of a pattern without the rule, from all ratings that there are."""
+        """Bound the headline of a pattern without the rule, from all known ratings."""
         return self.evidence.layers[-1].monotone.range(pattern)
 
 

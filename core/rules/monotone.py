@@ -1,4 +1,4 @@
-"""Bound a headline by ratings that are known, without any rule.
+"""Bound a headline by known ratings, without a rule.
 
 Two things are assumed and no more: a better judgement never lowers the headline, and groups of judgements
 that count alike can be swapped. Then a pattern's headline is at least that of every rated pattern that is
@@ -44,12 +44,12 @@ class Monotone:
         return swaps(len(self.sizes), self.alike)
 
     def unordered(self, pattern: Pattern) -> Pattern:
-        """Give the pattern that stands for all that differ only in the order of groups that count alike."""
+        """Return the pattern that stands for all that differ only in the order of groups that count alike."""
         return unordered(pattern, self._orders)
 
     @cached_property
     def _rated(self) -> dict[Pattern, Range]:
-        """Give the lowest and the highest headline known of each pattern, in every order."""
+        """Return the lowest and the highest known headline of each pattern, in every order."""
         rated: dict[Pattern, Range] = {}
         for pattern, headline in self.known:
             for order in self._orders:

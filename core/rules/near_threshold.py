@@ -55,7 +55,7 @@ class NearThreshold:
 
     @cached_property
     def known(self) -> int:
-        """How many councils have every judgement known; the others can't be asked about."""
+        """The number of councils with every judgement known; the others can't be classified."""
         return sum(each.pattern is not None for each in self.ground.standings)
 
     @cached_property
@@ -94,7 +94,7 @@ class NearThreshold:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/rate.schema.json)."""
+        """Return it as JSON data (schemas/rate.schema.json)."""
         ground = self.ground
         scale = ground.rule.gives.scale
         return {

@@ -1,7 +1,6 @@
-"""Rate a pattern of judgements, or explain the rating of a council, by the rule that its regime carries.
+"""Rate a pattern of judgements, or explain the rating of a council, by the rule of its regime.
 
-Beside the answer of the rule stands the one without it: what is left when only order and symmetry are
-assumed.
+Beside the answer by rule is the one without it, which assumes order and symmetry only.
 """
 
 from __future__ import annotations
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False)
 class Rating:
-    """The rating of a pattern of judgements, with or without a council whose they are.
+    """The rating of a pattern of judgements, of a council or by itself.
 
     `ranges` are the judgements, in the order of the rule; each a grade, or for a council a range of grades.
 
@@ -79,7 +78,7 @@ class Rating:
 
     @property
     def ruled_out(self) -> tuple[int | None, ...]:
-        """The grade that each judgement was not, by its change mark; None where nothing says so."""
+        """The grade of each judgement ruled out by a change mark; None without one."""
         return (None,) * len(self.ranges) if self.standing is None else self.standing.ruled_out
 
     @property
@@ -96,7 +95,7 @@ class Rating:
 
     @cached_property
     def working(self) -> str:
-        """How the headline comes about, where every judgement is known."""
+        """The derivation of the headline, where every judgement is known."""
         return "" if self.pattern is None else self.rule.explain(self.pattern)
 
     @cached_property
@@ -133,7 +132,7 @@ class Rating:
 
     @cached_property
     def swapped(self) -> tuple[CouncilRating, ...]:
-        """The councils with the pattern but for the order of groups that count alike."""
+        """The councils with the same grades, services swapped."""
         if self.pattern is None:
             return ()
         free = self.ground.evidence.layers[-1].monotone
@@ -143,11 +142,11 @@ class Rating:
 
     @cached_property
     def raises(self) -> tuple[Move, ...]:
-        """Each single better judgement that would raise the headline: the nearest grade that does."""
+        """For each judgement, the nearest better grade that would raise the headline."""
         return () if self.pattern is None else tuple(self.ground.moves(self.pattern, by_one=False))
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as JSON holds it (schemas/rate.schema.json)."""
+        """Return it as JSON data (schemas/rate.schema.json)."""
         from crossregime.core.rules.document import ground_head, move_dict, rule_dict, span_dict, standing_dict
 
         scale = self.rule.gives.scale
@@ -205,7 +204,7 @@ def rule_context(position: Position, others: Sequence[Regime]) -> RuleContext:
 
 
 def parse_assignments(words: Iterable[str]) -> dict[str, str]:
-    """Read judgements written as judgement=grade; raise UsageError for one that isn't, or that stands twice.
+    """Parse judgements written as judgement=grade; raise UsageError for another form or a duplicate.
 
     >>> parse_assignments(["adults.serving=most"])
     {'adults.serving': 'most'}
@@ -214,7 +213,7 @@ def parse_assignments(words: Iterable[str]) -> dict[str, str]:
     for word in words:
         name, equals, grade = word.partition("=")
         if not (name and equals and grade):
-            raise UsageError(f"'{word}' is no judgement with its grade", do="write it as adults.serving=most")
+            raise UsageError(f"'{word}' is not a judgement with its grade", do="write it as adults.serving=most")
         if name in given:
             raise UsageError(f"{name} is given twice", where=word, do="give each judgement one grade")
         given[name] = grade
@@ -228,7 +227,7 @@ def rate_pattern(on: RuleContext, given: Mapping[str, str]) -> Rating:
     """
     if not isinstance(given, Mapping):
         do = 'write {"adults.serving": "most", ...}'
-        raise UsageError("the judgements are no mapping of their grades", where=shown(given), do=do)
+        raise UsageError("the judgements are not a mapping to grades", where=shown(given), do=do)
     return Rating(on, tuple((rank, rank) for rank in on.rule.pattern(given)))
 
 

@@ -1,4 +1,4 @@
-"""Measure a table whose counts are all known."""
+"""Measure a table of known counts."""
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Measure agreement in a table of two judgements on a common scale.
 
 Rows and columns are the declared grades of the one scale, worst first. Every measure but percent agreement
-is one minus a ratio: disagreement seen over disagreement expected. As in `association`, a cell may be an array: the
+is one minus a ratio: observed disagreement over expected disagreement. As in `association`, a cell may be an array: the
 counts of that cell in many tables.
 """
 
@@ -40,7 +40,7 @@ __all__ = [
 
 WeightScheme = Literal["unweighted", "identity", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
 SAME = Undefined("all councils with both grades known have one and the same grade in both", "same_grade")
-NO_CHANCE = Undefined("by chance alone no disagreement is expected, so there is nothing to set it against", "no_chance")
+NO_CHANCE = Undefined("chance alone would produce no disagreement, so there is nothing to compare with", "no_chance")
 SINGLE = Undefined("a scale of one grade leaves nothing to disagree on", "single_grade_scale")
 FLEISS = "J. L. Fleiss, J. Cohen and B. S. Everitt (1969), Psychological Bulletin 72(5), 323-327"
 COHEN = "J. Cohen (1968), Psychological Bulletin 70(4), 213-220"
@@ -69,7 +69,7 @@ _GWET: dict[str, Any] = {"lacks": (_short_scale, _empty), "nought": NO_CHANCE}
 
 
 def kappa_parts(table: Cells, weights: Weights) -> tuple[Any, Any]:
-    """Give the numerator and the denominator of kappa: one minus disagreement over the expected.
+    """Return the numerator and the denominator of kappa: one minus disagreement over the expected.
 
     Expected: if the two judgements were independent, each with its own margin.
     """
@@ -80,7 +80,7 @@ def kappa_parts(table: Cells, weights: Weights) -> tuple[Any, Any]:
 
 
 def ac_parts(table: Cells, weights: Weights) -> tuple[Any, Any]:
-    """Give the numerator and the denominator of AC1 or AC2.
+    """Return the numerator and the denominator of AC1 or AC2.
 
     Chance agreement is T sum p(1 - p) / (q (q - 1)): q grades, p the mean share of each over the two judgements, T the
     sum of the agreement weights.

@@ -42,7 +42,7 @@ def concordance(table: Cells) -> tuple[Any, Any]:
     """
     concordant = discordant = 0
     columns = len(table[0])
-    below = [0] * columns  # councils in all rows above this one, by column
+    below = [0] * columns  # councils in the rows above this one, by column
     for row in table:
         left, right = 0, sum(below)
         for column, count in enumerate(row):
@@ -65,7 +65,7 @@ def untied(margin: Sequence[Any]) -> Any:
 
 
 def _half(even: Any) -> Any:
-    """Halve an even number, exactly where it is whole: a complex number has no whole division."""
+    """Halve an even number: exactly where it is an integer, since complex numbers have no integer division."""
     try:
         return even // 2
     except TypeError:
@@ -77,7 +77,7 @@ def _too_few(table: CountTable) -> Undefined | None:
 
 
 def _one_grade(*sides: int) -> Check:
-    """Look whether all councils have one grade on one of the sides."""
+    """Check whether all councils have the same grade on one side."""
     return lambda table: next((TIED[side] for side in sides if not untied(margins(table)[side])), None)
 
 
@@ -137,7 +137,7 @@ def tau_b(table: Cells) -> tuple[Any, Any]:
     "association", ConcordanceBased(()), title="Stuart's tau-c",
     short="tau-c",
     about="Stuart's rank correlation for tables that need not be square: it sets the difference of concordant and"
-    " discordant pairs against the largest that a table with so many grades could have. The declared grades"
+    " discordant pairs against the largest that a table with these numbers of grades could have. The declared grades"
     " count, whether or not a council has them.",
     formula="(C - D) 2m / (n^2 (m - 1)), m the smaller number of grades", **_CORRELATION,
     references=("A. Stuart (1953), Biometrika 40(1/2), 105-110", BROWN), lacks=(_short_scale, _too_few),

@@ -1,7 +1,7 @@
-"""Give the chance of every cell when two standard normals of some correlation are cut into bands, as logarithms.
+"""Compute the log-probability of every cell when a standard bivariate normal is cut at thresholds.
 
-A cell far from where the two normals lie together may have a chance of 1e-100, and its share in a likelihood is the
-logarithm of that. So no chance here is a difference of larger ones: each is an integral of what is positive.
+A cell far in the tail may have a probability of 1e-100, and the likelihood needs its logarithm. So no probability
+is computed as a difference of larger ones: each is the integral of a positive function.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from crossregime.core.statistics.cells import Vector
 
 FAR = 40.0
-"""Where a normal ends: what lies beyond is below 1e-340."""
+"""Limit of the standard normal: the probability beyond it is below 1e-340."""
 DEPTH = 80.0
-"""How far below its greatest the integrand is followed, as twice a logarithm: e^-40 of it is past all rounding."""
+"""How far below its maximum the integrand is followed, as twice a logarithm: e^-40 of it is below rounding error."""
 _AT, _WEIGHT = np.polynomial.legendre.leggauss(16)
 _TURNS = np.array([-6.0, -2.0, 0.0, 2.0, 6.0])
-"""Where the pieces end about the edge of a band, in units of the width of that edge."""
+"""Break points of the integral around the edge of a band, in units of the width of that edge."""
 _ROOT = 0.5 * np.log(2 * np.pi)
 
 
 def log_chances(rows: Vector, columns: Vector, rho: float) -> Vector:
-    """Give the logarithm of the chance of each cell: bands between row thresholds by bands between column thresholds.
+    """Compute the log-probability of each cell: bands between row thresholds by bands between column thresholds.
 
-    `rows` and `columns` are growing thresholds, and the correlation is strictly between -1 and 1. The result has a row
-    and a column more than there are thresholds. Each chance is the integral over the band of the first of its density
-    times the chance of the other band given it (Owen 1956), by Gauss and Legendre between the places where that turns.
+    `rows` and `columns` are increasing thresholds, and the correlation is strictly between -1 and 1. The result has one
+    row and one column more than there are thresholds. Each probability integrates the density of the first variable
+    times the conditional probability of the other band (Owen 1956), by Gauss-Legendre quadrature in pieces.
 
     >>> corner = log_chances(np.array([0.0]), np.array([0.0]), 0.5)[0, 0]
     >>> round(float(np.exp(corner)), 6)
@@ -37,7 +37,7 @@ def log_chances(rows: Vector, columns: Vector, rho: float) -> Vector:
     """
     a, b = (each[:, None] for each in _bands(rows))
     c, d = (each[None, :] for each in _bands(columns))
-    if rho < 0:  # the other way up the correlation is positive
+    if rho < 0:  # reversed, the correlation is positive
         c, d, rho = -d, -c, -rho
     rho = max(rho, 1e-12)
     root = np.sqrt((1 - rho) * (1 + rho))
@@ -57,7 +57,7 @@ def log_chances(rows: Vector, columns: Vector, rho: float) -> Vector:
 
 
 def log_band(low: Vector, high: Vector) -> Vector:
-    """Give the logarithm of the chance that a standard normal is between two ends, right in both tails."""
+    """Return the log-probability that a standard normal lies between two values, accurate in both tails."""
     turned = low + high > 0
     low, high = np.where(turned, -high, low), np.where(turned, -low, high)
     below, above = log_ndtr(low), log_ndtr(high)
@@ -66,20 +66,20 @@ def log_band(low: Vector, high: Vector) -> Vector:
 
 
 def log_density(points: Vector) -> Vector:
-    """Give the logarithm of the density of a standard normal."""
+    """Return the log-density of the standard normal."""
     found: Vector = -0.5 * points * points - _ROOT
     return found
 
 
 def log_joint_density(first: Vector, second: Vector, rho: float) -> Vector:
-    """Give the logarithm of the density of two standard normals of some correlation."""
+    """Return the log-density of the standard bivariate normal."""
     rest = (1 - rho) * (1 + rho)
     found: Vector = -(first**2 - 2 * rho * first * second + second**2) / (2 * rest) - 2 * _ROOT - 0.5 * np.log(rest)
     return found
 
 
 def ends_of(thresholds: Vector) -> Vector:
-    """Put the ends of the normal about thresholds."""
+    """Add the limits of the normal to both ends of the thresholds."""
     return np.concatenate([[-FAR], np.clip(thresholds, -FAR, FAR), [FAR]])
 
 
@@ -89,7 +89,7 @@ def _bands(thresholds: Vector) -> tuple[Vector, Vector]:
 
 
 def _within(depth: Vector, c: Vector, d: Vector, rho: float, root: float) -> tuple[Vector, Vector]:
-    """Find the ends of where q(x) is no more than `depth`: q is a parabola left, between and right of the band."""
+    """Find the interval where q(x) is at most `depth`: q is a parabola left of the band, in it and right of it."""
     flat = np.sqrt(depth)
     by_c, by_d = (root * np.sqrt(np.maximum(0, depth - edge**2)) for edge in (c, d))
     left, right = rho * c - by_c, rho * d + by_d

@@ -1,4 +1,4 @@
-"""Say what a figure of a table is that can be bounded, and what a search for its bounds must know of it.
+"""Define the statistics that can be bounded, and what a search for their bounds must know.
 
 Tests, standard errors and the polychoric correlation have no bounds.
 """
@@ -21,7 +21,7 @@ BoundedFamily = Literal["association", "agreement", "change", "contrast"]
 
 @dataclass(frozen=True, slots=True)
 class ConcordanceBased:
-    """A statistic that grows with C and falls with D, while the margins stay.
+    """A statistic that increases with C and decreases with D, for given margins.
 
     It is C - D over a number, or over the pairs untied on the `sides` (their geometric mean where there are
     two); or, as gamma is, over C + D. It has no value where one of the `sides` has a single grade.
@@ -33,7 +33,7 @@ class ConcordanceBased:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """A sum of cells, each times its weight, over the number of pairs or over one.
+    """A weighted sum of cells, divided by the number of pairs or by one.
 
     The weights are 0 and 1, or supermodular (see `Statistic.ordered`).
     """
@@ -43,7 +43,7 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class ChanceCorrected:
-    """One less disagreement seen over disagreement expected, of which the margins alone decide the second.
+    """One minus observed over expected disagreement, where the expected disagreement depends on the margins alone.
 
     `expected` is by each side's own margin, by Gwet's formula, or by the mid-ranks of all grades given (which
     then decide the disagreement of two grades too). It has no value where all councils have one and the same
@@ -56,7 +56,7 @@ class ChanceCorrected:
 
 @dataclass(frozen=True, slots=True)
 class ContrastForm:
-    """How two groups of rows differ at some columns: by which measure, the rows of each group, and the columns."""
+    """The contrast of two groups of rows at some columns: the measure, the rows of each group, and the columns."""
 
     measure: Literal["difference", "ratio", "odds_ratio", "superiority"]
     given: tuple[int, ...]
@@ -66,10 +66,10 @@ class ContrastForm:
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """A figure of a table: its id, its title, what it is about and how it is worked out.
+    """A statistic of a table: its id, its title, its family and how it is computed.
 
     `parts` gives the numerator and the denominator, also of many tables at once; `lacks` are the reasons why a table
-    may have no value, looked for in order, and `nought` the reason where the denominator is nought. Those of the
+    may have no value, looked for in order, and `nought` the reason where the denominator is zero. Those of the
     families agreement and change need a common scale. `counts` says that it is a number of councils.
     """
 
@@ -83,7 +83,7 @@ class Statistic:
     counts: bool = False
 
     def value(self, table: CountTable) -> float | Undefined:
-        """Work out the value of one table, or say why it has none.
+        """Compute the value for one table, or say why there is none.
 
         Raises ValueError where the two sides of the table cannot be on the one scale that it needs.
         """
@@ -98,14 +98,14 @@ class Statistic:
         return int(numerator) if self.counts else float(numerator / denominator)
 
     def number(self, table: CountTable) -> float:
-        """Give the value of a table that has one: a whole number where it is one of councils."""
+        """Return the value of a table that has one: a whole number where it is one of councils."""
         value = self.value(table)
         assert not isinstance(value, Undefined), value  # noqa: S101  # the caller knows that it has one
         return int(value) if self.counts else value
 
     @property
     def may_lack_value(self) -> bool:
-        """Tell whether having a value depends on the grades, not on the numbers of pairs and grades alone."""
+        """Tell whether having a value depends on the cells, not only on the numbers of pairs and grades."""
         if isinstance(self.form, ConcordanceBased):
             return bool(self.form.sides)
         if isinstance(self.form, ChanceCorrected):
@@ -113,7 +113,7 @@ class Statistic:
         return isinstance(self.form, ContrastForm)
 
     def ordered(self, sizes: tuple[int, int]) -> bool:
-        """Tell whether it grows with every entry of the cumulative table, while the margins stay.
+        """Tell whether it increases with every entry of the cumulative table, for given margins.
 
         So does association, and so does any sum of cells whose weights are supermodular: both ends of a step down the
         diagonal weigh at least what both ends of a step across it do.

@@ -1,38 +1,38 @@
-"""Answer for statistics that people ask for by names that none has here: the nearest, and why it is another."""
+"""Suggest the nearest statistic for names that are not in the catalogue, with the reason."""
 
 from __future__ import annotations
 
 import re
 
-_TIES = "grades have many ties and no distances, and its averages of ranks have no bounds where some are not known"
-_ORDER = "it knows no order, so a table and one with its columns shuffled are the same to it"
+_TIES = "grades have many ties and no distances, and its average ranks have no bounds where some grades are unknown"
+_ORDER = "it ignores the order of grades, so shuffling the columns does not change it"
 _PAIRED = "the same councils are rated twice, and it is for independent samples"
 _NEAREST: dict[str, tuple[str, str]] = {
     "spearman": ("tau_b", _TIES),
-    "pearson": ("tau_b", "grades are no numbers: it would take each step to be as wide as the next"),
-    "correlation": ("tau_b", "for grades it is one of ranks; polychoric supposes normal scales behind them"),
-    "kendall": ("tau_b", "it has three forms: tau_a, tau_b for ties, tau_c for tables that are not square"),
-    "somers": ("somers_d_columns", "it has two forms, by which judgement depends on which"),
+    "pearson": ("tau_b", "grades are not numbers: it would take every step to be equally wide"),
+    "correlation": ("tau_b", "for grades use a rank correlation; polychoric assumes normal scales behind them"),
+    "kendall": ("tau_b", "it has three forms: tau_a, tau_b for ties, and tau_c for tables that are not square"),
+    "somers": ("somers_d_columns", "it has two forms, depending on which judgement is the dependent one"),
     "chi2": ("linear_by_linear", _ORDER),
     "cramer": ("tau_b", _ORDER),
-    "phi": ("tau_b", "it is for two grades a judgement, where tau_b is the same number"),
+    "phi": ("tau_b", "it is for two grades per judgement, where tau_b equals it"),
     "contingency": ("tau_b", _ORDER),
-    "fisher": ("linear_by_linear", f"{_ORDER}; its p may be had by permutation"),
-    "mcnemar": ("sign_test", "it is for two grades; for more the sign test asks the same of rises and falls"),
-    "icc": ("kappa_quadratic", "it averages grades as if they were numbers; this kappa is its like for counts"),
-    "pabak": ("ac1", "it takes every grade to be as likely as the next"),
+    "fisher": ("linear_by_linear", f"{_ORDER}; for a p-value by permutation use this"),
+    "mcnemar": ("sign_test", "it is for two grades; the sign test asks the same of rises and falls on any scale"),
+    "icc": ("kappa_quadratic", "it averages grades as if they were numbers; this kappa is its counterpart for counts"),
+    "pabak": ("ac1", "it takes every grade to be equally likely by chance"),
     "scott": ("kappa", "it takes both judgements to have the same shares of grades"),
     "fleiss": ("kappa", "there are two judgements, not many raters"),
     "lambda": ("somers_d_columns", _ORDER),
     "wilcoxon": ("sign_test", "it ranks the sizes of changes, and grades have no sizes"),
     "mann_whitney": ("probability_of_superiority", f"{_PAIRED}; the share that it tests is this one"),
     "auc": ("probability_of_superiority", "it is this share by another name"),
-    "t_test": ("mean_shift", "grades are no numbers, and it would take them as such"),
-    "anova": ("ridits", "grades are no numbers, and it would take them as such"),
+    "t_test": ("mean_shift", "grades are not numbers, and it would treat them as such"),
+    "anova": ("ridits", "grades are not numbers, and it would treat them as such"),
     "kruskal_wallis": ("ridits", _PAIRED),
     "accuracy": ("percent_agreement", "neither judgement is the truth"),
-    "odds_ratio": ("gamma", "it is for two grades a judgement; gamma is its like for more"),
-    "yule_q": ("gamma", "it is gamma of a table of two grades"),
+    "odds_ratio": ("gamma", "it is for two grades per judgement; gamma generalises it"),
+    "yule_q": ("gamma", "it is gamma for two grades per judgement"),
 }
 _ALSO = {
     "rho": "spearman", "spearman_rho": "spearman", "spearmanr": "spearman", "r": "pearson", "pearsonr": "pearson",
@@ -47,7 +47,7 @@ _ALSO = {
 
 
 def nearest_statistic(name: str) -> tuple[str, str] | None:
-    """Give the nearest statistic to one that is known by another name or not held, and why; None for other words.
+    """Return the nearest statistic to a name that is not in the catalogue, and why; None for unknown names.
 
     >>> nearest_statistic("Cramer's V")[0], nearest_statistic("chi-squared")[0], nearest_statistic("gama")
     ('tau_b', 'linear_by_linear', None)

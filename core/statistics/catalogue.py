@@ -1,4 +1,4 @@
-"""List every statistic by name, as its family's module records it: what it tells, what it needs, its range, its source.
+"""List every statistic by name, with its meaning, requirements, range and source as recorded in its family's module.
 
 `cr.statistics` computes them, `comparison.figures` puts them beside a comparison's bounds, and the pages of the
 reference are written from here.
@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.arguments import listed, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.files import head
-from crossregime.core.statistics import agreement, association, change, latent, mobility, raters, ridit, significance
+from crossregime.core.statistics import (
+    agreement,
+    association,
+    change,
+    latent,
+    mobility,
+    raters,
+    ridit,
+    significance,
+    symmetry,
+)
 from crossregime.core.statistics.brought import nearest_statistic
 from crossregime.core.statistics.measured import refuse
 from crossregime.core.statistics.record import RECORDS, Entry
@@ -22,19 +32,19 @@ if TYPE_CHECKING:
 
     from crossregime.core.statistics.bounded import Statistic
 
-_MODULES = (association, agreement, change, significance, latent, ridit, mobility, raters)
-"""The families' modules: a list, so that the order of the statistics is not that in which Python loads modules."""
+_MODULES = (association, agreement, change, symmetry, significance, latent, ridit, mobility, raters)
+"""The families' modules, listed so that the order of statistics does not depend on the order of imports."""
 _RECORDED = [each for module in _MODULES for each in RECORDS.values() if each.compute.__module__ == module.__name__]
 ENTRIES: tuple[Entry, ...] = tuple(each for each in _RECORDED if not each.own_weights and not each.raters)
 CATALOGUE = {each.name: each for each in ENTRIES}
 WITH_WEIGHTS = {each.name: each for each in _RECORDED if each.own_weights}
-"""What only Python has, since it takes weights; unweighted they are kappa and AC1."""
+"""Available in Python only, since they take weights; unweighted they are kappa and AC1."""
 OF_RATERS = {each.name: each for each in _RECORDED if each.raters}
-"""What only Python has, since it takes the ratings of several raters and not a table of two judgements."""
+"""Available in Python only, since they take the ratings of several raters rather than a table."""
 
 
 def bounded_statistics(*, common_scale: bool) -> tuple[Statistic, ...]:
-    """List the figures with bounds that two judgements can have: agreement and change only on a common scale.
+    """List the statistics with bounds; agreement and change only for a common scale.
 
     >>> [each.id for each in bounded_statistics(common_scale=False)][:3]
     ['tau_a', 'tau_b', 'tau_c']
@@ -43,7 +53,7 @@ def bounded_statistics(*, common_scale: bool) -> tuple[Statistic, ...]:
 
 
 def parse_names(given: Any, what: str) -> tuple[str, ...]:
-    """Read one name or several; raise UsageError for what is neither, saying `what` is to be named.
+    """Parse one name or several; raise UsageError for anything else, saying that `what` should be named.
 
     >>> parse_names("gamma", "statistics"), parse_names(["gamma", "tau_b"], "statistics")
     (('gamma',), ('gamma', 'tau_b'))
@@ -52,18 +62,18 @@ def parse_names(given: Any, what: str) -> tuple[str, ...]:
     names = (given,) if alone else tuple(listed(given, "names", f"name {what}, as text or a list of texts"))
     for each in names:
         if not isinstance(each, str):
-            raise UsageError(f"{shown(each)} is no name", do=f"name {what}, as text or a list of texts")
+            raise UsageError(f"{shown(each)} is not a name", do=f"name {what}, as text or a list of texts")
     return names
 
 
 def entry(name: str) -> Entry:
-    """Find a statistic by name; raise UsageError with the nearest names for one that there isn't."""
+    """Find a statistic by name; raise UsageError with the nearest names for an unknown one."""
     if not isinstance(name, str):
         parse_names([name], "a statistic")
     if name in WITH_WEIGHTS:
         ready = [each for each in CATALOGUE if each.startswith(f"{name.partition('_')[0]}_")]
         raise UsageError(
-            f"{name} takes weights of one's own, and here there is no place for them",
+            f"{name} takes weights, which can't be given here",
             do=f"take {joined(ready, 'or')}; or in Python call crossregime.statistics.{name}(table, weights)",
         )
     if name in OF_RATERS:
@@ -87,15 +97,15 @@ def entry(name: str) -> Entry:
 
 
 def explained(name: Any) -> Entry:
-    """Find a statistic to explain: one of the catalogue, or one that only Python has."""
+    """Find a statistic to explain, including those available in Python only."""
     others = WITH_WEIGHTS | OF_RATERS
     return others[name] if isinstance(name, str) and name in others else entry(name)
 
 
 def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[Entry, ...]:
-    """Choose statistics: the default few, "all" that two judgements can have, or some by name.
+    """Choose statistics: the default few, "all" that apply to two judgements, or some by name.
 
-    Raises UsageError for a name that there isn't, and for one that needs a common scale where there is none.
+    Raises UsageError for an unknown name, and for one that needs a common scale where there is none.
     """
     everything = isinstance(names, str) and names == "all"
     if names is None or everything:
@@ -109,7 +119,7 @@ def chosen(names: str | Iterable[str] | None, *, common_scale: bool) -> tuple[En
 
 
 def catalogue_dict(entries: Iterable[Entry]) -> dict[str, Any]:
-    """Give entries as JSON holds them (schemas/statistics.schema.json)."""
+    """Return entries as JSON data (schemas/statistics.schema.json)."""
     return {
         **head("statistics"),
         "statistics": [

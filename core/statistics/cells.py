@@ -1,4 +1,4 @@
-"""Say what a table of counts is, and why a statistic of it may have no value."""
+"""Define tables of counts, and the reasons why a statistic may be undefined."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 CountTable = Sequence[Sequence[int]]
 Cells = Sequence[Sequence[Any]]
-"""A table whose cells are whole numbers, or arrays of one length: many tables at once."""
+"""A table whose cells are integers, or arrays of equal length for many tables at once."""
 Parts = Callable[[Cells], tuple[Any, Any]]
 """The numerator and the denominator of a statistic."""
 Vector: TypeAlias = "np.ndarray[Any, Any]"
@@ -20,7 +20,7 @@ Vector: TypeAlias = "np.ndarray[Any, Any]"
 
 @dataclass(frozen=True, slots=True)
 class Undefined:
-    """Say why a statistic has no value, instead of giving NaN: in a sentence, and as a code for programs."""
+    """The reason why a statistic has no value, in place of NaN: a sentence, and a code for programs."""
 
     reason: str
     code: str

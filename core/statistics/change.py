@@ -31,7 +31,7 @@ class RisesAndFalls(NamedTuple):
 
 
 def direction(before: int, after: int) -> int:
-    """Tell which way a council went from one grade to another: 1 up, -1 down, 0 where it stayed.
+    """Return the direction of a move between two grades: 1 up, -1 down, 0 unchanged.
 
     >>> direction(0, 2), direction(2, 1), direction(1, 1)
     (1, -1, 0)
@@ -40,7 +40,7 @@ def direction(before: int, after: int) -> int:
 
 
 def _went(sign: int, before: int, after: int) -> int:
-    """Tell whether a council went one way, up (1), down (-1) or nowhere (0): 1 or 0."""
+    """Indicate (1 or 0) whether a move is in one direction: up (1), down (-1) or none (0)."""
     return int(direction(before, after) == sign)
 
 
@@ -49,7 +49,7 @@ def _weighed(table: Cells, weight: Callable[[int, int], int]) -> Any:
 
 
 def _number(table: Cells, sign: int) -> tuple[Any, Any]:
-    """Give the number of councils that went one way, over one."""
+    """Return the number of councils that moved in one direction, over one."""
     return _weighed(table, partial(_went, sign)), 1
 
 

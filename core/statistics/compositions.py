@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def splits(councils: int, ways: int) -> Iterator[tuple[int, ...]]:
-    """List every way to split so many councils among so many ways.
+    """List every way to split a number of councils over a number of bins.
 
     >>> list(splits(2, 2))
     [(0, 2), (1, 1), (2, 0)]
@@ -23,7 +23,7 @@ def splits(councils: int, ways: int) -> Iterator[tuple[int, ...]]:
 
 
 def ways_to_share(columns: Sequence[int], councils: int) -> Iterator[tuple[int, ...]]:
-    """List every way to take so many councils from columns of so many; none where the columns hold too few.
+    """List every way to draw a number of councils from columns of given sizes; none if the columns hold too few.
 
     >>> list(ways_to_share([1, 2], 2))
     [(0, 2), (1, 1)]

@@ -1,4 +1,4 @@
-"""Hold what falls where when two scales are linked by how many councils have each grade."""
+"""Compute the concordance of two scales linked by their distributions."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LINKING_ASSUMPTIONS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Concordance:
-    """What falls where: for each grade of the first scale, the share of it that falls to each of the second.
+    """A concordance: for each grade of the first scale, the share that falls to each grade of the second.
 
     `first` and `second` are the numbers of councils at each grade, worst first.
     """
@@ -41,7 +41,7 @@ class Concordance:
 
     @cached_property
     def shares(self) -> tuple[tuple[Fraction, ...], ...]:
-        """The share of each grade (row) that falls to each grade of the other scale; a grade nobody has falls nowhere.
+        """The share of each grade (row) that falls to each grade of the other scale; an unused grade falls nowhere.
 
         >>> [[str(share) for share in row] for row in link_by_totals("equipercentile", [1, 3], [2, 2]).shares]
         [['1', '0'], ['1/3', '2/3']]
@@ -94,20 +94,20 @@ class Concordance:
 
 
 def _ends(sizes: Sequence[Fraction]) -> list[tuple[Fraction, Fraction]]:
-    """Give the cumulative shares below and up to each grade."""
+    """Return the cumulative shares below and up to each grade."""
     n = sum(sizes)
     upper = [total / n for total in accumulate(sizes)]
     return list(zip([Fraction(0), *upper[:-1]], upper, strict=True))
 
 
 def _held(point: Fraction, columns: Sequence[tuple[Fraction, Fraction]], rank: int) -> Fraction:
-    """Give the part of a point that a grade holds: all inside it, half on a border between two."""
+    """Return how much of a point belongs to a grade: all of it inside, half on a border."""
     holding = [number for number, (under, over) in enumerate(columns) if under < over and under <= point <= over]
     return Fraction(rank in holding, len(holding))
 
 
 def link_by_totals(method: str, first: Sequence[int], second: Sequence[int]) -> Concordance:
-    """Link by the method of that name, from the numbers of councils at each grade; raise UsageError for another."""
+    """Link two distributions by a named method; raise UsageError for an unknown one."""
     check_text(method, "way of linking", f"take {' or '.join(LINKING_METHODS)}")
     if method not in LINKING_METHODS:
         raise UsageError(f"there is no linking by '{method}'", do=f"take {' or '.join(LINKING_METHODS)}",
@@ -116,13 +116,13 @@ def link_by_totals(method: str, first: Sequence[int], second: Sequence[int]) -> 
 
 
 def _sizes(counts: Any) -> tuple[Fraction, ...]:
-    """Read how many councils have each grade: a list, an array or a series (with labels, in their declared order)."""
+    """Read the number of councils at each grade: a list, an array or a series (in the declared order of its labels)."""
     how = "give the number of councils at each grade, whole numbers from 0, worst first"
     held = one_distribution(list(counts) if isinstance(counts, Iterator) else counts)
     if held is None:
-        raise UsageError(f"{shown(counts)} is no distribution of councils", do=how)
+        raise UsageError(f"{shown(counts)} is not a distribution of councils", do=how)
     wrong = [count for count in held if not is_count(count)]
     if wrong or not sum(held):
-        what = f"{shown(wrong[0])} is no number of councils" if wrong else "no council has a grade"
-        raise UsageError(f"{shown(held)} is no distribution: {what}", do=how)
+        what = f"{shown(wrong[0])} is not a number of councils" if wrong else "no council has a grade"
+        raise UsageError(f"{shown(held)} is not a distribution: {what}", do=how)
     return tuple(Fraction(int(count)) for count in held)

@@ -1,4 +1,4 @@
-"""Set two groups of a table's rows against each other: by how much the shares of the one exceed those of the other."""
+"""Contrast two groups of a table's rows: compare the shares of each at some columns."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ NEUTRAL: dict[Measure, Fraction] = {
     "odds_ratio": Fraction(1),
     "superiority": Fraction(1, 2),
 }
-"""What each measure is where neither group did better."""
-BOTH_NOUGHT = Undefined("both of the numbers that are divided are nought", "nought_by_nought")
-INFINITE = Undefined("it divides by nought, and so has no finite value", "division_by_nought")
+"""The neutral value of each measure, where neither group did better."""
+BOTH_NOUGHT = Undefined("both numerator and denominator are zero", "nought_by_nought")
+INFINITE = Undefined("it divides by zero, so has no finite value", "division_by_nought")
 
 
 @dataclass(frozen=True, slots=True)
 class GroupCounts:
-    """How many councils of two groups are at some grades: `at` of `of` in the first, `other_at` of `other_of` else."""
+    """How many councils of two groups are at some grades: `at` of `of`, and `other_at` of `other_of`."""
 
     at: int
     of: int
@@ -46,7 +46,7 @@ class GroupCounts:
     other_of: int
 
     def measured(self, measure: Measure) -> Fraction | Undefined:
-        """Work out the difference, the ratio or the odds ratio; Undefined where it has no finite value.
+        """Compute the difference, the ratio or the odds ratio; Undefined where it has no finite value.
 
         >>> GroupCounts(3, 4, 1, 2).measured("difference"), GroupCounts(3, 4, 1, 2).measured("odds_ratio")
         (Fraction(1, 4), Fraction(3, 1))
@@ -68,7 +68,7 @@ def group_counts(table: CountTable, form: ContrastForm) -> GroupCounts:
 
 
 def superiority_of(first: Sequence[int], second: Sequence[int]) -> Fraction | Undefined:
-    """Give the probability that one of the first is better than one of the second, ties halved.
+    """Return the probability that a council of the first group has the better grade, ties counted as half.
 
     Both are numbers of councils by grade, worst first: 1/2 + (C - D) / (2 n m), C and D the pairs, one of each group,
     in which the first is the better and the worse (Agresti 2010, Analysis of Ordinal Categorical Data, 2.1.4).
@@ -83,7 +83,7 @@ def superiority_of(first: Sequence[int], second: Sequence[int]) -> Fraction | Un
 def contrast_statistic(
     measure: Measure, given: Iterable[int], against: Iterable[int], then: Iterable[int]
 ) -> Statistic:
-    """Make a contrast of two groups of rows at some columns into a statistic of a table.
+    """Turn a contrast of two groups of rows into a statistic of a table.
 
     Of a ratio a table has a value only where that is finite.
 

@@ -1,4 +1,4 @@
-"""Read a table of counts from what a user has: nested lists, an array, a frame, or the table of a comparison.
+"""Read a table of counts from nested lists, an array, a frame, or the table of a comparison.
 
 Rows and columns are the declared grades, worst first, the empty ones kept: weights and steps between grades
 need them all.
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 HOW = "give rows of whole numbers from 0, one row and one column for each declared grade, worst first"
 MOST = 2**53
-"""The largest number that a cell may have: beyond it not every whole number is one in floating point."""
+"""The largest count of a cell: above it floating point no longer holds every integer exactly."""
 ROUNDED = 0.005 + 1e-9
-"""How far a share may be off for rounding, where it is printed with two decimals."""
+"""The rounding error allowed in a share that is printed with two decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class Grid:
         return len(self.cells), len(self.cells[0])
 
     def table(self, index: int) -> list[list[Any]]:
-        """Give one table of a stack, its whole numbers as such."""
+        """Return one table of a stack, its whole numbers as such."""
         return [[int(cell[index]) if cell[index].is_integer() else float(cell[index]) for cell in row]
                 for row in self.cells]  # fmt: skip
 
 
 def counts(table: Any) -> Grid:
-    """Read a table, or a stack of tables (one more dimension in front), from whatever holds it.
+    """Read a table, or a stack of tables (one more dimension in front), from any supported type.
 
     Takes nested sequences, numpy arrays of two or three dimensions, a `Table`, a frame of counts (a column for each
     grade of the second judgement, and perhaps an index or a first column of labels), a frame of pairs (two columns
@@ -81,7 +81,7 @@ def counts(table: Any) -> Grid:
 
 
 def counts_or_shares(table: Any) -> tuple[Grid, bool]:
-    """Read counts, or row shares where any number is not whole; tell whether they are shares.
+    """Read counts, or row shares if any number has a fraction; also return whether they are shares.
 
     Takes what `counts` takes. Shares may be rounded to two decimals. Raises UsageError for rows that are neither.
     """
@@ -105,7 +105,7 @@ def counts_or_shares(table: Any) -> tuple[Grid, bool]:
 
 
 def one_distribution(values: Any) -> list[Any] | None:
-    """Read the counts of one distribution: a flat list, an array or a series; None for what is none of these.
+    """Read the counts of one distribution: a flat list, an array or a series; None for anything else.
 
     A series of pandas with labels is put in the order that its labels declare, with every declared grade.
     """
@@ -141,7 +141,7 @@ def _no_shares() -> UsageError:
 
 
 def _rows(table: Any) -> tuple[Any, bool | None]:
-    """Give what holds the cells as something that has rows, and whether its labels are of one scale."""
+    """Return the cells as rows, and whether both sides have the labels of one scale."""
     held: Any = table
     if not isinstance(table, Table):
         counted = getattr(table, "counts", None)  # of a comparison or its crosstab
@@ -169,7 +169,7 @@ def _is_line(cell: Any) -> bool:
 def _line(values: Any) -> list[Any]:
     listed = values.tolist() if hasattr(values, "tolist") else values
     if isinstance(listed, (str, bytes, dict)) or not hasattr(listed, "__iter__"):
-        raise UsageError(f"{type(values).__name__} is no table of counts", do=HOW)
+        raise UsageError(f"{type(values).__name__} is not a table of counts", do=HOW)
     return list(listed)
 
 
@@ -206,7 +206,7 @@ def _check_size(cell: Any, row: int, column: int) -> None:
 def _whole(cell: Any, row: int, column: int) -> int:
     _check_size(cell, row, column)
     if not _is_number(cell) or not float(cell).is_integer() or cell < 0:
-        raise UsageError(f"{_place(row, column)} is {cell!r}, which is no number of councils", do=HOW)
+        raise UsageError(f"{_place(row, column)} is {cell!r}, which is not a number of councils", do=HOW)
     return int(cell)
 
 
@@ -216,15 +216,15 @@ def _stack(array: Any) -> Grid:
 
 
 def _check_stack(held: Any, *, whole: bool) -> None:
-    """Refuse what is no stack of tables, and name the first cell that holds no number of councils."""
+    """Refuse anything that is not a stack of tables, and name the first cell that holds no number of councils."""
     import numpy as np
 
     if held.ndim != 3 or 0 in held.shape[1:] or held.dtype.kind not in "iuf":
-        raise UsageError("this is no stack of tables", do=f"{HOW}; a stack has the tables in front")
+        raise UsageError("this is not a stack of tables", do=f"{HOW}; a stack has the tables in front")
     wrong = ~((held <= MOST) & (held >= 0) & (not whole or held == np.floor(held)))
     if wrong.any():
         index, row, column = (int(each) for each in np.argwhere(wrong)[0])
-        what = f"{_place(row, column)} {index + 1} is {held[index, row, column]!r}, which is no number of councils"
+        what = f"{_place(row, column)} {index + 1} is {held[index, row, column]!r}, which is not a number of councils"
         raise UsageError(what, do=HOW)
 
 
@@ -246,7 +246,7 @@ def _of_frame(frame: Any) -> Table | tuple[list[list[Any]], bool | None]:
 
 
 def numbers(values: Any) -> list[float] | None:
-    """Read a list of numbers; None for what is none."""
+    """Read a list of numbers; None for anything else."""
     if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
         return None
     held = values.tolist() if hasattr(values, "tolist") else values

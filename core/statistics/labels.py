@@ -1,8 +1,8 @@
-"""Take the counts out of a frame by its labels: in one order on both sides, the declared one where there is one.
+"""Extract counts from a frame by its labels, in one order on both sides, the declared one if there is one.
 
-A frame names its columns and, by an index or a first column, its rows. What the labels say is never passed over: sides
-that hold the same grades are put in one order, grades that a type declares are all there, and what is no grade (a
-missing value, a margin) is refused.
+A frame names its columns and, by an index or a first column, its rows. Labels are never ignored: two sides with the
+same grades are put in one order, every grade that a type declares is kept, and labels that are not grades (a missing
+value, a margin) are refused.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import is_truth
 from crossregime.core.errors import UsageError
 from crossregime.core.text import joined
 
@@ -22,11 +23,11 @@ DECLARE = (
     " reindex(index=grades, columns=grades, fill_value=0); or give the counts as lists"
 )
 MARGINS = ("all", "total", "totals", "grand total", "grand_total", "sum")
-"""SideLabels that name the sums of a side, whatever their case."""
+"""Labels that name the sums of a side, in any case."""
 MISSING = ("", "null", "nan", "none", "<na>", "na", "n/a", "nat")
-"""SideLabels that stand for a missing value, whatever their case."""
+"""Labels that stand for a missing value, in any case."""
 LISTED = ("len", "count", "counts", "n", "size", "freq", "frequency")
-"""Names of a third column that say that a frame lists its counts in one column."""
+"""Names of a third column that show that a frame lists its counts in one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ class SideLabels:
 
     @property
     def order(self) -> tuple[str, ...]:
-        """Give the grades in the order of the side, all that are declared."""
+        """Return the grades in the order of the side, all that are declared."""
         return self.declared or self.texts
 
     @property
     def told(self) -> bool:
-        """Tell whether numbers as labels stand in order, up or down; words have any order that they are given."""
+        """Tell whether numeric labels are sorted, up or down; words are taken in the order given."""
         return not self.numbers or self.numbers in (
             tuple(sorted(self.numbers)),
             tuple(sorted(self.numbers, reverse=True)),
@@ -52,10 +53,10 @@ class SideLabels:
 
 
 def counts_by_label(frame: Any) -> tuple[list[list[Any]], bool | None]:
-    """Take the rows of counts out of a frame of polars or pandas, and tell whether the sides are of one scale.
+    """Extract rows of counts from a polars or pandas frame, and tell whether both sides have one scale.
 
-    None says that the labels don't tell. Raises UsageError for what is no frame of counts, for labels that are no
-    grades, and for sides that have some grades in common but not all.
+    None says that the labels don't tell. Raises UsageError for anything that is not a frame of counts, for labels that
+    are no grades, and for sides that have some grades in common but not all.
     """
     columns = list(frame.columns)
     if any(isinstance(each, tuple) for each in columns) or getattr(frame.columns, "nlevels", 1) > 1:
@@ -93,7 +94,7 @@ def counts_by_label(frame: Any) -> tuple[list[list[Any]], bool | None]:
 
 
 def counts_of_series(series: Any) -> list[Any]:
-    """Take the counts of one distribution out of a series of pandas, in the declared order of its labels."""
+    """Extract the counts of one distribution from a pandas series, in the declared order of its labels."""
     values = list(series.to_list())
     labels = _of_index(getattr(series, "index", None), "label")
     if labels is None or len(labels.texts) != len(values):
@@ -103,12 +104,12 @@ def counts_of_series(series: Any) -> list[Any]:
 
 
 def _aligned(cells: list[list[Any]], rows: SideLabels, columns: SideLabels) -> tuple[list[list[Any]], bool | None]:
-    """Put both sides in the order that is declared, or that of the rows."""
+    """Put both sides in the declared order, or else that of the rows."""
     first, second = set(rows.order), set(columns.order)
     if rows.declared and columns.declared:
         one_scale = rows.declared == columns.declared
         if not one_scale and first & second:
-            raise UsageError("the rows and the columns of the frame declare the same grades otherwise", do=DECLARE)
+            raise UsageError("rows and columns of the frame declare the same grades in different orders", do=DECLARE)
     elif rows.declared or columns.declared:
         one_scale = set(rows.texts) <= second if columns.declared else set(columns.texts) <= first
     else:
@@ -132,7 +133,7 @@ def _placed(
     cells: list[list[Any]], rows: SideLabels | None, row_order: Sequence[str], columns: SideLabels | None,
     column_order: Sequence[str],
 ) -> list[list[Any]]:  # fmt: skip
-    """Put rows and columns in an order; a declared grade that the frame lacks has no council."""
+    """Reorder rows and columns; a declared grade that the frame lacks has no council."""
 
     def put(lines: list[Any], labels: SideLabels | None, order: Sequence[str], empty: Any) -> list[Any]:
         if labels is None:
@@ -146,10 +147,10 @@ def _placed(
 
 
 def _alone(labels: SideLabels) -> tuple[str, ...]:
-    """Give the order of one side; numbers that stand neither up nor down are in none."""
+    """Return the order of one side; raise UsageError for numbers that are not sorted."""
     if not labels.declared and not labels.told:
         raise UsageError(
-            f"the labels of the frame, {_few(list(labels.texts))}, are numbers in no order", do="sort them, worst first"
+            f"the labels of the frame, {_few(list(labels.texts))}, are not sorted", do="sort them, worst first"
         )
     return labels.order
 
@@ -159,7 +160,7 @@ def _index(frame: Any) -> SideLabels | None:
 
 
 def _of_index(index: Any, what: str) -> SideLabels | None:
-    """Read the labels of a pandas index; None where it is the one that pandas gives to what has no labels."""
+    """Read the labels of a pandas index; None for the default index of an unlabelled object."""
     if index is None or not hasattr(index, "nlevels"):
         return None
     if index.nlevels > 1:
@@ -190,7 +191,7 @@ def _labels(values: Any, what: str) -> SideLabels:
 
 
 def _check(texts: list[str], listed: list[Any], declared: tuple[str, ...], what: str) -> SideLabels:
-    """Refuse labels that are no grades, and one that is there twice."""
+    """Refuse labels that are not grades, and duplicates."""
     for text, value in zip(texts, listed, strict=True):
         if is_missing(value) or (text not in declared and text.strip().casefold() in MISSING):
             raise UsageError(
@@ -211,8 +212,8 @@ def _check(texts: list[str], listed: list[Any], declared: tuple[str, ...], what:
 
 
 def _text(value: Any) -> str:
-    """Write a label as it is compared: 2, 2.0 and '2' are one; so are True and 'true'."""
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    """Normalise a label for comparison: 2, 2.0 and '2' are equal; so are True and 'true'."""
+    if is_truth(value):
         return str(value).casefold()
     if hasattr(value, "is_integer") and value.is_integer():
         return str(int(value))
@@ -220,7 +221,7 @@ def _text(value: Any) -> str:
 
 
 def is_missing(value: Any) -> bool:
-    """Tell whether a label is None, NaN, NaT or NA: the last of these is not even equal to itself, or says neither."""
+    """Tell whether a label is None, NaN, NaT or NA."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return True
     return isinstance(value, float) and math.isnan(value)
@@ -231,7 +232,7 @@ def _counted(dtype: Any) -> bool:
 
 
 def _labels_rows(first: Any, columns: list[Any]) -> bool:
-    """Tell whether a first column holds labels: words, or numbers that name the other columns too."""
+    """Tell whether a first column holds labels: words, or numbers that also name the other columns."""
     if not _counted(first.dtype):
         return True
     names = {str(each) for each in columns[1:]}
@@ -263,7 +264,7 @@ def _check_margins(rows: Sequence[Sequence[Any]]) -> None:
     if summed and rows[-1][-1]:
         raise UsageError(
             "the last row and the last column of the frame are the sums of the others",
-            do="leave the sums out (in pandas: margins=False), or give the counts as lists if they are none",
+            do="leave the sums out (in pandas: margins=False), or give the counts as lists if they are not sums",
         )
 
 

@@ -1,4 +1,4 @@
-"""Record the statistic that supposes normal variables behind the grades; `polychoric_correlation` estimates it."""
+"""Record the polychoric correlation, which assumes normal variables behind the grades."""
 
 from __future__ import annotations
 

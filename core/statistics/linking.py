@@ -1,7 +1,7 @@
 """Link two scales from how many councils have each grade: no council need be named, so printed totals suffice.
 
-Both functions line the two distributions up by position: the worst so many per cent of one beside the worst so many
-per cent of the other. That is a concordance of two distributions of one population of councils, never an
+Both functions align the two distributions by position: the worst x per cent of one with the worst x per cent of the
+other. That is a concordance of two distributions of one population of councils, never an
 equating: it would give the same answer if the two inspectorates had rated quite different things.
 """
 

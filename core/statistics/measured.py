@@ -1,4 +1,4 @@
-"""Work out ratios of sums, and tests, of one table or of a stack, and record each statistic with its formula."""
+"""Compute ratios of sums, and tests, for one table or a stack, and record each statistic with its formula."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ P = ParamSpec("P")
 C = TypeVar("C", bound=Callable[..., StatisticValue])
 Formula = Callable[[Any], "float | Undefined"]
 NOTED = 200_000
-"""Cells of a stack whose slopes are worked out at one time."""
+"""Cells of a stack whose derivatives are computed in one batch."""
 
 
 class Compute(Protocol):
@@ -47,13 +47,13 @@ class Significance:
     details: dict[str, Any] = field(default_factory=dict)
 
 
-# The records: each decorator stands over the one function of a statistic, whose name is the statistic's.
+# The records: each decorator is applied to the one function of a statistic, which has the statistic's name.
 
 
 def recorded(family: Family, *, ratios: Sequence[tuple[str, Parts]] = (), **told: Any) -> Callable[[C], C]:
-    """Record a statistic whose function works everything out itself; `told` are the other fields of its `Entry`.
+    """Record a statistic whose function computes everything itself; `told` are the other fields of its `Entry`.
 
-    Unless told otherwise, every family but association and groups needs a common scale, figures with bounds have a
+    By default every family but association and groups needs a common scale, figures with bounds have a
     bootstrap, and one figure that is a ratio has a standard error.
     """
 
@@ -117,7 +117,7 @@ def examination(
 
 
 def _held(given: Any) -> Any:
-    """Hold a list of numbers, whatever gives them; anything else stays as it is."""
+    """Turn any iterable of numbers into a list; return anything else unchanged."""
     held = given.tolist() if hasattr(given, "tolist") else given
     if isinstance(held, (str, bytes, dict)) or hasattr(held, "columns") or not hasattr(held, "__iter__"):
         return given
@@ -125,7 +125,7 @@ def _held(given: Any) -> Any:
 
 
 def _named(compute: C, formula: Callable[..., Any]) -> C:
-    """Give a function the name, the module, the docstring and the arguments of the formula that it works out."""
+    """Give a function the name, module, docstring and signature of the formula that it computes."""
     for each in ("__name__", "__qualname__", "__module__", "__doc__"):
         setattr(compute, each, getattr(formula, each))
     first, *others = signature(formula).parameters.values()
@@ -138,7 +138,7 @@ def _named(compute: C, formula: Callable[..., Any]) -> C:
 def closed(
     name: str, table: Any, value: Formula, parts: Parts | None = None, error: Callable[[Cells], Any] | None = None
 ) -> StatisticValue:
-    """Work out a ratio of sums: of one table in whole numbers, of a stack as arrays.
+    """Compute a ratio of sums: for one table in integers, for a stack as arrays.
 
     `error` gives the standard error where it is not that of `standard_error`.
     """
@@ -161,7 +161,7 @@ def closed(
 def stacked(
     name: str, read: Grid, value: Formula, parts: Parts, spread: Callable[[Cells], Any] | None
 ) -> StatisticValue:
-    """Work out a ratio of sums of every table of a stack; those without a value say why one by one."""
+    """Compute a ratio of sums for every table of a stack, with a reason for each table without a value."""
     import numpy as np
 
     tables = read.tables or 0
@@ -173,7 +173,7 @@ def stacked(
             errors = np.broadcast_to(np.asarray(spread(read.cells), dtype=float), tables).copy()
     n = sum(sum(row) for row in read.cells)
     code, reason = (np.full(tables, "", dtype=object) for _ in range(2))
-    # The few that have no value say why one by one, as a single table does.
+    # The few without a value are explained one by one, as a single table is.
     for index in np.flatnonzero(~np.isfinite(values) | (denominator <= 0) | (n < 2)):
         found = value(read.table(int(index)))
         if isinstance(found, Undefined):
@@ -185,7 +185,7 @@ def stacked(
 
 
 def standard_error(cells: Cells, parts: Parts) -> Any:
-    """Give the asymptotic standard error of a ratio of sums under multinomial sampling, by the delta method.
+    """Return the asymptotic standard error of a ratio of sums under multinomial sampling, by the delta method.
 
     The root of sum of n_ij g_ij^2 less (sum of n_ij g_ij)^2 / n, g_ij the slope by the cell, exact to rounding. The
     result is the non-null error of Brown and Benedetti (1977) for association, that of Fleiss, Cohen and Everitt (1969)
@@ -197,7 +197,7 @@ def standard_error(cells: Cells, parts: Parts) -> Any:
 
 
 def _stacked_error(cells: Cells, parts: Parts) -> Any:
-    """Give the standard error of each table of a stack, so many tables at a time that the notes stay small."""
+    """Return the standard error of each table of a stack, in batches to limit memory."""
     import numpy as np
 
     tables, at_once = len(cells[0][0]), max(1, NOTED // (len(cells) * len(cells[0])))
@@ -218,13 +218,13 @@ def _error(cells: Cells, parts: Parts) -> Any:
             squares = squares + count * slope * slope
     n = sum(sum(row) for row in cells)
     variance = squares - total * total / n
-    # What is nought but for rounding is nought: a slope is of the order of 1 / n, and its square sums to that.
+    # Values that are zero but for rounding are set to zero: a derivative is of the order of 1 / n.
     variance = variance * ((variance > 1e-12 * squares) & (variance * n > 1e-20))
     return math.sqrt(variance) if isinstance(variance, float) else variance**0.5
 
 
 def examined(name: str, table: Any, test: Callable[[Any], Significance | Undefined]) -> StatisticValue:
-    """Run a test on one table, or on every table of a stack, and give its outcome."""
+    """Run a test on one table, or on every table of a stack, and return its outcome."""
     listed = RECORDS[name]
     read = counts(table)
     if listed.common_scale:
@@ -249,7 +249,7 @@ def examined(name: str, table: Any, test: Callable[[Any], Significance | Undefin
 
 
 def whys(found: Sequence[object]) -> tuple[Any, Any]:
-    """Give the code and the reason of each table of a stack that has no value, and empty text for the others."""
+    """Return the code and the reason for each table of a stack without a value, and empty text for the others."""
     import numpy as np
 
     lacking = [each if isinstance(each, Undefined) else None for each in found]
@@ -275,7 +275,7 @@ def one(name: str, table: Any) -> Any:
 
 
 def square(name: str, read: Grid) -> Grid:
-    """Refuse a table of which the two judgements are not on one scale: it says so, or it is not square."""
+    """Refuse a table whose judgements are not on one scale: marked so, or not square."""
     if read.common_scale is False:
         refuse([RECORDS[name]])
     if read.shape[0] != read.shape[1]:

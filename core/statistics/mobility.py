@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Bartholomew", "bartholomew", "shorrocks"]
 
-EMPTY_ROW = Undefined("no council had one of the grades at the start, so where they went is not known", "empty_row")
+EMPTY_ROW = Undefined("one of the grades had no council at the start, so its moves are unknown", "empty_row")
 SINGLE = Undefined("a scale of one grade leaves nowhere to move", "single_grade_scale")
 
 
@@ -33,18 +33,18 @@ class Bartholomew(NamedTuple):
 
 
 def shorrocks_parts(table: Cells) -> tuple[Any, Any]:
-    """Give numerator and denominator of Shorrocks' index: the sum over the grades of the shares that leave, over k - 1.
+    """Return numerator and denominator of Shorrocks' index: the sum of the shares that leave their grade, over k - 1.
 
-    That is his (k - trace) / (k - 1), and exactly nought where nobody moves.
+    That is his (k - trace) / (k - 1), and exactly zero where nobody moves.
     """
     return sum(_left(table, grade) for grade in range(len(table))), len(table) - 1
 
 
 def bartholomew_parts(table: Cells, start: Sequence[float] | None = None) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
-    """Give numerator and denominator of both of Bartholomew's indices.
+    """Return numerators and denominators of both of Bartholomew's indices.
 
     The first is k times the share that leaves its grade, over k - 1; the second the mean number of grades
-    moved, over k - 1. `start` weighs the rows; without it the councils of each row do.
+    moved, over k - 1. `start` weights the rows; by default each row is weighted by its councils.
     """
     size = len(table)
     if start is None:
@@ -59,14 +59,14 @@ def bartholomew_parts(table: Cells, start: Sequence[float] | None = None) -> tup
 
 
 def _left(table: Cells, grade: int) -> Any:
-    """Give the share of a grade's councils that left it."""
+    """Return the share of a grade's councils that left it."""
     row = table[grade]
     return sum(count for after, count in enumerate(row) if after != grade) / sum(row)
 
 
 @recorded(
     "mobility", title="Shorrocks' mobility index",
-    about="How far the grade at the start leaves open the grade at the end: nought where every council stays, 1 where"
+    about="How far the grade at the start leaves open the grade at the end: 0 where every council stays, 1 where"
     " the end does not depend on the start. Each starting grade counts the same, however few councils had it.",
     formula="(k - sum of p_ii) / (k - 1), p_ii the share of grade i that stays", direction="More is more mobility.",
     range="0 to k / (k - 1)", references=("A. F. Shorrocks (1978), Econometrica 46(5), 1013-1024",),
@@ -123,7 +123,7 @@ def bartholomew(table: Any, start: Sequence[float] | None = None) -> StatisticVa
 
 
 def _mobility(name: str, held: Grid, parts: Parts, *, of_shares: bool) -> StatisticValue:
-    """Work out an index of mobility of counts, or of row shares, which have no standard error."""
+    """Compute an index of mobility from counts, or from row shares, which have no standard error."""
     square(name, held)
 
     def value(cells: Any) -> float | Undefined:

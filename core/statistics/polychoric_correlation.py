@@ -1,4 +1,4 @@
-"""Estimate the polychoric correlation: that of two normal variables of which each judgement shows only the band.
+"""Estimate the polychoric correlation: that of two normal variables observed only as grades.
 
 Heavy (scipy), and it has no bounds; one table at a time.
 """
@@ -17,11 +17,11 @@ from crossregime.core.statistics.cells import FEW, TIED, CountTable, Undefined, 
 
 PolychoricMethod = Literal["two_step", "ml"]
 EDGE = 1 - 1e-13
-"""A correlation that the search ends at or beyond is that of the limit, not an estimate."""
+"""A correlation at or beyond this counts as the limit, not as an estimate."""
 GRID = np.linspace(-4, 4, 33)
-"""Where the search starts, as hyperbolic arctangents: a likelihood may have more than one top."""
+"""Starting values of the search, as hyperbolic arctangents: a likelihood may have several maxima."""
 BEYOND = np.linspace(4, np.arctanh(EDGE), 24)
-"""Where the search goes on, on either side, where the best of the grid is its end: that end is not yet the limit."""
+"""Where the search continues if the best starting value is an end of the grid, which is not yet the limit."""
 LIMIT = {
     sign: Undefined(
         f"the nearer the correlation is to {sign}, the likelier the table, so there is no estimate short of {sign}",
@@ -52,7 +52,7 @@ def estimate_polychoric(table: CountTable, method: PolychoricMethod = "two_step"
     Two steps: the thresholds are those of the margins, then the correlation is the likeliest given them. `ml`
     finds thresholds and correlation together. Grades that no council has have no threshold and are left out. The
     standard error is that of the correlation from the curvature of the likelihood: in two steps with the
-    thresholds as given. Degenerate where a side has one grade, or where the likelihood grows to the limit.
+    thresholds as given. Undefined where a side has one grade, or where the likelihood grows to the limit.
 
     >>> found = estimate_polychoric([[10, 4, 1, 0], [5, 10, 12, 2], [2, 4, 12, 5], [0, 2, 6, 13]])
     >>> 0.6 < found.value < 0.8
@@ -85,12 +85,12 @@ def estimate_polychoric(table: CountTable, method: PolychoricMethod = "two_step"
 
 
 def _root(variance: float) -> float | None:
-    """Give a standard error from a variance; None where it is none."""
+    """Return the standard error for a variance; None if it is not positive and finite."""
     return float(np.sqrt(variance)) if 0 <= variance < np.inf else None
 
 
 def _likeliest(counts: Vector, rows: Vector, columns: Vector) -> float:
-    """Find the likeliest correlation given the thresholds: the best of a grid, then the top next to it.
+    """Find the correlation of greatest likelihood given the thresholds: the best of a grid, then the maximum near it.
 
     The search is in hyperbolic arctangents, which tell correlations near 1 apart.
     """
@@ -113,7 +113,7 @@ def _likeliest(counts: Vector, rows: Vector, columns: Vector) -> float:
 
 
 def _at_the_limit(counts: Vector, rows: Vector, columns: Vector, rho: float) -> bool:
-    """Tell whether the likelihood is no lower at the limit: near it, a zero in the table can make it flat."""
+    """Tell whether the likelihood at the limit is at least as high: a zero in the table can make it flat there."""
     if abs(rho) >= EDGE:
         return True
     loss = _loss(counts, rows, columns, rho)[0]
@@ -121,7 +121,7 @@ def _at_the_limit(counts: Vector, rows: Vector, columns: Vector, rho: float) -> 
 
 
 def _polished(counts: Vector, rows: Vector, columns: Vector, rho: float) -> float:
-    """Find where the slope of the likelihood is nought, near where the search ended."""
+    """Find the stationary point of the likelihood nearest to where the search ended."""
     from scipy.optimize import brentq
 
     width = min(1e-4, (1 - abs(rho)) / 2)
@@ -133,7 +133,7 @@ def _polished(counts: Vector, rows: Vector, columns: Vector, rho: float) -> floa
 
 
 def _spread_given_thresholds(counts: Vector, rows: Vector, columns: Vector, rho: float) -> float | None:
-    """Give the standard error of the correlation, with the thresholds as they are."""
+    """Return the standard error of the correlation for fixed thresholds."""
     step = _step(rho)
     ends = rho + step, rho - step
     slopes = [_loss(counts, rows, columns, end)[1][-1] for end in ends]
@@ -141,14 +141,14 @@ def _spread_given_thresholds(counts: Vector, rows: Vector, columns: Vector, rho:
 
 
 def _step(rho: float) -> float:
-    """Give a step for a slope by the correlation: near 1 the likelihood turns within what is left to 1."""
+    """Return the step for a numerical derivative by the correlation, scaled to the distance from 1."""
     return min(1e-4, max((1 - abs(rho)) / 1000, 1e-15))
 
 
 def _joint(
     counts: Vector, rows: Vector, columns: Vector, rho: float
 ) -> tuple[float, float | None, Vector, Vector] | Undefined:
-    """Find correlation (and its standard error) and thresholds together, from the two-step estimate on."""
+    """Estimate correlation (with its standard error) and thresholds together, starting from the two-step estimate."""
     size = (len(rows), len(columns))
 
     # Unbounded parameters: the first threshold, the logarithms of the gaps between them, and atanh of the correlation.
@@ -167,7 +167,7 @@ def _joint(
         first, second = slope[: size[0]], slope[size[0] : -1]
 
         def chained(by_threshold: Vector, given: Vector) -> Vector:
-            later = np.cumsum(by_threshold[::-1])[::-1]  # a gap moves every threshold after it
+            later = np.cumsum(by_threshold[::-1])[::-1]  # a gap shifts every threshold after it
             return np.concatenate([later[:1], later[1:] * np.exp(given[1:])])
 
         return value, np.concatenate([
@@ -190,7 +190,7 @@ def _joint(
 
 
 def _settled(counts: Vector, at: Vector, size: tuple[int, int]) -> tuple[Vector, Vector]:
-    """Take Newton's steps from near the top of the likelihood while it grows; give the top and the curvature there."""
+    """Take Newton steps while the likelihood increases; return the maximum and the curvature there."""
 
     def loss(natural: Vector) -> tuple[float, Vector]:
         return _loss(counts, natural[: size[0]], natural[size[0] : -1], float(natural[-1]))
@@ -212,7 +212,7 @@ def _settled(counts: Vector, at: Vector, size: tuple[int, int]) -> tuple[Vector,
 
 
 def _curvature(counts: Vector, at: Vector, size: tuple[int, int]) -> Vector:
-    """Differentiate the slope of the loss at thresholds and correlation."""
+    """Differentiate the gradient of the loss at thresholds and correlation."""
     rho = float(at[-1])
     # Near 1 the bands of one judgement end sharply at the thresholds of the other: within the root of 1 - rho^2.
     sharp = float(np.sqrt((1 - rho) * (1 + rho)))
@@ -232,7 +232,7 @@ def _curvature(counts: Vector, at: Vector, size: tuple[int, int]) -> Vector:
 
 
 def _loss(counts: Vector, rows: Vector, columns: Vector, rho: float) -> tuple[float, Vector]:
-    """Give minus the log-likelihood, and its slope by row thresholds, column thresholds and correlation."""
+    """Return minus the log-likelihood, and its gradient by row thresholds, column thresholds and correlation."""
     chances = log_chances(rows, columns, rho)
     seen = counts > 0
     value = -float((counts[seen] * chances[seen]).sum())
@@ -240,20 +240,20 @@ def _loss(counts: Vector, rows: Vector, columns: Vector, rho: float) -> tuple[fl
     h, k = ends_of(rows), ends_of(columns)
 
     def weighed(slopes: Vector, cells: tuple[slice, slice]) -> Vector:
-        """Divide slopes of the chances of some cells by those chances, times their councils."""
+        """Weight the derivatives of cell probabilities by councils over probability."""
         held: Vector = np.where(seen[cells], counts[cells] * np.exp(slopes - chances[cells]), 0.0)
         return held
 
     every = slice(None)
     but_last, but_first = slice(None, -1), slice(1, None)
-    # A threshold ends one band and starts the next; the slope is its density times the chance of the other band.
+    # A threshold ends one band and starts the next; the derivative is its density times the other band's probability.
     given_row = (k[None, :] - rho * rows[:, None]) / root
     given_column = (h[:, None] - rho * columns[None, :]) / root
     by_row = log_density(rows)[:, None] + log_band(given_row[:, :-1], given_row[:, 1:])
     by_column = log_density(columns)[None, :] + log_band(given_column[:-1], given_column[1:])
     row_slope = (weighed(by_row, (but_first, every)) - weighed(by_row, (but_last, every))).sum(axis=1)
     column_slope = (weighed(by_column, (every, but_first)) - weighed(by_column, (every, but_last))).sum(axis=0)
-    # The slope by the correlation is the joint density at the corners (Olsson 1979).
+    # The derivative by the correlation is the joint density at the corners (Olsson 1979).
     corner = log_joint_density(rows[:, None], columns[None, :], rho)
     rho_slope = sum(
         sign * weighed(corner, (one, other)).sum()

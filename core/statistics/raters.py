@@ -112,7 +112,7 @@ def krippendorff_alpha(
 
 
 def _pairs(unit: Sequence[int]) -> list[list[float]]:
-    """Count the ordered pairs of ratings of a unit, each over its ratings less one (Krippendorff's coincidences)."""
+    """Count the ordered pairs of ratings within units, each divided by the unit's ratings minus one (coincidences)."""
     others = sum(unit) - 1
     return [[one * (other - (i == j)) / others for j, other in enumerate(unit)] for i, one in enumerate(unit)]
 
@@ -202,7 +202,7 @@ def _ac(name: str, ratings: Any, weights: WeightScheme, grades: Any, *, counted:
 
 
 def _by_shares(name: str, held: RaterCounts, alike: list[list[float]], chance: Any, weights: Any) -> StatisticValue:
-    """Work out a measure whose chance agreement comes from the mean shares of the grades, and its standard error.
+    """Compute a measure whose chance agreement comes from the mean shares of the grades, and its standard error.
 
     `chance` gives it, and for each grade what a rating of it adds: Gwet (2014), equations 5.3.5 and 5.3.8.
     """
@@ -238,7 +238,7 @@ def _value(name: str, value: float, error: float | None, held: RaterCounts, **mo
 
 
 def _agreement(held: RaterCounts, weights: WeightScheme) -> list[list[float]]:
-    """Give agreement weights of the grades, 1 on the diagonal."""
+    """Return the agreement weights of the grades, 1 on the diagonal."""
     read: Weights = checked_weights(weights, any_unit=False)
     if read != "unweighted":
         _check_order(held, "a weighted measure")
@@ -249,12 +249,12 @@ def _agreement(held: RaterCounts, weights: WeightScheme) -> list[list[float]]:
 
 def _check_order(held: RaterCounts, what: str) -> None:
     if not held.ordered and held.grades:
-        raise UsageError(f"{what} needs the order of the grades, and words don't tell it",
+        raise UsageError(f"{what} needs the order of the grades, which is not declared",
                          do="declare grades=[...], worst first")  # fmt: skip
 
 
 def _agreeing(unit: Sequence[int], alike: Sequence[Sequence[float]]) -> float:
-    """Sum the agreement of each rating of a unit with the others."""
+    """Sum each rating's agreement with the other ratings of its unit."""
     return sum(
         count * (sum(weight * other for weight, other in zip(line, unit, strict=True)) - 1)
         for count, line in zip(unit, alike, strict=True)
@@ -267,6 +267,6 @@ def _expected(shares: Sequence[float], alike: Sequence[Sequence[float]]) -> floa
 
 
 def _margin(shares: Sequence[float], alike: Sequence[Sequence[float]]) -> list[float]:
-    """Give for each grade the mean agreement of a rating of it with one drawn from the shares."""
+    """Return for each grade the mean agreement of a rating of it with one drawn from the shares."""
     size = range(len(shares))
     return [sum((alike[one][k] + alike[k][one]) / 2 * shares[one] for one in size) for k in size]

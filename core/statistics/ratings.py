@@ -1,4 +1,4 @@
-"""Read the ratings that several raters gave the same councils: how many raters put each council at each grade."""
+"""Read the ratings of several raters: how many raters gave each council each grade."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ HOW = (
 
 @dataclass(frozen=True, slots=True)
 class RaterCounts:
-    """How many raters put each unit at each grade: `units` by `grades`, worst first.
+    """How many raters gave each unit each grade: `units` by `grades`, worst first.
 
     `ordered` says whether the order of the grades is known: declared, or that of numbers. `values` are the grades as
     numbers, their ranks where they are words.
@@ -41,7 +41,7 @@ def rater_counts(ratings: Any, grades: Any = None, *, counted: bool = False) -> 
     A first column of text beside columns that declare their grades, or hold numbers, names the units. None, NaN and
     nulls are missing ratings. `grades` declares the grades, worst first; without it they are those that the types of
     the columns declare, else those that occur. With `counted` the columns are the grades, worst first, and the cells
-    how many raters gave each. Raises UsageError for anything else, and for a rating that is none of the grades.
+    how many raters gave each. Raises UsageError for anything else, and for a rating that is not one of the grades.
     """
     check_flag(counted, "counted")
     held = ratings if hasattr(type(ratings), "columns") else getattr(ratings, "ratings", ratings)  # of a comparison
@@ -66,7 +66,7 @@ def rater_counts(ratings: Any, grades: Any = None, *, counted: bool = False) -> 
             if each not in places:
                 known = [str(grade) for grade in held_grades]
                 raise UsageError(
-                    f"the rating {shown(each)} is none of the declared grades",
+                    f"the rating {shown(each)} is not one of the declared grades",
                     do=f"the grades are {', '.join(known)}; leave out columns that hold no ratings",
                     matches=close_matches(each, known),
                 )
@@ -94,7 +94,7 @@ def _counted(held: Any, grades: Any) -> RaterCounts:
             raise UsageError(f"unit {number} has {len(row)} numbers where there are {width} grades", do=HOW)
         wrong = next((each for each in row if not is_count(each)), row)
         if wrong is not row:
-            raise UsageError(f"unit {number} has {shown(wrong)}, which is no number of raters",
+            raise UsageError(f"unit {number} has {shown(wrong)}, which is not a number of raters",
                              do="give whole numbers from 0")  # fmt: skip
     units = tuple(tuple(map(int, row)) for row in rows)
     values = tuple(map(float, range(width)))
@@ -159,7 +159,7 @@ def _check_kinds(seen: Sequence[Any]) -> None:
     """Refuse ratings that are neither words nor numbers, or both."""
     for each in seen:
         if not isinstance(each, (str, int, float)):
-            raise UsageError(f"{shown(each)} is no rating", do=HOW)
+            raise UsageError(f"{shown(each)} is not a rating", do=HOW)
     if len({isinstance(each, str) for each in seen}) > 1:
         raise UsageError("some ratings are words and some are numbers", do="give words alone, or numbers alone")
     if any(each in (float("inf"), float("-inf")) for each in seen if not isinstance(each, str)):

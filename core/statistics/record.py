@@ -1,4 +1,4 @@
-"""Record what a statistic is and what a table's value of it holds: one record each, kept by name."""
+"""Define the record of a statistic and the result of computing it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MOST_DRAWS = 10**8
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One statistic: what a reader must know before taking it, and what a program must know to work it out.
+    """The record of a statistic: what a reader must know to choose it, and a program to compute it.
 
     `short` is what it is called where there is little room.
 
@@ -75,22 +75,22 @@ class Entry:
 
     @property
     def parts(self) -> Parts | None:
-        """Its numerator and denominator, where it is one figure."""
+        """Its numerator and denominator, if it is a single value."""
         return next((parts for part, parts in self.ratios if not part), None)
 
     @property
     def of_change(self) -> bool:
-        """Tell whether it speaks of moves, so that both judgements must be of one thing at two dates."""
+        """Tell whether it measures change, so that both judgements must rate the same thing at two dates."""
         return self.family in ("change", "mobility")
 
     @property
     def known_counts(self) -> bool:
-        """Tell whether it has no bounds, so that it needs every count known."""
+        """Tell whether it needs every count known, having no bounds."""
         return not self.bounded
 
     @property
     def needs(self) -> tuple[str, ...]:
-        """What it needs of a table, in words."""
+        """What it requires of a table, in words."""
         return (
             *(("a common scale", "ratings by two raters or more") if self.raters else ()),
             *(("a common scale", "a square table") if self.common_scale and not self.raters else ()),
@@ -100,30 +100,30 @@ class Entry:
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """What it takes for granted, in words; of its standard error, what that takes for granted."""
+        """What it assumes, in words, and what its standard error assumes."""
         if self.family == "test":
             return (*self.assumes, INDEPENDENT)
         return (*self.assumes, *((f"for its standard error: {INDEPENDENT}, and {LARGE}",) if self.error else ()))
 
     @property
     def inference(self) -> tuple[str, ...]:
-        """Which ways to reckon with chance there are for it."""
+        """The methods of inference available for it."""
         permuted = self.parts is not None and self.family in ("association", "agreement")
         able = (("asymptotic", self.error), ("bootstrap", bool(self.ratios)), ("permutation", permuted))
         return tuple(method for method, has in able if has)
 
     @property
     def chance(self) -> str:
-        """Say in words which ways to reckon with chance there are for it."""
+        """Name the methods of inference available for it, in words."""
         return ", ".join(self.inference) or ("it is a test itself" if self.family == "test" else "none")
 
 
 RECORDS: dict[str, Entry] = {}
-"""Every statistic by name, in the order of the families' modules; they put it here as they are loaded."""
+"""Every statistic by name, in the order of the families' modules, which register theirs when loaded."""
 
 
 class ConfidenceInterval(NamedTuple):
-    """Two ends of an interval, and the method that gave it."""
+    """The two ends of an interval, and the method that gave them."""
 
     lowest: float
     highest: float
@@ -158,7 +158,7 @@ class StatisticValue:
         return RECORDS[self.name]
 
     def interval(self, level: float = 0.95) -> Any:
-        """Give the asymptotic interval: so many standard errors either side of the value, not cut off.
+        """Return the asymptotic confidence interval, not truncated to the statistic's range.
 
         A `ConfidenceInterval`, or for a statistic of several values one of each. It is about sampling of councils, not
         about what was not published, and may reach past where the statistic ends. None where there is no standard
@@ -183,20 +183,20 @@ class StatisticValue:
 
 
 def check_level(level: Any) -> None:
-    """Refuse a level of an interval outside 0 to 1."""
+    """Refuse a confidence level outside 0 to 1."""
     if not is_real(level) or not 0 < level < 1:
         text = f"{level:g}" if isinstance(level, float) else shown(level)
-        raise UsageError(f"{text} is no level of an interval", do="give a share between 0 and 1, such as 0.95")
+        raise UsageError(f"{text} is not a level of an interval", do="give a share between 0 and 1, such as 0.95")
 
 
 def check_draws(draws: Any, seed: Any) -> None:
-    """Refuse what is no number of draws, or no seed to start them from."""
+    """Refuse an invalid number of draws or seed."""
     if _is_whole(draws) and draws > MOST_DRAWS:
-        raise UsageError(f"{draws:,} draws take too long", do=f"give {MOST_DRAWS:,} at most")
+        raise UsageError(f"{draws:,} draws would take too long", do=f"give {MOST_DRAWS:,} at most")
     if not _is_whole(draws) or draws < 1:
         raise UsageError(f"{shown(draws)} draws tell nothing", do="give a whole number from 1")
     if not _is_whole(seed) or seed < 0:
-        raise UsageError(f"{shown(seed)} is no seed", do="give a whole number from 0")
+        raise UsageError(f"{shown(seed)} is not a seed", do="give a whole number from 0")
 
 
 def _is_whole(number: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Draw tables: what other councils might have given (bootstrap), or the same grades dealt out anew (permutation).
+"""Draw tables: resample the councils (bootstrap), or permute the grades of one judgement (permutation).
 
 Both are about chance, and neither says anything about what was not published: the identified interval does.
 """
@@ -19,17 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 AT_ONCE = 4096
-"""Tables that are held at one time: memory does not grow with the number of draws beyond their values."""
+"""Tables held at a time, so that memory grows only by the values of the draws."""
 MOST_TABLES = 100_000
-"""Tables with given margins that a permutation test lists; with more it draws them."""
+"""The most tables with given margins that a permutation test lists; beyond it, they are drawn."""
 MOST_COUNCILS = 10**9 - 1
-"""Councils whose grades can be dealt out: numpy's hypergeometric draws end there."""
-TOO_MANY = Undefined("so many councils are paired that their grades can't be dealt out anew", "too_many_councils")
+"""The most councils whose grades can be permuted: the limit of numpy's hypergeometric draws."""
+TOO_MANY = Undefined("too many councils are paired to permute their grades", "too_many_councils")
 
 
 @dataclass(frozen=True, slots=True)
 class Permuted:
-    """A permutation p: `method` says whether every table was listed or how many were drawn."""
+    """A permutation p-value: `method` says whether every table was listed, or how many were drawn."""
 
     p: float
     method: str
@@ -37,7 +37,7 @@ class Permuted:
 
 
 def bootstrap_draws(table: CountTable, parts: Sequence[Parts], draws: int, seed: int) -> list[Vector]:
-    """Give the values of statistics in tables drawn with the shares of this one, each statistic its own array.
+    """Return the values of statistics in tables drawn with this table's shares: one array a statistic.
 
     Drawing the cells at once is the same as drawing the councils one by one, with replacement. A table that gives a
     statistic no value is left out of its array.
@@ -55,7 +55,7 @@ def bootstrap_draws(table: CountTable, parts: Sequence[Parts], draws: int, seed:
 
 
 def cells_of(tables: Vector) -> list[list[Vector]]:
-    """Give a stack of tables (tables, rows, columns) as cells, each an array of one number a table."""
+    """Return a stack of tables (tables, rows, columns) as cells, each an array with one number a table."""
     moved = np.ascontiguousarray(np.moveaxis(tables, 0, -1))
     return [list(row) for row in moved]
 
@@ -77,11 +77,11 @@ def _quietly(tables: Vector, parts: Parts) -> tuple[Any, Any]:
 def permutation_draws(
     table: CountTable, parts: Parts, draws: int, seed: int, *, greater: bool = False
 ) -> Permuted | Undefined:
-    """Give the share of tables with these margins in which a statistic is as far from nought, or as large.
+    """Return the share of tables with these margins whose statistic is at least as extreme.
 
     Every table with the margins, each with its chance, where they are few; else `draws` of them from the `seed`,
     and the table itself counts as one of them (Davison & Hinkley 1997). With `greater` one-sided: as large or
-    larger; else as far from nought on either side. Degenerate where they would have to be drawn and are too many.
+    larger; else at least as far from zero on either side. Undefined where they would have to be drawn and are too many.
     """
     rows, columns = margins(table)
     observed = float(np.divide(*parts(table)))
@@ -108,7 +108,7 @@ def _all_values(tables: Vector, parts: Parts) -> Vector:
 
 
 def _extreme(values: Vector, observed: float, *, greater: bool) -> Vector:
-    room = 1e-12 * max(1.0, abs(observed))  # equal values may differ by a rounding
+    room = 1e-12 * max(1.0, abs(observed))  # equal values may differ by rounding
     found: Vector = values >= observed - room if greater else np.abs(values) >= abs(observed) - room
     return found
 
@@ -158,7 +158,7 @@ def _listed(rows: tuple[int, ...], columns: tuple[int, ...]) -> tuple[Vector, Ve
 
 
 def _surely_many(rows: Sequence[int], columns: Sequence[int]) -> bool:
-    """Tell from a lower bound on their number that listing the tables would not end soon."""
+    """Tell, from a lower bound on their number, whether there are too many tables to list."""
     free = (sum(each > 0 for each in rows) - 1) * (sum(each > 0 for each in columns) - 1)
     smallest = min((each for each in (*rows, *columns) if each), default=0)
     return free > 1 and (smallest // max(len(rows), len(columns)) + 1) ** free > MOST_TABLES

@@ -1,4 +1,4 @@
-"""Score the grades of one judgement by ridits, and compare two groups of councils on it.
+"""Compute ridit scores of one judgement, and compare two groups of councils on it.
 
 The ridit of a grade is the share of a reference group below it plus half of the share at it (Bross 1958).
 """
@@ -25,7 +25,7 @@ NOBODY = Undefined("no council has a grade", "no_pairs")
 
 
 def ridit_scores(counts: Sequence[Any]) -> list[Any]:
-    """Give the ridit of each grade from how many have it, worst grade first.
+    """Return the ridit of each grade from the counts, worst grade first.
 
     >>> ridit_scores([1, 2, 1])
     [0.125, 0.5, 0.875]
@@ -38,7 +38,7 @@ def ridit_scores(counts: Sequence[Any]) -> list[Any]:
 
 
 def superiority_parts(table: Cells) -> tuple[Any, Any]:
-    """Give numerator and denominator of the probability of superiority of the first row over the second.
+    """Return numerator and denominator of the probability of superiority of the first row over the second.
 
     Twice the pairs of councils in which that of the first row is better, plus the ties, over twice all pairs.
     """
@@ -51,7 +51,7 @@ def superiority_parts(table: Cells) -> tuple[Any, Any]:
 
 
 def superiority_error(table: Cells) -> Any:
-    """Give the standard error of the probability of superiority (DeLong, DeLong & Clarke-Pearson 1988).
+    """Return the standard error of the probability of superiority (DeLong, DeLong & Clarke-Pearson 1988).
 
     The variance of each group's placements among the other group (divided by the councils less one), over the group's
     councils; the root of the sum of both. NaN where a group has fewer than two councils, which have no variance.
@@ -62,7 +62,7 @@ def superiority_error(table: Cells) -> Any:
 
 
 def _placed(group: Sequence[Any], others: Sequence[Any]) -> Any:
-    """Give the variance of the mean placement of a group: the share of the others below, ties counted as half."""
+    """Return the variance of a group's mean placement: the share of the other group below, ties counted as half."""
     n, m = sum(group), sum(others)
     below, total, squares = 0, 0, 0
     for count, other in zip(group, others, strict=True):

@@ -1,220 +1,50 @@
-"""Test symmetry, marginal homogeneity and trend in a table of two judgements.
+"""Test for a shift along the scale, and for trend, in a table of two judgements.
 
-Symmetry asks whether as many councils moved from i to j as from j to i; homogeneity only whether both
-judgements have the same distribution. The two differ: symmetry implies homogeneity, not the other way round.
-All tests look only at what the table holds; none of them has bounds.
+The tests of symmetry, and of homogeneity regardless of order, are in `symmetry`. All look only at the counts of the
+table, and have no bounds.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import check_flag, listed, shown
 from crossregime.core.errors import UsageError
+from crossregime.core.statistics.binomial import heads_at_most, heads_chances
 from crossregime.core.statistics.cells import FEW, TIED, CountTable, Undefined, Vector, margins
 from crossregime.core.statistics.measured import Significance, examination
 from crossregime.core.statistics.record import EQUAL_STEPS, LARGE, check_draws
+from crossregime.core.statistics.symmetry import NO_MOVES, chi2_p, homogeneity, off_diagonal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-__all__ = [
-    "bhapkar", "bowker", "exact_homogeneity", "linear_by_linear", "ordinal_homogeneity", "sign_test", "stuart_maxwell",
-]  # fmt: skip
+__all__ = ["exact_homogeneity", "linear_by_linear", "ordinal_homogeneity", "sign_test"]
 
 UNLESS_SCORED = f"{EQUAL_STEPS}, unless scores are given"
 
-NO_MOVES = Undefined("no council has another grade in the second than in the first", "no_moves")
-ALL_MOVE = Undefined(
-    "every council that is counted moved one way along its pair of grades, so the variance is nought", "no_variance"
-)
 TOO_MANY = Undefined(
-    "so many councils moved that the exact test would take long: ordinal_homogeneity is as good there", "too_many_moves"
+    "too many councils moved for the exact test to be quick; ordinal_homogeneity is as good there", "too_many_moves"
 )
 TOO_FINE = Undefined(
-    "the scores are so fine that the exact test would take long: give whole numbers, or decimals of a few places",
+    "the scores are too fine for the exact test to be quick: give integers, or decimals of a few places",
     "too_fine",
 )
 MOST_STEPS = 200_000
-"""Steps that all moves together may make in the exact ordinal test."""
-MOST_EXACT = 1_000
-"""Throws of a coin that are reckoned in whole numbers; the cost of more grows with their square."""
+"""The most steps, over all moves, of the exact ordinal test."""
 NEAR = 1e-12
-"""How far a score may be from the simple fraction that it is taken for."""
+"""The largest difference between a score and the simple fraction that it is taken for."""
 MOST_SYMMETRIC = 200_000
-"""Ways for the moves to fall that the exact omnibus test lists; with more it draws them."""
+"""The most outcomes that the exact omnibus test lists; beyond it, they are drawn."""
 
 
 def normal_p(z: float) -> float:
-    """Give the two-sided p of a standard normal deviate."""
+    """Return the two-sided p-value of a standard normal deviate."""
     return math.erfc(abs(z) / math.sqrt(2))
-
-
-def chi2_p(statistic: float, df: int) -> float:
-    """Give the chance of a chi-squared this large or larger."""
-    from scipy.special import chdtrc
-
-    return float(chdtrc(df, statistic))
-
-
-def _off_diagonal(table: CountTable) -> list[tuple[int, int, int, int]]:
-    """List every two grades i < j with the councils that moved up (i to j) and down (j to i)."""
-    size = len(table)
-    return [(i, j, table[i][j], table[j][i]) for i in range(size) for j in range(i + 1, size)]
-
-
-@examination(
-    title="Bowker's test of symmetry",
-    about="Asks whether for every two grades as many councils moved from one to the other as back (symmetry). Symmetry"
-    " is more than equal distributions: read it with stuart_maxwell, which asks only for those.",
-    formula="sum over i < j of (n_ij - n_ji)^2 / (n_ij + n_ji), chi-squared on k (k - 1) / 2 degrees of freedom",
-    direction="More is further from symmetry.", range="0 up",
-    references=("A. H. Bowker (1948), JASA 43(244), 572-574",), assumes=(LARGE,),
-)  # fmt: skip
-def bowker(table: CountTable) -> Significance | Undefined:
-    """Test symmetry (Bowker 1948): whether as many councils moved from i to j as back.
-
-    Takes a square table, or a stack of them. details: `pairs_without_moves`, how many of the k (k - 1) / 2 pairs of
-    grades nobody moved between. No value: no council moved.
-
-    >>> found = bowker([[20, 5], [1, 30]])
-    >>> round(found.statistic, 4), found.df, round(found.p, 4)
-    (2.6667, 1, 0.1025)
-    """
-    pairs = _off_diagonal(table)
-    moved = [(up, down) for _, _, up, down in pairs if up + down]
-    if not moved:
-        return NO_MOVES
-    statistic = math.fsum((up - down) ** 2 / (up + down) for up, down in moved)
-    return Significance(
-        statistic, len(pairs), chi2_p(statistic, len(pairs)), {"pairs_without_moves": len(pairs) - len(moved)}
-    )
-
-
-def _components(table: CountTable) -> list[list[int]]:
-    """Join the grades between which any council moved; those that nobody entered or left stand alone."""
-    parent = list(range(len(table)))
-
-    def root(grade: int) -> int:
-        while parent[grade] != grade:
-            grade = parent[grade]
-        return grade
-
-    for i, j, up, down in _off_diagonal(table):
-        if up + down:
-            parent[root(j)] = root(i)
-    joined: dict[int, list[int]] = {}
-    for grade in range(len(table)):
-        joined.setdefault(root(grade), []).append(grade)
-    return list(joined.values())
-
-
-@examination(
-    title="Stuart-Maxwell test of homogeneity",
-    about="Asks whether both judgements have the same distribution of grades (marginal homogeneity), whatever the moves"
-    " between. A grade that nobody entered or left is dropped, and the details say so.",
-    formula="d' S^-1 d, d the differences of the margins, S their covariance if there is none; chi-squared on the"
-    " grades kept less one", direction="More is further from equal distributions.", range="0 up",
-    references=(
-        "A. Stuart (1955), Biometrika 42(3/4), 412-416",
-        "A. E. Maxwell (1970), British Journal of Psychiatry 116, 651-655",
-    ), assumes=(LARGE,),
-)  # fmt: skip
-def stuart_maxwell(table: CountTable) -> Significance | Undefined:
-    """Test marginal homogeneity (Stuart 1955, Maxwell 1970): whether both judgements have one distribution.
-
-    Takes a square table, or a stack of them. A grade is dropped only where its whole row and column lie on the
-    diagonal. details: `dropped` (ranks), `n`. No value: no council moved.
-
-    >>> found = stuart_maxwell([[30, 0, 0], [0, 10, 2], [0, 4, 8]])
-    >>> round(found.statistic, 3), found.df, found.details["dropped"]
-    (0.667, 1, (0,))
-    """
-    found = _homogeneity(table)
-    if found is None:
-        return NO_MOVES
-    statistic = float(found.total)
-    return Significance(statistic, found.df, chi2_p(statistic, found.df), {"dropped": found.dropped, "n": found.n})
-
-
-@dataclass(frozen=True, slots=True)
-class _Homogeneity:
-    """Stuart and Maxwell's statistic as a fraction, and what it rests on."""
-
-    total: Fraction
-    df: int
-    dropped: tuple[int, ...]
-    n: int
-
-
-def _homogeneity(table: CountTable) -> _Homogeneity | None:
-    rows, columns = margins(table)
-    total, df = Fraction(0), 0
-    dropped: list[int] = []
-    for grades in _components(table):
-        if len(grades) == 1:
-            dropped += grades
-            continue
-        inner = grades[:-1]  # the differences sum to nought, so the last says nothing more
-        difference = [Fraction(rows[i] - columns[i]) for i in inner]
-        spread = [
-            [
-                Fraction(rows[i] + columns[i] - 2 * table[i][i] if i == j else -(table[i][j] + table[j][i]))
-                for j in inner
-            ]
-            for i in inner
-        ]
-        solution = _solve(spread, difference)
-        total += sum(one * other for one, other in zip(difference, solution, strict=True))
-        df += len(inner)
-    n = sum(rows) - sum(table[grade][grade] for grade in dropped)
-    return _Homogeneity(total, df, tuple(sorted(dropped)), n) if df else None
-
-
-def _solve(matrix: list[list[Fraction]], vector: list[Fraction]) -> list[Fraction]:
-    """Solve a system of which the matrix is positive definite, by elimination."""
-    rows = [[*row, value] for row, value in zip(matrix, vector, strict=True)]
-    for pivot, row in enumerate(rows):
-        for other in rows[pivot + 1 :]:
-            times = other[pivot] / row[pivot]
-            for column in range(pivot, len(row)):
-                other[column] -= times * row[column]
-    found = [Fraction(0)] * len(rows)
-    for pivot in range(len(rows) - 1, -1, -1):
-        rest = sum((rows[pivot][j] * found[j] for j in range(pivot + 1, len(rows))), Fraction(0))
-        found[pivot] = (rows[pivot][-1] - rest) / rows[pivot][pivot]
-    return found
-
-
-@examination(
-    title="Bhapkar's test of homogeneity",
-    about="The same question as stuart_maxwell, with the covariance as the table has it: it finds differences a little"
-    " sooner, and the two agree in large tables.",
-    formula="Q / (1 - Q / n), Q that of Stuart and Maxwell, n the councils at the grades kept",
-    direction="More is further from equal distributions.", range="0 up",
-    references=("V. P. Bhapkar (1966), JASA 61(313), 228-235",), assumes=(LARGE,),
-)  # fmt: skip
-def bhapkar(table: CountTable) -> Significance | Undefined:
-    """Test marginal homogeneity (Bhapkar 1966).
-
-    Takes a square table, or a stack of them. n counts the councils at the grades kept. details: `dropped` (ranks),
-    `n`. No value: no council moved, or the variance is nought.
-
-    >>> round(bhapkar([[30, 0, 0], [0, 10, 2], [0, 4, 8]]).statistic, 3)
-    0.686
-    """
-    found = _homogeneity(table)
-    if found is None:
-        return NO_MOVES
-    if found.total == found.n:
-        return ALL_MOVE
-    statistic = float(found.total / (1 - found.total / found.n))
-    return Significance(statistic, found.df, chi2_p(statistic, found.df), {"dropped": found.dropped, "n": found.n})
 
 
 @examination(
@@ -235,30 +65,13 @@ def sign_test(table: CountTable) -> Significance | Undefined:
     >>> found.statistic, found.p, found.details["one_sided_p"]
     (6, 0.125, 0.0625)
     """
-    pairs = _off_diagonal(table)
+    pairs = off_diagonal(table)
     rises, falls = sum(up for _, _, up, _ in pairs), sum(down for _, _, _, down in pairs)
     if not rises + falls:
         return NO_MOVES
-    tail = _fewer(min(rises, falls), rises + falls)
+    tail = heads_at_most(min(rises, falls), rises + falls)
     p = 1.0 if rises == falls else min(1.0, 2 * tail)
     return Significance(rises, None, p, {"rises": rises, "falls": falls, "one_sided_p": tail})
-
-
-def _fewer(heads: int, throws: int) -> float:
-    """Give the chance of so many heads or fewer when a fair coin is thrown so often."""
-    if throws > MOST_EXACT:
-        from scipy.special import betainc
-
-        return float(betainc(throws - heads, heads + 1, 0.5))
-    return float(Fraction(sum(_ways(throws)[: heads + 1]), 2**throws))
-
-
-def _ways(throws: int) -> list[int]:
-    """Count the ways to each number of heads."""
-    ways = [1]
-    for heads in range(throws):
-        ways.append(ways[-1] * (throws - heads) // (heads + 1))
-    return ways
 
 
 @examination(
@@ -290,11 +103,11 @@ def ordinal_homogeneity(table: CountTable, scores: Sequence[float] | None = None
 
 
 def _shift(table: CountTable, at: Sequence[float]) -> tuple[float, float] | None:
-    """Give the sum of the steps that councils rose, falls negative, and its z: None where nobody moved.
+    """Return the net sum of steps moved up, and its z: None if no council moved.
 
     The z is its deviation if each council had been as likely to move the same steps the other way.
     """
-    steps = [(at[j] - at[i], up, down) for i, j, up, down in _off_diagonal(table)]
+    steps = [(at[j] - at[i], up, down) for i, j, up, down in off_diagonal(table)]
     shift = sum(step * (up - down) for step, up, down in steps)
     variance = sum(step * step * (up + down) for step, up, down in steps)
     return (shift, float(shift) / math.sqrt(variance)) if variance else None
@@ -304,7 +117,7 @@ def _shift(table: CountTable, at: Sequence[float]) -> tuple[float, float] | None
     title="Exact test of marginal homogeneity",
     about="The same question as ordinal_homogeneity without approximation: given which grades councils moved between,"
     " every direction of every move is equally likely. For the few moves of a small table, use this one.",
-    formula="the share of all 2^moves directions with a shift as far from nought as the one seen",
+    formula="the share of all 2^moves directions with a shift as far from zero as the observed one",
     direction="The statistic is the z of ordinal_homogeneity.", range="any number",
     references=("A. Agresti (2013), Categorical Data Analysis, 3rd edition, chapter 11",), assumes=(UNLESS_SCORED,),
     one_table=True,
@@ -321,8 +134,8 @@ def exact_homogeneity(
 
     Takes one square table. `p` is two-sided; details: `one_sided_p`, `method`. `statistic` is the z of
     ordinal_homogeneity, or with `omnibus` that of stuart_maxwell, whose p is exact where the ways are few and
-    else from `draws` ways from the `seed`. No value: no council moved, or so many, or with
-    scores so fine, that it would take long. Raises UsageError for scores that don't fit or don't grow.
+    else from `draws` random directions from the `seed`. No value: no council moved, or too many councils or too fine
+    scores to be quick. Raises UsageError for scores that don't fit or don't grow.
 
     >>> exact_homogeneity([[1, 6], [1, 0]]).p
     0.125
@@ -333,7 +146,7 @@ def exact_homogeneity(
     moved = _shift(table, at)
     if moved is None:
         return NO_MOVES
-    moves = [(i, j, up, down) for i, j, up, down in _off_diagonal(table) if up + down]
+    moves = [(i, j, up, down) for i, j, up, down in off_diagonal(table) if up + down]
     if omnibus:
         return _exact_omnibus(table, moves, draws, seed)
     at = [_simple(score) for score in at]
@@ -352,14 +165,14 @@ def exact_homogeneity(
 
 
 def _simple(score: float) -> Fraction:
-    """Give the simple fraction that a score was written for: 0.1 is a tenth, not the binary number beside it."""
+    """Return the simple fraction nearest to a score: 0.1 is a tenth, not its binary approximation."""
     exact = Fraction(score)
     near = exact.limit_denominator(10_000)
     return near if abs(near - exact) <= NEAR * max(1.0, float(abs(exact))) else exact
 
 
 def _risen(moves: Sequence[tuple[int, int]]) -> tuple[int, Vector]:
-    """Give the chances of each sum of steps up, of moves of so many steps by so many councils, either way as likely.
+    """Return the probability of each sum of upward steps, when either direction of every move is equally likely.
 
     The first of the chances is that of the sum that is given too; sums of no chance in floating point are left out at
     both ends.
@@ -369,7 +182,7 @@ def _risen(moves: Sequence[tuple[int, int]]) -> tuple[int, Vector]:
     start = 0
     chances: Any = np.ones(1)
     for step, councils in moves:
-        heads = _fair(councils)
+        heads = heads_chances(councils)
         (held,) = np.nonzero(heads)
         first, last = int(held[0]), int(held[-1])
         wider = np.zeros(len(chances) + step * (last - first))
@@ -380,28 +193,12 @@ def _risen(moves: Sequence[tuple[int, int]]) -> tuple[int, Vector]:
     return start, chances
 
 
-def _fair(throws: int) -> Vector:
-    """Give the chance of each number of heads when a fair coin is thrown so often."""
-    import numpy as np
-
-    if throws <= MOST_EXACT:
-        every = 2**throws
-        return np.array([ways / every for ways in _ways(throws)])
-    # From the middle up, each chance is the one before it times a ratio; the other half mirrors them.
-    middle = (throws + 1) // 2
-    heads = np.arange(middle, throws)
-    upper = np.concatenate([[1.0], np.cumprod((throws - heads) / (heads + 1))])
-    found = np.concatenate([upper[::-1] if throws % 2 else upper[:0:-1], upper])
-    shares: Vector = found / found.sum()
-    return shares
-
-
 def _exact_omnibus(
     table: CountTable, moves: Sequence[tuple[int, int, int, int]], draws: int, seed: int
 ) -> Significance | Undefined:
     import numpy as np
 
-    observed = _homogeneity(table)
+    observed = homogeneity(table)
     if observed is None:
         return NO_MOVES
     together = [up + down for _, _, up, down in moves]
@@ -410,7 +207,7 @@ def _exact_omnibus(
         grid = np.indices([each + 1 for each in together]).reshape(len(moves), -1).T
         chances = np.ones(len(grid))
         for index, each in enumerate(together):
-            chances *= _fair(each)[grid[:, index]]
+            chances *= heads_chances(each)[grid[:, index]]
     else:
         grid = np.random.default_rng(seed).binomial(together, 0.5, size=(draws, len(moves)))
         chances = np.full(len(grid), 1 / len(grid))
@@ -428,7 +225,7 @@ def _exact_omnibus(
     found = np.einsum("ni,ij,nj->n", shift, np.linalg.pinv(spread, hermitian=True), shift)
     p = float(chances[found >= float(observed.total) * (1 - 1e-9)].sum())
     if ways > MOST_SYMMETRIC:
-        p = (p * draws + 1) / (draws + 1)  # the table itself is one of the ways
+        p = (p * draws + 1) / (draws + 1)  # the observed table counts as one of the draws
     return Significance(float(observed.total), observed.df, min(1.0, p), {
         "method": "exact" if ways <= MOST_SYMMETRIC else f"{draws} draws from seed {seed}",
     })  # fmt: skip
@@ -485,14 +282,14 @@ def _is_finite(score: Any) -> bool:
 
 
 def _scores(scores: Any, size: int) -> list[Any]:
-    """Take the ranks as scores, or check those given: one finite number a grade, each more than the one before."""
+    """Take the ranks as scores, or check those given: one finite number per grade, strictly increasing."""
     if scores is None:
         return list(range(size))
     how = "give one finite number for each grade"
     given = listed(scores, "scores", how)
     for each in given:
         if isinstance(each, (str, bytes, bool)) or not hasattr(each, "__float__") or not _is_finite(each):
-            raise UsageError(f"the score {shown(each)} is no number", do=how)
+            raise UsageError(f"the score {shown(each)} is not a number", do=how)
     if len(given) != size:
         raise UsageError(f"{len(given)} scores don't fit {size} grades", do=how)
     if any(after <= before for before, after in pairwise(given)):

@@ -1,4 +1,4 @@
-"""Find the slopes of a ratio of sums by every cell at once, by following its sums and products backwards.
+"""Differentiate a ratio of sums by every cell at once, by reverse accumulation.
 
 Each sum and product is noted with what it was made of and its slopes by these; going back through the notes gives the
 slope by every cell for a fixed multiple of the cost of the ratio itself (reverse accumulation: Griewank & Walther
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def slopes(cells: Cells, parts: Callable[[Cells], tuple[Any, Any]]) -> list[list[Any]]:
-    """Give the slope of a ratio by each cell, in the shape of the table.
+    """Return the derivative of a ratio by each cell, in the shape of the table.
 
     `parts` makes numerator and denominator of a table by sums, differences, products, quotients and powers with a
     fixed exponent.
@@ -29,7 +29,7 @@ def slopes(cells: Cells, parts: Callable[[Cells], tuple[Any, Any]]) -> list[list
     noted = [[_Noted(notes, cell) for cell in row] for row in cells]
     numerator, denominator = parts(noted)
     ratio = numerator / denominator
-    if not isinstance(ratio, _Noted):  # no cell has a part in it
+    if not isinstance(ratio, _Noted):  # it depends on no cell
         return [[0.0 for _ in row] for row in cells]
     ratio.slope = 1.0
     for note in reversed(notes):
@@ -37,12 +37,12 @@ def slopes(cells: Cells, parts: Callable[[Cells], tuple[Any, Any]]) -> list[list
             note.first.slope = note.first.slope + note.slope * note.by_first
         if note.second is not None:
             note.second.slope = note.second.slope + note.slope * note.by_second
-    notes.clear()  # each note knows the list: without it they are free at once
+    notes.clear()  # each note refers to the list: break the cycle so that memory is freed at once
     return [[cell.slope for cell in row] for row in noted]
 
 
 class _Noted:
-    """A number and what it was made of, each with the slope by it."""
+    """A number with its operands and the derivative by each."""
 
     __slots__ = ("by_first", "by_second", "first", "notes", "second", "slope", "value")
     __array_ufunc__ = None  # an array on the left leaves the sum to this class

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import check_flag
 from crossregime.core.errors import UsageError
-from crossregime.core.statistics import agreement, association, change, latent, mobility, raters, ridit, significance
+from crossregime.core.statistics import (
+    agreement,
+    association,
+    change,
+    latent,
+    mobility,
+    raters,
+    ridit,
+    significance,
+    symmetry,
+)
 from crossregime.core.statistics.agreement import *  # noqa: F403  # each family's module names its own functions
 from crossregime.core.statistics.association import *  # noqa: F403
 from crossregime.core.statistics.catalogue import CATALOGUE, chosen, entry, explained
@@ -27,6 +37,7 @@ from crossregime.core.statistics.raters import *  # noqa: F403
 from crossregime.core.statistics.record import ConfidenceInterval, Entry, StatisticValue, check_draws, check_level
 from crossregime.core.statistics.ridit import *  # noqa: F403
 from crossregime.core.statistics.significance import *  # noqa: F403
+from crossregime.core.statistics.symmetry import *  # noqa: F403
 from crossregime.core.statistics.table import Table, tabulate
 
 if TYPE_CHECKING:
@@ -44,6 +55,7 @@ __all__ += mobility.__all__
 __all__ += raters.__all__
 __all__ += ridit.__all__
 __all__ += significance.__all__
+__all__ += symmetry.__all__
 DRAWS = 10_000
 
 
@@ -62,7 +74,7 @@ def names() -> tuple[str, ...]:
 def explain(name: str) -> Entry:
     """Say what a statistic tells, what it needs, its direction, range and sources.
 
-    Raises UsageError for a name that there isn't.
+    Raises UsageError for an unknown name.
 
     >>> explain("kappa").needs
     ('a common scale', 'a square table')
@@ -73,12 +85,12 @@ def explain(name: str) -> Entry:
 def measure(
     table: Any, statistics: str | Iterable[str] | None = None, *, common_scale: bool | None = None
 ) -> dict[str, StatisticValue]:
-    """Compute several statistics of one table, or of a stack: the default few, "all" that fit, or some by name.
+    """Compute several statistics of one table, or of a stack: the default few, "all" that apply, or some by name.
 
     Of a comparison it takes the councils with both grades known: which were published depends on the grades, so the
     value may mislead where others have a range (`comparison.statistics` has the bounds too). `common_scale` says
     whether both judgements are on one scale; without it a comparison says so, and any other square table is taken to
-    be. Raises UsageError for a name that there isn't, or one that needs a common scale where there is none.
+    be. Raises UsageError for an unknown name, or one that needs a common scale where there is none.
 
     >>> found = measure([[3, 1], [0, 4]], ["tau_b", "percent_agreement"])
     >>> round(found["tau_b"].value, 4), found["percent_agreement"].value
@@ -103,7 +115,7 @@ def bootstrap(
     table: Any, statistics: str | Iterable[str] | None = None, *, draws: int = DRAWS, level: float = 0.95,
     seed: int = 0, common_scale: bool | None = None,
 ) -> dict[str, ConfidenceInterval | None]:  # fmt: skip
-    """Give percentile intervals from tables drawn with the shares of this one (a superpopulation of councils).
+    """Return percentile intervals from tables drawn with the shares of this one (a superpopulation of councils).
 
     One table; the default few, "all" that have a bootstrap, or some by name (bartholomew and rises_and_falls
     under `bartholomew.b1`, `rises_and_falls.rises` and so on). Drawing cells is the same as drawing councils.
@@ -140,11 +152,11 @@ def bootstrap(
 
 
 def permutation(table: Any, name: str, *, draws: int = DRAWS, seed: int = 0) -> StatisticValue:
-    """Give the permutation p of a measure of association or agreement: the grades of one judgement dealt out anew.
+    """Return the permutation p of a measure of association or agreement: the grades of one judgement dealt out anew.
 
-    One table. Association: as far from nought on either side; agreement: as large or larger. Exact where the
+    One table. Association: at least as far from zero on either side; agreement: at least as large. Exact where the
     tables with these margins are few, else from `draws` of them from the `seed`; details say which (`method`). No
-    value: where the statistic has none, or so many councils that their grades can't be dealt out. Raises UsageError
+    value: where the statistic has none, or too many councils to permute. Raises UsageError
     for a statistic of another kind, and for a number of draws or a seed that is none.
 
     >>> found = permutation([[3, 1], [1, 4]], "tau_b")
@@ -170,7 +182,7 @@ def permutation(table: Any, name: str, *, draws: int = DRAWS, seed: int = 0) -> 
 
 
 def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tuple[str, str, Parts]]:
-    """List the figures that can be drawn, each after its statistic; those asked for by name must be such."""
+    """List the values that can be resampled, by statistic; raise UsageError for a named statistic without any."""
     for each in entries:
         if named and each.two_groups and rows != 2:
             raise not_two(each.name, rows)
@@ -185,7 +197,7 @@ def _ratios(entries: Iterable[Entry], rows: int, *, named: bool) -> Iterator[tup
 
 
 def _common_scale(read: Grid, said: bool | None) -> bool:
-    """Tell whether both judgements are on one scale: as is said, as the table says, or where it is square."""
+    """Decide whether both judgements are on one scale: as the caller says, as the table says, or if it is square."""
     check_flag(said, "common_scale", optional=True)
     if said is not None:
         return said

@@ -51,7 +51,7 @@ def tabulate(
     held = frame_of(frame)
     if held is None:
         raise UsageError(
-            f"{type(frame).__name__} is no frame", do="give a frame of polars or pandas with a row for each council"
+            f"{type(frame).__name__} is not a frame", do="give a frame of polars or pandas with a row for each council"
         )
     for column in (first, second):
         _check_column(held, column)
@@ -71,7 +71,7 @@ def tabulate(
         for column, value, place in ((first, one, places[0]), (second, other, places[1])):
             if value not in place:
                 raise UsageError(
-                    f"'{value}' in column '{column}' is none of the declared grades",
+                    f"'{value}' in column '{column}' is not one of the declared grades",
                     do=f"the grades are {', '.join(map(str, place))}",
                     matches=close_matches(value, map(str, place)),
                 )
@@ -82,7 +82,7 @@ def tabulate(
 
 
 def frame_of(thing: Any) -> Any:
-    """Give the frame of polars or pandas that something is, lazy or of Arrow as it may be; None for what is none.
+    """Return an object as a polars or pandas frame, if it is one, or an Arrow table; None for anything else.
 
     Raises UsageError for a frame with two columns of one name.
     """
@@ -102,9 +102,9 @@ def frame_of(thing: Any) -> Any:
 
 
 def _check_column(held: Any, column: Any) -> None:
-    """Refuse what is no column of a frame."""
+    """Refuse anything that is not a column of a frame."""
     if not isinstance(column, (str, int)):
-        raise UsageError(f"{shown(column)} is no name of a column", do="name a column of the frame")
+        raise UsageError(f"{shown(column)} is not a name of a column", do="name a column of the frame")
     if column not in list(held.columns):
         known = [str(each) for each in held.columns]
         raise UsageError(
@@ -115,7 +115,7 @@ def _check_column(held: Any, column: Any) -> None:
 
 
 def _is_label(grade: Any) -> bool:
-    """Tell whether a grade is a word, a number or a day, of Python or numpy."""
+    """Tell whether a grade is a word, a number or a date, of Python or numpy."""
     return isinstance(grade, (str, int, float, dt.date)) or (
         hasattr(grade, "dtype") and not getattr(grade, "shape", ())
     )
@@ -132,7 +132,7 @@ def _declared_by_user(grades: Any) -> tuple[Sequence[Any], Sequence[Any]] | None
 
 
 def _declared_by_type(frame: Any, column: str) -> list[Any]:
-    """Take the grades that the type of a column declares."""
+    """Return the grades that a column's type declares."""
     dtype = frame[column].dtype
     found = getattr(dtype, "categories", None)
     ordered = getattr(dtype, "ordered", None)  # pandas says so; a polars Enum always is

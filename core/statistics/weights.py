@@ -1,4 +1,4 @@
-"""Sum how much two judgements on one scale disagree, and how much chance alone would have them disagree.
+"""Sum the observed disagreement of two judgements on one scale, and that expected by chance.
 
 Disagreement between two grades is a whole number that grows with how far apart they are, so that all sums are exact.
 """
@@ -32,7 +32,7 @@ _DISAGREEMENT: dict[str, Callable[[int], int]] = {
 
 
 def disagreement(size: int, weights: Weights) -> list[list[Any]]:
-    """Say how much each two of so many grades disagree, as whole numbers (nought for the same grade).
+    """Return the disagreement of each two grades of a scale as integers (0 for the same grade).
 
     "unweighted" counts any difference as one, "linear" the steps between, "quadratic" their square,
     "gwet-ordinal" the pairs of grades from one to the other (Gwet 2014). Agreement weights are one minus these over
@@ -52,7 +52,7 @@ def disagreement(size: int, weights: Weights) -> list[list[Any]]:
 
 
 def largest(size: int, weights: Weights) -> int:
-    """Give the disagreement that counts as full: that of the two ends of the scale, or 1 for a matrix."""
+    """Return the greatest disagreement: that of the two ends of the scale, or 1 for a matrix."""
     return _DISAGREEMENT[weights](size - 1) if isinstance(weights, str) else 1
 
 
@@ -64,7 +64,7 @@ def seen(table: Cells, apart: Cells) -> Any:
 
 
 def expected_by_margins(rows: Sequence[Any], columns: Sequence[Any], apart: Cells) -> Any:
-    """Sum the disagreement over every way to take one council from each margin."""
+    """Sum the disagreement over every pair of one council from each margin."""
     return sum(
         row * column * much
         for row, line in zip(rows, apart, strict=True)
@@ -73,7 +73,7 @@ def expected_by_margins(rows: Sequence[Any], columns: Sequence[Any], apart: Cell
 
 
 def expected_by_gwet(both: Sequence[Any], apart: Cells, most: int) -> Any:
-    """Give 4 n^2 q (q - 1) M (1 - pe) of Gwet's pe, M the full disagreement: a whole number."""
+    """Return 4 n^2 q (q - 1) M (1 - pe) of Gwet's pe, M the full disagreement: a whole number."""
     size = len(both)
     doubled = sum(both)
     weight = sum(most - much for line in apart for much in line)
@@ -82,12 +82,12 @@ def expected_by_gwet(both: Sequence[Any], apart: Cells, most: int) -> Any:
 
 
 def pooled(rows: Sequence[Any], columns: Sequence[Any]) -> list[Any]:
-    """Count how often each grade was given on either side."""
+    """Count how often each grade was given on both sides together."""
     return [row + column for row, column in zip(rows, columns, strict=True)]
 
 
 def rank_distances(both: Sequence[Any]) -> list[list[Any]]:
-    """Give four times the squared difference of the mid-ranks of each two grades.
+    """Return four times the squared difference of the mid-ranks of each two grades.
 
     >>> rank_distances([1, 2, 3])
     [[0, 9, 64], [9, 0, 25], [64, 25, 0]]
@@ -114,9 +114,9 @@ def checked_weights(weights: Any, *, any_unit: bool) -> Any:
     how = "give a row and a column of numbers for each grade"
     rows = [numbers(row) for row in listed(weights, "weights", how)]
     if not rows or any(row is None or not all(map(math.isfinite, row)) for row in rows):
-        raise UsageError("the weights are no matrix of numbers", do=how)
+        raise UsageError("the weights are not a matrix of numbers", do=how)
     if any(row is None or len(row) != len(rows) for row in rows):
-        raise UsageError("the weights are no square matrix", do=how)
+        raise UsageError("the weights are not a square matrix", do=how)
     matrix = [row for row in rows if row is not None]
     same = {row[grade] for grade, row in enumerate(matrix)}
     cells = [cell for row in matrix for cell in row]
@@ -124,7 +124,7 @@ def checked_weights(weights: Any, *, any_unit: bool) -> Any:
         return matrix
     if not any_unit:
         raise UsageError(
-            "these are no agreement weights",
+            "these are not agreement weights",
             do="give 1 on the diagonal and from 0 to 1 elsewhere: of weights of disagreement v, 1 - v / (the largest"
             " v); of agreement weights w in another unit, (w - the lowest) / (the highest - the lowest)",
         )

@@ -38,7 +38,7 @@ class CoverageRow:
 
     @property
     def total(self) -> int:
-        """Give the number of councils."""
+        """Return the number of councils."""
         return sum(count for _, count in self.counts)
 
 

@@ -69,7 +69,7 @@ class FlowStage:
 
     @property
     def count(self) -> int:
-        """Give the number of its councils."""
+        """Return the number of its councils."""
         return sum(block.count for block in self.blocks)
 
 

@@ -16,7 +16,7 @@ RIBBON_STEPS = 24
 
 
 def rectangle(left: float, top: float, right: float, bottom: float) -> list[Point]:
-    """Give the corners of a rectangle.
+    """Return the corners of a rectangle.
 
     >>> rectangle(0, 0, 2, 1)
     [(0, 0), (2, 0), (2, 1), (0, 1)]
@@ -25,7 +25,7 @@ def rectangle(left: float, top: float, right: float, bottom: float) -> list[Poin
 
 
 def hexagon(x: float, y: float, pitch: float) -> list[Point]:
-    """Give the corners of a hexagon that stands on a point: `pitch` is the distance to the next beside it.
+    """Return the corners of a hexagon that stands on a point: `pitch` is the distance to the next beside it.
 
     >>> [(round(right), round(down)) for right, down in hexagon(0, 0, 10)]
     [(0, -6), (5, -3), (5, 3), (0, 6), (-5, 3), (-5, -3)]
@@ -36,7 +36,7 @@ def hexagon(x: float, y: float, pitch: float) -> list[Point]:
 
 
 def ribbon(left: float, right: float, start: tuple[float, float], end: tuple[float, float]) -> list[Point]:
-    """Give the outline of a ribbon between two heights on the left and two on the right (each top, bottom).
+    """Return the outline of a ribbon between two heights on the left and two on the right (each top, bottom).
 
     It leaves and arrives level: the height follows 3t^2 - 2t^3.
 
@@ -56,7 +56,7 @@ def ribbon(left: float, right: float, start: tuple[float, float], end: tuple[flo
 
 
 def hatching(outline: Sequence[Point], spacing: float, angle: int = 45, shift: float = 0.0) -> list[list[Point]]:
-    """Give the lines that hatch a polygon of any form, one for each stretch inside it.
+    """Return the lines that hatch a polygon of any form, one for each stretch inside it.
 
     Lines stand on one grid for the whole page, so that areas side by side are hatched as one; `shift` moves the grid,
     for a second set of lines between those of the first. The angle is 0, 45, 90 or 135 degrees.
@@ -78,7 +78,7 @@ def hatching(outline: Sequence[Point], spacing: float, angle: int = 45, shift: f
 
 
 def _cuts(turned: Sequence[Point], level: float) -> list[float]:
-    """Give where a level crosses the sides of a polygon: an even number, as each side holds its lower end alone."""
+    """Return where a level crosses the sides of a polygon: an even number, as each side holds its lower end alone."""
     found = []
     for (x, y), (next_x, next_y) in zip(turned, [*turned[1:], turned[0]], strict=True):
         if (y <= level) != (next_y <= level):
@@ -91,7 +91,7 @@ def _back(x: float, y: float, along: Point, across: Point) -> Point:
 
 
 def ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Give round numbers from low to high, at most so many, 1, 2 or 5 of a power of ten apart.
+    """Return round numbers from low to high, up to a maximum number, 1, 2 or 5 times a power of ten apart.
 
     >>> ticks(-0.26, 0.43)
     [-0.2, 0.0, 0.2, 0.4]

@@ -72,7 +72,7 @@ class IntervalPanel:
     high: float | None = None
 
     def ends(self) -> tuple[float, float]:
-        """Give the ends of the axis: as fixed, else what the rows and the line need."""
+        """Return the ends of the axis: as fixed, else what the rows and the line need."""
         values = [value for row in self.rows for value in (row.lowest, row.highest, row.known) if value is not None]
         values += [self.reference] if self.reference is not None else []
         low = min(values, default=0.0) if self.low is None else self.low

@@ -1,4 +1,4 @@
-"""Reckon how wide a text is, and break or shorten it so that it fits.
+"""Compute the width of a text, and break or shorten it to fit.
 
 Vega lays out no paragraphs. The widths are those of Helvetica, which Arial and Liberation Sans share.
 """
@@ -18,7 +18,7 @@ _BOLD = 1.07
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Reckon the width of a text in pixels.
+    """Compute the width of a text in pixels.
 
     >>> round(text_width("2 stars", 10.0), 1)
     30.0
@@ -47,7 +47,7 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list
 
 
 def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:
-    """Give a text that fits a width: as it is, or cut with an ellipsis.
+    """Return a text that fits a width: as it is, or cut with an ellipsis.
 
     >>> shortened("Bath and North East Somerset", 10.0, 80.0)
     'Bath and North\u2026'

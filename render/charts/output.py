@@ -71,7 +71,7 @@ class Picture:
     spec: Mapping[str, Any] = field(repr=False)
 
     def rendered(self, ending: str) -> bytes:
-        """Give the file's content for an ending (svg, png, pdf, with or without the dot); UsageError for any other."""
+        """Return the file's content for an ending (svg, png or pdf, dot optional); UsageError for any other."""
         wanted = ending.lower().removeprefix(".")
         if wanted == "svg":
             return self.svg().encode()
@@ -86,23 +86,23 @@ class Picture:
         )
 
     def svg(self) -> str:
-        """Give the chart as SVG: text stays text, notes become titles, and every id starts with the chart's name."""
+        """Return the chart as SVG: text stays text, notes become titles, and every id starts with the chart's name."""
         return self._svg
 
     def png(self, resolution: int = 300) -> bytes:
-        """Give the chart as PNG, of so many dots to the inch of its printed width."""
+        """Return the chart as PNG, at a resolution in dots per inch of its printed width."""
         rendered: bytes = libraries().vl_convert.svg_to_png(self._svg, scale=POINTS, ppi=resolution)
         return rendered
 
     def pdf(self) -> bytes:
-        """Give the chart as PDF. Two runs differ in its bytes (by its own ids), which is the one exception."""
+        """Return the chart as PDF. Two runs differ in its bytes (by its own ids), which is the one exception."""
         head, sign, rest = self._svg.partition(">")
         small = _LENGTH.sub(lambda found: f'{found[1]}"{float(found[2]) * POINTS:g}"', head)  # the view box stays
         rendered: bytes = libraries().vl_convert.svg_to_pdf(small + sign + rest)
         return rendered
 
     def inline(self) -> str:
-        """Give the SVG for a page that is light or dark: the neutral colours are the page's CSS variables."""
+        """Return the SVG for a page that is light or dark: the neutral colours are the page's CSS variables."""
         text = self._svg
         for colour, name in NAMES.items():
             text = text.replace(f'="{colour}"', f'="var({name}, {colour})"')
@@ -110,7 +110,7 @@ class Picture:
 
     @property
     def altair(self) -> Any:
-        """Give the chart as an Altair chart, to be changed or put beside others."""
+        """Return the chart as an Altair chart, to be changed or put beside others."""
         return libraries().altair.LayerChart.from_dict(dict(self.spec), validate=False)
 
     @cached_property

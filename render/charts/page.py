@@ -44,7 +44,7 @@ class Caption:
 
     @property
     def description(self) -> str:
-        """Give the text alternative."""
+        """Return the text alternative."""
         return self.alternative or " ".join(part for part in (self.title, self.subtitle) if part)
 
 

@@ -34,7 +34,7 @@ NAMES = {PAPER: "--chart-paper", INK: "--chart-ink", MUTED: "--chart-muted", LIN
 
 
 def page_style() -> str:
-    """Give the style sheet of a page that holds charts made with `Picture.inline`: light, and dark where that is asked.
+    """Return the style sheet of a page with charts made by `Picture.inline`: light, and dark if requested.
 
     >>> page_style().splitlines()[0][:38]
     ':root { --chart-paper: #ffffff; --char'
@@ -50,9 +50,9 @@ _KNOWN = ("#f3f6f8", "#7fa6c0")
 
 
 def grade_colours(grades: int) -> tuple[str, ...]:
-    """Give the colours of so many grades, worst first: dark and warm to light and cool.
+    """Return the colours of a number of grades, worst first: dark and warm to light and cool.
 
-    Up to seven grades are told apart in print, in greyscale and by readers who are colour-blind (the tests measure it).
+    Up to seven grades are distinguishable in print, in greyscale and by colour-blind readers (the tests measure it).
 
     >>> grade_colours(2)
     ('#8c2a30', '#d9eaf5')
@@ -65,7 +65,7 @@ def grade_colours(grades: int) -> tuple[str, ...]:
 
 
 def count_colour(count: int, most: int) -> str:
-    """Give the colour of a cell that certainly holds so many of the most that any cell holds.
+    """Return the colour of a cell with a certain count, relative to the largest of any cell.
 
     >>> count_colour(0, 10), count_colour(10, 10)
     ('#f3f6f8', '#7fa6c0')
@@ -74,7 +74,7 @@ def count_colour(count: int, most: int) -> str:
 
 
 def step_colours(steps: int) -> tuple[str, ...]:
-    """Give greys and blues for ordered classes that are no grades (how much is open), dark first.
+    """Return greys and blues for ordered classes that are no grades (how much is open), dark first.
 
     >>> step_colours(2)
     ('#27506f', '#e4edf3')
@@ -83,7 +83,7 @@ def step_colours(steps: int) -> tuple[str, ...]:
 
 
 def tint(colour: str) -> str:
-    """Give the paler form of a colour, for ribbons between blocks of it.
+    """Return the paler form of a colour, for ribbons between blocks of it.
 
     >>> tint("#000000")
     '#787878'
@@ -92,7 +92,7 @@ def tint(colour: str) -> str:
 
 
 def on(colour: str) -> str:
-    """Give the colour in which text can be read on a ground.
+    """Return the colour in which text can be read on a ground.
 
     >>> on("#56162f"), on("#d9eaf5")
     ('#fefefe', '#010101')
@@ -145,7 +145,7 @@ def _channels(colour: str) -> tuple[int, ...]:
 
 
 def _luminance(colour: str) -> float:
-    """Reckon the relative luminance of a colour (WCAG 2.2)."""
+    """Compute the relative luminance of a colour (WCAG 2.2)."""
     red, green, blue = (
         value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
         for value in (channel / 255 for channel in _channels(colour))

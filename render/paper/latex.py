@@ -101,13 +101,13 @@ def _long(each: PaperTable) -> str:
 
 
 def _columns(each: PaperTable) -> list[str]:
-    """Give the columns: `l` for the first, `S` for plain numbers alone, else `r`, or `l` in a table of words."""
+    """Return the columns: `l` for the first, `S` for plain numbers alone, else `r`, or `l` in a table of words."""
     places = range(1, len(each.heads))
     return ["l", *(_aligned([row[place] for row in each.rows]) or ("r" if each.right else "l") for place in places)]
 
 
 def _aligned(cells: Sequence[str]) -> str:
-    """Give the `S` column of cells that are plain numbers alone; empty for any other."""
+    """Return the `S` column of cells that are plain numbers alone; empty for any other."""
     found = [_NUMBER.fullmatch(cell) for cell in cells]
     if not cells or not all(found):
         return ""

@@ -81,7 +81,7 @@ def council_table(comparison: Comparison, regimes: Sequence[Regime]) -> CouncilT
 
 
 def places(position: Position) -> dict[str, tuple[str, str, str]]:
-    """Give the region, type and three letters of each council on the map of a position, by its name there."""
+    """Return the region, type and three letters of each council on the map of a position, by its name there."""
     register = load_register()
     found = {}
     for council_id, tile in tiles_on(position.date).items():
@@ -95,9 +95,17 @@ def _rated(pair: Mapping[str, object], side: int, position: Position) -> Rated:
     assert isinstance(worst, int) and isinstance(best, int)  # noqa: PT018, S101  # a pair is graded on each side
     status, origin = str(pair[f"status_{side}"]), str(pair[f"from_{side}"] or "")
     names = [load_register().council(each).name for each in origin.split("|") if each]
+    return Rated(short_range(position.scale, (worst, best)), 1000 * worst + best, known_by(status), " and ".join(names))
+
+
+def known_by(status: str) -> str:
+    """Say how a grade is known, as the legends of charts say it.
+
+    >>> known_by("range")
+    'a range of grades'
+    """
     look = STATUSES.get(status)
-    how = status if look is None else look.label
-    return Rated(short_range(position.scale, (worst, best)), 1000 * worst + best, how, " and ".join(names))
+    return status if look is None else look.label
 
 
 class _Cited:
@@ -111,10 +119,9 @@ class _Cited:
         """Write one outcome, with the number of its source."""
         key = (outcome.regime, outcome.source)
         number = self._numbers.setdefault(key, len(self._numbers) + 1) if outcome.source else 0
-        look = STATUSES.get(outcome.status)
         return Event(
             str(outcome.published), outcome.judgement.name or outcome.regime, outcome.grade,
-            outcome.status if look is None else look.label, outcome.place, number,
+            known_by(outcome.status), outcome.place, number,
         )  # fmt: skip
 
     @property

@@ -11,7 +11,6 @@ from crossregime.core.comparison import question_of
 from crossregime.core.errors import UsageError
 from crossregime.core.files import csv_text, json_text, with_grades
 from crossregime.core.text import coefficient_text, inert
-from crossregime.core.version import __version__
 from crossregime.render.compared import write_compared
 from crossregime.render.difference import write_break
 from crossregime.render.first_screen import (
@@ -21,11 +20,11 @@ from crossregime.render.first_screen import (
     write_opening,
     write_paths,
 )
-from crossregime.render.report.blocks import keep
 from crossregime.render.report.councils import council_table, places
 from crossregime.render.report.figures import counts_figure, flow_figure, intervals_figure, map_figure
 from crossregime.render.sources import write_sources
 from crossregime.render.text import write_unpaired
+from crossregime.render.web import keep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,9 +33,8 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.model import Regime
     from crossregime.render.page import Writer
-    from crossregime.render.report.blocks import Block
     from crossregime.render.report.councils import CouncilTable
-    from crossregime.render.report.figures import Figure
+    from crossregime.render.web import Block, Figure
 
 GROUPINGS = ("region", "type")
 """By what councils are grouped, filtered and drawn beforehand: the page itself computes nothing."""
@@ -87,7 +85,6 @@ class Report:
     sources: list[Block]
     cited: str
     call: str
-    version: str
     data: dict[str, str]
 
 
@@ -120,7 +117,6 @@ def gather(comparison: Comparison, regimes: Sequence[Regime], call: str = "") ->
         sources=keep(lambda page: write_sources(page, comparison)),
         cited=cite_positions((), {}).program.sentence,
         call=call,
-        version=__version__,
         data=_data(comparison),
     )
 
@@ -207,7 +203,7 @@ def _held(comparison: Comparison, regimes: Sequence[Regime]) -> list[Regime]:
 
 
 def _data(comparison: Comparison) -> dict[str, str]:
-    """Give what the page holds for its script: the pairs as CSV, the comparison as JSON, the councils of the maps."""
+    """Return what the page holds for its script: the pairs as CSV, the comparison as JSON, the councils of the maps."""
     maps = {f"map-{side}": places(position) for side, position in enumerate(comparison.positions, 1)}
     return {
         "pairs-csv": _quoted(csv_text(with_grades(comparison.pairs))),

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crossregime.core.comparison import short_range
+from crossregime.core.councils import load_register, tiles_on
 from crossregime.core.text import coefficient_text, percent_text
 from crossregime.render.charts.heatmap import span_text
 from crossregime.render.plots import draw_map, flow_chart, heat_map, interval_chart
-from crossregime.render.report.blocks import Block
+from crossregime.render.report.councils import known_by
+from crossregime.render.web import Block, Figure, named_figure
 
 if TYPE_CHECKING:
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.positions import Position
     from crossregime.render.charts.intervals import IntervalRow, Unit
-    from crossregime.render.charts.output import Picture
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A chart as the page holds it: `name` is its id, `svg` the drawing, `data` its numbers (None: told elsewhere)."""
-
-    name: str
-    title: str
-    svg: str
-    data: Block | None = None
 
 
 def counts_figure(comparison: Comparison, table: Crosstab, name: str) -> Figure:
@@ -36,7 +28,7 @@ def counts_figure(comparison: Comparison, table: Crosstab, name: str) -> Figure:
     rows.append(("all", *map(span_text, chart.column_totals), str(chart.total)))
     caption = f"How many councils, {chart.row_title} (rows) by {chart.column_title} (columns): smallest to largest"
     right = frozenset(range(1, len(chart.columns) + 2))
-    return _figure(chart.draw(), name, Block("table", caption, ("", *chart.columns, "all"), rows, right))
+    return named_figure(chart.draw(), name, Block("table", caption, ("", *chart.columns, "all"), rows, right))
 
 
 def flow_figure(comparison: Comparison, name: str) -> Figure:
@@ -49,7 +41,7 @@ def flow_figure(comparison: Comparison, name: str) -> Figure:
         rows.append((f"{first.title}: {ends[0].label}", f"{second.title}: {ends[1].label}", str(ribbon.count)))
     data = Block("table", "Councils by grade or range in one rating and the next", ("from", "to", "councils"), rows,
                  frozenset({2}))  # fmt: skip
-    return _figure(chart.draw(), name, data)
+    return named_figure(chart.draw(), name, data)
 
 
 def intervals_figure(comparison: Comparison, name: str) -> Figure:
@@ -64,12 +56,19 @@ def intervals_figure(comparison: Comparison, name: str) -> Figure:
             group = () if by is None else (row.group or "all councils",)
             rows.append((panel.title, *group, row.label, row.text, _known(row, panel.unit)))
     heads = ("figure", *(() if by is None else (by.id,)), "of", "possible range", "known councils only")
-    return _figure(chart.draw(), name, Block("table", "Shares, difference and association as ranges", heads, rows))
+    return named_figure(chart.draw(), name, Block("table", "Shares, difference and association as ranges", heads, rows))
 
 
 def map_figure(position: Position, name: str) -> Figure:
     """Draw a hexagon for each council, by its grade in a position."""
-    return _figure(draw_map(position), name, None)
+    rated = {row["council_id"]: row for row in position.outcomes.iter_rows(named=True) if row["worst"] is not None}
+    rows = []
+    for council in tiles_on(position.date):
+        row = rated.get(council)
+        grade = "no rating" if row is None else short_range(position.scale, (row["worst"], row["best"]))
+        rows.append((load_register().council(council).name, grade, "" if row is None else known_by(row["status"])))
+    data = Block("table", f"{position.spoken}: every council", ("council", "grade", "known by"), sorted(rows))
+    return named_figure(draw_map(position), name, data)
 
 
 def _known(row: IntervalRow, unit: Unit) -> str:
@@ -77,8 +76,3 @@ def _known(row: IntervalRow, unit: Unit) -> str:
     if row.known is None:
         return "-"
     return coefficient_text(row.known) if unit == "number" else percent_text(row.known)
-
-
-def _figure(picture: Picture, name: str, data: Block | None) -> Figure:
-    """Name the picture's ids after its place on the page: two charts of one kind must not share them."""
-    return Figure(name, picture.title, replace(picture, name=name).inline(), data)

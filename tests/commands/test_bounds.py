@@ -64,7 +64,7 @@ def test_the_page_puts_three_figures_side_by_side_and_says_what_follows(page):
     assert "possible range known only equally likely" in text
     assert "tau-b -0.26 to 0.43 0.13 0.05 (-0.05 to 0.15)" in text
     assert "the 34 councils with both grades known, which misleads" in text
-    assert "if all fillings were equally likely (an assumption)" in text
+    assert "if all completions were equally likely (an assumption)" in text
     shares = page(*PAIR, "--show", "shares")
     assert "so what was published does not settle even whether the association is positive or negative." in shares
 
@@ -367,7 +367,7 @@ def test_the_same_call_gives_the_same_bytes(call):
             ("no grade 'Three Star'", "--given", "did you mean 'Three Stars'"),
         ),
         ((*PAIR, "--then", "Two Stars"), ("no grade 'Two Stars'", "--then", "Performs well")),
-        ((*PAIR, "--given", "Three Stars,"), ("is no list of grades", "--given")),
+        ((*PAIR, "--given", "Three Stars,"), ("is not a list of grades", "--given")),
         ((*PAIR, "--statistic", "gamma"), ("neither was asked for", "--show-extremes")),
         ((*PAIR, "--show-extremes", "--statistic", "gama"), ("no statistic 'gama'", "did you mean 'gamma'")),
         ((*PAIR, "--show-extremes", "--statistic", "polychoric"), ("polychoric has no bounds", "choose tau_a")),

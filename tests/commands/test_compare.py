@@ -87,7 +87,7 @@ def test_inference_is_kept_apart_and_labelled(call):
         (("--inference", "bayes"), "there is no inference 'bayes'"),
         (("--draws", "5"), "belongs to --inference"),
         (("--inference", "bootstrap", "--draws", "0"), "0 draws tell nothing"),
-        (("--inference", "bootstrap", "--level", "95"), "95 is no level"),
+        (("--inference", "bootstrap", "--level", "95"), "95 is not a level"),
         (("--crosswalk", "nowhere"), "there is no crosswalk 'nowhere'"),
         (("--crosswalk", "serving-by-rank"), "leads from ssi-serving"),
         (("--crosswalk", "./none.json"), "./none.json: there is no such file"),

@@ -46,7 +46,7 @@ def test_every_argument_stands_in_a_group_that_says_what_it_is_about(call, name,
 
 @pytest.mark.parametrize("name", SUMMARIES)
 def test_every_example_runs(call, name, annual, tmp_path):
-    if name in ("plot", "report") and find_spec("altair") is None:
+    if name in ("plot", "report", "site") and find_spec("altair") is None:
         pytest.skip("the extra `charts` draws")
     if name == "completion" and find_spec("shtab") is None:
         pytest.skip("the extra `completion` is needed")

@@ -151,7 +151,7 @@ def test_all_as_csv_has_a_row_for_each_step(rate, rated):
 def test_one_rating_is_no_table(rate):
     answer = rate("ssi2003", "--council", "Kent", "--format", "csv")
     assert answer.code == 2
-    assert "one rating is no table" in answer.err
+    assert "one rating is not a table" in answer.err
 
 
 def test_a_step_is_marked_where_it_holds_without_the_rule_too(rated):
@@ -192,10 +192,10 @@ def test_a_step_is_marked_where_it_holds_without_the_rule_too(rated):
             "No, Some, Most, Yes",
         ),
         (["ssi2003", "stars=2", *PATTERN], "stars is what the rule gives", "leave it out"),
-        (["ssi2003", "most", *PATTERN], "'most' is no judgement with its grade", "adults.serving=most"),
+        (["ssi2003", "most", *PATTERN], "'most' is not a judgement with its grade", "adults.serving=most"),
         (
             ["ssi2003", "adults.serving=", *PATTERN[1:]],
-            "is no judgement with its grade",
+            "is not a judgement with its grade",
             "adults.serving=most",
         ),
         (["ssi2003", *PATTERN, "adults.serving=no"], "adults.serving is given twice", "one grade"),

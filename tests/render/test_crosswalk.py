@@ -27,4 +27,4 @@ def test_one_crosswalk_is_shown_whole_and_two_are_composed_with_the_sets_that_cr
     wrong = call("crosswalks", "stars-by-rank+serving-by-rank")
     assert (wrong.code, "share the scale in the middle" in wrong.err) == (2, True)
     wrong = call("crosswalks", "stars-by-rank", "--line", "Good")
-    assert (wrong.code, "'Good' is no grade of ofsted-performs" in wrong.err) == (2, True)
+    assert (wrong.code, "'Good' is not a grade of ofsted-performs" in wrong.err) == (2, True)

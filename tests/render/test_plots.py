@@ -107,3 +107,11 @@ def test_where_a_council_stood_is_drawn_as_the_counts_that_are_possible():
                 low, high = counts.lowest, counts.highest
                 of = len(each.peers)
                 assert (f"{low} of {of}" if low == high else f"{low} to {high} of {of}") in drawn
+
+
+def test_a_council_and_a_regime_draw_themselves():
+    leeds, york = cr.council("Leeds"), cr.council("York")
+    assert leeds.plot.timeline().svg() == draw_timeline([leeds.history]).svg()
+    assert "York" in leeds.plot.timeline(york).title
+    regime = cr.regime("ofsted2009")
+    assert regime.plot.coverage().svg() == draw_coverage(regime).svg()

@@ -1,1 +1,1 @@
-"""Search the completions of a problem that no closed form bounds."""
+"""Search completions for bounds that have no closed form."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 MOST_BOXES = 40
 """Boxes that the search for one bound opens; what is open then leaves an inner and an outer value."""
 MOST_STEPS = 12
-"""Steps uphill from a completion in search of a better one."""
+"""The most steps uphill from a completion."""
 SAME = 1e-12
 """Values nearer than this are one value: they differ only in how the division rounds."""
 
@@ -69,10 +69,10 @@ class Bounding:
 
 
 class BranchAndBound:
-    """Bound every figure of a problem by integer programs.
+    """Bound every statistic of a problem by integer programs.
 
-    `assumed` are constraints that no fact gives. Raises Contradiction where no completion meets the facts, and these,
-    UsageError for so many councils that no program is exact.
+    `assumed` are constraints beyond the facts. Raises Contradiction where no completion meets the facts, and these,
+    UsageError for too many councils for exact programs.
     """
 
     method = "integer programs"
@@ -97,7 +97,7 @@ class BranchAndBound:
         return self.programs.cells(wanted)
 
     def share(self, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval | None:
-        """Bound the ratio of two numbers of councils over the completions in which the second is not nil."""
+        """Bound the ratio of two numbers of councils over the completions in which the second is not zero."""
         return self.programs.share(wanted, within)
 
     def interval(self, statistic: Statistic) -> Interval | Undefined:
@@ -137,7 +137,7 @@ class BranchAndBound:
         )
 
     def contrast(self, form: ContrastForm) -> SearchedEnds:
-        """Give what finds the ends of a contrast; kept by its groups, for the measures share what is met."""
+        """Return the search for the ends of a contrast, cached by its groups, since measures share completions."""
         key = form.given, form.against, form.then
         if key not in self._numbers:
             self._numbers[key] = numbers_of(self.programs, form)
@@ -222,7 +222,7 @@ class BranchAndBound:
 
 
 class _Best:
-    """The best value of a statistic among the completions met so far."""
+    """The best value of a statistic among the completions found so far."""
 
     def __init__(self, values: Values, sign: int) -> None:
         self.values, self.sign = values, sign
@@ -230,7 +230,7 @@ class _Best:
         self.table: CountTable | None = None
 
     def look(self) -> None:
-        """Look at the completions that came since."""
+        """Examine the new completions."""
         values = self.sign * self.values.since(self._looked_at)
         met = np.where(np.isnan(values), -math.inf, values)
         if len(met) and met.max() > self.value:
@@ -242,7 +242,7 @@ class _Best:
 
 
 def slope(statistic: Statistic, table: CountTable, sign: int) -> Vector:
-    """Say by how much one more council in each cell, row after row, would raise a statistic (times the sign).
+    """Return the gradient of a statistic (times the sign): its increase for one more council in each cell.
 
     In thousandths of the largest.
     """

@@ -31,21 +31,21 @@ MOST_BOXES = 400
 
 NumberEnds = tuple[float, float]
 NumberBox = dict[str, NumberEnds]
-"""Between which two ends each number lies; a number that is left out is not bound."""
+"""The bounds of each number; a number left out is not bounded."""
 NumberSums = dict[str, int]
-"""The numbers that a completion has, by name."""
+"""The numbers of a completion, by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attained:
-    """A completion met by the search, as how many councils go each way, with its numbers."""
+    """A completion found by the search: the number of councils with each assignment, and its numbers."""
 
     sums: NumberSums
     solution: Vector
 
 
 class Numbers:
-    """Numbers of councils that are linear in the ways that councils go, by name: what a contrast depends on.
+    """The linear numbers of councils that a contrast depends on, by name.
 
     `forms` says for each name what one council of each way adds.
     """
@@ -81,7 +81,7 @@ class Numbers:
         return found
 
     def _binding(self, box: NumberBox) -> NumberBox | None:
-        """Leave out of a box what holds of every completion; None where it holds of none."""
+        """Drop bounds of a box that every completion meets; None if no completion meets one."""
         tight = {}
         for name, (low, high) in box.items():
             least, most = self.limits(name)
@@ -92,7 +92,7 @@ class Numbers:
         return tight
 
     def limits(self, name: str) -> tuple[int, int]:
-        """Give the smallest and the largest that a number can be in any completion."""
+        """Return the smallest and the largest that a number can be in any completion."""
         found = self.range(name, {})
         assert found is not None  # noqa: S101  # completions exist: the programs were solved
         return found
@@ -102,7 +102,7 @@ class Numbers:
         return any(_inside(each.sums, box) for each in self.met) or self.best({}, box) is not None
 
     def range(self, name: str, box: NumberBox) -> tuple[int, int] | None:
-        """Give the smallest and the largest that a number can be in a box; None where the box is empty."""
+        """Return the smallest and the largest that a number can be in a box; None where the box is empty."""
         low, high = self.best({name: -1}, box), self.best({name: 1}, box)
         return None if low is None or high is None else (low.sums[name], high.sums[name])
 
@@ -113,17 +113,17 @@ def _inside(sums: NumberSums, box: NumberBox) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Ceiling:
-    """What is known of a box: nothing in it exceeds `value`; the boxes it splits into, none where it is attained."""
+    """An upper bound on a box: no completion exceeds `value`; the boxes it splits into, none if it is attained."""
 
     value: Fraction
     parts: tuple[NumberBox, ...] = ()
 
 
 class Aim(Protocol):
-    """What is to be as great as can be: its value in a completion, and a value that none in a box exceeds."""
+    """An objective to maximise: its value in a completion, and an upper bound in a box."""
 
     def value(self, sums: NumberSums) -> Fraction | None:
-        """Give the value of a completion, None where it has none."""
+        """Return the value of a completion, None where it has none."""
         ...
 
     def ceiling(self, numbers: Numbers, box: NumberBox) -> Ceiling | None:
@@ -174,7 +174,7 @@ def greatest(numbers: Numbers, aim: Aim, box: NumberBox) -> GreatestContrast | N
 
 
 def aim_of(measure: Measure, grades: int, *, turned: bool = False) -> Aim:
-    """Give what is to be made great: a measure of the first group against the second or, `turned`, the reverse."""
+    """Return the objective of a measure: the first group against the second or, if `turned`, the reverse."""
     names = ("b", "m", "a", "n") if turned else ("a", "n", "b", "m")
     if measure == "difference":
         return _Difference(*names)
@@ -272,7 +272,7 @@ class _Ratio:
 
 
 class _Cornered:
-    """An aim that grows with some numbers and falls with others: at the best of each, it is at its greatest.
+    """An objective that increases with some numbers and decreases with others, so is greatest at the best of each.
 
     `rising` are the numbers that it grows with, `falling` those that it falls with.
     """
@@ -281,7 +281,7 @@ class _Cornered:
     falling: tuple[str, ...]
 
     def at_best(self, corner: NumberSums, tight: NumberBox) -> Fraction:
-        """Give the value with each number at its best, which need not be attained together."""
+        """Return the value with each number at its best, which need not be attained together."""
         raise NotImplementedError
 
     def _corner(self, numbers: Numbers, box: NumberBox, parts: tuple[NumberBox, ...]) -> Ceiling | None:

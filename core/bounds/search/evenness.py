@@ -1,4 +1,4 @@
-"""Bound how many pairs of councils differ in a grade, from bounds of how many councils have each."""
+"""Bound the number of pairs of councils with different grades, from bounds on the number at each grade."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def untied_range(lowest: Iterable[int], highest: Iterable[int], n: int) -> tuple[int, int]:
-    """Bound the number of pairs of n councils that differ in a grade, from bounds of how many have each.
+    """Bound the number of pairs among n councils with different grades, from bounds on the number at each grade.
 
     The greatest is that of the most even margin; the least is bounded by the chord of the square between the
     two bounds of each grade.

@@ -1,4 +1,4 @@
-"""Keep an integer program in HiGHS, so that the next question about the same rows starts from the last answer.
+"""Keep an integer program in HiGHS, so that the next solve with the same rows starts from the last solution.
 
 A search asks thousands of small questions of one problem: other costs, other bounds of the same rows. Each is solved
 from the vertex at which the last one ended, which takes a few pivots, where a program that is handed over afresh costs
@@ -22,7 +22,7 @@ LARGEST_COST = 1e6
 takes costs that are shrunk to differ by less than a ten-millionth for one.
 """
 NEAR = 1e-6
-"""How far from a whole number HiGHS may leave one."""
+"""The integrality tolerance of HiGHS."""
 
 
 class IntegerProgram:
@@ -40,7 +40,7 @@ class IntegerProgram:
     def optimum(
         self, cost: Vector | Sequence[float], lowest: Vector | Sequence[float], highest: Vector | Sequence[float]
     ) -> Vector | None:
-        """Find whole numbers, none below nought, of least cost, whose sums by each row lie within bounds.
+        """Find non-negative integers of least cost whose sums by each row lie within bounds.
 
         Gives None where there are none. Raises RuntimeError where it is not solved, as with costs that have no least
         sum.
@@ -66,7 +66,7 @@ class IntegerProgram:
                 sums = self.matrix @ solution
                 if (sums >= least).all() and (sums <= most).all():
                     return solution
-        raise RuntimeError("an integer program was solved by numbers that are not whole")
+        raise RuntimeError("an integer program was solved with numbers that are not integers")
 
     def _solved(self, aim: Vector, lowest: Vector, highest: Vector, *, whole: bool) -> Vector | None:
         """Solve it, asking for whole numbers or not; None where there is no solution."""
@@ -139,7 +139,7 @@ class IntegerProgram:
 
 @cache
 def _quiet() -> Any:
-    """Make the class of programs that write nothing."""
+    """Make a class of HiGHS that writes nothing."""
     import highspy
 
     class Quiet(highspy.Highs):

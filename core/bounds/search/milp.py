@@ -1,7 +1,7 @@
 """Solve an integer program: the one place that calls HiGHS (through scipy) for whole numbers.
 
-A bound is only worth printing if it is exact, and "no solution" only if that is proven. So the gap is nought,
-every solution is held to the rows in whole numbers, and whatever is neither solved nor infeasible is an error.
+A bound is only worth printing if it is exact, and "no solution" only if that is proven. So the gap is zero,
+every solution is checked against the rows in integers, and whatever is neither solved nor infeasible is an error.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ LARGEST_COST = 1e6
 takes costs that are shrunk to differ by less than a ten-millionth for one.
 """
 SURE = 1_000_000
-"""Councils for which HiGHS has always solved the programs; of more it may lose its way."""
+"""The number of councils up to which HiGHS has always solved the programs; beyond it may fail."""
 MOST_COUNCILS = 10**9
-"""Councils beyond which no program is tried: a billionth of them is then one council."""
+"""The number of councils above which no program is tried: one council is then a billionth of them."""
 NEAR = 1e-6
-"""How far from a whole number HiGHS may leave one."""
+"""The integrality tolerance of HiGHS."""
 INFEASIBLE = 2
-"""The status of scipy's milp that proves that there is no solution."""
+"""The status of scipy's milp for a proven lack of solutions."""
 
 
 def optimum(
@@ -39,7 +39,7 @@ def optimum(
     lowest: Vector | Sequence[float],
     highest: Vector | Sequence[float],
 ) -> Vector | None:
-    """Find whole numbers, none below nought, of least cost, whose sums by each row of a matrix lie within bounds.
+    """Find non-negative integers of least cost whose sums by each row of a matrix lie within bounds.
 
     `cost` has one entry a number, `matrix` (whole numbers) a row for each bound in `lowest` and `highest`, which may
     be infinite. Gives None where there is no solution. Solved first without asking for whole numbers, which
@@ -73,11 +73,11 @@ def optimum(
         if np.abs(result.x - solution).max() < NEAR and _within(rows @ solution, lowest, highest):
             return solution
     check_size(_most(lowest, highest))
-    raise RuntimeError("an integer program was solved by numbers that are not whole")
+    raise RuntimeError("an integer program was solved with numbers that are not integers")
 
 
 def check_size(councils: float, most: int = SURE) -> None:
-    """Refuse more councils than an integer program is sure to be solved for; raises UsageError with what to do."""
+    """Refuse more councils than integer programs are sure to handle; raises UsageError with what to do."""
     if councils > most:
         raise UsageError(
             f"{int(councils):,} councils are too many for bounds by integer programs",
@@ -86,7 +86,7 @@ def check_size(councils: float, most: int = SURE) -> None:
 
 
 def _most(*bounds: Vector | Sequence[float]) -> float:
-    """Give the largest finite number among bounds."""
+    """Return the largest finite number among bounds."""
     held = np.abs(np.concatenate([np.asarray(each, dtype=float).ravel() for each in bounds]))
     return float(held[np.isfinite(held)].max(initial=0))
 

@@ -1,4 +1,4 @@
-"""Keep the completions that a search has met, and find more of them by integer programs."""
+"""Keep the completions found by a search, and find more by integer programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Pool:
-    """The completions of a problem met so far, as tables; each is an inner value for every statistic."""
+    """The completions found so far, as tables; each gives an inner value for every statistic."""
 
     def __init__(self, programs: Programs) -> None:
         self.programs = programs
@@ -23,7 +23,7 @@ class Pool:
         self._stack = np.zeros((0, self.sizes[0] * self.sizes[1]), dtype=np.int64)
 
     def best(self, weights: Vector, also: LinearRows | None = None) -> Vector | None:
-        """Find the table, row after row, of greatest weighted sum of cells; None where no completion is like that."""
+        """Find the table (row after row) of greatest weighted sum; None if no completion meets the constraints."""
         solution = self.programs.optimum(-(weights @ self.programs.in_cells), also)
         if solution is None:
             return None
@@ -34,22 +34,22 @@ class Pool:
         return cells
 
     def stack(self) -> Vector:
-        """Give all that were met, one a row."""
+        """Return all of them, one a row."""
         if len(self._stack) < len(self._rows):
             self._stack = np.array(self._rows)
         return self._stack
 
     def table(self, cells: Vector) -> CountTable:
-        """Make a table of its rows one after another."""
+        """Reshape a flat row of cells into a table."""
         table: list[list[int]] = cells.reshape(self.sizes).tolist()
         return table
 
     def tables(self, since: int = 0) -> list[CountTable]:
-        """Give those met since so many were."""
+        """Return those found after the first `since`."""
         return [self.table(row) for row in self._rows[since:]]
 
     def table_at(self, number: int) -> CountTable:
-        """Give one of them."""
+        """Return one of them."""
         return self.table(self._rows[number])
 
     def __len__(self) -> int:

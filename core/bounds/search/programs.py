@@ -1,7 +1,7 @@
-"""Bound figures by integer programs, where no closed form exists.
+"""Bound statistics by integer programs, where there is no closed form.
 
-For every kind of council and every way to fix its variables there is one whole number: how many councils of
-the kind go that way. They add up to the kind's count, and the printed totals and flows bind them.
+For every stratum and every assignment of its variables there is one integer: the number of councils of the stratum
+with that assignment. They sum to the stratum's count, and the printed totals and flows constrain them.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LinearRows:
-    """More constraints: the matrix by what each row counts a way for, and the bounds of each row."""
+    """Further constraints: a matrix of coefficients, and the bounds of each row."""
 
     matrix: Vector
     lowest: Vector
@@ -34,7 +34,7 @@ class LinearRows:
 
 @dataclass(frozen=True, slots=True)
 class Allocation:
-    """In a completion, so many councils of a kind have these grades."""
+    """How many councils of a stratum receive these grades in a completion."""
 
     stratum: Stratum
     grades: tuple[int, ...]
@@ -42,10 +42,10 @@ class Allocation:
 
 
 class Programs:
-    """Answer for one problem by integer programs.
+    """The integer programs of one problem.
 
-    `assumed` are constraints on the ways that no fact gives. Raises Contradiction if no
-    completion meets the facts (and these), unless told not to `check`.
+    `assumed` are constraints beyond the facts. Raises Contradiction if no completion meets the facts
+    (and these), unless `check` is false.
     """
 
     def __init__(self, problem: Problem, *, check: bool = True, assumed: LinearRows | None = None) -> None:
@@ -65,7 +65,7 @@ class Programs:
 
     @cached_property
     def in_cells(self) -> Vector:
-        """What one council of each way adds to each cell of the table (its rows one after another)."""
+        """What one council with each assignment adds to each cell of the table (row after row)."""
         matrix = np.zeros((self.problem.sizes[0] * self.problem.sizes[1], len(self._ways)), dtype=np.int64)
         for way, ((_, stratum, _), cells) in enumerate(zip(self._ways, self._cells, strict=True)):
             for (row, column), weight in zip(cells, stratum.counts_for, strict=True):
@@ -74,7 +74,7 @@ class Programs:
 
     @cached_property
     def _facts(self) -> LinearRows:
-        """What binds every completion: the counts of the kinds, the totals and the flows."""
+        """The constraints of every completion: the counts of the strata, the totals and the flows."""
         problem = self.problem
         matrix = np.zeros(
             (len(problem.strata) + len(problem.limits) + len(problem.flows), len(self._ways)), dtype=np.int64
@@ -101,7 +101,7 @@ class Programs:
         )
 
     def of_open(self, rows: Collection[int], columns: Collection[int]) -> Vector:
-        """Say what one council that goes each way adds to those with a known row, among some, and an open column.
+        """Return what one council with each assignment adds to those with a known row, among some, and an open column.
 
         A council counts once for each of its cells in which its column turns out to be among `columns`.
         """
@@ -117,34 +117,34 @@ class Programs:
         )
 
     def _program(self, more: Vector | None) -> IntegerProgram:
-        """Give the rows of the facts with more rows below them; kept, as a search asks for them often."""
+        """Return the rows of the facts with further rows below; cached, since a search uses them often."""
         key = None if more is None else id(more)
         if key not in self._programs:
             whole = self._facts.matrix if more is None else np.vstack([self._facts.matrix, more])
-            # The rows are held as well, so that no other array can have their id.
+            # The rows are kept too, so that no other array can get their id.
             self._programs[key] = more, IntegerProgram(whole)
         return self._programs[key][1]
 
     def optimum(self, cost: Vector, also: LinearRows | None = None) -> Vector | None:
-        """Find the completion of least cost, as how many councils go each way; None where there is none."""
+        """Find the completion of least cost, as the number of councils with each assignment; None if there is none."""
         lowest, highest = self._facts.lowest, self._facts.highest
         if also is not None:
             lowest, highest = np.concatenate([lowest, also.lowest]), np.concatenate([highest, also.highest])
         return self._program(None if also is None else also.matrix).optimum(cost, lowest, highest)
 
     def counted(self, index: int, place: int) -> Vector:
-        """Say which ways give the councils of a kind (by index) each grade of one of its variables: a row a grade."""
+        """Return which assignments give a stratum (by index) each grade of one of its variables: a row a grade."""
         grades = self.problem.strata[index].variables[place].grades
         return np.array([[int(row == index and way[place] == grade) for row, _, way in self._ways] for grade in grades])
 
     def _index(self, stratum: Stratum) -> int:
-        """Find a stratum by what it is, whatever its count."""
+        """Find a stratum, regardless of its count."""
         return next(
             index for index, each in enumerate(self.problem.strata) if replace(each, count=stratum.count) == stratum
         )
 
     def number_of(self, stratum: Stratum) -> int:
-        """Give how many councils are alike in being of a stratum, whatever its count."""
+        """Return the number of councils of a stratum, regardless of the count given."""
         return self.problem.strata[self._index(stratum)].count
 
     def stratum_in(self, stratum: Stratum, place: int, wanted: frozenset[Cell]) -> Counts:
@@ -160,7 +160,7 @@ class Programs:
         return Counts(lowest, highest)
 
     def at_least(self, matrix: Vector, numbers: Sequence[int]) -> LinearRows:
-        """Say that the sums of a matrix by way are these numbers or more."""
+        """Constrain the sums of a matrix to be at least these numbers."""
         return LinearRows(matrix, np.array(numbers), np.full(len(matrix), np.inf))
 
     def solve(self, cost: Vector, also: LinearRows | None = None) -> Vector:
@@ -171,7 +171,7 @@ class Programs:
         return solution
 
     def weighed(self, weights: Mapping[Cell, float]) -> Vector:
-        """Turn weights of cells into what one council that goes each way adds to their sum.
+        """Convert weights of cells to what one council with each assignment adds to their sum.
 
         A council of a kind that has weights of its own (its population) counts for those.
         """
@@ -183,7 +183,7 @@ class Programs:
         )
 
     def in_group(self, groups: Collection[str], counts: Callable[[int, int], int]) -> Vector:
-        """Say what one council that goes each way adds, in its cells of some groups, by the grades of a cell."""
+        """Return what one council with each assignment adds, in its cells of some groups, by the grades of a cell."""
         return np.array(
             [
                 sum(counts(*cell) for group, cell in zip(stratum.groups, cells, strict=True) if group in groups)
@@ -203,9 +203,9 @@ class Programs:
         return Counts(lowest, highest)
 
     def share(self, wanted: frozenset[Cell], within: frozenset[Cell]) -> Interval | None:
-        """Bound the ratio of two numbers of councils over the completions in which the second is not nil.
+        """Bound the ratio of two numbers of councils over the completions in which the second is not zero.
 
-        Each bound is found by Dinkelbach's iteration (1967) on whole numbers, so it is exact. None where no completion
+        Each bound is found by Dinkelbach's iteration (1967) in integers, so it is exact. None where no completion
         has a council within.
         """
         parts, wholes = (self.weighed(dict.fromkeys(cells, 1)) for cells in (wanted, within))

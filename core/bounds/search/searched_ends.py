@@ -1,4 +1,4 @@
-"""Find the ends of a contrast by a search of the completions, where no closed form and no short list gives them."""
+"""Find the ends of a contrast by search, where there is no closed form and no short list of completions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class SearchedEnds:
-    """The ends by integer programs, of numbers that are linear in the ways that councils go.
+    """The ends found by integer programs over linear numbers of councils.
 
     `inside` limits the completions to those in a box.
     """
@@ -36,7 +36,7 @@ class SearchedEnds:
 
     @cached_property
     def kinds(self) -> ContrastKinds:
-        """Of which kinds its values are."""
+        """Which kinds of value occur."""
         nought, some = (0, 0), (1, inf)
 
         def holds(box: NumberBox) -> bool:
@@ -55,7 +55,7 @@ class SearchedEnds:
         """Find the largest (1) or the smallest (-1) finite value."""
         box, inverted = self._finite, False
         if sign < 0 and self._measure in ("ratio", "odds_ratio"):
-            # The smallest ratio is one over the largest of the ratio turned round, unless it is nought.
+            # The smallest ratio is one over the largest inverse ratio, unless it is zero.
             for name in ("a",) if self._measure == "ratio" else ("a", "d"):
                 if self.numbers.holds({**box, name: (0, 0)}):
                     found = self.numbers.best({}, {**box, name: (0, 0)})
@@ -77,7 +77,7 @@ class SearchedEnds:
 
 
 def interval_of(ends: SearchedEnds) -> Interval | Undefined:
-    """Give the range of a contrast over the completions in which it is finite; Undefined where there are none."""
+    """Return the range of a contrast over the completions in which it is finite; Undefined where there are none."""
     why = no_value(ends.kinds)
     if why is not None:
         return why
@@ -95,7 +95,7 @@ def interval_of(ends: SearchedEnds) -> Interval | Undefined:
 
 
 def numbers_of(programs: Programs, form: ContrastForm) -> Numbers:
-    """Count what a contrast of two groups of rows depends on, by way."""
+    """Return the linear numbers that a contrast of two groups of rows depends on."""
     grades = programs.problem.sizes[1]
 
     def counted(rows: Sequence[int], columns: Sequence[int]) -> Vector:

@@ -1,4 +1,4 @@
-"""Keep what a statistic is of each completion that a search has met: both of its ends look at the same ones."""
+"""Keep the value of a statistic for each completion found by a search, for both of its ends."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import CountTable, Statistic, Vector
 
 AT_ONCE = 12
-"""From so many tables on it is quicker to work out the statistic of all of them at once, in floating point."""
+"""From this many tables it is faster to compute the statistic of all of them at once, in floating point."""
 MOST_PAIRS = 100_000
-"""With more pairs than this the sums lose digits in floating point, so each table is worked out by itself."""
+"""With more pairs than this, floating-point sums lose digits, so each table is computed by itself."""
 
 
 class Values:
-    """A statistic of the completions met so far, in the order in which they were met; NaN where it has no value.
+    """The values of a statistic for the completions found so far, in order; NaN where it has no value.
 
-    Those worked out together are floating point throughout, and may differ from `Statistic.value` in the last digit:
-    they say which table to look at, and no bound is made of them.
+    Those computed together are floating point throughout, and may differ from `Statistic.value` in the last digit:
+    they choose the table to examine, and no bound is made of them.
     """
 
     def __init__(self, statistic: Statistic, pool: Pool) -> None:
@@ -30,7 +30,7 @@ class Values:
         self._values: Vector = np.zeros(0)
 
     def since(self, number: int) -> Vector:
-        """Give those of the completions met since so many were."""
+        """Return the values of the completions found after the first `number`."""
         if len(self._values) < len(self.pool):
             self._values = np.concatenate([self._values, self._worked_out(len(self._values))])
         return self._values[number:]
@@ -43,7 +43,7 @@ class Values:
 
 
 def values_of(statistic: Statistic, stack: Vector) -> Vector:
-    """Work out a statistic of many tables at once, in floating point: an array by row, column and table.
+    """Compute a statistic of many tables at once, in floating point: an array by row, column and table.
 
     Gives NaN where it has no value.
 
@@ -52,7 +52,7 @@ def values_of(statistic: Statistic, stack: Vector) -> Vector:
     [1.0, 0.0]
     """
     number = stack.shape[-1]
-    if isinstance(statistic.form, ContrastForm):  # worked out in whole fractions, a table at a time
+    if isinstance(statistic.form, ContrastForm):  # computed in exact fractions, a table at a time
         return np.array([_float(statistic, stack[..., each].tolist()) for each in range(number)])
     over, under = (
         np.broadcast_to(np.asarray(part, dtype=float), number)

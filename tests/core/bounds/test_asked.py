@@ -32,8 +32,8 @@ def test_grades_are_read_in_order_each_once(grades, ranks):
         (2, "2 names no grade: grades are named by label, not by rank"),
         (["fair", 0], "0 names no grade"),
         ("god", "before has no grade 'god'"),
-        ("fair,", "'fair,' is no list of grades"),
-        ("fair,,good", "is no list of grades"),
+        ("fair,", "'fair,' is not a list of grades"),
+        ("fair,,good", "is not a list of grades"),
     ],
 )
 def test_a_rank_a_gap_and_what_is_no_grade_are_refused_saying_where(grades, what):

@@ -12,7 +12,6 @@ import pytest
 
 import crossregime as cr
 from crossregime.core.bounds.assumptions import Assumption, Believing, parse_assumption
-from crossregime.core.bounds.breakdown import Breakdown
 from crossregime.core.bounds.contrast import Contrast
 from crossregime.core.bounds.solver import solver_of
 from crossregime.core.errors import UsageError
@@ -132,52 +131,9 @@ def test_another_statistic_is_bounded_under_an_assumption_too():
             assert (found.lowest, found.highest) == pytest.approx((min(values), max(values)), abs=1e-9)
 
 
-def test_a_breakdown_point_is_the_largest_number_at_which_a_sign_is_settled():
-    chance = random.Random(16)
-    makes = rows_known(chance)
-    found_points = 0
-    for _ in range(120):
-        contrast = next(makes)
-        breakdown = Breakdown(contrast, contrast.statistic())
-        if breakdown.settled:
-            continue
-        every = list(completions(contrast.problem))
-        form = contrast.statistic().form
-        for family in breakdown.families:
-            if family.name == "within":
-                continue
-            _, group, place = family.name.split(":")
-            settled = {1: None, -1: None}
-            for most in range(family.open + 1):
-                assumption = Assumption("at-most", most, group=group, at=place == "at")
-                values = [by_hand(table, form) for table, open_ in every if meets(contrast, open_, assumption)]
-                if not values:
-                    assert most < family.possible_from
-                    continue
-                assert most >= family.possible_from
-                if min(values) > 0:
-                    settled[1] = most
-                if max(values) < 0:
-                    settled[-1] = most
-            for sign in (1, -1):
-                point = family.point(sign)
-                highest = family.ranges[-1].most  # beyond it nothing more is allowed
-                assert point.at == (None if settled[sign] is None else min(settled[sign], highest))
-                assert point.up_to == point.at
-                found_points += point.at is not None
-    assert found_points > 20
-
-
 @pytest.fixture(scope="module")
 def contrast():
     return cr.compare("ssi2003", "ofsted2009").contrast()
-
-
-def test_the_border_of_the_study_in_the_documentation(contrast):
-    given = contrast.breakdown().families[0]
-    assert (given.name, given.open, given.point(1).at) == ("at-most:given:not-at", 68, 15)
-    settled_lower = contrast.breakdown().families[1].point(-1).at
-    assert 68 - settled_lower == 18
 
 
 def test_at_most_alone_stands_for_its_four_readings(contrast):

@@ -34,27 +34,27 @@ def test_rows_may_stand_in_a_frame_or_an_array():
         ({"rows": [(0, 0, 1), (2, 0, 1)]}, "2 is outside the first scale", "rows, row 2"),
         ({"rows": [(0, -1, 1)]}, "-1 is outside the second scale", "rows, row 1"),
         ({"rows": [(0, (1, 0), 1)]}, "the range 1 to 0 is empty", "rows, row 1"),
-        ({"rows": [(0, (0, 1, 1), 1)]}, r"\(0, 1, 1\) is no grade", "rows, row 1"),
-        ({"rows": [(None, 0, 1)]}, "None is no grade", "rows, row 1"),
-        ({"rows": [("a", 0, 1)]}, "'a' is no grade", "rows, row 1"),
-        ({"rows": [(0, 0)]}, r"\(0, 0\) is no row", "rows, row 1"),
-        ({"rows": [(0, 0, -1)]}, "-1 is no number of councils", "rows, row 1"),
-        ({"rows": [(0, 0, 2.5)]}, "2.5 is no number of councils", "rows, row 1"),
-        ({"unpaired_rows": [(0, 1), (0, -2)]}, "-2 is no number of councils", "unpaired_rows, row 2"),
+        ({"rows": [(0, (0, 1, 1), 1)]}, r"\(0, 1, 1\) is not a grade", "rows, row 1"),
+        ({"rows": [(None, 0, 1)]}, "None is not a grade", "rows, row 1"),
+        ({"rows": [("a", 0, 1)]}, "'a' is not a grade", "rows, row 1"),
+        ({"rows": [(0, 0)]}, r"\(0, 0\) is not a row", "rows, row 1"),
+        ({"rows": [(0, 0, -1)]}, "-1 is not a number of councils", "rows, row 1"),
+        ({"rows": [(0, 0, 2.5)]}, "2.5 is not a number of councils", "rows, row 1"),
+        ({"unpaired_rows": [(0, 1), (0, -2)]}, "-2 is not a number of councils", "unpaired_rows, row 2"),
         ({"column_totals": {5: 1}}, "5 is outside the second scale", "column_totals, the total at 5"),
-        ({"column_totals": {1: -1}}, "-1 is no number of councils", "column_totals, the total at 1"),
-        ({"column_totals": {1: (3, 1)}}, r"\(3, 1\) is no number", "column_totals, the total at 1"),
-        ({"row_totals": {1: 2.0}}, "2.0 is no number of councils", "row_totals, the total at 1"),
+        ({"column_totals": {1: -1}}, "-1 is not a number of councils", "column_totals, the total at 1"),
+        ({"column_totals": {1: (3, 1)}}, r"\(3, 1\) is not a number", "column_totals, the total at 1"),
+        ({"row_totals": {1: 2.0}}, "2.0 is not a number of councils", "row_totals, the total at 1"),
         ({"row_totals": {(): 2}}, "none is named", "row_totals, the total at ()"),
-        ({"row_totals": [2, 3]}, "is no mapping", "row_totals"),
-        ({"flows": {(1, 0): 1}}, "1 is no move", "flows, the moves (1, 0)"),
+        ({"row_totals": [2, 3]}, "is not a mapping", "row_totals"),
+        ({"flows": {(1, 0): 1}}, "1 is not a move", "flows, the moves (1, 0)"),
         ({"flows": {((5, 0),): 1}}, "5 is outside the first scale", "flows, the moves ((5, 0),)"),
-        ({"sizes": (0, 0)}, "is no pair of sizes", "sizes"),
-        ({"sizes": ("2", "2")}, "is no pair of sizes", "sizes"),
-        ({"sizes": (2, 3), "common_scale": True}, "no common scale", ""),
+        ({"sizes": (0, 0)}, "is not a pair of sizes", "sizes"),
+        ({"sizes": ("2", "2")}, "is not a pair of sizes", "sizes"),
+        ({"sizes": (2, 3), "common_scale": True}, "can't be a common scale", ""),
         ({"labels": (["a"], ["a", "b"])}, "one label for each grade", "labels"),
         ({"labels": ("ab", "cd")}, "one label for each grade", "labels"),
-        ({"labels": 5}, "5 are no labels of two scales", "labels"),
+        ({"labels": 5}, "5 are not labels of two scales", "labels"),
     ],
 )
 def test_what_makes_no_sense_is_refused_where_it_stands(call, message, where):
@@ -75,6 +75,6 @@ def test_facts_that_contradict_each_other_are_refused_at_once_and_named():
 
 
 def test_a_flow_that_no_completion_has_is_named_in_the_words_of_its_grades():
-    with pytest.raises(DataError, match="this one can't be true") as caught:
+    with pytest.raises(DataError, match="this fact alone cannot hold") as caught:
         cr.bounds(ROWS, (2, 2), flows={((1, 0), (0, 1)): 9}, labels=(["bad", "good"], ["poor", "well"]))
     assert caught.value.where == "the first to the second: 9 moved from bad to well or good to poor (of 5 councils)"

@@ -212,7 +212,7 @@ def test_comparing_reads_no_claims(annual):
         ),
         (
             claim(query={"figure": "rule", "of": "trial@first", "judgements": {"care": "Top"}}, printed="Top"),
-            ["query.of (top)", "'trial@first' is no regime as a whole", "without a date or a judgement"],
+            ["query.of (top)", "'trial@first' is not a regime as a whole", "without a date or a judgement"],
         ),
         (claim(rounding="roughly"), ["rounding (top)", "'roughly'", "write one of exact, whole"]),
         (

@@ -13,10 +13,8 @@ from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.bounds.interval import Interval
-from crossregime.core.comparison.across_crosswalks import Conclusion
 from crossregime.core.errors import UsageError
 from crossregime.core.files.schema import read_schema
-from crossregime.core.statistics.cells import Undefined
 from crossregime.render.sensitivity import write_sensitivity
 
 SCHEMA = read_schema("sensitivity")
@@ -71,12 +69,6 @@ def test_crosswalks_of_one_s_own_stand_beside_the_others(tmp_path):
         cr.sensitivity(*both, crosswalks=["all", str(copy)])
 
 
-def conclusion(*ends, signed=True):
-    return Conclusion(
-        "tau_b", "Tau", tuple(Interval(*each) if each else Undefined("no", "no") for each in ends), signed
-    )
-
-
 def test_each_conclusion_is_the_one_of_the_comparison_under_that_crosswalk():
     found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["percent_agreement", "mean_shift"])
     assert found.names == ("stars-by-consequences", "stars-by-examples", "stars-by-rank", "equipercentile", "ridit")
@@ -88,23 +80,6 @@ def test_each_conclusion_is_the_one_of_the_comparison_under_that_crosswalk():
     assert "stars-by-rank" in repr(found)
 
 
-@pytest.mark.parametrize(
-    ("ends", "said"),
-    [
-        (((0.1, 0.2), (0.3, 0.4)), "from 0.1000 to 0.4000 over all of them; two exclude each other"),
-        (((0.1, 0.3), (0.2, 0.4)), "positive under every one"),
-        (((-0.3, -0.1), (-0.4, -0.2)), "negative under every one"),
-        (((-0.1, 0.3), (0.2, 0.4)), "settled under some and not under others"),
-        (((-0.1, 0.3), (-0.2, 0.4)), "under none is it settled"),
-        ((None, (0.1, 0.2)), "positive under every one"),
-        ((None, None), "no crosswalk gives it bounds"),
-        (((2, 5), (4, 9)), "from 2 to 9 over all of them; "),
-    ],
-)  # fmt: skip
-def test_a_sentence_says_how_far_the_crosswalk_decides_it(ends, said):
-    assert said in conclusion(*ends).sentence
-
-
 def test_statistics_without_bounds_are_named_once_and_take_no_rows():
     found = cr.sensitivity("ssi2003", "ofsted2009", statistics=["bartholomew", "bowker", "percent_agreement"])
     assert [each.name for each in found.bounded] == ["percent_agreement"]
@@ -113,10 +88,6 @@ def test_statistics_without_bounds_are_named_once_and_take_no_rows():
     write_sensitivity(found, text)
     assert "No crosswalk gives bounds to: Bartholomew's mobility indices; Bowker's test" in text.getvalue()
     assert "no crosswalk gives it bounds" not in text.getvalue()
-
-
-def test_a_count_has_no_sign():
-    assert conclusion((2, 5), (4, 9), signed=False).sentence.endswith("all agree on some values.")
 
 
 def test_what_has_no_crosswalks_to_compare_is_refused():
@@ -177,23 +148,3 @@ def test_each_group_has_a_table_of_its_own():
     assert found.frame.height == (1 + len(found.groups)) * len(found.names)
     assert set(found.frame["group"]) == {"", *(each.group for each in found.groups)}
     Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(found.to_dict())))
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ([(-0.1, 0.3, (0.1, 0.2)), (0.1, 0.4, None)], "not shown under some"),
-        ([(-0.1, 0.3, (-0.05, 0.2)), (0.1, 0.4, None)], "settled under some and not under others"),
-        ([(0.1, 0.9, (0.2, 0.3)), (0.2, 0.4, None)], "outer from 0.1000 to 0.9000 over all of them, attained"),
-    ],
-)  # fmt: skip
-def test_a_sentence_tells_what_is_outer_from_what_is_attained(given, said):
-    bounds = tuple(Interval(low, high, inner is None, inner) for low, high, inner in given)
-    assert said in Conclusion("tau_b", "Tau", bounds, signed=True).sentence
-
-
-def test_attained_values_that_lie_apart_are_not_said_to_agree():
-    bounds = Interval(0.1, 0.9, sharp=False, inner=(0.1, 0.2)), Interval(0.5, 0.8)
-    assert Conclusion("kappa", "Kappa", bounds, signed=False).sentence.endswith(
-        "no two are shown to exclude each other."
-    )

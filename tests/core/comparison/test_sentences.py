@@ -78,7 +78,7 @@ def test_movement_and_inference_have_sentences_of_their_own():
         "From SSI stars, November 2002, to SSI stars, November 2003: 41"
     )
     (chance,) = of(comparison, "inference")
-    assert "England's councils are no sample." in chance.assumptions[0]
+    assert "England's councils are not a sample." in chance.assumptions[0]
 
 
 def test_shares_by_population_say_which_population():

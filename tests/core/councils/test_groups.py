@@ -29,10 +29,10 @@ def test_a_region_and_a_type_are_named_together():
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ("London", "'London' is no limit"),
+        ("London", "'London' is not a limit"),
         (["region=London", "region=Eastern"], "no council is of region London and of region East of England"),
-        ({"region": ["London", "Eastern"]}, "is no name of a region"),
-        ([3], "'3' is no limit"),
+        ({"region": ["London", "Eastern"]}, "is not a name of a region"),
+        ([3], "'3' is not a limit"),
         ("region=Londn", "no region 'Londn'"),
     ],
 )

@@ -75,7 +75,7 @@ def test_every_council_of_2003_is_known_by_its_name_and_the_word_council():
 def test_a_code_of_another_time_is_told_with_its_days_and_whose_it_is():
     match = load_register().match("E06000057", DECEMBER_2009)
     assert match.explanation == (
-        "'E06000057' is no council on 2009-12-09: it stands for Northumberland (northumberland) from 2013-04-01"
+        "'E06000057' is not a council on 2009-12-09: it stands for Northumberland (northumberland) from 2013-04-01"
     )
     assert match.candidates == ("northumberland",)
 

@@ -60,7 +60,7 @@ def test_every_fault_is_told_at_once_with_the_nearest_names(write):
     assert told[0][1:] == ("council", "no council with social services duties is called 'Hul'", ("Kingston upon Hull",))
     assert "'north' and 'North' would be one group" in told[1][2]
     assert "a second group for Leeds (leeds): row 2 has the first" in told[2][2]
-    assert "'no group' is no name of a group" in told[3][2]
+    assert "'no group' is not a name of a group" in told[3][2]
 
 
 @pytest.mark.parametrize(

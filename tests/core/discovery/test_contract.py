@@ -93,7 +93,7 @@ def test_a_universe_that_the_register_does_not_have_is_found(regime):
 
 def test_a_council_of_another_name_series_or_time_is_found(regime):
     assert council_findings(changed(regime, council_id=pl.lit("atlantis"))) == [
-        "'atlantis' is no council of the register"
+        "'atlantis' is not a council of the register"
     ]
     assert "is of the series 'leeds'" in council_findings(changed(regime, council_id=pl.lit("leeds")))[0]
     late = changed(regime, council_id=pl.lit("dorset-2019"), series_id=pl.lit("dorset-2019"))

@@ -204,7 +204,7 @@ def test_a_distribution_without_metadata_on_two_paths_is_one_and_refused_for_wha
         ("", ""),
         ("[crossregime.interface]\n1 = mine\n", ""),
         ("[crossregime.interface]\n2 = mine\n", "it was made for a later version of crossregime (interface 2; this"),
-        ("[crossregime.interface]\nnext = mine\n", "'next' is no number of an interface"),
+        ("[crossregime.interface]\nnext = mine\n", "'next' is not a number of an interface"),
     ],
 )
 def test_a_plugin_for_a_later_interface_is_refused_without_importing_it(site_on_path, lines, reason):

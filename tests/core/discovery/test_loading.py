@@ -112,7 +112,7 @@ FAULTS = {
     "a folder without data": (
         "broken = broken",
         "from crossregime import folder_regime as crossregime_regime",
-        "its hook failed: site is no regime: it has no regime.json",
+        "its hook failed: site is not a regime: it has no regime.json",
         "",
     ),
     "wrong return type": (
@@ -194,13 +194,13 @@ FAULTS = {
     "misspelt hook": (
         "broken = broken",
         HOOK + "def crossregime_regimes():\n    return None\n",
-        "'crossregime_regimes' is no hook",
+        "'crossregime_regimes' is not a hook",
         "",
     ),
     "misspelt hook that pluggy is told to let pass": (
         "broken = broken",
         "import crossregime\n@crossregime.hookimpl(optionalhook=True)\ndef crossregime_regimes():\n    return None\n",
-        "'crossregime_regimes' is no hook",
+        "'crossregime_regimes' is not a hook",
         "",
     ),
     "an exception of no ordinary kind, with colours": (

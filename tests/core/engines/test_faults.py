@@ -15,7 +15,7 @@ from .tables import GRADED, brought
 pytest.importorskip("narwhals")
 
 SPOILT = {
-    "a value that is no grade": ({"worst": "lwo"}, r"'lwo' \(1\)"),
+    "a value that is not a grade": ({"worst": "lwo"}, r"'lwo' \(1\)"),
     "a missing grade": ({"best": None}, "1 row without a grade: 1"),
     "a worst above its best": ({"worst": "top"}, "above its 'best': 1"),
     "a missing key": ({"id": None}, "1 row without a key"),
@@ -51,7 +51,7 @@ def test_pandas_and_dask_refuse_the_same(engine, schools):
     told = [each.what for each in caught.value.faults]
     assert told == [
         "1 row without a grade: 3",
-        "1 row with what is no grade of the scale: 'topp' (1)",
+        "1 row with a value that is not a grade of the scale: 'topp' (1)",
         "1 unit stands in several rows: 1",
     ]
     assert caught.value.faults[1].matches == ("top",)
@@ -64,7 +64,7 @@ def test_at_most_five_examples_are_given_and_all_are_counted(schools):
         cr.crosstab(left, right, **GRADED)
     (fault,) = caught.value.faults
     assert fault.what == (
-        "40 rows with what is no grade of the scale: 'x0' (1), 'x1' (1), 'x10' (1), 'x11' (1), 'x12' (1)"
+        "40 rows with a value that is not a grade of the scale: 'x0' (1), 'x1' (1), 'x10' (1), 'x11' (1), 'x12' (1)"
         " and 35 more values"
     )
 

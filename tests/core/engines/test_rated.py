@@ -22,5 +22,5 @@ def test_frames_of_two_kinds_keys_of_two_types_and_no_frame_are_refused(schools)
         cr.crosstab(left.with_columns(pl.col("id").cast(pl.Float64)), right, **GRADED)
     with pytest.raises(cr.UsageError, match="a group is text or a whole number"):
         cr.crosstab(left.with_columns(share=pl.lit(0.5)), right, **GRADED, groups="share")
-    with pytest.raises(cr.UsageError, match="list is no frame"):
+    with pytest.raises(cr.UsageError, match="list is not a frame"):
         cr.crosstab([1, 2], right, **GRADED)

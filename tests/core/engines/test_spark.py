@@ -66,7 +66,7 @@ def test_spark_refuses_what_cannot_be_counted(spark):
         for side in ("left", "right")
         for what in (
             "1 row without a grade: 3",
-            "1 row with what is no grade of the scale: 'tpo' (1)",
+            "1 row with a value that is not a grade of the scale: 'tpo' (1)",
             "1 unit stands in several rows: 1",
         )
     ]

@@ -93,7 +93,7 @@ def test_what_can_t_be_composed_is_refused():
     assert "linked to grades on both sides of C or B" in str(caught.value).replace(" and ", " or ")
     with pytest.raises(DataError, match="'trial' can't be turned round"):
         invert(walk(GOOD[0], link("some", kind="none"), link("most", "1", "2", kind="broader"), GOOD[3]))
-    with pytest.raises(UsageError, match="'F' is no grade of ofsted-performs"):
+    with pytest.raises(UsageError, match="'F' is not a grade of ofsted-performs"):
         compose(walk(*GOOD), identity("ofsted-performs"), line="F")
     with pytest.raises(DataError, match="can't be used"):
         compose(walk(*GOOD[:3]), identity("ofsted-performs"))

@@ -32,15 +32,15 @@ def test_a_good_crosswalk_has_no_fault():
     ("links", "said"),
     [
         (GOOD[:3], ["crosswalk 'trial': no link starts from grade 'yes' (Yes) of ssi-serving"]),
-        ((link("non", "1"), *GOOD), ["link 1 (grade 'non'): 'non' is no grade of ssi-serving (did you mean 'no'?)"]),
-        ((*GOOD[:3], link("yes", "5")), ["link 4 (grade 'yes'): '5' is no grade of ofsted-performs"]),
+        ((link("non", "1"), *GOOD), ["link 1 (grade 'non'): 'non' is not a grade of ssi-serving (did you mean 'no'?)"]),
+        ((*GOOD[:3], link("yes", "5")), ["link 4 (grade 'yes'): '5' is not a grade of ofsted-performs"]),
         ((link("no", "2"), link("some", "1"), *GOOD[2:]), ["order is reversed: 'some' is better than 'no'"]),
         ((*GOOD[:2], link("most", "2", "4", kind="broader"), link("yes", "4")), ["on both sides of Performs well"]),
         ((*GOOD[:3], link("yes", "4", reason=" ")), ["link 4 (grade 'yes'): it has no reason"]),
         ((*GOOD[:3], link("yes", "4", place="")), ["it is not cited: it has no place in the source"]),
-        ((*GOOD[:3], link("yes", "4", source="hearsay")), ["'hearsay' is none of its sources"]),
+        ((*GOOD[:3], link("yes", "4", source="hearsay")), ["'hearsay' is not one of its sources"]),
         ((*GOOD[:3], link("yes", "4", source="")), ["it is not cited"]),
-        ((*GOOD[:3], link("yes", "4", kind="similar")), ["'similar' is no kind of link"]),
+        ((*GOOD[:3], link("yes", "4", kind="similar")), ["'similar' is not a kind of link"]),
         ((*GOOD[:3], link("yes", kind="close")), ["the kind is close and it has 0 targets"]),
         ((*GOOD[:3], link("yes", "4", kind="none")), ["the kind is none and it has 1 targets"]),
         ((*GOOD[:3], link("yes", "3", "4", kind="exact")), ["the kind is exact and it is not one grade to one"]),
@@ -84,7 +84,7 @@ def test_a_scale_of_its_own_may_not_be_another_under_a_shared_id():
     grades = tuple(dataclasses.replace(each, rank=3 - each.rank) for each in stars.grades[::-1])
     turned = Scale("ssi-stars", "Stars", grades)
     (fault,) = faults(*GOOD, scales={"ssi-stars": turned})
-    assert "it writes the scale 'ssi-stars' otherwise than the project does" in fault
+    assert "it defines the scale 'ssi-stars' differently from the project" in fault
     assert faults(*GOOD, scales={"ssi-stars": stars}) == []
     twice = Scale("letters", "Letters", (*LETTERS.grades, Grade("a", "A star", 5)))
     assert "'a' stands for two grades" in faults(*GOOD, scales={"letters": twice})[0]
@@ -93,5 +93,5 @@ def test_a_scale_of_its_own_may_not_be_another_under_a_shared_id():
 def test_every_citation_of_a_link_is_checked():
     cited = link("yes", "4", also=(Citation("hearsay", "p. 2"), Citation("report", "")))
     found = faults(*GOOD[:3], cited)
-    assert ["'hearsay' is none of its sources" in each for each in found] == [True, False]
+    assert ["'hearsay' is not one of its sources" in each for each in found] == [True, False]
     assert "it has no place in the source" in found[1]

@@ -41,7 +41,7 @@ def test_twelve_months_are_a_year_and_no_age_lies_in_the_future(date, count):
 
 @pytest.mark.parametrize("text", ["3", "y", "3 y", "-1y", "1.5y", "3w", ""])
 def test_what_is_no_age_is_refused(text):
-    with pytest.raises(UsageError, match="is no age"):
+    with pytest.raises(UsageError, match="is not an age"):
         parse_age(text)
 
 

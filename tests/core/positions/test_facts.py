@@ -124,7 +124,7 @@ def test_a_range_may_stay_a_range(facts):
         (row(published="2009-12-10"), "published", "published on 2009-12-10"),
         (row(published="2009-02-30"), "published", "is not a date of the calendar"),
         (row(judgement="adults"), "judgement", "no position that is compared has the judgement 'adults'"),
-        (row(status="printed"), "status", "'printed' can't stand here"),
+        (row(status="printed"), "status", "'printed' is not allowed here"),
         (row(place=""), "place", "the cell is empty"),
         (row(worst="Performs well", best="Performs adequately"), "worst", "upside down"),
     ],

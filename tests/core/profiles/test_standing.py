@@ -203,7 +203,7 @@ def test_in_a_rolling_regime_the_latest_inspections_count_and_a_council_without_
     [
         (lambda: stood("Leeds", "regoin"), "can't be set against 'regoin'"),
         (lambda: stood("Leds"), "is called 'Leds'"),
-        (lambda: stood("Leeds", regimes=[]), "stands in no regime"),
+        (lambda: stood("Leeds", regimes=[]), "needs at least one regime"),
         (lambda: stood("Leeds", groups="nowhere.csv"), "can't be used"),
         (lambda: stood("Bedfordshire"), "no statistical neighbours of Bedfordshire"),
     ],

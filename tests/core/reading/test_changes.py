@@ -50,7 +50,7 @@ def test_only_a_mark_rules_a_grade_out(annual, changes):
     ("row", "said"),
     [
         ({"from": "trial@2003-11-14"}, "no publication has the date 2003-11-14"),
-        ({"from": "other@2003-11-13"}, "'other@2003-11-13' is no publication of trial"),
+        ({"from": "other@2003-11-13"}, "'other@2003-11-13' is not a publication of trial"),
         ({"to": "trial@2009-02-31"}, "'2009-02-31' is not a date of the calendar"),
         ({"judgement": "cares"}, "unknown judgement 'cares' (did you mean 'care'?)"),
         ({"grade": "Fairy"}, "unknown grade 'Fairy' (did you mean 'Fair'?)"),

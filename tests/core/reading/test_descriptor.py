@@ -23,7 +23,7 @@ from ...readings import judgement, only, publication
         (lambda whole: whole.update(kind="anual"), "kind", "unknown word 'anual'"),
         (lambda whole: whole.update(format=0), "format", "0 stands where 1 is due"),
         (lambda whole: whole.update(format=True), "format", "true stands where 1 is due"),
-        (lambda whole: whole.update(id="../trial"), "id", "'../trial' can't stand here"),
+        (lambda whole: whole.update(id="../trial"), "id", "'../trial' is not allowed here"),
         (lambda whole: whole.update(judgements=[]), "judgements", "the list has too few entries: 1 or more are due"),
         (
             lambda whole: whole.update(publications=[]),
@@ -94,7 +94,7 @@ SCALE = {"id": "mine", "title": "Mine", "grades": [{"id": "a", "label": "A"}, {"
         (
             lambda whole: whole.update(headline="caer"),
             "headline",
-            "the headline 'caer' is no judgement of the regime",
+            "the headline 'caer' is not a judgement of the regime",
             ("care",),
         ),
         (

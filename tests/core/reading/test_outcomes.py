@@ -126,7 +126,7 @@ def test_a_corrected_row_is_held_to_its_schema_again(annual):
         + "2003-11-13,Kent,care,place,p. 3,,misprint,paper\n",
     )
     assert [(fault.row, fault.column, fault.what) for fault in annual.faults()] == [
-        (3, "status", "as corrected, 'prinetd' can't stand here"),
+        (3, "status", "as corrected, 'prinetd' is not allowed here"),
         (5, "place", "as corrected, the cell is empty"),
     ]
 

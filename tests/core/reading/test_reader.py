@@ -98,7 +98,7 @@ def test_a_folder_without_a_descriptor_is_no_regime(annual):
     (annual.path / "regime.json").unlink()
     with pytest.raises(DataError) as caught:
         annual.read()
-    assert caught.value.what == "./trial is no regime: it has no regime.json"
+    assert caught.value.what == "./trial is not a regime: it has no regime.json"
     assert "regime.json, outcomes.csv and sources.csv" in caught.value.do
 
 

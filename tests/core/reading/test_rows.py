@@ -62,7 +62,7 @@ def test_a_council_of_another_time_is_refused_with_its_story(annual):
     annual.replace("outcomes.csv", "2009-12-09,Barnet", "2009-12-09,Bedfordshire")
     fault = only(annual)
     assert fault.what.startswith(
-        "'Bedfordshire' is no council on 2009-12-09: Bedfordshire (bedfordshire) existed until 2009"
+        "'Bedfordshire' is not a council on 2009-12-09: Bedfordshire (bedfordshire) existed until 2009"
     )
     assert set(fault.matches) == {"bedford", "central-bedfordshire"}
 
@@ -119,7 +119,7 @@ def test_a_range_and_its_status_are_held_to_each_other(annual, worst, best, stat
         ),
         ("2003-11-13,Bury,care,,,printed,paper,p. 3,", "worst", "the grade is missing"),
         ("2003-11-13,Bury,care,Low,,range,paper,p. 3,", "best", "the grade is missing"),
-        ("2003-11-13,Bury,care,Low,Low,user,paper,p. 3,", "status", "'user' can't stand here"),
+        ("2003-11-13,Bury,care,Low,Low,user,paper,p. 3,", "status", "'user' is not allowed here"),
         (
             "2003-11-13,Bury\x1b[31m,care,Low,Low,printed,paper,p. 3,",
             "council",

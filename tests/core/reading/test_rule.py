@@ -143,7 +143,7 @@ def test_groups_that_the_rule_does_not_treat_alike_are_refused(make_rolling):
         judgements=[{"id": "help", "weight": 2}, {"id": "speed", "weight": 1}], alike=[["help"], ["speed"]]
     )
     folder.write("rule.json", json.dumps(document))
-    with pytest.raises(DataError, match="is no rule of uneven") as caught:
+    with pytest.raises(DataError, match="is not a rule of uneven") as caught:
         folder.read().rule  # noqa: B018  # as above
     assert "don't count alike" in caught.value.faults[0].what
 

@@ -324,7 +324,7 @@ def test_a_number_binds_as_far_as_it_is_printed(read, cells, ends, printed):
         ({"count": "5", "lowest": "4"}, "a range stands beside a count"),
         ({"lowest": "34", "highest": "30"}, "the range is upside down"),
         ({"count": "33", "rounded": "5"}, "33 is not rounded to 5"),
-        ({"count": "<5", "rounded": "5"}, "'<5' is no rounded number"),
+        ({"count": "<5", "rounded": "5"}, "'<5' is not a rounded number"),
         ({"lowest": "5", "rounded": "5"}, "a range is not rounded"),
         ({}, "neither a count nor a percent is given"),
         ({"count": "~5"}, "count"),

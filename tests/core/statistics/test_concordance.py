@@ -61,5 +61,5 @@ def test_an_unknown_method_and_numbers_of_no_councils_are_refused():
         link_by_totals("ridits", [1, 2], [2, 1])
     assert caught.value.matches == ("ridit",)
     for counts in ([0, 0], [3, -1]):
-        with pytest.raises(UsageError, match="is no distribution"):
+        with pytest.raises(UsageError, match="is not a distribution"):
             link_by_totals("ridit", counts, [1, 1])

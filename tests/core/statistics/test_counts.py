@@ -40,9 +40,9 @@ def test_a_generator_of_rows_is_taken_by_every_statistic(name):
 @pytest.mark.parametrize(
     ("table", "message"),
     [
-        (np.array(5), "ndarray is no table"),
-        (5, "int is no table"),
-        ({"low": [3, 0], "high": [1, 4]}, "dict is no table"),
+        (np.array(5), "ndarray is not a table"),
+        (5, "int is not a table"),
+        ({"low": [3, 0], "high": [1, 4]}, "dict is not a table"),
     ],
 )
 @pytest.mark.parametrize("name", ["tau_b", "shorrocks", "bartholomew", "ridits"])
@@ -58,10 +58,10 @@ def test_the_counts_of_one_distribution_may_be_a_list_an_array_or_a_series():
 
 def test_what_is_no_frame_or_no_list_of_grades_is_refused():
     for frame in ({"then": ["low"], "now": ["low"]}, None, [[1, 2]]):
-        with pytest.raises(UsageError, match="is no frame"):
+        with pytest.raises(UsageError, match="is not a frame"):
             measures.tabulate(frame, "then", "now", grades=["low"])
     for grades in (5, "low"):
-        with pytest.raises(UsageError, match="no list of grades"):
+        with pytest.raises(UsageError, match="not a list of grades"):
             measures.tabulate(PAIRS, "then", "now", grades=grades)
 
 
@@ -80,7 +80,7 @@ def test_a_number_too_large_to_be_counted_is_refused(name):
     for number in (2**53 + 2, 1e300, 10**400, math.inf):
         with pytest.raises(UsageError, match="row 1, column 2 of the table is more than can be counted"):
             getattr(measures, name)([[1, number], [1, 1]])
-    with pytest.raises(UsageError, match="which is no number of councils"):
+    with pytest.raises(UsageError, match="which is not a number of councils"):
         getattr(measures, name)(np.array([[[1, 1e300], [1, 1]]]))
     assert getattr(measures, name)([[1, 2**53], [1, 1]]).value is not None
 
@@ -145,5 +145,5 @@ def test_names_that_are_none_are_refused():
         lambda: measures.explain(5),
         lambda: measures.explain(["tau_b"]),
     ):
-        with pytest.raises(UsageError, match="is no name"):
+        with pytest.raises(UsageError, match="is not a name"):
             ask()

@@ -82,7 +82,7 @@ def test_grades_as_numbers_are_labels_too():
     assert measures.kappa(held) == measures.kappa(COUNTS)
     crossed = pandas.crosstab(pandas.Series([1, 2, 2, 3]), pandas.Series([1.0, 2.0, 3.0, 3.0]))
     assert measures.kappa(crossed) == measures.kappa([[1, 0, 0], [0, 1, 1], [0, 0, 1]])
-    with pytest.raises(UsageError, match="numbers in no order"):
+    with pytest.raises(UsageError, match="are not sorted"):
         measures.tau_b(frame([2, 3, 1], [2, 3, 1]))
     assert measures.tau_b(frame([3, 2, 1], [3, 2, 1])) == measures.tau_b(COUNTS)
 
@@ -116,7 +116,7 @@ def test_types_that_declare_the_same_grades_otherwise_are_refused():
     held = frame()
     held.index = pandas.CategoricalIndex(GRADES, categories=GRADES, ordered=True)
     held.columns = pandas.CategoricalIndex(GRADES, categories=GRADES[::-1], ordered=True)
-    with pytest.raises(UsageError, match="declare the same grades otherwise"):
+    with pytest.raises(UsageError, match="declare the same grades in different orders"):
         measures.tau_b(held)
 
 
@@ -197,5 +197,5 @@ def test_the_counts_of_one_distribution_follow_the_order_that_its_labels_declare
     assert cr.linking.equipercentile(counted, [1, 1, 2]) == cr.linking.equipercentile([1, 0, 3], [1, 1, 2])
     with pytest.raises(UsageError, match="missing value"):
         measures.ridits(pandas.Series(["a", None, "a"]).value_counts(dropna=False))
-    with pytest.raises(UsageError, match="numbers in no order"):
+    with pytest.raises(UsageError, match="are not sorted"):
         cr.linking.ridit(pandas.Series([2, 2, 2, 1, 3, 3]).value_counts(), [1, 1, 1])

@@ -96,7 +96,7 @@ def test_a_scale_linked_to_itself_is_the_identity(counts):
 
 @pytest.mark.parametrize("counts", [[0, 0], [], [1, -1]])
 def test_what_is_no_distribution_is_refused(counts):
-    with pytest.raises(UsageError, match="is no distribution"):
+    with pytest.raises(UsageError, match="is not a distribution"):
         equipercentile(counts, [1, 2])
 
 

@@ -55,7 +55,7 @@ def test_a_value_knows_what_the_catalogue_says_of_it():
 
 @pytest.mark.parametrize("level", [0, 1, -0.1, 95, "0.95", True, None, math.nan])
 def test_a_level_outside_0_to_1_is_refused(level):
-    with pytest.raises(UsageError, match="is no level of an interval"):
+    with pytest.raises(UsageError, match="is not a level of an interval"):
         check_level(level)
 
 

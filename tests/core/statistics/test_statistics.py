@@ -273,9 +273,9 @@ small = st.integers(2, 4).flatmap(
         ([[1, 2], [3, float("nan")]], "row 2, column 2 of the table is nan"),
         ([[1, 2], [3, "4"]], "row 2, column 2 of the table is '4'"),
         ([[True, 2], [3, 4]], "row 1, column 1 of the table is True"),
-        ("abc", "str is no table"),
-        (None, "NoneType is no table"),
-        ([1, 2], "int is no table"),
+        ("abc", "str is not a table"),
+        (None, "NoneType is not a table"),
+        ([1, 2], "int is not a table"),
         (np.array([[[1, 2], [3, -4]]]), "row 2, column 2 of the table 1 is"),
         ([[[1, 2], [3, 4]], [[1, 2, 3], [4, 5, 6]]], "differ in size"),
         (pl.DataFrame({"then": ["a", "b"], "now": ["a", "a"]}), "neither counts nor two columns of declared grades"),
@@ -294,8 +294,8 @@ def refused(message, do, *arguments, **named):
 def test_mistakes_in_a_call_are_refused_with_what_to_do():
     square = [[3, 1], [0, 4]]
     refused("no weights 'linar'", measures.kappa_weighted, square, "linar")
-    refused("no agreement weights", measures.ac2, square, [[0, 1], [1, 0]])
-    refused("no square matrix", measures.ac2, square, [[1, 0.5]])
+    refused("not agreement weights", measures.ac2, square, [[0, 1], [1, 0]])
+    refused("not a square matrix", measures.ac2, square, [[1, 0.5]])
     refused("weights of 3 grades", measures.kappa_weighted, square, [[1, 0, 0], [0, 1, 0], [0, 0, 1]])
     refused("no method 'em'", measures.polychoric, square, "em")
     refused("3 scores don't fit 2", measures.ordinal_homogeneity, square, [1, 2, 3])
@@ -308,18 +308,28 @@ def test_mistakes_in_a_call_are_refused_with_what_to_do():
     refused("no statistic 'tau'", measures.explain, "tau")
     refused("no permutation test", measures.permutation, square, "bowker")
     refused("no bootstrap", measures.bootstrap, square, ["bowker"])
-    for draws, seed, what in ((0, 0, "0 draws"), (2.5, 0, "2.5 draws"), (9, -1, "-1 is no seed"), (9, "a", "no seed")):
+    for draws, seed, what in (
+        (0, 0, "0 draws"),
+        (2.5, 0, "2.5 draws"),
+        (9, -1, "-1 is not a seed"),
+        (9, "a", "not a seed"),
+    ):
         refused(what, measures.bootstrap, square, draws=draws, seed=seed)
         refused(what, measures.permutation, square, "tau_b", draws=draws, seed=seed)
         refused(what, measures.exact_homogeneity, square, omnibus=True, draws=draws, seed=seed)
         refused(what, cr.Inference, ("bootstrap",), draws=draws, seed=seed)
-    refused("no level", measures.bootstrap, square, level="a")
-    refused("no level", measures.tau_b(square).interval, 95)
+    refused("not a level", measures.bootstrap, square, level="a")
+    refused("not a level", measures.tau_b(square).interval, 95)
     refused("need a common scale", measures.measure, square, ["kappa", "ac1"], common_scale=False)
     frame = pl.DataFrame({"then": ["low"], "now": ["hi"]})
     refused("no column 'than'", measures.tabulate, frame, "than", "now", grades=["low"])
     refused(
-        "'hi' in column 'now' is none of the declared", measures.tabulate, frame, "then", "now", grades=["low", "high"]
+        "'hi' in column 'now' is not one of the declared",
+        measures.tabulate,
+        frame,
+        "then",
+        "now",
+        grades=["low", "high"],
     )
     refused("declared twice", measures.tabulate, frame, "then", "now", grades=["low", "low"])
 
@@ -417,7 +427,7 @@ def test_assumptions_are_what_a_statistic_takes_for_granted_not_what_it_needs():
 def test_what_takes_weights_of_one_s_own_is_explained_but_not_measured_by_name():
     assert "weights of one's own" in measures.explain("ac2").about
     assert measures.explain("kappa_weighted").title
-    refused("ac2 takes weights of one's own", measures.measure, [[3, 1], [0, 4]], ["ac2"])
+    refused("ac2 takes weights, which can't be given here", measures.measure, [[3, 1], [0, 4]], ["ac2"])
 
 
 def test_the_names_are_those_of_the_functions_and_each_entry_is_whole():
@@ -450,9 +460,10 @@ def test_every_code_stands_in_the_reference():
         polychoric_correlation,
         ridit,
         significance,
+        symmetry,
     )
 
-    modules = (association, agreement, cells, mobility, resampling, ridit, significance)
+    modules = (association, agreement, cells, mobility, resampling, ridit, significance, symmetry)
     codes = {each.code for module in modules for each in vars(module).values() if isinstance(each, Undefined)}
     codes |= {each.code for each in (*cells.TIED, *polychoric_correlation.LIMIT.values())}
     assert {code for code in codes if f"`{code}`" not in text} == set()

@@ -76,7 +76,7 @@ def test_weights_are_taken_by_name_or_as_a_matrix_and_anything_else_is_refused()
     with pytest.raises(UsageError, match="there are no weights 'quadratc'") as caught:
         checked_weights("quadratc", any_unit=True)
     assert caught.value.matches == ("quadratic",)
-    with pytest.raises(UsageError, match="these are no agreement weights"):
+    with pytest.raises(UsageError, match="these are not agreement weights"):
         checked_weights([[0, 1], [1, 0]], any_unit=False)
     with pytest.raises(UsageError, match="weights of 2 grades don't fit a scale of 3"):
         disagreement(3, [[1, 0], [0, 1]])

@@ -87,5 +87,5 @@ def test_a_solution_that_breaks_a_row_is_an_error_and_never_an_answer(monkeypatc
         status, x, message = 0, np.array([2.0]), ""
 
     monkeypatch.setattr(module, "milp", lambda *_, **__: Wrong)
-    with pytest.raises(RuntimeError, match="not whole"):
+    with pytest.raises(RuntimeError, match="not integers"):
         optimum([1], [[1]], [0], [1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossregime.render.report.blocks import keep
+from crossregime.render.web import keep
 
 
 def test_items_in_a_row_are_one_list_and_what_has_a_number_is_a_paragraph():

@@ -96,5 +96,6 @@
       setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     });
   }
-  find("downloads").hidden = false;
+  const downloads = find("downloads"); // a page of a site has files beside it instead
+  if (downloads) downloads.hidden = false;
 })();
