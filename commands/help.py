@@ -18,7 +18,7 @@ GROUPS = {
     "with a council": ("council", "councils", "rate"),
     "with a regime": ("regimes", "reconcile", "export"),
     "with two scales": ("crosswalks", "map"),
-    "with files of your own": ("validate", "crosstab"),
+    "with files of your own": ("new", "validate", "crosstab"),
     "with a paper to write": ("statistics", "cite"),
     "this program": ("doctor", "completion", "man"),
 }

@@ -27,7 +27,7 @@ def describe(parser: Parser) -> None:
     parser.usage = "%(prog)s DIR [--regime SELECTOR ...] [option ...]"
     parser.examples = (
         "crossregime site pages --regime ssi2003 --regime ofsted2009",
-        "crossregime site children --regime ssi2003:children.serving --regime ofsted2009",
+        "crossregime site two --regime ssi2003 --regime ofsted2009",
     )
     parser.group("where the pages go").add_argument(
         "folder", metavar="DIR", help="a new or empty folder, or one that this command wrote"
