@@ -104,7 +104,7 @@ def _about(name: str) -> int:
         _say(f"crossregime {__version__}\n")
         return 0
     if name in ("-h", "--help"):
-        from crossregime.commands.parser import program_help
+        from crossregime.commands.help import program_help
 
         _say(program_help())
         return 0
@@ -113,7 +113,7 @@ def _about(name: str) -> int:
     from crossregime.core.text import close_matches
 
     if not name:
-        from crossregime.commands.parser import program_help
+        from crossregime.commands.help import program_help
 
         if sys.stderr is not None:
             sys.stderr.write(program_help())
@@ -122,7 +122,7 @@ def _about(name: str) -> int:
     raise UsageError(
         f"there is no {'option' if name.startswith('-') else 'command'} '{name}'",
         do=f"the commands are {', '.join(SUMMARIES)}; see crossregime --help",
-        matches=close_matches(name, known),
+        matches=("--help",) if name == "help" else close_matches(name, known),
     )
 
 

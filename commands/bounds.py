@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import (
+    QUESTION,
+    SHOWN,
     add_ages,
     add_between,
+    add_by,
     add_contrast,
+    add_crosswalk,
     add_effort,
     add_facts,
     add_groups,
+    add_lineage,
     add_neighbours,
     add_output,
     add_regimes,
     add_save,
     add_show,
+    add_use_rule,
+    add_where,
     check_regimes,
     shown,
 )
-from crossregime.commands.values import limits
+from crossregime.commands.values import files, groups_of, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,53 +40,48 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s --regime SELECTOR --regime SELECTOR [option ...]"
     parser.description = (
-        "Give each statistic of two regimes three ways: over the councils with both grades named (a warning), over"
-        " every completion of what was published (the identified interval), and with all completions taken as equally"
-        " likely (an assumption); and the shares of councils that were so in one regime and so in the other."
+        "Give each statistic of two regimes three ways: over the councils known in both (misleading), over all that"
+        " what was published allows (its possible range), and if all fillings were equally likely (an assumption)."
+    )
+    parser.examples = (
+        "crossregime bounds --regime ssi2003 --regime ofsted2009",
+        "crossregime bounds --regime ssi2003 --regime ofsted2009 --breakdown",
+        "crossregime bounds --regime ssi2003 --regime ofsted2009 --what-would-help",
+        "crossregime bounds --regime ssi2003 --regime ofsted2009 --assume alike",
     )
     add_regimes(parser, "twice")
-    parser.add_argument("--lineage", default="strict", metavar="POLICY",
-                        help="strict (default) or inherit, as in compare")  # fmt: skip
-    parser.add_argument("--by", metavar="GROUPING",
-                        help="also for each group of councils: region, type, deprivation, size, or one of"
-                        " --groups")  # fmt: skip
+    add_lineage(parser)
+    add_crosswalk(parser)
+    add_where(parser)
+    add_by(parser)
     add_groups(parser)
     add_neighbours(parser)
-    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
-                        help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
     add_contrast(parser)
     add_between(parser)
-    parser.add_argument("--weight", metavar="population", help="also give the shares by population")
-    parser.add_argument("--crosswalk", metavar="NAME",
-                        help="put both on one scale first: a crosswalk's id, its file, equipercentile or ridit; that"
-                        " gives agreement and change too")  # fmt: skip
-    parser.add_argument("--use-rule", action="store_true",
-                        help="let rating rules narrow what is unknown, as in compare")  # fmt: skip
+    asked = parser.group(QUESTION)
+    asked.add_argument("--assume", metavar="ASSUMPTION", action="append", default=[],
+                       help="at-most=K, within=D, monotone or alike: what follows"
+                       )  # fmt: skip
+    asked.add_argument("--breakdown", action="store_true",
+                       help="what one would have to believe to settle it")  # fmt: skip
+    asked.add_argument("--what-would-help", dest="helping", action="store_true",
+                       help="which kinds of fact would narrow it most")  # fmt: skip
+    asked.add_argument("--show-extremes", dest="extremes", action="store_true",
+                       help="a filling at each end of the possible range")  # fmt: skip
+    asked.add_argument("--statistic", metavar="NAME",
+                       help="these four: of tau_b, gamma, ... or difference"
+                       )  # fmt: skip
     add_effort(parser)
+    add_use_rule(parser)
     add_ages(parser)
     add_facts(parser)
-    parser.add_argument("--show-extremes", dest="extremes", action="store_true",
-                        help="show a completion at each end of the interval of a statistic")  # fmt: skip
-    parser.add_argument("--what-would-help", dest="helping", action="store_true",
-                        help="rank the kinds of fact that would narrow it")  # fmt: skip
-    parser.add_argument("--assume", metavar="ASSUMPTION", action="append", default=[],
-                        help="what would follow under an assumption: at-most=K, within=D, monotone or alike; each that"
-                        " is given is taken by itself")  # fmt: skip
-    parser.add_argument("--breakdown", action="store_true",
-                        help="how much one would have to believe for the sign to be settled")  # fmt: skip
-    parser.add_argument("--statistic", metavar="NAME",
-                        help="of what the last four are shown: tau_b, gamma, kappa, ... or difference (of shares, at"
-                        " --given and --then)")  # fmt: skip
     add_show(
-        parser,
-        groups="with --by, each group against the rest",
-        shares="the answers in sentences, and the methods",
-        breaks="what is not alike, in full",
-        assumptions="what each figure assumes",
-        sources="the documents",
-        positions="what is known of each",
-    )
+        parser, groups="", shares="in sentences, and the methods", breaks="", assumptions="of each figure", sources="",
+        positions="",
+    )  # fmt: skip
+    parser.group(SHOWN).add_argument("--weight", metavar="population", help="also give the shares by population")
     add_save(parser)
     add_output(parser, "text", "json")
 
@@ -90,11 +92,13 @@ def run(options: Namespace, output: Output) -> int:
 
     check_regimes(options)
     show = shown(options)
+    options.groups = files(options.groups)
+    options.between = groups_of(options.between, options.by, options.groups)
     comparison = crossregime.compare(
         *options.regimes,
         lineage=options.lineage,
         by=options.by,
-        where=limits(options.where),
+        where=limits(options.where, options.groups),
         groups=options.groups,
         neighbours_of=options.neighbours_of,
         weight=options.weight,

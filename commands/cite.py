@@ -15,13 +15,21 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s [SELECTOR ...] [option ...]"
     parser.description = (
         "List what to cite: the program, and with regimes each of them and every document that their comparison rests"
         " on, with its author, date, address and licence as far as they are held. BibTeX, CSL-JSON and RIS are for"
         " reference managers."
     )
-    parser.add_argument("selectors", metavar="SELECTOR", nargs="*", default=[],
-                        help="a regime, as compare takes it; the program alone without one")  # fmt: skip
+    parser.examples = (
+        "crossregime cite",
+        "crossregime cite ssi2003 ofsted2009",
+        "crossregime cite ssi2003 ofsted2009 --output references.bib",
+    )
+    parser.group("what to cite").add_argument(
+        "selectors", metavar="SELECTOR", nargs="*", default=[],
+        help="a regime, as compare takes it; the program alone without one",
+    )  # fmt: skip
     add_output(parser, "text", "bibtex", "csl-json", "ris")
 
 

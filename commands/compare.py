@@ -6,24 +6,32 @@ from functools import partial
 
 import crossregime
 from crossregime.commands.parser import (
+    COMPARED,
+    COUNCILS,
+    OUTPUT,
+    SHOWN,
     add_ages,
     add_between,
+    add_by,
     add_contrast,
     add_effort,
     add_facts,
     add_groups,
+    add_lineage,
     add_neighbours,
     add_output,
     add_regimes,
     add_save,
     add_show,
     add_statistics,
+    add_use_rule,
+    add_where,
     check_regimes,
     number,
     shown,
     whole_number,
 )
-from crossregime.commands.values import council_names, files, limits, separated
+from crossregime.commands.values import council_names, files, groups_of, limits, separated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,58 +50,55 @@ PAPER = ("latex", "markdown", "html")
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s --regime SELECTOR --regime SELECTOR [option ...]"
     parser.description = (
-        "Put the ratings of two regimes or more side by side: the table, what can be said, what was not"
-        " compared and why, every pair, and the sources."
+        "Put the ratings of two regimes or more side by side: did those that did well in one do better in the other?"
+    )
+    parser.examples = (
+        "crossregime compare --regime ssi2003 --regime ofsted2009",
+        "crossregime compare --regime ssi2003:children.serving --regime ofsted2009",
+        "crossregime compare --regime ssi2003 --regime ofsted2009 --where region=London",
+        "crossregime compare --regime ssi2003 --regime ofsted2009 --output pairs.xlsx",
     )
     add_regimes(parser, "twice or more")
-    parser.add_argument("--lineage", default="strict", metavar="POLICY",
-                        help="strict (default): pair the same series; inherit: also hand a rating on across splits"
-                        " and mergers")  # fmt: skip
-    parser.add_argument("--by", metavar="GROUPING",
-                        help="a table for each group of councils: region, type, deprivation, size, or one of"
-                        " --groups")  # fmt: skip
+    add_lineage(parser)
+    parser.group(COMPARED).add_argument(
+        "--crosswalk", metavar="NAME", action="append", default=[],
+        help="put both on one scale first: a crosswalk's id or file, equipercentile, ridit, several, or all",
+    )  # fmt: skip
+    events = parser.group(COMPARED)
+    events.add_argument("--events", action="store_true",
+                        help="one rolling regime: each inspection with the next")  # fmt: skip
+    events.add_argument("--since", metavar="DATE", help="with --events: published from this day on")
+    events.add_argument("--until", metavar="DATE", help="with --events: published up to this day")
+    add_where(parser)
+    add_by(parser)
     add_groups(parser)
     add_neighbours(parser)
-    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
-                        help="limit it to one group, such as region=London; give it again for more")  # fmt: skip
-    parser.add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append", default=[],
-                        help="list only the pairs of these councils (name or code)")  # fmt: skip
+    parser.group(COUNCILS).add_argument("--council", dest="councils", metavar="NAME", nargs="+", action="append",
+                                        default=[], help="list only the pairs of these councils")  # fmt: skip
     add_contrast(parser)
     add_between(parser)
-    parser.add_argument("--weight", metavar="population", help="also give the shares by population")
-    parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
-                        help="put the judgements on one scale first: a crosswalk's id, its file, equipercentile or"
-                        " ridit; all, or several: show how each conclusion moves from one to another")  # fmt: skip
-    parser.add_argument("--use-rule", action="store_true",
-                        help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
-    add_statistics(parser)
-    parser.add_argument("--inference", metavar="METHOD", action="append", default=[],
-                        help="also reckon with chance: asymptotic, bootstrap, permutation or all")  # fmt: skip
-    parser.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
-    parser.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
-    parser.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
     add_effort(parser)
+    add_use_rule(parser)
     add_ages(parser)
-    parser.add_argument("--events", action="store_true",
-                        help="with one rolling regime: each inspection with the next of the same council")  # fmt: skip
-    parser.add_argument("--since", metavar="DATE", help="of these, those published from this day on")
-    parser.add_argument("--until", metavar="DATE", help="of these, those published up to this day")
-    add_show(
-        parser,
-        pairs="every pair; with --given or --then who is certainly there, and who possibly",
-        contrasts="every cut of both scales",
-        groups="with --by, each group against the rest",
-        breaks="what is not alike, in full",
-        statistics="tables and statistics",
-        unpaired="what was not compared, and why",
-        sources="the documents",
-        positions="what is known of each",
-    )
-    parser.add_argument("--part", dest="parts", metavar="PART", action="append", default=[],
-                        help=f"of {', '.join(PAPER)}: methods, findings, counts, contrast, contrasts, groups,"
-                        " statistics or pairs; give it again for more (all)")  # fmt: skip
     add_facts(parser)
+    add_show(
+        parser, pairs="", contrasts="every cut of both scales", groups="", breaks="", statistics="", unpaired="",
+        sources="", positions="",
+    )  # fmt: skip
+    add_statistics(parser)
+    more = parser.group(SHOWN)
+    more.add_argument("--weight", metavar="population", help="also give the shares by population")
+    more.add_argument("--inference", metavar="METHOD", action="append", default=[],
+                      help="asymptotic, bootstrap, permutation or all")  # fmt: skip
+    more.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
+    more.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
+    more.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
+    parser.group(OUTPUT).add_argument(
+        "--part", dest="parts", metavar="PART", action="append", default=[],
+        help="of a paper: methods, findings, counts, contrast, contrasts, groups, statistics or pairs; repeat it",
+    )  # fmt: skip
     add_save(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER)
 
@@ -110,7 +115,9 @@ def run(options: Namespace, output: Output) -> int:
             raise UsageError(f"--{name} belongs to --events", do="add --events, and name one rolling regime")
     check_regimes(options)
     show = shown(options)
-    options.where, options.crosswalk = limits(options.where), files(options.crosswalk)
+    options.crosswalk, options.groups = files(options.crosswalk), files(options.groups)
+    options.where = limits(options.where, options.groups)
+    options.between = groups_of(options.between, options.by, options.groups)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
     from crossregime.commands.screen import tell_notices

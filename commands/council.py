@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 import crossregime
-from crossregime.commands.parser import add_groups, add_output, add_show, shown
-from crossregime.commands.values import council_names
+from crossregime.commands.parser import add_output, add_show, shown
+from crossregime.commands.values import council_names, files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,25 +28,32 @@ PAGES = ("html", "xlsx")
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s NAME [NAME ...] [option ...]"
     parser.description = (
         "One council on one page: its names, codes and dates, the reorganisations that it came from or went to, and"
         " every outcome of it and of them in every regime. Several councils stand side by side. With --against, where"
         " one stood among others instead. A file that ends in .html or .xlsx has all of it, for a committee."
     )
-    parser.add_argument("names", metavar="NAME", nargs="+", help="a name or a code; several stand side by side")
-    parser.add_argument("--on", metavar="DATE", help="the council of that name on this day (YYYY-MM-DD)")
-    parser.add_argument("--against", metavar="WHOM",
-                        help="how many were rated above it, alike and below in each regime: of its statistical"
-                        " neighbours, of its region, type, deprivation or size, of a group of --groups, or of all"
-                        " (neighbours, region, ..., all)")  # fmt: skip
-    add_groups(parser)
-    add_show(
-        parser,
-        judgements="every judgement",
-        relatives="what it came from or went to",
-        breaks="what is not alike",
-        sources="the documents",
+    parser.examples = (
+        "crossregime council Leeds",
+        "crossregime council Leeds Bradford Sheffield",
+        "crossregime council Ealing --against neighbours",
+        "crossregime council Leeds --output leeds.html",
+        'crossregime council "Cheshire East" --show relatives',
     )
+    which = parser.group("which council")
+    which.add_argument("names", metavar="NAME", nargs="+", help="a name or a code; several stand side by side")
+    which.add_argument("--on", metavar="DATE", help="the council of that name on this day (YYYY-MM-DD)")
+    among = parser.group("where it stood among others")
+    among.add_argument("--against", metavar="WHOM",
+                       help="how many were rated above, alike and below: neighbours (statistical), region, type,"
+                       " deprivation, size, one of --groups, or all")  # fmt: skip
+    among.add_argument("--groups", metavar="FILE", action="append", default=[],
+                       help="groups of your own: a CSV with the columns council and group")  # fmt: skip
+    add_show(
+        parser, judgements="every one", relatives="what it came from or went to", breaks="what is not alike",
+        sources="",
+    )  # fmt: skip
     add_output(parser, "text", "json", "csv", "parquet", *PAGES)
 
 
@@ -75,7 +82,9 @@ def run(options: Namespace, output: Output) -> int:
     if options.against is not None:
         from crossregime.render import write_standing
 
-        stood = crossregime.standing(councils[0].id, against=options.against, regimes=regimes, groups=options.groups)
+        stood = crossregime.standing(
+            councils[0].id, against=options.against, regimes=regimes, groups=files(options.groups)
+        )
         output.show(stood.to_dict, lambda stream: write_standing(stood, stream))
         return 0
     found = [profile(council, regimes, faults) for council in councils]

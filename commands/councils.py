@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from crossregime.commands.parser import add_groups, add_output
+from crossregime.commands.parser import COUNCILS, add_groups, add_output, add_where
+from crossregime.commands.values import files, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,22 +16,28 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s [option ...]"
     parser.description = (
         "List the councils with social services duties, or find which councils the names or codes of a CSV mean. Exit"
         " code 1 when a name resolves to none."
     )
-    parser.add_argument("--on", metavar="DATE",
+    parser.examples = (
+        "crossregime councils --region London --on 2009-12-09",
+        "crossregime councils --on 2009-12-09 --where deprivation=1 --format csv",
+        "crossregime councils --resolve names.csv --output resolved.csv",
+    )
+    listed = parser.group(COUNCILS)
+    listed.add_argument("--on", metavar="DATE",
                         help="on this day (YYYY-MM-DD); without it, all that the register holds")  # fmt: skip
-    parser.add_argument("--region", metavar="NAME", help="only this region")
-    parser.add_argument("--type", metavar="NAME", help="only this type of council")
-    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append",
-                        help="only this group, such as deprivation=1; give it again for more")  # fmt: skip
+    listed.add_argument("--region", metavar="NAME", help="only this region")
+    listed.add_argument("--type", metavar="NAME", help="only this type of council")
+    add_where(parser)
     add_groups(parser)
-    parser.add_argument("--resolve", metavar="NAMES.csv",
-                        help="a CSV (- for standard input) with a column name, and date if dates differ")  # fmt: skip
-    parser.add_argument("--column", metavar="NAME", help="with --resolve: the column of names or codes (else name)")
-    parser.add_argument("--scheme", metavar="SCHEME",
-                        help="with --resolve: the column has codes of one scheme alone: gss, ons or dfe")  # fmt: skip
+    names = parser.group("a file of names")
+    names.add_argument("--resolve", metavar="FILE",
+                       help="a CSV (- for standard input) with a column name, and date if dates differ")  # fmt: skip
+    names.add_argument("--column", metavar="NAME", help="the column of names or codes, if it is not name")
+    names.add_argument("--scheme", metavar="SCHEME", help="the column has codes of one scheme: gss, ons or dfe")
     add_output(parser, "text", "json", "csv")
 
 
@@ -50,8 +57,9 @@ def run(options: Namespace, output: Output) -> int:
         return _resolve(options, on, output)
     if options.column or options.scheme:
         raise UsageError("--column and --scheme say how --resolve reads its file", do="add --resolve NAMES.csv")
+    options.groups = files(options.groups)
     own = prepare_groups((), options.groups)
-    found = list_councils(on, options.region, options.type, parse_where(options.where, own))
+    found = list_councils(on, options.region, options.type, parse_where(limits(options.where, options.groups), own))
     output.show(
         lambda: councils_dict(found, on),
         lambda stream: write_councils(found, on, stream),

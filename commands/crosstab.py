@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossregime.commands.parser import add_output, add_statistics, whole_number
+from crossregime.commands.parser import COMPARED, add_output, add_statistics, whole_number
 from crossregime.commands.values import separated
 
 TYPE_CHECKING = False
@@ -22,38 +22,48 @@ ENDS = {
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s --left FILE --right FILE --on COLUMN [option ...]"
     parser.description = (
-        "Set two files of ratings of your own side by side: one row a unit in each, paired on a key. Files may be CSV"
-        " or Parquet of any length: one query runs in an engine, and a small table comes back, with its statistics and"
-        " bounds. Nothing is left out in silence: what can't be counted is refused, with examples."
+        "Set two files of ratings of your own side by side: one row a unit in each, CSV or Parquet of any length. One"
+        " query runs in an engine, and a small table comes back, with its statistics and bounds. What can't be counted"
+        " is refused, with examples."
     )
+    parser.examples = (
+        'crossregime crosstab --left 2003.csv --right 2009.csv --on code \\\n      --grade grade --scale "low,high"',
+        (
+            "crossregime crosstab --left 2003.csv --right 2009.csv --on code \\\n"
+            "      --grade grade --scale low,high --statistic tau_b"
+        ),
+    )
+    compared = parser.group(COMPARED)
     for side in ("left", "right"):
-        parser.add_argument(f"--{side}", metavar="FILE", required=True, help="CSV or Parquet; * matches several")
-    parser.add_argument("--on", metavar="COLUMN", action="append", required=True,
-                        help="which unit a row is of; give it again where it takes several columns")  # fmt: skip
+        compared.add_argument(f"--{side}", metavar="FILE", required=True, help="CSV or Parquet; * matches several")
+    compared.add_argument("--on", metavar="COLUMN", action="append", required=True,
+                          help="which unit a row is of; repeat it where it takes several")  # fmt: skip
+    columns = parser.group("the grades")
     for end, what in ENDS.items():
-        parser.add_argument(f"--{end}", metavar="COLUMN", help=f"{what}, in both files")
+        columns.add_argument(f"--{end}", metavar="COLUMN", help=f"{what}, in both files")
         for side in ("left", "right"):
-            parser.add_argument(f"--{side}-{end}", metavar="COLUMN", help=f"the same in the {side} file")
-    parser.add_argument("--scale", metavar="LABELS", action="append",
-                        help="the scale of both: a declared scale's id, or its labels, worst first, with commas"
-                        " or one by one")  # fmt: skip
+            columns.add_argument(f"--{side}-{end}", metavar="COLUMN", help=f"the same in the {side} file")
+    columns.add_argument("--scale", metavar="LABELS", action="append",
+                         help="of both files: a declared scale's id, or its labels, worst first, with commas or one"
+                         " by one")  # fmt: skip
     for side in ("left", "right"):
-        parser.add_argument(f"--{side}-scale", metavar="LABELS", action="append",
-                            help=f"the scale of the {side} file, where there are two")  # fmt: skip
-    parser.add_argument("--group", dest="groups", metavar="COLUMN", action="append", default=[],
-                        help="also tabulate by a column; may be given again")  # fmt: skip
-    parser.add_argument("--weight", metavar="COLUMN", help="how many units a row stands for, in both files")
-    parser.add_argument("--inspection", metavar="COLUMN",
-                        help="which inspection a grade is of, in both files: units with the same one in both are in no"
-                        " pair")  # fmt: skip
-    parser.add_argument("--totals", metavar="FILE",
-                        help="known totals: a CSV with the columns side, grades, count, highest and group")  # fmt: skip
+        columns.add_argument(f"--{side}-scale", metavar="LABELS", action="append",
+                             help=f"of the {side} file, where there are two scales")  # fmt: skip
+    counted = parser.group("how it is counted")
+    counted.add_argument("--group", dest="groups", metavar="COLUMN", action="append", default=[],
+                         help="also tabulate by a column; may be repeated")  # fmt: skip
+    counted.add_argument("--weight", metavar="COLUMN", help="how many units a row stands for, in both files")
+    counted.add_argument("--inspection", metavar="COLUMN",
+                         help="which inspection a grade is of: units with one in both are in no pair")  # fmt: skip
+    counted.add_argument("--totals", metavar="FILE",
+                         help="known totals: a CSV of side, grades, count, highest, group")  # fmt: skip
+    counted.add_argument("--engine", default="polars", metavar="NAME",
+                         help="polars (default), duckdb or spark, once installed")  # fmt: skip
+    counted.add_argument("--parts", type=whole_number, default=1, metavar="N",
+                         help="run it in parts, by a whole-number key: less memory")  # fmt: skip
     add_statistics(parser)
-    parser.add_argument("--engine", default="polars", metavar="polars|duckdb|spark",
-                        help="what runs the query: polars (default), duckdb or spark, once installed")  # fmt: skip
-    parser.add_argument("--parts", type=whole_number, default=1, metavar="N",
-                        help="run it in parts, by a whole-number key: less memory")  # fmt: skip
     add_output(parser, "text", "json")
 
 

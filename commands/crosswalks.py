@@ -16,16 +16,23 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s [NAME | SELECTOR SELECTOR] [option ...]"
     parser.description = (
-        "List the crosswalks that can be named; or, with two selectors, set those between their judgements side by"
-        " side, declared and from totals, with the reason of every link and where they disagree."
+        "List the crosswalks that can be named; show one; or, with two selectors, set those between their judgements"
+        " side by side, declared and from totals, and where they disagree."
     )
-    parser.add_argument("between", metavar="NAME|SELECTOR", nargs="*",
-                        help="one crosswalk to show (A+B composes two), or two selectors: from and to")  # fmt: skip
-    parser.add_argument("--line", metavar="GRADE", help="of one crosswalk: name the sets on both sides of this grade")
-    parser.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
-                        help="with two selectors: one of your own beside them, a file or PLUGIN:ID")  # fmt: skip
-    add_show(parser, links="every link with its reason")
+    parser.examples = (
+        "crossregime crosswalks",
+        "crossregime crosswalks stars-by-rank",
+        "crossregime crosswalks ssi2003 ofsted2009",
+    )
+    which = parser.group("which crosswalks")
+    which.add_argument("between", metavar="NAME", nargs="*",
+                       help="one crosswalk to show (A+B composes two), or two selectors: from and to")  # fmt: skip
+    which.add_argument("--line", metavar="GRADE", help="of one: name the sets on both sides of this grade")
+    which.add_argument("--crosswalk", metavar="NAME", action="append", default=[],
+                       help="with two selectors: one of your own beside them, a file or PLUGIN:ID")  # fmt: skip
+    add_show(parser, links="with their reasons")
     add_output(parser, "text", "json")
 
 
@@ -54,7 +61,7 @@ def run(options: Namespace, output: Output) -> int:
                 do="name two selectors: crossregime crosswalks ssi2003 ofsted2009",
             )
         one = Shown(crossregime.crosswalk(options.between[0]), options.line)
-        output.show(one.to_dict, lambda stream: write_shown(one, stream))
+        output.show(one.to_dict, lambda stream: write_shown(one, stream, show))
         return 0
     if len(options.between) != 2 or options.line is not None:
         named = f"{len(options.between)} selectors were named"

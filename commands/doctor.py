@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s [option ...]"
     parser.description = (
         "Give the versions of what the program uses, and load every installed plugin in a process of its own: one that"
         " fails, hangs or crashes is shown, and harms nothing. Exit code 1 when anything needs mending."
     )
-    parser.add_argument("--timeout", type=number, default=20.0, metavar="SECONDS",
-                        help="how long a plugin may take (20)")  # fmt: skip
+    parser.examples = ("crossregime doctor", "crossregime doctor --format json")
+    parser.group("plugins").add_argument("--timeout", type=number, default=20.0, metavar="SECONDS",
+                                         help="how long a plugin may take (20)")  # fmt: skip
     add_output(parser, "text", "json")
 
 

@@ -17,22 +17,29 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s [SELECTOR ...] [option ...]"
     parser.description = (
         "Write the outcomes of one position with codes, statuses, flags and sources; or all outcomes of regimes, as"
         " one long table, a folder of tables or a database. Beside a table stands FILE.meta.json with the scales,"
         " totals and sources."
     )
-    parser.add_argument("regimes", metavar="SELECTOR", nargs="*",
-                        help="SOURCE[@WHEN][:JUDGEMENT]; with --panel, --all or sqlite the regimes, all built-ins by"
-                        " default")  # fmt: skip
-    parser.add_argument("--inspections", action="store_true",
-                        help="of rolling regimes: every inspection by the date, with all of its grades")  # fmt: skip
-    parser.add_argument("--panel", action="store_true",
-                        help="every judgement and date of the regimes: one row a council, date and judgement"
-                        )  # fmt: skip
-    parser.add_argument("--all", dest="folder", metavar="DIR",
-                        help="all that the regimes hold as a data package in a new folder: CSV and Parquet, with"
-                        " datapackage.json")  # fmt: skip
+    parser.examples = (
+        "crossregime export ssi2003 --output ssi2003.xlsx",
+        "crossregime export ssi2003 ofsted2009 --panel --output panel.csv",
+        "crossregime export --all ratings",
+        "crossregime export --output ratings.sqlite",
+    )
+    what = parser.group("what to write")
+    what.add_argument("regimes", metavar="SELECTOR", nargs="*",
+                      help="SOURCE[@WHEN][:JUDGEMENT]; with --panel, --all or sqlite the regimes, all built-ins by"
+                      " default")  # fmt: skip
+    what.add_argument("--panel", action="store_true",
+                      help="every judgement and date: one row a council, date and judgement")  # fmt: skip
+    what.add_argument("--inspections", action="store_true",
+                      help="of rolling regimes: every inspection, with all of its grades")  # fmt: skip
+    what.add_argument("--all", dest="folder", metavar="DIR",
+                      help="all that the regimes hold, as CSV and Parquet with datapackage.json in a new folder"
+                      )  # fmt: skip
     add_save(parser)
     add_output(parser, "csv", "json", "parquet", "xlsx", "stata", "sqlite")
 

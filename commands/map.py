@@ -15,23 +15,26 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s --from SELECTOR --to SELECTOR [option ...]"
     parser.description = (
         "Map every council's grade of one regime onto the scale of another, by a crosswalk: the grade or the set of"
         " grades that it corresponds to, with the link and its reason. A concordance, never an equating."
     )
-    parser.add_argument("--from", dest="start", metavar="SELECTOR", required=True, help="what is mapped")
-    parser.add_argument("--to", metavar="SELECTOR", required=True, help="onto the scale of this")
-    parser.add_argument("--crosswalk", metavar="NAME",
-                        help="a crosswalk's id, its file, equipercentile or ridit; by default the only declared one,"
-                        " or equipercentile where there are rivals or none")  # fmt: skip
-    add_show(
-        parser,
-        councils="every council",
-        links="every link with its reason",
-        shares="the shares of each grade",
-        breaks="what is not alike",
-        sources="the documents",
+    parser.examples = (
+        "crossregime map --from ssi2003 --to ofsted2009",
+        "crossregime map --from ssi2003 --to ofsted2009 --crosswalk stars-by-rank",
+        "crossregime map --from ssi2003 --to ofsted2009 --output mapped.csv",
     )
+    mapped = parser.group("what to map")
+    mapped.add_argument("--from", dest="start", metavar="SELECTOR", required=True, help="what is mapped")
+    mapped.add_argument("--to", metavar="SELECTOR", required=True, help="onto the scale of this")
+    mapped.add_argument("--crosswalk", metavar="NAME",
+                        help="a crosswalk's id or file, equipercentile or ridit; by default the only declared one, or"
+                        " equipercentile where there are rivals or none")  # fmt: skip
+    add_show(
+        parser, councils="every one", links="with their reasons", shares="of each grade", breaks="what is not alike",
+        sources="",
+    )  # fmt: skip
     add_save(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import crossregime
-from crossregime.commands.parser import usage_error
+from crossregime.commands.parser import OUTPUT, usage_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,40 +38,43 @@ def describe(parser: Parser) -> None:
         " that you replace, or with the ratings of a spreadsheet (--from). It says what it took each column for, and"
         " why; the options below say otherwise. Exit code 1 when something is left to mend."
     )
-    parser.add_argument("id", metavar="ID", help="what users will type: lower-case letters, digits, '-' and '_'")
-    parser.add_argument("folder", metavar="DIR", help="a new folder, or an empty one")
-    parser.add_argument("--package", action="store_true", help="a package that others can install (the default)")
-    parser.add_argument("--data", action="store_true", help="the folder of data alone, to be used from its path")
-    parser.add_argument("--crosswalk", action="store_true", help="a crosswalk between two scales in place of a regime;"
-                        " with --data its file alone")  # fmt: skip
-    parser.add_argument("--kind", metavar="|".join(KINDS),
-                        help="annual (the default): all councils at once; rolling: each council on its own"
-                        " date")  # fmt: skip
+    parser.usage = "%(prog)s ID DIR [option ...]"
+    parser.examples = (
+        "crossregime new my-ratings my-package",
+        "crossregime new my-inspections my-data --data --kind rolling",
+        "crossregime new my-walk my-walk --crosswalk",
+    )
+    what = parser.group("what to begin")
+    what.add_argument("id", metavar="ID", help="what users will type: lower-case letters, digits, '-' and '_'")
+    what.add_argument("--package", action="store_true", help="a package that others can install (the default)")
+    what.add_argument("--data", action="store_true", help="the folder of data alone, to be used from its path")
+    what.add_argument("--crosswalk", action="store_true", help="a crosswalk, no regime; with --data its file")
+    what.add_argument("--kind", metavar="KIND", help="annual (default): all at once; rolling: each on its day")
     _describe_spreadsheet(parser)
-    parser.add_argument("--force", dest="replace", action="store_true",
-                        help="write into a folder that holds files, over those of the same names")  # fmt: skip
-    parser.add_argument("--format", metavar="text|json", help="text by default")
+    where = parser.group(OUTPUT)
+    where.add_argument("folder", metavar="DIR", help="a new folder, or an empty one")
+    where.add_argument("--force", dest="replace", action="store_true", help="write over files of the same names")
+    where.add_argument("--format", metavar="FORMAT", help="text (default), json")
     parser.set_defaults(forms=("text", "json"), output=None, force=False)
 
 
 def _describe_spreadsheet(parser: Parser) -> None:
     """Add the arguments that say what a spreadsheet holds."""
-    add = parser.add_argument
+    add = parser.group("a spreadsheet, and what it means").add_argument
     add("--from", dest="source", metavar="FILE", help="a spreadsheet saved as CSV")
     add("--title", metavar="TEXT", help="what the regime is called")
     add("--inspectorate", metavar="TEXT", help="who rated")
     for role, holds in COLUMNS.items():
         add(f"--{role}-column", metavar="NAME", help=f"the column of {holds}")
     add("--grade-column", dest="grade_columns", metavar="NAME", action="append", default=[],
-        help="a column of grades; give it again for more judgements")  # fmt: skip
-    add("--date", metavar="DAY", help="the day on which all were published, where no column says it")
+        help="a column of grades; repeat it")  # fmt: skip
+    add("--date", metavar="DAY", help="the day of all, where no column says it")
     add("--month-first", action="store_true", help="03/04/2015 is 4 March")
-    add("--scale", metavar="ID|own", help="the shared scale that the grades are of, or own for a new one")
+    add("--scale", metavar="ID|own", help="the shared scale of the grades, or own for a new one")
     add("--order", metavar="GRADES", action="append", default=[],
         help="the grades of a new scale, worst first, with commas")  # fmt: skip
     add("--status", dest="statuses", metavar="WORD=STATUS", action="append", default=[],
-        help="what a word of the cells says where it is no grade: not_judged, not_applicable or"
-        " not_published")  # fmt: skip
+        help="a word that is not a grade: not_judged, not_applicable, not_published")  # fmt: skip
     add("--encoding", metavar="NAME", help="the encoding of the file: utf-8, cp1252, ...")
     add("--separator", metavar="NAME", help="what stands between its cells: comma, semicolon, tab or bar")
 

@@ -27,6 +27,9 @@ ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet"
            ".sqlite": "sqlite", ".db": "sqlite", ".svg": "svg", ".png": "png", ".pdf": "pdf", ".tex": "latex",
            ".md": "markdown", ".html": "html", ".bib": "bibtex", ".ris": "ris", ".dta": "stata"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
+OTHERWISE = {"excel": "xlsx", "xls": "xlsx", "tex": "latex", "md": "markdown", "txt": "text", "htm": "html",
+             "bib": "bibtex", "db": "sqlite"}  # fmt: skip
+"""What some call a form."""
 AS_JSON = "csl-json"
 """A form that a file whose name ends in .json holds too, where the command writes it."""
 FREE = (".txt",)
@@ -130,7 +133,9 @@ class Output:
                 f"there is no format '{form}'",
                 where="--format",
                 do=f"choose {', '.join(forms)}",
-                matches=close_matches(form, forms),
+                matches=(called,)
+                if (called := OTHERWISE.get(form.lower(), "")) in forms
+                else close_matches(form, forms),
             )
         ending = "" if self.path is None else self.path.suffix.lower()
         asked = ENDINGS.get(ending)

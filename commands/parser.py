@@ -6,25 +6,12 @@ import argparse
 import re
 import sys
 
-from crossregime.commands import SUMMARIES
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any, NoReturn
 
     from crossregime.commands.output import Output
-
-ABOUT = (
-    "Put ratings of English councils' social care from different inspection regimes side by side: what is known, what"
-    " is not, and why."
-)
-SELECTORS = (
-    "A SELECTOR is SOURCE[+SOURCE][@WHEN][:JUDGEMENT], WHEN a date, first, previous or last-graded: ssi2003,"
-    " ssi2003:children.serving, ./my-regime@2011-11-08."
-)
-SUBJECT = re.compile(r"argument (\S+): ")
-"""How argparse begins what it says of one argument."""
 
 
 def usage_error(what: str, **fields: Any) -> Exception:
@@ -53,36 +40,68 @@ class Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
-QUOTES = "a name of several words needs quotes"
 LONG_DASH = re.compile("^-?[\u2010-\u2015\u2212]+-?")
 """Dashes that a word processor makes of the hyphens before an option."""
 ARGUMENT = re.compile(r"`([a-z_]+)`")
 """How an error of core names an argument of a function."""
 
 
+class Layout(argparse.HelpFormatter):
+    """Lay help out as wide as the terminal, with the options in a column that most of them fit."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        from shutil import get_terminal_size
+
+        super().__init__(prog, max_help_position=24, width=get_terminal_size().columns - 1, **options)
+
+    def _format_args(self, action: argparse.Action, default_metavar: str) -> str:
+        """Write `NAME ...` for an option that takes several values."""
+        if action.nargs == "+" and action.option_strings:
+            return f"{action.metavar} ..."
+        return super()._format_args(action, default_metavar)
+
+
 class Parser(argparse.ArgumentParser):
-    """Report a mistake in the call as the rest of the program does."""
+    """Report a mistake in the call as the rest of the program does, and write help in groups, with examples."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(allow_abbrev=False, **options)
+        super().__init__(allow_abbrev=False, add_help=False, formatter_class=Layout, **options)
+        self.examples: tuple[str, ...] = ()
+        self._titled: dict[str, argparse._ArgumentGroup] = {}
         self.register("action", None, Once)
         self.register("action", "store", Once)
 
+    def group(self, title: str) -> argparse._ArgumentGroup:
+        """Give the group of arguments of this title; help shows groups in the order in which they are first named."""
+        if title not in self._titled:
+            self._titled[title] = self.add_argument_group(title)
+        return self._titled[title]
+
+    def offer_help(self, title: str) -> None:
+        """Add --help to a group."""
+        self.group(title).add_argument("-h", "--help", action="help", help="show this page")
+
+    def grouped(self) -> list[tuple[str, list[argparse.Action]]]:
+        """List the groups that help shows, with the arguments in each."""
+        groups = ((title, group._group_actions) for title, group in self._titled.items())  # noqa: SLF001  # as argparse
+        return [(title, [each for each in held if each.help != argparse.SUPPRESS]) for title, held in groups]
+
+    def called(self, argument: argparse.Action) -> str:
+        """Write an argument as help does: `--regime SELECTOR`."""
+        return self._get_formatter()._format_action_invocation(argument)  # noqa: SLF001  # argparse has no public one
+
+    def format_help(self) -> str:
+        """Write the help, which ends with the examples, each on a line of its own."""
+        lines = "".join(f"  {example}\n" for example in self.examples)
+        return super().format_help() + (f"\nexamples:\n{lines}" if lines else "")
+
     def error(self, message: str) -> NoReturn:
         """Refuse what argparse refuses, in plain words."""
-        raise usage_error(self._plain(message), do=f"see {self.prog} --help")
+        from crossregime.commands.mistakes import plain_words
 
-    def _plain(self, message: str) -> str:
-        found = SUBJECT.match(message)
-        subject, said = (found[1].split("/")[-1], message[found.end() :]) if found else ("", message)
-        if said in ("expected one argument", "expected at least one argument"):
-            return f"{subject} needs a value"
-        if said.startswith("ignored explicit argument"):
-            return f"{subject} takes no value"
-        missing = re.fullmatch(r"the following arguments are required: (.*)", said)
-        if missing:
-            return f"{self.prog} needs {missing[1].replace(', ', ' and ')}"
-        return f"{subject}: {said}" if subject else said
+        call = self.format_usage().removeprefix("usage: ").strip()
+        do = f"write {call}; see" if "are required" in message else "see"
+        raise usage_error(plain_words(message, self.prog), do=f"{do} {self.prog} --help")
 
     def named(self, text: str) -> str:
         """Write the arguments of functions that a message names as the options of this command."""
@@ -91,47 +110,9 @@ class Parser(argparse.ArgumentParser):
 
     def refuse(self, unknown: Sequence[str], arguments: Sequence[str]) -> NoReturn:
         """Refuse those of the arguments that the command doesn't take, with the nearest options."""
-        from crossregime.core.text import close_matches
+        from crossregime.commands.mistakes import refusal
 
-        do = f"see {self.prog} --help"
-        option = unknown[0].partition("=")[0]
-        if not option.startswith("-"):
-            meant = self._meant(list(arguments), unknown[0])
-            if meant:
-                do = f"write {meant}"
-            elif "--regime" in self.options:
-                do = f"a regime is named as --regime SELECTOR; {do}"
-        matches: Sequence[str] = ()
-        if option.startswith("--"):
-            begun = [each for each in self.options if each.startswith(option)]
-            matches = begun or close_matches(option, self.options)
-        raise usage_error(f"unrecognised arguments: {' '.join(unknown)}", do=do, matches=matches)
-
-    def _meant(self, arguments: list[str], stray: str) -> str:
-        """Write the part of a call around a stray word as it must have been meant, or nothing."""
-        at = arguments.index(stray)
-        start = next((each for each in range(at, -1, -1) if arguments[each].startswith("-")), -1)
-        end = next((each for each in range(at, len(arguments)) if arguments[each].startswith("-")), len(arguments))
-        words = arguments[start + 1 : end]
-        if start < 0:
-            places = [action for action in self._actions if not action.option_strings]
-            return f'{self.prog} "{" ".join(words)}"; {QUOTES}' if [each.metavar for each in places] == ["NAME"] else ""
-        option, equals, first = arguments[start].partition("=")
-        words = [first, *words] if equals else words
-        found = next((action for action in self._actions if option in action.option_strings), None)
-        if found is None or found.nargs is not None or len(words) < 2:
-            return ""
-        if found.metavar == "SELECTOR" or any(" " in word for word in words):
-            if not isinstance(found, argparse._AppendAction):  # noqa: SLF001  # argparse has no public name for it
-                return ""
-            if found.metavar == "SELECTOR" and not all(_names_a_regime(word) for word in words):
-                together = "".join(words)  # as in ssi 2003
-                return f"{option} {together}" if _names_a_regime(together) else ""
-            return " ".join(f'{option} "{word}"' if " " in word else f"{option} {word}" for word in words)
-        if "=" in str(found.metavar) and "=" not in words[0]:
-            words = [f"{words[0]}={words[1]}", *words[2:]]
-        text = " ".join(words)
-        return f'{option} "{text}"; {QUOTES}' if " " in text else f"{option} {text}"
+        raise refusal(self.prog, self._actions, unknown, arguments)
 
     def plain_dashes(self, arguments: Sequence[str]) -> list[str]:
         """Write options from a word processor, which makes one long dash of two hyphens, as they were meant."""
@@ -141,6 +122,11 @@ class Parser(argparse.ArgumentParser):
             return plain if plain.partition("=")[0] in self.options else argument
 
         return [meant(each) if LONG_DASH.match(each) else each for each in arguments]
+
+    @property
+    def arguments(self) -> list[argparse.Action]:
+        """The arguments that it takes, those that help leaves out too."""
+        return self._actions
 
     @property
     def options(self) -> list[str]:
@@ -155,20 +141,22 @@ class Parser(argparse.ArgumentParser):
             out.flush()
 
 
-def _names_a_regime(selector: str) -> bool:
-    """Tell whether a selector begins with the id of a regime, or is of a folder."""
-    import crossregime
+# Groups of arguments, as help shows them
 
-    return "/" in selector or re.split("[@:+]", selector)[0] in crossregime.regimes()
-
+COMPARED = "what to compare"
+COUNCILS = "which councils"
+QUESTION = "what to ask"
+KNOWN = "what counts as known"
+SHOWN = "what to show"
+OUTPUT = "output"
 
 # Arguments that several commands take
 
 
 def add_regimes(parser: Parser, times: str) -> None:
     """Add --regime, to be given several times."""
-    parser.add_argument("--regime", dest="regimes", metavar="SELECTOR", action="append", default=[],
-                        help=f"a position: SOURCE[@WHEN][:JUDGEMENT]; give it {times}")  # fmt: skip
+    parser.group(COMPARED).add_argument("--regime", dest="regimes", metavar="SELECTOR", action="append", default=[],
+                                        help=f"SOURCE[@WHEN][:JUDGEMENT]; {times}")  # fmt: skip
 
 
 def check_regimes(options: argparse.Namespace) -> None:
@@ -184,91 +172,120 @@ def check_regimes(options: argparse.Namespace) -> None:
         )
 
 
-def add_statistics(parser: Parser) -> None:
-    """Add --statistic; the plural that many write means the same."""
-    parser.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
-                        help="a statistic to measure, or all that the judgements can have; give it again for more (see"
-                        " statistics)")  # fmt: skip
-    parser.add_argument("--statistics", dest="statistics", action="append", help=argparse.SUPPRESS)
+def add_lineage(parser: Parser) -> None:
+    """Add --lineage."""
+    parser.group(COMPARED).add_argument("--lineage", default="strict", metavar="POLICY",
+                                        help="strict (default), or inherit: across splits too"
+                                        )  # fmt: skip
 
 
-def add_contrast(parser: Parser) -> None:
-    """Add --given, --then and --against: the grades of a contrast."""
-    parser.add_argument("--given", metavar="GRADES", action="append",
-                        help="grades of the first regime, with commas: did these councils do better? By default those"
-                        " from which on councils do well")  # fmt: skip
-    parser.add_argument("--then", metavar="GRADES", action="append",
-                        help="grades of the last regime that are to do well; the same by default")  # fmt: skip
-    parser.add_argument("--against", metavar="GRADES", action="append",
-                        help="grades of the first regime to set them against; all others by default")  # fmt: skip
+def add_crosswalk(parser: Parser) -> None:
+    """Add --crosswalk, for one."""
+    parser.group(COMPARED).add_argument(
+        "--crosswalk", metavar="NAME",
+        help="put both on one scale first: a crosswalk's id or file, equipercentile or ridit",
+    )  # fmt: skip
 
 
-def add_between(parser: Parser) -> None:
-    """Add --between: the groups of --by that are set against each other."""
-    parser.add_argument("--between", metavar="GROUP", action="append", default=[],
-                        help="with --by: set this group against all others, or give it twice to set two against each"
-                        " other; by default each against all others")  # fmt: skip
+def add_where(parser: Parser) -> None:
+    """Add --where."""
+    parser.group(COUNCILS).add_argument("--where", metavar="KIND=GROUP", action="append",
+                                        help="only one group, as in region=London; repeat it")  # fmt: skip
 
 
-def add_facts(parser: Parser) -> None:
-    """Add --facts."""
-    parser.add_argument("--facts", metavar="FILE",
-                        help="add what you found yourself: a CSV with the columns of outcomes.csv, status user",
-                        )  # fmt: skip
+def add_by(parser: Parser) -> None:
+    """Add --by."""
+    parser.group(COUNCILS).add_argument("--by", metavar="KIND",
+                                        help="by region, type, deprivation, size, or --groups")  # fmt: skip
 
 
 def add_effort(parser: Parser) -> None:
     """Add --effort: how long a search for a bound may go on."""
-    parser.add_argument("--effort", metavar="N", type=whole_number, default=50,
-                        help="how far to search for a bound that is not sharp, in boxes (50); more takes"
-                        " longer")  # fmt: skip
-
-
-def add_ages(parser: Parser) -> None:
-    """Add --max-age and --uninspected."""
-    parser.add_argument("--max-age", metavar="AGE",
-                        help="leave out inspections that are older on a rolling position's date: 3y, 18m or"
-                        " 90d")  # fmt: skip
-    parser.add_argument("--uninspected", default="out", metavar="out|open",
-                        help="councils that no inspection speaks of: out (default) leaves them out, open lets them"
-                        " have any grade")  # fmt: skip
+    parser.group(QUESTION).add_argument("--effort", metavar="N", type=whole_number, default=50,
+                                        help="boxes to search for a bound that is not sharp (50)")  # fmt: skip
 
 
 def add_groups(parser: Parser) -> None:
     """Add --groups."""
-    parser.add_argument("--groups", metavar="FILE", action="append", default=[],
-                        help="groups of your own for --by and --where, under the name of the file: a CSV with the"
-                        " columns council and group")  # fmt: skip
+    parser.group(COUNCILS).add_argument("--groups", metavar="FILE", action="append", default=[],
+                                        help="groups of your own: a CSV of council and group")  # fmt: skip
 
 
 def add_neighbours(parser: Parser) -> None:
     """Add --neighbours-of."""
-    parser.add_argument("--neighbours-of", metavar="NAME",
-                        help="limit it to a council and its ten statistical neighbours, and mark them")  # fmt: skip
+    parser.group(COUNCILS).add_argument("--neighbours-of", metavar="NAME",
+                                        help="only a council and its ten statistical neighbours")  # fmt: skip
 
 
-def add_output(parser: Parser, *forms: str) -> None:
-    """Add --format, --output and --force, for the forms that the command can write, the first by default."""
-    parser.add_argument("--format", metavar="|".join(forms),
-                        help=f"{forms[0]} by default, or as the file's name ends")  # fmt: skip
-    parser.add_argument("--output", metavar="FILE", help="write to a file instead of the screen")
-    parser.add_argument("--force", action="store_true", help="replace the file if it exists")
-    parser.set_defaults(forms=forms)
+def add_contrast(parser: Parser) -> None:
+    """Add --given, --then and --against: the grades of a contrast."""
+    group = parser.group(QUESTION)
+    group.add_argument("--given", metavar="GRADES", action="append",
+                       help="grades of the first regime: did these do better? (by default those that count as doing"
+            " well)")  # fmt: skip
+    group.add_argument("--then", metavar="GRADES", action="append",
+                       help="grades of the last regime that count as doing well")  # fmt: skip
+    group.add_argument("--against", metavar="GRADES", action="append",
+                       help="set --given against these, not all others")  # fmt: skip
+
+
+def add_between(parser: Parser) -> None:
+    """Add --between: the groups of --by that are set against each other."""
+    parser.group(QUESTION).add_argument("--between", metavar="GROUP", action="append", default=[],
+                                        help="a group of --by against the rest, or two of them")  # fmt: skip
+
+
+def add_use_rule(parser: Parser) -> None:
+    """Add --use-rule."""
+    parser.group(KNOWN).add_argument("--use-rule", action="store_true",
+                                     help="let rating rules narrow what is unknown (see rate)")  # fmt: skip
+
+
+def add_ages(parser: Parser) -> None:
+    """Add --max-age and --uninspected."""
+    group = parser.group(KNOWN)
+    group.add_argument("--max-age", metavar="AGE", help="leave out inspections older than 3y, 18m or 90d")
+    group.add_argument("--uninspected", default="out", metavar="HOW",
+                       help="councils never inspected: out (default), or open")  # fmt: skip
+
+
+def add_facts(parser: Parser) -> None:
+    """Add --facts."""
+    parser.group(KNOWN).add_argument("--facts", metavar="FILE",
+                                     help="what you found: a CSV with outcomes.csv's columns")  # fmt: skip
+
+
+def add_show(parser: Parser, **parts: str) -> None:
+    """Add --show, which writes more than the first screen; `parts` says what each is, or nothing where it is plain."""
+    named = {name.replace("_", "-"): what for name, what in parts.items()}
+    told = ", ".join(f"{name} ({what})" if what else name for name, what in named.items())
+    parser.group(SHOWN).add_argument("--show", metavar="PART", action="append", default=[],
+                                     help=f"more than the first screen: {told} or all; repeat it")  # fmt: skip
+    parser.set_defaults(showable=tuple(named))
+
+
+def add_statistics(parser: Parser) -> None:
+    """Add --statistic; the plural that many write means the same."""
+    group = parser.group(SHOWN)
+    group.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
+                       help="measure this, or all (see statistics); repeat it")  # fmt: skip
+    group.add_argument("--statistics", dest="statistics", action="append", help=argparse.SUPPRESS)
 
 
 def add_save(parser: Parser) -> None:
     """Add --save, which keeps what makes the result again."""
-    parser.add_argument("--save", metavar="FILE.json",
-                        help="also keep what makes this result again, for crossregime rerun")  # fmt: skip
+    parser.group(OUTPUT).add_argument("--save", metavar="FILE.json",
+                                      help="also keep what makes this again, for rerun")  # fmt: skip
 
 
-def add_show(parser: Parser, **parts: str) -> None:
-    """Add --show, which writes more than the first screen; `parts` says what each is."""
-    named = {name.replace("_", "-"): what for name, what in parts.items()}
-    told = "; ".join(f"{name}: {what}" for name, what in named.items())
-    parser.add_argument("--show", metavar="PART", action="append", default=[],
-                        help=f"more than the first screen: {told}; all; give it again for more")  # fmt: skip
-    parser.set_defaults(showable=tuple(named))
+def add_output(parser: Parser, *forms: str) -> None:
+    """Add --format, --output and --force, for the forms that the command can write, the first by default."""
+    group = parser.group(OUTPUT)
+    told = f"{', '.join((f'{forms[0]} (default)', *forms[1:]))}; or as FILE ends"
+    group.add_argument("--format", metavar="FORMAT", help=told if len(forms) > 1 else forms[0])
+    group.add_argument("--output", metavar="FILE", help="write to a file instead of the screen")
+    group.add_argument("--force", action="store_true", help="replace the file if it exists")
+    parser.set_defaults(forms=forms)
 
 
 def shown(options: argparse.Namespace) -> list[str]:
@@ -306,21 +323,14 @@ def whole_number(text: str) -> int:
 # The parsers
 
 
-def command_parser(name: str) -> tuple[Parser, Callable[[argparse.Namespace, Output], int]]:
-    """Make the parser of a command, and give what runs it."""
+def command_parser(
+    name: str, parser: Parser | None = None
+) -> tuple[Parser, Callable[[argparse.Namespace, Output], int]]:
+    """Make the parser of a command, or fill the one that is given, and give what runs the command."""
     from importlib import import_module
 
     command = import_module(f"crossregime.commands.{name}")
-    parser = Parser(prog=f"crossregime {name}")
+    parser = parser or Parser(prog=f"crossregime {name}")
     command.describe(parser)
+    parser.offer_help(OUTPUT)
     return parser, command.run
-
-
-def program_help() -> str:
-    """Write the help of the program: its commands, and what a selector is."""
-    parser = Parser(prog="crossregime", description=ABOUT, epilog=SELECTORS)
-    parser.add_argument("--version", action="store_true", help="show the program's version number and exit")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name, summary in SUMMARIES.items():
-        commands.add_parser(name, help=summary, add_help=False)
-    return parser.format_help()

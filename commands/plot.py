@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import crossregime
 from crossregime.commands.parser import (
+    COUNCILS,
+    add_by,
+    add_crosswalk,
     add_facts,
     add_groups,
+    add_lineage,
     add_neighbours,
     add_output,
     add_regimes,
     add_save,
+    add_where,
     check_regimes,
     usage_error,
 )
+from crossregime.commands.values import files, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,25 +44,30 @@ KINDS = {
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s KIND [--regime SELECTOR ...] --output FILE [option ...]"
     parser.description = (
-        "Draw a picture as SVG, PNG or PDF: the ending of --output says which. Needs the extra `charts`: "
-        + "; ".join(f"{kind}: {what}" for kind, what in KINDS.items())
-        + "."
+        "Draw a picture as SVG, PNG or PDF: the ending of --output says which. Needs the extra `charts`."
     )
-    parser.add_argument("kind", metavar="|".join(KINDS), help="what to draw")
+    parser.examples = (
+        "crossregime plot heatmap --regime ssi2003 --regime ofsted2009 --output t.svg",
+        "crossregime plot map --regime ofsted2009 --output map.png",
+        "crossregime plot timeline --council Leeds --output leeds.pdf",
+    )
+    drawn = parser.group("what to draw")
+    drawn.add_argument("kind", metavar="KIND", help="; ".join(f"{kind}: {what}" for kind, what in KINDS.items()))
+    drawn.add_argument("--of", metavar="WHAT", default="grades", help="map: by grades (default), movement or open")
+    drawn.add_argument("--against", default="neighbours", metavar="WHOM",
+                       help="standing: neighbours (default), a grouping such as region, or all")  # fmt: skip
+    drawn.add_argument("--wide", action="store_true", help="as wide as two columns of a journal")
     add_regimes(parser, "once for map and coverage, twice or more for the others")
-    parser.add_argument("--council", dest="councils", metavar="NAME", action="append", default=[],
-                        help="timeline or standing: a council, by name or code; give it again for more")  # fmt: skip
-    parser.add_argument("--against", default="neighbours", metavar="WHOM",
-                        help="standing: neighbours (default), a grouping such as region, or all")  # fmt: skip
-    parser.add_argument("--of", metavar="grades|movement|open", default="grades", help="map: what to colour by")
-    parser.add_argument("--lineage", default="strict", metavar="POLICY", help="strict (default) or inherit")
-    parser.add_argument("--by", metavar="GROUPING", help="intervals: for each group of councils too")
+    add_lineage(parser)
+    add_crosswalk(parser)
+    parser.group(COUNCILS).add_argument("--council", dest="councils", metavar="NAME", action="append", default=[],
+                                        help="timeline, standing: a council; repeat it for more")  # fmt: skip
+    add_where(parser)
+    add_by(parser)
     add_groups(parser)
     add_neighbours(parser)
-    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append", help="limit it to a group of councils")
-    parser.add_argument("--crosswalk", metavar="NAME", help="put the judgements on one scale first")
-    parser.add_argument("--wide", action="store_true", help="as wide as two columns of a journal")
     add_facts(parser)
     add_save(parser)
     add_output(parser, "svg", "png", "pdf")
@@ -123,6 +134,8 @@ def _draw(options: Namespace) -> Picture:
 
 def _comparison(options: Namespace) -> Comparison:
     check_regimes(options)
+    options.groups = files(options.groups)
+    options.where = limits(options.where, options.groups)
     return crossregime.compare(
         *options.regimes, lineage=options.lineage, by=options.by, where=options.where, groups=options.groups,
         neighbours_of=options.neighbours_of, facts=options.facts, crosswalk=options.crosswalk,

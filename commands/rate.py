@@ -15,23 +15,30 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s REGIME[@DATE] [JUDGEMENT=GRADE ...] [option ...]"
     parser.description = (
         "Rate a pattern of judgements by the rule that the regime carries: the answer of the rule, what can be said"
         " without it, the councils with that pattern, which single better judgement would raise it, and what the rule"
         " rests on."
     )
-    parser.add_argument("selector", metavar="REGIME[@DATE]", help="the regime, and a date where it has several")
-    parser.add_argument("grades", metavar="JUDGEMENT=GRADE", nargs="*", default=[],
-                        help="a grade for every judgement of the rule")  # fmt: skip
-    parser.add_argument("--council", metavar="NAME", help="explain the rating of this council instead")
-    parser.add_argument("--all", action="store_true", help="list the councils that are one step from another rating")
-    add_show(
-        parser,
-        without_rule="what is left without the rule",
-        same="councils with the same judgements",
-        rule="the rule and what it rests on",
-        councils="with --all, each of them",
+    parser.examples = (
+        "crossregime rate ssi2003 --council Ealing",
+        "crossregime rate ssi2003 --all",
+        (
+            "crossregime rate ssi2003 children.serving=most children.capacity=promising \\\n"
+            "      adults.serving=some adults.capacity=promising"
+        ),
     )
+    rated = parser.group("what to rate")
+    rated.add_argument("selector", metavar="REGIME[@DATE]", help="the regime, and a date where it has several")
+    rated.add_argument("grades", metavar="JUDGEMENT=GRADE", nargs="*", default=[],
+                       help="a grade for every judgement of the rule")  # fmt: skip
+    rated.add_argument("--council", metavar="NAME", help="explain the rating of this council instead")
+    rated.add_argument("--all", action="store_true", help="list the councils one step from another rating")
+    add_show(
+        parser, without_rule="what is left", same="councils with the same judgements", rule="and what it rests on",
+        councils="with --all",
+    )  # fmt: skip
     add_output(parser, "text", "json", "csv")
 
 

@@ -15,22 +15,19 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s [REGIME ...] [option ...]"
     parser.description = (
         "Hold each printed statement that a regime's claims.json collects to the data: it holds, holds within its"
         " rounding, can hold, is contradicted, or can't be checked. Exit code 1 when a contradiction is not explained."
     )
-    parser.add_argument("regimes", nargs="*", metavar="REGIME",
-                        help="a regime's id, or a folder; without one, all built-ins")  # fmt: skip
-    add_show(
-        parser,
-        meanings="what the verdicts mean",
-        contradicted="with the explanations",
-        can_hold="what some completions allow",
-        unchecked="with the reasons",
-        holding="every claim that holds",
-        positions="what they were held to",
-        sources="the documents",
+    parser.examples = ("crossregime reconcile", "crossregime reconcile ssi2003 --show contradicted")
+    parser.group("what to check").add_argument(
+        "regimes", nargs="*", metavar="REGIME", help="a regime's id or folder; all built-ins without one"
     )
+    add_show(
+        parser, meanings="of the verdicts", contradicted="with explanations", can_hold="", unchecked="with reasons",
+        holding="", positions="", sources="",
+    )  # fmt: skip
     add_output(parser, "text", "json", "csv")
 
 

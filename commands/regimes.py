@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s [ID|PATH] [option ...]"
     parser.description = (
         "List the regimes that can be named; or, with an ID or a folder, describe one: scales, judgements,"
         " publications, how much is known, totals, sources, and what to know before comparing it."
     )
-    parser.add_argument("regime", nargs="?", metavar="ID|PATH", help="describe this one")
-    add_show(
-        parser,
-        judgements="each judgement",
-        scales="the grades, with their meanings",
-        publications="dates and rules",
-        totals="printed totals",
-        comparability="what to know before comparing",
-        rules="its rule and crosswalks",
-        sources="the documents",
+    parser.examples = (
+        "crossregime regimes",
+        "crossregime regimes ssi2003",
+        "crossregime regimes ofsted2009 --show scales",
     )
+    parser.group("which regime").add_argument("regime", nargs="?", metavar="ID|PATH", help="describe this one")
+    add_show(
+        parser, judgements="", scales="with what grades mean", publications="dates and rules", totals="as printed",
+        comparability="before comparing", rules="with crosswalks", sources="",
+    )  # fmt: skip
     add_output(parser, "text", "json")
 
 

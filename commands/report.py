@@ -8,15 +8,20 @@ import crossregime
 from crossregime.commands.parser import (
     add_ages,
     add_contrast,
+    add_crosswalk,
     add_facts,
     add_groups,
+    add_lineage,
     add_neighbours,
     add_output,
     add_regimes,
     add_save,
+    add_use_rule,
+    add_where,
     check_regimes,
     usage_error,
 )
+from crossregime.commands.values import files, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,19 +35,23 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s --regime SELECTOR --regime SELECTOR [option ...]"
     parser.description = (
         "Write a comparison as one HTML page: the answer and how sure it is, charts, maps, every council with its"
         " history, sources and data. The page needs no network. Needs the extra `charts`."
     )
+    parser.examples = (
+        "crossregime report --regime ssi2003 --regime ofsted2009 --output report.html",
+        "crossregime report --regime ssi2003 --regime ofsted2009 \\\n      --where region=London --output london.html",
+    )
     add_regimes(parser, "twice or more")
-    parser.add_argument("--lineage", default="strict", metavar="POLICY", help="strict (default) or inherit")
+    add_lineage(parser)
+    add_crosswalk(parser)
+    add_where(parser)
     add_groups(parser)
     add_neighbours(parser)
-    parser.add_argument("--where", metavar="GROUPING=GROUP", action="append", help="limit it to a group of councils")
     add_contrast(parser)
-    parser.add_argument("--crosswalk", metavar="NAME", help="put the judgements on one scale first")
-    parser.add_argument("--use-rule", action="store_true",
-                        help="let the rating rules of the regimes narrow what is unknown (see rate)")  # fmt: skip
+    add_use_rule(parser)
     add_ages(parser)
     add_facts(parser)
     add_save(parser)
@@ -52,6 +61,8 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Compare, and write the page to a file or a pipe: on a terminal nobody could read it."""
     check_regimes(options)
+    options.groups = files(options.groups)
+    options.where = limits(options.where, options.groups)
     if output.path is None and sys.stdout.isatty():
         raise usage_error("a page can't be shown on a screen", do="add --output FILE.html")
     comparison = _comparison(options)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import OUTPUT, add_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,13 +16,20 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s FILE.json [option ...]"
     parser.description = (
         "Make a result again that --save kept: whether it is the same, which figures and grades differ, and what has"
         " changed since of what it was made from. Ends with 1 where the result is another."
     )
-    parser.add_argument("run", metavar="FILE.json", help="a file that --save wrote")
-    parser.add_argument("--result", metavar="FILE", help="also write the result itself, in the form of the ending")
+    parser.examples = (
+        "crossregime compare --regime ssi2003 --regime ofsted2009 --save run.json",
+        "crossregime rerun run.json",
+        "crossregime rerun run.json --result pairs.csv",
+    )
+    parser.group("what to make again").add_argument("run", metavar="FILE.json", help="a file that --save wrote")
     add_output(parser, "text", "json")
+    parser.group(OUTPUT).add_argument("--result", metavar="FILE",
+                                      help="also write the result itself, in the form of the ending")  # fmt: skip
 
 
 def run(options: Namespace, output: Output) -> int:

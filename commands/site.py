@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import crossregime
-from crossregime.commands.parser import usage_error
+from crossregime.commands.parser import COMPARED, OUTPUT, usage_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,12 +24,21 @@ def describe(parser: Parser) -> None:
         "Write a folder of pages that opens from a file or any web host: each regime, each council, each pair of"
         " regimes as a report, and a search over all. A rerun writes what changed. Needs the extra `charts`."
     )
-    parser.add_argument("folder", metavar="DIR", help="a new or empty folder, or one that this command wrote")
-    parser.add_argument(
+    parser.usage = "%(prog)s DIR [--regime SELECTOR ...] [option ...]"
+    parser.examples = (
+        "crossregime site pages --regime ssi2003 --regime ofsted2009",
+        "crossregime site two --regime ssi2003 --regime ofsted2009",
+    )
+    parser.group("where the pages go").add_argument(
+        "folder", metavar="DIR", help="a new or empty folder, or one that this command wrote"
+    )
+    parser.group(COMPARED).add_argument(
         "--regime", dest="regimes", metavar="SELECTOR", action="append", default=[],
         help="only these regimes; give it again for each (by default every regime that is installed)",
     )  # fmt: skip
-    parser.add_argument("--force", dest="over", action="store_true", help="write into a folder that holds other files")
+    parser.group(OUTPUT).add_argument(
+        "--force", dest="over", action="store_true", help="write into a folder that holds other files"
+    )
     parser.set_defaults(forms=("text",), format=None, output=None, force=False)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossregime.commands.parser import add_output
+from crossregime.commands.parser import SHOWN, add_output
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s [NAME ...] [option ...]"
     parser.description = (
         "List the statistics that a comparison can have, or explain some: what each tells, what it needs, its range,"
         " and where it is from."
     )
-    parser.add_argument("names", metavar="NAME", nargs="*", help="a statistic to explain")
+    parser.examples = ("crossregime statistics", "crossregime statistics tau_b gamma")
+    parser.group(SHOWN).add_argument("names", metavar="NAME", nargs="*", help="a statistic to explain")
     add_output(parser, "text", "json")
 
 

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 def describe(parser: Parser) -> None:
     """Add the arguments."""
+    parser.usage = "%(prog)s ID|PATH [option ...]"
     parser.description = (
         "Check a regime: its files against their schemas, its councils against the register, its totals against its"
         " outcomes, its crosswalks; or one crosswalk's file. Exit code 1 when anything is wrong."
     )
-    parser.add_argument("regime", metavar="ID|PATH", help="a regime's id, a folder, or the .json file of a crosswalk")
+    parser.examples = ("crossregime validate ./my-regime", "crossregime validate ssi2003 --format json")
+    parser.group("what to check").add_argument(
+        "regime", metavar="ID|PATH", help="a regime's id, its folder, or the .json file of a crosswalk"
+    )
     add_output(parser, "text", "json")
 
 

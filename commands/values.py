@@ -57,19 +57,36 @@ def files(values: Iterable[str]) -> list[str]:
     return separated(values, lambda text: Path(text).exists())
 
 
-def limits(values: Sequence[str] | None) -> list[str] | None:
-    """Part limits such as region=London,type=unitary; a group that has a comma in its name stays whole."""
+def limits(values: Sequence[str] | None, files: Sequence[str] = ()) -> list[str] | None:
+    """Part limits such as region=London,type=unitary; a group that has a comma in its name stays whole.
+
+    `files` are those of groups of one's own.
+    """
+    return None if values is None else _parted(values, "", files)
+
+
+def groups_of(values: Sequence[str], by: str | None, files: Sequence[str]) -> list[str]:
+    """Part groups of --by at commas; one that has a comma in its name stays whole."""
+    return list(values) if by is None else _parted(values, f"{by}=", files)
+
+
+def _parted(values: Sequence[str], kind: str, files: Sequence[str]) -> list[str]:
+    if not any("," in value for value in values):
+        return list(values)
     from crossregime.core.councils import parse_where
     from crossregime.core.errors import CrossregimeError
+    from crossregime.core.host import prepare_groups
+
+    own = prepare_groups((), files)
 
     def known(text: str) -> bool:
         try:
-            parse_where(text)
+            parse_where(f"{kind}{text}", own)
         except CrossregimeError:
             return False
         return True
 
-    return None if values is None else separated(values, known)
+    return separated(values, known)
 
 
 def council_names(words: Sequence[str]) -> list[str]:

@@ -33,8 +33,12 @@ def joined(words: Sequence[str], last: str = "and") -> str:
 def close_matches(word: object, known: Iterable[str], limit: int = 3) -> tuple[str, ...]:
     """Find the known words nearest to a mistyped one, nearest first; non-strings are converted with `str()` first.
 
-    >>> close_matches("ssi2033", ["ssi2003", "ofsted2009"])
-    ('ssi2003',)
+    A word in other capitals is meant alone; where none is near, those that begin so are.
+
+    >>> close_matches("ssi2033", ["ssi2003", "ofsted2009"]), close_matches("SSI2003", ["ssi2002", "ssi2003"])
+    (('ssi2003',), ('ssi2003',))
+    >>> close_matches("child", ["adults.serving", "children.serving", "children.capacity"])
+    ('children.serving', 'children.capacity')
     """
     import difflib
 
@@ -45,7 +49,12 @@ def close_matches(word: object, known: Iterable[str], limit: int = 3) -> tuple[s
         text = str(word)
     except Exception:  # noqa: BLE001  # the text of somebody else's object may do anything
         return ()
-    found = difflib.get_close_matches(text[:200].casefold(), list(by_fold), n=limit, cutoff=0.6)
+    folded = text[:200].casefold()
+    if folded in by_fold:
+        return (by_fold[folded],)
+    found = difflib.get_close_matches(folded, list(by_fold), n=limit, cutoff=0.6)
+    if not found and len(folded) > 2:
+        found = [name for name in by_fold if name.startswith(folded)][:limit]
     return tuple(by_fold[name] for name in found)
 
 

@@ -18,7 +18,8 @@ from house import drawing, rooms
 
 import crossregime
 from crossregime.commands import SUMMARIES
-from crossregime.commands.parser import command_parser, program_help
+from crossregime.commands.help import program_help
+from crossregime.commands.parser import command_parser
 from crossregime.core.files.places import DATASETS, SCHEMAS
 from crossregime.core.files.schema import read_schema
 from crossregime.core.statistics import ENTRIES, FAMILIES, OF_RATERS, WITH_WEIGHTS, Entry, statistics

@@ -6,7 +6,10 @@ if TYPE_CHECKING:
     from crossregime.render.bounds import write_inquiry as write_inquiry
     from crossregime.render.charts.output import Picture as Picture
     from crossregime.render.charts.theme import COLUMN as COLUMN, DOUBLE as DOUBLE
-    from crossregime.render.citation import write_bibliography as write_bibliography
+    from crossregime.render.citation import (
+        lay_bibliography as lay_bibliography,
+        write_bibliography as write_bibliography,
+    )
     from crossregime.render.council import (
         lay_profile as lay_profile,
         write_councils as write_councils,
@@ -59,7 +62,7 @@ if TYPE_CHECKING:
         write_sensitivity as write_sensitivity,
     )
     from crossregime.render.site import SitePair as SitePair, site_files as site_files
-    from crossregime.render.standing import write_standing as write_standing
+    from crossregime.render.standing import lay_standing as lay_standing, write_standing as write_standing
     from crossregime.render.statistics import write_catalogue as write_catalogue, write_entries as write_entries
     from crossregime.render.text import lay_comparison as lay_comparison, write_comparison as write_comparison
     from crossregime.render.validation import write_validation as write_validation
@@ -73,7 +76,7 @@ else:
         bounds="write_inquiry",
         charts__output="Picture",
         charts__theme="COLUMN DOUBLE",
-        citation="write_bibliography",
+        citation="lay_bibliography write_bibliography",
         council="lay_profile write_councils write_councils_side_by_side write_profile write_resolution",
         council_page="council_html lay_council",
         crosswalk="lay_crosswalk write_listing write_rivals write_shown",
@@ -97,7 +100,7 @@ else:
         site__pairs="SitePair",
         site__site="site_files",
         sensitivity="lay_sensitivity write_sensitivity",
-        standing="write_standing",
+        standing="lay_standing write_standing",
         statistics="write_catalogue write_entries",
         text="lay_comparison write_comparison",
         validation="write_validation",

@@ -218,10 +218,11 @@ def write_councils(councils: Sequence[Council], on: dt.date | None, stream: IO[s
         when = f"on {on}" if on else "in the register, whenever they existed (--on DATE for those of a day)"
         page.title(f"{many(len(councils), 'council')} with social services duties {when}")
         rows = [
-            [each.id, each.name, each.type, each.region, each.lifetime() if each.changed else ""] for each in councils
+            [each.name, each.type.replace("_", " "), each.region, each.lifetime() if each.changed else ""]
+            for each in councils
         ]
-        page.grid(["council_id", "name", "type", "region", "existed"], rows)
-        page.line("A council without dates has existed throughout.")
+        page.grid(["council", "type", "region", "existed"], rows)
+        page.line("A council without dates has existed throughout. --format csv has ids and codes too.")
         if on is not None and on < COMPLETE_FROM:
             page.line(f"Some are missing: the register holds no council that ended before {COMPLETE_FROM}.")
 

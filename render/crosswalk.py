@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from crossregime.core.crosswalks import Bringing, Listing, Rivals, Shown
-    from crossregime.core.model import Crosswalk
+    from crossregime.core.model import Crosswalk, Link
 
 
 def write_listing(listing: Listing, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
@@ -26,7 +26,7 @@ def _listing(page: Writer, listing: Listing) -> None:
         ["crosswalk", "from", "to", "rests on"],
         [[walk.id, walk.from_scale, walk.to_scale, walk.basis] for walk in listing.crosswalks],
     )
-    page.line("`crossregime crosswalks ID` shows one with the reason of every link.")
+    page.line("`crossregime crosswalks ID` shows one; --show links the reason of every link.")
     for walk in listing.crosswalks if page.wants("links") else ():
         page.heading(f"{walk.id}: {walk.title}")
         page.line(f"{walk.from_scale} to {walk.to_scale}; basis: {walk.basis}; in {walk.origin}")
@@ -51,9 +51,9 @@ def _plugins(page: Writer, plugins: Sequence[Bringing], shipped: Collection[str]
             )
 
 
-def write_shown(shown: Shown, stream: IO[str] | None = None) -> None:
-    """Write one crosswalk whole."""
-    write_page(lambda page: _shown(page, shown), stream)
+def write_shown(shown: Shown, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
+    """Write one crosswalk: what each grade corresponds to, and every link with its reason where that is wanted."""
+    write_page(lambda page: _shown(page, shown), stream, show)
 
 
 def lay_crosswalk(page: Writer, walk: Crosswalk) -> None:
@@ -70,10 +70,16 @@ def _shown(page: Writer, shown: Shown) -> None:
         f"{walk.from_scale} to {walk.to_scale}; basis: {walk.basis}" + (f"; in {walk.origin}" if walk.origin else "")
     )
     write_summary(page, walk)
-    write_links(page, walk)
+    page.grid(
+        ["grade", "corresponds to", "how closely"],
+        [[walk.first.labels[walk.first.ranks[link.grade]], _targets(walk, link), link.kind] for link in walk.links],
+    )
     if shown.sentence:
         page.line(shown.sentence)
     page.line(CAVEAT)
+    if page.wants("links"):
+        page.heading("Every link, with its reason")
+        write_links(page, walk)
 
 
 def write_summary(page: Writer, walk: Crosswalk) -> None:
@@ -85,13 +91,17 @@ def write_summary(page: Writer, walk: Crosswalk) -> None:
 def write_links(page: Writer, walk: Crosswalk) -> None:
     """Write every link with its reason and the places that it cites."""
     for link in walk.links:
-        targets = joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
+        targets = _targets(walk, link)
         grade = walk.first.labels[walk.first.ranks[link.grade]]
         name = walk.link_id(link).rpartition("/")[2]
         several = f"{name}: " if name != link.grade else ""
         page.item(f"{several}{grade} > {targets} ({link.kind}): {link.reason}")
         for cited in link.citations:
             page.line(f"{walk.sources[cited.source].cite()}; {cited.place}", indent=6)
+
+
+def _targets(walk: Crosswalk, link: Link) -> str:
+    return joined([walk.second.labels[walk.second.ranks[each]] for each in link.to], "or") or "nothing"
 
 
 def write_rivals(found: Rivals, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
@@ -103,12 +113,12 @@ def _rivals(page: Writer, found: Rivals) -> None:
     first, second = found.positions
     page.title(f"{first.label} to {second.label}: {many(len(found.crosswalks), 'crosswalk')}")
     if found.crosswalks:
-        heads = ["", *(walk.id for walk in found.crosswalks), ""]
-        rows = []
-        for line in found.lines:
-            mark = "exclude each other" if line.exclude else "differ" if line.differ else ""
-            rows.append([line.grade, *(found.crosswalks[0].brief(ranks) for ranks in line.sets), mark])
-        page.grid(heads, rows)
+        # A row a crosswalk: their names are longer than grades are, and so a column of grades is narrow enough.
+        rows = [
+            [walk.id, *(walk.brief(line.sets[number], " to ") for line in found.lines)]
+            for number, walk in enumerate(found.crosswalks)
+        ]
+        page.grid(["", *found.crosswalks[0].first.short_labels], rows)
         apart = [line.grade for line in found.lines if line.exclude]
         differ = [line.grade for line in found.lines if line.differ]
         page.line(

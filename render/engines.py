@@ -62,7 +62,9 @@ def _table(page: Writer, found: FrameCrosstab, statistics: Statistics) -> None:
               f" by {found.second.name} (columns)")  # fmt: skip
     page.heading("Statistics")
     known = found.identification.named
-    page.grid(HEADS, [(each.title, each.bounds_text, each.text) for each in found.figures(statistics)], right=(1,))
+    page.grid(
+        HEADS, [(each.title, each.brief_bounds, each.brief_value) for each in found.figures(statistics)], right=(1,)
+    )
     if known < tabulation.pairs:
         page.line(
             f"{known:,} of the {tabulation.pairs:,} pairs have both grades known. The last column is over these alone:"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 HOLD = "\N{NO-BREAK SPACE}"
 TIED = re.compile(r"\[[^\[\]]*\d\]|\d+ \(\d+(?: to \d+)?\)")
 """An interval, or a count with its bounds: `[-0.26, 0.43]`, `3 (15 to 46)`."""
+HYPHEN = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{2})")
+"""Where a long word may be parted rather than turn a table into lists: `stars-by-` `consequences`."""
 GAPS = (3, 2)
 """Spaces between columns: on a wide page, and on a narrow one."""
 WIDE = 110
@@ -35,8 +37,8 @@ class Laid:
 def lay_out(heads: Sequence[str], rows: Iterable[Sequence[str]], room: int, right: Collection[int] = ()) -> Laid:
     r"""Lay a table out in at most `room` characters, the columns of `right` set to the right.
 
-    Each column is as wide as its longest word at least. Where that is too much each row becomes a list of its own:
-    its first cell, then `head: value` for the others.
+    Each column is as wide as its longest word at least. Where that is too much, words are parted at their hyphens;
+    where that is not enough, each row becomes a list of its own: its first cell, then `head: value` for the others.
 
     >>> table = lay_out(["", "poor", "good"], [["Kent", "3 (15 to 46)", "0"]], 30, right=(1, 2))
     >>> print("\n".join([*table.heads, *table.rows[0]]))
@@ -49,22 +51,23 @@ def lay_out(heads: Sequence[str], rows: Iterable[Sequence[str]], room: int, righ
     """
     head, *body = ([_tied(cell) for cell in row] for row in [heads, *rows])
     columns = list(zip(head, *body, strict=True))
-    for gap in GAPS[room < WIDE :]:
-        widths = _widths(columns, room - gap * (len(columns) - 1))
+    gaps = GAPS[room < WIDE :]
+    for gap, parted in [*((gap, False) for gap in gaps), (gaps[-1], True)]:
+        widths = _widths(columns, room - gap * (len(columns) - 1), parted=parted)
         if widths is not None:
-            shown = _row(head, widths, gap, right, bottom=True) if any(head) else ()
-            lines = tuple(_row(cells, widths, gap, right) for cells in body)
+            shown = _row(head, widths, gap, right, bottom=True, parted=parted) if any(head) else ()
+            lines = tuple(_row(cells, widths, gap, right, parted=parted) for cells in body)
             return Laid(shown, lines, sum(widths) + gap * (len(widths) - 1))
     return Laid((), tuple(_list(head, cells, room) for cells in body), room)
 
 
-def wrap(text: str, room: int, first: str = "", rest: str = "") -> list[str]:
-    """Wrap a text at blanks alone: a word that is longer than the room stands on a line of its own, whole."""
+def wrap(text: str, room: int, first: str = "", rest: str = "", *, parted: bool = False) -> list[str]:
+    """Wrap a text at blanks alone, or `parted` at hyphens too: a longer word stands on a line of its own, whole."""
     if not text:
         return [first]
     room = max(room, 1 + max(len(first), len(rest)))  # on the narrowest screens a word replaces its indent
     return textwrap.wrap(
-        text, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+        text, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=parted
     )
 
 
@@ -73,13 +76,39 @@ def _tied(cell: str) -> str:
     return TIED.sub(lambda found: found[0].replace(" ", HOLD), visible(cell))
 
 
-def _widths(columns: Sequence[Sequence[str]], room: int) -> list[int] | None:
+def _widths(columns: Sequence[Sequence[str]], room: int, *, parted: bool) -> list[int] | None:
     """Share the room among the columns: no more to any than it can use, and the widest give way to the others.
 
-    None where the longest words don't fit. The first column heads the row and stays whole if there is room for that.
+    None where the longest words don't fit. The first column heads the row and stays whole if there is room for that,
+    unless the table is shorter by a fifth where it gives way to the others.
     """
     most = [max(map(len, column)) for column in columns]
-    least = [max(len(word) for cell in column for word in cell.split(" ")) for column in columns]
+    whole = [[word for cell in column for word in cell.split(" ")] for column in columns]
+    words = [[part for word in each for part in (HYPHEN.split(word) if parted else (word,))] for each in whole]
+    least = [max(map(len, each)) for each in words]
+    first = room - sum(most[1:])
+    others = [first, *most[1:]] if least[0] <= first < most[0] else None
+    shared = _shared(least, most, room)
+    if (
+        others is None
+        or shared is None
+        or 5 * _height(columns, others, parted=parted) > 4 * _height(columns, shared, parted=parted)
+    ):
+        return shared
+    return others
+
+
+def _height(columns: Sequence[Sequence[str]], widths: Sequence[int], *, parted: bool) -> int:
+    """Count the lines of a table with columns of these widths."""
+    cells = (
+        [len(wrap(cell, width, parted=parted)) for cell in column]
+        for column, width in zip(columns, widths, strict=True)
+    )
+    return sum(map(max, zip(*cells, strict=True)))
+
+
+def _shared(least: list[int], most: Sequence[int], room: int) -> list[int] | None:
+    """Share the room, the first column whole if there is room for that; None where the longest words don't fit."""
     if most[0] + sum(least[1:]) <= room:
         least[0] = most[0]
     if sum(least) > room:
@@ -101,10 +130,10 @@ def _cut(least: Sequence[int], most: Sequence[int], cut: int) -> list[int]:
 
 
 def _row(
-    cells: Sequence[str], widths: Sequence[int], gap: int, right: Collection[int], *, bottom: bool = False
+    cells: Sequence[str], widths: Sequence[int], gap: int, right: Collection[int], *, bottom: bool = False, parted: bool
 ) -> tuple[str, ...]:
     """Set the cells of a row side by side, each wrapped within its column; with `bottom` all end on one line."""
-    wrapped = [wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    wrapped = [wrap(cell, width, parted=parted) for cell, width in zip(cells, widths, strict=True)]
     height = max(map(len, wrapped))
     if bottom:
         wrapped = [[""] * (height - len(cell)) + cell for cell in wrapped]

@@ -12,19 +12,34 @@ if TYPE_CHECKING:
 
 
 def write_plugins(plugins: Sequence[Plugin], stream: IO[str] | None = None) -> None:
-    """Write one line a plugin, then the reason for each that is refused."""
+    """Write one line a plugin, then the reason for each that is refused.
+
+    A built-in regime has its title; what an installed plugin is called stands in it, and it is loaded only when it is
+    named.
+    """
     out = stream or sys.stdout
-    rows = [("regime", "state", "distribution", "entry point")]
-    rows += [(each.id, each.state, each.release, each.entry_point) for each in plugins if each.kind == "regime"]
-    others = [(each.id, each.state, each.release, each.entry_point) for each in plugins if each.kind == "crosswalks"]
+    rows = [("regime", "what it is", "from")]
+    rows += [_row(each) for each in plugins if each.kind == "regime"]
+    others = [_row(each) for each in plugins if each.kind == "crosswalks"]
     if others:
-        rows += [("", "", "", ""), ("crosswalks", "state", "distribution", "entry point"), *others]
+        rows += [("", "", ""), ("crosswalks", "", "from"), *others]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        out.write("   ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
+        out.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
     refused = [each for each in plugins if each.state == "refused"]
     if refused:
         out.write("\n")
     for each in refused:
         out.write(f"refused: {each.owned}: {each.reason}\n")
     out.write("\n`crossregime regimes ID` describes one.\n")
+
+
+def _row(plugin: Plugin) -> tuple[str, str, str]:
+    """Give the id of a plugin, what it is as far as is known without loading it, and what brings it."""
+    if plugin.state == "built-in":
+        from crossregime.core.files import Folder
+        from crossregime.regimes import FOLDER
+
+        title = Folder(FOLDER / plugin.id, plugin.entry_point).json("regime.json")["title"]
+        return plugin.id, str(title), "built in"
+    return plugin.id, "refused" if plugin.state == "refused" else "a plugin", plugin.release

@@ -22,6 +22,22 @@ CALLS = {
     "council": ("council", "Ealing", "--show", "judgements,sources"),
     "reconcile": ("reconcile", "ofsted2009", "--show", "all"),
 }
+OTHERS = {
+    "bounds": ("bounds", *COMPARE[1:]),
+    "map": ("map", "--from", "ssi2003", "--to", "ofsted2009"),
+    "crosswalks": ("crosswalks",),
+    "crosswalks between two": ("crosswalks", "ssi2003", "ofsted2009"),
+    "one crosswalk": ("crosswalks", "stars-by-rank"),
+    "councils": ("councils", "--region", "London"),
+    "several councils": ("council", "Leeds", "Bradford", "Cheshire East"),
+    "a council against others": ("council", "Leeds", "--against", "neighbours"),
+    "rate": ("rate", "ssi2003", "--council", "Ealing"),
+    "one regime": ("regimes", "ssi2003"),
+    "statistics": ("statistics",),
+    "one statistic": ("statistics", "tau_b"),
+    "cite": ("cite", "ssi2003"),
+}
+"""Calls that are run once each, on the worst terminal of all."""
 ESCAPE = re.compile(r"\x1b\]8;;[^\x1b]*\x1b\\|\x1b\[[0-9;?]*[A-Za-z]")
 ADDRESS = re.compile(r"https?://\S+")
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
@@ -101,6 +117,22 @@ def test_a_legacy_code_page_gets_characters_that_it_has(call, columns):
     text = shown(CALLS[call], columns, busy=True, PYTHONIOENCODING="cp1252")
     assert not re.search(r"\\u[0-9a-f]{4}", text)
     assert "\u2500" not in text
+
+
+@pytest.mark.parametrize("call", OTHERS)
+def test_every_other_page_fits_a_narrow_terminal_of_an_old_code_page_without_colour(call):
+    text = shown(OTHERS[call], 60, PYTHONIOENCODING="cp1252", NO_COLOR="1")
+    lines = text.splitlines()
+    assert len(lines) > 5
+    assert [line for line in lines if wide(line) > 60 and not ADDRESS.search(line)] == []
+    assert not COLOUR.search(text)
+    assert not re.search(r"\\u[0-9a-f]{4}", text)
+
+
+@pytest.mark.parametrize("call", ["crosswalks", "crosswalks between two", "councils", "map"])
+def test_eighty_columns_turn_no_table_into_lists(call):
+    lists = [line for line in shown(OTHERS[call], 80).splitlines() if re.match(r" {6,}\S[^:]*: ", line)]
+    assert lists == []
 
 
 def test_the_same_call_sends_the_same_bytes():

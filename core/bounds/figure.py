@@ -109,19 +109,28 @@ class BoundedStatistic:
             "none" if isinstance(self.uniform, Undefined) else self.uniform.text(counts=isinstance(self.value, int)),
         )
 
+    @property
+    def brief_bounds(self) -> str:
+        """Write the interval as the first screen has room for."""
+        found = self.interval
+        return "no value" if found is None else span_text(found.lowest, found.highest, self._number)
+
+    @property
+    def brief_value(self) -> str:
+        """Write the complete case so."""
+        if self.value is None:
+            return "no value"
+        return self.text if self.measured.p is not None else self._number(self.value)
+
     def brief_texts(self) -> tuple[str, str, str]:
         """Write the interval, the complete case, and the mean with the central part, briefly for the first screen.
 
         Coefficients have two decimals, and more where two would hide their sign; a test is written in full.
         """
-        bounds, uniform = self.interval, self.uniform
+        uniform = self.uniform
         return (
-            "no value" if bounds is None else span_text(bounds.lowest, bounds.highest, self._number),
-            "no value"
-            if self.value is None
-            else self.text
-            if self.measured.p is not None
-            else self._number(self.value),
+            self.brief_bounds,
+            self.brief_value,
             "none"
             if isinstance(uniform, Undefined)
             else self._number(uniform.mean)

@@ -44,6 +44,11 @@ class Bibliography:
         """All of them, the program first."""
         return self.program, *self.regimes, *self.documents
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_bibliography
+
+        return html_page(lambda page: lay_bibliography(page, self))
+
     def __repr__(self) -> str:
         return "\n".join(work.sentence for work in self.works)
 

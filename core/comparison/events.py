@@ -181,6 +181,11 @@ class Events:
         found.append(f"{moves['rise']} rose, {moves['fall']} fell, {moves['unchanged']} stayed{open_}.")
         return tuple(found)
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_events
+
+        return html_page(lambda page: lay_events(page, self))
+
     def __repr__(self) -> str:
         return "\n  ".join([f"Events of {self.position.label}", *self.sentences])
 

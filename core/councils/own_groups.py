@@ -11,7 +11,7 @@ from crossregime.core.councils.grouping import NO_GROUP, Grouping, Membership
 from crossregime.core.councils.known_groupings import built_in, check_names
 from crossregime.core.councils.lookup import normalise
 from crossregime.core.councils.register import load_register
-from crossregime.core.councils.resolution import MOST_SUGGESTED
+from crossregime.core.councils.resolution import NAMES_SUGGESTED
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import Faults, read_named
 
@@ -75,11 +75,11 @@ def groupings_of(
     """Make groupings from rows (row, grouping, council, group, source); faults go to `fault`.
 
     `name` is that of rows without a grouping, `origin` where they are from; `cite` writes a source in words. After
-    MOST_SUGGESTED unknown names no others are offered any more: to find them takes a while.
+    NAMES_SUGGESTED unknown names no others are offered any more: to find them takes a while.
     """
     made: dict[str, _Making] = {}
     own = {normalise(each.id) for each in built_in()}
-    suggesting = iter(range(MOST_SUGGESTED))
+    suggesting = iter(range(NAMES_SUGGESTED))
     for row, named, council, group, source in rows:
         grouping = named or name
         if normalise(grouping) in own | {""}:

@@ -74,8 +74,8 @@ _ADDED = (
 )  # fmt: skip
 
 
-MOST_SUGGESTED = 300
-"""For how many names that are unknown others are sought that are like them: each takes a while."""
+NAMES_SUGGESTED = 300
+"""For how many unknown names of a list of one's own others are sought that are like them: each takes a while."""
 
 
 def resolve_file(
@@ -84,8 +84,8 @@ def resolve_file(
     """Resolve the names of a CSV: a file, standard input (-), or a pipe.
 
     The file needs a column of names or codes (`column`) and may have a column `date` (YYYY-MM-DD), which stands before
-    `on`. With a `scheme` (gss, ons or dfe) the cells are codes of that scheme alone. After MOST_SUGGESTED unknown names
-    no candidates are offered any more. Raises DataError for a file that can't be read or a date that isn't one,
+    `on`. With a `scheme` (gss, ons or dfe) the cells are codes of that scheme alone. After NAMES_SUGGESTED unknown
+    names no candidates are offered any more. Raises DataError for a file that can't be read or a date that isn't one,
     UsageError for a scheme that there isn't.
     """
     check_scheme(scheme)
@@ -104,7 +104,7 @@ def resolve_file(
     found: dict[tuple[str, dt.date | None], Match] = {}
     unknown = 0
     for asked in dict.fromkeys(zip(names, dates, strict=True)):
-        found[asked] = load_register().match(*asked, suggest=unknown < MOST_SUGGESTED, scheme=scheme)
+        found[asked] = load_register().match(*asked, suggest=unknown < NAMES_SUGGESTED, scheme=scheme)
         unknown += found[asked].how == "unknown"
     matches = tuple(found[asked] for asked in zip(names, dates, strict=True))
     return Resolution(tuple(header), tuple(map(tuple, rows)), tuple(dates), matches)

@@ -122,8 +122,8 @@ class ScaleLinks:
         names = [self.second.name(run[0], run[-1]) for run in runs]
         return (", or " if any(len(run) > 1 for run in runs) else " or ").join(names)
 
-    def brief(self, ranks: Sequence[int] | None) -> str:
-        """Name a set of ranks of the second scale by short labels, a run of grades with a hyphen.
+    def brief(self, ranks: Sequence[int] | None, between: str = "-") -> str:
+        """Name a set of ranks of the second scale by short labels, a run of grades with what stands `between` its ends.
 
         >>> from crossregime.core.model.crosswalk import identity
         >>> identity("ssi-stars").brief((0, 1, 3))
@@ -137,7 +137,7 @@ class ScaleLinks:
                 runs[-1].append(rank)
             else:
                 runs.append([rank])
-        return ", ".join("-".join(dict.fromkeys((labels[run[0]], labels[run[-1]]))) for run in runs)
+        return ", ".join(between.join(dict.fromkeys((labels[run[0]], labels[run[-1]]))) for run in runs)
 
     def __repr__(self) -> str:
         if not {self.from_scale, self.to_scale} <= {*shared_scales(), *self.scales}:

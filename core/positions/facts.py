@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 FactRow = dict[str, Any]
-MOST_SUGGESTED = 50
+FACTS_SUGGESTED = 50
 """Suggestions are sought for at most this many unknown councils of a file, since each takes a while."""
 
 
@@ -233,7 +233,7 @@ class _Reading:
 
     def _council(self, fact: FactRow, position: Position, published: dt.date) -> str | None:
         on = position.publication.universe.on if position.publication else published
-        few = self.faults.counted(self.shown, "council") < MOST_SUGGESTED
+        few = self.faults.counted(self.shown, "council") < FACTS_SUGGESTED
         match = position.register.match(fact["council"], on, suggest=few)
         if match.council is None:
             do = f"name one of {'; '.join(match.candidates)}" if match.how == "ambiguous" else ""

@@ -113,6 +113,11 @@ class Standing:
             found += [f"Source: {source}." for source in dict.fromkeys(held.source for held in editions) if source]
         return tuple(found)
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_standing
+
+        return html_page(lambda page: lay_standing(page, self))
+
     def __repr__(self) -> str:
         lines = [
             f"  {each.position.name}: {each.grade}; of {of}: {above} above, {alike} alike, {below} below"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.model import Change
 from crossregime.core.reading.flows import read_end
-from crossregime.core.reading.rows import MOST_SUGGESTED
+from crossregime.core.reading.rows import COUNCILS_SUGGESTED
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -54,7 +54,7 @@ def _changes(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Regist
             continue
         key = (row["council"], publication.universe.on)
         if key not in found:
-            found[key] = known.match(*key, suggest=rows.faults.counted(rows.shown, "council") < MOST_SUGGESTED)
+            found[key] = known.match(*key, suggest=rows.faults.counted(rows.shown, "council") < COUNCILS_SUGGESTED)
         match = found[key]
         rank = judgement.scale.ranks.get(row["grade"])
         if match.council is None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from crossregime.core.model import Judgement, Publication, Source
 
 
-MOST_SUGGESTED = 20
-"""For how many unknown councils of a file others are sought that are like them: each takes a while."""
+COUNCILS_SUGGESTED = 20
+"""For how many unknown councils of a regime's file others are sought that are like them: each takes a while."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Rows:
                 continue
             on = publications[date].universe.on if date in publications else date
             if (text, on) not in found:
-                few = self.faults.counted(self.shown, "council") < MOST_SUGGESTED
+                few = self.faults.counted(self.shown, "council") < COUNCILS_SUGGESTED
                 match = known.match(text, on) if few else known.match(text, on, suggest=False)
                 found[text, on] = match.council.id if match.council else None
                 if match.council is None and text not in self.unsettled:

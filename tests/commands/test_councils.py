@@ -23,7 +23,7 @@ def test_councils_of_a_region_and_type_are_listed(run):
     code, out, _ = run("councils", "--on", "2009-12-09", "--region", "Eastern", "--type", "UA")
     assert code == 0
     assert "6 councils" in out
-    assert "central-bedfordshire" in out
+    assert "Central Bedfordshire" in out
 
 
 def test_a_day_that_is_no_date_is_refused(run):

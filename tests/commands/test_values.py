@@ -92,3 +92,17 @@ def test_the_nearest_are_statistics_and_no_other_name_is_one():
     assert {nearest for nearest, _ in _NEAREST.values()} <= held
     assert not (set(_NEAREST) | set(_ALSO)) & held
     assert set(_ALSO.values()) <= set(_NEAREST)
+
+
+def test_commas_part_groups_and_files_of_groups_but_not_the_name_of_one(call, tmp_path):
+    rows = 'council,group\nLeeds,"Large, urban"\nHull,Small\nYork,Small\nKent,"Large, urban"\n'
+    for name in ("mine.csv", "other.csv"):
+        (tmp_path / name).write_text(rows, encoding="utf-8")
+    again = ("--by", "mine", "--groups", "mine.csv", "--groups", "other.csv", "--format", "json")
+    comma = ("--by", "mine", "--groups", "mine.csv,other.csv", "--format", "json")
+    one = call(*TWO, *again, "--between", "Large, urban", "--between", "Small")
+    assert one.code == 0, one.err
+    assert call(*TWO, *comma, "--between", "Large, urban,Small").out == one.out
+    limited = names(call(*TWO, *again, "--where", "mine=Large, urban"))
+    assert limited == ["Kent", "Leeds"]
+    assert names(call(*TWO, *comma, "--where", "mine=Large, urban,type=shire county")) == ["Kent"]

@@ -21,6 +21,8 @@ RESULTS = {
     "a reconciliation": (lambda: cr.reconcile("ofsted2009"), "printed statements"),
     "sensitivity": (lambda: cr.sensitivity("ssi2003", "ofsted2009", statistics="gamma"), "stars-by-rank"),
     "a position": (lambda: cr.position("ofsted2009"), "Performs excellently"),
+    "a standing": (lambda: cr.standing("Leeds"), "among its statistical neighbours"),
+    "what to cite": (lambda: cr.cite("ssi2003"), "What to cite"),
     "a panel": (lambda: cr.panel("ofsted2009"), "One row a council, date and judgement"),
 }
 

@@ -86,7 +86,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 
 
 def test_of_very_many_unknown_names_a_sample_is_told_and_the_rest_counted(write, monkeypatch):
-    monkeypatch.setattr("crossregime.core.councils.own_groups.MOST_SUGGESTED", 2)
+    monkeypatch.setattr("crossregime.core.councils.own_groups.NAMES_SUGGESTED", 2)
     found = faults(write(*(f"Leed {number},a" for number in range(300))))
     assert len(found) == 201
     assert [bool(matches) for _, _, _, matches in found[:4]] == [True, True, False, False]

@@ -54,7 +54,7 @@ def test_every_date_that_is_none_is_told_with_its_row(resolved):
 
 
 def test_a_long_file_of_unknown_names_is_resolved_without_a_search_for_each(resolved, monkeypatch):
-    monkeypatch.setattr(resolution, "MOST_SUGGESTED", 2)
+    monkeypatch.setattr(resolution, "NAMES_SUGGESTED", 2)
     found = resolved("name\n" + "Leedz\n" * 3 + "Leedx\nLeedy\nLeeds\n")
     assert [bool(match.candidates) for match in found.matches] == [True, True, True, True, False, False]
     assert found.failed == 5

@@ -9,6 +9,7 @@ import pytest
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import folder as files
 from crossregime.core.files.delimited import LONGEST_FIELD
+from crossregime.core.text import joined
 
 from ...source_files import HEADER, ROW, faults, only, sources
 
@@ -51,7 +52,10 @@ def test_blank_lines_at_the_end_are_passed_over(folder):
 def test_a_header_that_is_not_the_schemas_is_refused(folder, header, what, matches):
     found = faults(folder, header + "\n")
     if what is None:  # a semicolon file: one unknown column, and every column missing
-        what = [f"unknown column '{header}'", *(f"column '{name}' is missing" for name in HEADER.split(","))]
+        what = [
+            f"unknown column '{header}'",
+            f"columns {joined([repr(name) for name in HEADER.split(',')], 'and')} are missing",
+        ]
     assert [fault.what for fault in found] == what
     assert found[0].matches == matches
     assert {(fault.row, fault.do) for fault in found} == {(1, f"the header is {HEADER}, and may have author")}

@@ -89,7 +89,7 @@ def test_region_type_and_search_limit_the_table_and_the_maps(opened, comparison)
     page.fill("#filter-name", "ham")
     assert shown(page) == ["Hammersmith and Fulham", "Lewisham", "Tower Hamlets"]
     page.click("#filters button[type=reset]")
-    page.wait_for_function("document.querySelectorAll('tr.council[hidden]').length === 0")
+    playwright.expect(page.locator("tr.council[hidden]")).to_have_count(0)
     assert page.locator("#map-1 path.out").count() == 0
 
 
@@ -108,8 +108,9 @@ def test_the_keyboard_alone_sorts_the_table_and_opens_a_council(opened):
     button.press("Enter")
     assert history.is_visible()
     assert "Performs poorly" in history.inner_text()
-    history.locator("a").first.press("Enter")
-    page.wait_for_function("document.querySelector(location.hash).closest('details').open")
+    link = history.locator("a").first
+    link.press("Enter")
+    playwright.expect(page.locator(link.get_attribute("href"))).to_be_visible()
 
 
 def test_the_charts_by_group_follow_the_filter_and_the_filter_follows_them(opened, comparison):
@@ -125,7 +126,7 @@ def test_the_charts_by_group_follow_the_filter_and_the_filter_follows_them(opene
     assert page.input_value("#filter-region") == "North East"
     assert len(shown(page)) == 12
     page.click("#filters button[type=reset]")
-    page.wait_for_function("document.querySelectorAll('.group[hidden]').length === 0")
+    playwright.expect(page.locator(".group[hidden]")).to_have_count(0)
     assert page.input_value("#group-region") == ""
     assert len(shown(page)) == comparison.pairs.height
 
