@@ -97,7 +97,7 @@ def describe(parser: Parser) -> None:
     more.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
     parser.group(OUTPUT).add_argument(
         "--part", dest="parts", metavar="PART", action="append", default=[],
-        help="of a paper: methods, findings, counts, contrast, contrasts, groups, statistics or pairs; repeat it",
+        help="of a paper: methods, counts, pairs, ...; repeat it",
     )  # fmt: skip
     add_save(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER)

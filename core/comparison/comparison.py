@@ -134,7 +134,7 @@ class Comparison(Tables):
         UsageError for a part that there isn't.
 
         >>> import crossregime as cr
-        >>> print(*cr.compare("ssi2003", "ofsted2009").to_latex("counts").splitlines()[10:12], sep=chr(10))
+        >>> print(*cr.compare("ssi2003", "ofsted2009").to_latex("counts").splitlines()[9:11], sep=chr(10))
             0 stars & 1 & 1 to 5 & 1 to 5 & -- & 7 \\
             1 star & 2 & 2 to 33 & 15 to 46 & 2 & 52 \\
         """

@@ -33,7 +33,7 @@ def methods_paragraph(comparison: Tables) -> str:
     >>> import crossregime as cr
     >>> cr.compare("ssi2002", "ssi2003").methods.partition(", was compared")[0]
     'SSI stars, November 2002 (Social Services Inspectorate (Department of Health), published 14 November 2002; 150 \
-councils: 26 printed, 1 deduced, 121 reconstructed, 2 range)'
+councils: 26 printed, 1 deduced, 121 reconstructed, 2 known only as a range)'
     """
     return " ".join(_parts(comparison))
 
