@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         regime as regime,
         regimes as regimes,
         register as register,
+        rerun as rerun,
         sensitivity as sensitivity,
         standing as standing,
     )
@@ -103,7 +104,7 @@ else:
         core__errors="CrossregimeError DataError PluginError UsageError",
         core__host=(
             "Host bounds cite compare council crosswalk crosswalks grouping host map_position panel position rate "
-            "rate_all reconcile regime regimes register sensitivity standing"
+            "rate_all reconcile regime regimes register rerun sensitivity standing"
         ),
         core__model=(
             "Area Cap Change Citation Comparability Crosswalk Flow GoodFrom Grade Inspection Judgement Link Passage "

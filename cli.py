@@ -85,9 +85,10 @@ def _run(arguments: list[str]) -> int:
             return run(
                 options,
                 Output(
-                    options.forms, options.format, options.output, force=options.force, quiet=busy.stop, say=busy.say
+                    options.forms, options.format, options.output, force=options.force, quiet=busy.stop, say=busy.say,
+                    save=getattr(options, "save", None),
                 ),
-            )
+            )  # fmt: skip
     except CrossregimeError as error:
         from crossregime.commands.screen import tell
 

@@ -22,6 +22,7 @@ SUMMARIES = {
     "councils": "list councils, or resolve a file of names",
     "council": "one council: its past and every rating, or where it stood",
     "cite": "what to cite: program, regimes and the documents behind them",
+    "rerun": "make a result again that --save kept: what differs?",
     "doctor": "examine the installation: versions, and every plugin",
     "rate": "rate a pattern by a regime's rule, or explain a rating",
     "completion": "write what a shell needs to complete names",

@@ -18,6 +18,7 @@ from crossregime.commands.parser import (
     add_neighbours,
     add_output,
     add_regimes,
+    add_save,
     add_show,
     add_use_rule,
     add_where,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
+    from crossregime.core.comparison import Inquiry
+    from crossregime.core.runs import Run
 
 
 def describe(parser: Parser) -> None:
@@ -79,6 +82,7 @@ def describe(parser: Parser) -> None:
         positions="",
     )  # fmt: skip
     parser.group(SHOWN).add_argument("--weight", metavar="population", help="also give the shares by population")
+    add_save(parser)
     add_output(parser, "text", "json")
 
 
@@ -129,4 +133,12 @@ def run(options: Namespace, output: Output) -> int:
         write_inquiry(inquiry, stream, show)
 
     output.show(inquiry.to_dict, page)
+    output.keep(lambda: _run(inquiry, options))
     return 0
+
+
+def _run(inquiry: Inquiry, options: Namespace) -> Run:
+    """Record it with what it was asked beside what it compares."""
+    asked = {name: getattr(options, name) for name in ("extremes", "helping", "assume", "breakdown", "statistic")}
+    assert inquiry.comparison.call is not None  # noqa: S101  # compare notes its call
+    return inquiry.comparison.as_run(inquiry.comparison.call.asking("bounds", **asked), inquiry.to_dict())

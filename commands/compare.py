@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import crossregime
 from crossregime.commands.parser import (
     COMPARED,
     COUNCILS,
+    OUTPUT,
     SHOWN,
     add_ages,
     add_between,
@@ -18,6 +21,7 @@ from crossregime.commands.parser import (
     add_neighbours,
     add_output,
     add_regimes,
+    add_save,
     add_show,
     add_statistics,
     add_use_rule,
@@ -91,12 +95,17 @@ def describe(parser: Parser) -> None:
     more.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     more.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     more.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
-    add_output(parser, "text", "json", "csv", "parquet", "xlsx", *PAPER)
+    parser.group(OUTPUT).add_argument(
+        "--part", dest="parts", metavar="PART", action="append", default=[],
+        help="of a paper: methods, counts, pairs, ...; repeat it",
+    )  # fmt: skip
+    add_save(parser)
+    add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER)
 
 
 def run(options: Namespace, output: Output) -> int:
     """Compare, and show the comparison."""
-    _check_paper(options, output)
+    _check_several(options, output)
     if options.events:
         return _events(options, output)
     for name in ("since", "until"):
@@ -138,8 +147,10 @@ def run(options: Namespace, output: Output) -> int:
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
     if output.form in PAPER:
-        papers = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
-        output.show_text(papers)
+        write = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
+        parts = separated(options.parts) or "all"
+        output.show_text({form: partial(make, parts) for form, make in write.items()})
+        output.keep(comparison.as_run)
         return 0
 
     def page(stream: IO[str] | None) -> None:
@@ -157,16 +168,24 @@ def run(options: Namespace, output: Output) -> int:
         return comparison.to_dict(pairs=False)
 
     output.show(comparison.to_dict, page, lambda: comparison.listed, beside=beside, book=book)
+    output.keep(comparison.as_run)
     return 0
 
 
-def _check_paper(options: Namespace, output: Output) -> None:
-    """Refuse the forms of a paper for what has no tables for one: events, and several crosswalks."""
-    if output.form in PAPER and (options.events or "all" in options.crosswalk or len(options.crosswalk) > 1):
+def _check_several(options: Namespace, output: Output) -> None:
+    """Refuse for events and several crosswalks the forms of a paper, for which they have no tables, and --save."""
+    if options.parts and output.form not in PAPER:
+        from crossregime.core.errors import UsageError
+
+        raise UsageError("--part is of a paper", do=f"add --format {', '.join(PAPER[:-1])} or {PAPER[-1]}")
+    if options.events or "all" in options.crosswalk or len(options.crosswalk) > 1:
         from crossregime.core.errors import UsageError
 
         what = "events" if options.events else "several crosswalks"
-        raise UsageError(f"{what} are not written as {output.form}", do="take text, json or csv")
+        if output.form in (*PAPER, "stata"):
+            raise UsageError(f"{what} are not written as {output.form}", do="take text, json or csv")
+        if options.save is not None:
+            raise UsageError(f"{what} are not kept by --save", do="leave --save out; --format json has it all")
 
 
 def _events(options: Namespace, output: Output) -> int:

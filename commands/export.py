@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output, usage_error
+from crossregime.commands.parser import add_output, add_save, usage_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,11 +40,14 @@ def describe(parser: Parser) -> None:
     what.add_argument("--all", dest="folder", metavar="DIR",
                       help="all that the regimes hold, as CSV and Parquet with datapackage.json in a new folder"
                       )  # fmt: skip
-    add_output(parser, "csv", "json", "parquet", "xlsx", "sqlite")
+    add_save(parser)
+    add_output(parser, "csv", "json", "parquet", "xlsx", "stata", "sqlite")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Write the outcomes."""
+    if options.save is not None and (options.folder is not None or output.form == "sqlite" or options.inspections):
+        raise usage_error("--save keeps outcomes and panels alone", do="leave --save out")
     if options.folder is not None:
         return _package(options, output)
     if output.form == "sqlite":
@@ -59,7 +62,9 @@ def run(options: Namespace, output: Output) -> int:
             do="name one, as in crossregime export ssi2003; or add --panel for every outcome of several regimes",
         )
     from crossregime.commands.screen import tell_notices
+    from crossregime.core.host import record_outcomes
     from crossregime.core.positions import position_dict
+    from crossregime.core.runs import Call
 
     position = crossregime.position(options.regimes[0])
     tell_notices(position.regimes)
@@ -81,6 +86,7 @@ def run(options: Namespace, output: Output) -> int:
         beside=lambda: position_dict(position, outcomes=False),
         book=book,
     )
+    output.keep(lambda: record_outcomes(position, Call("export", tuple(options.regimes))))
     return 0
 
 
@@ -94,6 +100,9 @@ def _panel(options: Namespace) -> crossregime.Panel:
 
 def _long(options: Namespace, output: Output) -> int:
     """Write the long table."""
+    from crossregime.core.host import record_outcomes
+    from crossregime.core.runs import Call
+
     panel = _panel(options)
 
     def book(outcomes: pl.DataFrame) -> bytes:
@@ -107,6 +116,7 @@ def _long(options: Namespace, output: Output) -> int:
         beside=lambda: panel.to_dict(outcomes=False),
         book=book,
     )
+    output.keep(lambda: record_outcomes(panel, Call("export", tuple(options.regimes), {"panel": True})))
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import crossregime
-from crossregime.commands.parser import add_output, add_show, shown
+from crossregime.commands.parser import add_output, add_save, add_show, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def describe(parser: Parser) -> None:
         parser, councils="every one", links="with their reasons", shares="of each grade", breaks="what is not alike",
         sources="",
     )  # fmt: skip
+    add_save(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx")
 
 
@@ -42,6 +43,8 @@ def run(options: Namespace, output: Output) -> int:
     """Map, and show what became of every council."""
     show = shown(options)
     from crossregime.commands.screen import tell_notices
+    from crossregime.core.host import record_mapped
+    from crossregime.core.runs import asked
     from crossregime.render import lay_mapping, workbook_bytes, write_mapping
 
     found = crossregime.map_position(options.start, options.to, options.crosswalk)
@@ -53,4 +56,6 @@ def run(options: Namespace, output: Output) -> int:
         beside=lambda: found.to_dict(councils=False),
         book=lambda rows: workbook_bytes(rows, "councils", lambda page: lay_mapping(page, found, councils=False)),
     )
+    call = asked("map", (options.start, options.to), {"crosswalk": options.crosswalk}, {"crosswalk": None})
+    output.keep(lambda: record_mapped(found, call))
     return 0

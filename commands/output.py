@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.runs import Run
     from crossregime.render import Picture
 
 ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".parquet": "parquet", ".xlsx": "xlsx",
            ".sqlite": "sqlite", ".db": "sqlite", ".svg": "svg", ".png": "png", ".pdf": "pdf", ".tex": "latex",
-           ".md": "markdown", ".html": "html", ".bib": "bibtex", ".ris": "ris"}  # fmt: skip
+           ".md": "markdown", ".html": "html", ".bib": "bibtex", ".ris": "ris", ".dta": "stata"}  # fmt: skip
 """The form that the ending of a file's name asks for."""
 OTHERWISE = {"excel": "xlsx", "xls": "xlsx", "tex": "latex", "md": "markdown", "txt": "text", "htm": "html",
              "bib": "bibtex", "db": "sqlite"}  # fmt: skip
@@ -33,19 +34,19 @@ AS_JSON = "csl-json"
 """A form that a file whose name ends in .json holds too, where the command writes it."""
 FREE = (".txt",)
 """Endings that say little: a file of any form may have them."""
-TABLES = ("csv", "parquet", "xlsx")
+TABLES = ("csv", "parquet", "xlsx", "stata")
 """Forms of which a file has FILE.meta.json beside it."""
 SCREEN = "-"
 """The name that stands for standard output."""
 
 
 @contextmanager
-def naming_option(path: Path) -> Iterator[None]:
+def naming_option(path: Path, option: str = "--output") -> Iterator[None]:
     """Say which option named a file that can't be written, and which would let it be replaced."""
     try:
         yield
     except OutputError as error:
-        error.where = f"--output {path}"
+        error.where = f"{option} {path}"
         if isinstance(error, OutputExistsError):
             error.do = "name another file, or add --force"
         raise
@@ -89,7 +90,9 @@ class Output:
     def __init__(
         self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False,
         quiet: Callable[[], None] = lambda: None, say: Callable[[str], None] = lambda _: None,
+        save: str | None = None,
     ) -> None:  # fmt: skip
+        self.kept = None if save is None else _file(save, "--save")
         self.path = None if path in (None, SCREEN) else _file(str(path))
         self.force = force
         self.quiet = quiet
@@ -97,10 +100,11 @@ class Output:
         # What shows that work goes on puts a stream of its own in the place of standard output, which is no terminal.
         self._screen = sys.stdout
         self.form = self._form(forms, form)
-        if force and self.path is None:
+        self._check_kept()
+        if force and self.path is None and self.kept is None:
             raise UsageError("--force has no file to replace", do="add --output FILE, or leave --force out")
         if self.path is None:
-            if self.form in ("parquet", "xlsx", "sqlite", "png", "pdf"):
+            if self.form in ("parquet", "xlsx", "stata", "sqlite", "png", "pdf"):
                 raise UsageError(f"{self.form} can't be shown on a screen", do="add --output FILE")
             if sys.stdout is None:
                 raise UsageError("the output is closed, so there is nowhere to write", do="add --output FILE")
@@ -109,6 +113,19 @@ class Output:
 
         with naming_option(self.path):
             check_outputs(self._files(self.path), force=force)
+
+    def _check_kept(self) -> None:
+        """Refuse a --save that can't be written, or is no JSON, before any work is done."""
+        if self.kept is None:
+            return
+        from crossregime.core.files import check_outputs
+
+        if self.kept.suffix.lower() != ".json":
+            raise UsageError("a run is kept as JSON", where=f"--save {self.kept}", do="name a file that ends in .json")
+        if self.path is not None and self.kept.resolve() in [each.resolve() for each in self._files(self.path)]:
+            raise UsageError("--save and --output name one file", where=f"--save {self.kept}", do="name two")
+        with naming_option(self.kept, "--save"):
+            check_outputs([self.kept], force=self.force)
 
     def _form(self, forms: Sequence[str], form: str | None) -> str:
         if form is not None and form not in forms:
@@ -141,10 +158,14 @@ class Output:
                 do=f"name a file that ends in {', '.join(endings)}",
             )
         if form not in (None, asked):
+            stem, fit = (
+                self.path.stem if self.path else "",
+                next(end for end, meant in ENDINGS.items() if meant == form),
+            )
             raise UsageError(
                 f"--format {form} and a file that ends in {ending} contradict each other",
                 where=f"--output {self.path}",
-                do=f"leave --format out, or name the file {self.path.stem if self.path else ''}.{form}",
+                do=f"leave --format out, or name the file {stem}{fit}",
             )
         return asked
 
@@ -187,6 +208,12 @@ class Output:
         assert self.path is not None  # noqa: S101  # such a form is refused without a file
         with naming_option(self.path):
             write_outputs({self.path: make()}, force=self.force)
+
+    def keep(self, make: Callable[[], Run]) -> None:
+        """Keep what makes the result again, where --save names a file."""
+        if self.kept is not None:
+            with naming_option(self.kept, "--save"):
+                make().save(self.kept, force=self.force)
 
     def picture(self, draw: Callable[[], Picture]) -> None:
         """Write a picture in the form that was asked for: svg, png or pdf."""
@@ -240,12 +267,12 @@ class Output:
             write_outputs(contents, force=self.force)
 
 
-def _file(path: str) -> Path:
+def _file(path: str, option: str = "--output") -> Path:
     """Give the path of a file that a user named; raise UsageError for one without a name of its own."""
     do = "name a file, or - for standard output"
-    where = f"--output {path}"
-    if not path.strip() or "\0" in path:
-        raise UsageError("--output names no file", do=do)
+    where = f"{option} {path}"
+    if not path.strip() or "\0" in path or (option == "--save" and path == SCREEN):
+        raise UsageError(f"{option} names no file", do="name a file" if option == "--save" else do)
     last = re.split(r"[/\\]" if os.sep == "\\" else "/", path)[-1]
     if last in ("", ".", ".."):
         raise UsageError(f"{path} names a folder, not a file", where=where, do="name a file in it")

@@ -261,7 +261,7 @@ def add_show(parser: Parser, **parts: str) -> None:
     told = ", ".join(f"{name} ({what})" if what else name for name, what in named.items())
     parser.group(SHOWN).add_argument("--show", metavar="PART", action="append", default=[],
                                      help=f"more than the first screen: {told} or all; repeat it")  # fmt: skip
-    parser.set_defaults(parts=tuple(named))
+    parser.set_defaults(showable=tuple(named))
 
 
 def add_statistics(parser: Parser) -> None:
@@ -270,6 +270,12 @@ def add_statistics(parser: Parser) -> None:
     group.add_argument("--statistic", dest="statistics", metavar="NAME", action="append",
                        help="measure this, or all (see statistics); repeat it")  # fmt: skip
     group.add_argument("--statistics", dest="statistics", action="append", help=argparse.SUPPRESS)
+
+
+def add_save(parser: Parser) -> None:
+    """Add --save, which keeps what makes the result again."""
+    parser.group(OUTPUT).add_argument("--save", metavar="FILE.json",
+                                      help="also keep what makes this again, for rerun")  # fmt: skip
 
 
 def add_output(parser: Parser, *forms: str) -> None:
@@ -286,14 +292,14 @@ def shown(options: argparse.Namespace) -> list[str]:
     """Read the parts to show, with commas between several in one value; refuse anything that is not a part."""
     parts: list[str] = [part.strip() for text in options.show for part in text.split(",") if part.strip()]
     for part in parts:
-        if part not in (*options.parts, "all"):
+        if part not in (*options.showable, "all"):
             from crossregime.core.text import close_matches
 
             raise usage_error(
                 f"there is no part '{part}' to show",
                 where="--show",
-                do=f"show {', '.join(options.parts)} or all",
-                matches=close_matches(part, (*options.parts, "all")),
+                do=f"show {', '.join(options.showable)} or all",
+                matches=close_matches(part, (*options.showable, "all")),
             )
     return parts
 

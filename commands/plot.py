@@ -13,6 +13,7 @@ from crossregime.commands.parser import (
     add_neighbours,
     add_output,
     add_regimes,
+    add_save,
     add_where,
     check_regimes,
     usage_error,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from crossregime.commands.parser import Parser
     from crossregime.core.comparison import Comparison
     from crossregime.core.profiles import Profile
+    from crossregime.core.runs import Run
     from crossregime.render import Picture
 
 KINDS = {
@@ -67,6 +69,7 @@ def describe(parser: Parser) -> None:
     add_groups(parser)
     add_neighbours(parser)
     add_facts(parser)
+    add_save(parser)
     add_output(parser, "svg", "png", "pdf")
 
 
@@ -80,11 +83,35 @@ def run(options: Namespace, output: Output) -> int:
             do=f"draw {', '.join(KINDS)}",
             matches=close_matches(options.kind, KINDS),
         )
-    output.picture(lambda: _draw(options))
+    compared = options.kind in ("heatmap", "flow", "intervals") or (options.kind == "map" and len(options.regimes) > 1)
+    if options.save is not None and not compared:
+        raise usage_error("--save keeps pictures of a comparison alone", do="leave --save out")
+    comparison = _comparison(options) if compared else None
+    output.picture(lambda: _draw(options) if comparison is None else _compared(options, comparison))
+    if comparison is not None:
+        output.keep(lambda: _run(comparison, options))
     return 0
 
 
+def _run(comparison: Comparison, options: Namespace) -> Run:
+    """Record it with what was drawn of it."""
+    assert comparison.call is not None  # noqa: S101  # compare notes its call
+    of = None if options.of == "grades" else options.of
+    return comparison.as_run(comparison.call.asking("plot", kind=options.kind, of=of, wide=options.wide))
+
+
+def _compared(options: Namespace, comparison: Comparison) -> Picture:
+    """Draw a comparison."""
+    from crossregime.render import COLUMN, DOUBLE
+
+    width, plot = DOUBLE if options.wide else COLUMN, comparison.plot
+    if options.kind == "map":
+        return plot.map(of=options.of, width=width)
+    return {"heatmap": plot.heatmap, "flow": plot.flow, "intervals": plot.intervals}[options.kind](width)
+
+
 def _draw(options: Namespace) -> Picture:
+    """Draw councils, or one regime."""
     from crossregime.render import COLUMN, DOUBLE, draw_coverage, draw_map, draw_standing, draw_timeline
 
     width = DOUBLE if options.wide else COLUMN
@@ -100,12 +127,9 @@ def _draw(options: Namespace) -> Picture:
         return draw_standing(stood, width)
     if options.kind == "coverage":
         return draw_coverage(crossregime.regime(_one(options)), width)
-    if options.kind == "map" and len(options.regimes) == 1 and options.of != "movement":
-        return draw_map(crossregime.position(_one(options)), of=options.of, width=width)
-    plot = _comparison(options).plot
-    if options.kind == "map":
-        return plot.map(of=options.of, width=width)
-    return {"heatmap": plot.heatmap, "flow": plot.flow, "intervals": plot.intervals}[options.kind](width)
+    if options.of == "movement":
+        return _comparison(options).plot.map(of=options.of, width=width)  # refused: movement is between two
+    return draw_map(crossregime.position(_one(options)), of=options.of, width=width)
 
 
 def _comparison(options: Namespace) -> Comparison:

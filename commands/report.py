@@ -15,6 +15,7 @@ from crossregime.commands.parser import (
     add_neighbours,
     add_output,
     add_regimes,
+    add_save,
     add_use_rule,
     add_where,
     check_regimes,
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
+    from crossregime.core.comparison import Comparison
+    from crossregime.core.runs import Run
 
 
 def describe(parser: Parser) -> None:
@@ -51,6 +54,7 @@ def describe(parser: Parser) -> None:
     add_use_rule(parser)
     add_ages(parser)
     add_facts(parser)
+    add_save(parser)
     add_output(parser, "html")
 
 
@@ -61,13 +65,14 @@ def run(options: Namespace, output: Output) -> int:
     options.where = limits(options.where, options.groups)
     if output.path is None and sys.stdout.isatty():
         raise usage_error("a page can't be shown on a screen", do="add --output FILE.html")
-    output.show_text({"html": lambda: _page(options)})
+    comparison = _comparison(options)
+    output.show_text({"html": lambda: _page(comparison)})
+    output.keep(lambda: _run(comparison))
     return 0
 
 
-def _page(options: Namespace) -> str:
-    from crossregime.commands.screen import tell_left_out, tell_notices
-    from crossregime.render import report_page
+def _comparison(options: Namespace) -> Comparison:
+    from crossregime.commands.screen import tell_notices
 
     comparison = crossregime.compare(
         *options.regimes, lineage=options.lineage, where=options.where, groups=options.groups,
@@ -76,27 +81,20 @@ def _page(options: Namespace) -> str:
         uninspected=options.uninspected,
     )  # fmt: skip
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
+    return comparison
+
+
+def _page(comparison: Comparison) -> str:
+    from crossregime.commands.calls import call_text
+    from crossregime.commands.screen import tell_left_out
+    from crossregime.render import report_page
+
+    assert comparison.call is not None  # noqa: S101  # compare notes its call
     regimes, faults = crossregime.host().load_all()
     tell_left_out(faults)
-    return report_page(comparison, regimes, _call(options))
+    return report_page(comparison, regimes, call_text(comparison.call))
 
 
-def _call(options: Namespace) -> str:
-    """Write the call of `compare` that gives the same figures."""
-    from shlex import join
-
-    words = ["crossregime", "compare"]
-    for regime in options.regimes:
-        words += ["--regime", regime]
-    if options.lineage != "strict":
-        words += ["--lineage", options.lineage]
-    for name in ("groups", "where", "given", "then", "against"):
-        for value in getattr(options, name) or ():
-            words += [f"--{name}", value]
-    for name in ("neighbours_of", "crosswalk", "facts", "max_age"):
-        value = getattr(options, name)
-        if value is not None:
-            words += [f"--{name.replace('_', '-')}", value]
-    words += ["--use-rule"] if options.use_rule else []
-    words += ["--uninspected", options.uninspected] if options.uninspected != "out" else []
-    return join(words)
+def _run(comparison: Comparison) -> Run:
+    assert comparison.call is not None  # noqa: S101  # the same
+    return comparison.as_run(comparison.call.asking("report"))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         write_profile as write_profile,
         write_resolution as write_resolution,
     )
+    from crossregime.render.council_page import council_html as council_html, lay_council as lay_council
     from crossregime.render.crosswalk import (
         lay_crosswalk as lay_crosswalk,
         write_listing as write_listing,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
         write_reconciliation as write_reconciliation,
     )
     from crossregime.render.report.page import report_page as report_page
+    from crossregime.render.rerun import write_rerun as write_rerun
     from crossregime.render.sensitivity import (
         lay_sensitivity as lay_sensitivity,
         write_sensitivity as write_sensitivity,
@@ -76,6 +78,7 @@ else:
         charts__theme="COLUMN DOUBLE",
         citation="lay_bibliography write_bibliography",
         council="lay_profile write_councils write_councils_side_by_side write_profile write_resolution",
+        council_page="council_html lay_council",
         crosswalk="lay_crosswalk write_listing write_rivals write_shown",
         description="lay_regime write_description",
         doctor="write_diagnosis",
@@ -93,6 +96,7 @@ else:
         rate="lay_rating lay_steps write_rating write_steps",
         reconcile="lay_reconciliation write_reconciliation",
         report__page="report_page",
+        rerun="write_rerun",
         site__pairs="SitePair",
         site__site="site_files",
         sensitivity="lay_sensitivity write_sensitivity",

@@ -90,16 +90,10 @@ def _titles(position: Position) -> str:
     return " and ".join(regime.title for regime in position.regimes)
 
 
-_COVERED = {"range": "known only as a range", "rule": "by rule"}
-
-
 def _coverage(position: Position) -> str:
     which = CHOSEN[position.selector.choice]
     when = f"published {position.date}" if position.publication else f"each council's {which} by {position.date}"
-    counts = ", ".join(
-        f"{number} {_COVERED.get(status, status.replace('_', ' '))}" for status, number in position.coverage.items()
-    )
-    text = f"{when[0].upper()}{when[1:]}: {position.outcomes.height} councils, {counts}."
+    text = f"{when[0].upper()}{when[1:]}: {position.outcomes.height} councils, {position.coverage_text}."
     totals = [total for total in position.totals if not total.dimension]
     given = position.unmapped
     if position.totals and not given.complete:

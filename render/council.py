@@ -80,25 +80,17 @@ def _ratings(profiles: Sequence[Profile], page: Writer) -> None:
     page.line("Not like for like: each inspectorate rated other services, by definitions of its own.")
 
 
-def lay_profile(page: Writer, profile: Profile) -> None:
-    """Lay a council's page out."""
-    council = profile.council
-    kind = load_register().group_label("type", council.type)
-    page.title(f"{council.name} ({council.id})")
-    official = f"{council.official_name}. " if council.official_name else ""
-    page.line(f"{official}{kind}, {council.region}; {council.lifetime()}. {_codes(council)}.")
-    if council.note:
-        page.line(f"{council.note[0].upper()}{council.note[1:]}.")
-    others = [body for body in profile.bodies if body.id != council.id]
-    for body in others:
-        page.line(f"Same social-services area: {body.name} ({body.id}), {body.lifetime()}. {_codes(body)}.")
+def lay_profile(page: Writer, profile: Profile, *, rated: bool = True) -> None:
+    """Lay a council's page out; without its headline ratings where they stand above it."""
+    _who(page, profile)
     if profile.came_from or profile.went_to:
         page.heading("Where it came from and went")
         for link in profile.came_from:
             page.item(f"{link.date}: from {_named(link.predecessor)}, {_how(link)}")
         for link in profile.went_to:
             page.item(f"{link.date}: to {_named(link.successor)}, {_how(link)}")
-    _headlines(page, profile)
+    if rated:
+        _headlines(page, profile)
     _left_out(page, profile)
     if profile.own and page.wants("judgements"):
         page.heading("Every judgement of it")
@@ -110,6 +102,20 @@ def lay_profile(page: Writer, profile: Profile) -> None:
         page.line(profile.break_note)
     if profile.sources and page.wants("sources"):
         _sources(page, profile)
+
+
+def _who(page: Writer, profile: Profile) -> None:
+    """Write who the council is: its kind, dates and codes, and the other bodies of its area."""
+    council = profile.council
+    kind = load_register().group_label("type", council.type)
+    page.title(f"{council.name} ({council.id})")
+    official = f"{council.official_name}. " if council.official_name else ""
+    page.line(f"{official}{kind}, {council.region}; {council.lifetime()}. {_codes(council)}.")
+    if council.note:
+        page.line(f"{council.note[0].upper()}{council.note[1:]}.")
+    others = [body for body in profile.bodies if body.id != council.id]
+    for body in others:
+        page.line(f"Same social-services area: {body.name} ({body.id}), {body.lifetime()}. {_codes(body)}.")
 
 
 def _relatives(page: Writer, profile: Profile) -> None:

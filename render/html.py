@@ -32,9 +32,10 @@ def html_page(write: Callable[[Writer], None]) -> str:
 
 
 class Html:
-    """Write the parts of a page as HTML; sections that may be closed fold."""
+    """Write the parts of a page as HTML; sections that may be closed fold. `level` is that of its title."""
 
-    def __init__(self) -> None:
+    def __init__(self, level: int = 3) -> None:
+        self._level = level
         self._parts: list[str] = []
         self._open: list[str] = []
         self._heading = ""
@@ -47,7 +48,7 @@ class Html:
     def title(self, text: str) -> None:
         """Head the page."""
         self._heading = text
-        self._parts.append(f"<h3>{escape(text)}</h3>")
+        self._parts.append(f"<h{self._level}>{escape(text)}</h{self._level}>")
 
     def heading(self, text: str, *, folded: bool = False) -> None:
         """Start a section; a folded one shows its heading until it is opened."""
@@ -57,7 +58,7 @@ class Html:
             self._parts.append(f"<details><summary><strong>{escape(text)}</strong></summary>")
             self._open.append("details")
         else:
-            self._parts.append(f"<h4>{escape(text)}</h4>")
+            self._parts.append(f"<h{self._level + 1}>{escape(text)}</h{self._level + 1}>")
 
     def line(self, text: str, indent: int = 2) -> None:
         """Write a paragraph."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
+from crossregime.core.model import status_text
 from crossregime.render.page import ALL, Writer, write_page
 
 if TYPE_CHECKING:
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
 
     from crossregime.core.model import Passage, Scale
     from crossregime.core.rules import CouncilRating, Move, NearThreshold, Rating, RuleContext, Step
-
-STATUSES = {"range": "only a range is known", "rule": "by rule", "user": "added by the user"}
 
 
 def write_rating(rating: Rating, stream: IO[str] | None = None, show: Collection[str] = ALL) -> None:
@@ -82,7 +81,7 @@ def _known(rating: Rating, number: int) -> str:
 
 
 def _status(status: str) -> str:
-    return STATUSES.get(status, status.replace("_", " "))
+    return "added by the user" if status == "user" else status_text(status)
 
 
 def _as_rated(standing: CouncilRating, scale: Scale) -> str:

@@ -188,8 +188,7 @@ def _holding(page: Writer, findings: Sequence[Finding]) -> None:
 def _positions(reconciliation: Reconciliation, page: Writer) -> None:
     page.heading("What the claims were held to")
     for text, position in reconciliation.positions.items():
-        counts = ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in position.coverage.items())
-        page.item(f"{text}, {position.date}: {counts}")
+        page.item(f"{text}, {position.date}: {position.coverage_text}")
 
 
 def _sources(reconciliation: Reconciliation, page: Writer) -> None:

@@ -55,9 +55,7 @@ class Work:
         >>> Work("times", "document", "", (), "The Times", "2003", "http://a.uk", "").lacking
         'No title is held.'
         """
-        fields = {"title": self.title, "date": self.published}
-        if self.kind != "dataset":  # which stands in the program or the plugin that is named as its publisher
-            fields["address"] = self.address
+        fields = {"title": self.title, "date": self.published, "address": self.address}
         missing = "; ".join(f"no {name} is held" for name, held in fields.items() if not held)
         return f"{missing[0].upper()}{missing[1:]}." if missing else ""
 

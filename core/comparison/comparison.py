@@ -30,7 +30,8 @@ from crossregime.core.statistics import chosen, parse_names
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from crossregime.core.bounds import GradeNames
     from crossregime.core.comparison.figures import Inference
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
+    from crossregime.core.runs import Call, Run, RunCheck
     from crossregime.render import ComparisonPlots
 
 
@@ -53,6 +55,9 @@ class Comparison(Tables):
     >>> comparison.pairs.height, comparison.unpaired.height, comparison.crosstab.association.named
     (148, 6, 34)
     """
+
+    call: Call | None = None
+    """The call of `compare` that made it; None where it was made otherwise."""
 
     @cached_property
     def like_for_like_comparison(self) -> Comparison | None:
@@ -73,7 +78,8 @@ class Comparison(Tables):
         >>> len(cr.compare("ssi2003", "ofsted2009").grouped_by("region").groups)
         9
         """
-        return replace(self, by=find_grouping(grouping, self.groupings), between_named=())
+        call = None if self.call is None else self.call.asking(by=grouping, between=None)
+        return replace(self, by=find_grouping(grouping, self.groupings), between_named=(), call=call)
 
     def __repr__(self) -> str:
         counts = Counter(self.unpaired.get_column("reason"))
@@ -122,12 +128,13 @@ class Comparison(Tables):
         return methods_paragraph(self)
 
     def to_latex(self, parts: str | Sequence[str] = "all") -> str:
-        r"""Return tables and text for a paper as LaTeX: methods, findings, counts, contrast, groups, statistics, pairs.
+        r"""Return tables and text for a paper as LaTeX.
 
-        `parts` names some of these. Raises UsageError for a part that there isn't.
+        `parts` names some of methods, findings, counts, contrast, contrasts, groups, statistics and pairs. Raises
+        UsageError for a part that there isn't.
 
         >>> import crossregime as cr
-        >>> print(*cr.compare("ssi2003", "ofsted2009").to_latex("counts").splitlines()[10:12], sep=chr(10))
+        >>> print(*cr.compare("ssi2003", "ofsted2009").to_latex("counts").splitlines()[9:11], sep=chr(10))
             0 stars & 1 & 1 to 5 & 1 to 5 & -- & 7 \\
             1 star & 2 & 2 to 33 & 15 to 46 & 2 & 52 \\
         """
@@ -146,6 +153,29 @@ class Comparison(Tables):
         from crossregime.render import paper_text
 
         return paper_text(self, "html", parts)
+
+    def as_run(self, call: Call | None = None, document: Mapping[str, Any] | None = None) -> Run:
+        """Give what makes it again: the call, versions and hashes, and its figures to hold the new ones to.
+
+        A command that shows more of it gives its own `call` and `document`. Raises UsageError where what was asked
+        holds an object that no file can hold, such as a `Grouping`.
+        """
+        from crossregime.core.comparison.record import record_tables
+
+        return record_tables(self, call or self.call, self.to_dict() if document is None else document)
+
+    def save_run(self, path: str | Path, *, force: bool = False) -> None:
+        """Write that to a file for `crossregime.rerun`; raise OutputError where there is one, unless `force`."""
+        self.as_run().save(path, force=force)
+
+    def check_run(self, path: str | Path) -> RunCheck:
+        """Hold it to a run that was saved: which figures differ, and what has changed of what went in.
+
+        Raises DataError for a file that is no run.
+        """
+        from crossregime.core.runs import check_run, read_run
+
+        return check_run(read_run(path), self.as_run())
 
     def to_dict(self, *, pairs: bool = True) -> dict[str, Any]:
         """Return the whole comparison as JSON data (schemas/comparison.schema.json).

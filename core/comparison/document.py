@@ -62,6 +62,9 @@ def comparison_dict(comparison: Tables, like_for_like: Crosstab | None, *, pairs
             {"position": side, "regime": regime, "source": source, "pairs": pairs, "totals": totals}
             for (side, regime, source), (pairs, totals) in sorted(comparison.cited.items())
         ],
+        "pairs_without": [
+            {"position": side, "pairs": pairs} for side, pairs in sorted(comparison.pairs_without.items())
+        ],
         "unpaired": comparison.unpaired.to_dicts(),
     }
     if pairs:

@@ -33,7 +33,7 @@ def methods_paragraph(comparison: Tables) -> str:
     >>> import crossregime as cr
     >>> cr.compare("ssi2002", "ssi2003").methods.partition(", was compared")[0]
     'SSI stars, November 2002 (Social Services Inspectorate (Department of Health), published 14 November 2002; 150 \
-councils: 26 printed, 1 deduced, 121 reconstructed, 2 range)'
+councils: 26 printed, 1 deduced, 121 reconstructed, 2 known only as a range)'
     """
     return " ".join(_parts(comparison))
 
@@ -56,8 +56,7 @@ def _position(position: Position) -> str:
     """Describe a position: the inspectorate, the date, and the number of councils by status."""
     raters = joined(list(dict.fromkeys(regime.inspectorate for regime in position.regimes)))
     when = f", published {day_text(position.date)}" if position.publication else ""
-    counts = ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in position.coverage.items())
-    return f"{position.spoken} ({raters}{when}; {many(position.outcomes.height, 'council')}: {counts})"
+    return f"{position.spoken} ({raters}{when}; {many(position.outcomes.height, 'council')}: {position.coverage_text})"
 
 
 def _limits(comparison: Tables) -> Iterator[str]:

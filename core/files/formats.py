@@ -57,9 +57,13 @@ def json_text(document: Mapping[str, Any] | Sequence[Any]) -> str:
 
 
 def table_bytes(frame: pl.DataFrame, form: str) -> bytes:
-    """Make a file of a frame: csv or parquet."""
+    """Make a file of a frame: csv, parquet or stata."""
     if form == "csv":
         return csv_text(frame).encode()
+    if form == "stata":
+        from crossregime.core.files.stata import stata_bytes
+
+        return stata_bytes(frame)
     out = io.BytesIO()
     frame.write_parquet(out)
     return out.getvalue()

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
         prepare_neighbours as prepare_neighbours,
         prepare_positions as prepare_positions,
     )
+    from crossregime.core.host.rerunning import (
+        record_mapped as record_mapped,
+        record_outcomes as record_outcomes,
+        rerun as rerun,
+        run_again as run_again,
+    )
     from crossregime.core.host.validation import Validation as Validation, validate as validate
 else:
     from crossregime.core.door import open_door
@@ -43,5 +49,6 @@ else:
         ),
         naming="Host Named",
         preparation="prepare_groups prepare_neighbours prepare_positions",
+        rerunning="record_mapped record_outcomes rerun run_again",
         validation="Validation validate",
     )

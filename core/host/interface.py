@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -241,18 +242,22 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     >>> compare("ssi2003", "ofsted2009").pairs.height
     148
     """
+    asked_for = dict(locals())  # before anything else has a name here
     from crossregime.core.comparison import compare_positions, parse_inference
+    from crossregime.core.runs import asked
 
     positions, held = prepare_positions(
         host(), selectors, facts=facts, use_rule=use_rule, crosswalk=crosswalk, max_age=max_age, uninspected=uninspected
     )
-    return compare_positions(
+    found = compare_positions(
         positions, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), councils=councils,
         weight=weight, facts=held,
         statistics=statistics, inference=parse_inference(inference), given=given, then=then, against=against,
         between=between, effort=effort,
     )  # fmt: skip
+    del asked_for["selectors"]
+    return replace(found, call=asked("compare", selectors, asked_for, compare.__kwdefaults__ or {}))
 
 
 def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:

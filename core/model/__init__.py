@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         WhyOpen as WhyOpen,
         Withheld as Withheld,
         rank_of as rank_of,
+        status_text as status_text,
     )
     from crossregime.core.model.link import Citation as Citation, Link as Link
     from crossregime.core.model.points_rule import Cap as Cap, PointsRule as PointsRule
@@ -80,7 +81,7 @@ else:
         inspection="Inspection as_of",
         judgement=(
             "Area Comparability Judgement KNOWN Publication STATUSES Scoring Source UNGRADED Universe Unlisted "
-            "WhyOpen Withheld rank_of"
+            "WhyOpen Withheld rank_of status_text"
         ),
         link="Citation Link",
         points_rule="Cap PointsRule",

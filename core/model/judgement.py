@@ -25,6 +25,17 @@ UNGRADED = ("not_judged", "not_applicable", "not_published")
 STATUSES = (*KNOWN, "range", *UNGRADED, "user", "rule")
 """Every status, in the order in which they are shown."""
 
+_IN_WORDS = {"range": "known only as a range", "rule": "by rule", "user": "of your own"}
+
+
+def status_text(status: str) -> str:
+    """Put a status in words that follow a number, as in "3 of your own".
+
+    >>> status_text("user"), status_text("not_judged"), status_text("printed")
+    ('of your own', 'not judged', 'printed')
+    """
+    return _IN_WORDS.get(status, status.replace("_", " "))
+
 
 @dataclass(frozen=True, slots=True)
 class Area:

@@ -16,7 +16,7 @@ from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import DataError, Fault, UsageError
 from crossregime.core.files import Faults, read_named
 from crossregime.core.positions.selection import find_position
-from crossregime.core.text import close_matches
+from crossregime.core.text import close_matches, many
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,8 +77,7 @@ class Facts:
         new = [each for each in self.added if each.now != each.before]
         settled = sum(each.now[0] == each.now[1] for each in new)
         old = len(self.added) - len(new)
-        outcomes = f"{len(new)} outcome{'' if len(new) == 1 else 's'} of status user"
-        text = f"Facts of {self.file}: {outcomes}, {settled} of them now known"
+        text = f"Facts of {self.file}: {many(len(new), 'outcome')} of your own, {settled} of them now known"
         return text + (f"; {old} said what was known already." if old else ".")
 
     def to_dict(self) -> dict[str, Any]:

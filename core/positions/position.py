@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.councils import load_register
 from crossregime.core.dates import day_text, month_text
 from crossregime.core.errors import UsageError
-from crossregime.core.model import CAVEAT, STATUSES, Crosswalk, Judgement, Publication
+from crossregime.core.model import CAVEAT, STATUSES, Crosswalk, Judgement, Publication, status_text
 from crossregime.core.positions.inspected import count_inspected
 from crossregime.core.positions.selector import Selector, is_folder
 from crossregime.core.positions.spelling import council_columns, flag, grade_columns
@@ -186,6 +186,16 @@ class Position:
         found = Counter(self.unmapped.outcomes.get_column("status"))
         return {status: found[status] for status in STATUSES if found[status]}
 
+    @property
+    def coverage_text(self) -> str:
+        """The same in words.
+
+        >>> import crossregime as cr
+        >>> cr.position("ssi2003").coverage_text
+        '150 printed'
+        """
+        return ", ".join(f"{count} {status_text(status)}" for status, count in self.coverage.items())
+
     @cached_property
     def cited(self) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
         """Count the outcomes and the totals that rest on each source, by regime and source."""
@@ -205,9 +215,8 @@ class Position:
         return html_page(lambda page: lay_position(page, self))
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{count} {status.replace('_', ' ')}" for status, count in self.coverage.items())
         mapped = "" if self.mapping is None else f"\n  {self.mapping.sentence}"
-        return f"Position {self.label} of {self.date}: {self.outcomes.height} councils, {counts}{mapped}"
+        return f"Position {self.label} of {self.date}: {self.outcomes.height} councils, {self.coverage_text}{mapped}"
 
     @property
     def is_headline(self) -> bool:

@@ -2,6 +2,7 @@
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from crossregime.core.profiles.changes import headline_changes as headline_changes
     from crossregime.core.profiles.council_profile import (
         Outcome as Outcome,
         Profile as Profile,
@@ -27,6 +28,7 @@ else:
 
     open_door(
         __name__,
+        changes="headline_changes",
         council_profile="Outcome Profile histories profile profiles_dict",
         description="Checked Description",
         inspections="InspectionList list_inspections",

@@ -1,4 +1,4 @@
-r"""Write tables and text as LaTeX: booktabs, notes under the table (threeparttable), numbers aligned (siunitx).
+r"""Write tables and text as LaTeX: booktabs, notes under the table, numbers aligned (siunitx).
 
 Columns of plain numbers alone are `S` columns; a range is text, set to the right. A table that may run over pages is a
 longtable, its notes a paragraph after it. Everything is escaped.
@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
     from crossregime.render.paper.tables import PaperTable
 
-OPENING = "% Needs \\usepackage{booktabs,longtable,siunitx,threeparttable}."
+OPENING = "% Needs \\usepackage{booktabs,longtable,siunitx}."
 """What stands before everything."""
+WRAPPED = 28
+"""Characters of the first column beyond which it wraps."""
+SHORTEST = 12
+"""Characters of a column of words that has fewer, so that its words are not broken."""
+LINE = 76
+"""Characters, with the space between columns, that fit on a line of an article in ten points."""
 _NUMBER = re.compile(r"-?(\d+)(?:\.(\d+))?")
 _MINUS = re.compile(r"(?<![\w.)}-])-(?=\d)")
 
@@ -61,9 +67,9 @@ def _float(each: PaperTable) -> str:
         [
             "\\begin{table}[htbp]",
             "  \\centering",
-            "  \\begin{threeparttable}",
             f"  \\caption{{{prose(each.caption)}}}",
             f"  \\label{{tab:{each.name}}}",
+            *(f"  {line}" for line in _smaller(each)),
             f"  \\begin{{tabular}}{{{''.join(_columns(each))}}}",
             "    \\toprule",
             f"    {_heads(each)}",
@@ -71,10 +77,10 @@ def _float(each: PaperTable) -> str:
             *(f"    {_row(row, _columns(each))}" for row in each.rows),
             "    \\bottomrule",
             "  \\end{tabular}",
-            "  \\begin{tablenotes}[flushleft]\\footnotesize",
-            *(f"    \\item {prose(note)}" for note in each.notes),
-            "  \\end{tablenotes}",
-            "  \\end{threeparttable}",
+            "  \\par\\smallskip",
+            "  \\begin{minipage}{\\linewidth}\\footnotesize",
+            *(f"    {prose(note)}\\par" for note in each.notes),
+            "  \\end{minipage}",
             "\\end{table}",
             "",
         ]
@@ -84,6 +90,7 @@ def _float(each: PaperTable) -> str:
 def _long(each: PaperTable) -> str:
     return "\n".join(
         [
+            "\\begingroup\\footnotesize",
             f"\\begin{{longtable}}{{{''.join(_columns(each))}}}",
             f"  \\caption{{{prose(each.caption)}}}\\label{{tab:{each.name}}}\\\\",
             "  \\toprule",
@@ -94,6 +101,7 @@ def _long(each: PaperTable) -> str:
             "  \\endfoot",
             *(f"  {_row(row, _columns(each))}" for row in each.rows),
             "\\end{longtable}",
+            "\\endgroup",
             *(f"\\noindent{{\\footnotesize {prose(note)}\\par}}" for note in each.notes),
             "",
         ]
@@ -101,9 +109,26 @@ def _long(each: PaperTable) -> str:
 
 
 def _columns(each: PaperTable) -> list[str]:
-    """Return the columns: `l` for the first, `S` for plain numbers alone, else `r`, or `l` in a table of words."""
+    """Give the columns: `l` for the first, `S` for plain numbers alone, else `r`; in a table of words all may wrap."""
+    if not each.right:
+        lengths = [max(SHORTEST, *(len(row[place]) for row in each.rows)) for place in range(len(each.heads))]
+        room = 1 - 0.035 * len(lengths)  # the rest is the space between columns
+        return [_wrapped(room * length / sum(lengths)) for length in lengths]
+    long = max((len(row[0]) for row in each.rows), default=0) > WRAPPED
+    first = _wrapped(0.4 if len(each.heads) < 5 else 0.25) if long or _smaller(each) else "l"
     places = range(1, len(each.heads))
-    return ["l", *(_aligned([row[place] for row in each.rows]) or ("r" if each.right else "l") for place in places)]
+    return [first, *(_aligned([row[place] for row in each.rows]) or "r" for place in places)]
+
+
+def _wrapped(share: float) -> str:
+    """Give a column of words that wraps at a share of the line, set to the left."""
+    return f">{{\\raggedright\\arraybackslash}}p{{{share:.2f}\\linewidth}}"
+
+
+def _smaller(each: PaperTable) -> list[str]:
+    """Set a table smaller that would be wider than the line."""
+    widths = [max(len(row[place]) for row in (each.heads, *each.rows)) for place in range(len(each.heads))]
+    return ["\\footnotesize\\setlength{\\tabcolsep}{4pt}"] if sum(widths) + 2 * len(widths) > LINE else []
 
 
 def _aligned(cells: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from crossregime.render.paper import html, latex, markdown
 from crossregime.render.paper.tables import (
     contrast_tables,
     counts_tables,
+    cuts_tables,
     group_tables,
     pairs_tables,
     statistics_tables,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 TABLES: Mapping[str, Callable[[Comparison], Iterable[PaperTable]]] = {
     "counts": counts_tables,
     "contrast": contrast_tables,
+    "contrasts": cuts_tables,
     "groups": group_tables,
     "statistics": statistics_tables,
     "pairs": pairs_tables,
@@ -68,12 +70,24 @@ def paper_text(
         if part == "methods":
             written += [writer.section("Methods"), writer.paragraphs([comparison.methods])]
         elif part == "findings":
-            found = [(each.text, each.assumptions) for each in comparison.sentences]
-            written += [writer.section("Findings"), writer.findings(found)]
+            written += [writer.section("Findings"), writer.findings(_findings(comparison))]
         elif comparison.pairs.height:
             written += [writer.table(each) for each in TABLES[part](comparison)]
     joint = "" if form == "latex" and len(wanted) == 1 else "\n"
     return joint.join(written)
+
+
+def _findings(comparison: Comparison) -> list[tuple[str, list[str]]]:
+    """Give each sentence with what it assumes that no sentence before it does; the rest is as above."""
+    told: set[str] = set()
+    found = []
+    for each in comparison.sentences:
+        new = [text for text in each.assumptions if text not in told]
+        if len(new) < len(each.assumptions):
+            new.append("Otherwise as above.")
+        told.update(each.assumptions)
+        found.append((each.text, new))
+    return found
 
 
 def _wanted(parts: str | Sequence[str]) -> tuple[str, ...]:

@@ -76,6 +76,20 @@ def contrast_tables(comparison: Comparison) -> Iterator[PaperTable]:
     yield PaperTable("contrast", caption, ("", "councils", "share"), rows, tuple(notes))
 
 
+def cuts_tables(comparison: Comparison) -> Iterator[PaperTable]:
+    """Lay out the contrast of every cut of both scales, a row a cut."""
+    rows = []
+    for cut in comparison.ends.cuts:
+        (*_, first), (*_, second), (*_, points) = cut.lines
+        groups = f"{cut.name(0, cut.given, short=True)} against {cut.name(0, cut.against, short=True)}"
+        rows.append((f"{cut.name(1, cut.then, short=True)}: {groups}", first, second, points))
+    first_name, last_name = comparison.positions[0].spoken, comparison.positions[-1].spoken
+    caption = f"Every cut of {first_name} against every cut of {last_name}: who did well more often"
+    heads = ("to do well: groups", "of the first", "of the second", "difference")
+    notes = ("Every cut stands here, so that none is picked for its result.", *_notes(comparison, comparison.ends))
+    yield PaperTable("contrasts", caption, heads, tuple(rows), notes)
+
+
 def group_tables(comparison: Comparison) -> Iterator[PaperTable]:
     """Lay out the contrast of each group, a row a group, where the comparison has groups."""
     if comparison.by is None:

@@ -53,6 +53,7 @@ DOCUMENTS = {
     "rate": ("ssi2003", "--council", "Ealing"),
     "rate --all": ("ssi2003",),
     "doctor": (),
+    "rerun run.json": (),
 }
 
 
@@ -66,6 +67,8 @@ def test_no_command_is_left_out_of_the_documents():
 def test_every_document_begins_with_its_form_the_program_and_the_datasets(run, name, tmp_path, monkeypatch):
     (tmp_path / "names.csv").write_text("name\nHull\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    if name.startswith("rerun"):
+        run("export", "ofsted2009", "--save", "run.json")
     _, out, _ = run(*name.split(), *DOCUMENTS[name], "--format", "json")
     document = valid(out, "head")
     assert list(document)[:4] == ["format", "kind", "program", "datasets"]

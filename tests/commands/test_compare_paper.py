@@ -30,3 +30,20 @@ def test_what_has_no_tables_for_a_paper_is_refused(call):
 def test_a_command_without_such_a_form_refuses_the_ending(call):
     proper(call("bounds", *TWO, "--output", "a.tex"), 2, "this command writes no latex")
     proper(call("bounds", *TWO, "--output", "a.html"), 2, ".html")
+
+
+def test_one_part_can_be_had_by_itself(call):
+    out = call("compare", *TWO, "--format", "markdown", "--part", "counts,contrast").out
+    assert out == cr.compare("ssi2003", "ofsted2009").to_markdown(["counts", "contrast"])
+
+
+def test_a_part_is_of_a_paper_alone(call):
+    refused = call("compare", *TWO, "--part", "counts")
+    assert (refused.code, "--part is of a paper" in refused.err) == (2, True)
+    assert "where: --part" in call("compare", *TWO, "--format", "latex", "--part", "count").err
+
+
+def test_an_assumption_is_told_once():
+    text = cr.compare("ssi2003", "ofsted2009").to_markdown("findings")
+    assert text.count("No grade is taken to be likelier than another.") == 1
+    assert text.count("Otherwise as above.") == 3

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
+
+import pytest
 
 from ..documents import valid
 
@@ -52,3 +56,22 @@ def test_what_was_left_out_of_a_council_s_page_stands_in_its_text_and_its_json(s
     document = json.loads(site.python("-m", "crossregime", "council", "Barnet", "--format", "json").stdout)
     assert [each["regime"] for each in document["left_out"]] == ["leaving"]
     assert "exit code 0" in document["left_out"][0]["why"]
+
+
+def test_a_page_for_a_committee_is_one_file(run, tmp_path):
+    assert run("council", "Leeds", "--against", "region", "--output", str(tmp_path / "leeds.html"))[0] == 0
+    text = (tmp_path / "leeds.html").read_text(encoding="utf-8")
+    assert "Leeds among councils of region Yorkshire and The Humber" in text
+
+
+def test_a_workbook_has_a_sheet_a_part(run, tmp_path):
+    pytest.importorskip("xlsxwriter")
+    assert run("council", "Leeds", "--output", str(tmp_path / "leeds.xlsx"))[0] == 0
+    book = zipfile.ZipFile(tmp_path / "leeds.xlsx").read("xl/workbook.xml").decode()
+    sheets = re.findall('<sheet name="([^"]+)"', book)
+    assert {"What changed", "Beside whom", "Every judgement of it", "Sources", "standing", "outcomes"} <= set(sheets)
+
+
+def test_a_page_is_of_one_council(run, tmp_path):
+    code, _, err = run("council", "Leeds", "Hull", "--output", str(tmp_path / "both.html"))
+    assert (code, "is of one council" in err) == (2, True)

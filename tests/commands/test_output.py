@@ -43,7 +43,7 @@ def test_a_name_of_a_form_that_the_command_does_not_write_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("form", [None, "csv"])
-@pytest.mark.parametrize("ending", [".xls", ".rtf", ".dta", ".rds", ".zip", ".out", ".json.old"])
+@pytest.mark.parametrize("ending", [".xls", ".rtf", ".sav", ".rds", ".zip", ".out", ".json.old"])
 def test_an_ending_that_is_not_known_is_refused_with_those_that_are(tmp_path, form, ending):
     last = f".{ending.rpartition('.')[2]}"
     with pytest.raises(UsageError, match=rf"the format that \{last} stands for") as caught:

@@ -49,9 +49,9 @@ def test_a_date_is_known_to_the_day_the_month_or_the_year(published, date, text)
     assert (work.date, work.date_text) == (date, text)
 
 
-def test_a_data_set_says_in_what_it_is_held_and_needs_no_address_of_its_own():
+def test_a_data_set_says_in_what_it_is_held_and_that_no_address_is_held():
     held = replace(WHOLE, kind="dataset", publisher="crossregime 0.1.0", address="")
-    assert held.sentence.endswith('"On care". Data set held in crossregime 0.1.0. OGL.')
+    assert held.sentence.endswith('"On care". Data set held in crossregime 0.1.0. OGL. No address is held.')
 
 
 def test_a_version_stands_after_the_title():

@@ -15,7 +15,7 @@ from crossregime.core.comparison.sentences import PAIRING
     "part",
     [
         "published 13 November 2003; 150 councils: 150 printed",
-        "published 9 December 2009; 152 councils: 33 printed, 1 deduced, 118 range",
+        "published 9 December 2009; 152 councils: 33 printed, 1 deduced, 118 known only as a range",
         "There are 148 councils in both; 6 in one only",
         PAIRING["strict"],
         "Of the 148 pairs both grades are known for 34; for the other 114 a range of possible grades is known, subject",

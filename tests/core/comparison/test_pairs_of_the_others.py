@@ -32,3 +32,10 @@ def test_the_screen_says_which_one_leaves_out_how_many(call):
     arguments = [word for name in FOUR for word in ("--regime", name)]
     text = " ".join(call("compare", *arguments).out.split())
     assert "without ofsted2009 150 councils are in all 3." in text
+
+
+def test_the_document_says_it_too():
+    assert cr.compare(*FOUR).to_dict(pairs=False)["pairs_without"] == [
+        {"position": side, "pairs": pairs} for side, pairs in sorted(cr.compare(*FOUR).pairs_without.items())
+    ]
+    assert cr.compare("ssi2003", "ofsted2009").to_dict(pairs=False)["pairs_without"] == []

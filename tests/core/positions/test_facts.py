@@ -58,7 +58,7 @@ def test_a_fact_gives_its_outcome_the_status_user_its_source_and_a_note_of_what_
     assert (pair["source_2"], pair["place_2"], pair["flag_2"]) == ("archive", "box 3", "")
     assert pair["note_2"].startswith("a letter; added by the user; published: Performs adequately or Performs well")
     assert comparison.positions[1].coverage["user"] == 1
-    assert comparison.facts.sentence.endswith("1 outcome of status user, 1 of them now known.")
+    assert comparison.facts.sentence.endswith("1 outcome of your own, 1 of them now known.")
 
 
 def test_the_other_outcomes_and_the_position_without_facts_stay_as_they_were(facts):
@@ -106,7 +106,7 @@ def test_a_range_may_stay_a_range(facts):
     )
     assert comparison.facts.added[0].before == (1, 3)
     assert comparison.facts.added[0].now == (1, 2)
-    assert "1 outcome of status user, 0 of them now known" in comparison.facts.sentence
+    assert "1 outcome of your own, 0 of them now known" in comparison.facts.sentence
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_the_page_and_the_json_of_compare_say_what_was_added(facts, call):
     path = facts(row())
     arguments = ("compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--facts", str(path))
     text = " ".join(call(*arguments, "--show", "pairs").out.split())
-    assert f"Facts of {path}: 1 outcome of status user" in text.replace(f"{path.parent}/ ", f"{path.parent}/")
+    assert f"Facts of {path}: 1 outcome of your own" in text.replace(f"{path.parent}/ ", f"{path.parent}/")
     assert "(added by the user)" in text
     document = json.loads(call(*arguments, "--format", "json").out)
     Draft202012Validator(read_schema("comparison")).validate(document)

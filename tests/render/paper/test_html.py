@@ -13,7 +13,7 @@ def test_a_comparison_is_well_formed_and_each_row_has_its_cells():
     text = cr.compare("ssi2003", "ofsted2009").to_html().replace('<meta charset="utf-8">', "").replace("<br>", "<br/>")
     page = ET.fromstring(f"<div>{text}</div>")  # noqa: S314  # our own text
     tables = page.findall("table")
-    assert [each.get("id") for each in tables] == ["counts", "contrast", "statistics", "pairs"]
+    assert [each.get("id") for each in tables] == ["counts", "contrast", "contrasts", "statistics", "pairs"]
     for each in tables:
         columns = len(each.find("thead/tr"))
         assert {len(row) for row in each.findall("tbody/tr")} == {columns}

@@ -11,6 +11,7 @@ from crossregime.render.paper.tables import (
     NONE,
     contrast_tables,
     counts_tables,
+    cuts_tables,
     group_tables,
     pairs_tables,
     statistics_tables,
@@ -88,3 +89,11 @@ def test_every_table_says_what_is_not_alike_and_where_it_is_from(comparison):
         for table in make(comparison):
             assert any(note.startswith("Not like for like") for note in table.notes)
             assert table.notes[-1].startswith("Sources: Department of Health, Social Services Inspectorate")
+
+
+def test_every_cut_has_a_row_with_the_shares_of_both_groups():
+    comparison = cr.compare("ssi2003", "ofsted2009")
+    (found,) = cuts_tables(comparison)
+    assert len(found.rows) == len(comparison.ends.cuts) == 9
+    row = ("well or excellently: 2 or 3 stars against 0 or 1 star", "52% to 87%", "37% to 90%", "-38 to +49 points")
+    assert row in found.rows

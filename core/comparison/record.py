@@ -1,0 +1,63 @@
+"""Record what a comparison found, so that the same call made again can be held to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from crossregime.core.errors import UsageError
+from crossregime.core.runs import make_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from crossregime.core.bounds import BoundedStatistic, Counts
+    from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.comparison.tables import Tables
+    from crossregime.core.runs import Call, Run
+
+
+def record_tables(tables: Tables, call: Call | None, document: Mapping[str, Any]) -> Run:
+    """Record a comparison under the call that made it, with its `document`.
+
+    Raises UsageError for a comparison that was not made by one call, and for a call that no file can hold.
+    """
+    if call is None:
+        raise UsageError("this comparison was not made by one call of compare", do="make it with crossregime.compare")
+    regimes = [regime for position in tables.positions for regime in position.regimes]
+    grades = {name: list(grades) for name, *grades in tables.lines}
+    return make_run(call, regimes, document, dict(_figures(tables)), grades)
+
+
+def _figures(comparison: Tables) -> Iterator[tuple[str, Any]]:
+    """Give every figure by what it is of: a number, or a range as [lowest, highest]."""
+    several = len(comparison.crosstabs) > 1
+    for table in comparison.every_crosstab():
+        of = f"{table.first.label} by {table.second.label}: " if several else ""
+        of += f"{table.group.label}: " if table.group else ""
+        yield from ((of + name, value) for name, value in _of_table(comparison, table))
+    for moved in comparison.movements.values():
+        of = " to ".join(comparison.positions[side - 1].label for side in moved.sides)
+        for name in ("rises", "falls", "unchanged"):
+            yield f"{of}: {name}", _counts(getattr(moved, name))
+
+
+def _of_table(comparison: Tables, table: Crosstab) -> Iterator[tuple[str, Any]]:
+    yield "pairs", table.tabulation.pairs
+    for before, row in zip(table.first.scale.labels, table.bounds, strict=True):
+        for after, counts in zip(table.second.scale.labels, row, strict=True):
+            yield f"{before}, then {after}", _counts(counts)
+    difference = table.headline.difference
+    yield "difference of shares", [difference.lowest, difference.highest]
+    for figure in comparison.figures[table]:
+        yield figure.title, _statistic(figure)
+    for found in comparison.chances.get(table, ()):
+        yield f"{found.title}, {found.method}", found.p if found.lowest is None else [found.lowest, found.highest]
+
+
+def _counts(counts: Counts) -> int | list[int]:
+    return counts.lowest if counts.lowest == counts.highest else [counts.lowest, counts.highest]
+
+
+def _statistic(figure: BoundedStatistic) -> Any:
+    interval = figure.interval
+    return figure.value if interval is None else [interval.lowest, interval.highest]
