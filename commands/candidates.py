@@ -85,7 +85,7 @@ def candidates(command: str, parser: Parser, argument: argparse.Action) -> str |
     """Give what completes an argument: the name of a list, FILES or FOLDERS, words, or None."""
     name = argument.dest
     if name == "show":
-        return (*parser.get_default("parts"), "all")
+        return (*parser.get_default("showable"), "all")
     if name == "format":
         return tuple(parser.get_default("forms"))
     if name == "kind":

@@ -35,7 +35,6 @@ def describe(parser: Parser) -> None:
         " one stood among others instead. A file that ends in .html or .xlsx has all of it, for a committee."
     )
     parser.examples = (
-        "crossregime council Leeds",
         "crossregime council Leeds Bradford Sheffield",
         "crossregime council Ealing --against neighbours",
         "crossregime council Leeds --output leeds.html",

@@ -16,7 +16,7 @@ AFTER = (
 GROUPS = {
     "with a question about two regimes or more": ("compare", "bounds", "plot", "report", "site"),
     "with a council": ("council", "councils", "rate"),
-    "with a regime": ("regimes", "reconcile", "export"),
+    "with a regime": ("regimes", "reconcile", "export", "rerun"),
     "with two scales": ("crosswalks", "map"),
     "with files of your own": ("new", "validate", "crosstab"),
     "with a paper to write": ("statistics", "cite"),

@@ -22,8 +22,8 @@ def describe(parser: Parser) -> None:
         " changed since of what it was made from. Ends with 1 where the result is another."
     )
     parser.examples = (
-        "crossregime compare --regime ssi2003 --regime ofsted2009 --save run.json",
         "crossregime rerun run.json",
+        "crossregime rerun run.json --format json",
         "crossregime rerun run.json --result pairs.csv",
     )
     parser.group("what to make again").add_argument("run", metavar="FILE.json", help="a file that --save wrote")

@@ -249,5 +249,6 @@ def _outcomes(frame: pl.DataFrame, inspections: bool) -> DataTable:
     # Several inspections of one council may be published on one day: then no key tells the rows apart.
     unique = bool(frame.select(key).is_unique().all())
     return DataTable(
-        "outcomes", "Outcomes: one row a council, date and judgement", frame, key if unique else (), refers, OUTCOME
-    )
+        "outcomes", "Outcomes: one row a council, date and judgement", frame, key if unique else (), refers,
+        {name: said for name, said in OUTCOME.items() if name in frame.columns},
+    )  # fmt: skip

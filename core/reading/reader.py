@@ -85,7 +85,7 @@ def read_regime(path: Path, shown: str | None = None, *, validate: bool = True) 
         )
     if not folder.has("regime.json"):
         raise DataError(
-            f"{folder.shown} is no regime: it has no regime.json",
+            f"{folder.shown} is not a regime: it has no regime.json",
             do="a regime is a folder with regime.json, outcomes.csv and sources.csv; `crossregime new` begins one",
         )
     faults = Faults(folder.shown)

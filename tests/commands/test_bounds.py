@@ -474,7 +474,7 @@ def test_what_is_no_effort_is_refused_with_what_to_give(call):
 def test_the_effort_that_the_help_names_is_that_of_the_search(call):
     from crossregime.core.bounds import EFFORT
 
-    assert f"in boxes ({EFFORT})" in " ".join(call("bounds", "--help").out.split())
+    assert f"boxes to search for a bound that is not sharp ({EFFORT})" in " ".join(call("bounds", "--help").out.split())
 
 
 def test_the_contrast_by_population_is_in_words_and_in_json(call, known):

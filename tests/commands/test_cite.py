@@ -76,4 +76,4 @@ def test_what_it_cannot_do_is_refused(cite):
 
 def test_its_help_names_the_forms(capsys):
     assert main(["cite", "--help"]) == 0
-    assert "text|bibtex|csl-json|ris" in capsys.readouterr().out
+    assert "text (default), bibtex, csl-json, ris" in " ".join(capsys.readouterr().out.split())

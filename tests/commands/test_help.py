@@ -53,6 +53,8 @@ def test_every_example_runs(call, name, annual, tmp_path):
     for file, text in FILES.items():
         (tmp_path / file).write_text(text, encoding="utf-8")
     annual.path.rename(tmp_path / "my-regime")
+    if name == "rerun":
+        assert call("compare", "--regime", "ssi2003", "--regime", "ofsted2009", "--save", "run.json").code == 0
     for example in command_parser(name)[0].examples:
         words = shlex.split(example.replace("\\\n", " "), comments=True)
         ends = [words.index(sign) for sign in (">", "|") if sign in words]  # what the shell does with it

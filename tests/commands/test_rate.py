@@ -117,7 +117,7 @@ def test_judgements_may_come_after_an_option_and_in_any_case(rate):
 def test_without_a_regime_only_that_is_asked_for(rate):
     answer = rate()
     assert "needs REGIME[@DATE]" in answer.err
-    assert "JUDGEMENT" not in answer.err
+    assert "without a regime" not in answer.err
 
 
 def test_all_lists_the_councils_one_step_from_another_star(rate, rated):

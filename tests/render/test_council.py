@@ -65,7 +65,7 @@ def test_a_list_of_councils_has_each_once_and_dates_only_where_it_changed():
     text = written(write_councils, councils, day)
     assert text.startswith(f"{len(councils)} councils with social services duties on 2003-11-13")
     for each in councils:
-        assert f"{each.id} {each.name} {each.type} {each.region}" in text
+        assert f"{each.name} {each.type.replace('_', ' ')} {each.region}" in text
 
 
 def test_a_day_before_the_register_is_complete_is_warned_of():

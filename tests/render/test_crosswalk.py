@@ -16,7 +16,7 @@ def test_crosswalks_of_two_regimes_shows_where_rivals_disagree(call):
 
 
 def test_one_crosswalk_is_shown_whole_and_two_are_composed_with_the_sets_that_cross_a_line(call):
-    answer = call("crosswalks", "serving-by-wording+performs-to-inspection", "--line", "Good")
+    answer = call("crosswalks", "serving-by-wording+performs-to-inspection", "--line", "Good", "--show", "all")
     assert answer.code == 0
     assert "Most > Requires improvement to be good or Good (broader)" in answer.out
     assert "The sets of Most lie on both sides of the line at Good or better." in answer.out

@@ -21,9 +21,8 @@ def test_a_grade_that_is_linked_to_nothing_is_shown_so(call):
     ):
         answer = call(*command)
         assert answer.code == 0
-        line = next(line for line in answer.out.splitlines() if "Poor " in line)
-        assert "nothing" in line
-        assert "exclude" not in line
+        assert "nothing" in answer.out
+        assert "exclude" not in answer.out
 
 
 def test_map_says_whether_a_crosswalk_was_named_and_which_others_there_are(call):
@@ -48,5 +47,5 @@ def test_map_shows_the_set_and_not_the_range_around_it(call, tmp_path):
     out = call(
         "map", "--from", "csci2004:children.serving", "--to", "ofsted2009", "--crosswalk", "jump.json", "--show", "all"
     ).out
-    assert "Performs poorly or Performs  " in out  # and then excellently, below
+    assert "Performs poorly or Performs excellently" in " ".join(out.split())
     assert "Performs poorly to Performs excellently" not in out

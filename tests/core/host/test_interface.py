@@ -88,7 +88,7 @@ def test_the_repr_says_the_main_things_in_a_few_lines():
     ("thing", "said"),
     [
         (lambda: cr.regime("ssi2002"), "published 2002-05-30 and 2002-11-14; judgements stars (headline)"),
-        (lambda: cr.position("ofsted2009"), "152 councils, 33 printed, 1 deduced, 118 range"),
+        (lambda: cr.position("ofsted2009"), "152 councils, 33 printed, 1 deduced, 118 known only as a range"),
         (lambda: cr.crosswalk("stars-by-rank"), "(ssi-stars to ofsted-performs): Zero Stars > Performs poorly"),
         (lambda: cr.map_position("ssi2003", "ofsted2009"), "A concordance, never an equating"),
         (lambda: cr.map_position("ssi2003", "ofsted2009", "stars-by-rank").position, "mapped onto Ofsted"),

@@ -104,7 +104,7 @@ def test_the_table_of_a_comparison_is_that_of_the_councils_with_both_grades_know
     value = comparison.crosstab.association.complete_case
     for held in (comparison, comparison.crosstab, comparison.crosstab.tabulation, table):
         assert measures.tau_b(held).value == value
-    with pytest.raises(UsageError, match="a table for each two neighbours"):
+    with pytest.raises(UsageError, match="a table for each adjacent pair"):
         measures.tau_b(cr.compare("ssi2002", "ssi2003", "ofsted2009"))
 
 

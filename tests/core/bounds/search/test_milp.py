@@ -8,8 +8,8 @@ from math import inf
 import numpy as np
 import pytest
 from hypothesis import given, settings, strategies as st
+from scipy.optimize import milp as solve
 
-from crossregime.core.bounds.search import milp as module
 from crossregime.core.bounds.search.milp import optimum
 
 SMALL = st.integers(-3, 3)
@@ -61,8 +61,12 @@ def test_costs_beyond_what_is_told_apart_are_solved_still():
 
 def test_a_solution_near_the_best_is_not_good_enough(monkeypatch):
     asked = []
-    milp = module.milp
-    monkeypatch.setattr(module, "milp", lambda *given, **more: asked.append(more["options"]) or milp(*given, **more))
+
+    def milp(*given, **more):
+        asked.append(more["options"])
+        return solve(*given, **more)
+
+    monkeypatch.setattr("scipy.optimize.milp", milp)
     optimum([-1, -1], [[2, 2]], [0], [3])
     assert asked
     assert all(options["mip_rel_gap"] == 0 for options in asked)
@@ -86,6 +90,6 @@ def test_a_solution_that_breaks_a_row_is_an_error_and_never_an_answer(monkeypatc
     class Wrong:
         status, x, message = 0, np.array([2.0]), ""
 
-    monkeypatch.setattr(module, "milp", lambda *_, **__: Wrong)
+    monkeypatch.setattr("scipy.optimize.milp", lambda *_, **__: Wrong)
     with pytest.raises(RuntimeError, match="not integers"):
         optimum([1], [[1]], [0], [1])
