@@ -44,7 +44,8 @@ def read_inspections(rows: Rows, said: Descriptor, known: Register) -> tuple[Ins
         if firsts.setdefault(name, row) != row:
             what = f"'{name}' stands in two rows: row {firsts[name]} has the first"
             rows.fault(row, "inspection", what, "give each an id of its own")
-    if len(rows.faults.found) > before:
+    # A name that names.csv leaves unsettled is reported there, and has no council here.
+    if len(rows.faults.found) > before or councils.null_count():
         return ()
     found: list[tuple[int, Inspection]] = []
     for cells, council in zip(rows.frame.iter_rows(named=True), councils, strict=True):

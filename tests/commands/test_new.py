@@ -100,3 +100,14 @@ def test_what_can_not_be_read_is_refused_and_nothing_written(run, tmp_path, argu
     assert found == code
     assert said in " ".join(err.split())
     assert [path.name for path in tmp_path.iterdir()] == ["ratings.csv"]
+
+
+def test_a_name_that_is_not_known_in_a_rolling_spreadsheet_is_left_to_the_author_too(run, tmp_path):
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text(
+        "Council,Rating,Published\nLeeds,Good,2015-02-03\nBirmigham,Inadequate,2014-05-11\nKent,Good,2014-06-01\n"
+    )
+    code, out, err = run("new", "mine", str(tmp_path / "mine"), "--from", str(sheet))
+    assert (code, err) == (1, "")
+    assert "1 problem" in out
+    assert "'? birmingham' is not allowed here" in " ".join(out.split())
