@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from crossregime.core.comparison import Inference
 
 PAPER = ("latex", "markdown", "html")
+PICTURES = ("svg", "png", "pdf")
+"""Forms of a comparison's heat map."""
 """The forms of tables and text for a paper."""
 
 
@@ -100,7 +102,7 @@ def describe(parser: Parser) -> None:
         help="of a paper: methods, counts, pairs, ...; repeat it",
     )  # fmt: skip
     add_save(parser)
-    add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER)
+    add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER, *PICTURES)
 
 
 def run(options: Namespace, output: Output) -> int:
@@ -146,6 +148,10 @@ def run(options: Namespace, output: Output) -> int:
     )
     tell_notices(regime for position in comparison.positions for regime in position.regimes)
 
+    if output.form in PICTURES:
+        output.picture(comparison.plot.heatmap)
+        output.keep(comparison.as_run)
+        return 0
     if output.form in PAPER:
         write = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
         parts = separated(options.parts) or "all"
@@ -182,7 +188,7 @@ def _check_several(options: Namespace, output: Output) -> None:
         from crossregime.core.errors import UsageError
 
         what = "events" if options.events else "several crosswalks"
-        if output.form in (*PAPER, "stata"):
+        if output.form in (*PAPER, *PICTURES, "stata"):
             raise UsageError(f"{what} are not written as {output.form}", do="take text, json or csv")
         if options.save is not None:
             raise UsageError(f"{what} are not kept by --save", do="leave --save out; --format json has it all")

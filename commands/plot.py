@@ -107,7 +107,9 @@ def _compared(options: Namespace, comparison: Comparison) -> Picture:
     width, plot = DOUBLE if options.wide else COLUMN, comparison.plot
     if options.kind == "map":
         return plot.map(of=options.of, width=width)
-    return {"heatmap": plot.heatmap, "flow": plot.flow, "intervals": plot.intervals}[options.kind](width)
+    if options.kind == "intervals":
+        return plot.intervals(width=width)
+    return plot.flow(width) if options.kind == "flow" else plot.heatmap(width)
 
 
 def _draw(options: Namespace) -> Picture:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.bounds import BoundedStatistic, Interval
     from crossregime.core.comparison import Comparison, Crosstab
+    from crossregime.core.councils import Grouping
     from crossregime.core.model import Regime
     from crossregime.core.positions import Position
     from crossregime.core.profiles import Outcome, Profile, RatedCouncil, Standing
@@ -65,9 +66,13 @@ class ComparisonPlots:
         """Draw the councils that go from each grade, or range of grades, to each of the next position."""
         return flow_chart(self._comparison).draw(width)
 
-    def intervals(self, width: float = COLUMN) -> Picture:
-        """Draw the shares and the association as intervals, overall and by group, the known alone as hollow marks."""
-        return interval_chart(self._comparison).draw(width)
+    def intervals(self, *, by: str | Grouping | None = None, width: float = COLUMN) -> Picture:
+        """Draw the shares and the association as intervals, overall and by group, the known alone as hollow marks.
+
+        `by` names the groups; by default those of the comparison, if any. Raises UsageError for no such grouping.
+        """
+        comparison = self._comparison if by is None else self._comparison.grouped_by(by)
+        return interval_chart(comparison).draw(width)
 
     def map(self, side: int | None = None, *, of: str = "grades", width: float = COLUMN) -> Picture:
         """Draw a hexagon for each council: `of` its grades in the position of a number, movement, or what is open.

@@ -144,3 +144,10 @@ def test_a_council_and_a_regime_draw_themselves():
     assert "York" in leeds.plot.timeline(york).title
     regime = cr.regime("ofsted2009")
     assert regime.plot.coverage().svg() == draw_coverage(regime).svg()
+
+
+def test_intervals_by_group_need_no_second_comparison():
+    plain, grouped = cr.compare("ssi2003", "ofsted2009"), cr.compare("ssi2003", "ofsted2009", by="region")
+    assert plain.plot.intervals(by="region").svg() == grouped.plot.intervals().svg()
+    with pytest.raises(cr.UsageError, match="nonsuch"):
+        plain.plot.intervals(by="nonsuch")
