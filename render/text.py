@@ -214,11 +214,11 @@ def _figures(page: Writer, comparison: Comparison, crosstab: Crosstab) -> None:
     """Write the figures of a table: the complete case marked as a warning, beside the bounds."""
     figures, known = comparison.figures[crosstab], crosstab.identification
     if known.partly_known:
-        alone, every = many(known.named, "named pair"), many(known.pairs, "pair")
+        alone, every = f"the {many(known.named, 'known pair')}", many(known.pairs, "pair")
         heads = [
             "",
-            f"the {alone}{' alone (a warning)' if known.complete_case_misleads else ''}",
-            f"all completions of the {every}",
+            f"{alone} only (misleading)" if known.complete_case_misleads else alone,
+            f"possible range of the {every}",
         ]
         rows = [[each.title, each.text, each.bounds_text] for each in figures]
         if not crosstab.problem.free:  # the totals settle what the rows leave open

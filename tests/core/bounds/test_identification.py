@@ -104,7 +104,7 @@ def test_the_document_has_all_of_it_and_is_plain_json():
             "id", "title", "family", "complete_case", "bounds", "why_no_bounds", "uniform", "why_no_uniform",
         }  # fmt: skip
         assert each["bounds"]["lowest"] <= each["uniform"]["mean"] <= each["bounds"]["highest"]
-    assert "Kendall's tau-b: named alone" in repr(found)
+    assert "Kendall's tau-b: known only" in repr(found)
 
 
 def test_a_pair_with_ranges_on_both_sides_is_bounded_sharply():
