@@ -87,7 +87,7 @@ def folder_regime(folder: Path | str) -> Regime:
 
 def _refuse_unpacked(path: Path) -> None:
     """Refuse the folder of a package without its data: an installer that is not told leaves them out."""
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112  # unlike Path.is_dir, it takes a name of any length
         return  # what is there in its place is said where it is read
     lacking = [name for name in ("regime.json", "outcomes.csv", "sources.csv") if not os.path.lexists(path / name)]
     if lacking and (path / "__init__.py").is_file():

@@ -87,5 +87,5 @@ def test_a_package_that_was_installed_without_its_data_is_told_the_line_that_it_
 
 
 def test_a_folder_that_is_no_package_is_told_what_it_lacks(tmp_path):
-    with pytest.raises(DataError, match=r"is no regime: it has no regime\.json"):
+    with pytest.raises(DataError, match=r"is not a regime: it has no regime\.json"):
         hooks.folder_regime(tmp_path)
