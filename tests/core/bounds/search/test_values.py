@@ -12,9 +12,10 @@ from crossregime.core.statistics import Undefined, bounded_statistics, contrast_
 BOUNDED = bounded_statistics(common_scale=True)
 STATISTICS = [*BOUNDED, *(contrast_statistic(measure, (1, 2), (0,), (2,)) for measure in ("difference", "ratio"))]
 
-tables = st.lists(
-    st.lists(st.lists(st.integers(0, 6), min_size=3, max_size=3), min_size=3, max_size=3), min_size=1, max_size=20
+several = st.lists(st.lists(st.integers(0, 6), min_size=3, max_size=3), min_size=3, max_size=3).filter(
+    lambda table: sum(map(sum, table)) > 1  # what a statistic lacks, such as a second pair, is said before a search
 )
+tables = st.lists(several, min_size=1, max_size=20)
 
 
 def one_by_one(statistic, every):
