@@ -333,9 +333,7 @@ class Identification:
         for figure in self.figures:
             named, identified, uniform = figure.texts()
             title = figure.statistic.title if figure.statistic else figure.title
-            lines.append(
-                f"  {title}: known only {named}; possible range {identified}; all fillings equally likely {uniform}"
-            )
+            lines.append(f"  {title}: known only {named}; possible range {identified}; uniform {uniform}")
         return "\n".join(lines)
 
 
