@@ -77,13 +77,12 @@ def run(options: Namespace, output: Output) -> int:
 
 def _positions(asked: Sequence[str]) -> list[Position]:
     """Find the positions that are compared: those asked for, or the headline of every regime; the earliest first."""
-    from crossregime.commands.screen import tell
+    from crossregime.commands.screen import tell_left_out
 
     named = list(asked)
     if not named:
         regimes, faults = crossregime.host().load_all()
-        for fault in faults:
-            tell(f"note: left out: {fault}")
+        tell_left_out(faults)
         named = [regime.id for regime in regimes]
     positions = [crossregime.position(each) for each in dict.fromkeys(named)]
     for position in positions:
@@ -102,20 +101,20 @@ def _sources(positions: Sequence[Position]) -> list[str]:
 def _pairs(positions: Sequence[Position]) -> list[SitePair]:
     """Compare each position with each later one; beside the headlines, also what is nearest to like for like."""
     from itertools import combinations
-    from shlex import join
 
+    from crossregime.commands.calls import call_text
     from crossregime.core.positions import like_for_like
     from crossregime.render import SitePair
 
     found: dict[str, SitePair] = {}
     for pair in combinations(positions, 2):
-        selectors = [(each.selector.text for each in pair)]
+        named = [(pair[0].selector.text, pair[1].selector.text)]
         nearest = like_for_like(pair)
         if nearest is not None and nearest.first and nearest.second and nearest.judgements:
-            selectors.append(each for each in (nearest.first, nearest.second))
-        for named in selectors:
-            first, second = named
-            call = join(["crossregime", "compare", "--regime", first, "--regime", second])
-            made = SitePair(crossregime.compare(first, second), call)
+            named.append((nearest.first, nearest.second))
+        for selectors in named:
+            comparison = crossregime.compare(*selectors)
+            assert comparison.call is not None  # noqa: S101  # compare notes its call
+            made = SitePair(comparison, call_text(comparison.call))
             found.setdefault(made.name, made)
     return list(found.values())

@@ -131,13 +131,8 @@ class ScaleLinks:
         """
         if not ranks:
             return "nothing"
-        labels, runs = self.second.short_labels, list[list[int]]()
-        for rank in ranks:
-            if runs and rank == runs[-1][-1] + 1:
-                runs[-1].append(rank)
-            else:
-                runs.append([rank])
-        return ", ".join(between.join(dict.fromkeys((labels[run[0]], labels[run[-1]]))) for run in runs)
+        labels = self.second.short_labels
+        return ", ".join(between.join(dict.fromkeys((labels[run[0]], labels[run[-1]]))) for run in _runs(ranks))
 
     def __repr__(self) -> str:
         if not {self.from_scale, self.to_scale} <= {*shared_scales(), *self.scales}:

@@ -42,17 +42,13 @@ def regime_page(position: Position, claims: Reconciliation, pairs: Iterable[Site
         for each in pairs
         if any(regime.id in {one.id for one in side.regimes} for side in each.comparison.positions)
     )
+    described = keep(lambda page: lay_regime(page, regime))
+    known = next((block for block in described if block.kind == "table"), None)  # the first table says how much is
     return RegimePage(
         regime,
-        named_figure(draw_coverage(regime), "coverage", _known(regime)),
+        named_figure(draw_coverage(regime), "coverage", known),
         map_figure(position, "map"),
-        keep(lambda page: lay_regime(page, regime))[1:],  # its title heads the page
+        described[1:],  # its title heads the page
         keep(lambda page: lay_reconciliation(page, claims)),
         tuple(links),
     )
-
-
-def _known(regime: Regime) -> Block | None:
-    """Give the table of how much is known, which the chart draws: the description of the regime holds it too."""
-    blocks = keep(lambda page: lay_regime(page, regime))
-    return next((block for block in blocks if block.kind == "table"), None)
