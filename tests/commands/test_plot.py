@@ -63,6 +63,7 @@ def test_a_png_has_to_go_to_a_file(run):
 
 
 def test_a_comparison_written_as_a_picture_is_its_heat_map(run, tmp_path):
+    pytest.importorskip("vl_convert")
     two = ("--regime", "ssi2003", "--regime", "ofsted2009", "--where", "region=London")
     assert run("compare", *two, "--output", str(tmp_path / "a.svg")) == (0, "", "")
     assert run("plot", "heatmap", *two, "--output", str(tmp_path / "b.svg")) == (0, "", "")
