@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 
     from crossregime.core.model.regime import Regime
 
-# Property tests try the same cases each time, so that a run says the same wherever it is made. To look further:
-# HYPOTHESIS_PROFILE=default python -m pytest
-settings.register_profile("repeatable", derandomize=True, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+# Property tests try the same cases each time, so that a run says the same wherever it is made: by default a share of
+# them (depth.py). HYPOTHESIS_PROFILE=deep tries all, and "deepest" ten times as many.
+for profile, tried in (("quick", 25), ("deep", 100), ("deepest", 1000)):
+    settings.register_profile(profile, derandomize=True, deadline=None, max_examples=tried)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # A plugin that is installed where the tests run is in none of their listings, here or in a process that they start.
 ISOLATION = Path(__file__).parent / "isolation"

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from scipy.stats import binom
 
 import crossregime as cr
@@ -20,6 +20,7 @@ from crossregime.core.statistics.association import TAU_B
 from crossregime.core.statistics.catalogue import bounded_statistics
 from crossregime.core.statistics.cells import Undefined
 
+from ...depth import examples
 from ...problems import CHANCES, merged, problem_of, tables_of
 
 
@@ -50,7 +51,7 @@ def one_pack(chance):
     return Problem(sizes, merged(people), limits)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(CHANCES)
 def test_with_one_side_unknown_every_table_has_its_share_of_the_assignments(chance):
     problem = one_pack(chance)
@@ -65,7 +66,7 @@ def test_with_one_side_unknown_every_table_has_its_share_of_the_assignments(chan
     )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(CHANCES, st.booleans())
 def test_counting_gives_every_table_its_share_of_the_assignments(chance, flows):
     problem = problem_of(chance, square=True, flows=flows)

@@ -17,6 +17,8 @@ from crossregime.core.host import Host
 from crossregime.core.positions import find_position
 from crossregime.core.reading import read_regime
 
+from ...depth import examples
+
 LABELS = ("Low", "Fair", "Good", "Top")
 
 
@@ -78,7 +80,7 @@ def test_json_is_as_its_schema_says(spot):
     assert len(document["events"]) == 3
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["Barnet", "Kent", "Leeds"]), st.integers(0, 3)), min_size=1, max_size=12))
 def test_events_are_inspections_less_one_for_each_council(make_rolling, tmp_path_factory, grades):
     folder = tmp_path_factory.mktemp("spot")

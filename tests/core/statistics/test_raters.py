@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import crossregime as cr
 from crossregime.core.errors import UsageError
+
+from ...depth import examples
 
 measures = cr.statistics
 PUBLISHED = json.loads((Path(__file__).parents[2] / "published" / "raters.json").read_text(encoding="utf-8"))
@@ -50,7 +52,7 @@ def test_kappa_is_that_of_the_peer():
         assert measures.fleiss_kappa(held).value == pytest.approx(wanted, abs=1e-12)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ratings)
 def test_two_raters_that_miss_nothing_have_the_measures_of_their_table(held):
     pairs = [row[:2] for row in held if None not in row[:2]]
@@ -71,7 +73,7 @@ def test_two_raters_that_miss_nothing_have_the_measures_of_their_table(held):
             assert mine.standard_error == pytest.approx(theirs.standard_error * (n / (n - 1)) ** 0.5, abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(ratings, st.randoms())
 def test_the_order_of_councils_and_raters_and_rows_without_two_ratings_change_no_alpha(held, random):
     turned = [list(row) for row in held]
