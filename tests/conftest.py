@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+import crossregime
 from crossregime.cli import main
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.places import ROOT
@@ -147,8 +148,12 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.fixture
 def site_on_path(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """The same, found by this very process too: for what imports nothing of it."""
+    """The same, found by this very process too, which has loaded nothing of it: for what imports nothing of it."""
     monkeypatch.setattr(sys, "path", [str(site.path), *sys.path])
+    host = crossregime.host()
+    built_in = {name: regime for name, regime in host._loaded.items() if name in host.builtins}
+    for name, value in {"_loaded": built_in, "_positions": {}, "_free_standing": None}.items():
+        monkeypatch.setattr(host, name, value)
     return site
 
 
