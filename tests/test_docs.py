@@ -9,6 +9,7 @@ import importlib
 import inspect
 import json
 import re
+import shlex
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -227,6 +228,17 @@ def test_the_readme_sets_up_with_two_commands_and_continuous_integration_runs_th
     assert f"readme_test='{test}'\n" in script
 
 
+def test_continuous_integration_runs_what_the_default_run_leaves_out():
+    script = read(".ci", "run")
+    deep = re.findall(r"^run env HYPOTHESIS_PROFILE=deep .*-m pytest .*-m (.+)$", script, flags=re.MULTILINE)
+    assert deep == ["checkout", "'not checkout'"]
+    # What needs a step of its own, with what is installed for it, is run there as by default.
+    alone = [ROOT / name for name in re.findall(r"tests/[\w/.]+", script)]
+    files = [file for path in alone for file in (path.rglob("*.py") if path.is_dir() else [path])]
+    assert len(files) > 20
+    assert [file for file in files if "mark.slow" in file.read_text(encoding="utf-8")] == []
+
+
 # Nothing is left out
 
 
@@ -351,7 +363,7 @@ def test_the_commands_that_those_who_contribute_are_given_run():
     commands = re.findall(r"\.venv/bin/python -m pytest ([^`\n]+)", read("CONTRIBUTING.md"))
     assert len(commands) > 2
     # All at once: what is wrong with one of them is wrong with all together.
-    arguments = [word for command in commands for word in command.replace("=N", "=1").split()]
+    arguments = [word for command in commands for word in shlex.split(command.replace("=N", "=1"))]
     whole = [sys.executable, "-m", "pytest", *arguments, "--collect-only", "-q"]
     done = subprocess.run(whole, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, (commands, done.stdout, done.stderr)
