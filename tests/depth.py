@@ -5,6 +5,8 @@ The profiles of Hypothesis stand in conftest.py; `HYPOTHESIS_PROFILE=deep python
 
 from __future__ import annotations
 
+from typing import Any
+
 from hypothesis import settings
 
 ALL = 100
@@ -20,3 +22,8 @@ def cases(number: int) -> int:
 def examples(number: int) -> settings:
     """Let a property test try this run's share of so many examples."""
     return settings(max_examples=cases(number))
+
+
+def some(items: list[Any]) -> list[Any]:
+    """Give the first of the items and as many more, evenly spread, as this run looks at where all are of one kind."""
+    return items if settings.default.max_examples >= ALL else items[:: max(1, len(items) // FEWEST)]

@@ -9,15 +9,13 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.bounds.interval import Interval
 from crossregime.core.errors import UsageError
-from crossregime.core.files.schema import read_schema
 from crossregime.render.sensitivity import write_sensitivity
 
-SCHEMA = read_schema("sensitivity")
+from ...documents import hold
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +87,7 @@ def test_each_conclusion_is_the_one_of_the_comparison_under_that_crosswalk(agree
     for name, bounds in zip(found.names, found.conclusions[0].bounds, strict=True):
         assert alone[name].statistics.select("lowest", "highest").row(0) == (bounds.lowest, bounds.highest)
     assert found.frame.height == 5
-    Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(found.to_dict())))
+    hold(json.loads(json.dumps(found.to_dict())), "sensitivity")
     assert "stars-by-rank" in repr(found)
 
 
@@ -161,4 +159,4 @@ def test_each_group_has_a_table_of_its_own():
         assert table.pairs[place] == crosstab.tabulation.pairs
     assert found.frame.height == (1 + len(found.groups)) * len(found.names)
     assert set(found.frame["group"]) == {"", *(each.group for each in found.groups)}
-    Draft202012Validator(SCHEMA).validate(json.loads(json.dumps(found.to_dict())))
+    hold(json.loads(json.dumps(found.to_dict())), "sensitivity")
