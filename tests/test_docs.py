@@ -84,7 +84,7 @@ def commands_in_the_text(page):
     return re.findall(r"`crossregime ([^`]+)`", text_of(page))
 
 
-@pytest.mark.parametrize("page", filter(commands_in_the_text, PAGES), ids=name_of)
+@pytest.mark.parametrize("page", [*filter(commands_in_the_text, PAGES)], ids=name_of)
 def test_the_commands_in_the_text_of_a_page_can_be_run(page, refresh, running, tmp_path, monkeypatch):
     refresh.prepared(tmp_path)
     monkeypatch.chdir(tmp_path)

@@ -39,7 +39,7 @@ def shows_examples(name):
     return ">>>" in (path / "__init__.py" if path.is_dir() else path.with_suffix(".py")).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", filter(shows_examples, modules()))
+@pytest.mark.parametrize("name", [*filter(shows_examples, modules())])
 def test_the_examples_of_a_module_run(name):
     failed, _ = doctest.testmod(importlib.import_module(name), optionflags=doctest.NORMALIZE_WHITESPACE)
     assert not failed

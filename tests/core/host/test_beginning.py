@@ -79,6 +79,7 @@ def test_a_folder_that_holds_something_is_left_alone_unless_it_is_to_be_replaced
     assert (folder / "README.md").read_text(encoding="utf-8").startswith("# crossregime-mine")
 
 
+@pytest.mark.slow
 def test_a_made_package_installs_and_is_found_by_its_id(tmp_path, site, make_wheel):
     begin(crossregime.host(), "mine", tmp_path / "mine")
     site.pip_install(make_wheel(tmp_path / "mine"))
