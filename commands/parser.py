@@ -293,14 +293,9 @@ def shown(options: argparse.Namespace) -> list[str]:
     parts: list[str] = [part.strip() for text in options.show for part in text.split(",") if part.strip()]
     for part in parts:
         if part not in (*options.showable, "all"):
-            from crossregime.core.text import close_matches
+            from crossregime.core.arguments import check_choice
 
-            raise usage_error(
-                f"there is no part '{part}' to show",
-                where="--show",
-                do=f"show {', '.join(options.showable)} or all",
-                matches=close_matches(part, (*options.showable, "all")),
-            )
+            check_choice(part, (*options.showable, "all"), f"there is no part '{part}' to show", where="--show")
     return parts
 
 

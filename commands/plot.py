@@ -75,14 +75,9 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Draw it."""
-    from crossregime.core.text import close_matches
+    from crossregime.core.arguments import check_choice
 
-    if options.kind not in KINDS:
-        raise usage_error(
-            f"there is no picture '{options.kind}'",
-            do=f"draw {', '.join(KINDS)}",
-            matches=close_matches(options.kind, KINDS),
-        )
+    check_choice(options.kind, KINDS, f"there is no picture '{options.kind}'", do=f"draw {', '.join(KINDS)}")
     compared = options.kind in ("heatmap", "flow", "intervals") or (options.kind == "map" and len(options.regimes) > 1)
     if options.save is not None and not compared:
         raise usage_error("--save keeps pictures of a comparison alone", do="leave --save out")

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.arguments import is_one_of, listed, shown
+from crossregime.core.arguments import check_choice, listed, shown
 from crossregime.core.bounds import EFFORT, Asked, check_effort
 from crossregime.core.comparison.tables import Tables
 from crossregime.core.councils import find_grouping, label, parse_where
@@ -27,7 +27,6 @@ from crossregime.core.positions import (
     inherit,
 )
 from crossregime.core.statistics import chosen, parse_names
-from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -245,9 +244,8 @@ def compare_positions(  # noqa: PLR0913  # each thing that can be asked has a na
                for each in regime.groupings}  # fmt: skip
     known = (*groupings, *brought.values())
     grouping = None if by is None else find_grouping(by, known)
-    if weight is not None and not is_one_of(weight, ("population",)):
-        raise UsageError(f"councils can't be weighed by {shown(weight)}", do="weigh by population",
-                         matches=close_matches(weight, ("population",)))  # fmt: skip
+    if weight is not None:
+        check_choice(weight, ("population",), f"councils can't be weighed by {shown(weight)}", do="weigh by population")
     limits = parse_where(where, known)
     councils = _names(councils)
     aligned = align([position.outcomes if policy == "strict" else hand_on(position) for position in positions])

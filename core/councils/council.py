@@ -6,10 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from crossregime.core.arguments import shown
+from crossregime.core.arguments import check_choice, shown
 from crossregime.core.dates import as_day
-from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches
 
 SCHEMES = ("gss", "ons", "dfe")
 """Schemes of codes: GSS (in force from 2009), the old ONS codes (before it) and DfE."""
@@ -78,9 +76,8 @@ class Council:
 
 def check_scheme(scheme: object) -> None:
     """Refuse an unknown scheme of codes; None stands for any."""
-    if scheme is not None and not (isinstance(scheme, str) and scheme in SCHEMES):
-        raise UsageError(f"there is no scheme of codes {shown(scheme)}", do=f"the schemes are {', '.join(SCHEMES)}",
-                         matches=close_matches(scheme, SCHEMES))  # fmt: skip
+    if scheme is not None:
+        check_choice(scheme, SCHEMES, f"there is no scheme of codes {shown(scheme)}")
 
 
 EPOCH = dt.date(2002, 1, 1)

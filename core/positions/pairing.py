@@ -9,10 +9,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from crossregime.core.arguments import is_one_of, shown
+from crossregime.core.arguments import check_choice, shown
 from crossregime.core.councils import load_register
-from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,12 +26,7 @@ LINEAGES: tuple[str, ...] = get_args(Lineage)
 
 def check_lineage(lineage: str) -> Lineage:
     """Refuse an unknown lineage policy."""
-    if not is_one_of(lineage, LINEAGES):
-        raise UsageError(
-            f"there is no lineage policy {shown(lineage)}",
-            do=f"choose {' or '.join(LINEAGES)}",
-            matches=close_matches(lineage, LINEAGES),
-        )
+    check_choice(lineage, LINEAGES, f"there is no lineage policy {shown(lineage)}")
     return lineage  # type: ignore[return-value]  # just checked
 
 
