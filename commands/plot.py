@@ -76,9 +76,7 @@ def run(options: Namespace, output: Output) -> int:
     from crossregime.core.arguments import check_choice
 
     check_choice(options.kind, KINDS, f"there is no picture '{options.kind}'", do=f"draw {', '.join(KINDS)}")
-    several = options.kind in ("heatmap", "flow", "intervals") or (
-        options.kind == "map" and len(options.regimes) > 1
-    )
+    several = options.kind in ("heatmap", "flow", "intervals") or (options.kind == "map" and len(options.regimes) > 1)
     if options.save is not None and not several:
         raise usage_error("--save keeps pictures of a comparison alone", do="leave --save out")
     comparison = _comparison(options) if several else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import NO_GROUP, label
 from crossregime.core.errors import UnknownCouncilError, UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.positions import (
     Difference,
     LikeForLike,
@@ -37,7 +37,7 @@ NAMED_WITHOUT = 12
 """A page names at most this many of the councils without a group; the JSON has them all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupUse:
     """A grouping as used by a comparison: the date, the membership, and the councils without a group.
 
@@ -86,7 +86,7 @@ class GroupUse:
         }
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Aligned:
     """Positions aligned under a lineage policy, and the limits within which their pairs are counted.
 

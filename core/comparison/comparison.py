@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from crossregime.core.bounds import EFFORT, Asked, check_effort
 from crossregime.core.comparison.tables import Tables
 from crossregime.core.councils import find_grouping, label, parse_where
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.positions import (
     Position,
     align,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from crossregime.render import ComparisonPlots
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Comparison(Tables):
     """Positions side by side.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault
 from crossregime.core.errors import Fault, unknown_source
+from crossregime.core.frozen import frozen
 from crossregime.core.model import KNOWN, UNGRADED
 from crossregime.core.text import close_matches
 
@@ -25,7 +25,7 @@ COUNCILS_SUGGESTED = 20
 """For how many unknown councils of a regime's file others are sought that are like them: each takes a while."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rows:
     """Check the rows of a file, adding to the faults of its folder.
 
@@ -173,6 +173,9 @@ class Rows:
         upside = graded & (pl.col("worst") > pl.col("best"))
         known = graded & ~upside & pl.col("status").is_in(KNOWN) & (pl.col("worst") != pl.col("best"))
         single = graded & (pl.col("status") == "range") & (pl.col("worst") == pl.col("best"))
+        wrong = named.filter(upside | known | single)
+        if wrong.is_empty():
+            return
         for mask, what, do in (
             (upside, "the range is upside down: worst is better than best", "swap the two"),
             (known, "a known grade needs worst and best to be the same", "or give the status range"),
@@ -182,5 +185,5 @@ class Rows:
                 "or give the status printed or deduced",
             ),
         ):
-            for row in named.filter(mask).get_column("row"):
+            for row in wrong.filter(mask).get_column("row"):
                 self.fault(row, "worst", what, do)
