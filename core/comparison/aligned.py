@@ -161,6 +161,8 @@ class Aligned:
     @cached_property
     def group_use(self) -> tuple[GroupUse, ...]:
         """How each was used: its date, its origin, and the councils without a group."""
+        if not self.used_groupings:
+            return ()
         first = self.positions[0]
         names = dict(first.frame.select("council_id", "name").iter_rows())
         return tuple(
@@ -222,6 +224,11 @@ class Aligned:
             for side, rank in zip(self.sides, known, strict=True)
         ]
         return held.select("series_id", *columns).sort("series_id")
+
+    @property
+    def paired(self) -> int:
+        """The number of pairs, for which none need be written in full."""
+        return self._inside.height
 
     @cached_property
     def pairs(self) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from crossregime.core.arguments import check_choice, shown
+from crossregime.core.arguments import check_choice, is_one_of, shown
 from crossregime.core.dates import as_day
 from crossregime.core.frozen import frozen
 
@@ -76,7 +76,7 @@ class Council:
 
 def check_scheme(scheme: object) -> None:
     """Refuse an unknown scheme of codes; None stands for any."""
-    if scheme is not None:
+    if scheme is not None and not is_one_of(scheme, SCHEMES):
         check_choice(scheme, SCHEMES, f"there is no scheme of codes {shown(scheme)}")
 
 

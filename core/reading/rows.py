@@ -146,15 +146,15 @@ class Rows:
 
     def unique(self, named: pl.DataFrame) -> None:
         """Refuse two rows for one council, publication and judgement."""
-        import polars as pl
-
-        key = ["published", "council_id", "judgement"]
-        known = named.drop_nulls(key)
-        doubled = known.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row", "printed")
-        for _, council, judgement, rows, printed in doubled.iter_rows():
-            for row, name in zip(rows[1:], printed[1:], strict=True):
-                names = " and ".join(dict.fromkeys((printed[0], name)))
-                what = f"a second outcome for {names} ({council}), {judgement}: row {rows[0]} has the first"
+        seen: dict[tuple[dt.date, str, str], tuple[int, str]] = {}
+        names = ("published", "council_id", "judgement", "row", "printed")
+        for date, council, judgement, row, name in zip(*map(named.get_column, names), strict=True):
+            if date is None or council is None:
+                continue
+            first, before = seen.setdefault((date, council, judgement), (row, name))
+            if first != row:
+                called = " and ".join(dict.fromkeys((before, name)))
+                what = f"a second outcome for {called} ({council}), {judgement}: row {first} has the first"
                 self.fault(row, "council", what, "keep one of them")
 
     def repeated(self) -> None:
