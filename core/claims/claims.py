@@ -147,6 +147,10 @@ class Accepted:
         high_ok = self.high is None or value < self.high or (value == self.high and not self.open_high)
         return low_ok and high_ok
 
+    def beyond(self, lowest: Fraction, highest: Fraction) -> bool:
+        """Tell whether they lie wholly above, or wholly below, what is between two numbers."""
+        return (self.low is not None and highest < self.low) or (self.high is not None and lowest > self.high)
+
 
 def accepted(printed: Fraction, rounding: Rounding) -> Accepted:
     """Return the values that a printed number and its rounding allow; halves round either way.
