@@ -64,15 +64,29 @@ class Binding:
     highest: int
 
     @cached_property
-    def _known(self) -> dict[Unit, tuple[int, ...]]:
+    def _of(self) -> dict[Unit, tuple[int, ...]]:
+        return {}
+
+    @cached_property
+    def _known(self) -> dict[int, tuple[Sequence[Unit], int]]:
         return {}
 
     def of(self, unit: Unit) -> tuple[int, ...]:
         """Return what a unit adds to the sum, for each way to fix its grades: worked out once for all claims."""
-        found = self._known.get(unit)
+        found = self._of.get(unit)
         if found is None:
-            found = self._known[unit] = tuple(self.form(unit, way) for way in unit.ways)
+            found = self._of[unit] = tuple(self.form(unit, way) for way in unit.ways)
         return found
+
+    def known(self, every: Sequence[Unit], councils: Sequence[int]) -> int:
+        """Return what units add whose grades are all known, each as often as it stands for: once for all claims too."""
+        if id(every) not in self._known:
+            total = 0
+            for unit, number in zip(every, councils, strict=True):
+                if len(unit.ways) == 1:
+                    total += self.form(unit, unit.ways[0]) * number
+            self._known[id(every)] = every, total
+        return self._known[id(every)][1]
 
 
 @frozen
@@ -152,14 +166,16 @@ class LinearForms:
         self.size = len(forms)
         councils = [1] * len(every) if councils is None else councils
         sums = [[tuple([form(unit, way) for way in unit.ways]) for form in forms] for unit in every]
-        unknown = any(min(each) != max(each) for columns in sums for each in columns)
         # Limits bind only what is unknown, so a known sum does without them.
-        self._limits = limits if unknown else ()
-        self._fixed = [0] * (self.size + len(self._limits))
+        self._limits = limits if any(min(each) != max(each) for columns in sums for each in columns) else ()
+        self._fixed = [*[0] * self.size, *(limit.known(every, councils) for limit in self._limits)]
         kinds: Counter[tuple[tuple[int, ...], ...]] = Counter()
         for unit, columns, number in zip(every, sums, councils, strict=True):
-            columns += [limit.of(unit) for limit in self._limits]
-            ways = set(zip(*columns, strict=True))
+            if len(unit.ways) == 1:
+                for place, (more,) in enumerate(columns):
+                    self._fixed[place] += number * more
+                continue
+            ways = set(zip(*columns, *[limit.of(unit) for limit in self._limits], strict=True))
             if len(ways) == 1:
                 self._fixed = [have + number * more for have, more in zip(self._fixed, ways.pop(), strict=True)]
             else:
@@ -182,7 +198,7 @@ class LinearForms:
     ) -> tuple[Fraction, Fraction] | None:
         """Find the smallest and largest value of a weighted sum, both attained; None if no completion is left."""
         scale = lcm(*(weight.denominator for weight in weights))
-        whole = [int(weight * scale) for weight in weights]
+        whole = [_times(weight, scale) for weight in weights]
         least = self._least(whole, given)
         most = None if least is None else self._least([-weight for weight in whole], given)
         return None if least is None or most is None else (Fraction(least, scale), Fraction(-most, scale))
@@ -211,8 +227,8 @@ class LinearForms:
     def _row(self, requirement: Requirement) -> tuple[list[int], int]:
         """Write a requirement with integer coefficients."""
         scale = lcm(requirement.least.denominator, *(weight.denominator for weight in requirement.weights))
-        least = int(requirement.least * scale) + requirement.strict
-        return [int(weight * scale) for weight in requirement.weights], least
+        least = _times(requirement.least, scale) + requirement.strict
+        return [_times(weight, scale) for weight in requirement.weights], least
 
     @cached_property
     def _every_way(self) -> list[tuple[int, ...]]:
@@ -241,3 +257,8 @@ class LinearForms:
         least = [number - self._weigh(row, self._fixed) for row, number in rows]
         found = self._programs[more].optimum(costs, [*lowest, *least], [*highest, *([inf] * len(rows))])
         return None if found is None else found.tolist()
+
+
+def _times(number: Fraction, scale: int) -> int:
+    """Multiply a fraction by a multiple of its denominator."""
+    return number.numerator * (scale // number.denominator)
