@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import crossregime
+from crossregime.commands.paper import PAPER, add_parts, check_parts, show_paper
 from crossregime.commands.parser import (
     QUESTION,
     SHOWN,
@@ -50,6 +51,7 @@ def describe(parser: Parser) -> None:
         "crossregime bounds --regime ssi2003 --regime ofsted2009 --breakdown",
         "crossregime bounds --regime ssi2003 --regime ofsted2009 --what-would-help",
         "crossregime bounds --regime ssi2003 --regime ofsted2009 --assume alike",
+        "crossregime bounds --regime ssi2003 --regime ofsted2009 --output bounds.tex",
     )
     add_regimes(parser, "twice")
     add_lineage(parser)
@@ -82,14 +84,16 @@ def describe(parser: Parser) -> None:
         positions="",
     )  # fmt: skip
     parser.group(SHOWN).add_argument("--weight", metavar="population", help="also give the shares by population")
+    add_parts(parser)
     add_save(parser)
-    add_output(parser, "text", "json")
+    add_output(parser, "text", "json", *PAPER)
 
 
 def run(options: Namespace, output: Output) -> int:
     """Find what is settled, and show it."""
     from crossregime.commands.screen import tell_notices
 
+    check_parts(options, output)
     check_regimes(options)
     show = shown(options)
     options.groups = files(options.groups)
@@ -132,7 +136,10 @@ def run(options: Namespace, output: Output) -> int:
 
         write_inquiry(inquiry, stream, show)
 
-    output.show(inquiry.to_dict, page)
+    if output.form in PAPER:
+        show_paper(inquiry, options, output)
+    else:
+        output.show(inquiry.to_dict, page)
     output.keep(lambda: _run(inquiry, options))
     return 0
 

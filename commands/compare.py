@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import crossregime
+from crossregime.commands.paper import PAPER, add_parts, check_parts, show_paper
 from crossregime.commands.parser import (
     COMPARED,
     COUNCILS,
-    OUTPUT,
     SHOWN,
     add_ages,
     add_between,
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
     from crossregime.commands.parser import Parser
     from crossregime.core.comparison import Inference
 
-PAPER = ("latex", "markdown", "html")
 PICTURES = ("svg", "png", "pdf")
 """Forms of a comparison's heat map."""
 """The forms of tables and text for a paper."""
@@ -97,10 +94,7 @@ def describe(parser: Parser) -> None:
     more.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     more.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     more.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
-    parser.group(OUTPUT).add_argument(
-        "--part", dest="parts", metavar="PART", action="append", default=[],
-        help="of a paper: methods, counts, pairs, ...; repeat it",
-    )  # fmt: skip
+    add_parts(parser)
     add_save(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER, *PICTURES)
 
@@ -153,9 +147,7 @@ def run(options: Namespace, output: Output) -> int:
         output.keep(comparison.as_run)
         return 0
     if output.form in PAPER:
-        write = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
-        parts = separated(options.parts) or "all"
-        output.show_text({form: partial(make, parts) for form, make in write.items()})
+        show_paper(comparison, options, output)
         output.keep(comparison.as_run)
         return 0
 
@@ -180,10 +172,7 @@ def run(options: Namespace, output: Output) -> int:
 
 def _check_several(options: Namespace, output: Output) -> None:
     """Refuse for events and several crosswalks the forms of a paper, for which they have no tables, and --save."""
-    if options.parts and output.form not in PAPER:
-        from crossregime.core.errors import UsageError
-
-        raise UsageError("--part is of a paper", do=f"add --format {', '.join(PAPER[:-1])} or {PAPER[-1]}")
+    check_parts(options, output)
     if options.events or "all" in options.crosswalk or len(options.crosswalk) > 1:
         from crossregime.core.errors import UsageError
 

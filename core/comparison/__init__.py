@@ -41,11 +41,13 @@ if TYPE_CHECKING:
     from crossregime.core.comparison.summary import (
         grades_in_brief as grades_in_brief,
         known_in_brief as known_in_brief,
+        notes_in_brief as notes_in_brief,
         pairs_in_brief as pairs_in_brief,
         pairs_of_the_others as pairs_of_the_others,
         paths as paths,
         question_of as question_of,
         short_range as short_range,
+        sources_in_brief as sources_in_brief,
         unlike_in_brief as unlike_in_brief,
     )
     from crossregime.core.comparison.tabulation import tabulation_of as tabulation_of
@@ -70,8 +72,8 @@ else:
         sentences="Sentence",
         statements="Share cell list_grades",
         summary=(
-            "grades_in_brief known_in_brief pairs_in_brief pairs_of_the_others paths question_of short_range "
-            "unlike_in_brief"
+            "grades_in_brief known_in_brief notes_in_brief pairs_in_brief pairs_of_the_others paths question_of "
+            "short_range sources_in_brief unlike_in_brief"
         ),
         tabulation="tabulation_of",
     )

@@ -16,6 +16,7 @@ from crossregime.core.bounds import EFFORT, Asked, check_effort
 from crossregime.core.comparison.tables import Tables
 from crossregime.core.councils import find_grouping, label, parse_where
 from crossregime.core.errors import UsageError
+from crossregime.core.files import ForPaper
 from crossregime.core.positions import (
     Position,
     align,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison(Tables):
+class Comparison(Tables, ForPaper):
     """Positions side by side.
 
     `aligned` has one row a series that any position has, in no order; the frames that are meant to be read are
@@ -125,33 +126,6 @@ class Comparison(Tables):
         from crossregime.core.comparison.methods import methods_paragraph
 
         return methods_paragraph(self)
-
-    def to_latex(self, parts: str | Sequence[str] = "all") -> str:
-        r"""Return tables and text for a paper as LaTeX.
-
-        `parts` names some of methods, findings, counts, contrast, contrasts, groups, statistics and pairs. Raises
-        UsageError for a part that there isn't.
-
-        >>> import crossregime as cr
-        >>> print(*cr.compare("ssi2003", "ofsted2009").to_latex("counts").splitlines()[9:11], sep=chr(10))
-            0 stars & 1 & 1 to 5 & 1 to 5 & -- & 7 \\
-            1 star & 2 & 2 to 33 & 15 to 46 & 2 & 52 \\
-        """
-        from crossregime.render import paper_text
-
-        return paper_text(self, "latex", parts)
-
-    def to_markdown(self, parts: str | Sequence[str] = "all") -> str:
-        """Return the same as Markdown."""
-        from crossregime.render import paper_text
-
-        return paper_text(self, "markdown", parts)
-
-    def to_html(self, parts: str | Sequence[str] = "all") -> str:
-        """Return the same as an HTML fragment."""
-        from crossregime.render import paper_text
-
-        return paper_text(self, "html", parts)
 
     def as_run(self, call: Call | None = None, document: Mapping[str, Any] | None = None) -> Run:
         """Give what makes it again: the call, versions and hashes, and its figures to hold the new ones to.

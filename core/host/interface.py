@@ -290,7 +290,10 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
         from crossregime.core.bounds import bounds_of_rows
 
         return bounds_of_rows(rows, sizes, **asked)
-    return compare(rows, sizes, **asked).crosstab.identification
+    from crossregime.core.comparison import notes_in_brief
+
+    comparison = compare(rows, sizes, **asked)
+    return replace(comparison.crosstab.identification, notes=notes_in_brief(comparison))
 
 
 def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
