@@ -171,7 +171,7 @@ def run(options: Namespace, output: Output) -> int:
 
 
 def _check_several(options: Namespace, output: Output) -> None:
-    """Refuse for events and several crosswalks the forms of a paper, for which they have no tables, and --save."""
+    """Refuse for events and several crosswalks the forms of a paper, for which they have no tables."""
     check_parts(options, output)
     if options.events or "all" in options.crosswalk or len(options.crosswalk) > 1:
         from crossregime.core.errors import UsageError
@@ -179,16 +179,15 @@ def _check_several(options: Namespace, output: Output) -> None:
         what = "events" if options.events else "several crosswalks"
         if output.form in (*PAPER, *PICTURES, "stata"):
             raise UsageError(f"{what} are not written as {output.form}", do="take text, json or csv")
-        if options.save is not None:
-            raise UsageError(f"{what} are not kept by --save", do="leave --save out; --format json has it all")
 
 
 def _events(options: Namespace, output: Output) -> int:
     """Follow each inspection to the next, and show what happened."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.core.comparison import find_events
+    from crossregime.core.comparison import find_events, record_events
     from crossregime.core.dates import parse_day
     from crossregime.core.errors import UsageError
+    from crossregime.core.runs import Call
 
     if len(options.regimes) != 1:
         raise UsageError("--events follows one rolling regime, or several joined by '+'", do="give --regime once")
@@ -207,6 +206,8 @@ def _events(options: Namespace, output: Output) -> int:
         return workbook_bytes(events, "events", lambda page: lay_events(page, found))
 
     output.show(found.to_dict, page, lambda: found.frame, beside=lambda: found.to_dict(events=False), book=book)
+    asked = {"events": True, "since": options.since, "until": options.until}
+    output.keep(lambda: record_events(found, Call("compare", tuple(options.regimes)).asking(**asked)))
     return 0
 
 
@@ -249,6 +250,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         return workbook_bytes(conclusions, "conclusions", lambda page: lay_sensitivity(page, found))
 
     output.show(found.to_dict, page, lambda: found.frame, book=book)
+    output.keep(found.as_run)
     return 0
 
 

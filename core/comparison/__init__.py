@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         inquire as inquire,
     )
     from crossregime.core.comparison.movement import Movement as Movement, directions as directions
+    from crossregime.core.comparison.record import record_events as record_events
     from crossregime.core.comparison.sentences import Sentence as Sentence
     from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
     from crossregime.core.comparison.summary import (
@@ -69,6 +70,7 @@ else:
         frames="cells_frame statistics_frame table_frame",
         inquiry="Inquiry Known inquire",
         movement="Movement directions",
+        record="record_events",
         sentences="Sentence",
         statements="Share cell list_grades",
         summary=(

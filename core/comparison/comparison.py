@@ -27,11 +27,11 @@ from crossregime.core.positions import (
     hand_on,
     inherit,
 )
+from crossregime.core.runs import Kept
 from crossregime.core.statistics import chosen, parse_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from crossregime.core.bounds import GradeNames
     from crossregime.core.comparison.figures import Inference
@@ -39,12 +39,12 @@ if TYPE_CHECKING:
     from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
-    from crossregime.core.runs import Call, Run, RunCheck
+    from crossregime.core.runs import Call, Run
     from crossregime.render import ComparisonPlots
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class Comparison(Tables, ForPaper):
+class Comparison(Tables, ForPaper, Kept):
     """Positions side by side.
 
     `aligned` has one row a series that any position has, in no order; the frames that are meant to be read are
@@ -136,19 +136,6 @@ class Comparison(Tables, ForPaper):
         from crossregime.core.comparison.record import record_tables
 
         return record_tables(self, call or self.call, self.to_dict() if document is None else document)
-
-    def save_run(self, path: str | Path, *, force: bool = False) -> None:
-        """Write that to a file for `crossregime.rerun`; raise OutputError where there is one, unless `force`."""
-        self.as_run().save(path, force=force)
-
-    def check_run(self, path: str | Path) -> RunCheck:
-        """Hold it to a run that was saved: which figures differ, and what has changed of what went in.
-
-        Raises DataError for a file that is no run.
-        """
-        from crossregime.core.runs import check_run, read_run
-
-        return check_run(read_run(path), self.as_run())
 
     def to_dict(self, *, pairs: bool = True) -> dict[str, Any]:
         """Return the whole comparison as JSON data (schemas/comparison.schema.json).

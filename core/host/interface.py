@@ -383,20 +383,25 @@ def sensitivity(  # noqa: PLR0913  # each thing that can be asked has a name of 
     >>> found.names
     ('stars-by-consequences', 'stars-by-examples', 'stars-by-rank', 'equipercentile', 'ridit')
     """
+    asked_for = dict(locals())  # before anything else has a name here
     from collections.abc import Iterable
 
     from crossregime.core.comparison import over_crosswalks
+    from crossregime.core.runs import asked
 
     known = host()
     positions, held = prepare_positions(known, selectors, facts=facts, max_age=max_age, uninspected=uninspected)
     if isinstance(crosswalks, str) or not isinstance(crosswalks, Iterable):
         crosswalks = (crosswalks,)
     walks = known.crosswalks_between(positions, tuple(crosswalks))
-    return over_crosswalks(
+    found = over_crosswalks(
         positions, walks, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), facts=held, statistics=statistics,
         effort=effort,
     )  # fmt: skip
+    del asked_for["selectors"], asked_for["crosswalks"]
+    call = asked("compare", selectors, asked_for, sensitivity.__kwdefaults__ or {})
+    return replace(found, call=call.asking(crosswalk=list(crosswalks)))
 
 
 def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:

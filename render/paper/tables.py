@@ -171,7 +171,7 @@ def _three_ways(found: Identification, name: str, caption: str, notes: Sequence[
         rows = tuple((title, _value(each)) for title, each in zip(titles, found.figures, strict=True))
         return PaperTable(name, caption, ("", "value"), rows, tuple(notes))
     heads = ("", "possible range", f"the {many(found.named, 'known pair')} alone", "if equally likely")
-    rows = tuple(
+    ways = tuple(
         (title, _range(each.interval), _value(each), each.brief_texts()[2])
         for title, each in zip(titles, found.figures, strict=True)
     )
@@ -184,7 +184,7 @@ def _three_ways(found: Identification, name: str, caption: str, notes: Sequence[
         "If equally likely: the mean and, in brackets, the middle 95% if every completion were equally likely, which is"
         f" an assumption ({how})."
     )
-    return PaperTable(name, caption, heads, rows, (*told, *notes))
+    return PaperTable(name, caption, heads, ways, (*told, *notes))
 
 
 def pairs_tables(comparison: Comparison) -> Iterator[PaperTable]:
