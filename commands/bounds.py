@@ -51,7 +51,6 @@ def describe(parser: Parser) -> None:
         "crossregime bounds --regime ssi2003 --regime ofsted2009 --breakdown",
         "crossregime bounds --regime ssi2003 --regime ofsted2009 --what-would-help",
         "crossregime bounds --regime ssi2003 --regime ofsted2009 --assume alike",
-        "crossregime bounds --regime ssi2003 --regime ofsted2009 --output bounds.tex",
     )
     add_regimes(parser, "twice")
     add_lineage(parser)
