@@ -231,7 +231,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
     `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). `given` and `then` name the grades of the
     headline contrast, by label, short label or id: did councils at `given` in the first do better (`then`) in the
-    last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. `between` names
+    last than the others, or than those `against`? See `comparison.contrast()`, `contrasts` and `who()`. `between` names
     one or two groups of `by` to set against each other. `max_age` ("3y", "18m" or "90d") leaves
     older inspections of rolling regimes out; `uninspected` "open" lets the councils that no inspection speaks of have
     any grade, where by default they are left out. `effort` is how many boxes the search for one bound may open where no
