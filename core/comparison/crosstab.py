@@ -85,14 +85,10 @@ class Crosstab:
         """The smallest and largest number of councils in each cell, one cell at a time."""
         return self.identification.cells
 
-    @cached_property
+    @property
     def margins(self) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
         """The smallest and largest number of councils at each grade of the first judgement, and of the second."""
-        rows, columns = (range(size) for size in self.tabulation.sizes)
-        return (
-            tuple(self.solver.cells(frozenset((row, column) for column in columns)) for row in rows),
-            tuple(self.solver.cells(frozenset((row, column) for row in rows)) for column in columns),
-        )
+        return self.identification.margins
 
     @property
     def left_open(self) -> Incompleteness:
