@@ -20,6 +20,8 @@ def lay_identification(page: Writer, found: Identification) -> None:
     if not found.pairs:
         page.line("There is nothing to bound.")
         return
+    for note in found.notes:
+        page.line(note)
     page.grid(
         HEADS,
         [(figure.statistic.title if figure.statistic else figure.title, *figure.texts()) for figure in found.figures],

@@ -329,6 +329,16 @@ def test_every_public_name_is_on_a_page_of_the_python_reference_once():
     assert not each & pages
 
 
+def test_the_navigation_has_the_statistics_in_the_order_of_their_page():
+    listed = re.findall(
+        r"^\| \[\w+\]\((statistics/\w+\.md)\)", read("docs", "reference", "statistics.md"), flags=re.MULTILINE
+    )
+    navigation = re.findall(
+        r": reference/(statistics/\w+\.md)$", read("docs", "site", "mkdocs.yml"), flags=re.MULTILINE
+    )
+    assert [page for page in navigation if page in listed] == listed
+
+
 @pytest.mark.parametrize("schema", sorted((ROOT / "schemas").glob("*.schema.json")), ids=lambda path: path.name)
 def test_every_file_with_a_schema_is_on_a_page(schema):
     assert f"\n| [`{schema.name}`]" in read("docs", "reference", "files.md")

@@ -34,7 +34,7 @@ def test_bounds_are_those_of_every_completion_that_meets_the_limits(case, first,
     every, forms, limits = case
     weights = (Fraction(first, 2), Fraction(1, 3))
     sums = []
-    for ways in product(*(unit.ways() for unit in every)):
+    for ways in product(*(unit.ways for unit in every)):
         filled = [sum(form(None, way) for way in ways) for form in forms]
         if all(limit.lowest <= sum(limit.form(None, way) for way in ways) <= limit.highest for limit in limits):
             sums.append(filled)
