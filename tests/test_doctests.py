@@ -47,7 +47,7 @@ def test_the_examples_of_a_module_run(name):
 
 def test_there_are_examples_to_run():
     for name in modules():
-        assert shows_examples(name) == bool(examples_of(name)), name
+        assert shows_examples(name) or not examples_of(name), name
     for name in (
         "crossregime.core.host.interface",
         "crossregime.core.councils.register",
