@@ -24,7 +24,12 @@ if TYPE_CHECKING:
         hold_to_schema as hold_to_schema,
         written_place as written_place,
     )
-    from crossregime.core.files.tree import Written as Written, check_tree as check_tree, write_tree as write_tree
+    from crossregime.core.files.tree import (
+        Written as Written,
+        check_tree as check_tree,
+        with_list as with_list,
+        write_tree as write_tree,
+    )
 else:
     from crossregime.core.door import open_door
 
@@ -39,5 +44,5 @@ else:
         provenance="head",
         rowschema="check_rows",
         schema="hold_document hold_to_schema written_place",
-        tree="Written check_tree write_tree",
+        tree="Written check_tree with_list write_tree",
     )
