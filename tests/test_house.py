@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from crossregime.core.discovery.doctor import LIBRARIES
+
 from .untested import UNTESTED
 
 pytestmark = pytest.mark.checkout
@@ -364,6 +366,11 @@ def settings():
 def test_every_package_and_kind_of_data_file_is_named_in_the_settings():
     """Packages are listed by hand, so a new folder of code must be added."""
     assert set(settings()["tool"]["setuptools"]["packages"]) == FOLDERS
+
+
+def test_the_doctor_gives_the_version_of_every_package_that_the_program_depends_on():
+    needed = [re.split("[<>=~! ]", each)[0] for each in settings()["project"]["dependencies"]]
+    assert sorted(LIBRARIES) == sorted(needed)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,7 @@ def health(diagnosis):
 def test_versions_and_built_ins_are_told():
     diagnosis = diagnose(crossregime.host().plugins())
     assert list(diagnosis.versions) == [
-        "python", "crossregime", "polars", "pluggy", "jsonschema", "rich", "numpy", "scipy",
+        "python", "crossregime", "polars", "pluggy", "jsonschema", "rich", "numpy", "scipy", "highspy",
     ]  # fmt: skip
     assert all(diagnosis.versions.values())
     built_in = [each.plugin.id for each in diagnosis.plugins if each.health == "built-in"]
