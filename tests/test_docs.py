@@ -63,12 +63,30 @@ def running(monkeypatch):
 # Examples
 
 
-FEW = (ROOT / "README.md", DOCS / "stability.md")
-"""The pages whose examples each run tries; `docs/refresh.py --check` tries all, as the slow tests do."""
+LONG = [
+    "claims",
+    "contrasts",
+    "crosswalks",
+    "method",
+    "partial-identification",
+    "rules",
+    "tutorial",
+    "choose-a-statistic",
+    "files",
+    "from-a-spreadsheet",
+    "large-tables",
+    "map-between-scales",
+    "my-council",
+    "paper",
+    "rolling-regimes",
+    "shell",
+    "when-something-goes-wrong",
+]
+"""The pages whose examples take long; `docs/refresh.py --check` tries them, and so do the slow tests."""
 
 
 @pytest.mark.parametrize(
-    "page", [page if page in FEW else pytest.param(page, marks=pytest.mark.slow) for page in PAGES], ids=name_of
+    "page", [pytest.param(page, marks=[pytest.mark.slow] * (page.stem in LONG)) for page in PAGES], ids=name_of
 )
 def test_the_examples_of_a_page_give_what_it_shows_and_its_generated_parts_are_current(page, refresh):
     text, faults = refresh.refreshed(page)
