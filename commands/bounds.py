@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import crossregime
 from crossregime.commands.paper import PAPER, add_parts, check_parts, show_paper
 from crossregime.commands.parser import (
     QUESTION,
@@ -26,7 +25,6 @@ from crossregime.commands.parser import (
     check_regimes,
     shown,
 )
-from crossregime.commands.values import files, groups_of, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -90,33 +88,12 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Find what is settled, and show it."""
-    from crossregime.commands.screen import tell_notices
+    from crossregime.commands.comparing import compared
 
     check_parts(options, output)
     check_regimes(options)
     show = shown(options)
-    options.groups = files(options.groups)
-    options.between = groups_of(options.between, options.by, options.groups)
-    comparison = crossregime.compare(
-        *options.regimes,
-        lineage=options.lineage,
-        by=options.by,
-        where=limits(options.where, options.groups),
-        groups=options.groups,
-        neighbours_of=options.neighbours_of,
-        weight=options.weight,
-        use_rule=options.use_rule,
-        facts=options.facts,
-        crosswalk=options.crosswalk,
-        given=options.given,
-        then=options.then,
-        against=options.against,
-        between=options.between,
-        max_age=options.max_age,
-        uninspected=options.uninspected,
-        effort=options.effort,
-    )
-    tell_notices(regime for position in comparison.positions for regime in position.regimes)
+    comparison = compared(options)
     from crossregime.core.comparison import inquire
 
     inquiry = inquire(

@@ -29,7 +29,7 @@ from crossregime.commands.parser import (
     shown,
     whole_number,
 )
-from crossregime.commands.values import council_names, files, groups_of, limits, separated
+from crossregime.commands.values import council_names, files, separated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 PICTURES = ("svg", "png", "pdf")
 """Forms of a comparison's heat map."""
-"""The forms of tables and text for a paper."""
 
 
 def describe(parser: Parser) -> None:
@@ -111,37 +110,18 @@ def run(options: Namespace, output: Output) -> int:
             raise UsageError(f"--{name} belongs to --events", do="add --events, and name one rolling regime")
     check_regimes(options)
     show = shown(options)
-    options.crosswalk, options.groups = files(options.crosswalk), files(options.groups)
-    options.where = limits(options.where, options.groups)
-    options.between = groups_of(options.between, options.by, options.groups)
+    options.crosswalk = files(options.crosswalk)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
-    from crossregime.commands.screen import tell_notices
+    from crossregime.commands.comparing import compared
 
-    comparison = crossregime.compare(
-        *options.regimes,
-        lineage=options.lineage,
-        by=options.by,
-        where=options.where,
-        groups=options.groups,
-        neighbours_of=options.neighbours_of,
+    comparison = compared(
+        options,
         councils=[name for words in options.councils for name in council_names(words)],
-        weight=options.weight,
-        use_rule=options.use_rule,
-        facts=options.facts,
         statistics=_asked_statistics(options),
         inference=_inference(options),
         crosswalk=options.crosswalk[0] if options.crosswalk else None,
-        given=options.given,
-        then=options.then,
-        against=options.against,
-        between=options.between,
-        max_age=options.max_age,
-        uninspected=options.uninspected,
-        effort=options.effort,
     )
-    tell_notices(regime for position in comparison.positions for regime in position.regimes)
-
     if output.form in PICTURES:
         output.picture(comparison.plot.heatmap)
         output.keep(comparison.as_run)
@@ -213,6 +193,7 @@ def _events(options: Namespace, output: Output) -> int:
 
 def _sensitivity(options: Namespace, output: Output) -> int:
     """Compare under every crosswalk that fits."""
+    from crossregime.commands.comparing import asked
     from crossregime.commands.screen import tell_left_out, tell_notices
     from crossregime.core.errors import UsageError
 
@@ -221,19 +202,9 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
+    fit = {name: value for name, value in asked(options).items() if name not in (*unfit, "crosswalk")}
     found = crossregime.sensitivity(
-        *options.regimes,
-        lineage=options.lineage,
-        by=options.by,
-        where=options.where,
-        groups=options.groups,
-        neighbours_of=options.neighbours_of,
-        facts=options.facts,
-        statistics=_asked_statistics(options),
-        crosswalks=options.crosswalk,
-        max_age=options.max_age,
-        uninspected=options.uninspected,
-        effort=options.effort,
+        *options.regimes, **fit, statistics=_asked_statistics(options), crosswalks=options.crosswalk
     )
     if "all" in options.crosswalk:
         tell_left_out(crossregime.host().free_standing()[1])

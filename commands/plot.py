@@ -16,10 +16,8 @@ from crossregime.commands.parser import (
     add_regimes,
     add_save,
     add_where,
-    check_regimes,
     usage_error,
 )
-from crossregime.commands.values import files, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,13 +78,13 @@ def run(options: Namespace, output: Output) -> int:
     from crossregime.core.arguments import check_choice
 
     check_choice(options.kind, KINDS, f"there is no picture '{options.kind}'", do=f"draw {', '.join(KINDS)}")
-    compared = options.kind in ("heatmap", "flow", "intervals") or (options.kind == "map" and len(options.regimes) > 1)
-    if options.save is not None and not compared:
+    several = options.kind in ("heatmap", "flow", "intervals") or (options.kind == "map" and len(options.regimes) > 1)
+    if options.save is not None and not several:
         raise usage_error("--save keeps pictures of a comparison alone", do="leave --save out")
     for name in ("given", "then"):
-        if getattr(options, name) and not compared:
+        if getattr(options, name) and not several:
             raise usage_error(f"--{name} asks about two regimes", do=f"leave it out of a {options.kind}")
-    comparison = _comparison(options) if compared else None
+    comparison = _comparison(options) if several else None
     output.picture(lambda: _draw(options) if comparison is None else _compared(options, comparison))
     if comparison is not None:
         output.keep(lambda: _run(comparison, options))
@@ -135,14 +133,9 @@ def _draw(options: Namespace) -> Picture:
 
 
 def _comparison(options: Namespace) -> Comparison:
-    check_regimes(options)
-    options.groups = files(options.groups)
-    options.where = limits(options.where, options.groups)
-    return crossregime.compare(
-        *options.regimes, lineage=options.lineage, by=options.by, where=options.where, groups=options.groups,
-        neighbours_of=options.neighbours_of, facts=options.facts, crosswalk=options.crosswalk,
-        given=options.given, then=options.then,
-    )  # fmt: skip
+    from crossregime.commands.comparing import compared
+
+    return compared(options, against=None)  # here --against is of a standing
 
 
 def _one(options: Namespace) -> str:

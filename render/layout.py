@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossregime.core.frozen import frozen
 from crossregime.core.text import visible
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ GAPS = (3, 2)
 WIDE = 110
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Laid:
     """The lines of a table: those of its heads (none where rows became lists), then those of each row."""
 

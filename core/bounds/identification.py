@@ -8,7 +8,6 @@ uniform completions take all such ways as equally likely: an assumption.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
 from crossregime.core.files import ForPaper
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import (
     CATALOGUE,
     ENTRIES,
@@ -62,7 +62,7 @@ METHODS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extreme:
     """A completion that attains a bound: its table, and the grades of the councils of each open stratum.
 
@@ -75,7 +75,7 @@ class Extreme:
     sharp: bool = True
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Identification(ForPaper):
     """What the facts of a problem allow: cells, shares and every statistic.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.comparison.contrasts import contrast_of
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Asked, Contrast, ContrastBounds, Solver
@@ -22,7 +22,7 @@ FOUND = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class PopulationContrast:
     """The contrast of a table by population: people of councils at some grades set against people of the others.
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ from crossregime.core.comparison.tables import Tables
 from crossregime.core.councils import find_grouping, label, parse_where
 from crossregime.core.errors import UsageError
 from crossregime.core.files import ForPaper
+from crossregime.core.frozen import frozen
 from crossregime.core.positions import (
     Position,
     align,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from crossregime.render import ComparisonPlots
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Comparison(Tables, ForPaper, Kept):
     """Positions side by side.
 

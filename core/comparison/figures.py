@@ -7,11 +7,11 @@ question, about councils that might have been, and never widens or narrows the b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import check_choice
 from crossregime.core.bounds import BoundedStatistic, Interval, p_text
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import (
     ENTRIES,
     Entry,
@@ -43,7 +43,7 @@ ASSUMPTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inference:
     """The requested methods of inference, with draws, confidence level and seed.
 
@@ -81,7 +81,7 @@ def parse_methods(asked: str | Sequence[str]) -> tuple[str, ...]:
     return METHODS if "all" in names else names
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InferenceResult:
     """The result of one method of inference: the ends of an interval at a `level`, or a p-value.
 

@@ -46,7 +46,7 @@ def pairs_in_brief(comparison: Tables) -> str:
     >>> pairs_in_brief(cr.compare("ssi2003", "ofsted2009"))
     '148 councils in both; 6 in one only (Bedfordshire, Cheshire split in 2009)'
     """
-    paired = comparison.pairs.height
+    paired = comparison.paired
     several = "both" if len(comparison.positions) == 2 else f"all {len(comparison.positions)}"
     text = f"{many(paired, 'council')} in {several}"
     alone = comparison.unpaired

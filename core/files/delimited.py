@@ -22,7 +22,7 @@ MOST_ROWS = 200_000
 """The most rows of a CSV whose schema sets no limit of its own; blank lines count."""
 MOST_CELLS = 1_000_000
 """The most cells of a CSV."""
-_UNFIT = re.compile(f"(?![\r\n]){UNFIT.pattern}")
+_UNFIT = f"(?![\r\n]){UNFIT.pattern}"
 """Characters not allowed in a file of lines; whether a cell may hold a line end is for the schema to say."""
 _LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
@@ -119,7 +119,7 @@ def parse_csv(
 
 def unfit_cells(text: str, header: list[str], body: list[list[str]], shown: str) -> list[Fault]:
     """Find the cells with a control character or an invisible one."""
-    if not _UNFIT.search(text):
+    if not re.search(_UNFIT, text):
         return []
     faults = Faults(shown)
     for number, row in enumerate(body, 2):

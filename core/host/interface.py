@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -122,8 +122,8 @@ def council(name: str, on: str | date | None = None) -> RatedCouncil:
     from crossregime.core.profiles import RatedCouncil
 
     found = load_register().resolve(name, parse_day(on))
-    fields = {each: getattr(found, each) for each in found.__slots__}
-    return RatedCouncil(**fields, load=lambda: host().load_all()[0])
+    held = {each.name: getattr(found, each.name) for each in fields(found)}
+    return RatedCouncil(**held, load=lambda: host().load_all()[0])
 
 
 def cite(*selectors: Named) -> Bibliography:

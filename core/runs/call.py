@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.positions import is_folder, parse_selector
 from crossregime.core.reading import is_path
 
@@ -24,7 +25,7 @@ ADDRESS = "://"
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True)
+@frozen
 class Call:
     """A call of the program: the command, the selectors, and the options that are not as they are by default.
 

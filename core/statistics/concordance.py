@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from crossregime.core.arguments import check_choice, is_count, shown
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.counts import one_distribution
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ LINKING_ASSUMPTIONS: dict[str, str] = {
 """What each method takes for granted."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Concordance:
     """A concordance: for each grade of the first scale, the share that falls to each grade of the second.
 
