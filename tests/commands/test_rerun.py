@@ -137,7 +137,7 @@ def test_all_that_regimes_hold_is_written_again_as_it_was(run, tmp_path, written
 
 
 def test_the_result_is_worked_out_once(run, monkeypatch):
-    run("compare", *PAIR, "--save", "run.json")
+    run("compare", *PAIR, "--crosswalk", "stars-by-rank", "--save", "run.json")
     calls = []
     compare = comparison.compare_positions
     monkeypatch.setattr(core, "compare_positions", lambda *args, **asked: calls.append(args) or compare(*args, **asked))
