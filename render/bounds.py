@@ -131,7 +131,7 @@ def _breakdown(table: Known, page: Writer) -> None:
         page.grid(heads, rows, caption=f"{family.text[0].upper()}{family.text[1:]}")
 
 
-SETTLED_SIGN = {1: "above nought", -1: "below nought", 0: "nought", None: ""}
+SETTLED_SIGN = {1: "above zero", -1: "below zero", 0: "zero", None: ""}
 
 
 def _ranged(bounds: Interval | Undefined | None) -> tuple[str, str]:

@@ -38,7 +38,7 @@ def lay_contrasts(page: Writer, contrasts: Iterable[Contrast]) -> None:
     page.grid(heads, rows, right=(1, 2, 3, 4))
     page.line(
         "Each group is set against all other councils. The ranges are over all completions; a ratio divides the share"
-        " of the group by that of the others, and has no limit where that can be nought. Superiority: how often a"
+        " of the group by that of the others, and has no limit where that can be zero. Superiority: how often a"
         " council of the group has the better grade of two, one of each, ties halved."
     )
     left_out = sum(any(each.undefined == "some" for each in contrast.measures) for contrast in every)

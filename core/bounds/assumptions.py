@@ -138,7 +138,7 @@ class AssumedRange:
             assert self.chances is not None  # noqa: S101  # they come together
             return (
                 f"is {found.mean:.4f} on average, in 95% of completions between {found.lowest:.4f} and"
-                f" {found.highest:.4f}, and above nought in {100 * self.chances[2]:.1f}% of them"
+                f" {found.highest:.4f}, and above zero in {100 * self.chances[2]:.1f}% of them"
             )
         return "has no value, for no completion of the facts allows it" if self.bounds is None else _said(self.bounds)
 
@@ -157,7 +157,7 @@ class AssumedRange:
             else {"mean": uniform.mean, "lowest": uniform.lowest, "highest": uniform.highest, "central": 0.95},
             "chances": None
             if self.chances is None
-            else dict(zip(("below", "nought", "above"), self.chances, strict=True)),
+            else dict(zip(("below", "zero", "above"), self.chances, strict=True)),
             "sign": self.sign,
             "sentence": self.sentence,
         }

@@ -237,7 +237,7 @@ class Breakdown:
     def _words(self, sign: int) -> str:
         """State the meaning of a sign."""
         if not self._quick:
-            return f"{'is ' if sign > 0 else ''}{'above' if sign > 0 else 'below'} nought"
+            return f"{'is ' if sign > 0 else ''}{'above' if sign > 0 else 'below'} zero"
         return "did better" if sign > 0 else "worse"
 
     def _group(self, group: str) -> str:

@@ -30,7 +30,7 @@ _CORRELATION: dict[str, Any] = {
     "direction": "Positive: better in one judgement goes with better in the other; negative: with worse.",
     "range": "-1 to 1",
     "limits": (-1, 1),
-    "nought": ALL_TIED,
+    "zero": ALL_TIED,
 }
 
 

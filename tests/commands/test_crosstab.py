@@ -58,7 +58,7 @@ def test_the_document_is_the_same_on_every_engine_and_follows_its_schema(call):
     assert document["groups"]["region"]["North"]["pairs"] == 2
 
 
-def test_csv_keeps_the_noughts_of_a_key_and_parquet_its_types(call, files):
+def test_csv_keeps_the_zeros_of_a_key_and_parquet_its_types(call, files):
     left = pl.read_csv(files / "left.csv", infer_schema=False)
     for piece in (0, 1):
         left.slice(2 * piece, 2).write_parquet(files / f"left-{piece}.parquet")

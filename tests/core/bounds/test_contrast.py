@@ -259,7 +259,7 @@ def test_a_verdict_is_by_both_ends_and_by_what_is_attained(lowest, highest, inne
     assert found.verdict == verdict
 
 
-def test_a_ratio_by_nought_has_no_finite_limit():
+def test_a_ratio_by_zero_has_no_finite_limit():
     found = cr.bounds([(0, 0, 3), (1, 1, 1), (1, (0, 1), 2)], (2, 2)).contrast()
     assert (found.ratio.highest, found.ratio.infinite, found.ratio.undefined) == (None, "all", "none")
     assert found.ratio.verdict == "settled higher"
