@@ -44,7 +44,6 @@ if TYPE_CHECKING:
         pairs_in_brief as pairs_in_brief,
         pairs_of_the_others as pairs_of_the_others,
         paths as paths,
-        question_of as question_of,
         short_range as short_range,
         unlike_in_brief as unlike_in_brief,
     )
@@ -69,9 +68,6 @@ else:
         movement="Movement directions",
         sentences="Sentence",
         statements="Share cell list_grades",
-        summary=(
-            "grades_in_brief known_in_brief pairs_in_brief pairs_of_the_others paths question_of short_range "
-            "unlike_in_brief"
-        ),
+        summary=("grades_in_brief known_in_brief pairs_in_brief pairs_of_the_others paths short_range unlike_in_brief"),
         tabulation="tabulation_of",
     )

@@ -39,7 +39,7 @@ __all__ = [
 ]  # fmt: skip
 
 WeightScheme = Literal["unweighted", "identity", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
-SAME = Undefined("all councils with both grades known have one and the same grade in both", "same_grade")
+SAME = Undefined("all pairs with both grades known have one and the same grade in both", "same_grade")
 NO_CHANCE = Undefined("chance alone would produce no disagreement, so there is nothing to compare with", "no_chance")
 SINGLE = Undefined("a scale of one grade leaves nothing to disagree on", "single_grade_scale")
 FLEISS = "J. L. Fleiss, J. Cohen and B. S. Everitt (1969), Psychological Bulletin 72(5), 323-327"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.comparison import question_of, unlike_in_brief
+from crossregime.core.comparison import unlike_in_brief
 from crossregime.core.text import coefficient_text, many, span_text
 from crossregime.core.version import __version__
 
@@ -70,7 +70,7 @@ def contrast_tables(comparison: Comparison) -> Iterator[PaperTable]:
     contrast = comparison.headline
     at = contrast.name(1, contrast.then, short=True)
     rows = tuple((group, numbers or NONE, share) for _, group, numbers, share in contrast.lines)
-    question = f"{question_of(contrast, comparison.ends)} {contrast.answer.capitalize()}."
+    question = f"{contrast.question} {contrast.answer.capitalize()}."
     notes = [question, *([contrast.note] if contrast.note else []), *_notes(comparison, comparison.ends)]
     caption = f"{comparison.positions[-1].spoken}: councils at {at}, by {comparison.positions[0].spoken}"
     yield PaperTable("contrast", caption, ("", "councils", "share"), rows, tuple(notes))

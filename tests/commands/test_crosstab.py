@@ -129,7 +129,7 @@ def test_units_of_one_inspection_are_left_out_and_told(call, tmp_path):
     asked = ("crosstab", "--left", "first.csv", "--right", "last.csv", "--on", "id", "--grade", "grade")
     answer = call(*asked, "--scale", "low,top", "--inspection", "visit")
     assert answer.code == 0, answer.err
-    assert "left by right: 1 units in both" in answer.flat
+    assert "left by right: 1 unit in both" in answer.flat
     assert "1 unit left out, with one and the same inspection in both." in answer.flat
 
 
