@@ -21,7 +21,7 @@ SCREENS = {
     f"compare {TWO}": "NOT SETTLED|between 52|Of the 89",
     "compare --regime ssi2002 --regime ssi2003 --regime ofsted2009": "NOT SETTLED|Of the 62",
     f"compare {TWO} --by region": "NOT SETTLED|Of the 89",
-    f"compare {TWO} --crosswalk all": "under none is it settled",
+    f"compare {TWO} --crosswalk all": "[Uu]nder none is it settled",
     f"bounds {TWO}": "NOT SETTLED|tau-b",
     "map --from ssi2003 --to ofsted2009": "^ +0 stars|^ +Zero Stars",
     "crosswalks": "serving-by-rank",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import crossregime
+from crossregime.commands.paper import PAPER, add_parts, check_parts, show_paper
 from crossregime.commands.parser import (
     QUESTION,
     SHOWN,
@@ -25,7 +25,6 @@ from crossregime.commands.parser import (
     check_regimes,
     shown,
 )
-from crossregime.commands.values import files, groups_of, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -82,38 +81,19 @@ def describe(parser: Parser) -> None:
         positions="",
     )  # fmt: skip
     parser.group(SHOWN).add_argument("--weight", metavar="population", help="also give the shares by population")
+    add_parts(parser)
     add_save(parser)
-    add_output(parser, "text", "json")
+    add_output(parser, "text", "json", *PAPER)
 
 
 def run(options: Namespace, output: Output) -> int:
     """Find what is settled, and show it."""
-    from crossregime.commands.screen import tell_notices
+    from crossregime.commands.comparing import compared
 
+    check_parts(options, output)
     check_regimes(options)
     show = shown(options)
-    options.groups = files(options.groups)
-    options.between = groups_of(options.between, options.by, options.groups)
-    comparison = crossregime.compare(
-        *options.regimes,
-        lineage=options.lineage,
-        by=options.by,
-        where=limits(options.where, options.groups),
-        groups=options.groups,
-        neighbours_of=options.neighbours_of,
-        weight=options.weight,
-        use_rule=options.use_rule,
-        facts=options.facts,
-        crosswalk=options.crosswalk,
-        given=options.given,
-        then=options.then,
-        against=options.against,
-        between=options.between,
-        max_age=options.max_age,
-        uninspected=options.uninspected,
-        effort=options.effort,
-    )
-    tell_notices(regime for position in comparison.positions for regime in position.regimes)
+    comparison = compared(options)
     from crossregime.core.comparison import inquire
 
     inquiry = inquire(
@@ -132,7 +112,10 @@ def run(options: Namespace, output: Output) -> int:
 
         write_inquiry(inquiry, stream, show)
 
-    output.show(inquiry.to_dict, page)
+    if output.form in PAPER:
+        show_paper(inquiry, options, output)
+    else:
+        output.show(inquiry.to_dict, page)
     output.keep(lambda: _run(inquiry, options))
     return 0
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import crossregime
+from crossregime.commands.paper import PAPER, add_parts, check_parts, show_paper
 from crossregime.commands.parser import (
     COMPARED,
     COUNCILS,
-    OUTPUT,
     SHOWN,
     add_ages,
     add_between,
@@ -31,7 +29,7 @@ from crossregime.commands.parser import (
     shown,
     whole_number,
 )
-from crossregime.commands.values import council_names, files, groups_of, limits, separated
+from crossregime.commands.values import council_names, files, separated
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,10 +42,8 @@ if TYPE_CHECKING:
     from crossregime.commands.parser import Parser
     from crossregime.core.comparison import Inference
 
-PAPER = ("latex", "markdown", "html")
 PICTURES = ("svg", "png", "pdf")
 """Forms of a comparison's heat map."""
-"""The forms of tables and text for a paper."""
 
 
 def describe(parser: Parser) -> None:
@@ -97,10 +93,7 @@ def describe(parser: Parser) -> None:
     more.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     more.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     more.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
-    parser.group(OUTPUT).add_argument(
-        "--part", dest="parts", metavar="PART", action="append", default=[],
-        help="of a paper: methods, counts, pairs, ...; repeat it",
-    )  # fmt: skip
+    add_parts(parser)
     add_save(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER, *PICTURES)
 
@@ -117,45 +110,24 @@ def run(options: Namespace, output: Output) -> int:
             raise UsageError(f"--{name} belongs to --events", do="add --events, and name one rolling regime")
     check_regimes(options)
     show = shown(options)
-    options.crosswalk, options.groups = files(options.crosswalk), files(options.groups)
-    options.where = limits(options.where, options.groups)
-    options.between = groups_of(options.between, options.by, options.groups)
+    options.crosswalk = files(options.crosswalk)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
         return _sensitivity(options, output)
-    from crossregime.commands.screen import tell_notices
+    from crossregime.commands.comparing import compared
 
-    comparison = crossregime.compare(
-        *options.regimes,
-        lineage=options.lineage,
-        by=options.by,
-        where=options.where,
-        groups=options.groups,
-        neighbours_of=options.neighbours_of,
+    comparison = compared(
+        options,
         councils=[name for words in options.councils for name in council_names(words)],
-        weight=options.weight,
-        use_rule=options.use_rule,
-        facts=options.facts,
         statistics=_asked_statistics(options),
         inference=_inference(options),
         crosswalk=options.crosswalk[0] if options.crosswalk else None,
-        given=options.given,
-        then=options.then,
-        against=options.against,
-        between=options.between,
-        max_age=options.max_age,
-        uninspected=options.uninspected,
-        effort=options.effort,
     )
-    tell_notices(regime for position in comparison.positions for regime in position.regimes)
-
     if output.form in PICTURES:
         output.picture(comparison.plot.heatmap)
         output.keep(comparison.as_run)
         return 0
     if output.form in PAPER:
-        write = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
-        parts = separated(options.parts) or "all"
-        output.show_text({form: partial(make, parts) for form, make in write.items()})
+        show_paper(comparison, options, output)
         output.keep(comparison.as_run)
         return 0
 
@@ -179,27 +151,23 @@ def run(options: Namespace, output: Output) -> int:
 
 
 def _check_several(options: Namespace, output: Output) -> None:
-    """Refuse for events and several crosswalks the forms of a paper, for which they have no tables, and --save."""
-    if options.parts and output.form not in PAPER:
-        from crossregime.core.errors import UsageError
-
-        raise UsageError("--part is of a paper", do=f"add --format {', '.join(PAPER[:-1])} or {PAPER[-1]}")
+    """Refuse for events and several crosswalks the forms of a paper, for which they have no tables."""
+    check_parts(options, output)
     if options.events or "all" in options.crosswalk or len(options.crosswalk) > 1:
         from crossregime.core.errors import UsageError
 
         what = "events" if options.events else "several crosswalks"
         if output.form in (*PAPER, *PICTURES, "stata"):
             raise UsageError(f"{what} are not written as {output.form}", do="take text, json or csv")
-        if options.save is not None:
-            raise UsageError(f"{what} are not kept by --save", do="leave --save out; --format json has it all")
 
 
 def _events(options: Namespace, output: Output) -> int:
     """Follow each inspection to the next, and show what happened."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.core.comparison import find_events
+    from crossregime.core.comparison import find_events, record_events
     from crossregime.core.dates import parse_day
     from crossregime.core.errors import UsageError
+    from crossregime.core.runs import Call
 
     if len(options.regimes) != 1:
         raise UsageError("--events follows one rolling regime, or several joined by '+'", do="give --regime once")
@@ -218,11 +186,14 @@ def _events(options: Namespace, output: Output) -> int:
         return workbook_bytes(events, "events", lambda page: lay_events(page, found))
 
     output.show(found.to_dict, page, lambda: found.frame, beside=lambda: found.to_dict(events=False), book=book)
+    asked = {"events": True, "since": options.since, "until": options.until}
+    output.keep(lambda: record_events(found, Call("compare", tuple(options.regimes)).asking(**asked)))
     return 0
 
 
 def _sensitivity(options: Namespace, output: Output) -> int:
     """Compare under every crosswalk that fits."""
+    from crossregime.commands.comparing import asked
     from crossregime.commands.screen import tell_left_out, tell_notices
     from crossregime.core.errors import UsageError
 
@@ -231,19 +202,9 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
+    fit = {name: value for name, value in asked(options).items() if name not in (*unfit, "crosswalk")}
     found = crossregime.sensitivity(
-        *options.regimes,
-        lineage=options.lineage,
-        by=options.by,
-        where=options.where,
-        groups=options.groups,
-        neighbours_of=options.neighbours_of,
-        facts=options.facts,
-        statistics=_asked_statistics(options),
-        crosswalks=options.crosswalk,
-        max_age=options.max_age,
-        uninspected=options.uninspected,
-        effort=options.effort,
+        *options.regimes, **fit, statistics=_asked_statistics(options), crosswalks=options.crosswalk
     )
     if "all" in options.crosswalk:
         tell_left_out(crossregime.host().free_standing()[1])
@@ -260,6 +221,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         return workbook_bytes(conclusions, "conclusions", lambda page: lay_sensitivity(page, found))
 
     output.show(found.to_dict, page, lambda: found.frame, book=book)
+    output.keep(found.as_run)
     return 0
 
 

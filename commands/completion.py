@@ -67,14 +67,9 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Write the script."""
-    if options.shell not in SHELLS:
-        from crossregime.core.text import close_matches
+    from crossregime.core.arguments import check_choice
 
-        raise usage_error(
-            f"there is no completion for '{options.shell}'",
-            do=f"name {', '.join(SHELLS[:-1])} or {SHELLS[-1]}",
-            matches=close_matches(options.shell, SHELLS),
-        )
+    check_choice(options.shell, SHELLS, f"there is no completion for '{options.shell}'")
     text = script(options.shell)
     output.show_text({"text": lambda: text})
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import crossregime
 from crossregime.commands.parser import OUTPUT, usage_error
+from crossregime.core.arguments import check_choice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -108,8 +109,8 @@ def _refuse(options: Namespace) -> None:
     if options.crosswalk and (options.kind or options.source):
         raise usage_error(f"a crosswalk has no {'kind' if options.kind else 'spreadsheet'}",
                           do=f"leave {'--kind' if options.kind else '--from'} or --crosswalk out")  # fmt: skip
-    if options.kind not in (None, *KINDS):
-        raise usage_error(f"there is no kind '{options.kind}'", where="--kind", do="write annual or rolling")
+    if options.kind is not None:
+        check_choice(options.kind, KINDS, f"there is no kind '{options.kind}'", where="--kind")
     said = [f"--{name.replace('_', '-')}" for name in OF_A_SPREADSHEET if getattr(options, name)]
     if said and not options.source:
         raise usage_error(f"{said[0]} says something of a spreadsheet, and none is given", do="add --from FILE")

@@ -6,6 +6,7 @@ import crossregime
 from crossregime.commands.parser import (
     COUNCILS,
     add_by,
+    add_contrast,
     add_crosswalk,
     add_facts,
     add_groups,
@@ -15,10 +16,8 @@ from crossregime.commands.parser import (
     add_regimes,
     add_save,
     add_where,
-    check_regimes,
     usage_error,
 )
-from crossregime.commands.values import files, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -68,6 +67,7 @@ def describe(parser: Parser) -> None:
     add_by(parser)
     add_groups(parser)
     add_neighbours(parser)
+    add_contrast(parser, against=False)
     add_facts(parser)
     add_save(parser)
     add_output(parser, "svg", "png", "pdf")
@@ -75,18 +75,16 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Draw it."""
-    from crossregime.core.text import close_matches
+    from crossregime.core.arguments import check_choice
 
-    if options.kind not in KINDS:
-        raise usage_error(
-            f"there is no picture '{options.kind}'",
-            do=f"draw {', '.join(KINDS)}",
-            matches=close_matches(options.kind, KINDS),
-        )
-    compared = options.kind in ("heatmap", "flow", "intervals") or (options.kind == "map" and len(options.regimes) > 1)
-    if options.save is not None and not compared:
+    check_choice(options.kind, KINDS, f"there is no picture '{options.kind}'", do=f"draw {', '.join(KINDS)}")
+    several = options.kind in ("heatmap", "flow", "intervals") or (options.kind == "map" and len(options.regimes) > 1)
+    if options.save is not None and not several:
         raise usage_error("--save keeps pictures of a comparison alone", do="leave --save out")
-    comparison = _comparison(options) if compared else None
+    for name in ("given", "then"):
+        if getattr(options, name) and not several:
+            raise usage_error(f"--{name} asks about two regimes", do=f"leave it out of a {options.kind}")
+    comparison = _comparison(options) if several else None
     output.picture(lambda: _draw(options) if comparison is None else _compared(options, comparison))
     if comparison is not None:
         output.keep(lambda: _run(comparison, options))
@@ -135,13 +133,9 @@ def _draw(options: Namespace) -> Picture:
 
 
 def _comparison(options: Namespace) -> Comparison:
-    check_regimes(options)
-    options.groups = files(options.groups)
-    options.where = limits(options.where, options.groups)
-    return crossregime.compare(
-        *options.regimes, lineage=options.lineage, by=options.by, where=options.where, groups=options.groups,
-        neighbours_of=options.neighbours_of, facts=options.facts, crosswalk=options.crosswalk,
-    )  # fmt: skip
+    from crossregime.commands.comparing import compared
+
+    return compared(options, against=None)  # here --against is of a standing
 
 
 def _one(options: Namespace) -> str:

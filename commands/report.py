@@ -21,7 +21,6 @@ from crossregime.commands.parser import (
     check_regimes,
     usage_error,
 )
-from crossregime.commands.values import files, limits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,28 +59,15 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Compare, and write the page to a file or a pipe: on a terminal nobody could read it."""
+    from crossregime.commands.comparing import compared
+
     check_regimes(options)
-    options.groups = files(options.groups)
-    options.where = limits(options.where, options.groups)
     if output.path is None and sys.stdout.isatty():
         raise usage_error("a page can't be shown on a screen", do="add --output FILE.html")
-    comparison = _comparison(options)
+    comparison = compared(options)
     output.show_text({"html": lambda: _page(comparison)})
     output.keep(lambda: _run(comparison))
     return 0
-
-
-def _comparison(options: Namespace) -> Comparison:
-    from crossregime.commands.screen import tell_notices
-
-    comparison = crossregime.compare(
-        *options.regimes, lineage=options.lineage, where=options.where, groups=options.groups,
-        neighbours_of=options.neighbours_of, facts=options.facts, crosswalk=options.crosswalk, given=options.given,
-        then=options.then, against=options.against, use_rule=options.use_rule, max_age=options.max_age,
-        uninspected=options.uninspected,
-    )  # fmt: skip
-    tell_notices(regime for position in comparison.positions for regime in position.regimes)
-    return comparison
 
 
 def _page(comparison: Comparison) -> str:

@@ -6,7 +6,7 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.errors import UsageError
-from crossregime.core.text import visible
+from crossregime.core.text import close_matches, joined, visible
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -69,6 +69,16 @@ def is_one_of(value: object, known: Collection[str]) -> bool:
     (True, False)
     """
     return isinstance(value, str) and value in known
+
+
+def check_choice(value: object, known: Collection[str], what: str, *, where: str = "", do: str = "") -> None:
+    """Raise UsageError, with `what` is wrong and the nearest known words, unless the value is one of those.
+
+    >>> check_choice("hard", ["soft", "hard"], "that is no pencil")
+    """
+    if not is_one_of(value, known):
+        do = do or f"choose {joined(list(known), 'or')}"
+        raise UsageError(what, where=where, do=do, matches=close_matches(value, known))
 
 
 def is_truth(value: object) -> bool:

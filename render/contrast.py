@@ -95,7 +95,7 @@ def lay_group_contrast(page: Writer, found: GroupContrast) -> None:
 
 
 def lay_group_contrasts(page: Writer, comparison: Comparison) -> None:
-    """Write each group of councils against all others: a table per date, and one of the change if there is any."""
+    """Write each group of councils against all others, or one against another: a table a date, then the change."""
     by = comparison.by
     if by is None:
         return
@@ -104,8 +104,10 @@ def lay_group_contrasts(page: Writer, comparison: Comparison) -> None:
         position = comparison.positions[0 if of == "first" else -1]
         at = f"at {list_grades(position.scale, every[0].then)}"
         head = f"how the share {at} changed" if of == "change" else f"share {at} in {position.caption}"
-        page.heading(f"By {by.id}, each against all others: {head}")
-        heads = (f"{by.id}", "councils", "share", "all others", "difference, points", "verdict")
+        other = every[0].labels[1]
+        against = f"{every[0].labels[0]} against {other}" if every[0].against else f"each against {other}"
+        page.heading(f"By {by.id}, {against}: {head}")
+        heads = (f"{by.id}", "councils", "share", other, "difference, points", "verdict")
         page.grid(heads, [(*each.line, each.verdict) for each in every], right=(1, 2, 3, 4))
 
 

@@ -25,6 +25,8 @@ def lay_identification(page: Writer, found: Identification) -> None:
         contrast = found.contrast()
         page.line(contrast.question, indent=0)
         write_answer(page, contrast)
+    for note in found.notes:
+        page.line(note)
     page.grid(
         HEADS,
         [(figure.statistic.title if figure.statistic else figure.title, *figure.texts()) for figure in found.figures],

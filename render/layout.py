@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
+from crossregime.core.frozen import frozen
 from crossregime.core.text import visible
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ SCREEN_WIDTH = 100
 """Columns of a page in a pipe, and at most on a terminal."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Laid:
     """The lines of a table or of a part of one: those of its heads (none where rows became lists), then of each row."""
 

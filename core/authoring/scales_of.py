@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import check_choice
 from crossregime.core.authoring.decision import Decision
 from crossregime.core.authoring.grade_words import known_scale, proposed, status_of
 from crossregime.core.errors import UsageError
 from crossregime.core.model import shared_scales
-from crossregime.core.text import close_matches, joined
+from crossregime.core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -68,11 +69,7 @@ def _scale(
 ) -> JudgementScale:
     shared = shared_scales()
     if wishes.scale and wishes.scale != OWN:
-        if wishes.scale not in shared:
-            raise UsageError(
-                f"there is no shared scale '{wishes.scale}'", do=f"write {joined([*shared, OWN], 'or')}",
-                matches=close_matches(wishes.scale, shared),
-            )  # fmt: skip
+        check_choice(wishes.scale, [*shared, OWN], f"there is no shared scale '{wishes.scale}'")
         scale = shared[wishes.scale]
         forms = {form.casefold(): form for form in (*scale.ranks, *scale.labels)}
         written = {word: forms.get(word.casefold(), word) for word in words}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches
+from crossregime.core.arguments import check_choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,6 +47,5 @@ def named_column(header: tuple[str, ...], name: str) -> str:
     for each in header:
         if each.casefold() == name.strip().casefold():
             return each
-    raise UsageError(
-        f"there is no column '{name}'", do=f"the columns are {', '.join(header)}", matches=close_matches(name, header)
-    )
+    check_choice(name, header, f"there is no column '{name}'", do=f"the columns are {', '.join(header)}")
+    return name

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from crossregime.core.arguments import check_choice, shown
 from crossregime.core.bounds.contrast import ANSWERS, GroupShare, contrast_bounds
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches, joined, percent_text, points_text, span_text
+from crossregime.core.text import joined, percent_text, points_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -212,13 +213,7 @@ def groups_in(search: BranchAndBound) -> set[str]:
 def check_contrast_kind(of: str, *, common_scale: bool) -> None:
     """Check what groups are contrasted on; raises UsageError, also for a change between two scales."""
     kinds = ("first", "second", "change")
-    if of not in kinds:
-        raise UsageError(
-            f"groups can't be contrasted on '{of}'",
-            where="`of`",
-            do="choose first, second or change",
-            matches=close_matches(of, kinds),
-        )
+    check_choice(of, kinds, f"groups can't be contrasted on {shown(of)}", where="`of`")
     if of == "change" and not common_scale:
         raise UsageError(
             "a change needs both judgements on one scale",
@@ -230,13 +225,8 @@ def check_contrast_kind(of: str, *, common_scale: bool) -> None:
 def check_named_groups(named: Sequence[str], known: Sequence[str]) -> None:
     """Check named groups; raises UsageError for one without a paired council, or one against itself."""
     for name in named:
-        if name not in known:
-            raise UsageError(
-                f"no paired council is in the group '{name}'",
-                where="`between`",
-                do=f"name {', '.join(known)}",
-                matches=close_matches(name, known),
-            )
+        what = f"no paired council is in the group '{name}'"
+        check_choice(name, known, what, where="`between`", do=f"name {', '.join(known)}")
     if len(set(named)) < len(named):
         raise UsageError(
             f"the two groups overlap: '{named[0]}' is contrasted with itself", where="`between`", do="name two groups"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crossregime.core.errors import DataError
+from crossregime.core.frozen import frozen
 from crossregime.core.ranges import Range
 from crossregime.core.text import many, span_text
 
@@ -20,7 +21,7 @@ Who = Callable[[int, Range], Sequence[str]]
 """A function from a side and a range to the names of the councils with it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """One fact: a printed total, a printed flow, or the grade or range of some councils."""
 

@@ -7,7 +7,6 @@ of superiority.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,6 +15,7 @@ from crossregime.core.bounds.contrast_ends import ListedEnds, no_value
 from crossregime.core.bounds.enumeration import Enumeration
 from crossregime.core.bounds.two_groups import TwoGroups
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm
 from crossregime.core.text import coefficient_text, percent_text, points_text, span_text
 
@@ -62,7 +62,7 @@ SETTLED: dict[tuple[int, int], ContrastVerdict] = {
 """What is settled by the positions of both ends: below the neutral value (-1), at it (0) or above it (1)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContrastBounds:
     """The possible range of one measure of a contrast, over the completions in which it has a value.
 
@@ -214,7 +214,7 @@ def _undefined(kinds: ContrastKinds) -> HowMany:
     return "some" if kinds.finite or kinds.infinite else "all"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupShare:
     """One group of a contrast: how many it is, how many of them are at the grades asked about, and their share.
 
@@ -234,7 +234,7 @@ class GroupShare:
         }
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class Contrast(TwoGroups):
     """A contrast of two groups of a table's councils, defined by their first grades, in their second grades.
 

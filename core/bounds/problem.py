@@ -13,11 +13,12 @@ the totals and the flows count, and the grade that this is mapped to, which stan
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds.effort import EFFORT
+from crossregime.core.frozen import frozen
 from crossregime.core.text import plural
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ CellWeights = Mapping[Cell, int]
 """A linear function of the table: the weighted sum of its cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GradeImage:
     """The image of another variable of the stratum (by place): for each of its ranks, the possible ranks."""
 
@@ -38,7 +39,7 @@ class GradeImage:
     sets: Sets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable:
     """One grade of one council: its side, its range, and the totals (by index) that it counts towards.
 
@@ -56,7 +57,7 @@ class Variable:
         return range(self.range[0], self.range[1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stratum:
     """A group of interchangeable councils, with its size: their variables, cells and moves.
 
@@ -123,7 +124,7 @@ class Stratum:
         return [(assignment[first], assignment[second]) for first, second in self.moves]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TotalConstraint:
     """A printed total: between `lowest` and `highest` of the variables that it counts are at `ranks`."""
 
@@ -134,7 +135,7 @@ class TotalConstraint:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowConstraint:
     """A printed flow: between `lowest` and `highest` councils moved between the grades of `cells`."""
 
@@ -148,7 +149,7 @@ class Contradiction(Exception):  # noqa: N818  # a finding, described where the 
     """No completion meets every fact of a problem."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """What is known of a comparison: the sizes of the scales, the kinds of council, the totals and the flows.
 

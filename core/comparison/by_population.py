@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds import ContrastBounds
 from crossregime.core.comparison.contrasts import contrast_of
+from crossregime.core.frozen import frozen
 from crossregime.core.text import points_text, span_text
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ FOUND = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class PopulationContrast:
     """The contrast of a table by population: people of councils at some grades set against people of the others.
 

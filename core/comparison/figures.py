@@ -7,11 +7,11 @@ question, about councils that might have been, and never widens or narrows the b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import check_choice
 from crossregime.core.bounds import BoundedStatistic, Interval, p_text
-from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import (
     ENTRIES,
     Entry,
@@ -24,7 +24,7 @@ from crossregime.core.statistics import (
     parse_names,
     permutation,
 )
-from crossregime.core.text import close_matches, joined
+from crossregime.core.text import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ ASSUMPTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inference:
     """The requested methods of inference, with draws, confidence level and seed.
 
@@ -58,12 +58,7 @@ class Inference:
 
     def __post_init__(self) -> None:
         for method in parse_names(self.methods, "methods of inference, in a tuple"):
-            if method not in METHODS:
-                raise UsageError(
-                    f"there is no inference '{method}'",
-                    do=f"choose {', '.join(METHODS)}",
-                    matches=close_matches(method, METHODS),
-                )
+            check_choice(method, METHODS, f"there is no inference '{method}'")
         check_draws(self.draws, self.seed)
         check_level(self.level)
 
@@ -86,7 +81,7 @@ def parse_methods(asked: str | Sequence[str]) -> tuple[str, ...]:
     return METHODS if "all" in names else names
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InferenceResult:
     """The result of one method of inference: the ends of an interval at a `level`, or a p-value.
 

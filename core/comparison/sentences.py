@@ -76,7 +76,7 @@ def sentences_of(comparison: Tables) -> tuple[Sentence, ...]:
 def _findings(comparison: Tables) -> Iterator[Sentence]:
     names = joined([position.spoken for position in comparison.positions])
     yield Sentence("pairs", f"{names}: {pairs_in_brief(comparison)}.", (PAIRING[comparison.lineage],))
-    if not comparison.pairs.height:
+    if not comparison.paired:
         return
     yield _contrast(comparison, comparison.ends.headline)
     for share in comparison.ends.people:

@@ -5,9 +5,9 @@ Every statement holds its numbers, and its sentence is made from them here, so t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import TAU_B, Undefined
 from crossregime.core.text import joined, many, plural
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crossregime.core.positions import Position
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """Of the councils at some grades in one position, how many were at some grades in the other.
 
@@ -136,7 +136,7 @@ def _place(position: Position) -> str:
     return position.caption if position.mapping is None else f"{position.caption} as mapped"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incompleteness:
     """Why grades are open: some were not published, a crosswalk links some to several, or both.
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
 from crossregime.core.text import joined, many, shortened
+from crossregime.core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,7 +45,7 @@ def pairs_in_brief(comparison: Tables) -> str:
     >>> pairs_in_brief(cr.compare("ssi2003", "ofsted2009"))
     '148 councils in both; 6 in one only (Bedfordshire, Cheshire split in 2009)'
     """
-    paired = comparison.pairs.height
+    paired = comparison.paired
     several = "both" if len(comparison.positions) == 2 else f"all {len(comparison.positions)}"
     text = f"{many(paired, 'council')} in {several}"
     alone = comparison.unpaired
@@ -115,6 +116,27 @@ def unlike_in_brief(comparison: Tables) -> str:
     else:
         said = ["what a grade takes was defined anew"]
     return f"Not like for like: {', '.join(dict.fromkeys(said))}."
+
+
+def sources_in_brief(comparison: Tables) -> str:
+    """Name the sources that each position rests on first; `cite` lists each document.
+
+    >>> import crossregime as cr
+    >>> print(sources_in_brief(cr.compare("ssi2003", "ssi2003:children.serving"))[:68])
+    Sources: Department of Health, Social Services Inspectorate, "Perform
+    """
+    told = dict.fromkeys(
+        regime.sources[position.publication.source].cite() if position.publication else regime.inspectorate
+        for position in comparison.positions
+        for regime in position.regimes
+    )
+    return f"Sources: {'; '.join(told)}; and the documents that crossregime {__version__} lists."
+
+
+def notes_in_brief(comparison: Tables) -> tuple[str, ...]:
+    """State what a reader of any of its tables must know: what is not like for like, and the sources."""
+    unlike = unlike_in_brief(comparison)
+    return (*([unlike] if unlike else []), sources_in_brief(comparison))
 
 
 def _rates(position: Position) -> str:

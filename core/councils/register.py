@@ -10,7 +10,7 @@ import datetime as dt
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from crossregime.core.arguments import check_text, is_one_of, listed, shown
+from crossregime.core.arguments import check_choice, check_text, listed, shown
 from crossregime.core.councils.lookup import NameLookup, check_name, normalise
 from crossregime.core.errors import UsageError
 from crossregime.core.files import DATASETS, Folder
@@ -103,12 +103,8 @@ class Register(NameLookup):
 
 def check_dimension(dimension: str) -> None:
     """Refuse anything but region or type; raises UsageError with the nearest."""
-    if not is_one_of(dimension, DIMENSIONS):
-        raise UsageError(
-            f"councils can't be grouped by {shown(dimension)}",
-            do=f"group by {joined(DIMENSIONS, 'or')}",
-            matches=close_matches(dimension, DIMENSIONS),
-        )
+    do = f"group by {joined(DIMENSIONS, 'or')}"
+    check_choice(dimension, DIMENSIONS, f"councils can't be grouped by {shown(dimension)}", do=do)
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from crossregime.core.model import Regime
 
 
-LIBRARIES = ("polars", "pluggy", "jsonschema", "rich", "numpy", "scipy")
+LIBRARIES = ("polars", "pluggy", "jsonschema", "rich", "numpy", "scipy", "highspy")
 TIMEOUT = TIME_LIMIT
 """The time limit for loading a plugin, in seconds."""
 MOST_AT_ONCE = 8

@@ -8,9 +8,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from crossregime.core.arguments import check_choice, shown
 from crossregime.core.engines.rated import check_narwhals
 from crossregime.core.errors import CrossregimeError, DataError, UsageError
-from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,10 +36,7 @@ def opened(engine: str, left: str, right: str) -> Iterator[tuple[Any, Any]]:
     key keeps leading zeros: an empty cell is missing. Raises UsageError for an engine that is unknown or not
     installed, and for a file of another format, DataError where no file has that name.
     """
-    if engine not in ENGINES:
-        raise UsageError(
-            f"there is no engine '{engine}'", do=f"choose {', '.join(ENGINES)}", matches=close_matches(engine, ENGINES)
-        )
+    check_choice(engine, ENGINES, f"there is no engine {shown(engine)}")
     check_narwhals()
     for path in (left, right):
         _check(path)
@@ -63,11 +60,8 @@ def _is_csv(path: str) -> bool:
 
 def _check(path: str) -> None:
     ending = PurePath(path.removesuffix(".gz")).suffix.lower()
-    if ending not in FORMS:
-        raise UsageError(
-            f"'{path}' is neither CSV nor Parquet by its name", do="name files that end in .parquet or .csv",
-            matches=close_matches(ending, FORMS),
-        )  # fmt: skip
+    do = "name files that end in .parquet or .csv"
+    check_choice(ending, FORMS, f"'{path}' is neither CSV nor Parquet by its name", do=do)
     if "://" not in path and not glob.glob(path, recursive=True):  # noqa: PTH207  # it may begin with a slash
         raise DataError(f"no file is called {path}", do="check the path; * stands for any part of a name")
 

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.arguments import check_choice
 from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -138,12 +138,8 @@ def rated(  # each role of a column has a name of its own
     with quiet():
         schema: Mapping[str, Any] = frame.collect_schema()
     for column in (*on, *ends, *(each for each in (weight, inspection) if each is not None)):
-        if column not in schema:
-            raise UsageError(
-                f"the {SIDES[side]} frame has no column '{column}'",
-                do=f"its columns are {', '.join(map(str, schema))}",
-                matches=close_matches(column, map(str, schema)),
-            )
+        what = f"the {SIDES[side]} frame has no column '{column}'"
+        check_choice(column, schema, what, do=f"its columns are {', '.join(map(str, schema))}")
     writings: list[WrittenScale] = []
     for column in on:
         if schema[column].is_float():
@@ -207,13 +203,9 @@ def check_groups(left: RatedFrame, right: RatedFrame) -> None:
                     f"column '{column}' of the {side.name} frame is {dtype}, and a group is text or a whole number",
                     do="make it text first",
                 )
-        if column not in {*left.types, *right.types}:
-            known = sorted(map(str, {*left.types, *right.types}))
-            raise UsageError(
-                f"neither frame has a column '{column}' to group by",
-                do=f"the columns are {', '.join(known)}",
-                matches=close_matches(column, known),
-            )
+        known = sorted(map(str, {*left.types, *right.types}))
+        what = f"neither frame has a column '{column}' to group by"
+        check_choice(column, known, what, do=f"the columns are {', '.join(known)}")
 
 
 def column_names(given: str | Sequence[str], where: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,6 +13,7 @@ from crossregime.core.engines.side import Side
 from crossregime.core.engines.totals import totals as read_totals
 from crossregime.core.errors import UsageError
 from crossregime.core.files import head, json_text
+from crossregime.core.frozen import frozen
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from crossregime.render import CrosstabPlots
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """The units with one value in a column."""
 
@@ -43,7 +44,7 @@ class Group:
         return f"{self.dimension} {self.value}"
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class FrameCrosstab(Crosstab):
     """The table of two frames of a user's own: all that a `Crosstab` has, from counts made where the data are.
 

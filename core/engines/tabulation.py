@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.arguments import check_unit
+from crossregime.core.arguments import check_choice, check_unit
 from crossregime.core.bounds import EFFORT, check_effort
 from crossregime.core.engines.faults import refusal
 from crossregime.core.engines.query import counted
@@ -22,7 +22,6 @@ from crossregime.core.engines.rated import (
 from crossregime.core.engines.tables import FrameCrosstab, made_of
 from crossregime.core.engines.written_scale import written_scales
 from crossregime.core.errors import UsageError
-from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -86,10 +85,7 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     >>> found.cells.select("first", "second", "lowest", "highest").rows()[2:]
     [('good', 'poor', 0, 1), ('good', 'good', 1, 2)]
     """
-    if unpaired not in LISTED:
-        raise UsageError(
-            f"there is no unpaired={unpaired!r}", do="choose count or list", matches=close_matches(unpaired, LISTED)
-        )
+    check_choice(unpaired, LISTED, f"there is no unpaired={unpaired!r}")
     unit, effort = check_unit(unit), check_effort(effort)
     both = written_scales(scale, left_scale, right_scale)
     ends = _ends(grade, worst, best)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from crossregime.core.arguments import check_choice
 from crossregime.core.errors import UsageError
 from crossregime.core.model import Grade, Scale, shared_scales
-from crossregime.core.text import close_matches
 
 DO = "give scale= (or left_scale= and right_scale=): the id of a declared scale, or the labels, worst first"
 WHOLE = re.compile(r"-?(0|[1-9][0-9]{0,8})")
@@ -85,12 +85,8 @@ def _written_scale(given: Any, name: str, where: str) -> WrittenScale:
         return WrittenScale(given, given.ranks)
     if isinstance(given, str):
         declared = shared_scales()
-        if given not in declared:
-            raise UsageError(
-                f"there is no declared scale '{given}'", where=where,
-                do=f"name one of {', '.join(declared)}, or list your own labels, worst first",
-                matches=close_matches(given, declared),
-            )  # fmt: skip
+        do = f"name one of {', '.join(declared)}, or list your own labels, worst first"
+        check_choice(given, declared, f"there is no declared scale '{given}'", where=where, do=do)
         return WrittenScale(declared[given], declared[given].ranks)
     if not isinstance(given, Iterable):
         raise UsageError(f"{given!r} is not a scale", where=where, do=DO)

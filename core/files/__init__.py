@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         table_bytes as table_bytes,
         with_grades as with_grades,
     )
+    from crossregime.core.files.paper import ForPaper as ForPaper
     from crossregime.core.files.places import DATASETS as DATASETS, ROOT as ROOT
     from crossregime.core.files.provenance import head as head
     from crossregime.core.files.rowschema import check_rows as check_rows
@@ -35,6 +36,7 @@ else:
         faults="Faults",
         folder="Folder read_named sensible",
         formats="csv_text json_text table_bytes with_grades",
+        paper="ForPaper",
         places="DATASETS ROOT",
         provenance="head",
         rowschema="check_rows",

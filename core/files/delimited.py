@@ -24,7 +24,7 @@ MOST_CELLS = 1_000_000
 """The most cells of a CSV."""
 SHOWN_COLUMNS = 20
 """A message names at most this many of the columns that a file has."""
-_UNFIT = re.compile(f"(?![\r\n]){UNFIT.pattern}")
+_UNFIT = f"(?![\r\n]){UNFIT.pattern}"
 """Characters not allowed in a file of lines; whether a cell may hold a line end is for the schema to say."""
 _LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 
@@ -131,7 +131,7 @@ def parse_csv(
 
 def unfit_cells(text: str, header: list[str], body: list[list[str]], shown: str) -> list[Fault]:
     """Find the cells with a control character or an invisible one."""
-    if not _UNFIT.search(text):
+    if not re.search(_UNFIT, text):
         return []
     faults = Faults(shown)
     for number, row in enumerate(body, 2):

@@ -202,11 +202,11 @@ class Folder:
         import polars as pl
 
         columns, header, rows = self._parsed(name, schema)
+        cells = dict(zip(header, zip(*rows, strict=True) if rows else ((),) * len(header), strict=True))
         frame = pl.DataFrame(
-            list(zip(*rows, strict=True)) if rows else [[] for _ in header],
-            schema=dict.fromkeys(header, pl.String),
+            [range(2, len(rows) + 2), *(cells[name] for name in columns)],
+            schema={"row": pl.UInt32, **dict.fromkeys(columns, pl.String)},
         )
-        frame = frame.select(columns).with_row_index("row", offset=2)
         if not self.trusted:
             from crossregime.core.files.rowschema import check_rows
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
@@ -137,11 +136,16 @@ def _misnamed(folder: Folder) -> dict[str, str]:
     except OSError:  # a folder that may be entered and not listed
         return {}
     lacking = {name: name.casefold() for name in FILES if name not in there}
+    others = [name for name in there if name not in FILES]
+    if not others:
+        return {}
+    from difflib import SequenceMatcher
+
     return {
         meant: name
-        for name in there
+        for name in others
         for meant, folded in lacking.items()
-        if name not in FILES and SequenceMatcher(None, name.casefold(), folded).ratio() >= NEARLY
+        if SequenceMatcher(None, name.casefold(), folded).ratio() >= NEARLY
     }
 
 

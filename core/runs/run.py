@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from crossregime.core.files import Folder
     from crossregime.core.model import Regime
+    from crossregime.core.runs.check import RunCheck
 
 KIND = "run"
 PROVENANCE = frozenset(
@@ -66,6 +67,29 @@ class Run:
         write_outputs({path: json_text(self.to_dict(path.parent)).encode()}, force=force)
 
 
+class Kept:
+    """A result that can be kept in a file, and made again from it."""
+
+    __slots__ = ()
+
+    def as_run(self) -> Run:
+        """Give what makes it again; raise UsageError where what was asked holds an object that no file can hold."""
+        raise NotImplementedError
+
+    def save_run(self, path: str | Path, *, force: bool = False) -> None:
+        """Write that to a file for `crossregime.rerun`; raise OutputError where there is one, unless `force`."""
+        self.as_run().save(path, force=force)
+
+    def check_run(self, path: str | Path) -> RunCheck:
+        """Hold it to a run that was saved: which figures differ, and what has changed of what went in.
+
+        Raises DataError for a file that is no run.
+        """
+        from crossregime.core.runs.check import check_run
+
+        return check_run(read_run(path), self.as_run())
+
+
 def make_run(
     call: Call,
     regimes: Iterable[Regime],
@@ -85,7 +109,7 @@ def make_run(
         _hash(json_text(_found(document)).encode()),
         {} if figures is None else figures,
         {} if grades is None else grades,
-        {path: _file_hash(Path(path)) for path in plain.files},
+        {path: _file_hash(path) for path in plain.files},
     )
 
 
@@ -104,7 +128,7 @@ def read_run(path: str | Path) -> Run:
     hold_document(document, str(path), KIND)
     held = document["call"]
     call = Call(held["command"], tuple(held["selectors"]), held["options"]).from_folder(path.parent)
-    missing = [each for each in call.paths if not Path(each).exists()]
+    missing = [each for each in call.paths if not matches(each)]
     if missing:
         do = f"put it back, or mend its path in {path.name}, which is as seen from the folder of that file"
         raise DataError(
@@ -133,12 +157,27 @@ def _found(value: Any) -> Any:
     return json.loads(json.dumps(value, default=str))
 
 
-def _file_hash(path: Path) -> str:
+def _file_hash(path: str) -> str:
+    """Hash a file, or by * several: their hashes, in the order of their names."""
+    found = matches(path)
+    if found and found != [path]:
+        return _hash("".join(map(_file_hash, found)).encode())
+    if Path(path).is_file():  # of any length, so it is not held whole
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
     def read(folder: Folder, name: str) -> str:
         folder.read(name)
         return folder.hashes[name]
 
-    return read_named(path, read)
+    return read_named(Path(path), read)
+
+
+def matches(path: str) -> list[str]:
+    """List the files that a path names, several where it has a * in it."""
+    from glob import glob
+
+    return [path] if Path(path).exists() else sorted(glob(path, recursive=True))  # noqa: PTH207  # it may begin with a slash
 
 
 def _hash(data: bytes) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +19,7 @@ Vector: TypeAlias = "np.ndarray[Any, Any]"
 """An array of numbers; numpy is loaded only where one is made."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undefined:
     """The reason why a statistic has no value, in place of NaN: a sentence, and a code for programs."""
 

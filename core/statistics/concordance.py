@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from crossregime.core.arguments import check_text, is_count, shown
+from crossregime.core.arguments import check_choice, is_count, shown
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.counts import one_distribution
-from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +27,7 @@ LINKING_ASSUMPTIONS: dict[str, str] = {
 """What each method takes for granted."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Concordance:
     """A concordance: for each grade of the first scale, the share that falls to each grade of the second.
 
@@ -108,10 +107,7 @@ def _held(point: Fraction, columns: Sequence[tuple[Fraction, Fraction]], rank: i
 
 def link_by_totals(method: str, first: Sequence[int], second: Sequence[int]) -> Concordance:
     """Link two distributions by a named method; raise UsageError for an unknown one."""
-    check_text(method, "way of linking", f"take {' or '.join(LINKING_METHODS)}")
-    if method not in LINKING_METHODS:
-        raise UsageError(f"there is no linking by '{method}'", do=f"take {' or '.join(LINKING_METHODS)}",
-                         matches=close_matches(method, LINKING_METHODS))  # fmt: skip
+    check_choice(method, LINKING_METHODS, f"there is no linking by {shown(method)}")
     return Concordance("ridit" if method == "ridit" else "equipercentile", _sizes(first), _sizes(second))
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.bounded import ContrastForm, Statistic
 from crossregime.core.statistics.cells import Undefined
 from crossregime.core.statistics.ridit import EMPTY_GROUP, superiority_parts
@@ -36,7 +36,7 @@ BOTH_ZERO = Undefined("both numerator and denominator are zero", "zero_by_zero")
 INFINITE = Undefined("it divides by zero, so has no finite value", "division_by_zero")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupCounts:
     """How many councils of two groups are at some grades: `at` of `of`, and `other_at` of `other_of`."""
 

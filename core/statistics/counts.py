@@ -7,11 +7,12 @@ need them all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import is_real
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.labels import counts_by_label, counts_of_series
 from crossregime.core.statistics.table import Table, frame_of, tabulate
 
@@ -25,7 +26,7 @@ ROUNDED = 0.005 + 1e-9
 """The rounding error allowed in a share that is printed with two decimals."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table, or a stack of them: the cells (rows of columns), and how many tables there are (None for one).
 

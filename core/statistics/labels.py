@@ -8,11 +8,11 @@ value, a margin) are refused.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import is_truth
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ LISTED = ("len", "count", "counts", "n", "size", "freq", "frequency")
 """Names of a third column that show that a frame lists its counts in one column."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SideLabels:
     """The labels of one side: as text, and whether a type declares them, with all that it declares, worst first."""
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.arguments import is_one_of, shown
-from crossregime.core.errors import UsageError
+from crossregime.core.arguments import check_choice, shown
 from crossregime.core.statistics.cells import Undefined
 from crossregime.core.statistics.measured import one, recorded, undefined
 from crossregime.core.statistics.record import StatisticValue
-from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from crossregime.core.statistics.polychoric_correlation import PolychoricMethod
@@ -41,9 +39,7 @@ def polychoric(table: Any, method: PolychoricMethod = "two_step") -> StatisticVa
     >>> round(found.value, 4), [round(each, 3) for each in found.details["thresholds"][0]]
     (0.7385, [-0.952, 0.0, 0.711])
     """
-    if not is_one_of(method, ("two_step", "ml")):
-        raise UsageError(f"there is no method {shown(method)} of the polychoric correlation", do="take two_step or ml",
-                         matches=close_matches(method, ("two_step", "ml")))  # fmt: skip
+    check_choice(method, ("two_step", "ml"), f"there is no method {shown(method)} of the polychoric correlation")
     cells = one("polychoric", table)
     from crossregime.core.statistics.polychoric_correlation import estimate_polychoric
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar, cast
 
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.bounded import Statistic
 from crossregime.core.statistics.cells import NONE, Undefined
 from crossregime.core.statistics.counts import Grid, counts
@@ -34,7 +35,7 @@ class Compute(Protocol):
         """Compute the statistic."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Significance:
     """The outcome of a test: the statistic, its degrees of freedom (None for a z or an exact test) and p.
 

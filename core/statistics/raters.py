@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.arguments import is_one_of, shown
+from crossregime.core.arguments import check_choice, shown
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.agreement import GWET, SINGLE
 from crossregime.core.statistics.cells import Undefined, margins
@@ -26,7 +26,6 @@ from crossregime.core.statistics.weights import (
     rank_distances,
     seen,
 )
-from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,9 +71,7 @@ def krippendorff_alpha(
     >>> round(krippendorff_alpha([[1, 1, None], [2, 2, 2], [3, 2, 3], [1, 1, 1]], "nominal").value, 4)
     0.7368
     """
-    if not is_one_of(level, LEVELS):
-        raise UsageError(f"there is no level {shown(level)} of alpha", do=f"take {joined(LEVELS, 'or')}",
-                         matches=close_matches(level, LEVELS))  # fmt: skip
+    check_choice(level, LEVELS, f"there is no level {shown(level)} of alpha")
     held = rater_counts(ratings, grades, counted=counted)
     paired = [unit for unit in held.units if sum(unit) > 1]
     sizes = [sum(column) for column in zip(*paired, strict=True)]

@@ -8,9 +8,9 @@ counts of the table, and have no bounds.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.cells import CountTable, Undefined, margins
 from crossregime.core.statistics.measured import Significance, examination
 from crossregime.core.statistics.record import LARGE
@@ -110,7 +110,7 @@ def stuart_maxwell(table: CountTable) -> Significance | Undefined:
     return Significance(statistic, found.df, chi2_p(statistic, found.df), {"dropped": found.dropped, "n": found.n})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Homogeneity:
     """Stuart and Maxwell's statistic as a fraction, and what it rests on."""
 

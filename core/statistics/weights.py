@@ -9,10 +9,9 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.arguments import listed
+from crossregime.core.arguments import check_choice, listed
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics.counts import numbers
-from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,9 +106,7 @@ def checked_weights(weights: Any, *, any_unit: bool) -> Any:
     """
     if isinstance(weights, str):
         known = ("unweighted", "identity", "linear", "quadratic", "gwet-ordinal")
-        if weights not in known:
-            raise UsageError(f"there are no weights '{weights}'", do=f"take {', '.join(known)} or a matrix",
-                             matches=close_matches(weights, known))  # fmt: skip
+        check_choice(weights, known, f"there are no weights '{weights}'", do=f"take {', '.join(known)} or a matrix")
         return "unweighted" if weights == "identity" else weights
     how = "give a row and a column of numbers for each grade"
     rows = [numbers(row) for row in listed(weights, "weights", how)]

@@ -20,6 +20,7 @@ from crossregime.core.errors import UsageError
 from crossregime.core.statistics.bounded import ContrastForm
 from crossregime.core.statistics.contrasting import MEASURES
 
+from ...depth import cases
 from ...problems import general, one_sided, problem_of, tables_of
 
 
@@ -111,7 +112,7 @@ def every_way(problem, form):
 )
 def test_every_range_is_that_of_all_completions(make, problems, measure):
     chance = random.Random(f"{measure} {problems}")
-    for _ in range(problems):
+    for _ in range(cases(problems)):
         problem = make(chance)
         tables = list(tables_of(problem))
         form = some_form(chance, problem.sizes, measure)
@@ -154,7 +155,7 @@ def tables_by_group(problem):
 @pytest.mark.parametrize("flows", [False, True])
 def test_groups_of_councils_are_bounded_over_one_set_of_completions(of, flows):
     chance = random.Random(f"{of} {flows}")
-    for _ in range(60):
+    for _ in range(cases(60)):
         problem = grouped(problem_of(chance, square=True, flows=flows), chance)
         side = 0 if of == "first" else 1
         then = tuple(sorted(chance.sample(range(problem.sizes[side]), chance.randint(1, problem.sizes[side] - 1))))

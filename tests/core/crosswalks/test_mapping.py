@@ -8,7 +8,7 @@ from itertools import product
 import hypothesis
 import polars as pl
 import pytest
-from hypothesis import settings, strategies as st
+from hypothesis import strategies as st
 
 import crossregime as cr
 from crossregime.core.bounds.value_of_information import what_would_help
@@ -19,6 +19,8 @@ from crossregime.core.model.judgement import Source
 from crossregime.core.model.link import Link
 from crossregime.core.model.totals import Total
 from crossregime.core.statistics.cells import Undefined
+
+from ...depth import examples
 
 SOURCES = {"report": Source("report", "An inspectorate", "A report", "2010", "", "")}
 
@@ -129,7 +131,7 @@ def completions(sides, sets):
     return tables
 
 
-@settings(max_examples=40)
+@examples(40)
 @hypothesis.given(mapped_problems())
 def test_bounds_after_mapping_are_those_of_every_completion(case):
     sides, sets = case

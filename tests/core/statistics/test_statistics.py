@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 from scipy import stats
 
 import crossregime as cr
@@ -32,6 +32,7 @@ from ...count_tables import (
     squares,
     tables,
 )
+from ...depth import examples
 from ...random_tables import random_tables
 
 measures = cr.statistics
@@ -395,7 +396,7 @@ def test_a_float_table_is_not_overwritten():
 # The catalogue
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(squares)
 def test_every_value_lies_within_the_limits_of_its_entry(table):
     for each in ENTRIES:
