@@ -104,11 +104,11 @@ def _pairs(positions: Sequence[Position]) -> list[SitePair]:
 
     from crossregime.commands.calls import call_text
     from crossregime.core.positions import like_for_like
-    from crossregime.core.progress import counted
+    from crossregime.core.progress import count_off
     from crossregime.render import SitePair
 
     found: dict[str, SitePair] = {}
-    for pair in counted(list(combinations(positions, 2)), "comparisons"):
+    for pair in count_off(list(combinations(positions, 2)), "comparisons"):
         named = [(pair[0].selector.text, pair[1].selector.text)]
         nearest = like_for_like(pair)
         if nearest is not None and nearest.first and nearest.second and nearest.judgements:

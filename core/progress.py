@@ -25,14 +25,14 @@ def listening(listener: Listener) -> Iterator[None]:
         _listener.set(None)
 
 
-def counted(items: Collection[T], of: str, step: int = 1) -> Iterator[T]:
+def count_off(items: Collection[T], of: str, step: int = 1) -> Iterator[T]:
     """Go through things one by one, and tell who listens how many are done; each counts for `step`.
 
     Of work within counted work only the outer is told, and one thing alone is not counted.
 
     >>> heard = []
     >>> with listening(lambda of, done, every: heard.append(f"{done} of {every} {of}")):
-    ...     letters = [letter for letter in counted("ab", "letters")]
+    ...     letters = [letter for letter in count_off("ab", "letters")]
     >>> heard
     ['0 of 2 letters', '1 of 2 letters', '2 of 2 letters']
     """

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.progress import counted
+from crossregime.core.progress import count_off
 from crossregime.core.statistics import Undefined
 from crossregime.core.text import many
 from crossregime.render.compared import write_compared
@@ -40,7 +40,7 @@ def write_inquiry(inquiry: Inquiry, stream: IO[str] | None = None, show: Collect
 def _inquiry(inquiry: Inquiry, page: Writer) -> None:
     comparison = inquiry.comparison
     write_opening(page, comparison)
-    for table in counted(inquiry.tables, "groups"):
+    for table in count_off(inquiry.tables, "groups"):
         _table(inquiry, table, page)
     if comparison.between_named or page.wants("groups"):
         lay_group_contrasts(page, comparison)

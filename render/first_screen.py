@@ -14,7 +14,7 @@ from crossregime.core.comparison import (
     unlike_in_brief,
 )
 from crossregime.core.councils import label
-from crossregime.core.progress import counted
+from crossregime.core.progress import count_off
 from crossregime.core.text import coefficient_text, joined, many, percent_text, span_text
 from crossregime.render.contrast import write_answer
 
@@ -192,7 +192,7 @@ def _groups(page: Writer, comparison: Comparison) -> None:
     if len(tables) != 1:  # one group that is all is no row of its own
         tables.insert(0, ("all", whole))
     rows = []
-    for name, table in counted(tables, "groups"):
+    for name, table in count_off(tables, "groups"):
         found = table.headline
         rows.append(
             [name, str(table.tabulation.pairs), _share(found.first.share),

@@ -426,7 +426,7 @@ class Contrast(TwoGroups):
 
 
 def _numbers(counts: Counts) -> str:
-    return span_text(counts.lowest, counts.highest)
+    return span_text(counts.lowest, counts.highest, "{:,}".format)
 
 
 def graded_group(side: str, ranks: Sequence[int], size: int, where: str) -> tuple[int, ...]:

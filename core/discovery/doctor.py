@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crossregime.core.discovery.child import TIME_LIMIT, ChildError, run_in_child
 from crossregime.core.errors import PluginError
 from crossregime.core.files import head
-from crossregime.core.progress import counted
+from crossregime.core.progress import count_off
 from crossregime.core.text import visible
 from crossregime.core.version import __version__
 
@@ -93,7 +93,7 @@ def examine(plugins: Sequence[Plugin], *, timeout: float | None = None) -> tuple
     """
     with _pool() as pool:
         found = [pool.submit(_examine, plugin, timeout or TIMEOUT) for plugin in plugins]
-        return tuple(each.result() for each in counted(found, "plugins"))
+        return tuple(each.result() for each in count_off(found, "plugins"))
 
 
 def _pool() -> ThreadPoolExecutor:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossregime.core.councils import load_register
 from crossregime.core.files import Folder
-from crossregime.core.progress import counted
+from crossregime.core.progress import count_off
 from crossregime.core.text import inert, many
 from crossregime.render.report import TEMPLATES as REPORTS, report_script
 from crossregime.render.site.councils import council_map, council_page
@@ -51,13 +51,13 @@ def site_files(
         "assets/site.js": Folder(HERE, "render/site", trusted=True).read("site.js").encode(),
         "assets/search-index.js": _index(positions, pairs).encode(),
     }
-    for pair in counted(pairs, "comparisons"):
+    for pair in count_off(pairs, "comparisons"):
         files.update(pair_files(pair, regimes, lay))
-    for position in counted(positions, "regimes"):
+    for position in count_off(positions, "regimes"):
         page = regime_page(position, claims[position.regime.id], pairs)
         files[regime_path(position.regime.id)] = _page(lay, "regime.html.j2", "../", page=page)
     councils = list(load_register().councils.values())
-    for council in counted(councils, "councils"):
+    for council in count_off(councils, "councils"):
         files[council_path(council.id)] = _page(lay, "council.html.j2", "../", page=council_page(council, regimes))
     files["index.html"] = _page(
         lay, "index.html.j2", "", rows=[_row(position) for position in positions], pairs=pairs, pair_path=pair_path,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crossregime.core.progress import counted, listening
+from crossregime.core.progress import count_off, listening
 
 
 @pytest.fixture
@@ -15,28 +15,28 @@ def heard():
 
 
 def test_what_is_counted_comes_out_as_it_is_with_or_without_a_listener(heard):
-    assert list(counted([3, 1], "things")) == [3, 1]
+    assert list(count_off([3, 1], "things")) == [3, 1]
     assert heard == [("things", 0, 2), ("things", 1, 2), ("things", 2, 2)]
 
 
 def test_of_counted_work_within_counted_work_the_outer_is_told(heard):
-    assert [list(counted("ab", "letters")) for _ in counted([1, 2], "words")] == [["a", "b"]] * 2
+    assert [list(count_off("ab", "letters")) for _ in count_off([1, 2], "words")] == [["a", "b"]] * 2
     assert {of for of, *_ in heard} == {"words"}
 
 
 def test_one_thing_is_not_counted_but_what_is_within_it_is(heard):
-    for _ in counted([1], "words"):
-        list(counted("ab", "letters"))
+    for _ in count_off([1], "words"):
+        list(count_off("ab", "letters"))
     assert {of for of, *_ in heard} == {"letters"}
 
 
 def test_each_may_count_for_several(heard):
-    list(counted(range(2), "draws", 500))
+    list(count_off(range(2), "draws", 500))
     assert heard[-1] == ("draws", 1000, 1000)
 
 
 def test_nobody_hears_once_listening_has_ended(heard):
     with listening(heard.append):
         pass
-    assert list(counted([1, 2], "things")) == [1, 2]
+    assert list(count_off([1, 2], "things")) == [1, 2]
     assert heard == []
