@@ -86,10 +86,11 @@ class Site:
         with zipfile.ZipFile(build_wheel(EXAMPLE, self.path)) as wheel:
             wheel.extractall(self.path)
 
-    def pip_install(self, wheel: Path) -> None:
-        """Install a wheel with pip, without a network."""
+    def pip_install(self, package: Path) -> None:
+        """Install a wheel, or build and install a project, with pip and without a network."""
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", "--no-index"]
-        subprocess.run([*pip, "--no-deps", "--target", self.path, wheel], check=True, capture_output=True)
+        options = ["--no-deps", "--no-build-isolation", "--target", self.path]
+        subprocess.run([*pip, *options, package], check=True, capture_output=True)
 
     def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run Python with these distributions installed."""

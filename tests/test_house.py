@@ -32,7 +32,7 @@ def module_name(path):
     return ".".join((PACKAGE, *(part for part in parts if part != "__init__")))
 
 
-CODE = (ROOT / folder for folder in ("commands", "core", "regimes", "render"))
+CODE = (ROOT / folder for folder in ("commands", "core", "regimes", "render", "testing"))
 PATHS = sorted([*ROOT.glob("*.py"), *(path for folder in CODE for path in folder.rglob("*.py"))], key=module_name)
 TREES = {module_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in PATHS}
 FOLDERS = {module_name(path) for path in PATHS if path.name == "__init__.py"}

@@ -55,9 +55,9 @@ class Sensitivity(Kept):
 
         Raises UsageError where what was asked holds an object that no file can hold, such as a `Crosswalk`.
         """
-        from crossregime.core.comparison.record import record_sensitivity
+        from crossregime.core.comparison.record import record_conclusions
 
-        return record_sensitivity(self)
+        return record_conclusions(self.positions, self.frame, self.call, self.to_dict())
 
     @cached_property
     def table(self) -> TableUnderCrosswalks:

@@ -8,13 +8,15 @@ from crossregime.core.errors import UsageError
 from crossregime.core.runs import make_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import polars as pl
 
     from crossregime.core.bounds import BoundedStatistic, Counts
-    from crossregime.core.comparison.across_crosswalks import Sensitivity
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.comparison.events import Events
     from crossregime.core.comparison.tables import Tables
+    from crossregime.core.positions import Position
     from crossregime.core.runs import Call, Run
 
 
@@ -29,19 +31,21 @@ def record_tables(tables: Tables, call: Call | None, document: Mapping[str, Any]
     return make_run(call, regimes, document, dict(_figures(tables)), grades)
 
 
-def record_sensitivity(found: Sensitivity) -> Run:
+def record_conclusions(
+    positions: Sequence[Position], conclusions: pl.DataFrame, call: Call | None, document: Mapping[str, Any]
+) -> Run:
     """Record a comparison under several crosswalks: the range of each conclusion under each.
 
     Raises UsageError as `record_tables` does.
     """
-    call = _made_by(found.call)
-    regimes = [regime for position in found.positions for regime in position.regimes]
+    call = _made_by(call)
+    regimes = [regime for position in positions for regime in position.regimes]
     figures = {}
-    for row in found.frame.iter_rows(named=True):
+    for row in conclusions.iter_rows(named=True):
         of = f"{row['group']}: " if row.get("group") else ""
         ends = None if row["lowest"] is None else [row["lowest"], row["highest"]]
         figures[f"{of}{row['title']}, {row['crosswalk']}"] = ends
-    return make_run(call, regimes, found.to_dict(), figures)
+    return make_run(call, regimes, document, figures)
 
 
 def record_events(found: Events, call: Call) -> Run:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import DataError, Fault, UsageError
-from crossregime.core.files import head, hold_document, json_text, read_named, write_outputs
+from crossregime.core.files import file_hash, head, hold_document, json_text, read_named, write_outputs
 from crossregime.core.runs.call import Call
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from crossregime.core.files import Folder
     from crossregime.core.model import Regime
-    from crossregime.core.runs.check import RunCheck
 
 KIND = "run"
 PROVENANCE = frozenset(
@@ -65,29 +64,6 @@ class Run:
         """Write it to a file, whole or not at all; raise OutputError where that can't be."""
         path = Path(path)
         write_outputs({path: json_text(self.to_dict(path.parent)).encode()}, force=force)
-
-
-class Kept:
-    """A result that can be kept in a file, and made again from it."""
-
-    __slots__ = ()
-
-    def as_run(self) -> Run:
-        """Give what makes it again; raise UsageError where what was asked holds an object that no file can hold."""
-        raise NotImplementedError
-
-    def save_run(self, path: str | Path, *, force: bool = False) -> None:
-        """Write that to a file for `crossregime.rerun`; raise OutputError where there is one, unless `force`."""
-        self.as_run().save(path, force=force)
-
-    def check_run(self, path: str | Path) -> RunCheck:
-        """Hold it to a run that was saved: which figures differ, and what has changed of what went in.
-
-        Raises DataError for a file that is no run.
-        """
-        from crossregime.core.runs.check import check_run
-
-        return check_run(read_run(path), self.as_run())
 
 
 def make_run(
@@ -162,9 +138,8 @@ def _file_hash(path: str) -> str:
     found = matches(path)
     if found and found != [path]:
         return _hash("".join(map(_file_hash, found)).encode())
-    if Path(path).is_file():  # of any length, so it is not held whole
-        with Path(path).open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+    if Path(path).is_file():
+        return file_hash(Path(path))
 
     def read(folder: Folder, name: str) -> str:
         folder.read(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import pytest
@@ -34,6 +35,7 @@ def compared_once(monkeypatch, known_comparisons):
     """Give a comparison of built-in regimes that another test of the file has asked for: it is the same each time."""
     compare = crossregime.compare
 
+    @functools.wraps(compare)
     def once(*selectors, **options):
         if not repeatable(selectors, options):
             return compare(*selectors, **options)
