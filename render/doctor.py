@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 
 def write_diagnosis(diagnosis: Diagnosis, stream: IO[str] | None = None) -> None:
-    """Write versions, one line a plugin, and the faults of those that can't be used."""
+    """Write whether all is well, versions, one line a plugin, and the faults of those that can't be used."""
     out = stream or sys.stdout
+    out.write("all is well\n\n" if diagnosis.sound else "something needs repair\n\n")
     for name, version in diagnosis.versions.items():
         out.write(f"{name:<12} {version or 'not installed'}\n")
     out.write("\n")
@@ -28,4 +29,3 @@ def write_diagnosis(diagnosis: Diagnosis, stream: IO[str] | None = None) -> None
         out.write("\n")
     for each in unsound:
         out.write(f"{each.plugin.owned} {each.health}: {each.reason}\n")
-    out.write("\nall is well\n" if diagnosis.sound else "\nsomething needs repair\n")
