@@ -71,7 +71,9 @@ def _describe_spreadsheet(parser: Parser) -> None:
         help="a column of grades; repeat it")  # fmt: skip
     add("--date", metavar="DAY", help="the day of all, where no column says it")
     add("--month-first", action="store_true", help="03/04/2015 is 4 March")
-    add("--scale", metavar="ID|own", help="the shared scale of the grades, or own for a new one")
+    add(
+        "--scale", metavar="ID", help="a shared scale, REGIME:SCALE of a regime that is installed, or own for a new one"
+    )
     add("--order", metavar="GRADES", action="append", default=[],
         help="the grades of a new scale, worst first, with commas")  # fmt: skip
     add("--status", dest="statuses", metavar="WORD=STATUS", action="append", default=[],

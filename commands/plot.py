@@ -6,6 +6,7 @@ import crossregime
 from crossregime.commands.parser import (
     COUNCILS,
     add_by,
+    add_contrast,
     add_crosswalk,
     add_facts,
     add_groups,
@@ -66,6 +67,7 @@ def describe(parser: Parser) -> None:
     add_by(parser)
     add_groups(parser)
     add_neighbours(parser)
+    add_contrast(parser, against=False)
     add_facts(parser)
     add_save(parser)
     add_output(parser, "svg", "png", "pdf")
@@ -79,6 +81,9 @@ def run(options: Namespace, output: Output) -> int:
     several = options.kind in ("heatmap", "flow", "intervals") or (options.kind == "map" and len(options.regimes) > 1)
     if options.save is not None and not several:
         raise usage_error("--save keeps pictures of a comparison alone", do="leave --save out")
+    for name in ("given", "then"):
+        if getattr(options, name) and not several:
+            raise usage_error(f"--{name} asks about two regimes", do=f"leave it out of a {options.kind}")
     comparison = _comparison(options) if several else None
     output.picture(lambda: _draw(options) if comparison is None else _compared(options, comparison))
     if comparison is not None:

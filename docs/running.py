@@ -2,6 +2,8 @@
 
 - A block marked `console`: each line `$ COMMAND` is run, and the lines below it are what it prints, errors
   included. A line `...` stands for any lines. A command that fails must be followed by `$ echo $?`.
+  Three dots within a line stand for any characters. `pip install` installs what stands beside the page, without a
+  network, into a folder that the commands after it see.
 - A block marked `python`: with `>>>` it is run as a doctest, without as a script. The blocks of one page
   share their names.
 
@@ -35,6 +37,10 @@ BLOCK = re.compile(
 FOR_A_SHELL = re.compile(r"[|<>;&*$`\n]")
 """A command with one of these is for a shell; any other call of the program is made in this process."""
 ELSEWHERE = "..."
+PIP = "pip install "
+OFFLINE = "--quiet --no-index --no-deps --no-build-isolation"
+INSTALLED = ".installed"
+"""The folder that holds what a page installs."""
 CODE = "echo $?"
 
 
@@ -76,7 +82,7 @@ class Page:
                 command.shown = cut(output, cuts)
                 found += [section[0] for section in sections(output)]
             elif not matches(command.shown, output):
-                if ELSEWHERE in command.shown:
+                if any(ELSEWHERE in line for line in command.shown):
                     self.faults.append(f"`{command.text}`: mend the lines around `{ELSEWHERE}` by hand")
                 else:
                     command.shown = output
@@ -93,19 +99,10 @@ class Page:
         """Run one command and give what it prints, line by line, without blanks at the ends."""
         if text == CODE:
             output, self.code = str(self.code), 0
-        elif text.startswith("crossregime ") and not FOR_A_SHELL.search(text):
+        elif text.startswith("crossregime ") and not FOR_A_SHELL.search(text) and not Path(INSTALLED).is_dir():
             output, self.code = called(shlex.split(text)[1:])
         else:
-            scripts = Path(sys.executable).parent
-            done = subprocess.run(
-                ["/bin/sh", "-c", text],
-                env={**os.environ, "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"},
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                check=False,
-            )
-            output, self.code = done.stdout, done.returncode
+            output, self.code = _shell(text)
         return [line.rstrip() for line in output.strip("\n").split("\n")] if output.strip() else []
 
     def _python(self, body: str) -> str:
@@ -129,6 +126,25 @@ class Page:
         with contextlib.redirect_stdout(stream):
             exec(compile(source, "example", "single"), self.names)  # noqa: S102  # as above
         return stream.getvalue()
+
+
+def _shell(text: str) -> tuple[str, int]:
+    """Run a command in a shell; give what it wrote, errors included, and its exit code."""
+    installed, scripts = Path(INSTALLED).resolve(), Path(sys.executable).parent
+    if text.startswith(PIP):
+        pip = f"{shlex.quote(sys.executable)} -m pip --disable-pip-version-check install {OFFLINE}"
+        text = f"{pip} --target {shlex.quote(str(installed))} {text.removeprefix(PIP)}"
+    path = filter(None, (str(installed), os.environ.get("PYTHONPATH")))
+    environment = {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": os.pathsep.join(path)}
+    done = subprocess.run(
+        ["/bin/sh", "-c", text],
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stdout, done.returncode
 
 
 def called(arguments: Sequence[str]) -> tuple[str, int]:
@@ -168,8 +184,13 @@ def matches(shown: Sequence[str], output: Sequence[str]) -> bool:
 
     >>> matches(["a", "...", "d"], ["a", "b", "c", "d"]), matches(["a"], ["a", "b"])
     (True, False)
+    >>> matches(["3 passed in ...s"], ["3 passed in 0.12s"]), matches(["3 passed in ...s"], ["4 passed in 0.12s"])
+    (True, False)
     """
-    pattern = "".join("(?:.*\n)*?" if line == ELSEWHERE else re.escape(line) + "\n" for line in shown)
+    dots = re.escape(ELSEWHERE)
+    pattern = "".join(
+        "(?:.*\n)*?" if line == ELSEWHERE else re.escape(line).replace(dots, ".*") + "\n" for line in shown
+    )
     return re.fullmatch(pattern, "".join(f"{line}\n" for line in output)) is not None
 
 

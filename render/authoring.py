@@ -23,6 +23,8 @@ def _lay(begun: Begun, page: Writer) -> None:
     page.line(f"{', '.join(begun.files)}.")
     if begun.kept:
         page.line(f"Left as they were: {', '.join(begun.kept)}.")
+    if begun.removed:
+        page.line(f"Taken away, as they were from an earlier run: {', '.join(begun.removed)}.")
     _lay_decisions(begun, page)
     page.heading("What validate says")
     lay_validation(begun.validation, page)

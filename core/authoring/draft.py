@@ -15,7 +15,7 @@ from crossregime.core.authoring.documents import Documents
 from crossregime.core.authoring.grade_words import status_of
 from crossregime.core.authoring.marks import TO_DO
 from crossregime.core.authoring.project import SCHEMA
-from crossregime.core.authoring.scales_of import find_scales, grades_of
+from crossregime.core.authoring.scales_of import find_scales, grades_of, no_scales
 from crossregime.core.authoring.sheet import read_sheet
 from crossregime.core.authoring.written_rows import read_ratings
 from crossregime.core.councils import load_register
@@ -24,12 +24,13 @@ from crossregime.core.text import many
 from crossregime.core.version import FORMAT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
     from crossregime.core.authoring.scales_of import JudgementScale
     from crossregime.core.authoring.wishes import Wishes
     from crossregime.core.authoring.written_rows import Ratings, SheetRating
+    from crossregime.core.model import Scale
 
 _SERVICES = (
     ("children", re.compile(r"child|care leaver|looked after|fostering|adoption|\bsen\b|youth", re.IGNORECASE)),
@@ -47,8 +48,12 @@ class Draft:
     decisions: tuple[Decision, ...]
 
 
-def draft_regime(name: str, path: Path, wishes: Wishes) -> Draft:
+def draft_regime(
+    name: str, path: Path, wishes: Wishes, installed: Callable[[], Mapping[str, Scale]] = no_scales
+) -> Draft:
     """Draft the regime `name` from a CSV; what `wishes` says stands before what is found.
+
+    `installed` gives the scales of the regimes that are installed, by REGIME:SCALE, where no shared one fits.
 
     Raises UsageError for a workbook, for a wish that can't be met and for what only the author can say, DataError for a
     file that holds no table.
@@ -59,7 +64,8 @@ def draft_regime(name: str, path: Path, wishes: Wishes) -> Draft:
     cells: dict[str, list[str]] = {}
     for each in ratings.ratings:
         cells.setdefault(each.judgement, []).append(each.cell)
-    scales, more = find_scales({title: grades_of(held, wishes) for title, held in cells.items()}, name, wishes)
+    words = {title: grades_of(held, wishes) for title, held in cells.items()}
+    scales, more = find_scales(words, name, wishes, installed)
     ids = _ids(cells)
     documents = Documents(name, sheet.name, wishes, ratings.ratings)
     rows = _Rows(ratings, ids, scales, documents, wishes)

@@ -71,24 +71,24 @@ def is_grade_word(text: str) -> bool:
     return known or bool(status_of(text, {})) or _worth(plain) is not None
 
 
-def known_scale(labels: Iterable[str]) -> tuple[Scale, dict[str, str]] | None:
-    """Find the shared scale that most of the labels are of, in any case, and how it writes each; None where none is.
+def known_scale(labels: Iterable[str], scales: Mapping[str, Scale]) -> tuple[str, dict[str, str]] | None:
+    """Find the scale that most of the labels are of, in any case, and how it writes each; None where none is.
 
     Half of the labels must be its own, and what is not must be like one of them: it stays as it is written.
 
-    >>> known_scale(["good", "Requires improvement"])[1]
-    {'good': 'Good', 'Requires improvement': 'Requires improvement'}
+    >>> known_scale(["good", "Requires improvement"], shared_scales())
+    ('ofsted-inspection', {'good': 'Good', 'Requires improvement': 'Requires improvement'})
     """
     labels = list(labels)
-    best: tuple[int, Scale, dict[str, str]] | None = None
-    for scale in shared_scales().values():
+    best: tuple[str, dict[str, str]] | None = None
+    for name, scale in scales.items():
         forms = {form.casefold(): form for form in (*scale.ranks, *scale.labels)}
         written = {label: forms[label.casefold()] for label in labels if label.casefold() in forms}
         strange = [label for label in labels if label not in written]
         fits = len(written) * 2 > len(labels) and all(close_matches(label, forms, 1) for label in strange)
-        if fits and (best is None or len(written) > best[0]):
-            best = (len(written), scale, written)
-    return None if best is None else (best[1], best[2])
+        if fits and (best is None or len(written) > len(best[1])):
+            best = (name, written)
+    return best
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from crossregime.core.files import ROOT, Folder
 from crossregime.core.version import INTERFACE, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 SCHEMA = "./regime.schema.json"
 """Where the descriptor of a new regime says that its schema is: beside it, so that an editor helps with it."""
@@ -57,8 +57,10 @@ def with_schema(files: Mapping[str, bytes]) -> dict[str, bytes]:
     return {**files, SCHEMA.removeprefix("./"): schema.encode()}
 
 
-def regime_project(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
+def regime_project(name: str, files: Mapping[str, bytes], needs: Iterable[str] = ()) -> dict[str, bytes]:
     """Make a package of the files of a regime's folder: by path below the package's own folder.
+
+    `needs` names the distributions that bring the scales of other regimes that it uses.
 
     >>> files = regime_project("mine", {"regime.json": b'{"title": "My ratings"}'})
     >>> sorted(files)[:3]
@@ -67,7 +69,7 @@ def regime_project(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
     held = {each: what for each, what in HOLDS.items() if each in files}
     listed = "\n".join(f"| `{each}` | {what} |" for each, what in held.items())
     title = json.loads(files["regime.json"])["title"]
-    return _project(name, files, "regime", about=title, title=title, listed=listed)
+    return _project(name, files, "regime", needs, about=title, title=title, listed=listed)
 
 
 def crosswalk_project(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -88,7 +90,9 @@ def module_of(name: str) -> str:
     return f"crossregime_{name.replace('-', '_')}"
 
 
-def _project(name: str, files: Mapping[str, bytes], what: str, **words: str) -> dict[str, bytes]:
+def _project(
+    name: str, files: Mapping[str, bytes], what: str, needs: Iterable[str] = (), **words: str
+) -> dict[str, bytes]:
     package = module_of(name)
     major, minor = (int(part) for part in __version__.split(".")[:2])
     told = {
@@ -99,6 +103,7 @@ def _project(name: str, files: Mapping[str, bytes], what: str, **words: str) -> 
         "interface": INTERFACE,
         "least": f"{major}.{minor}",
         "below": f"{major}.{minor + 1}" if major == 0 else f"{major + 1}",
+        "needs": "".join(f', "{each}"' for each in sorted(needs)),
         **words,
         "about": json.dumps(f"{words['about']}, for crossregime", ensure_ascii=False),  # TOML quotes as JSON does
     }

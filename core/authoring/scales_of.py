@@ -9,13 +9,14 @@ from crossregime.core.arguments import check_choice
 from crossregime.core.authoring.decision import Decision
 from crossregime.core.authoring.grade_words import known_scale, proposed, status_of
 from crossregime.core.errors import UsageError
-from crossregime.core.model import shared_scales
+from crossregime.core.model import foreign_scale, shared_scales
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from crossregime.core.authoring.wishes import Wishes
+    from crossregime.core.model import Scale
 
 OWN = "own"
 """What an author writes in the place of a shared scale's id for a new one."""
@@ -30,27 +31,48 @@ class JudgementScale:
     entry: Mapping[str, Any] | None = None
 
 
+def no_scales() -> Mapping[str, Scale]:
+    """Give the scales of the regimes that are installed where none is."""
+    return {}
+
+
 def find_scales(
-    labels: Mapping[str, Sequence[str]], name: str, wishes: Wishes
+    labels: Mapping[str, Sequence[str]],
+    name: str,
+    wishes: Wishes,
+    installed: Callable[[], Mapping[str, Scale]] = no_scales,
 ) -> tuple[dict[str, JudgementScale], list[Decision]]:
     """Find the scale of each judgement, given the words that stand in its cells; judgements alike share one.
 
-    `name` is the id of the regime, of which the ids of new scales are made. Raises UsageError for a scale that there
-    isn't, and for an order that leaves a grade out.
+    `name` is the id of the regime, of which the ids of new scales are made. `installed` gives the scales of other
+    regimes by REGIME:SCALE; it is asked where no shared scale fits. Raises UsageError for a scale that there isn't, and
+    for an order that leaves a grade out.
     """
     decisions: list[Decision] = []
     found: dict[str, JudgementScale] = {}
-    for judgements in _alike(labels):
+    for judgements in _alike(labels, installed):
         words = list(dict.fromkeys(label for each in judgements for label in labels[each]))
-        scale = _scale(judgements, words, name if not found else f"{name}-{len(found) + 1}", wishes, decisions)
+        own = name if not found else f"{name}-{len(found) + 1}"
+        scale = _scale(judgements, words, own, wishes, decisions, installed)
         found |= dict.fromkeys(judgements, scale)
     return {judgement: found[judgement] for judgement in labels}, decisions
 
 
-def _alike(labels: Mapping[str, Sequence[str]]) -> list[list[str]]:
+def _known(
+    words: Sequence[str], installed: Callable[[], Mapping[str, Scale]]
+) -> tuple[Scale, str, dict[str, str]] | None:
+    """Find the shared scale, else the installed regime's, that words are of: the scale, its id, how it writes each."""
+    for scales in (shared_scales, installed):
+        found = known_scale(words, scales())
+        if found is not None:
+            return scales()[found[0]], *found
+    return None
+
+
+def _alike(labels: Mapping[str, Sequence[str]], installed: Callable[[], Mapping[str, Scale]]) -> list[list[str]]:
     """Put judgements together whose grades are those of one scale: those that have a word in common."""
     everything = list(dict.fromkeys(label for words in labels.values() for label in words))
-    if known_scale(everything) is not None:
+    if _known(everything, installed) is not None:
         return [list(labels)]
     groups: list[tuple[set[str], list[str]]] = []
     for judgement in labels:
@@ -65,25 +87,28 @@ def _alike(labels: Mapping[str, Sequence[str]]) -> list[list[str]]:
 
 
 def _scale(
-    judgements: Sequence[str], words: Sequence[str], name: str, wishes: Wishes, decisions: list[Decision]
-) -> JudgementScale:
+    judgements: Sequence[str], words: Sequence[str], name: str, wishes: Wishes, decisions: list[Decision],
+    installed: Callable[[], Mapping[str, Scale]],
+) -> JudgementScale:  # fmt: skip
     shared = shared_scales()
     if wishes.scale and wishes.scale != OWN:
-        check_choice(wishes.scale, [*shared, OWN], f"there is no shared scale '{wishes.scale}'")
-        scale = shared[wishes.scale]
+        scale = foreign_scale(wishes.scale)
+        if scale is None:
+            check_choice(wishes.scale, [*shared, OWN], f"there is no shared scale '{wishes.scale}'")
+            scale = shared[wishes.scale]
         forms = {form.casefold(): form for form in (*scale.ranks, *scale.labels)}
         written = {word: forms.get(word.casefold(), word) for word in words}
-        decisions.append(Decision("scale", scale.id, "it was asked for", overrule="scale"))
-        return JudgementScale(scale.id, written)
-    known = None if wishes.scale == OWN or wishes.order else known_scale(words)
+        decisions.append(Decision("scale", wishes.scale, "it was asked for", overrule="scale"))
+        return JudgementScale(wishes.scale, written)
+    known = None if wishes.scale == OWN or wishes.order else _known(words, installed)
     if known is not None:
-        scale, written = known
+        scale, found, written = known
         strange = [word for word in words if word not in written]
         why = f"its grades are {', '.join(scale.labels)}"
         why += f"; not among them: {', '.join(strange)}" if strange else ""
-        what = f"{scale.id}, only if this inspectorate's grades mean the same"
+        what = f"{found}, only if this inspectorate's grades mean the same"
         decisions.append(Decision("scale", what, why, confirm=True, overrule="scale own"))
-        return JudgementScale(scale.id, {word: written.get(word, word) for word in words})
+        return JudgementScale(found, {word: written.get(word, word) for word in words})
     return _new_scale(judgements, words, name, wishes, decisions)
 
 

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Wishes:
     """What an author overrules: None, or nothing, where it is to be found in the file.
 
-    Columns are named as in the header; `scale` is the id of a shared scale, or `own` for a new one; `order` lists the
-    grades of a new one, worst first; `statuses` maps words of cells to statuses.
+    Columns are named as in the header; `scale` is the id of a shared scale, REGIME:SCALE of a regime that is installed,
+    or `own` for a new one; `order` lists the grades of a new one, worst first; `statuses` maps words of cells to
+    statuses.
     """
 
     kind: str | None = None

@@ -132,7 +132,7 @@ class Asked:
         return groups, wanted, cut_note(dict.fromkeys(cut))
 
 
-DOING_WELL = Asked()
+DOING_WELL: Asked = Asked()
 """Asks about the grades of doing well on both sides."""
 
 

@@ -51,6 +51,11 @@ class Crosstab:
         of = "" if self.group is None else f", {self.group.label}"
         return f"Crosstab of {self.first.label} by {self.second.label}{of}: {self.tabulation.pairs} pairs"
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_table
+
+        return html_page(lambda page: lay_table(page, self))
+
     @cached_property
     def counts(self) -> Table:
         """The councils with both grades known, as `statistics` takes them: counts with the labels of the grades.
@@ -85,14 +90,10 @@ class Crosstab:
         """The smallest and largest number of councils in each cell, one cell at a time."""
         return self.identification.cells
 
-    @cached_property
+    @property
     def margins(self) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
         """The smallest and largest number of councils at each grade of the first judgement, and of the second."""
-        rows, columns = (range(size) for size in self.tabulation.sizes)
-        return (
-            tuple(self.solver.cells(frozenset((row, column) for column in columns)) for row in rows),
-            tuple(self.solver.cells(frozenset((row, column) for row in rows)) for column in columns),
-        )
+        return self.identification.margins
 
     @property
     def left_open(self) -> Incompleteness:

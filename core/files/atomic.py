@@ -71,18 +71,14 @@ def write_outputs(contents: Mapping[Path, bytes], *, force: bool) -> None:
             batch.clean()
 
 
-def write_folder(folder: Path, contents: Mapping[str, bytes], *, force: bool = False) -> None:
+def write_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write a new folder of files, whole or not at all: beside its place first, then moved into it.
 
-    A name may lie in a folder below, as in `tests/test_mine.py`. An empty folder of that name is taken. With `force`
-    one that holds something gets the files among its own, in the place of those of their names. Raises OutputError,
-    with nothing written, for a folder that holds something, one that can't be made, and a full disk.
+    A name may lie in a folder below, as in `tests/test_mine.py`. An empty folder of that name is taken. Raises
+    OutputError, with nothing written, for a folder that holds something, one that can't be made, and a full disk.
     """
     if folder.is_dir() and any(folder.iterdir()):
-        if not force:
-            raise OutputExistsError(f"{folder} holds files already", do="name a new folder, or an empty one")
-        _write_among({folder / name: data for name, data in contents.items()})
-        return
+        raise OutputExistsError(f"{folder} holds files already", do="name a new folder, or an empty one")
     if os.path.lexists(folder) and not folder.is_dir():
         raise OutputExistsError(f"{folder} is no folder", do="name a new folder, or an empty one")
     if not folder.parent.is_dir():
@@ -99,26 +95,6 @@ def write_folder(folder: Path, contents: Mapping[str, bytes], *, force: bool = F
         raise OutputError(
             f"can't write {folder}: {error.strerror}", do="nothing was written; choose another place"
         ) from error
-
-
-def _write_among(contents: Mapping[Path, bytes]) -> None:
-    """Write files into a folder that holds others; the folders that they need are taken away again on a failure."""
-    made: list[Path] = []
-    try:
-        for parent in dict.fromkeys(path.parent for path in contents):
-            for each in (*reversed(parent.parents), parent):
-                if not each.exists():
-                    each.mkdir()
-                    made.append(each)
-        write_outputs(contents, force=True)
-    except BaseException as error:
-        for each in reversed(made):
-            with suppress(OSError):
-                each.rmdir()
-        if isinstance(error, OSError):
-            what = f"can't write {error.filename}: {error.strerror}"
-            raise OutputError(what, do="nothing was written; choose another place") from error
-        raise
 
 
 @dataclass(slots=True)

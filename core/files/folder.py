@@ -318,6 +318,12 @@ def _values(value: Any, place: str = "", depth: int = 1) -> Iterator[tuple[Any, 
             yield from _values(each, f"{place}[{index}]", depth + 1)
 
 
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file of any length, which is not held whole."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 @lru_cache(maxsize=1)
 def dataset_hashes() -> Mapping[str, str]:
     """Return the SHA-256 of every shared dataset by file name, whatever has been read so far."""

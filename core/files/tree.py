@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,10 +12,11 @@ from crossregime.core.errors import OutputError, OutputExistsError
 from crossregime.core.files.atomic import write_outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 LIST = "crossregime-files.json"
-"""The file in the folder that lists what the program wrote there: nothing else is ever replaced or taken away."""
+"""The file in the folder that lists what the program wrote there: nothing else is ever taken away."""
+ABOUT = "Files that crossregime wrote, with their SHA-256: it takes away what it no longer writes, if it is unchanged"
 
 
 class Written(NamedTuple):
@@ -43,50 +46,80 @@ def check_tree(folder: Path, *, force: bool) -> None:
 def write_tree(folder: Path, contents: Mapping[str, bytes], *, force: bool = False) -> Written:
     """Write files below a folder, by their paths with slashes; those with the same bytes already stay untouched.
 
-    What the program wrote there before and is not among them is taken away; the user's own files stay. Each file is
-    written whole or not at all, and a rerun mends what an interruption left. Raises OutputError as `check_tree` does,
-    and where a file can't be written.
+    What the program wrote there before and is not among them is taken away; the user's own files stay, and those that
+    the user has changed since. Each file is written whole or not at all, and a rerun mends what an interruption left.
+    Raises OutputError as `check_tree` does, and, with all as it was, where a file can't be written.
     """
     check_tree(folder, force=force)
-    before = _listed(folder)
-    try:
-        folder.mkdir(exist_ok=True)
-        for parent in sorted({(folder / name).parent for name in contents}):
-            parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"can't make {error.filename}: {error.strerror}", do="choose another place") from error
+    before, wanted = _listed(folder), _hashes(contents)
     changed = {folder / name: data for name, data in contents.items() if not _holds(folder / name, data)}
     if changed:
         # Until all is written the list has old and new files, so that a rerun knows both as the program's own.
-        _write(folder, {*before, *contents})
-        write_outputs(changed, force=True)
-    gone = before - set(contents)
-    for name in sorted(gone):
+        with _folders_for(changed):
+            write_outputs({folder / LIST: _list({**before, **wanted}), **changed}, force=True)
+    gone = [name for name in sorted(set(before) - set(wanted)) if _is_as_written(folder / name, before[name])]
+    for name in gone:
         _remove(folder, folder / name)
-    if changed or gone or before != set(contents):
-        _write(folder, contents)
+    if not _holds(folder / LIST, _list(wanted)):
+        write_outputs({folder / LIST: _list(wanted)}, force=True)
     return Written(len(changed), len(contents) - len(changed), len(gone))
 
 
-def _listed(folder: Path) -> set[str]:
-    """Read which files the program wrote, leaving out any that would lie outside the folder."""
+def with_list(contents: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Add the list of the files to the files of a new folder, so that `write_tree` keeps it later.
+
+    >>> list(with_list({"a.txt": b"a"}))
+    ['a.txt', 'crossregime-files.json']
+    """
+    return {**contents, LIST: _list(_hashes(contents))}
+
+
+def _hashes(contents: Mapping[str, bytes]) -> dict[str, str]:
+    return {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+
+
+def _list(hashes: Mapping[str, str]) -> bytes:
+    return (json.dumps({"about": ABOUT, "files": hashes}, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """Read which files the program wrote, with their hashes, leaving out any that would lie outside the folder."""
     path = folder / LIST
     if not path.is_file():
-        return set()
+        return {}
     try:
-        names = json.loads(path.read_text(encoding="utf-8"))["files"]
-        found = {name for name in names if isinstance(name, str)}
-    except (ValueError, KeyError, TypeError, OSError) as error:
+        found = {str(name): str(found) for name, found in json.loads(path.read_text(encoding="utf-8"))["files"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise OutputError(
             f"{path} can't be read, so it is not known which files are the program's", do="name a new folder"
         ) from error
-    return {name for name in found if not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts}
+    inside = (name for name in found if not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts)
+    return {name: found[name] for name in inside}
 
 
-def _write(folder: Path, names: Iterable[str]) -> None:
-    data = json.dumps({"about": "Files that crossregime wrote", "files": sorted(names)}, indent=1) + "\n"
-    if not _holds(folder / LIST, data.encode()):
-        write_outputs({folder / LIST: data.encode()}, force=True)
+@contextmanager
+def _folders_for(paths: Iterable[Path]) -> Iterator[None]:
+    """Make the folders that files need, and take them away again where the files can't be written."""
+    made: list[Path] = []
+    try:
+        for parent in dict.fromkeys(path.parent for path in paths):
+            for each in (*reversed(parent.parents), parent):
+                if not each.exists():
+                    each.mkdir()
+                    made.append(each)
+        yield
+    except BaseException as error:
+        for each in reversed(made):
+            with suppress(OSError):
+                each.rmdir()
+        if isinstance(error, OSError):
+            raise OutputError(f"can't make {error.filename}: {error.strerror}", do="choose another place") from error
+        raise
+
+
+def _is_as_written(path: Path, found: str) -> bool:
+    """Tell whether a file still has the bytes that the program wrote; one that is not there has none."""
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == found
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.authoring import (
@@ -18,14 +20,16 @@ from crossregime.core.authoring import (
     with_schema,
 )
 from crossregime.core.errors import UsageError
-from crossregime.core.files import head, write_folder
+from crossregime.core.files import head, with_list, write_folder, write_tree
 from crossregime.core.host.validation import Validation, validate
+from crossregime.core.model import shared_scales
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from crossregime.core.host.naming import Host
-    from crossregime.core.model import RegimeKind
+    from crossregime.core.model import RegimeKind, Scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ class Begun:
     """What was begun: where it stands, what was decided and why, and what a check of it found.
 
     `what` is regime or crosswalk; `packaged` says whether the files are a package or stand alone. `files` are those
-    written, by path below `folder`, and `kept` what stood there before and was left. `checked` is what `validation` is
-    about: the folder of the regime, or the file of the crosswalk.
+    written, by path below `folder`; `kept` is what stood there before and was left, and `removed` what was begun there
+    before, is no longer among the files, and was taken away. `checked` is what `validation` is about: the folder of the
+    regime, or the file of the crosswalk.
     """
 
     id: str
@@ -43,6 +48,7 @@ class Begun:
     folder: Path
     files: tuple[str, ...]
     kept: tuple[str, ...]
+    removed: tuple[str, ...]
     decisions: tuple[Decision, ...]
     checked: str
     validation: Validation
@@ -63,6 +69,7 @@ class Begun:
             "folder": self.folder.as_posix(),
             "files": list(self.files),
             "kept": list(self.kept),
+            "removed": list(self.removed),
             "decisions": [each.as_dict() for each in self.decisions],
             "checked": self.checked,
             "validation": {name: validation[name] for name in ("ok", "what", "faults", "advice")},
@@ -85,7 +92,8 @@ def begin(  # noqa: PLR0913  # each thing that can be asked has a name of its ow
 
     They are an example to go on from, or are drafted from a spreadsheet, the CSV `source`: `wishes` says what stands
     before what is found in it. Raises UsageError for an id that can't be one or that is taken, OutputError for a folder
-    that holds something, unless it is told to `replace` files of the same names. Nothing is half-written.
+    that holds something, unless it is told to `replace` files of the same names: then what an earlier call wrote there
+    and this one does not is taken away too, if it is as it was written. Nothing is half-written.
     """
     _refuse_id(host, name, what)
     decisions: tuple[Decision, ...] = ()
@@ -96,9 +104,9 @@ def begin(  # noqa: PLR0913  # each thing that can be asked has a name of its ow
         if source is None:
             data = with_schema(example_regime(name, kind or "annual"))
         else:
-            draft = draft_regime(name, source, wishes or Wishes(kind=kind))
+            draft = draft_regime(name, source, wishes or Wishes(kind=kind), cache(partial(_scales_of_others, host)))
             data, decisions = with_schema(draft.files), draft.decisions
-        files = regime_project(name, data) if packaged else data
+        files = regime_project(name, data, _needed(host, data)) if packaged else data
     return _written(host, name, folder, files, decisions, what=what, packaged=packaged, replace=replace)
 
 
@@ -106,16 +114,37 @@ def _written(
     host: Host, name: str, folder: Path, files: dict[str, bytes], decisions: tuple[Decision, ...], *,
     what: str, packaged: bool, replace: bool,
 ) -> Begun:  # fmt: skip
-    stood = _files_of(folder) if replace else ()
-    write_folder(folder, files, force=replace)
+    stood, listed = set(_files_of(folder)), with_list(files)
+    if replace and folder.is_dir() and any(folder.iterdir()):
+        write_tree(folder, files, force=True)
+    else:
+        write_folder(folder, listed)
+    kept, removed = (stood & set(_files_of(folder))) - set(listed), stood - set(_files_of(folder))
     inside = folder / module_of(name) if packaged else folder
     inside = inside / f"{name}.json" if what == "crosswalk" else inside
     text = inside.as_posix()
     checked = text if "/" in text else f"./{text}"
     return Begun(
-        name, what, packaged, folder, tuple(sorted(files)), tuple(sorted(set(stood) - set(files))), decisions, checked,
-        validate(host, checked),
+        name, what, packaged, folder, tuple(sorted(listed)), tuple(sorted(kept)), tuple(sorted(removed)),
+        decisions, checked, validate(host, checked),
     )  # fmt: skip
+
+
+def _scales_of_others(host: Host) -> dict[str, Scale]:
+    """Give the scales that installed regimes define, by REGIME:SCALE; a regime that fails to load has none."""
+    regimes, _ = host.load_all()
+    return {
+        f"{regime.id}:{name}": scale
+        for regime in regimes
+        for name, scale in regime.scales.items()
+        if name not in shared_scales()
+    }
+
+
+def _needed(host: Host, files: Mapping[str, bytes]) -> set[str]:
+    """Name the distributions of the regimes whose scales a drafted regime uses."""
+    scales = (each["scale"] for each in json.loads(files["regime.json"])["judgements"])
+    return {host.plugin(scale.partition(":")[0]).distribution for scale in scales if ":" in scale} - {"crossregime"}
 
 
 def _files_of(folder: Path) -> tuple[str, ...]:

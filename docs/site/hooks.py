@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-READ = ("__init__.py", "core", "testing.py")
+READ = ("__init__.py", "core", "testing")
 """What the Python reference is made from."""
 FOLDER = tempfile.TemporaryDirectory()
 

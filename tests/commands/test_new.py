@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from ..core.authoring.spreadsheets import WIDE
+from ..core.authoring.spreadsheets import LONG, WIDE
 from ..documents import valid
 
 
 def test_a_new_regime_is_a_package_that_is_valid(run, tmp_path):
     code, out, _ = run("new", "mine", str(tmp_path / "mine"))
     assert code == 0
-    assert "the regime 'mine', a package, 10 files" in " ".join(out.split())
+    assert "the regime 'mine', a package, 11 files" in " ".join(out.split())
     assert f"crossregime validate {tmp_path}/mine/crossregime_mine" in " ".join(out.split())
     assert (tmp_path / "mine" / "tests" / "test_mine.py").is_file()
     assert run("validate", f"{tmp_path}/mine/crossregime_mine")[0] == 0
@@ -29,7 +31,7 @@ def test_the_document_of_what_was_begun_keeps_its_schema(run, tmp_path):
 def test_data_alone_is_a_folder_without_a_package(run, tmp_path):
     assert run("new", "mine", str(tmp_path / "mine"), "--data", "--kind", "rolling")[0] == 0
     assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == [
-        "inspections.csv", "outcomes.csv", "regime.json", "regime.schema.json", "sources.csv",
+        "crossregime-files.json", "inspections.csv", "outcomes.csv", "regime.json", "regime.schema.json", "sources.csv",
     ]  # fmt: skip
 
 
@@ -111,3 +113,35 @@ def test_a_name_that_is_not_known_in_a_rolling_spreadsheet_is_left_to_the_author
     assert (code, err) == (1, "")
     assert "1 problem" in out
     assert "'? birmingham' is not allowed here" in " ".join(out.split())
+
+
+def test_the_scale_of_an_installed_regime_is_proposed_and_its_distribution_needed(site, tmp_path):
+    site.install_example()
+    sheet = tmp_path / "ratings.csv"
+    sheet.write_text("Council,Grade\nLeeds,Dim\nKent,bright\nBarnet,Dazzling\n", encoding="utf-8")
+    project = tmp_path / "mine"
+    told = ("--from", str(sheet), "--grade-column", "Grade", "--date", "2016-01-01")
+    done = site.python("-m", "crossregime", "new", "mine", str(project), *told)
+    assert done.returncode == 0, done.stderr
+    assert "example2010:example-shine, only if" in " ".join(done.stdout.split())
+    assert '"crossregime-example2010"]' in (project / "pyproject.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("layout", "kind", "held"), [(WIDE, "annual", 4), (LONG, "rolling", 2)], ids=["wide", "long"])
+def test_a_package_of_a_spreadsheet_is_built_installed_found_validated_and_compared(site, tmp_path, layout, kind, held):
+    sheet = tmp_path / "ratings.csv"
+    sheet.write_bytes(layout)
+    program = ("-m", "crossregime")
+    made = site.python(*program, "new", "made", str(tmp_path / "made"), "--from", str(sheet), "--package")
+    assert made.returncode == 0, made.stdout + made.stderr
+    site.pip_install(tmp_path / "made")
+    listed = site.python(*program, "regimes", "--format", "json")
+    assert ("made", "crossregime-made") in {
+        (it["id"], it["distribution"]) for it in json.loads(listed.stdout)["regimes"]
+    }
+    assert "made: valid" in site.python(*program, "validate", "made").stdout
+    compared = site.python(*program, "compare", "--regime", "ofsted2009", "--regime", "made", "--format", "json")
+    document = json.loads(compared.stdout)
+    assert document["positions"][1]["regimes"][0]["kind"] == kind
+    assert sum(pair["known_2"] for pair in document["pairs"]) == held

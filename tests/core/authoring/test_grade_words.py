@@ -41,12 +41,12 @@ def test_no_label_of_a_shared_scale_is_taken_for_a_status():
     ],
 )
 def test_a_shared_scale_is_found_by_most_of_its_labels(labels, scale):
-    found = known_scale(labels)
-    assert (found and found[0].id) == scale
+    found = known_scale(labels, shared_scales())
+    assert (found and found[0]) == scale
 
 
 def test_a_label_is_written_as_the_scale_writes_it_and_a_slip_is_left_for_the_check():
-    _, written = known_scale(["good", "OUTSTANDING", "Inadequat"])
+    _, written = known_scale(["good", "OUTSTANDING", "Inadequat"], shared_scales())
     assert written == {"good": "Good", "OUTSTANDING": "Outstanding"}
 
 

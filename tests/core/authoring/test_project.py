@@ -42,6 +42,12 @@ def test_an_id_is_offered_that_is_one(text, name):
     assert not name or id_fault(name) == ""
 
 
+def test_a_package_needs_those_whose_scales_it_uses():
+    files = regime_project("mine", {"regime.json": regime_json("Mine")}, {"crossregime-ofsted"})
+    needed = tomllib.loads(files["pyproject.toml"].decode())["project"]["dependencies"]
+    assert needed == ["crossregime>=0.1,<0.2", "crossregime-ofsted"]
+
+
 @pytest.mark.parametrize("title", ["My ratings", 'Ratings "as printed"', "Größe \\ n", "a\u2028b"])
 def test_a_project_declares_what_an_installer_needs_whatever_its_title(title):
     files = regime_project("cqc-2024", {"regime.json": regime_json(title), "outcomes.csv": b"x"})

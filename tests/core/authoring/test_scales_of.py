@@ -7,6 +7,7 @@ import pytest
 from crossregime.core.authoring.scales_of import find_scales, grades_of
 from crossregime.core.authoring.wishes import Wishes
 from crossregime.core.errors import UsageError
+from crossregime.core.model import Grade, Scale
 
 OFSTED = ["Good", "Inadequate", "Outstanding"]
 
@@ -46,6 +47,24 @@ def test_a_scale_that_is_named_counts_and_own_makes_a_new_one():
     assert own["a"].id == "mine-scale"
     with pytest.raises(UsageError, match="no shared scale 'ofsted'"):
         find_scales({"a": ["good"]}, "mine", Wishes(scale="ofsted"))
+
+
+STARS = Scale("shine", "How they shine", (Grade("dim", "Dim", rank=0), Grade("bright", "Bright", rank=1)))
+
+
+def test_the_scale_of_an_installed_regime_is_proposed_where_no_shared_one_fits():
+    scales, (decided,) = find_scales({"a": ["bright", "Dim"]}, "mine", Wishes(), lambda: {"glow:shine": STARS})
+    assert (scales["a"].id, scales["a"].entry) == ("glow:shine", None)
+    assert scales["a"].written == {"bright": "Bright", "Dim": "Dim"}
+    assert decided.confirm
+    assert decided.what.startswith("glow:shine, only if")
+    found, _ = find_scales({"a": OFSTED}, "mine", Wishes(), lambda: pytest.fail("it was not needed"))
+    assert found["a"].id == "ofsted-inspection"
+
+
+def test_a_scale_of_a_regime_is_named_with_its_regime():
+    found, _ = find_scales({"a": ["one star"]}, "mine", Wishes(scale="ssi2003:ssi-stars"))
+    assert (found["a"].id, found["a"].written) == ("ssi2003:ssi-stars", {"one star": "One Star"})
 
 
 def test_words_that_say_there_is_no_grade_are_none():

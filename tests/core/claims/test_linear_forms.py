@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.claims.linear_forms import Binding, LinearForms, Requirement, Unit
+
+from ...depth import examples
 
 RANGES = st.tuples(st.integers(0, 2), st.integers(0, 2)).map(lambda ends: (min(ends), max(ends)))
 
@@ -27,7 +29,7 @@ def cases(draw):
 
 
 @given(cases(), st.integers(-3, 3), st.integers(-3, 3))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_bounds_are_those_of_every_completion_that_meets_the_limits(case, first, least):
     every, forms, limits = case
     weights = (Fraction(first, 2), Fraction(1, 3))

@@ -219,20 +219,8 @@ def test_a_folder_of_folders_is_written_whole(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["new"]
 
 
-def test_among_other_files_it_takes_the_place_of_those_of_its_names_alone(tmp_path):
+def test_a_folder_that_holds_something_is_left_as_it_was(tmp_path):
     (tmp_path / "kept.txt").write_bytes(b"kept")
-    (tmp_path / "a.txt").write_bytes(b"old")
     with pytest.raises(OutputError, match="holds files already"):
         write_folder(tmp_path, {"a.txt": b"a"})
-    write_folder(tmp_path, {"a.txt": b"a", "below/b.txt": b"b"}, force=True)
-    assert (tmp_path / "a.txt").read_bytes() == b"a"
-    assert (tmp_path / "kept.txt").read_bytes() == b"kept"
-
-
-def test_what_can_not_be_written_among_other_files_leaves_all_as_it_was(tmp_path):
-    (tmp_path / "a.txt").write_bytes(b"old")
-    (tmp_path / "b.txt").mkdir()
-    with pytest.raises(OutputError, match="is a folder"):
-        write_folder(tmp_path, {"below/c.txt": b"c", "a.txt": b"a", "b.txt": b"b"}, force=True)
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
-    assert (tmp_path / "a.txt").read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]

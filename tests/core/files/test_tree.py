@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 
 import pytest
 
 from crossregime.core.errors import OutputError, OutputExistsError
-from crossregime.core.files import check_tree, write_tree
+from crossregime.core.files import check_tree, with_list, write_tree
 
 PAGES = {"index.html": b"one", "councils/leeds.html": b"two"}
 
@@ -20,7 +21,7 @@ def test_a_new_folder_holds_every_file_and_a_list_of_them(tmp_path):
     folder = tmp_path / "site"
     assert write_tree(folder, PAGES) == (2, 0, 0)
     assert (folder / "councils" / "leeds.html").read_bytes() == b"two"
-    assert json.loads((folder / "crossregime-files.json").read_text())["files"] == sorted(PAGES)
+    assert json.loads((folder / "crossregime-files.json").read_text())["files"].keys() == PAGES.keys()
 
 
 def test_a_rerun_with_the_same_files_touches_none(tmp_path):
@@ -57,13 +58,37 @@ def test_a_folder_of_other_files_is_refused_unless_forced(tmp_path):
     assert own.read_text() == "mine"
 
 
+def test_what_the_user_has_changed_is_the_users_own(tmp_path):
+    write_tree(tmp_path, PAGES)
+    changed = tmp_path / "councils" / "leeds.html"
+    changed.write_text("mine")
+    assert write_tree(tmp_path, {"index.html": b"one"}) == (0, 1, 0)
+    assert changed.read_text() == "mine"
+
+
+def test_a_new_folder_with_its_list_is_kept_like_one_that_was_written_so(tmp_path):
+    for name, data in with_list({"index.html": b"one", "old.html": b"old"}).items():
+        (tmp_path / name).write_bytes(data)
+    assert write_tree(tmp_path, {"index.html": b"one"}) == (0, 1, 1)
+    assert not (tmp_path / "old.html").exists()
+
+
+def test_what_can_not_be_written_leaves_all_as_it_was(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"old")
+    (tmp_path / "b.txt").mkdir()
+    with pytest.raises(OutputError, match="is a folder"):
+        write_tree(tmp_path, {"below/c.txt": b"c", "a.txt": b"a", "b.txt": b"b"}, force=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "b.txt"]
+    assert (tmp_path / "a.txt").read_bytes() == b"old"
+
+
 def test_a_list_cannot_make_it_take_away_a_file_outside_the_folder(tmp_path):
     outside = tmp_path / "outside.txt"
     outside.write_text("mine")
     folder = tmp_path / "site"
     write_tree(folder, PAGES)
     (folder / "crossregime-files.json").write_text(
-        json.dumps({"files": ["../outside.txt", str(outside), "index.html"]})
+        json.dumps({"files": dict.fromkeys(["../outside.txt", str(outside)], hashlib.sha256(b"mine").hexdigest())})
     )
     write_tree(folder, PAGES)
     assert outside.read_text() == "mine"

@@ -79,6 +79,21 @@ def test_a_folder_that_holds_something_is_left_alone_unless_it_is_to_be_replaced
     assert (folder / "README.md").read_text(encoding="utf-8").startswith("# crossregime-mine")
 
 
+def test_what_an_earlier_call_wrote_and_this_one_does_not_is_taken_away_but_not_what_its_author_changed(tmp_path):
+    folder = tmp_path / "mine"
+    begin(crossregime.host(), "mine", folder, kind="rolling")
+    (folder / "crossregime_mine" / "totals.csv").write_text("my own\n", encoding="utf-8")
+    begun = begin(crossregime.host(), "other", folder, kind="annual", replace=True)
+    assert "crossregime_mine/inspections.csv" in begun.removed
+    assert not (folder / "crossregime_mine" / "inspections.csv").exists()
+    assert begun.kept == ("crossregime_mine/totals.csv",)
+    (folder / "crossregime_other" / "outcomes.csv").write_text("changed\n", encoding="utf-8")
+    begun = begin(crossregime.host(), "third", folder, replace=True)
+    assert begun.kept == ("crossregime_mine/totals.csv", "crossregime_other/outcomes.csv")
+    assert files(folder) == sorted([*begun.files, *begun.kept])
+
+
+@pytest.mark.slow
 def test_a_made_package_installs_and_is_found_by_its_id(tmp_path, site, make_wheel):
     begin(crossregime.host(), "mine", tmp_path / "mine")
     site.pip_install(make_wheel(tmp_path / "mine"))
