@@ -50,7 +50,7 @@ def program(arguments: Sequence[str], *, terminal: bool = False) -> Callable[[],
         if process.returncode:
             raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}")
         # Linux counts kibibytes, macOS bytes.
-        return Cost(usage.ru_utime, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
+        return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2))
 
     return run
 
