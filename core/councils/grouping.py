@@ -69,6 +69,11 @@ class Grouping:
         groups = joined([self.label(value) for value in self.values])
         return f"Grouping {self.id} ({self.origin}): {self.title}; groups {groups}"
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_grouping
+
+        return html_page(lambda page: lay_grouping(page, self))
+
     @property
     def column(self) -> str:
         """Its column in a frame: its id, with the prefix group_ unless it is built in."""
