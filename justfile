@@ -15,6 +15,10 @@ setup:
 test *options:
     {{python}} -m pytest {{options}}
 
+# Run all tests, the slow ones too, with all their cases.
+deep *options:
+    HYPOTHESIS_PROFILE=deep {{python}} -m pytest -m "" {{options}}
+
 # Check style, types and the order of the packages.
 lint:
     {{python}} -m ruff check .

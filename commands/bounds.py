@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossregime.commands.paper import PAPER, add_parts, check_parts, show_paper
 from crossregime.commands.parser import (
     QUESTION,
     SHOWN,
@@ -80,14 +81,16 @@ def describe(parser: Parser) -> None:
         positions="",
     )  # fmt: skip
     parser.group(SHOWN).add_argument("--weight", metavar="population", help="also give the shares by population")
+    add_parts(parser)
     add_save(parser)
-    add_output(parser, "text", "json")
+    add_output(parser, "text", "json", *PAPER)
 
 
 def run(options: Namespace, output: Output) -> int:
     """Find what is settled, and show it."""
     from crossregime.commands.comparing import compared
 
+    check_parts(options, output)
     check_regimes(options)
     show = shown(options)
     comparison = compared(options)
@@ -109,7 +112,10 @@ def run(options: Namespace, output: Output) -> int:
 
         write_inquiry(inquiry, stream, show)
 
-    output.show(inquiry.to_dict, page)
+    if output.form in PAPER:
+        show_paper(inquiry, options, output)
+    else:
+        output.show(inquiry.to_dict, page)
     output.keep(lambda: _run(inquiry, options))
     return 0
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import crossregime
+from crossregime.commands.paper import PAPER, add_parts, check_parts, show_paper
 from crossregime.commands.parser import (
     COMPARED,
     COUNCILS,
-    OUTPUT,
     SHOWN,
     add_ages,
     add_between,
@@ -44,8 +42,6 @@ if TYPE_CHECKING:
     from crossregime.commands.parser import Parser
     from crossregime.core.comparison import Inference
 
-PAPER = ("latex", "markdown", "html")
-"""The forms of tables and text for a paper."""
 PICTURES = ("svg", "png", "pdf")
 """Forms of a comparison's heat map."""
 
@@ -97,10 +93,7 @@ def describe(parser: Parser) -> None:
     more.add_argument("--draws", type=whole_number, metavar="N", help="draws of these (10,000)")
     more.add_argument("--seed", type=whole_number, metavar="N", help="where the draws start (0)")
     more.add_argument("--level", type=number, metavar="SHARE", help="level of an interval (0.95)")
-    parser.group(OUTPUT).add_argument(
-        "--part", dest="parts", metavar="PART", action="append", default=[],
-        help="of a paper: methods, counts, pairs, ...; repeat it",
-    )  # fmt: skip
+    add_parts(parser)
     add_save(parser)
     add_output(parser, "text", "json", "csv", "parquet", "xlsx", "stata", *PAPER, *PICTURES)
 
@@ -134,9 +127,7 @@ def run(options: Namespace, output: Output) -> int:
         output.keep(comparison.as_run)
         return 0
     if output.form in PAPER:
-        write = {"latex": comparison.to_latex, "markdown": comparison.to_markdown, "html": comparison.to_html}
-        parts = separated(options.parts) or "all"
-        output.show_text({form: partial(make, parts) for form, make in write.items()})
+        show_paper(comparison, options, output)
         output.keep(comparison.as_run)
         return 0
 
@@ -160,27 +151,23 @@ def run(options: Namespace, output: Output) -> int:
 
 
 def _check_several(options: Namespace, output: Output) -> None:
-    """Refuse for events and several crosswalks the forms of a paper, for which they have no tables, and --save."""
-    if options.parts and output.form not in PAPER:
-        from crossregime.core.errors import UsageError
-
-        raise UsageError("--part is of a paper", do=f"add --format {', '.join(PAPER[:-1])} or {PAPER[-1]}")
+    """Refuse for events and several crosswalks the forms of a paper, for which they have no tables."""
+    check_parts(options, output)
     if options.events or "all" in options.crosswalk or len(options.crosswalk) > 1:
         from crossregime.core.errors import UsageError
 
         what = "events" if options.events else "several crosswalks"
         if output.form in (*PAPER, *PICTURES, "stata"):
             raise UsageError(f"{what} are not written as {output.form}", do="take text, json or csv")
-        if options.save is not None:
-            raise UsageError(f"{what} are not kept by --save", do="leave --save out; --format json has it all")
 
 
 def _events(options: Namespace, output: Output) -> int:
     """Follow each inspection to the next, and show what happened."""
     from crossregime.commands.screen import tell_notices
-    from crossregime.core.comparison import find_events
+    from crossregime.core.comparison import find_events, record_events
     from crossregime.core.dates import parse_day
     from crossregime.core.errors import UsageError
+    from crossregime.core.runs import Call
 
     if len(options.regimes) != 1:
         raise UsageError("--events follows one rolling regime, or several joined by '+'", do="give --regime once")
@@ -199,6 +186,8 @@ def _events(options: Namespace, output: Output) -> int:
         return workbook_bytes(events, "events", lambda page: lay_events(page, found))
 
     output.show(found.to_dict, page, lambda: found.frame, beside=lambda: found.to_dict(events=False), book=book)
+    asked = {"events": True, "since": options.since, "until": options.until}
+    output.keep(lambda: record_events(found, Call("compare", tuple(options.regimes)).asking(**asked)))
     return 0
 
 
@@ -232,6 +221,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         return workbook_bytes(conclusions, "conclusions", lambda page: lay_sensitivity(page, found))
 
     output.show(found.to_dict, page, lambda: found.frame, book=book)
+    output.keep(found.as_run)
     return 0
 
 

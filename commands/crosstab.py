@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossregime.commands.parser import COMPARED, add_output, add_statistics, whole_number
+from crossregime.commands.parser import COMPARED, add_effort, add_output, add_save, add_statistics, whole_number
 from crossregime.commands.values import separated
 
 TYPE_CHECKING = False
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
+    from crossregime.core.engines import FrameCrosstab
+    from crossregime.core.runs import Run
 
 ENDS = {
     "grade": "the column of the grade",
@@ -51,6 +53,7 @@ def describe(parser: Parser) -> None:
     for side in ("left", "right"):
         columns.add_argument(f"--{side}-scale", metavar="LABELS", action="append",
                              help=f"of the {side} file, where there are two scales")  # fmt: skip
+    add_effort(parser)
     counted = parser.group("how it is counted")
     counted.add_argument("--group", dest="groups", metavar="COLUMN", action="append", default=[],
                          help="also tabulate by a column; may be repeated")  # fmt: skip
@@ -63,50 +66,31 @@ def describe(parser: Parser) -> None:
                          help="polars (default), duckdb or spark, once installed")  # fmt: skip
     counted.add_argument("--parts", type=whole_number, default=1, metavar="N",
                          help="run it in parts, by a whole-number key: less memory")  # fmt: skip
+    counted.add_argument("--unit", default="unit", metavar="WORD",
+                         help="what a row is of, for sentences: school (unit)")  # fmt: skip
     add_statistics(parser)
+    add_save(parser)
     add_output(parser, "text", "json")
 
 
 def run(options: Namespace, output: Output) -> int:
     """Tabulate the files, and show the table."""
-    from crossregime.core.engines import crosstab, opened
+    from crossregime.core.engines import FILE_OPTIONS, crosstab_of_files
     from crossregime.render import write_crosstab
 
-    with opened(options.engine, options.left, options.right) as (left, right):
-        found = crosstab(
-            left,
-            right,
-            on=options.on,
-            groups=options.groups,
-            weight=options.weight,
-            inspection=options.inspection,
-            totals=options.totals,
-            parts=options.parts,
-            grade=_both(options, "grade"),
-            worst=_both(options, "worst"),
-            best=_both(options, "best"),
-            scale=_scale(options.scale),
-            left_scale=_scale(options.left_scale),
-            right_scale=_scale(options.right_scale),
-        )
+    asked_for = {name: getattr(options, name) for name in FILE_OPTIONS}
+    found = crosstab_of_files(asked_for)
     names = None if options.statistics is None else separated(options.statistics)
     statistics: str | list[str] | None = "all" if names and "all" in names else names
     found.figures(statistics)  # a statistic that there isn't is refused before anything is written
     output.show(lambda: found.to_dict(statistics), lambda stream: write_crosstab(found, statistics, stream))
+    output.keep(lambda: _run(found, {**asked_for, "statistics": statistics}))
     return 0
 
 
-def _both(options: Namespace, end: str) -> tuple[str | None, str | None] | None:
-    """Return the columns of an end: one side's own, or that of both."""
-    both = getattr(options, end)
-    left, right = (getattr(options, f"{side}_{end}") or both for side in ("left", "right"))
-    return None if left is right is None else (left, right)
+def _run(found: FrameCrosstab, asked_for: dict[str, Any]) -> Run:
+    from crossregime.core.engines import FILE_OPTIONS
+    from crossregime.core.host import record_crosstab
+    from crossregime.core.runs import asked
 
-
-def _scale(given: list[str] | None) -> Any:
-    """Read a scale: an id, labels with commas, or labels one by one."""
-    if given is None:
-        return None
-    if len(given) > 1:
-        return given
-    return [label.strip() for label in given[0].split(",")] if "," in given[0] else given[0]
+    return record_crosstab(found, asked("crosstab", (), asked_for, FILE_OPTIONS))

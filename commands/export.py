@@ -8,6 +8,7 @@ from crossregime.commands.parser import add_output, add_save, usage_error
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import Any
 
     import polars as pl
 
@@ -46,12 +47,12 @@ def describe(parser: Parser) -> None:
 
 def run(options: Namespace, output: Output) -> int:
     """Write the outcomes."""
-    if options.save is not None and (options.folder is not None or output.form == "sqlite" or options.inspections):
-        raise usage_error("--save keeps outcomes and panels alone", do="leave --save out")
     if options.folder is not None:
         return _package(options, output)
     if output.form == "sqlite":
-        output.data(_panel(options).database)
+        panel = _panel(options)
+        output.data(panel.database)
+        _keep(panel, options, output, panel=True)
         return 0
     if options.panel:
         return _long(options, output)
@@ -62,7 +63,7 @@ def run(options: Namespace, output: Output) -> int:
             do="name one, as in crossregime export ssi2003; or add --panel for every outcome of several regimes",
         )
     from crossregime.commands.screen import tell_notices
-    from crossregime.core.host import record_outcomes
+    from crossregime.core.host import record_inspections
     from crossregime.core.positions import position_dict
     from crossregime.core.runs import Call
 
@@ -73,6 +74,9 @@ def run(options: Namespace, output: Output) -> int:
 
         found = list_inspections(position)
         output.show(found.to_dict, frame=lambda: found.frame, beside=lambda: found.to_dict(inspections=False))
+        output.keep(
+            lambda: record_inspections(found, position, Call("export", tuple(options.regimes), {"inspections": True}))
+        )
         return 0
 
     def book(outcomes: pl.DataFrame) -> bytes:
@@ -86,7 +90,7 @@ def run(options: Namespace, output: Output) -> int:
         beside=lambda: position_dict(position, outcomes=False),
         book=book,
     )
-    output.keep(lambda: record_outcomes(position, Call("export", tuple(options.regimes))))
+    _keep(position, options, output)
     return 0
 
 
@@ -100,9 +104,6 @@ def _panel(options: Namespace) -> crossregime.Panel:
 
 def _long(options: Namespace, output: Output) -> int:
     """Write the long table."""
-    from crossregime.core.host import record_outcomes
-    from crossregime.core.runs import Call
-
     panel = _panel(options)
 
     def book(outcomes: pl.DataFrame) -> bytes:
@@ -116,7 +117,7 @@ def _long(options: Namespace, output: Output) -> int:
         beside=lambda: panel.to_dict(outcomes=False),
         book=book,
     )
-    output.keep(lambda: record_outcomes(panel, Call("export", tuple(options.regimes), {"panel": True})))
+    _keep(panel, options, output, panel=True)
     return 0
 
 
@@ -132,8 +133,18 @@ def _package(options: Namespace, output: Output) -> int:
 
     folder = Path(options.folder)
     try:
-        write_folder(folder, _panel(options).package())
+        panel = _panel(options)
+        write_folder(folder, panel.package())
     except OutputError as error:
         error.where = f"--all {folder}"
         raise
+    _keep(panel, options, output, folder=folder.name)
     return 0
+
+
+def _keep(found: crossregime.Position | crossregime.Panel, options: Namespace, output: Output, **asked: Any) -> None:
+    """Keep what makes it again."""
+    from crossregime.core.host import record_outcomes
+    from crossregime.core.runs import Call
+
+    output.keep(lambda: record_outcomes(found, Call("export", tuple(options.regimes), asked)))

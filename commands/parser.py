@@ -217,16 +217,17 @@ def add_neighbours(parser: Parser) -> None:
                                         help="only a council and its ten statistical neighbours")  # fmt: skip
 
 
-def add_contrast(parser: Parser) -> None:
-    """Add --given, --then and --against: the grades of a contrast."""
+def add_contrast(parser: Parser, *, against: bool = True) -> None:
+    """Add --given, --then and, unless the command uses the word otherwise, --against: the grades of a contrast."""
     group = parser.group(QUESTION)
     group.add_argument("--given", metavar="GRADES", action="append",
-                       help="grades of the first regime: did these do better? (by default those that count as doing"
-            " well)")  # fmt: skip
+                       help="grades of the first regime, as in low,fair: did these do better? (default: those that"
+            " count as doing well)")  # fmt: skip
     group.add_argument("--then", metavar="GRADES", action="append",
                        help="grades of the last regime that count as doing well")  # fmt: skip
-    group.add_argument("--against", metavar="GRADES", action="append",
-                       help="set --given against these, not all others")  # fmt: skip
+    if against:
+        group.add_argument("--against", metavar="GRADES", action="append",
+                           help="set --given against these, not all others")  # fmt: skip
 
 
 def add_between(parser: Parser) -> None:

@@ -6,6 +6,7 @@ import crossregime
 from crossregime.commands.parser import (
     COUNCILS,
     add_by,
+    add_contrast,
     add_crosswalk,
     add_facts,
     add_groups,
@@ -67,6 +68,7 @@ def describe(parser: Parser) -> None:
     add_groups(parser)
     add_neighbours(parser)
     drawn.add_argument("--weight", metavar="population", help="intervals: also the difference of the shares of people")
+    add_contrast(parser, against=False)
     add_facts(parser)
     add_save(parser)
     add_output(parser, "svg", "png", "pdf")
@@ -77,11 +79,12 @@ def run(options: Namespace, output: Output) -> int:
     from crossregime.core.arguments import check_choice
 
     check_choice(options.kind, KINDS, f"there is no picture '{options.kind}'", do=f"draw {', '.join(KINDS)}")
-    several = options.kind in ("heatmap", "flow", "intervals") or (
-        options.kind == "map" and len(options.regimes) > 1
-    )
+    several = options.kind in ("heatmap", "flow", "intervals") or (options.kind == "map" and len(options.regimes) > 1)
     if options.save is not None and not several:
         raise usage_error("--save keeps pictures of a comparison alone", do="leave --save out")
+    for name in ("given", "then"):
+        if getattr(options, name) and not several:
+            raise usage_error(f"--{name} asks about two regimes", do=f"leave it out of a {options.kind}")
     comparison = _comparison(options) if several else None
     output.picture(lambda: _draw(options) if comparison is None else _compared(options, comparison))
     if comparison is not None:

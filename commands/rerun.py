@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from crossregime.commands.output import Output
     from crossregime.commands.parser import Parser
+    from crossregime.core.runs import Call, Run
 
 
 def describe(parser: Parser) -> None:
@@ -35,31 +36,34 @@ def describe(parser: Parser) -> None:
 def run(options: Namespace, output: Output) -> int:
     """Make it again, and show what differs."""
     from crossregime.commands.calls import call_text
-    from crossregime.core.host import run_again
+    from crossregime.core.host import check_again, run_again
 
-    write = None if options.result is None else _result(options)
-    _, check = run_again(options.run)
+    check = run_again(options.run)[1] if options.result is None else check_again(options.run, _writing(options))
 
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_rerun
 
         write_rerun(check, options.run, call_text(check.run.call), stream)
 
-    if write is not None:
-        write()
     output.show(check.to_dict, page)
     return 0 if check.same else 1
 
 
-def _result(options: Namespace) -> Callable[[], int]:
-    """Prepare the command of the run to write its result to a file, which is checked before any work is done."""
-    from crossregime.commands.calls import call_words
-    from crossregime.commands.output import Output
-    from crossregime.commands.parser import command_parser
-    from crossregime.core.runs import read_run
+def _writing(options: Namespace) -> Callable[[Call], Run]:
+    """Make the result by the command itself, which writes it to a file; whether it can is checked before any work."""
 
-    call = read_run(options.run).call
-    parser, command = command_parser(call.command)
-    asked = parser.parse_intermixed_args(call_words(call)[2:])
-    where = Output(asked.forms, None, options.result, force=options.force)
-    return lambda: command(asked, where)
+    def make(call: Call) -> Run:
+        from crossregime.commands.calls import call_words
+        from crossregime.commands.output import Output
+        from crossregime.commands.parser import command_parser
+
+        parser, command = command_parser(call.command)
+        asked = parser.parse_intermixed_args(call_words(call)[2:])
+        runs: list[Run] = []
+        path = options.result
+        if "folder" in call.options:  # export --all writes a folder, which is not what --output names
+            asked.folder, path = path, None
+        command(asked, Output(asked.forms, None, path, force=options.force and path is not None, take=runs.append))
+        return runs[0]
+
+    return make

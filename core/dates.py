@@ -10,8 +10,8 @@ from crossregime.core.arguments import shown
 from crossregime.core.errors import UsageError
 
 _WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{1,2}:[0-9]{2}(:[0-9.]+)?(Z|[+-][0-9:]+)?\Z")
-_TURNED = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z")
+_TIMED = r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ][0-9]{1,2}:[0-9]{2}(:[0-9.]+)?(Z|[+-][0-9:]+)?\Z"
+_TURNED = r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\Z"
 
 
 class Period(NamedTuple):
@@ -76,10 +76,10 @@ def day_fault(text: str) -> tuple[str, str]:
     if _WRITTEN.match(text):
         return f"'{shown}' is not a date of the calendar", "write YYYY-MM-DD"
     do = "write YYYY-MM-DD"
-    timed = _TIMED.match(text.strip())
+    timed = re.match(_TIMED, text.strip())
     if timed and read_day(timed[1]):
         return f"'{shown}' is a time of day, not a day", f"{do}: {timed[1]}"
-    if turned := _TURNED.match(text):
+    if turned := re.match(_TURNED, text):
         first, second, year = int(turned[1]), int(turned[2]), turned[3]
         pairs = dict.fromkeys(((second, first), (first, second)))
         days = [f"{year}-{month:02}-{day:02}" for month, day in pairs if read_day(f"{year}-{month:02}-{day:02}")]

@@ -18,7 +18,18 @@ def many(number: int, noun: str) -> str:
     >>> many(1, "pair"), many(2, "pair")
     ('1 pair', '2 pairs')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun if number == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """Form the plural of a noun that has a regular one.
+
+    >>> plural("council"), plural("authority"), plural("survey"), plural("branch")
+    ('councils', 'authorities', 'surveys', 'branches')
+    """
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
@@ -71,8 +82,8 @@ _UNSEEN = "\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufff
 """Invisible characters: marks of writing direction, line separators, joiners, non-joiners and byte-order marks."""
 UNFIT = re.compile(f"[\x00-\x1f\x7f-\x9f{_UNSEEN}\ud800-\udfff]")
 """Characters not allowed in the text of a file: controls, invisible characters and lone surrogates."""
-_ACTING = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_UNSEEN}]")
-_BLANK = re.compile("[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]")
+_ACTING = f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_UNSEEN}]"
+_BLANK = "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0]"
 """Further characters that show as nothing, beside those of UNFIT."""
 
 
@@ -97,7 +108,7 @@ def as_seen(text: str) -> str:
     >>> as_seen(" Per\u00adforms\u00a0 well"), as_seen("\u3164 ")
     ('Performs well', '')
     """
-    plain = unicodedata.normalize("NFKC", _BLANK.sub("", UNFIT.sub("", text.replace("\t", " "))))
+    plain = unicodedata.normalize("NFKC", re.sub(_BLANK, "", UNFIT.sub("", text.replace("\t", " "))))
     return " ".join(plain.split())
 
 
@@ -107,7 +118,7 @@ def inert(text: str) -> str:
     >>> inert("a\x1b[31m\u202eb")
     'a\\u001b[31m\\u202eb'
     """
-    return _ACTING.sub(lambda found: "".join(f"\\u{code:04x}" for code in _units(found[0])), text)
+    return re.sub(_ACTING, lambda found: "".join(f"\\u{code:04x}" for code in _units(found[0])), text)
 
 
 def _units(char: str) -> tuple[int, ...]:
@@ -161,6 +172,19 @@ def percent_text(share: float) -> str:
         if share in (0, 1) or float(text) not in (0, 100):
             return f"{text}%"
     return f"{100 * share:.1e}%"
+
+
+def points_text(share: float) -> str:
+    """Write a difference of shares in whole percentage points with its sign; never 0 unless it is exactly zero.
+
+    >>> points_text(-0.381), points_text(0.0), points_text(0.001)
+    ('-38', '0', '+0.1')
+    """
+    for digits in range(4):
+        text = f"{100 * share:+.{digits}f}"
+        if float(text):
+            return text
+    return "0" if not share else f"{100 * share:+.1e}"
 
 
 def coefficient_text(value: float) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds import points_text
 from crossregime.core.comparison import (
     directions,
     grades_in_brief,
     pairs_in_brief,
-    question_of,
     short_range,
     unlike_in_brief,
 )
@@ -18,7 +16,7 @@ from crossregime.core.councils import load_register, tiles_on
 from crossregime.core.errors import UsageError
 from crossregime.core.model import STATUSES
 from crossregime.core.profiles import Description
-from crossregime.core.text import coefficient_text, many, percent_text, span_text
+from crossregime.core.text import coefficient_text, many, percent_text, points_text, span_text
 from crossregime.core.version import __version__
 from crossregime.render.charts.coverage import CoverageChart, CoverageRow
 from crossregime.render.charts.flow import FlowBlock, FlowChart, FlowRibbon, FlowStage
@@ -168,7 +166,7 @@ class RegimePlots:
 
 def _finding(table: Crosstab) -> str:
     """Return the question of a table's contrast, with its answer."""
-    return f"{question_of(table.headline, table)} {table.headline.answer}"
+    return f"{table.headline.question} {table.headline.answer}"
 
 
 def heat_map(comparison: Comparison, table: Crosstab) -> HeatMap:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+import crossregime
 from crossregime.cli import main
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files.places import ROOT
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 
     from crossregime.core.model.regime import Regime
 
-# Property tests try the same cases each time, so that a run says the same wherever it is made. To look further:
-# HYPOTHESIS_PROFILE=default python -m pytest
-settings.register_profile("repeatable", derandomize=True, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
+# Property tests try the same cases each time, so that a run says the same wherever it is made: by default a share of
+# them (depth.py). HYPOTHESIS_PROFILE=deep tries all, and "deepest" ten times as many.
+for profile, tried in (("quick", 25), ("deep", 100), ("deepest", 1000)):
+    settings.register_profile(profile, derandomize=True, deadline=None, max_examples=tried)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # A plugin that is installed where the tests run is in none of their listings, here or in a process that they start.
 ISOLATION = Path(__file__).parent / "isolation"
@@ -147,8 +149,12 @@ def site(tmp_path: Path) -> Site:
 
 @pytest.fixture
 def site_on_path(site: Site, monkeypatch: pytest.MonkeyPatch) -> Site:
-    """The same, found by this very process too: for what imports nothing of it."""
+    """The same, found by this very process too, which has loaded nothing of it: for what imports nothing of it."""
     monkeypatch.setattr(sys, "path", [str(site.path), *sys.path])
+    host = crossregime.host()
+    built_in = {name: regime for name, regime in host._loaded.items() if name in host.builtins}
+    for name, value in {"_loaded": built_in, "_positions": {}, "_free_standing": None}.items():
+        monkeypatch.setattr(host, name, value)
     return site
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import settings, strategies as st
+from hypothesis import strategies as st
 
 import crossregime as cr
 from crossregime.core.statistics.catalogue import ENTRIES, bounded_statistics
 from crossregime.core.statistics.cells import Undefined
+
+from .depth import examples
 
 ASSOCIATION, AGREEMENT, CHANGE = (
     tuple(each for each in bounded_statistics(common_scale=True) if each.family == family)
@@ -27,7 +29,7 @@ def tables(rows, columns, most=6):
 
 squares = st.integers(2, 5).flatmap(lambda size: tables(size, size))
 oblongs = st.tuples(st.integers(2, 5), st.integers(2, 5)).flatmap(lambda size: tables(*size))
-few = settings(max_examples=60, deadline=None)
+few = examples(60)
 
 
 def councils(table):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .depth import cases
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HOW_MANY = 1000 * int(os.environ.get("ORACLE_TIMES", "1"))
+HOW_MANY = cases(1000)
 
 
 def random_tables(seed: int, *, square: bool = False, how_many: int = HOW_MANY) -> Iterator[list[list[int]]]:

@@ -38,9 +38,10 @@ def documents(threads, runs):
     return done.stdout.split()
 
 
-def test_twenty_runs_under_one_thread_and_two_give_one_document():
-    hashes = documents(1, 10) + documents(2, 10)
-    assert len(hashes) == 20
+@pytest.mark.parametrize("runs", [1, pytest.param(10, marks=pytest.mark.slow)])
+def test_runs_under_one_thread_and_two_give_one_document(runs):
+    hashes = documents(1, runs) + documents(2, runs)
+    assert len(hashes) == 2 * runs
     assert len(set(hashes)) == 1
 
 

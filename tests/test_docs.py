@@ -9,6 +9,7 @@ import importlib
 import inspect
 import json
 import re
+import shlex
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -62,7 +63,13 @@ def running(monkeypatch):
 # Examples
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
+FEW = (ROOT / "README.md", DOCS / "stability.md")
+"""The pages whose examples each run tries; `docs/refresh.py --check` tries all, as the slow tests do."""
+
+
+@pytest.mark.parametrize(
+    "page", [page if page in FEW else pytest.param(page, marks=pytest.mark.slow) for page in PAGES], ids=name_of
+)
 def test_the_examples_of_a_page_give_what_it_shows_and_its_generated_parts_are_current(page, refresh):
     text, faults = refresh.refreshed(page)
     assert faults == []
@@ -73,11 +80,15 @@ def test_the_script_keeps_just_these_pages(refresh):
     assert refresh.pages() == PAGES
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def commands_in_the_text(page):
+    return re.findall(r"`crossregime ([^`]+)`", text_of(page))
+
+
+@pytest.mark.parametrize("page", [*filter(commands_in_the_text, PAGES)], ids=name_of)
 def test_the_commands_in_the_text_of_a_page_can_be_run(page, refresh, running, tmp_path, monkeypatch):
     refresh.prepared(tmp_path)
     monkeypatch.chdir(tmp_path)
-    for command in re.findall(r"`crossregime ([^`]+)`", text_of(page)):
+    for command in commands_in_the_text(page):
         if command.startswith("plot ") and find_spec("altair") is None:
             continue  # the extra `charts` draws
         # Words in capitals and paths stand for what a reader has; one word alone names a command.
@@ -135,13 +146,13 @@ def links(page):
     return [link for pair in found for link in pair if link and "://" not in link]
 
 
-@pytest.mark.parametrize("page", PROSE, ids=name_of)
-def test_every_link_of_a_page_leads_somewhere(page):
-    for link in links(page):
-        path, _, anchor = link.partition("#")
-        target = (page.parent / path).resolve() if path else page
-        assert target.exists(), link
-        assert not anchor or anchor in anchors(target), link
+def test_every_link_of_a_page_leads_somewhere():
+    for page in PROSE:
+        for link in links(page):
+            path, _, anchor = link.partition("#")
+            target = (page.parent / path).resolve() if path else page
+            assert target.exists(), (page, link)
+            assert not anchor or anchor in anchors(target), (page, link)
 
 
 def test_every_page_of_the_documentation_is_reached_from_its_index():
@@ -219,6 +230,17 @@ def test_the_readme_sets_up_with_two_commands_and_continuous_integration_runs_th
     script = read(".ci", "run")
     assert f"readme_compare='{compare}'\n" in script
     assert f"readme_test='{test}'\n" in script
+
+
+def test_continuous_integration_runs_what_the_default_run_leaves_out():
+    script = read(".ci", "run")
+    deep = re.findall(r"^run env HYPOTHESIS_PROFILE=deep .*-m pytest .*-m (.+)$", script, flags=re.MULTILINE)
+    assert deep == ["checkout", "'not checkout'"]
+    # What needs a step of its own, with what is installed for it, is run there as by default.
+    alone = [ROOT / name for name in re.findall(r"tests/[\w/.]+", script)]
+    files = [file for path in alone for file in (path.rglob("*.py") if path.is_dir() else [path])]
+    assert len(files) > 20
+    assert [file for file in files if "mark.slow" in file.read_text(encoding="utf-8")] == []
 
 
 # Nothing is left out
@@ -307,6 +329,16 @@ def test_every_public_name_is_on_a_page_of_the_python_reference_once():
     assert not each & pages
 
 
+def test_the_navigation_has_the_statistics_in_the_order_of_their_page():
+    listed = re.findall(
+        r"^\| \[\w+\]\((statistics/\w+\.md)\)", read("docs", "reference", "statistics.md"), flags=re.MULTILINE
+    )
+    navigation = re.findall(
+        r": reference/(statistics/\w+\.md)$", read("docs", "site", "mkdocs.yml"), flags=re.MULTILINE
+    )
+    assert [page for page in navigation if page in listed] == listed
+
+
 @pytest.mark.parametrize("schema", sorted((ROOT / "schemas").glob("*.schema.json")), ids=lambda path: path.name)
 def test_every_file_with_a_schema_is_on_a_page(schema):
     assert f"\n| [`{schema.name}`]" in read("docs", "reference", "files.md")
@@ -344,13 +376,11 @@ def test_the_changelog_and_the_citation_tell_alike_when_this_version_was_release
 def test_the_commands_that_those_who_contribute_are_given_run():
     commands = re.findall(r"\.venv/bin/python -m pytest ([^`\n]+)", read("CONTRIBUTING.md"))
     assert len(commands) > 2
-    for command in commands:
-        arguments = command.replace("=N", "=1").split()
-        paths = [each for each in arguments if each.startswith("tests/")]
-        collect = ["--collect-only", "-q", *([] if paths else ["tests/core/comparison/test_tabulation.py"])]
-        whole = [sys.executable, "-m", "pytest", *arguments, *collect]
-        done = subprocess.run(whole, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, (command, done.stdout, done.stderr)
+    # All at once: what is wrong with one of them is wrong with all together.
+    arguments = [word for command in commands for word in shlex.split(command.replace("=N", "=1"))]
+    whole = [sys.executable, "-m", "pytest", *arguments, "--collect-only", "-q"]
+    done = subprocess.run(whole, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, (commands, done.stdout, done.stderr)
 
 
 # The house

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import struct
 import subprocess
 import sys
 import unicodedata
 
 import pytest
 
-pty = pytest.importorskip("pty")
-fcntl = pytest.importorskip("fcntl")
-termios = pytest.importorskip("termios")
+from .terminal import SAID_BY_THE_ENVIRONMENT, all_that_comes, on_a_terminal, terminal
 
 COMPARE = ("compare", "--regime", "ssi2003", "--regime", "ofsted2009")
 CALLS = {
@@ -21,12 +18,14 @@ CALLS = {
     "compare by type": (*COMPARE, "--by", "type"),
     "council": ("council", "Ealing", "--show", "judgements,sources"),
     "reconcile": ("reconcile", "ofsted2009", "--show", "all"),
+    "crosswalks between two": ("crosswalks", "ssi2003", "ofsted2009"),
+    "doctor": ("doctor",),
+    "regimes": ("regimes",),
 }
 OTHERS = {
     "bounds": ("bounds", *COMPARE[1:]),
     "map": ("map", "--from", "ssi2003", "--to", "ofsted2009"),
     "crosswalks": ("crosswalks",),
-    "crosswalks between two": ("crosswalks", "ssi2003", "ofsted2009"),
     "one crosswalk": ("crosswalks", "stars-by-rank"),
     "councils": ("councils", "--region", "London"),
     "several councils": ("council", "Leeds", "Bradford", "Cheshire East"),
@@ -43,34 +42,11 @@ ADDRESS = re.compile(r"https?://\S+")
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 
 
-def shown(arguments, columns, *, busy=False, **environment):
-    """Run the program on a pseudo-terminal of so many columns and give all that it sends.
-
-    `busy`: with what shows that work goes on, which stands on standard error and depends on the time it takes.
-    """
-    reading, writing = pty.openpty()
-    fcntl.ioctl(writing, termios.TIOCSWINSZ, struct.pack("HHHH", 30, columns, 0, 0))
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("PYTHON") and name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERM")
-    }
-    kept |= {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"} | environment
-    with subprocess.Popen(
-        [sys.executable, "-m", "crossregime", *arguments],
-        stdin=subprocess.DEVNULL, stdout=writing, stderr=writing if busy else subprocess.DEVNULL, env=kept,
-    ) as running:  # fmt: skip
-        os.close(writing)
-        parts = []
-        try:
-            while data := os.read(reading, 65536):
-                parts.append(data)
-        except OSError:  # the other side is closed: all has been said
-            pass
-        os.close(reading)
-    assert running.returncode in (0, 1)
-    encoding = kept["PYTHONIOENCODING"]
-    return b"".join(parts).decode(encoding).replace("\r\n", "\n")
+def shown(arguments, columns, **terminal):
+    """Run the program on a terminal of so many columns and give all that it sends."""
+    code, text = on_a_terminal(columns, *arguments, **{"busy": False, **terminal})
+    assert code in (0, 1)
+    return text
 
 
 def wide(line):
@@ -114,14 +90,14 @@ def test_in_a_pipe_there_is_plain_text_whatever_is_wanted_of_a_terminal(program,
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize("columns", [60, 120])
 def test_a_legacy_code_page_gets_characters_that_it_has(call, columns):
-    text = shown(CALLS[call], columns, busy=True, PYTHONIOENCODING="cp1252")
+    text = shown(CALLS[call], columns, busy=True, encoding="cp1252")
     assert not re.search(r"\\u[0-9a-f]{4}", text)
     assert "\u2500" not in text
 
 
 @pytest.mark.parametrize("call", OTHERS)
 def test_every_other_page_fits_a_narrow_terminal_of_an_old_code_page_without_colour(call):
-    text = shown(OTHERS[call], 60, PYTHONIOENCODING="cp1252", NO_COLOR="1")
+    text = shown(OTHERS[call], 60, encoding="cp1252", NO_COLOR="1")
     lines = text.splitlines()
     assert len(lines) > 5
     assert [line for line in lines if wide(line) > 60 and not ADDRESS.search(line)] == []
@@ -135,5 +111,31 @@ def test_eighty_columns_turn_no_table_into_lists(call):
     assert lists == []
 
 
-def test_the_same_call_sends_the_same_bytes():
-    assert shown(COMPARE, 80) == shown(COMPARE, 80)
+def test_the_same_call_sends_the_same_bytes_from_a_process_of_its_own():
+    reading, writing = terminal(80)
+    kept = {name: value for name, value in os.environ.items() if name not in SAID_BY_THE_ENVIRONMENT}
+    command = [sys.executable, "-m", "crossregime", *COMPARE]
+    with subprocess.Popen(
+        command, stdin=subprocess.DEVNULL, stdout=writing, stderr=subprocess.DEVNULL,
+        env=kept | {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8"},
+    ):  # fmt: skip
+        os.close(writing)
+        sent = all_that_comes(reading)
+    assert sent.decode().replace("\r\n", "\n") == shown(COMPARE, 80)
+
+
+LISTED = re.compile(r"^ {4,}[a-z][^:]*: \S")
+"""A head and a cell, as in a table that was turned into lists."""
+
+
+@pytest.mark.parametrize("call", ["reconcile", "crosswalks between two", "regimes", "doctor"])
+def test_no_table_becomes_lists_of_heads_and_cells_on_60_columns(call):
+    arguments = [each for each in CALLS[call] if each not in ("--show", "all")]
+    assert [line for line in shown(arguments, 60).splitlines() if LISTED.match(line)] == []
+
+
+def test_countable_work_is_shown_with_its_numbers_and_leaves_nothing():
+    code, text = on_a_terminal(80, "compare", *COMPARE[1:], "--crosswalk", "all", busy=True)
+    assert code == 0
+    # Whether it took a second depends on the machine; what came before the page was taken away again.
+    assert "━" not in text[text.index("under 5 crosswalks") :]

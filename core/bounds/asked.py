@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
 from crossregime.core.arguments import listed, shown
 from crossregime.core.bounds.contrast import graded_group, groups_of
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.text import close_matches, joined, split_labels
 
 GradeRanks = tuple[int, ...]
@@ -52,7 +52,7 @@ class GradeScale(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnScale:
     """The scale of a user's own table: the given labels, or "grade 0" (the worst), "grade 1" and so on.
 
@@ -99,7 +99,7 @@ class OwnScale:
         return split_labels(text, mark, self.labels)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """The requested grades of a contrast, as named; None for those of doing well."""
 
@@ -132,7 +132,7 @@ class Asked:
         return groups, wanted, cut_note(dict.fromkeys(cut))
 
 
-DOING_WELL = Asked()
+DOING_WELL: Asked = Asked()
 """Asks about the grades of doing well on both sides."""
 
 

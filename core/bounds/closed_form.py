@@ -13,7 +13,6 @@ an entry of the cumulative table, so one of the completions made so, one for eac
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, pairwise, product
 from math import prod
@@ -23,6 +22,7 @@ from crossregime.core.bounds.contrast_ends import DealtEnds
 from crossregime.core.bounds.free_grades import FreeGrades
 from crossregime.core.bounds.interval import Counts, Interval, among
 from crossregime.core.bounds.problem import Cell, Problem, known_table
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import ContrastForm, Linear, Undefined, ways_to_share
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ MOST_WAYS = 20_000
 """The most assignments examined; beyond it, association is not bounded in closed form."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slots:
     """Where the unknown grades of one side can fall: a pack, and the councils that miss a grade of it.
 
@@ -52,7 +52,7 @@ class Slots:
         return sum(count for grade, count in zip(self.pack.grades, self.pack.columns, strict=True) if grade in wanted)
 
 
-@dataclass(frozen=True)
+@frozen
 class ClosedForm:
     """A problem in which each side has at most one kind of range and known totals, and the sides are not tied.
 

@@ -6,11 +6,11 @@ smallest and largest finite value.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import (
     EMPTY_GROUP,
     INFINITE,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import CountTable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContrastKinds:
     """Which kinds of value occur in completions: finite, infinite (x/0), and undefined (0/0)."""
 
@@ -36,7 +36,7 @@ class ContrastKinds:
     undefined: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContrastEnd:
     """One end of the finite values: none goes beyond `outer`, and a completion (its `table`, if held) has `inner`."""
 
@@ -85,7 +85,7 @@ class ListedEnds:
         return ContrastEnd(value, value, table)
 
 
-@dataclass(frozen=True)
+@frozen
 class DealtEnds:
     """The ends where one side is open and the sizes of both groups are known: two ways to deal attain them.
 

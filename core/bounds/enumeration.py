@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds.counting import tables
 from crossregime.core.bounds.interval import Counts, Interval, among
 from crossregime.core.bounds.problem import Contradiction
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ MOST_STEPS = 2_000
 """The most steps of listing: about the time that integer programs take to load."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Enumeration:
     """A problem with few completions, as the list of their distinct tables."""
 

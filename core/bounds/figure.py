@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import Undefined
 from crossregime.core.text import coefficient_text, span_text
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Entry, Statistic, StatisticValue
 
 
-@dataclass(frozen=True)
+@frozen
 class BoundedStatistic:
     """A statistic three ways: over the complete pairs, all completions, and uniform completions.
 

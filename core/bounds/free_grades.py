@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds.problem import Contradiction
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 
-@dataclass(frozen=True)
+@frozen
 class FreeGrades:
     """The unknown grades of a side with one kind of range and known totals: the number of each.
 

@@ -8,7 +8,6 @@ uniform completions take all such ways as equally likely: an assumption.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,8 @@ from crossregime.core.bounds.figure import BoundedStatistic
 from crossregime.core.bounds.problem import Problem, known_table
 from crossregime.core.bounds.solver import Solver, solve
 from crossregime.core.errors import UsageError
+from crossregime.core.files import ForPaper
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import (
     CATALOGUE,
     ENTRIES,
@@ -42,11 +43,11 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.value_of_information import Help
 
 ASSUMPTIONS = {
-    "complete_case": "Takes the councils with both grades published as if they stood for all; but which"
+    "complete_case": "Takes the pairs with both grades published as if they stood for all; but which"
     " grades were published depends on the grades, so this misleads.",
     "bounds": "Assumes nothing but the printed facts: ranges, totals, copies across splits and mergers,"
     " flows. A bound on a cell or a share holds one at a time.",
-    "uniform": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
+    "uniform": "Assumes that every assignment of grades that the facts allow is equally likely.",
 }
 MAPPED = {
     "complete_case": "Takes the crosswalk as right, and leaves out councils whose grade it links to several.",
@@ -61,7 +62,7 @@ METHODS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extreme:
     """A completion that attains a bound: its table, and the grades of the councils of each open stratum.
 
@@ -74,14 +75,15 @@ class Extreme:
     sharp: bool = True
 
 
-@dataclass(frozen=True, eq=False)
-class Identification:
+@frozen(eq=False)
+class Identification(ForPaper):
     """What the facts of a problem allow: cells, shares and every statistic.
 
     `common_scale` says whether the two sides are on one scale; only then are there agreement and change; `own` that the
     table is a user's own, of no regime; `misleading` that which grades are known may depend on the grades; `scales` are
-    those of regimes, by which grades are named. Each part is worked out when it is asked for, once. Raises DataError
-    where the facts contradict each other, naming some that do.
+    those of regimes, by which grades are named; `notes` what a reader of its tables must know: what is not like for
+    like, and the sources. Each part is worked out when it is asked for, once. Raises DataError where the facts
+    contradict each other, naming some that do.
 
     >>> import crossregime as cr
     >>> found = cr.bounds("ssi2003", "ofsted2009")
@@ -95,6 +97,7 @@ class Identification:
     own: bool = False
     scales: tuple[GradeScale, GradeScale] | None = None
     misleading: bool = True
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def solver(self) -> Solver:
@@ -108,7 +111,7 @@ class Identification:
 
     @property
     def pairs(self) -> int:
-        """How many councils are paired."""
+        """How many units are paired."""
         return self.problem.pairs
 
     @property
@@ -132,6 +135,21 @@ class Identification:
         rows, columns = self.problem.sizes
         return [[self.solver.cells(frozenset([(i, j)])) for j in range(columns)] for i in range(rows)]
 
+    @cached_property
+    def margins(self) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
+        """The smallest and the largest number of councils at each grade of the first side, and of the second."""
+        rows, columns = (range(size) for size in self.problem.sizes)
+        return (
+            tuple(self.solver.cells(frozenset((row, column) for column in columns)) for row in rows),
+            tuple(self.solver.cells(frozenset((row, column) for row in rows)) for column in columns),
+        )
+
+    @property
+    def short_labels(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The short labels of both sides' grades, worst first."""
+        first, second = self._scales
+        return tuple(first.short_labels), tuple(second.short_labels)
+
     def share(self, then: GradeNames, given: GradeNames) -> Interval | None:
         """Bound the share of the pairs at `given` grades of the first side that are at `then` of the second.
 
@@ -144,7 +162,7 @@ class Identification:
         rows = parse_names_of_grades(one, given, "`given`")
         for ranks, where in ((columns, "`then`"), (rows, "`given`")):
             if not ranks:
-                raise UsageError("a share is of councils at some grade, and none is named", where=where)
+                raise UsageError("a share is of those at some grade, and none is named", where=where)
         wanted = frozenset((row, column) for row in rows for column in columns)
         within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
         return self.solver.share(wanted, within)

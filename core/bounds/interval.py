@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import CountTable, Undefined
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Statistic
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@frozen(repr=False)
 class Interval:
     """The smallest and the largest value of a figure over all completions in which it has one.
 
@@ -66,7 +67,7 @@ class Interval:
         return f"Interval(lowest={self.lowest}, highest={self.highest}, sharp={self.sharp}{more})"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counts:
     """The smallest and the largest number of councils over all completions, both attained."""
 

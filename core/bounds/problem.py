@@ -13,11 +13,13 @@ the totals and the flows count, and the grade that this is mapped to, which stan
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds.effort import EFFORT
+from crossregime.core.frozen import frozen
+from crossregime.core.text import plural
 
 if TYPE_CHECKING:
     from crossregime.core.ranges import Range
@@ -29,7 +31,7 @@ CellWeights = Mapping[Cell, int]
 """A linear function of the table: the weighted sum of its cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GradeImage:
     """The image of another variable of the stratum (by place): for each of its ranks, the possible ranks."""
 
@@ -37,7 +39,7 @@ class GradeImage:
     sets: Sets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable:
     """One grade of one council: its side, its range, and the totals (by index) that it counts towards.
 
@@ -55,7 +57,7 @@ class Variable:
         return range(self.range[0], self.range[1] + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stratum:
     """A group of interchangeable councils, with its size: their variables, cells and moves.
 
@@ -122,7 +124,7 @@ class Stratum:
         return [(assignment[first], assignment[second]) for first, second in self.moves]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TotalConstraint:
     """A printed total: between `lowest` and `highest` of the variables that it counts are at `ranks`."""
 
@@ -133,7 +135,7 @@ class TotalConstraint:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FlowConstraint:
     """A printed flow: between `lowest` and `highest` councils moved between the grades of `cells`."""
 
@@ -147,13 +149,14 @@ class Contradiction(Exception):  # noqa: N818  # a finding, described where the 
     """No completion meets every fact of a problem."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Problem:
     """What is known of a comparison: the sizes of the scales, the kinds of council, the totals and the flows.
 
     `names` and `labels` are what the two sides and their grades are called where something is said of them. `given`
     holds, for a side that is mapped, the labels of the scale that its grades were given on; its limits and flows
-    speak of those. `effort` is how many boxes a search for one of its bounds may open.
+    speak of those. `effort` is how many boxes a search for one of its bounds may open. `unit` is what a sentence calls
+    one of those that are counted.
     """
 
     sizes: tuple[int, int]
@@ -164,6 +167,12 @@ class Problem:
     labels: tuple[Labels, Labels] | None = None
     given: tuple[Labels | None, Labels | None] = (None, None)
     effort: int = EFFORT
+    unit: str = "council"
+
+    @property
+    def units(self) -> str:
+        """What a sentence calls several of those that are counted."""
+        return plural(self.unit)
 
     @property
     def pairs(self) -> int:
@@ -248,6 +257,7 @@ class Problem:
             None if self.labels is None else (self.labels[1], self.labels[0]),
             (self.given[1], self.given[0]),
             self.effort,
+            self.unit,
         )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import contrast_statistic
 from crossregime.core.text import joined, shortened
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Measure, Statistic
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class TwoGroups:
     """Councils at `given` grades of the first side and at `against`; those at `then` of the second do well.
 

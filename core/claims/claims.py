@@ -147,6 +147,10 @@ class Accepted:
         high_ok = self.high is None or value < self.high or (value == self.high and not self.open_high)
         return low_ok and high_ok
 
+    def beyond(self, lowest: Fraction, highest: Fraction) -> bool:
+        """Tell whether they lie wholly above, or wholly below, what is between two numbers."""
+        return (self.low is not None and highest < self.low) or (self.high is not None and lowest > self.high)
+
 
 def accepted(printed: Fraction, rounding: Rounding) -> Accepted:
     """Return the values that a printed number and its rounding allow; halves round either way.
@@ -157,18 +161,15 @@ def accepted(printed: Fraction, rounding: Rounding) -> Accepted:
     >>> [number in accepted(Fraction(33), "just under") for number in (Fraction(31), Fraction(33))]
     [True, False]
     """
-    reach = abs(printed) * NEAR
-    half, twentieth = Fraction(1, 2), Fraction(1, 20)
-    spans: dict[Rounding, Accepted] = {
-        "exact": Accepted(printed, printed),
-        "whole": Accepted(printed - half, printed + half),
-        "one decimal": Accepted(printed - twentieth, printed + twentieth),
-        "about": Accepted(printed - reach, printed + reach),
-        "just under": Accepted(printed - reach, printed, open_high=True),
-        "just over": Accepted(printed, printed + reach, open_low=True),
-        "more than": Accepted(printed, None, open_low=True),
-        "at least": Accepted(printed, None),
-        "less than": Accepted(None, printed, open_high=True),
-        "at most": Accepted(None, printed),
-    }
-    return spans[rounding]
+    if rounding in LIMITS:
+        least, is_open = rounding in ("more than", "at least"), rounding in ("more than", "less than")
+        return Accepted(printed, None, open_low=is_open) if least else Accepted(None, printed, open_high=is_open)
+    reach = {"exact": Fraction(0), "whole": Fraction(1, 2), "one decimal": Fraction(1, 20)}.get(
+        rounding, abs(printed) * NEAR
+    )
+    low, high = printed - reach, printed + reach
+    if rounding == "just under":
+        return Accepted(low, printed, open_high=True)
+    if rounding == "just over":
+        return Accepted(printed, high, open_low=True)
+    return Accepted(low, high)

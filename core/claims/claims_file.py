@@ -59,13 +59,16 @@ def read_claims(regime: Regime) -> Claims:
         return Claims(regime.id)
     file = f"{folder.shown}/{FILE}"
     document = folder.json(FILE)
-    hold_document(document, file, "claims", partial(_place, document))
+    hold = not regime.files.trusted
+    if hold:
+        hold_document(document, file, "claims", partial(_place, document))
     claims = [_claim(regime.id, f"claims[{index}]", entry) for index, entry in enumerate(document.get("claims", ()))]
     for index, table in enumerate(document.get("tables", ())):
         cells = _cells(index, table, file)
         # A cell's query is made of three parts, so it is checked against the schema once assembled.
-        whole = {"format": 1, "claims": [entry for _, entry in cells]}
-        hold_document(whole, file, "claims", partial(_cell_place, [at for at, _ in cells]))
+        if hold:
+            whole = {"format": 1, "claims": [entry for _, entry in cells]}
+            hold_document(whole, file, "claims", partial(_cell_place, [at for at, _ in cells]))
         claims += [_claim(regime.id, at, entry, table["id"]) for at, entry in cells]
     faults = [fault for claim in claims for fault in _faults_of(claim, file, regime)]
     faults += _doubled(claims, file)

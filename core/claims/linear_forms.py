@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import chain, product, zip_longest
@@ -17,11 +16,12 @@ from math import inf, lcm
 from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
+from crossregime.core.frozen import frozen
 from crossregime.core.positions import align
 from crossregime.core.ranges import grades
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from crossregime.core.bounds import IntegerProgram
     from crossregime.core.positions import Position
@@ -31,11 +31,12 @@ Grading = tuple[int | None, ...]
 """One rank a position; None where the council has no grade in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(eq=False)
 class Unit:
     """A council (a series) in several positions: in each its id, region, type and range of ranks, or None.
 
-    `ruled_out` gives the grade in each that a change mark says it was not, None where there is no mark.
+    `ruled_out` gives the grade in each that a change mark says it was not, None where there is no mark. All claims on
+    the same positions share their units, so what is worked out of one is kept with it.
     """
 
     series: str
@@ -44,16 +45,17 @@ class Unit:
     ranges: tuple[Range | None, ...]
     ruled_out: tuple[int | None, ...] = ()
 
-    def ways(self) -> Iterator[Grading]:
-        """Return every way to fix its grades."""
+    @cached_property
+    def ways(self) -> tuple[Grading, ...]:
+        """Every way to fix its grades."""
         left = zip_longest(self.ranges, self.ruled_out)
-        return product(*((None,) if span is None else grades(span, rank) for span, rank in left))
+        return tuple(product(*((None,) if span is None else grades(span, rank) for span, rank in left)))
 
 
 Form = Callable[[Unit, Grading], int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen(eq=False)
 class Binding:
     """A printed total or flow: a sum that lies between `lowest` and `highest`."""
 
@@ -61,8 +63,33 @@ class Binding:
     lowest: int
     highest: int
 
+    @cached_property
+    def _of(self) -> dict[Unit, tuple[int, ...]]:
+        return {}
 
-@dataclass(frozen=True, slots=True)
+    @cached_property
+    def _known(self) -> dict[int, tuple[Sequence[Unit], int]]:
+        return {}
+
+    def of(self, unit: Unit) -> tuple[int, ...]:
+        """Return what a unit adds to the sum, for each way to fix its grades: worked out once for all claims."""
+        found = self._of.get(unit)
+        if found is None:
+            found = self._of[unit] = tuple(self.form(unit, way) for way in unit.ways)
+        return found
+
+    def known(self, every: Sequence[Unit], councils: Sequence[int]) -> int:
+        """Return what units add whose grades are all known, each as often as it stands for: once for all claims too."""
+        if id(every) not in self._known:
+            total = 0
+            for unit, number in zip(every, councils, strict=True):
+                if len(unit.ways) == 1:
+                    total += self.form(unit, unit.ways[0]) * number
+            self._known[id(every)] = every, total
+        return self._known[id(every)][1]
+
+
+@frozen
 class Requirement:
     """Require that a weighted sum of the forms is at least a number, or more than it if `strict`."""
 
@@ -138,24 +165,21 @@ class LinearForms:
     ) -> None:
         self.size = len(forms)
         councils = [1] * len(every) if councils is None else councils
-        gradings = [tuple(unit.ways()) for unit in every]
-        added = [_added(unit, ways, forms) for unit, ways in zip(every, gradings, strict=True)]
-        unknown = any(len(ways) > 1 for ways in added)
+        sums = [[tuple([form(unit, way) for way in unit.ways]) for form in forms] for unit in every]
         # Limits bind only what is unknown, so a known sum does without them.
-        self._limits = limits if unknown else ()
-        if self._limits:
-            more = [limit.form for limit in limits]
-            added = [
-                ((*each[0], *_added(unit, ways, more)[0]),) if len(ways) == 1 else _added(unit, ways, [*forms, *more])
-                for unit, ways, each in zip(every, gradings, added, strict=True)
-            ]
-        self._fixed = [0] * (self.size + len(self._limits))
+        self._limits = limits if any(min(each) != max(each) for columns in sums for each in columns) else ()
+        self._fixed = [*[0] * self.size, *(limit.known(every, councils) for limit in self._limits)]
         kinds: Counter[tuple[tuple[int, ...], ...]] = Counter()
-        for ways, number in zip(added, councils, strict=True):
+        for unit, columns, number in zip(every, sums, councils, strict=True):
+            if len(unit.ways) == 1:
+                for place, (more,) in enumerate(columns):
+                    self._fixed[place] += number * more
+                continue
+            ways = set(zip(*columns, *[limit.of(unit) for limit in self._limits], strict=True))
             if len(ways) == 1:
-                self._fixed = [have + number * more for have, more in zip(self._fixed, ways[0], strict=True)]
+                self._fixed = [have + number * more for have, more in zip(self._fixed, ways.pop(), strict=True)]
             else:
-                kinds[ways] += number
+                kinds[tuple(sorted(ways))] += number
         self._kinds = sorted(kinds.items())
         self._programs: dict[tuple[tuple[int, ...], ...], IntegerProgram] = {}
 
@@ -174,7 +198,7 @@ class LinearForms:
     ) -> tuple[Fraction, Fraction] | None:
         """Find the smallest and largest value of a weighted sum, both attained; None if no completion is left."""
         scale = lcm(*(weight.denominator for weight in weights))
-        whole = [int(weight * scale) for weight in weights]
+        whole = [_times(weight, scale) for weight in weights]
         least = self._least(whole, given)
         most = None if least is None else self._least([-weight for weight in whole], given)
         return None if least is None or most is None else (Fraction(least, scale), Fraction(-most, scale))
@@ -203,8 +227,8 @@ class LinearForms:
     def _row(self, requirement: Requirement) -> tuple[list[int], int]:
         """Write a requirement with integer coefficients."""
         scale = lcm(requirement.least.denominator, *(weight.denominator for weight in requirement.weights))
-        least = int(requirement.least * scale) + requirement.strict
-        return [int(weight * scale) for weight in requirement.weights], least
+        least = _times(requirement.least, scale) + requirement.strict
+        return [_times(weight, scale) for weight in requirement.weights], least
 
     @cached_property
     def _every_way(self) -> list[tuple[int, ...]]:
@@ -235,8 +259,6 @@ class LinearForms:
         return None if found is None else found.tolist()
 
 
-def _added(unit: Unit, ways: Sequence[Grading], forms: Sequence[Form]) -> tuple[tuple[int, ...], ...]:
-    """List the distinct contributions of a unit to the forms, over all assignments of its grades."""
-    if len(ways) == 1:
-        return (tuple([form(unit, ways[0]) for form in forms]),)
-    return tuple(sorted({tuple([form(unit, way) for form in forms]) for way in ways}))
+def _times(number: Fraction, scale: int) -> int:
+    """Multiply a fraction by a multiple of its denominator."""
+    return number.numerator * (scale // number.denominator)

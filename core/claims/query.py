@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from crossregime.core.positions import Position
 
 
+Bindings = tuple[list[tuple[int, "Total", Binding]], list[tuple["Flow", int, int, Binding]]]
+"""Totals, each with the place of its position, and flows, each with the places of its two, as what binds a sum."""
 DISAGREE = "the printed totals and flows of its positions contradict each other"
 
 
@@ -51,6 +53,7 @@ class ClaimContext:
     positions: dict[str, Position] = field(default_factory=dict)
     units: dict[tuple[str, ...], list[Unit]] = field(default_factory=dict)
     alike: dict[tuple[str, ...], tuple[list[Unit], list[int]]] = field(default_factory=dict)
+    bindings: dict[tuple[str, ...], Bindings] = field(default_factory=dict)
 
     def regime_of(self, source: str) -> Regime:
         """Return the regime of an id; raises Refused for one that is near another, Unavailable if there is none."""
@@ -75,6 +78,7 @@ class ClaimQuery:
         if self.selectors not in desk.units:
             desk.units[self.selectors] = units(self.positions)
             desk.alike[self.selectors] = alike(desk.units[self.selectors])
+        self._desk = desk
         self.units = desk.units[self.selectors]
         self._alike = desk.alike[self.selectors]
 
@@ -222,31 +226,42 @@ class ClaimQuery:
     def limits(self, figures: Sequence[Quantity]) -> list[Binding]:
         """Return the totals and flows of its positions, except one that states the same as a single figure."""
         alone = figures[0] if len(figures) == 1 else None
-        limits = []
-        for place, each in enumerate(self.positions):
-            if each.complete:
-                continue
-            limits += [
-                Binding(_total_form(place, total), total.lowest, total.highest)
-                for total in each.totals
-                if alone is None or not self._restates(total, place, alone)
-            ]
-        for flow, before, after in self._flows():
-            if alone is None or not self._repeats(flow, before, after, alone):
-                limits.append(Binding(_flow_form(before, after, flow), flow.count, flow.count))
-        return limits
+        restated = set() if alone is None else self._restated(alone)
+        totals, flows = self._bindings
+        return [
+            *(binding for place, total, binding in totals
+              if (place, total.dimension, total.group, frozenset(total.ranks)) not in restated),
+            *(binding for flow, before, after, binding in flows
+              if alone is None or not self._repeats(flow, before, after, alone)),
+        ]  # fmt: skip
 
-    def _restates(self, total: Total, place: int, figure: Quantity) -> bool:
-        """Tell whether a figure is what a total counts, or its complement."""
-        if self.selectors.index(figure.of) != place or not figure.grades or figure.origin or figure.among:
-            return False
+    @property
+    def _bindings(self) -> Bindings:
+        """The totals of the positions that are not complete, and the flows: shared by all claims on these positions."""
+        if self.selectors not in self._desk.bindings:
+            totals = [
+                (place, total, Binding(_total_form(place, total), total.lowest, total.highest))
+                for place, each in enumerate(self.positions)
+                if not each.complete
+                for total in each.totals
+            ]
+            flows = [
+                (flow, before, after, Binding(_flow_form(before, after, flow), flow.count, flow.count))
+                for flow, before, after in self._flows()
+            ]
+            self._desk.bindings[self.selectors] = totals, flows
+        return self._desk.bindings[self.selectors]
+
+    def _restated(self, figure: Quantity) -> set[tuple[int, str, str, frozenset[int]]]:
+        """Say what a total would count that states the same as a figure, or its complement: place, group and ranks."""
+        if not figure.grades or figure.origin or figure.among:
+            return set()
+        place = self.selectors.index(figure.of)
         dimension, _, name = (figure.where or "").partition("=")
         group = group_of(dimension, name, "query.where") if dimension else ""
-        if (dimension, group) != (total.dimension, total.group):
-            return False
         ranks = self._ranks(figure.of, figure.grades)
         everything = frozenset(range(len(self._scale(figure.of))))
-        return frozenset(total.ranks) in (ranks, everything - ranks)
+        return {(place, dimension, group, each) for each in (ranks, everything - ranks)}
 
     def _flows(self) -> Iterable[tuple[Flow, int, int]]:
         """List the flows between two of its positions, each once, with the places of the two."""

@@ -216,7 +216,10 @@ def _held(claim: Claim, tally: LinearForms, value: QueryValue, figures: Sequence
         else:
             weights[value.base] -= sign * end
             requirements.append(Requirement(tuple(weights), Fraction(0), strict))
-    possible = tally.possible([*_some(tally, value), *requirements])
+    # Both ends are attained: what lies between them needs a completion to be found where neither end fits alone.
+    possible = any(end in allowed for end in extent) or (
+        not allowed.beyond(*extent) and tally.possible([*_some(tally, value), *requirements])
+    )
     return _judged(claim, extent, write_value(extent, value, figures), _basis(tally), possible=possible)
 
 

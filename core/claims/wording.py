@@ -59,7 +59,7 @@ def write_list(every: Sequence[Unit], form: Form, place: int, named: dict[str, s
     known = load_register()
     missing, extra, open_, found = [], [], [], 0
     for unit in every:
-        values = {form(unit, way) for way in unit.ways()}
+        values = {form(unit, way) for way in unit.ways}
         council = unit.councils[place]
         name = known.council(council).name if council else unit.series
         if len(values) > 1:

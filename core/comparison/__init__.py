@@ -36,16 +36,18 @@ if TYPE_CHECKING:
         inquire as inquire,
     )
     from crossregime.core.comparison.movement import Movement as Movement, directions as directions
+    from crossregime.core.comparison.record import record_events as record_events
     from crossregime.core.comparison.sentences import Sentence as Sentence
     from crossregime.core.comparison.statements import Share as Share, cell as cell, list_grades as list_grades
     from crossregime.core.comparison.summary import (
         grades_in_brief as grades_in_brief,
         known_in_brief as known_in_brief,
+        notes_in_brief as notes_in_brief,
         pairs_in_brief as pairs_in_brief,
         pairs_of_the_others as pairs_of_the_others,
         paths as paths,
-        question_of as question_of,
         short_range as short_range,
+        sources_in_brief as sources_in_brief,
         unlike_in_brief as unlike_in_brief,
     )
     from crossregime.core.comparison.tabulation import tabulation_of as tabulation_of
@@ -67,11 +69,12 @@ else:
         frames="cells_frame statistics_frame table_frame",
         inquiry="Inquiry Known inquire",
         movement="Movement directions",
+        record="record_events",
         sentences="Sentence",
         statements="Share cell list_grades",
         summary=(
-            "grades_in_brief known_in_brief pairs_in_brief pairs_of_the_others paths question_of short_range "
-            "unlike_in_brief"
+            "grades_in_brief known_in_brief notes_in_brief pairs_in_brief pairs_of_the_others paths "
+            "short_range sources_in_brief unlike_in_brief"
         ),
         tabulation="tabulation_of",
     )

@@ -14,6 +14,8 @@ from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.files import head
 from crossregime.core.model import CAVEAT, rivals
 from crossregime.core.positions import Difference, differences
+from crossregime.core.progress import count_off
+from crossregime.core.runs import Kept
 from crossregime.core.statistics import CATALOGUE, LINKING_ASSUMPTIONS, Undefined
 from crossregime.core.text import joined
 
@@ -26,13 +28,14 @@ if TYPE_CHECKING:
     from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Crosswalk, Disagreement
     from crossregime.core.positions import Facts, Position
+    from crossregime.core.runs import Call, Run
 
 CONCLUSIONS = ("percent_agreement", "kappa_linear", "ac2_linear", "mean_shift", "rises_and_falls", "tau_b")
 """The statistics computed under each crosswalk by default."""
 
 
 @dataclass(frozen=True, eq=False)
-class Sensitivity:
+class Sensitivity(Kept):
     """One comparison under every crosswalk that fits: `comparisons` by the crosswalk's id, in order.
 
     >>> import crossregime as cr
@@ -45,6 +48,16 @@ class Sensitivity:
     crosswalks: tuple[Crosswalk, ...]
     comparisons: Mapping[str, Comparison]
     left_out: Mapping[str, str]
+    call: Call | None = None
+
+    def as_run(self) -> Run:
+        """Give what makes it again: the call, versions and hashes, and the range of each conclusion to hold to.
+
+        Raises UsageError where what was asked holds an object that no file can hold, such as a `Crosswalk`.
+        """
+        from crossregime.core.comparison.record import record_conclusions
+
+        return record_conclusions(self.positions, self.frame, self.call, self.to_dict())
 
     @cached_property
     def table(self) -> TableUnderCrosswalks:
@@ -64,7 +77,7 @@ class Sensitivity:
     def _under(self, group: str, crosstabs: Mapping[str, Crosstab | None]) -> TableUnderCrosswalks:
         figures = {
             name: () if crosstab is None else self.comparisons[name].figures[crosstab]
-            for name, crosstab in crosstabs.items()
+            for name, crosstab in count_off(crosstabs.items(), "crosswalks")
         }
         return TableUnderCrosswalks(group, crosstabs, figures)
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import NO_GROUP, label
 from crossregime.core.errors import UnknownCouncilError, UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.positions import (
     Difference,
     LikeForLike,
@@ -37,7 +37,7 @@ NAMED_WITHOUT = 12
 """A page names at most this many of the councils without a group; the JSON has them all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupUse:
     """A grouping as used by a comparison: the date, the membership, and the councils without a group.
 
@@ -86,7 +86,7 @@ class GroupUse:
         }
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Aligned:
     """Positions aligned under a lineage policy, and the limits within which their pairs are counted.
 
@@ -161,6 +161,8 @@ class Aligned:
     @cached_property
     def group_use(self) -> tuple[GroupUse, ...]:
         """How each was used: its date, its origin, and the councils without a group."""
+        if not self.used_groupings:
+            return ()
         first = self.positions[0]
         names = dict(first.frame.select("council_id", "name").iter_rows())
         return tuple(
@@ -222,6 +224,11 @@ class Aligned:
             for side, rank in zip(self.sides, known, strict=True)
         ]
         return held.select("series_id", *columns).sort("series_id")
+
+    @property
+    def paired(self) -> int:
+        """The number of pairs, for which none need be written in full."""
+        return self._inside.height
 
     @cached_property
     def pairs(self) -> pl.DataFrame:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from crossregime.core.bounds import EFFORT, Asked, check_effort
 from crossregime.core.comparison.tables import Tables
 from crossregime.core.councils import find_grouping, label, parse_where
 from crossregime.core.errors import UsageError
+from crossregime.core.files import ForPaper
+from crossregime.core.frozen import frozen
 from crossregime.core.positions import (
     Position,
     align,
@@ -26,11 +28,11 @@ from crossregime.core.positions import (
     hand_on,
     inherit,
 )
+from crossregime.core.runs import Kept
 from crossregime.core.statistics import chosen, parse_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
     from crossregime.core.bounds import GradeNames
     from crossregime.core.comparison.figures import Inference
@@ -38,12 +40,12 @@ if TYPE_CHECKING:
     from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Judgement
     from crossregime.core.positions import Facts
-    from crossregime.core.runs import Call, Run, RunCheck
+    from crossregime.core.runs import Call, Run
     from crossregime.render import ComparisonPlots
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Comparison(Tables):
+@frozen(eq=False, repr=False)
+class Comparison(Tables, ForPaper, Kept):
     """Positions side by side.
 
     `aligned` has one row a series that any position has, in no order; the frames that are meant to be read are
@@ -126,33 +128,6 @@ class Comparison(Tables):
 
         return methods_paragraph(self)
 
-    def to_latex(self, parts: str | Sequence[str] = "all") -> str:
-        r"""Return tables and text for a paper as LaTeX.
-
-        `parts` names some of methods, findings, counts, contrast, contrasts, groups, statistics and pairs. Raises
-        UsageError for a part that there isn't.
-
-        >>> import crossregime as cr
-        >>> print(*cr.compare("ssi2003", "ofsted2009").to_latex("counts").splitlines()[9:11], sep=chr(10))
-            0 stars & 1 & 1 to 5 & 1 to 5 & -- & 7 \\
-            1 star & 2 & 2 to 33 & 15 to 46 & 2 & 52 \\
-        """
-        from crossregime.render import paper_text
-
-        return paper_text(self, "latex", parts)
-
-    def to_markdown(self, parts: str | Sequence[str] = "all") -> str:
-        """Return the same as Markdown."""
-        from crossregime.render import paper_text
-
-        return paper_text(self, "markdown", parts)
-
-    def to_html(self, parts: str | Sequence[str] = "all") -> str:
-        """Return the same as an HTML fragment."""
-        from crossregime.render import paper_text
-
-        return paper_text(self, "html", parts)
-
     def as_run(self, call: Call | None = None, document: Mapping[str, Any] | None = None) -> Run:
         """Give what makes it again: the call, versions and hashes, and its figures to hold the new ones to.
 
@@ -162,19 +137,6 @@ class Comparison(Tables):
         from crossregime.core.comparison.record import record_tables
 
         return record_tables(self, call or self.call, self.to_dict() if document is None else document)
-
-    def save_run(self, path: str | Path, *, force: bool = False) -> None:
-        """Write that to a file for `crossregime.rerun`; raise OutputError where there is one, unless `force`."""
-        self.as_run().save(path, force=force)
-
-    def check_run(self, path: str | Path) -> RunCheck:
-        """Hold it to a run that was saved: which figures differ, and what has changed of what went in.
-
-        Raises DataError for a file that is no run.
-        """
-        from crossregime.core.runs import check_run, read_run
-
-        return check_run(read_run(path), self.as_run())
 
     def to_dict(self, *, pairs: bool = True) -> dict[str, Any]:
         """Return the whole comparison as JSON data (schemas/comparison.schema.json).

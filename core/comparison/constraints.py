@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds import FlowConstraint, GradeImage, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.councils import load_register
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     import polars as pl
@@ -69,6 +70,7 @@ def problem_of(
         (first.caption, second.caption),
         (first.scale.labels, second.scale.labels),
         (_given_labels(first), _given_labels(second)),
+        unit=first.unit,
     )
 
 
@@ -184,7 +186,7 @@ def _single(frame: pl.DataFrame, keys: Sequence[pl.Expr], sides: tuple[int, int]
     return frame.sort("series_id").select(*keys, *more, "series_id", pl.lit(1).alias("len")).to_dicts()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Making:
     """Make strata from rows, with the printed totals and the sets that grades of a side are mapped to.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from crossregime.core.bounds import DOING_WELL, Asked, Solver, solve
 from crossregime.core.comparison.by_population import PopulationContrast
 from crossregime.core.comparison.contrasts import contrast_of, every_cut
 from crossregime.core.comparison.statements import Incompleteness, Share, association_sentence, grade_shares
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import TAU_B, Table
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Crosstab:
     """Two adjacent positions of a comparison (or one group of it): counts, bounds and statements.
 
@@ -50,6 +50,11 @@ class Crosstab:
     def __repr__(self) -> str:
         of = "" if self.group is None else f", {self.group.label}"
         return f"Crosstab of {self.first.label} by {self.second.label}{of}: {self.tabulation.pairs} pairs"
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_table
+
+        return html_page(lambda page: lay_table(page, self))
 
     @cached_property
     def counts(self) -> Table:
@@ -85,14 +90,10 @@ class Crosstab:
         """The smallest and largest number of councils in each cell, one cell at a time."""
         return self.identification.cells
 
-    @cached_property
+    @property
     def margins(self) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
         """The smallest and largest number of councils at each grade of the first judgement, and of the second."""
-        rows, columns = (range(size) for size in self.tabulation.sizes)
-        return (
-            tuple(self.solver.cells(frozenset((row, column) for column in columns)) for row in rows),
-            tuple(self.solver.cells(frozenset((row, column) for row in rows)) for column in columns),
-        )
+        return self.identification.margins
 
     @property
     def left_open(self) -> Incompleteness:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from crossregime.core.bounds import METHODS, parse_names_of_grades, solve
 from crossregime.core.comparison.statements import Share, share_at
 from crossregime.core.errors import UsageError
+from crossregime.core.files import ForPaper, head
 from crossregime.core.statistics import TAU_B, Undefined
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class Known:
 
 
 @dataclass(frozen=True, eq=False)
-class Inquiry:
+class Inquiry(ForPaper):
     """What is known of two positions: one table overall, then one for each group.
 
     `extremes` and `helping` say whether the completions at the bounds and the kinds of fact were asked for, and
@@ -195,7 +196,6 @@ class Inquiry:
     def to_dict(self) -> dict[str, Any]:
         """Return all of it as JSON data (schemas/bounds.schema.json)."""
         from crossregime.core.comparison.document import asked_dict, weight_dict
-        from crossregime.core.files import head
         from crossregime.core.positions import compared_dict
 
         comparison = self.comparison

@@ -45,7 +45,7 @@ def _parts(comparison: Tables) -> Iterator[str]:
     yield from _limits(comparison)
     for crosstab in comparison.crosstabs:
         yield from _known(crosstab, of_several=len(comparison.crosstabs) > 1)
-    yield from taken_for_granted(comparison, comparison.ends.headline.note if comparison.pairs.height else "")
+    yield from taken_for_granted(comparison, comparison.ends.headline.note if comparison.paired else "")
     if any(crosstab.problem.free for crosstab in comparison.crosstabs):
         yield BOUNDS
     yield from _measured(comparison)

@@ -10,10 +10,10 @@ may still say how many of the uncertain rose.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import Counts
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 RISE, FALL, UNCHANGED, UNCERTAIN = "rise", "fall", "unchanged", "uncertain"
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Movement:
     """What happened between two positions on one scale, or how one stands beside the other.
 

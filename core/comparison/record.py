@@ -8,11 +8,15 @@ from crossregime.core.errors import UsageError
 from crossregime.core.runs import make_run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import polars as pl
 
     from crossregime.core.bounds import BoundedStatistic, Counts
     from crossregime.core.comparison.crosstab import Crosstab
+    from crossregime.core.comparison.events import Events
     from crossregime.core.comparison.tables import Tables
+    from crossregime.core.positions import Position
     from crossregime.core.runs import Call, Run
 
 
@@ -21,11 +25,44 @@ def record_tables(tables: Tables, call: Call | None, document: Mapping[str, Any]
 
     Raises UsageError for a comparison that was not made by one call, and for a call that no file can hold.
     """
-    if call is None:
-        raise UsageError("this comparison was not made by one call of compare", do="make it with crossregime.compare")
+    call = _made_by(call)
     regimes = [regime for position in tables.positions for regime in position.regimes]
     grades = {name: list(grades) for name, *grades in tables.lines}
     return make_run(call, regimes, document, dict(_figures(tables)), grades)
+
+
+def record_conclusions(
+    positions: Sequence[Position], conclusions: pl.DataFrame, call: Call | None, document: Mapping[str, Any]
+) -> Run:
+    """Record a comparison under several crosswalks: the range of each conclusion under each.
+
+    Raises UsageError as `record_tables` does.
+    """
+    call = _made_by(call)
+    regimes = [regime for position in positions for regime in position.regimes]
+    figures = {}
+    for row in conclusions.iter_rows(named=True):
+        of = f"{row['group']}: " if row.get("group") else ""
+        ends = None if row["lowest"] is None else [row["lowest"], row["highest"]]
+        figures[f"{of}{row['title']}, {row['crosswalk']}"] = ends
+    return make_run(call, regimes, document, figures)
+
+
+def record_events(found: Events, call: Call) -> Run:
+    """Record inspections that follow each other, under their call."""
+    labels = found.position.scale.labels
+    figures: dict[str, Any] = {
+        f"{before}, then {after}": number
+        for before, row in zip(labels, found.table, strict=True)
+        for after, number in zip(labels, row, strict=True)
+    }
+    return make_run(call, found.position.regimes, found.to_dict(), {**figures, **found.moves})
+
+
+def _made_by(call: Call | None) -> Call:
+    if call is None:
+        raise UsageError("this comparison was not made by one call of compare", do="make it with crossregime.compare")
+    return call
 
 
 def _figures(comparison: Tables) -> Iterator[tuple[str, Any]]:

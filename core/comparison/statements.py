@@ -5,11 +5,11 @@ Every statement holds its numbers, and its sentence is made from them here, so t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import TAU_B, Undefined
-from crossregime.core.text import joined, many
+from crossregime.core.text import joined, many, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crossregime.core.positions import Position
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Share:
     """Of the councils at some grades in one position, how many were at some grades in the other.
 
@@ -107,7 +107,7 @@ def share_at(
         if ratio_bounds is not None:
             low, high = percent(ratio_bounds.lowest), percent(ratio_bounds.highest)
             ratio = f" ({low})" if low == high else f" ({low} to {high})"
-        units = f"paired {first.unit}" if of.lowest == of.highest == 1 else f"paired {first.unit}s"
+        units = f"paired {first.unit}" if of.lowest == of.highest == 1 else f"paired {plural(first.unit)}"
         asked = f"{of.lowest} {units}" if of.lowest == of.highest else units
         how_many = "" if of.lowest == of.highest else f" ({between(of)} of them)"
         sentence = (
@@ -136,7 +136,7 @@ def _place(position: Position) -> str:
     return position.caption if position.mapping is None else f"{position.caption} as mapped"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Incompleteness:
     """Why grades are open: some were not published, a crosswalk links some to several, or both.
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.councils import load_register
 from crossregime.core.text import joined, many, shortened
+from crossregime.core.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crossregime.core.bounds import Contrast
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.comparison.tables import Tables
     from crossregime.core.model import Scale
@@ -45,7 +45,7 @@ def pairs_in_brief(comparison: Tables) -> str:
     >>> pairs_in_brief(cr.compare("ssi2003", "ofsted2009"))
     '148 councils in both; 6 in one only (Bedfordshire, Cheshire split in 2009)'
     """
-    paired = comparison.pairs.height
+    paired = comparison.paired
     several = "both" if len(comparison.positions) == 2 else f"all {len(comparison.positions)}"
     text = f"{many(paired, 'council')} in {several}"
     alone = comparison.unpaired
@@ -118,6 +118,27 @@ def unlike_in_brief(comparison: Tables) -> str:
     return f"Not like for like: {', '.join(dict.fromkeys(said))}."
 
 
+def sources_in_brief(comparison: Tables) -> str:
+    """Name the sources that each position rests on first; `cite` lists each document.
+
+    >>> import crossregime as cr
+    >>> print(sources_in_brief(cr.compare("ssi2003", "ssi2003:children.serving"))[:68])
+    Sources: Department of Health, Social Services Inspectorate, "Perform
+    """
+    told = dict.fromkeys(
+        regime.sources[position.publication.source].cite() if position.publication else regime.inspectorate
+        for position in comparison.positions
+        for regime in position.regimes
+    )
+    return f"Sources: {'; '.join(told)}; and the documents that crossregime {__version__} lists."
+
+
+def notes_in_brief(comparison: Tables) -> tuple[str, ...]:
+    """State what a reader of any of its tables must know: what is not like for like, and the sources."""
+    unlike = unlike_in_brief(comparison)
+    return (*([unlike] if unlike else []), sources_in_brief(comparison))
+
+
 def _rates(position: Position) -> str:
     """Begin a clause on what a position rates: with its inspectorate, or with its stars."""
     stars = position.judgement.name.endswith("stars")
@@ -165,25 +186,6 @@ def short_range(scale: Scale, span: Range) -> str:
 def grades_in_brief(scale: Scale, ranks: Sequence[int]) -> str:
     """Name grades by their short labels, writing a shared last word once."""
     return shortened([scale.short_labels[rank] for rank in ranks])
-
-
-def question_of(contrast: Contrast, crosstab: Crosstab) -> str:
-    """Phrase the question of a contrast in one sentence, with short labels.
-
-    >>> import crossregime as cr
-    >>> table = cr.compare("ssi2003", "ofsted2009").crosstab
-    >>> question_of(table.headline, table)
-    'Did councils at 2 or 3 stars do better than those at 0 or 1?'
-    """
-    first, second = crosstab.first.scale, crosstab.second.scale
-    units = f"{crosstab.first.unit}s"
-    given, against = (grades_in_brief(first, ranks) for ranks in (contrast.given, contrast.against))
-    noun = given.rpartition(" ")[2]
-    if against.rpartition(" ")[2].rstrip("s") == noun.rstrip("s") and len(against.split()) > 1:
-        against = against.rpartition(" ")[0]
-    if tuple(contrast.then) == tuple(range(min(contrast.then), len(second))):
-        return f"Did {units} at {given} do better than those at {against}?"
-    return f"Were {units} at {given} more often at {grades_in_brief(second, contrast.then)} than those at {against}?"
 
 
 def paths(comparison: Tables) -> list[tuple[tuple[Range, ...], int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from crossregime.core.comparison.crosstab import Crosstab
 from crossregime.core.comparison.tabulation import tabulation_of
 from crossregime.core.councils import Where
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics import Entry, chosen
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Table
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Tables(Aligned):
     """The tables of aligned positions, with the requested statistics."""
 

@@ -5,9 +5,10 @@ Everything that depends on the number of councils is one group-by; what follows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from crossregime.core.ranges import Range
 
 
-@dataclass(frozen=True)
+@frozen
 class Tabulation:
     """The pairs of two positions as counts: of each pair of ranges, how many councils have it.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
-from crossregime.core.arguments import check_choice, shown
+from crossregime.core.arguments import check_choice, is_one_of, shown
 from crossregime.core.dates import as_day
+from crossregime.core.frozen import frozen
 
 SCHEMES = ("gss", "ons", "dfe")
 """Schemes of codes: GSS (in force from 2009), the old ONS codes (before it) and DfE."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@frozen(repr=False)
 class Council:
     """A legal body with social services duties: one row of the register.
 
@@ -76,7 +76,7 @@ class Council:
 
 def check_scheme(scheme: object) -> None:
     """Refuse an unknown scheme of codes; None stands for any."""
-    if scheme is not None:
+    if scheme is not None and not is_one_of(scheme, SCHEMES):
         check_choice(scheme, SCHEMES, f"there is no scheme of codes {shown(scheme)}")
 
 
@@ -84,7 +84,7 @@ EPOCH = dt.date(2002, 1, 1)
 """Reorganisations before this date precede all ratings and are not mentioned."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Succession:
     """A step of lineage: from a council to one that took over its area, or part of it, on a date."""
 
@@ -101,7 +101,7 @@ class Succession:
         return self.kind in ("split", "merger") and self.part != "small"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """Another form of a council's name, and the days between which it is valid (None: no limit).
 
@@ -117,7 +117,7 @@ class Name:
     end: dt.date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """The result of looking up a printed name or code: one council, or the candidates and why it failed."""
 

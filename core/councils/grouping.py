@@ -6,13 +6,14 @@ that of the membership in force. A council without one is in `NO_GROUP`: nothing
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from crossregime.core.arguments import shown
 from crossregime.core.councils.lookup import normalise
 from crossregime.core.councils.register import DIMENSIONS
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.text import close_matches, joined
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ NO_GROUP = "no group"
 """The group of councils that a grouping leaves out."""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Membership:
     """Which council is in which group, from a day on (`since` None: from the beginning).
 
@@ -42,7 +43,7 @@ class Membership:
     sha256: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Grouping:
     """A grouping of councils: region, deprivation, or a user's own.
 
@@ -67,6 +68,11 @@ class Grouping:
     def __repr__(self) -> str:
         groups = joined([self.label(value) for value in self.values])
         return f"Grouping {self.id} ({self.origin}): {self.title}; groups {groups}"
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_grouping
+
+        return html_page(lambda page: lay_grouping(page, self))
 
     @property
     def column(self) -> str:

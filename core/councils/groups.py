@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from crossregime.core.arguments import shown
 from crossregime.core.councils.grouping import NO_GROUP, Grouping
 from crossregime.core.councils.known_groupings import find_grouping
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 
 Limits: TypeAlias = "str | Where | Mapping[str, str] | Sequence[str | Where] | None"
 """The limits of a comparison, as `where` accepts them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Where:
     """One limit: the councils of a group, such as a region or a type; `words` replace the group's name in messages.
 

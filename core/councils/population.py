@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,12 +10,13 @@ from crossregime.core.councils.citation import cite_dataset_source
 from crossregime.core.councils.grouping import Grouping, Membership, fifths
 from crossregime.core.errors import DataError
 from crossregime.core.files import DATASETS, Folder
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Populations:
     """Mid-year populations of one year by council_id, which of them are estimates, and the source."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils.council import SCHEMES, check_scheme
@@ -11,6 +10,7 @@ from crossregime.core.councils.register import load_register
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import Fault
 from crossregime.core.files import Faults, Folder, head, parse_csv, read_named
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crossregime.core.councils.council import Match
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resolution:
     """A file's rows and what each resolved to: `dates` holds the day that was asked about, None for any."""
 

@@ -202,11 +202,11 @@ class Folder:
         import polars as pl
 
         columns, header, rows = self._parsed(name, schema)
+        cells = dict(zip(header, zip(*rows, strict=True) if rows else ((),) * len(header), strict=True))
         frame = pl.DataFrame(
-            list(zip(*rows, strict=True)) if rows else [[] for _ in header],
-            schema=dict.fromkeys(header, pl.String),
+            [range(2, len(rows) + 2), *(cells[name] for name in columns)],
+            schema={"row": pl.UInt32, **dict.fromkeys(columns, pl.String)},
         )
-        frame = frame.select(columns).with_row_index("row", offset=2)
         if not self.trusted:
             from crossregime.core.files.rowschema import check_rows
 
@@ -316,6 +316,12 @@ def _values(value: Any, place: str = "", depth: int = 1) -> Iterator[tuple[Any, 
     elif isinstance(value, list):
         for index, each in enumerate(value):
             yield from _values(each, f"{place}[{index}]", depth + 1)
+
+
+def file_hash(path: Path) -> str:
+    """Return the SHA-256 of a file of any length, which is not held whole."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -57,7 +57,7 @@ def hold_document(
     root = read_schema(name)
     found = (
         Fault(shown, what, column=(place or written_place)(way) or None, do=do, matches=matches)
-        for error in _validator()(root).iter_errors(document)
+        for error in _validator(name)(root).iter_errors(document)
         for way, what, do, matches in _faults(error, root)
     )
     faults = set(islice(found, MOST_FAULTS))
@@ -69,18 +69,41 @@ def hold_document(
 
 
 @cache
-def _validator() -> type[Validator]:
-    """Return a jsonschema validator that does not look into lists longer than their limit."""
+def _validator(name: str) -> Any:
+    """Return a jsonschema validator that does not look into lists longer than their limit.
+
+    What a reference to the schema's own `$defs` means is looked up once, and the validator of a part of the schema made
+    once: the library does both anew for every value.
+    """
     from jsonschema import Draft202012Validator
     from jsonschema.validators import extend
 
     each = Draft202012Validator.VALIDATORS["items"]
+    root = read_schema(name)
+    parts: dict[int, Any] = {}
 
     def items(validator: Validator, rule: Any, value: Any, schema: Any) -> Iterator[ValidationError]:
         if not isinstance(value, list) or len(value) <= schema.get("maxItems", len(value)):
             yield from each(validator, rule, value, schema) or ()
 
-    return extend(Draft202012Validator, {"items": items})  # type: ignore[no-any-return]  # jsonschema has no types
+    def referred(validator: Validator, reference: str, value: Any, _: Any) -> Iterator[ValidationError]:
+        document, _, way = reference.partition("#/")
+        part = read_schema("head") if document == HEAD else root
+        for step in way.split("/"):
+            part = part[step]
+        yield from validator.descend(value, part)
+
+    made = extend(Draft202012Validator, {"items": items, "$ref": referred})
+    evolve = made.evolve
+
+    def kept(self: Any, **changes: Any) -> Any:
+        part = changes.get("schema", self.schema)
+        if id(part) not in parts:
+            parts[id(part)] = evolve(self, schema=part)
+        return parts[id(part)]
+
+    made.evolve = kept
+    return made
 
 
 def written_place(way: Sequence[str | int]) -> str:

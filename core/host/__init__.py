@@ -31,6 +31,9 @@ if TYPE_CHECKING:
         prepare_positions as prepare_positions,
     )
     from crossregime.core.host.rerunning import (
+        check_again as check_again,
+        record_crosstab as record_crosstab,
+        record_inspections as record_inspections,
         record_mapped as record_mapped,
         record_outcomes as record_outcomes,
         rerun as rerun,
@@ -49,6 +52,6 @@ else:
         ),
         naming="Host Named",
         preparation="prepare_groups prepare_neighbours prepare_positions",
-        rerunning="record_mapped record_outcomes rerun run_again",
+        rerunning="check_again record_crosstab record_inspections record_mapped record_outcomes rerun run_again",
         validation="Validation validate",
     )

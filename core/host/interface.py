@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -122,8 +122,8 @@ def council(name: str, on: str | date | None = None) -> RatedCouncil:
     from crossregime.core.profiles import RatedCouncil
 
     found = load_register().resolve(name, parse_day(on))
-    fields = {each: getattr(found, each) for each in found.__slots__}
-    return RatedCouncil(**fields, load=lambda: host().load_all()[0])
+    held = {each.name: getattr(found, each.name) for each in fields(found)}
+    return RatedCouncil(**held, load=lambda: host().load_all()[0])
 
 
 def cite(*selectors: Named) -> Bibliography:
@@ -231,7 +231,7 @@ def compare(  # noqa: PLR0913  # each thing that can be asked has a name of its 
     `comparison.inferences`. `crosswalk` puts the judgements on one scale first: the id of a crosswalk, its file, a
     `Crosswalk`, equipercentile or ridit (see `sensitivity` for all of them). `given` and `then` name the grades of the
     headline contrast, by label, short label or id: did councils at `given` in the first do better (`then`) in the
-    last than the others, or than those `against`? See `comparison.contrast`, `contrasts` and `who`. `between` names
+    last than the others, or than those `against`? See `comparison.contrast()`, `contrasts` and `who()`. `between` names
     one or two groups of `by` to set against each other. `max_age` ("3y", "18m" or "90d") leaves
     older inspections of rolling regimes out; `uninspected` "open" lets the councils that no inspection speaks of have
     any grade, where by default they are left out. `effort` is how many boxes the search for one bound may open where no
@@ -264,13 +264,14 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     """Bound every statistic of two regimes, or of a table of your own.
 
     With two selectors it takes what `compare` takes, and gives what is known of their table. With rows and sizes no
-    regime is needed. Each row is (grade in the first, grade in the second, number of councils): a grade is a rank, 0
-    the worst, or a range of ranks (worst, best) where only that is known; the sizes are the numbers of grades of the
-    two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several (a tuple): a
-    whole number, or (smallest, largest). They count `unpaired_rows` and `unpaired_columns` too, the (grade, number) of
-    the councils that only one side has. `flows` say how many pairs made one of some moves, as ((before, after), ...).
-    With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
-    called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
+    regime is needed. Each row is (grade in the first, grade in the second, number of councils): a grade is a rank,
+    0 the worst, or a range of ranks (worst, best) where only that is known; the sizes are the numbers of grades of
+    the two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several (a
+    tuple): a whole number, or (smallest, largest). They count `unpaired_rows` and `unpaired_columns` too, the
+    (grade, number) of the councils that only one side has. `flows` say how many pairs made one of some moves, as
+    ((before, after), ...). With `common_scale` there are agreement and change too. `names` and `labels` are what
+    the sides and their grades are called, and `unit` is what sentences call one of those that are counted
+    ("school"). A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
 
     Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
     UsageError when it is asked for.
@@ -290,7 +291,10 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
         from crossregime.core.bounds import bounds_of_rows
 
         return bounds_of_rows(rows, sizes, **asked)
-    return compare(rows, sizes, **asked).crosstab.identification
+    from crossregime.core.comparison import notes_in_brief
+
+    comparison = compare(rows, sizes, **asked)
+    return replace(comparison.crosstab.identification, notes=notes_in_brief(comparison))
 
 
 def crosswalks(*selectors: Named) -> tuple[Crosswalk, ...]:
@@ -380,20 +384,25 @@ def sensitivity(  # noqa: PLR0913  # each thing that can be asked has a name of 
     >>> found.names
     ('stars-by-consequences', 'stars-by-examples', 'stars-by-rank', 'equipercentile', 'ridit')
     """
+    asked_for = dict(locals())  # before anything else has a name here
     from collections.abc import Iterable
 
     from crossregime.core.comparison import over_crosswalks
+    from crossregime.core.runs import asked
 
     known = host()
     positions, held = prepare_positions(known, selectors, facts=facts, max_age=max_age, uninspected=uninspected)
     if isinstance(crosswalks, str) or not isinstance(crosswalks, Iterable):
         crosswalks = (crosswalks,)
     walks = known.crosswalks_between(positions, tuple(crosswalks))
-    return over_crosswalks(
+    found = over_crosswalks(
         positions, walks, lineage=lineage, by=by, where=where, groupings=prepare_groups(positions, groups),
         neighbours=prepare_neighbours(positions, neighbours_of), facts=held, statistics=statistics,
         effort=effort,
     )  # fmt: skip
+    del asked_for["selectors"], asked_for["crosswalks"]
+    call = asked("compare", selectors, asked_for, sensitivity.__kwdefaults__ or {})
+    return replace(found, call=call.asking(crosswalk=list(crosswalks)))
 
 
 def rate(selector: str, grades: Mapping[str, str] | None = None, *, council: str | None = None) -> Rating:

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,22 +39,29 @@ class AttainableCounts:
     def __init__(self, outcomes: pl.DataFrame, known: Register) -> None:
         self._groups = known.frame.select("council_id", "region", "type")
         self._outcomes = outcomes
-        self._by: dict[tuple[dt.date, str, str, str], list[tuple[int, int, int]]] = {}
+
+    @cached_property
+    def _counted(self) -> dict[tuple[dt.date, str, str, str], list[tuple[int | None, int | None, int]]]:
+        """Count the councils of every group at each range of grades, and those without a grade, in one walk."""
+        columns = ("published", "judgement", "region", "type", "worst", "best")
+        counted: Counter[tuple[dt.date, str, str, str, int | None, int | None]] = Counter()
+        for published, name, region, kind, *ends in (
+            self._outcomes.join(self._groups, on="council_id").select(columns).iter_rows()
+        ):
+            for where in (("", ""), ("region", region), ("type", kind)):
+                counted[published, name, *where, *ends] += 1
+        found: dict[tuple[dt.date, str, str, str], list[tuple[int | None, int | None, int]]] = {}
+        for (published, name, by, value, worst, best), councils in counted.items():
+            found.setdefault((published, name, by, value), []).append((worst, best, councils))
+        return found
 
     def ranges(self, date: dt.date, judgement: str, dimension: str, group: str) -> list[tuple[int, int, int]]:
         """Return (worst, best, councils) of the graded outcomes of a group."""
-        key = (date, judgement, dimension, group)
-        if not self._by:
-            columns = ("published", "judgement", "region", "type", "worst", "best")
-            counted: Counter[tuple[dt.date, str, str, str, int, int]] = Counter()
-            graded = self._outcomes.join(self._groups, on="council_id").select(columns)
-            for published, name, region, kind, worst, best in graded.iter_rows():
-                if worst is not None:
-                    for where in (("", ""), ("region", region), ("type", kind)):
-                        counted[published, name, *where, worst, best] += 1
-            for (published, name, by, value, worst, best), councils in counted.items():
-                self._by.setdefault((published, name, by, value), []).append((worst, best, councils))
-        return self._by.get(key, [])
+        return [
+            (worst, best, councils)
+            for worst, best, councils in self._counted.get((date, judgement, dimension, group), ())
+            if worst is not None and best is not None
+        ]
 
     def graded(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
         """Return the number of councils of a group whose outcome is a grade or a range of grades."""
@@ -61,12 +69,7 @@ class AttainableCounts:
 
     def published(self, date: dt.date, judgement: str, dimension: str, group: str) -> int:
         """Return the number of councils of a group that the publication covers, those without a grade included."""
-        import polars as pl
-
-        rows = self._outcomes.filter(pl.col("published") == date, pl.col("judgement") == judgement)
-        if dimension:
-            rows = rows.join(self._groups, on="council_id").filter(pl.col(dimension) == group)
-        return rows.height
+        return sum(councils for *_, councils in self._counted.get((date, judgement, dimension, group), ()))
 
     def possible(self, total: Total) -> tuple[int, int]:
         """Return the least and the greatest number of councils that can be at the grades of a total."""

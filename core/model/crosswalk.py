@@ -7,9 +7,9 @@ applied, composed or inverted that it finds a fault with (core/model/crosswalk_c
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from crossregime.core.frozen import frozen
 from crossregime.core.model.link import Link
 from crossregime.core.model.scale_links import ScaleLinks
 from crossregime.core.model.scales import shared_scales
@@ -28,7 +28,7 @@ CAVEAT = (
 )
 
 
-@dataclass(frozen=True, repr=False)
+@frozen(repr=False)
 class Crosswalk(ScaleLinks):
     """Link the grades of one scale to those of another; scales are given by their global ids.
 
@@ -86,7 +86,7 @@ def identity(scale: str) -> Crosswalk:
     return Crosswalk(f"{scale}-itself", "The scale itself", scale, scale, links, sources)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Disagreement:
     """How several crosswalks map one grade: the set of each, and whether they differ or exclude each other."""
 

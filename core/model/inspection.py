@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
+
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,7 +34,7 @@ def as_of(outcomes: pl.DataFrame, dates: Iterable[dt.date]) -> pl.DataFrame:
     return pl.concat(found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspection:
     """One inspection of one council.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Literal
+
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,7 +39,7 @@ def status_text(status: str) -> str:
     return _IN_WORDS.get(status, status.replace("_", " "))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """A part into which a regime divides what it assesses (CSCI 2004 has three).
 
@@ -51,7 +53,7 @@ class Area:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judgement:
     """One thing that a regime grades, on one scale.
 
@@ -80,7 +82,7 @@ class Judgement:
         return {**words, "scale": self.scale.id}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Universe:
     """The councils that a publication covers: all that are active on a date, and how many they are.
 
@@ -98,7 +100,7 @@ class Universe:
         return {"on": str(self.on), "councils": self.councils}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unlisted:
     """What is known of councils without a row: the range of one judgement, the reason, and its source.
 
@@ -119,7 +121,7 @@ class Unlisted:
     why: WhyOpen = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Withheld:
     """A number of ratings of a judgement withheld from councils that are not named.
 
@@ -149,7 +151,7 @@ class Withheld:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Publication:
     """One date on which an annual regime rated its whole universe.
 
@@ -172,7 +174,7 @@ class Publication:
         return sum(each.count for each in self.withheld if each.judgement == judgement)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A document that facts rest on.
 
@@ -199,7 +201,7 @@ class Source:
         return ", ".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparability:
     """A note on comparability with other regimes, and its source.
 
@@ -221,7 +223,7 @@ class Comparability:
         return {"about": self.about, "note": self.note, "source": self.source, "place": self.place}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scoring:
     """The scores by which an inspectorate itself averaged a judgement, worst grade first, and where it says so.
 

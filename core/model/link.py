@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from crossregime.core.frozen import frozen
 
 LinkKind = Literal["exact", "close", "broader", "narrower", "none"]
 LINK_KINDS: tuple[str, ...] = get_args(LinkKind)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A place in a document: the id of one of the crosswalk's sources, and where in it the evidence is.
 
@@ -23,7 +24,7 @@ class Citation:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link from one grade to the grade or grades that are taken to correspond to it.
 

@@ -7,11 +7,12 @@ row for every judgement, known or not.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from crossregime.core.errors import SelectorError
+from crossregime.core.frozen import frozen
 from crossregime.core.model.judgement import KNOWN, Area, Comparability, Judgement, Publication, Scoring, Source
 from crossregime.core.text import close_matches, joined
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 RegimeKind = Literal["annual", "rolling"]
 
 
-@dataclass(frozen=True)
+@frozen
 class RegimeFiles:
     """The files that a regime was read from; empty for a regime made in code.
 
@@ -55,7 +56,7 @@ class RegimeFiles:
     read_crosswalks: Callable[[Regime], tuple[Crosswalk, ...]] | None = field(default=None, repr=False)
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Regime:
     """One way of rating councils: what it graded, on which scales, and every outcome.
 

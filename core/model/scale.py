@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.text import close_matches, joined, split_labels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grade:
     """One step of a scale: its id, the printed label, rank, the published meaning and a short label for tables.
 
@@ -34,7 +34,7 @@ class Grade:
     short: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoodFrom:
     """The grade (its id) from which on a council counts as doing well, and the source that says so.
 
@@ -48,7 +48,7 @@ class GoodFrom:
     place: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Scale:
     """An ordered list of grades, worst first, under an id that is the same in every regime that uses it.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import check_rank
 from crossregime.core.errors import DataError, UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.model.scales import shared_scales
 from crossregime.core.text import close_matches
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from crossregime.core.model.scale import Scale
 
 
-@dataclass(frozen=True)
+@frozen
 class ScaleLinks:
     """The links from the grades of one scale to those of another."""
 

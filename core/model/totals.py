@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,7 +37,7 @@ class KnownCount:
         return TotalConstraint(side, frozenset(self.ranks), self.lowest, self.highest, name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Total(KnownCount):
     """A printed number of councils at a grade or several, overall or in a group.
 
@@ -97,7 +98,7 @@ def bound_grade(span: Range, groups: Mapping[str, Any], totals: Sequence[KnownCo
     return Variable(0, span, tuple(index for index, total in enumerate(totals) if total.counts(groups)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flow:
     """A printed number of councils whose grade moved, or stayed, between two publications.
 
@@ -124,7 +125,7 @@ class Flow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """Whether one council's judgement changed between a publication and a later one, as a document marks it.
 

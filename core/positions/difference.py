@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.frozen import frozen
 from crossregime.core.positions.position import SERVICES
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ASPECTS = {"overall": "overall", "performance": "current performance", "capacity": "capacity for improvement"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One way in which positions differ: what it is about, what each of them is, and its regime's notes on it."""
 
@@ -30,7 +30,7 @@ class Difference:
         return {"about": self.about, "positions": [{"text": text, "notes": list(notes)} for text, notes in positions]}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LikeForLike:
     """The like-for-like selectors, if the regimes have any.
 

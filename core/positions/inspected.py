@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
+from crossregime.core.frozen import frozen
 from crossregime.core.text import many
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Inspected:
     """How many of the councils active on the date have an inspection, and how old the inspections are.
 
@@ -71,6 +70,8 @@ SEEN = {"previous": "an inspection before their latest", "last-graded": "an insp
 
 def count_inspected(outcomes: pl.DataFrame, date: dt.date, too_old: int, choice: str = "latest") -> Inspected:
     """Count what the outcomes of a rolling position cover on its date; rows without a date are of the uninspected."""
+    from statistics import median
+
     import polars as pl
 
     active = {each.series: each.name for each in load_register().active(date)}

@@ -200,6 +200,7 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
     same = one_inspection(aligned.columns, len(positions))
     alone = pl.any_horizontal(pl.col("^worst_.*$").is_null())
     missing = aligned.with_columns(same.alias("same")).filter(alone | pl.col("same")).sort("series_id")
+    held = [position.held.rows_by_key("series_id", named=True, unique=True) for position in positions]
     taken: set[tuple[str, int]] = set()
     for side in range(1, len(positions) + 1):
         if f"from_{side}" in aligned.columns:
@@ -212,7 +213,9 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
         council = known.council(row[f"council_{has[0]}"])
         here, there = positions[has[0] - 1], positions[lacks - 1]
         if lacking:
-            reason, explanation = _why(council.id, row["series_id"], there, lacks in has, here.date)
+            reason, explanation = _why(
+                council.id, row["series_id"], there, held[lacks - 1] if lacks in has else None, here.date
+            )
         else:
             reason, explanation = "same_inspection", f"{there.name} has the same inspection"
         if any((row["series_id"], side) in taken for side in has):
@@ -221,7 +224,7 @@ def unpaired(aligned: pl.DataFrame, positions: Sequence[Position]) -> pl.DataFra
         labels = (None if rank is None else here.scale.labels[rank] for rank in ranks)
         # An inherited outcome keeps the status of its origin.
         origin = (row.get(f"from_{has[0]}") or row["series_id"]).split("|")[0]
-        known_by = here.held.row(by_predicate=pl.col("series_id") == origin, named=True)
+        known_by = held[has[0] - 1][origin]
         rows.append(
             (row["series_id"], council.id, council.name, has[0], *labels, *ranks,
              known_by["status"], known_by["source"], known_by["place"], lacks, reason, explanation)
@@ -235,14 +238,14 @@ def _second_of_one(row: Mapping[str, Any], sides: int) -> int:
     return next(other + 1 for one, other in combinations(range(sides), 2) if held[one] and held[one] == held[other])
 
 
-def _why(council_id: str, series: str, other: Position, covered: bool, here: dt.date) -> tuple[str, str]:
-    """Explain why a series has no outcome in a position."""
-    import polars as pl
-
+def _why(
+    council_id: str, series: str, other: Position, held: Mapping[str, Any] | None, here: dt.date
+) -> tuple[str, str]:
+    """Explain why a series has no outcome in a position; `held` are the rows of one that covers it, by series."""
     known = load_register()
     council = known.council(council_id)
-    if covered:
-        row = other.held.row(by_predicate=pl.col("series_id") == series, named=True)
+    if held is not None:
+        row = held[series]
         if other.mapping is not None and row["given_worst"] is not None:
             grade = other.unmapped.scale.name(row["given_worst"], row["given_best"])
             return "no_counterpart", f"the crosswalk '{other.mapping.crosswalk.id}' links {grade} to nothing"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
 from crossregime.core.dates import day_text, month_text
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.model import CAVEAT, STATUSES, Crosswalk, Judgement, Publication, status_text
 from crossregime.core.positions.inspected import count_inspected
 from crossregime.core.positions.selector import Selector, is_folder
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from crossregime.core.statistics import Concordance
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class Position:
     """The outcomes of one judgement as of one date, one row a series.
 
@@ -299,16 +300,15 @@ class Position:
 
         That is "extremes" (only the best or the worst were published), "not_held", "not_inspected", or "" (unsaid).
         """
-        import polars as pl
-
         from crossregime.core.reading import NO_ROW
 
         said = {rule.reason: rule.why for regime in self.regimes for each in regime.publications
                 for rule in each.unlisted}  # fmt: skip
-        notes = self.outcomes.filter(pl.col("worst") < pl.col("best")).select("note", "printed").unique()
+        columns = (self.outcomes.get_column(name) for name in ("worst", "best", "note", "printed"))
         return frozenset(
             "row" if printed else said.get(note, "not_held" if note == NO_ROW else "")
-            for note, printed in notes.iter_rows()
+            for worst, best, note, printed in zip(*columns, strict=True)
+            if worst is not None and worst < best
         )
 
 
@@ -344,7 +344,7 @@ SERVICES = {
 }
 
 
-@dataclass(frozen=True, eq=False)
+@frozen(eq=False)
 class AppliedCrosswalk:
     """How a position was mapped: the crosswalk, the position before, and, for an empirical link, the concordance."""
 

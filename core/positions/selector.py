@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, get_args
 
 from crossregime.core.dates import day_fault, read_day
 from crossregime.core.errors import SelectorError
+from crossregime.core.frozen import frozen
 from crossregime.core.text import close_matches
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _SLASHED = re.compile(r"[a-z][a-z0-9_+-]*@([0-9]+/[0-9]+/[0-9]+)(:.*)?\Z")
 """A date with slashes after an id: a mistake, not a folder."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selector:
     """Name a position: one regime (or several rolling ones joined), a date and a judgement.
 

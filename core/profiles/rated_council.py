@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import Council
+from crossregime.core.frozen import frozen
 from crossregime.core.profiles.council_profile import Profile, profile
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from crossregime.render import CouncilPlots
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@frozen(eq=False, repr=False)
 class RatedCouncil(Council):
     """A council with its history in every regime; the regimes are read when the history is first used.
 
@@ -35,7 +36,7 @@ class RatedCouncil(Council):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Council):
             return NotImplemented
-        return all(getattr(self, name) == getattr(other, name) for name in Council.__slots__)
+        return all(getattr(self, each.name) == getattr(other, each.name) for each in fields(Council))
 
     def __hash__(self) -> int:
         return hash(self.id)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from crossregime.core.dates import day_fault, is_partial_day, read_day
 from crossregime.core.errors import CrossregimeError, Fault, unknown_source
+from crossregime.core.frozen import frozen
 from crossregime.core.model import (
     Judgement,
     Publication,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from crossregime.core.reading.rows import Rows
 
 
-@dataclass(frozen=True)
+@frozen
 class Descriptor:
     """The content of regime.json and sources.csv, without its faulty parts.
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from crossregime.core.model import Unlisted
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import polars as pl
 
     from crossregime.core.councils import Register
@@ -109,13 +111,17 @@ def _unlisted_rows(rows: Rows, named: pl.DataFrame, said: Descriptor, known: Reg
     import polars as pl
 
     made = []
-    seen = named.select("published", "council_id", "judgement")
+    seen: dict[tuple[dt.date, str], set[str]] = {}
+    columns = (named.get_column(name) for name in ("published", "judgement", "council_id"))
+    for date, name, council in zip(*columns, strict=True):
+        seen.setdefault((date, name), set()).add(council)
     for publication in said.publications.values():
-        universe = pl.DataFrame({"council_id": [council.id for council in known.active(publication.universe.on)]})
+        universe = [council.id for council in known.active(publication.universe.on)]
         rules = {rule.judgement: rule for rule in publication.unlisted}
         for judgement in said.judgements.values():
-            here = seen.filter((pl.col("published") == publication.date) & (pl.col("judgement") == judgement.id))
-            if here.height == universe.height:
+            here = seen.get((publication.date, judgement.id), set())
+            unlisted = [council for council in universe if council not in here]
+            if not unlisted:
                 continue
             rule = rules.get(judgement.id) or Unlisted(
                 judgement.id,
@@ -132,12 +138,12 @@ def _unlisted_rows(rows: Rows, named: pl.DataFrame, said: Descriptor, known: Reg
                     stated = judgement.scale.name(rule.worst, rule.best)
                     reason = f"{stated}, unless it is one of the {count} that had a rating withheld; {rule.reason}"
                 rule = replace(rule, worst=0, best=len(judgement.scale) - 1, reason=reason)
-                if count > universe.height - here.height:
+                if count > len(unlisted):
                     what = f"{count} ratings of {judgement.id} are said to be withheld from councils that no row names"
-                    do = f"no row names {universe.height - here.height}: check the count in regime.json"
+                    do = f"no row names {len(unlisted)}: check the count in regime.json"
                     rows.fault(None, None, what, do)
             made.append(
-                universe.join(here, on="council_id", how="anti").select(
+                pl.DataFrame({"council_id": unlisted}).select(
                     pl.lit(publication.date).alias("published"),
                     "council_id",
                     pl.lit("").alias("printed"),

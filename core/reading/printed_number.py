@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.frozen import frozen
 from crossregime.core.model import share_as_counts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedNumber:
     """The number of a total, as the cells of `totals.csv` have it; empty cells are None."""
 

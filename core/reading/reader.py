@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.councils import load_register
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import Faults, Folder, hold_to_schema
 from crossregime.core.model import Area, Comparability, Regime, RegimeFiles
+from crossregime.core.progress import count_off
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
@@ -108,7 +108,7 @@ def _tables(folder: Folder, faults: Faults) -> dict[str, Rows]:
     schemas = {"outcomes.csv": "inspected"} if folder.holds("inspections.csv") else {}
     misnamed = _misnamed(folder)
     tables: dict[str, Rows] = {}
-    for name, (schema, needed) in TABLES.items():
+    for name, (schema, needed) in count_off(TABLES.items(), "files"):
         if needed and name in misnamed:
             what = f"is missing, and there is {misnamed[name]}: a name is read letter by letter"
             faults.add(Fault(f"{folder.shown}/{name}", what, do=f"rename {misnamed.pop(name)} to {name}"))
@@ -136,11 +136,16 @@ def _misnamed(folder: Folder) -> dict[str, str]:
     except OSError:  # a folder that may be entered and not listed
         return {}
     lacking = {name: name.casefold() for name in FILES if name not in there}
+    others = [name for name in there if name not in FILES]
+    if not others:
+        return {}
+    from difflib import SequenceMatcher
+
     return {
         meant: name
-        for name in there
+        for name in others
         for meant, folded in lacking.items()
-        if name not in FILES and SequenceMatcher(None, name.casefold(), folded).ratio() >= NEARLY
+        if SequenceMatcher(None, name.casefold(), folded).ratio() >= NEARLY
     }
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.dates import day_fault
 from crossregime.core.errors import Fault, unknown_source
+from crossregime.core.frozen import frozen
 from crossregime.core.model import KNOWN, UNGRADED
 from crossregime.core.text import close_matches
 
@@ -25,7 +25,7 @@ COUNCILS_SUGGESTED = 20
 """For how many unknown councils of a regime's file others are sought that are like them: each takes a while."""
 
 
-@dataclass(frozen=True)
+@frozen
 class Rows:
     """Check the rows of a file, adding to the faults of its folder.
 
@@ -146,15 +146,15 @@ class Rows:
 
     def unique(self, named: pl.DataFrame) -> None:
         """Refuse two rows for one council, publication and judgement."""
-        import polars as pl
-
-        key = ["published", "council_id", "judgement"]
-        known = named.drop_nulls(key)
-        doubled = known.filter(pl.struct(key).is_duplicated()).group_by(key, maintain_order=True).agg("row", "printed")
-        for _, council, judgement, rows, printed in doubled.iter_rows():
-            for row, name in zip(rows[1:], printed[1:], strict=True):
-                names = " and ".join(dict.fromkeys((printed[0], name)))
-                what = f"a second outcome for {names} ({council}), {judgement}: row {rows[0]} has the first"
+        seen: dict[tuple[dt.date, str, str], tuple[int, str]] = {}
+        names = ("published", "council_id", "judgement", "row", "printed")
+        for date, council, judgement, row, name in zip(*map(named.get_column, names), strict=True):
+            if date is None or council is None:
+                continue
+            first, before = seen.setdefault((date, council, judgement), (row, name))
+            if first != row:
+                called = " and ".join(dict.fromkeys((before, name)))
+                what = f"a second outcome for {called} ({council}), {judgement}: row {first} has the first"
                 self.fault(row, "council", what, "keep one of them")
 
     def repeated(self) -> None:
@@ -173,6 +173,9 @@ class Rows:
         upside = graded & (pl.col("worst") > pl.col("best"))
         known = graded & ~upside & pl.col("status").is_in(KNOWN) & (pl.col("worst") != pl.col("best"))
         single = graded & (pl.col("status") == "range") & (pl.col("worst") == pl.col("best"))
+        wrong = named.filter(upside | known | single)
+        if wrong.is_empty():
+            return
         for mask, what, do in (
             (upside, "the range is upside down: worst is better than best", "swap the two"),
             (known, "a known grade needs worst and best to be the same", "or give the status range"),
@@ -182,5 +185,5 @@ class Rows:
                 "or give the status printed or deduced",
             ),
         ):
-            for row in named.filter(mask).get_column("row"):
+            for row in wrong.filter(mask).get_column("row"):
                 self.fault(row, "worst", what, do)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.frozen import frozen
 from crossregime.core.model import AttainableCounts, Total, as_of
 from crossregime.core.reading.printed_number import PrintedNumber
 from crossregime.core.text import close_matches, joined, span_text
@@ -63,7 +64,7 @@ def read_totals(rows: Rows, said: Descriptor, outcomes: pl.DataFrame, known: Reg
     return totals
 
 
-@dataclass(frozen=True)
+@frozen
 class _Reading:
     """Read the totals of one file, one row at a time; `counted` is None where the outcomes are at fault.
 

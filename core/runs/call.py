@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.positions import is_folder, parse_selector
 from crossregime.core.reading import is_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-FILES = ("facts", "groups")
-"""Options whose values are files."""
+FILES = {"crosstab": ("left", "right", "totals")}
+"""Options of a command whose values are files."""
+ELSEWHERE = ("facts", "groups")
+"""Those of every other command."""
+ADDRESS = "://"
+"""What stands in an address that an engine reads from, which is no file."""
 STANDARD_INPUT = "-"
 
 
-@dataclass(frozen=True)
+@frozen
 class Call:
     """A call of the program: the command, the selectors, and the options that are not as they are by default.
 
@@ -70,7 +75,8 @@ class Call:
     def moved(self, move: Callable[[str], str]) -> Call:
         """Give it with every path as `move` writes it."""
         selectors = tuple(_selector(_text(each), move) for each in self.selectors)
-        options = {name: _moved(name, value, move) for name, value in self.options.items()}
+        files = FILES.get(self.command, ELSEWHERE)
+        options = {name: _moved(name, value, move, files) for name, value in self.options.items()}
         return replace(self, selectors=selectors, options=options)
 
     def relative_to(self, folder: Path) -> Call:
@@ -132,12 +138,12 @@ def _unsaved(value: Any, where: str, do: str) -> UsageError:
     return UsageError(f"{shown(value)} can't be kept in a file, to be found again", where=where, do=do)
 
 
-def _moved(name: str, value: Any, move: Callable[[str], str]) -> Any:
+def _moved(name: str, value: Any, move: Callable[[str], str], files: tuple[str, ...]) -> Any:
     if isinstance(value, list | tuple):
-        return [_moved(name, each, move) for each in value]
-    if not isinstance(value, str | Path):
+        return [_moved(name, each, move, files) for each in value]
+    if not isinstance(value, str | Path) or ADDRESS in str(value):
         return value
-    if name in FILES:
+    if name in files:
         return move(_file(name, str(value)))
     if name == "crosswalk":
         parts = [str(value)] if Path(value).is_file() else str(value).split("+")

@@ -76,7 +76,8 @@ class RunCheck:
             if not self.whole:
                 told += " A source, a status, a note or a row beside them is not."
         else:
-            told = f"{unlike} of {self.checked} figures differ, and the grades of {many(len(self.grades), 'council')}."
+            councils = f", and the grades of {many(len(self.grades), 'council')}" if self.run.grades else ""
+            told = f"{unlike} of {self.checked} figures differ{councils}."
         return told
 
     def to_dict(self) -> dict[str, Any]:

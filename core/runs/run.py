@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import shown
 from crossregime.core.errors import DataError, Fault, UsageError
-from crossregime.core.files import head, hold_document, json_text, read_named, write_outputs
+from crossregime.core.files import file_hash, head, hold_document, json_text, read_named, write_outputs
 from crossregime.core.runs.call import Call
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def make_run(
         _hash(json_text(_found(document)).encode()),
         {} if figures is None else figures,
         {} if grades is None else grades,
-        {path: _file_hash(Path(path)) for path in plain.files},
+        {path: _file_hash(path) for path in plain.files},
     )
 
 
@@ -104,7 +104,7 @@ def read_run(path: str | Path) -> Run:
     hold_document(document, str(path), KIND)
     held = document["call"]
     call = Call(held["command"], tuple(held["selectors"]), held["options"]).from_folder(path.parent)
-    missing = [each for each in call.paths if not Path(each).exists()]
+    missing = [each for each in call.paths if not matches(each)]
     if missing:
         do = f"put it back, or mend its path in {path.name}, which is as seen from the folder of that file"
         raise DataError(
@@ -133,12 +133,26 @@ def _found(value: Any) -> Any:
     return json.loads(json.dumps(value, default=str))
 
 
-def _file_hash(path: Path) -> str:
+def _file_hash(path: str) -> str:
+    """Hash a file, or by * several: their hashes, in the order of their names."""
+    found = matches(path)
+    if found and found != [path]:
+        return _hash("".join(map(_file_hash, found)).encode())
+    if Path(path).is_file():
+        return file_hash(Path(path))
+
     def read(folder: Folder, name: str) -> str:
         folder.read(name)
         return folder.hashes[name]
 
-    return read_named(path, read)
+    return read_named(Path(path), read)
+
+
+def matches(path: str) -> list[str]:
+    """List the files that a path names, several where it has a * in it."""
+    from glob import glob
+
+    return [path] if Path(path).exists() else sorted(glob(path, recursive=True))  # noqa: PTH207  # it may begin with a slash
 
 
 def _hash(data: bytes) -> str:

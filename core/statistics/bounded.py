@@ -6,9 +6,9 @@ Tests, standard errors and the polychoric correlation have no bounds.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.cells import NONE, Undefined
 from crossregime.core.statistics.weights import Weights, disagreement
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BoundedFamily = Literal["association", "agreement", "change", "contrast"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ConcordanceBased:
     """A statistic that increases with C and decreases with D, for given margins.
 
@@ -32,7 +32,7 @@ class ConcordanceBased:
     over_untied: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Linear:
     """A weighted sum of cells, divided by the number of pairs or by one.
 
@@ -42,7 +42,7 @@ class Linear:
     weight: Callable[[int, int], int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChanceCorrected:
     """One minus observed over expected disagreement, where the expected disagreement depends on the margins alone.
 
@@ -55,7 +55,7 @@ class ChanceCorrected:
     expected: Literal["margins", "gwet", "ranks"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContrastForm:
     """The contrast of two groups of rows at some columns: the measure, the rows of each group, and the columns."""
 
@@ -65,12 +65,12 @@ class ContrastForm:
     then: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statistic:
     """A statistic of a table: its id, its title, its family and how it is computed.
 
     `parts` gives the numerator and the denominator, also of many tables at once; `lacks` are the reasons why a table
-    may have no value, looked for in order, and `nought` the reason where the denominator is zero. Those of the
+    may have no value, looked for in order, and `zero` the reason where the denominator is zero. Those of the
     families agreement and change need a common scale. `counts` says that it is a number of councils.
     """
 
@@ -80,7 +80,7 @@ class Statistic:
     parts: Parts
     form: ConcordanceBased | Linear | ChanceCorrected | ContrastForm
     lacks: tuple[Check, ...] = ()
-    nought: Undefined = NONE
+    zero: Undefined = NONE
     counts: bool = False
 
     def value(self, table: CountTable) -> float | Undefined:
@@ -95,7 +95,7 @@ class Statistic:
                 return why
         numerator, denominator = self.parts(table)
         if not denominator:
-            return self.nought
+            return self.zero
         return int(numerator) if self.counts else float(numerator / denominator)
 
     def number(self, table: CountTable) -> float:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     import numpy as np
@@ -18,7 +19,7 @@ Vector: TypeAlias = "np.ndarray[Any, Any]"
 """An array of numbers; numpy is loaded only where one is made."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undefined:
     """The reason why a statistic has no value, in place of NaN: a sentence, and a code for programs."""
 
@@ -28,10 +29,10 @@ class Undefined:
 
 Check = Callable[[CountTable], "Undefined | None"]
 """Tell why a table has no value, or give None."""
-NONE = Undefined("no council has both grades known", "no_pairs")
-FEW = Undefined("fewer than two councils have both grades known", "too_few")
+NONE = Undefined("no pair has both grades known", "no_pairs")
+FEW = Undefined("fewer than two pairs have both grades known", "too_few")
 TIED = tuple(
-    Undefined(f"all councils with both grades known have the same grade in the {side}", f"one_grade_{side}")
+    Undefined(f"all pairs with both grades known have the same grade in the {side}", f"one_grade_{side}")
     for side in ("first", "second")
 )
 

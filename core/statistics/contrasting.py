@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.bounded import ContrastForm, Statistic
 from crossregime.core.statistics.cells import Undefined
 from crossregime.core.statistics.ridit import EMPTY_GROUP, superiority_parts
@@ -32,11 +32,11 @@ NEUTRAL: dict[Measure, Fraction] = {
     "superiority": Fraction(1, 2),
 }
 """The neutral value of each measure, where neither group did better."""
-BOTH_NOUGHT = Undefined("both numerator and denominator are zero", "nought_by_nought")
-INFINITE = Undefined("it divides by zero, so has no finite value", "division_by_nought")
+BOTH_ZERO = Undefined("both numerator and denominator are zero", "zero_by_zero")
+INFINITE = Undefined("it divides by zero, so has no finite value", "division_by_zero")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GroupCounts:
     """How many councils of two groups are at some grades: `at` of `of`, and `other_at` of `other_of`."""
 
@@ -59,7 +59,7 @@ class GroupCounts:
         over, under = (a * m, b * n) if measure == "ratio" else (a * (m - b), b * (n - a))
         if under:
             return Fraction(over, under)
-        return INFINITE if over else BOTH_NOUGHT
+        return INFINITE if over else BOTH_ZERO
 
 
 def group_counts(table: CountTable, form: ContrastForm) -> GroupCounts:

@@ -7,11 +7,12 @@ need them all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import is_real
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.labels import counts_by_label, counts_of_series
 from crossregime.core.statistics.table import Table, frame_of, tabulate
 
@@ -25,7 +26,7 @@ ROUNDED = 0.005 + 1e-9
 """The rounding error allowed in a share that is printed with two decimals."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table, or a stack of them: the cells (rows of columns), and how many tables there are (None for one).
 
@@ -136,7 +137,7 @@ def _one_table_or_shares(rows: list[list[Any]]) -> tuple[Grid, bool]:
 def _no_shares() -> UsageError:
     return UsageError(
         "these are neither counts nor row shares: the rows don't sum to 1",
-        do="give whole numbers of councils, or shares that sum to 1 in each row",
+        do="give whole numbers, or shares that sum to 1 in each row",
     )
 
 
@@ -206,7 +207,7 @@ def _check_size(cell: Any, row: int, column: int) -> None:
 def _whole(cell: Any, row: int, column: int) -> int:
     _check_size(cell, row, column)
     if not _is_number(cell) or not float(cell).is_integer() or cell < 0:
-        raise UsageError(f"{_place(row, column)} is {cell!r}, which is not a number of councils", do=HOW)
+        raise UsageError(f"{_place(row, column)} is {cell!r}, which is not a count", do=HOW)
     return int(cell)
 
 
@@ -224,7 +225,7 @@ def _check_stack(held: Any, *, whole: bool) -> None:
     wrong = ~((held <= MOST) & (held >= 0) & (not whole or held == np.floor(held)))
     if wrong.any():
         index, row, column = (int(each) for each in np.argwhere(wrong)[0])
-        what = f"{_place(row, column)} {index + 1} is {held[index, row, column]!r}, which is not a number of councils"
+        what = f"{_place(row, column)} {index + 1} is {held[index, row, column]!r}, which is not a count"
         raise UsageError(what, do=HOW)
 
 

@@ -8,11 +8,11 @@ value, a margin) are refused.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import is_truth
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.text import joined
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ LISTED = ("len", "count", "counts", "n", "size", "freq", "frequency")
 """Names of a third column that show that a frame lists its counts in one column."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SideLabels:
     """The labels of one side: as text, and whether a type declares them, with all that it declares, worst first."""
 
@@ -196,7 +196,7 @@ def _check(texts: list[str], listed: list[Any], declared: tuple[str, ...], what:
         if is_missing(value) or (text not in declared and text.strip().casefold() in MISSING):
             raise UsageError(
                 f"a {what} of the frame is of a missing value ('{text}'), not of a grade",
-                do="leave it out: a council without a grade is in no pair (drop the nulls before you count)",
+                do="leave it out: one without a grade is in no pair (drop the nulls before you count)",
             )
         if text not in declared and text.strip().casefold() in MARGINS:
             raise UsageError(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from inspect import Signature, signature
 from typing import TYPE_CHECKING, Any, Concatenate, Literal, ParamSpec, Protocol, TypeVar, cast
 
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.bounded import Statistic
 from crossregime.core.statistics.cells import NONE, Undefined
 from crossregime.core.statistics.counts import Grid, counts
@@ -34,7 +35,7 @@ class Compute(Protocol):
         """Compute the statistic."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Significance:
     """The outcome of a test: the statistic, its degrees of freedom (None for a z or an exact test) and p.
 
@@ -73,16 +74,16 @@ def recorded(family: Family, *, ratios: Sequence[tuple[str, Parts]] = (), **told
 def ratio(
     family: Literal["association", "agreement", "change"],
     form: ConcordanceBased | Linear | ChanceCorrected, *, title: str,
-    lacks: tuple[Check, ...] = (), nought: Undefined = NONE, **told: Any,
+    lacks: tuple[Check, ...] = (), zero: Undefined = NONE, **told: Any,
 ) -> Callable[[Parts], Compute]:  # fmt: skip
     """Record a statistic with bounds that is one ratio of sums, from the function that gives its two parts.
 
     The function becomes that of `cr.statistics`: it keeps its name and docstring, takes a table or a stack and gives
-    a `StatisticValue`. See `Statistic` for `form`, `lacks` and `nought`.
+    a `StatisticValue`. See `Statistic` for `form`, `lacks` and `zero`.
     """
 
     def enter(parts: Parts) -> Compute:
-        figure = Statistic(parts.__name__, title, family, parts, form, lacks, nought)
+        figure = Statistic(parts.__name__, title, family, parts, form, lacks, zero)
 
         def compute(table: Any) -> StatisticValue:
             return closed(figure.id, table, figure.value, parts)

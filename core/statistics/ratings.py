@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from crossregime.core.arguments import check_flag, is_count, listed, shown
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.labels import MISSING, is_missing
 from crossregime.core.statistics.table import frame_of
 from crossregime.core.text import close_matches
@@ -20,7 +20,7 @@ HOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RaterCounts:
     """How many raters gave each unit each grade: `units` by `grades`, worst first.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from numbers import Integral
-from statistics import NormalDist
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from crossregime.core.arguments import is_real, shown
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,7 +32,7 @@ MOST_DRAWS = 10**8
 """Draws of one call: the values of each statistic are held."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """The record of a statistic: what a reader must know to choose it, and a program to compute it.
 
@@ -130,7 +130,7 @@ class ConfidenceInterval(NamedTuple):
     method: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatisticValue:
     """What a statistic of a table is.
 
@@ -172,6 +172,8 @@ class StatisticValue:
         check_level(level)
         if self.value is None or self.standard_error is None:
             return None
+        from statistics import NormalDist
+
         z = NormalDist().inv_cdf((1 + level) / 2)
 
         def around(value: Any, error: Any) -> ConfidenceInterval:

@@ -8,16 +8,16 @@ counts of the table, and have no bounds.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 
+from crossregime.core.frozen import frozen
 from crossregime.core.statistics.cells import CountTable, Undefined, margins
 from crossregime.core.statistics.measured import Significance, examination
 from crossregime.core.statistics.record import LARGE
 
 __all__ = ["bhapkar", "bowker", "stuart_maxwell"]
 
-NO_MOVES = Undefined("no council has another grade in the second than in the first", "no_moves")
+NO_MOVES = Undefined("none has another grade in the second than in the first", "no_moves")
 ALL_MOVE = Undefined(
     "every move counted is in the same direction within its pair of grades, so the variance is zero", "no_variance"
 )
@@ -110,7 +110,7 @@ def stuart_maxwell(table: CountTable) -> Significance | Undefined:
     return Significance(statistic, found.df, chi2_p(statistic, found.df), {"dropped": found.dropped, "n": found.n})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Homogeneity:
     """Stuart and Maxwell's statistic as a fraction, and what it rests on."""
 

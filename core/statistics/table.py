@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from crossregime.core.arguments import listed, shown
 from crossregime.core.errors import UsageError
+from crossregime.core.frozen import frozen
 from crossregime.core.text import close_matches
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table(Sequence[tuple[int, ...]]):
     """Counts of two judgements with the labels of their grades, worst first, as `tabulate` gives them.
 
@@ -51,7 +51,7 @@ def tabulate(
     held = frame_of(frame)
     if held is None:
         raise UsageError(
-            f"{type(frame).__name__} is not a frame", do="give a frame of polars or pandas with a row for each council"
+            f"{type(frame).__name__} is not a frame", do="give a frame of polars or pandas with a row for each"
         )
     for column in (first, second):
         _check_column(held, column)

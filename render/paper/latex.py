@@ -24,6 +24,8 @@ SHORTEST = 12
 """Characters of a column of words that has fewer, so that its words are not broken."""
 LINE = 76
 """Characters, with the space between columns, that fit on a line of an article in ten points."""
+SMALLER_LINE = 84
+"""As many in a table that is set smaller."""
 _NUMBER = re.compile(r"-?(\d+)(?:\.(\d+))?")
 _MINUS = re.compile(r"(?<![\w.)}-])-(?=\d)")
 
@@ -115,9 +117,16 @@ def _columns(each: PaperTable) -> list[str]:
         room = 1 - 0.035 * len(lengths)  # the rest is the space between columns
         return [_wrapped(room * length / sum(lengths)) for length in lengths]
     long = max((len(row[0]) for row in each.rows), default=0) > WRAPPED
-    first = _wrapped(0.4 if len(each.heads) < 5 else 0.25) if long or _smaller(each) else "l"
+    first = _wrapped(_first_share(each)) if long or _smaller(each) else "l"
     places = range(1, len(each.heads))
     return [first, *(_aligned([row[place] for row in each.rows]) or "r" for place in places)]
+
+
+def _first_share(each: PaperTable) -> float:
+    """Give the first column what the others leave of the line, within bounds."""
+    widths = [max(len(row[place]) for row in (each.heads, *each.rows)) + 2 for place in range(1, len(each.heads))]
+    left = 1 - sum(widths) / (SMALLER_LINE if _smaller(each) else LINE)
+    return min(0.4, max(0.2, left))
 
 
 def _wrapped(share: float) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossregime.core.comparison import question_of, unlike_in_brief
+from crossregime.core.bounds import METHODS
+from crossregime.core.comparison import notes_in_brief, sources_in_brief
+from crossregime.core.statistics import Undefined
 from crossregime.core.text import coefficient_text, many, span_text
-from crossregime.core.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from crossregime.core.bounds import BoundedStatistic, Counts, Interval
-    from crossregime.core.comparison import Comparison, Crosstab
+    from crossregime.core.bounds import BoundedStatistic, Counts, Identification, Interval
+    from crossregime.core.comparison import Comparison, Crosstab, Inquiry
 
 NONE = "\N{EN DASH}"
 POSSIBLE = f"Cells give the smallest to the largest possible number of councils, one cell at a time; {NONE} is none."
@@ -45,18 +46,25 @@ def counts_tables(comparison: Comparison) -> Iterator[PaperTable]:
     for number, crosstab in enumerate(comparison.every_crosstab(), 1):
         group = "" if crosstab.group is None else f"{crosstab.group.label}: "
         pairs = many(crosstab.tabulation.pairs, "council")
-        heads = ("", *crosstab.second.scale.short_labels, "all")
-        rows = tuple(
-            (label, *(_cell(each) for each in cells), _cell(every))
-            for label, cells, every in zip(
-                crosstab.first.scale.short_labels, crosstab.bounds, crosstab.margins[0], strict=True
-            )
-        )
-        total = ("all", *(_cell(each) for each in crosstab.margins[1]), str(crosstab.tabulation.pairs))
         caption = f"{group}{pairs}, {crosstab.first.spoken} (rows), by {crosstab.second.spoken} (columns)"
-        name = "counts" if number == 1 else f"counts-{number}"
-        cells = POSSIBLE if crosstab.problem.free else CERTAIN
-        yield PaperTable(name, caption, heads, (*rows, total), (cells, *_notes(comparison, crosstab)))
+        yield _counts(crosstab.identification, _numbered("counts", number), caption, notes_in_brief(comparison))
+
+
+def _counts(found: Identification, name: str, caption: str, notes: Sequence[str]) -> PaperTable:
+    """Lay out a table of counts with its margins."""
+    ends, (before, after) = found.margins, found.short_labels
+    rows = tuple(
+        (label, *(_cell(each) for each in cells), _cell(every))
+        for label, cells, every in zip(before, found.cells, ends[0], strict=True)
+    )
+    total = ("all", *(_cell(each) for each in ends[1]), str(found.pairs))
+    told = (POSSIBLE, RANGES) if found.problem.free else (CERTAIN,)
+    return PaperTable(name, caption, ("", *after, "all"), (*rows, total), (*told, *notes))
+
+
+def _numbered(name: str, number: int) -> str:
+    """Name a table by which references find it: those after the first by their number."""
+    return name if number == 1 else f"{name}-{number}"
 
 
 def _cell(counts: Counts) -> str:
@@ -70,7 +78,7 @@ def contrast_tables(comparison: Comparison) -> Iterator[PaperTable]:
     contrast = comparison.headline
     at = contrast.name(1, contrast.then, short=True)
     rows = tuple((group, numbers or NONE, share) for _, group, numbers, share in contrast.lines)
-    question = f"{question_of(contrast, comparison.ends)} {contrast.answer.capitalize()}."
+    question = f"{contrast.question} {contrast.answer.capitalize()}."
     notes = [question, *([contrast.note] if contrast.note else []), *_notes(comparison, comparison.ends)]
     caption = f"{comparison.positions[-1].spoken}: councils at {at}, by {comparison.positions[0].spoken}"
     yield PaperTable("contrast", caption, ("", "councils", "share"), rows, tuple(notes))
@@ -128,9 +136,55 @@ def statistics_tables(comparison: Comparison) -> Iterator[PaperTable]:
         else:
             heads, rows = ("", "value"), tuple((each.title, _value(each)) for each in figures)
         notes += [f"{each.title}: {each.text}." for each in figures if each.value is None]
-        name = "statistics" if number == 1 else f"statistics-{number}"
         caption = f"{group}Statistics of {crosstab.first.spoken}, by {crosstab.second.spoken}"
-        yield PaperTable(name, caption, heads, rows, (*dict.fromkeys(notes), *_notes(comparison, crosstab)))
+        told = (*dict.fromkeys(notes), *_notes(comparison, crosstab))
+        yield PaperTable(_numbered("statistics", number), caption, heads, rows, told)
+
+
+def inquiry_tables(inquiry: Inquiry) -> Iterator[PaperTable]:
+    """Lay out the statistics of each table of an inquiry three ways."""
+    for number, known in enumerate(inquiry.tables, 1):
+        table = known.crosstab
+        group = "" if table.group is None else f"{table.group.label}: "
+        caption = f"{group}Statistics of {table.first.spoken}, by {table.second.spoken}"
+        name = _numbered("statistics", number)
+        yield _three_ways(known.identification, name, caption, notes_in_brief(inquiry.comparison))
+
+
+def bounds_counts(found: Identification) -> Iterator[PaperTable]:
+    """Lay out the counts of bounds."""
+    first, second = found.problem.names
+    caption = f"{many(found.pairs, 'pair')}, {first} (rows), by {second} (columns)"
+    yield _counts(found, "counts", caption, found.notes)
+
+
+def bounds_statistics(found: Identification) -> Iterator[PaperTable]:
+    """Lay out the statistics of bounds three ways."""
+    first, second = found.problem.names
+    yield _three_ways(found, "statistics", f"Statistics of {first}, by {second}", found.notes)
+
+
+def _three_ways(found: Identification, name: str, caption: str, notes: Sequence[str]) -> PaperTable:
+    """Lay out each statistic over all completions, over the known pairs, and over uniform completions."""
+    titles = [figure.statistic.title if figure.statistic else figure.title for figure in found.figures]
+    if not found.partly_known:
+        rows = tuple((title, _value(each)) for title, each in zip(titles, found.figures, strict=True))
+        return PaperTable(name, caption, ("", "value"), rows, tuple(notes))
+    heads = ("", "possible range", f"the {many(found.named, 'known pair')} alone", "if equally likely")
+    ways = tuple(
+        (title, _range(each.interval), _value(each), each.brief_texts()[2])
+        for title, each in zip(titles, found.figures, strict=True)
+    )
+    uniform = found.uniform_completions
+    how = f"none: {uniform.reason}" if isinstance(uniform, Undefined) else METHODS[uniform.method]
+    told = [RANGES]
+    if found.complete_case_misleads:
+        told.append("Known pairs alone may mislead: which grades are known may depend on the grades.")
+    told.append(
+        "If equally likely: the mean and, in brackets, the middle 95% if every completion were equally likely, which is"
+        f" an assumption ({how})."
+    )
+    return PaperTable(name, caption, heads, ways, (*told, *notes))
 
 
 def pairs_tables(comparison: Comparison) -> Iterator[PaperTable]:
@@ -139,7 +193,7 @@ def pairs_tables(comparison: Comparison) -> Iterator[PaperTable]:
     rows = tuple(comparison.marked_lines)
     notes = tuple(f"In no pair: {name}: {why}." for name, why in comparison.in_no_pair.items())
     caption = f"{many(len(rows), 'pair')} of councils"
-    yield PaperTable("pairs", caption, heads, rows, (*notes, _sources(comparison)), right=False, long=True)
+    yield PaperTable("pairs", caption, heads, rows, (*notes, sources_in_brief(comparison)), right=False, long=True)
 
 
 def _value(figure: BoundedStatistic) -> str:
@@ -162,15 +216,4 @@ def _range(interval: Interval | None) -> str:
 
 def _notes(comparison: Comparison, crosstab: Crosstab) -> tuple[str, ...]:
     """Write the notes that every table of counts has: what a range is, the break, the sources."""
-    unlike = unlike_in_brief(comparison)
-    return (*([RANGES] if crosstab.problem.free else []), *([unlike] if unlike else []), _sources(comparison))
-
-
-def _sources(comparison: Comparison) -> str:
-    """Name the sources in brief; `cite` lists each document."""
-    told = dict.fromkeys(
-        regime.sources[position.publication.source].cite() if position.publication else regime.inspectorate
-        for position in comparison.positions
-        for regime in position.regimes
-    )
-    return f"Sources: {'; '.join(told)}; and the documents that crossregime {__version__} lists."
+    return (*([RANGES] if crosstab.problem.free else []), *notes_in_brief(comparison))

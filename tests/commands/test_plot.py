@@ -68,3 +68,16 @@ def test_a_comparison_written_as_a_picture_is_its_heat_map(run, tmp_path):
     assert run("compare", *two, "--output", str(tmp_path / "a.svg")) == (0, "", "")
     assert run("plot", "heatmap", *two, "--output", str(tmp_path / "b.svg")) == (0, "", "")
     assert (tmp_path / "a.svg").read_bytes() == (tmp_path / "b.svg").read_bytes()
+
+
+def test_a_contrast_of_other_grades_can_be_drawn_and_kept(run, tmp_path):
+    pytest.importorskip("vl_convert")
+    asked = ("--given", "0 stars,1 star", "--then", "poorly,adequately", "--save", str(tmp_path / "run.json"))
+    assert run("plot", "intervals", *BOTH, *asked, "--output", str(tmp_path / "low.svg")) == (0, "", "")
+    assert "Were councils at 0 or 1 star more often" in (tmp_path / "low.svg").read_text()
+    assert run("rerun", str(tmp_path / "run.json"))[0] == 0
+
+
+def test_a_picture_of_one_regime_or_council_has_no_contrast(run):
+    code, _, err = run("plot", "coverage", "--regime", "ofsted2009", "--given", "poorly")
+    assert (code, "--given asks about two regimes" in err) == (2, True)

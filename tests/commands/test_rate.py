@@ -6,10 +6,10 @@ import csv
 import json
 
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
-from crossregime.core.files.schema import read_schema
+
+from ..documents import hold
 
 PATTERN = (
     "adults.serving=most",
@@ -33,7 +33,7 @@ def rated(rate):
         answer = rate(*arguments, "--format", "json")
         assert (answer.code, answer.err) == (0, "")
         document = json.loads(answer.out)
-        Draft202012Validator(read_schema("rate")).validate(document)
+        hold(document, "rate")
         return document
 
     return run

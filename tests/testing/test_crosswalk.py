@@ -19,6 +19,17 @@ class TestTheCrosswalksOfTheProject(CrosswalkConformance):
         ids = [each.id for each in self.load()]
         assert len(set(ids)) == len(ids)
 
+    @pytest.mark.slow
+    def test_comparison(self):
+        super().test_comparison()
+
+
+def test_ratings_can_be_compared_by_a_crosswalk_of_the_project():
+    class ByRank(CrosswalkConformance):
+        crosswalk = DATASETS / "crosswalks" / "stars-by-rank.json"
+
+    ByRank().test_comparison()
+
 
 @pytest.mark.checkout
 def test_a_crosswalk_with_a_fault_or_of_an_id_that_is_taken_is_told():

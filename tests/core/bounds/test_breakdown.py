@@ -17,6 +17,7 @@ from crossregime.core.bounds.breakdown import Breakdown, break_down
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import TAU_B, Undefined
 
+from ...depth import cases
 from .test_assumptions import completions, meets, rows_known
 from .test_contrast import by_hand
 
@@ -30,7 +31,7 @@ def test_a_breakdown_point_is_the_largest_number_at_which_a_sign_is_settled():
     chance = random.Random(16)
     makes = rows_known(chance)
     found_points = 0
-    for _ in range(120):
+    for _ in range(cases(120)):
         contrast = next(makes)
         breakdown = Breakdown(contrast, contrast.statistic())
         if breakdown.settled:
@@ -59,14 +60,14 @@ def test_a_breakdown_point_is_the_largest_number_at_which_a_sign_is_settled():
                 assert point.at == (None if settled[sign] is None else min(settled[sign], highest))
                 assert point.up_to == point.at
                 found_points += point.at is not None
-    assert found_points > 20
+    assert found_points > cases(120) / 6
 
 
 def test_shares_may_differ_by_as_much_as_a_sign_stands_and_no_more():
     chance = random.Random(17)
     makes = rows_known(chance)
     tried = 0
-    while tried < 12:
+    while tried < cases(12):
         contrast = next(makes)
         breakdown = Breakdown(contrast, contrast.statistic())
         within = [each for each in breakdown.families if each.name == "within"]

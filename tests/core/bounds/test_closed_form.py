@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.bounds.closed_form import ClosedForm
 from crossregime.core.bounds.counting import tables
@@ -13,6 +13,8 @@ from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, V
 from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
 from crossregime.core.statistics.catalogue import bounded_statistics
 from crossregime.core.statistics.cells import Undefined
+
+from ...depth import examples
 
 
 @st.composite
@@ -86,7 +88,7 @@ def test_any_set_of_cells_has_the_bounds_of_every_completion_where_one_side_is_k
     assert "search" not in vars(closed)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(packs())
 def test_every_statistic_has_the_bounds_of_every_completion(problem):
     closed = ClosedForm.of(problem)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from math import comb, exp, log
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from crossregime.core.bounds.counting import tables
 from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
 
+from ...depth import examples
 from ...problems import problems, tables_of
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(problems(square=True, flows=True) | problems(square=False))
 def test_the_tables_and_their_numbers_are_those_of_all_completions(problem):
     columns = problem.sizes[1]

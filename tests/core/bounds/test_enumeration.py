@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 import crossregime as cr
 from crossregime.core.bounds.enumeration import MOST_STEPS, Enumeration
@@ -13,13 +13,14 @@ from crossregime.core.errors import DataError
 from crossregime.core.statistics.catalogue import bounded_statistics
 from crossregime.core.statistics.cells import Undefined
 
+from ...depth import examples
 from ...problems import CHANCES, block_of, general, tables_of
 from .test_solver import check_counts, check_share
 
 PAIR = ((0, 1),)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(CHANCES)
 def test_what_is_listed_is_every_completion(chance):
     problem = general(chance)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.bounds.interval import Interval, among
 from crossregime.core.statistics.catalogue import bounded_statistics
 from crossregime.core.statistics.cells import Undefined
 
+from ...depth import examples
+
 GAMMA = next(each for each in bounded_statistics(common_scale=False) if each.id == "gamma")
 TABLE = st.lists(st.lists(st.integers(0, 3), min_size=2, max_size=2), min_size=2, max_size=2)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(TABLE, min_size=1, max_size=6))
 def test_the_ends_among_tables_are_attained_and_no_table_is_beyond_them(tables):
     found = among(tables, GAMMA)

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 import crossregime as cr
 from crossregime.core.bounds.problem import Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.comparison.inquiry import inquire
 
+from ...depth import examples
 from ...problems import CHANCES, problem_of, problems, tables_of
 
 PAIR = ((0, 1),)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(problems(square=True, flows=True) | problems(square=False))
 def test_a_reduced_problem_has_the_same_tables_as_often(problem):
     assert tables_of(problem.reduced()) == tables_of(problem)
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(CHANCES)
 def test_what_no_completion_meets_no_completion_of_the_reduced_problem_meets(chance):
     problem = problem_of(chance, square=True)

@@ -14,7 +14,7 @@ from itertools import product
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 import crossregime as cr
 from crossregime.core.bounds.closed_form import ClosedForm
@@ -28,6 +28,7 @@ from crossregime.core.model.totals import Total
 from crossregime.core.statistics.association import TAU_B
 from crossregime.core.statistics.cells import Undefined
 
+from ...depth import cases, examples
 from ...problems import CHANCES, block_of, general, one_sided, tables_of
 
 # Problems as such
@@ -74,7 +75,7 @@ def check_tau_b(solver, tables):
         assert found.inner[1] <= ends[1] + 1e-9
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(CHANCES)
 def test_the_closed_form_agrees_with_every_completion(chance):
     problem = one_sided(chance)
@@ -91,7 +92,7 @@ def test_the_closed_form_agrees_with_every_completion(chance):
     check_tau_b(solver, tables)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(CHANCES)
 def test_turning_the_sides_round_turns_the_answers_round(chance):
     problem = one_sided(chance)
@@ -105,7 +106,7 @@ def test_turning_the_sides_round_turns_the_answers_round(chance):
         assert (forth.lowest, forth.highest) == pytest.approx((back.lowest, back.highest), abs=1e-12)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(CHANCES)
 def test_closed_form_and_integer_programs_agree_where_both_apply(chance):
     problem = one_sided(chance)
@@ -116,7 +117,7 @@ def test_closed_form_and_integer_programs_agree_where_both_apply(chance):
         assert closed.cells(block) == programs.cells(block)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(CHANCES)
 def test_integer_programs_agree_with_every_completion(chance):
     problem = general(chance)
@@ -130,7 +131,7 @@ def test_integer_programs_agree_with_every_completion(chance):
     check_share(solver, tables, wanted, within)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(CHANCES)
 def test_whatever_solver_is_chosen_agrees_with_every_completion(chance):
     problem = general(chance)
@@ -145,7 +146,7 @@ def test_whatever_solver_is_chosen_agrees_with_every_completion(chance):
     check_tau_b(solver, tables)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(CHANCES)
 def test_totals_that_no_completion_meets_are_a_contradiction(chance):
     problem = one_sided(chance, spoilt=True)
@@ -284,7 +285,7 @@ def check_crosstab(crosstab, tables, *, tau_b=False):
         check_tau_b(crosstab.solver, tables)
 
 
-@pytest.mark.parametrize("number", range(30))
+@pytest.mark.parametrize("number", range(cases(30)))
 def test_a_comparison_agrees_with_every_way_to_fill_its_positions(number):
     """Strict, with totals overall and by group: councils in no pair take their share of a total."""
     chance = random.Random(6000 + number)
@@ -300,7 +301,7 @@ def test_a_comparison_agrees_with_every_way_to_fill_its_positions(number):
     check_crosstab(comparison.crosstab, tables_of_positions(positions, (0, 1), inside), tau_b=number % 5 == 0)
 
 
-@pytest.mark.parametrize("number", range(20))
+@pytest.mark.parametrize("number", range(cases(20)))
 def test_copies_hold_one_grade_and_count_towards_no_total(number):
     """Bedford and Central Bedfordshire inherit one outcome; the totals of 2003 bind the county alone."""
     chance = random.Random(7000 + number)
@@ -316,7 +317,7 @@ def test_copies_hold_one_grade_and_count_towards_no_total(number):
     check_crosstab(comparison.crosstab, tables_of_positions(positions, (0, 1), inside), tau_b=number % 5 == 0)
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(cases(12)))
 def test_groups_and_limits_agree_with_every_way_to_fill_the_positions(number):
     """Under `by` and `where` the councils outside still share the totals."""
     chance = random.Random(8000 + number)
@@ -334,7 +335,7 @@ def test_groups_and_limits_agree_with_every_way_to_fill_the_positions(number):
     assert limited.crosstab.bounds == group.bounds
 
 
-@pytest.mark.parametrize("number", range(12))
+@pytest.mark.parametrize("number", range(cases(12)))
 def test_copies_of_both_sides_of_a_table_are_tied_on_both(number):
     """Of three positions the first two are before the split: its successors copy both of the county's."""
     chance = random.Random(9000 + number)

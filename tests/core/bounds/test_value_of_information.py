@@ -18,6 +18,8 @@ from crossregime.core.errors import DataError
 from crossregime.core.statistics.association import TAU_B
 from crossregime.core.statistics.cells import Undefined
 
+from ...depth import cases
+
 
 def completions(problem):
     """List (the grades that each council of each kind gets, the table), council by council."""
@@ -88,7 +90,7 @@ def fewest(problem, index, place, count, grades):
     return None
 
 
-@pytest.mark.parametrize("start", range(25))
+@pytest.mark.parametrize("start", range(cases(25)))
 def test_intervals_shrinks_and_settling_numbers_are_those_of_enumeration(start):
     problem = small_problem(random.Random(start))
     help_ = what_would_help(problem)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.claims.linear_forms import Binding, LinearForms, Requirement, Unit
+
+from ...depth import examples
 
 RANGES = st.tuples(st.integers(0, 2), st.integers(0, 2)).map(lambda ends: (min(ends), max(ends)))
 
@@ -27,12 +29,12 @@ def cases(draw):
 
 
 @given(cases(), st.integers(-3, 3), st.integers(-3, 3))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_bounds_are_those_of_every_completion_that_meets_the_limits(case, first, least):
     every, forms, limits = case
     weights = (Fraction(first, 2), Fraction(1, 3))
     sums = []
-    for ways in product(*(unit.ways() for unit in every)):
+    for ways in product(*(unit.ways for unit in every)):
         filled = [sum(form(None, way) for way in ways) for form in forms]
         if all(limit.lowest <= sum(limit.form(None, way) for way in ways) <= limit.highest for limit in limits):
             sums.append(filled)

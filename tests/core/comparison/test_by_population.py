@@ -15,6 +15,8 @@ from crossregime.core.bounds.search.branch_and_bound import BranchAndBound
 from crossregime.core.bounds.solver import solve
 from crossregime.core.comparison.by_population import OPEN, PopulationContrast
 
+from ...depth import cases
+
 
 def weighed(chance, *, open_rows):
     """Make a problem of six councils, each with its people, and a total of the second side."""
@@ -46,7 +48,7 @@ def differences(problem, given, against, then):
     return found
 
 
-@pytest.mark.parametrize("number", range(40))
+@pytest.mark.parametrize("number", range(cases(40)))
 def test_the_difference_by_population_is_that_of_every_completion(number):
     problem = weighed(random.Random(number), open_rows=False)
     expected = differences(problem, (2,), (0, 1), (2,))

@@ -7,15 +7,16 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.comparison import find_events
 from crossregime.core.errors import UsageError
-from crossregime.core.files.schema import read_schema
 from crossregime.core.host import Host
 from crossregime.core.positions import find_position
 from crossregime.core.reading import read_regime
+
+from ...depth import examples
+from ...documents import hold
 
 LABELS = ("Low", "Fair", "Good", "Top")
 
@@ -74,11 +75,11 @@ def test_without_an_event_there_is_a_reason_and_no_number(spot):
 
 def test_json_is_as_its_schema_says(spot):
     document = find_events(spot.position("spot")).to_dict()
-    Draft202012Validator(read_schema("events")).validate(document)
+    hold(document, "events")
     assert len(document["events"]) == 3
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(examples(30), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["Barnet", "Kent", "Leeds"]), st.integers(0, 3)), min_size=1, max_size=12))
 def test_events_are_inspections_less_one_for_each_council(make_rolling, tmp_path_factory, grades):
     folder = tmp_path_factory.mktemp("spot")

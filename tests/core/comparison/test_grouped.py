@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import polars as pl
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.comparison.inquiry import inquire
 from crossregime.core.councils.grouping import Membership
 from crossregime.core.discovery.contract import contract_findings
-from crossregime.core.files.schema import read_schema
+
+from ...documents import hold
 
 TWO = ("ssi2003", "ofsted2009")
 
@@ -162,7 +162,7 @@ def test_an_unknown_council_has_no_neighbours(name):
 def test_json_keeps_to_its_schema(more, kind):
     comparison = cr.compare(*TWO, **more)
     document = comparison.to_dict() if kind == "comparison" else inquire(comparison).to_dict()
-    Draft202012Validator(read_schema(kind)).validate(document)
+    hold(document, kind)
 
 
 def test_json_of_own_groups_names_file_hash_and_whom_they_miss(coast, call):
@@ -170,7 +170,7 @@ def test_json_of_own_groups_names_file_hash_and_whom_they_miss(coast, call):
         "compare", "--regime", TWO[0], "--regime", TWO[1], "--groups", coast, "--by", "coast", "--format", "json"
     )
     document = json.loads(answer.out)
-    Draft202012Validator(read_schema("comparison")).validate(document)
+    hold(document, "comparison")
     (use,) = document["groupings"]
     assert (use["id"], use["on"], len(use["no_group"]), len(use["sha256"])) == ("coast", "2003-11-13", 146, 64)
     assert document["by"] == "coast"

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.comparison.inquiry import inquire
 from crossregime.core.errors import UsageError
-from crossregime.core.files.schema import read_schema
 
+from ...documents import validator
 from ...pages import compared
 
 
@@ -85,7 +84,7 @@ def test_bounds_are_of_two_positions():
 
 
 def test_its_json_holds_to_its_schema_and_leaves_out_what_was_not_asked_for(comparison):
-    schema = Draft202012Validator(read_schema("bounds"))
+    schema = validator("bounds")
     plain = json.loads(json.dumps(inquire(comparison).to_dict()))
     asked = json.loads(json.dumps(inquire(comparison, extremes=True, helping=True, breakdown=True).to_dict()))
     for document in (plain, asked):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 
 import polars as pl
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import crossregime as cr
 from crossregime.core.comparison.tabulation import Tabulation, tabulate_pairs, tabulation_of
+
+from ...depth import examples
 
 SIZES = (3, 4)
 
@@ -28,7 +30,7 @@ def frame(rows):
     return pl.DataFrame(ends, schema=dict.fromkeys(names, pl.Int8), orient="row")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(outcomes)
 def test_each_pair_is_counted_once_and_a_council_of_one_side_never(rows):
     paired = [(first, second) for first, second in rows if first is not None and second is not None]
@@ -40,7 +42,7 @@ def test_each_pair_is_counted_once_and_a_council_of_one_side_never(rows):
             assert tabulation.known[i][j] == paired.count(((i, i), (j, j)))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(outcomes)
 def test_categories_are_all_grades_of_the_scale_then_the_ranges_that_occur(rows):
     tabulation = tabulate_pairs(frame(rows), SIZES)
@@ -53,7 +55,7 @@ def test_categories_are_all_grades_of_the_scale_then_the_ranges_that_occur(rows)
     assert {len(row) for row in tabulation.matrix} == {len(tabulation.categories(1))}
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(outcomes, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_changes_nothing(rows, chance):
     shuffled = chance.sample(rows, len(rows))

@@ -6,12 +6,12 @@ import datetime as dt
 
 import polars as pl
 import pytest
-from jsonschema import Draft202012Validator
 
 from crossregime.core.councils.listing import councils_dict, councils_frame, list_councils, succession_dict
 from crossregime.core.councils.register import load_register
 from crossregime.core.errors import UsageError
-from crossregime.core.files.schema import read_schema
+
+from ...documents import hold
 
 DAY = dt.date(2003, 11, 13)
 
@@ -52,7 +52,7 @@ def test_a_frame_has_the_codes_of_the_day_or_of_the_last_day_of_a_council():
 
 def test_the_document_follows_its_schema_and_holds_each_council_once():
     document = councils_dict(list_councils(DAY, "Eastern", None), DAY)
-    Draft202012Validator(read_schema("councils")).validate(document)
+    hold(document, "councils")
     assert [each["council_id"] for each in document["councils"]] == [
         each.id for each in list_councils(DAY, "Eastern", None)
     ]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.crosswalks.listing import Listing, Shown, crosswalks_between
 from crossregime.core.errors import UsageError
-from crossregime.core.files.schema import read_schema
+
+from ...documents import hold
 
 
 def follows(document):
-    Draft202012Validator(read_schema("crosswalks")).validate(document)
+    hold(document, "crosswalks")
     return document
 
 

@@ -55,9 +55,9 @@ def test_it_is_data_that_json_holds_unchanged(site_on_path):
 def test_a_hanging_plugin_is_stopped_at_the_limit(site_on_path):
     site_on_path.install("hanging", "hanging = hanging", hanging="import time\ntime.sleep(600)")
     start = time.monotonic()
-    found = diagnose(crossregime.host().plugins(), timeout=1)
+    found = diagnose(crossregime.host().plugins(), timeout=0.5)
     assert time.monotonic() - start < 30
-    assert health(found) == {"hanging": ("hangs", "it had not ended after 1 seconds")}
+    assert health(found) == {"hanging": ("hangs", "it had not ended after 0.5 seconds")}
 
 
 @pytest.mark.parametrize(

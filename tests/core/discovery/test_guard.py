@@ -8,17 +8,14 @@ import sys
 import pytest
 
 
-@pytest.mark.parametrize(
-    "write",
-    ["print('hello')", "import sys; sys.__stdout__.write('hello\\n')", "import os; os.write(1, b'hello\\n')"],
-)
-def test_what_a_plugin_writes_stays_out_of_the_output_through_whichever_door(site, write):
+def test_what_a_plugin_writes_stays_out_of_the_output_through_whichever_door(site):
     site.install_example()
     module = site.path / "crossregime_example2010" / "__init__.py"
-    module.write_text(f"{write}\n{module.read_text()}")
+    doors = "import os, sys\nprint('hello')\nsys.__stdout__.write('hello\\n')\nos.write(1, b'hello\\n')"
+    module.write_text(f"{doors}\n{module.read_text()}")
     code = "import crossregime; print('before'); crossregime.host().load('example2010'); print('after')"
     done = site.python("-c", code)
-    assert (done.stdout, done.stderr) == ("before\nafter\n", "hello\n")
+    assert (done.stdout, done.stderr) == ("before\nafter\n", 3 * "hello\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")

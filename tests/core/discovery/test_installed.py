@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 from pathlib import Path
 
 import pytest
 
 import crossregime
 from crossregime.core.discovery.installed import Plugin, installed_plugins
+from crossregime.core.errors import PluginError
+from crossregime.core.host.naming import Host
+from crossregime.regimes import FOLDER
 
 HERE = Path(__file__).parents[2]
 
@@ -73,17 +75,18 @@ print([name for name in ("bomb", "pluggy", "crossregime.core.discovery.installed
 # Who owns an id
 
 
-def test_an_id_that_two_distributions_claim_is_refused_naming_both_and_harms_nothing_else(site, make_wheel):
-    pytest.importorskip("pip")
-    site.pip_install(make_wheel(EXAMPLE))
-    site.pip_install(make_wheel(EXAMPLE, name="another-example"))
-    site.install("third", "third = third", third=HOOK + "def crossregime_regime(): ...")
-    error = site.load("example2010")
-    assert (error["error"], error["exit_code"]) == ("PluginError", 2)
+def test_an_id_that_two_distributions_claim_is_refused_naming_both_and_harms_nothing_else(site_on_path):
+    site_on_path.install_example()
+    site_on_path.install("another-example", "example2010 = crossregime_example2010")
+    site_on_path.install("third", "third = third", third=HOOK + "def crossregime_regime(): ...")
+    with pytest.raises(PluginError) as caught:
+        crossregime.host().load("example2010")
+    assert caught.value.exit_code == 2
     claim = "the id is claimed by 2 distributions: another-example 1.0 and crossregime-example2010 1.0"
-    assert error["cause"] == claim
-    assert site.load("ssi2003")["id"] == "ssi2003"
-    assert "gives nothing" in site.load("third")["cause"]
+    assert caught.value.cause == claim
+    assert crossregime.host().load("ssi2003").id == "ssi2003"
+    with pytest.raises(PluginError, match="gives nothing"):
+        crossregime.host().load("third")
 
 
 def test_both_claims_on_an_id_are_listed_as_refused(site_on_path):
@@ -102,16 +105,12 @@ def test_an_id_that_stands_twice_in_one_distribution_is_refused(site_on_path):
     assert installed()["mine"].reason == "the id stands twice in its entry points"
 
 
-def test_a_built_in_keeps_its_id_and_the_claim_is_never_loaded_but_shown(site):
-    site.install("usurper", "ssi2003 = usurper", usurper="raise SystemExit('imported')")
-    assert site.load("ssi2003")["origin"] == "regimes/ssi2003"
-    code = """
-import crossregime
-claims = [each for each in crossregime.host().plugins() if each.id == "ssi2003"]
-print([(each.distribution, each.state, each.reason) for each in claims])
-"""
-    done = site.python("-c", code)
-    assert ast.literal_eval(done.stdout) == [
+def test_a_built_in_keeps_its_id_and_the_claim_is_never_loaded_but_shown(site_on_path):
+    site_on_path.install("usurper", "ssi2003 = usurper", usurper="raise SystemExit('imported')")
+    host = Host({"ssi2003": FOLDER / "ssi2003"})
+    assert host.load("ssi2003").origin == "regimes/ssi2003"
+    claims = [each for each in host.plugins() if each.id == "ssi2003"]
+    assert [(each.distribution, each.state, each.reason) for each in claims] == [
         ("crossregime", "built-in", ""),
         ("usurper", "refused", "'ssi2003' is built in, and a built-in's id is always the built-in"),
     ]

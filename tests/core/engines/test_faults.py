@@ -6,10 +6,11 @@ from collections import Counter
 
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import crossregime as cr
 
+from ...depth import examples
 from .tables import GRADED, brought
 
 pytest.importorskip("narwhals")
@@ -23,7 +24,7 @@ SPOILT = {
     "a missing group": ({"area": None}, "1 row in no group: 1"),
     "an empty group": ({"area": ""}, "1 row in no group: 1"),
     "a missing weight": ({"times": None}, "1 row without a weight: 1"),
-    "a weight below nought": ({"times": -2}, "1 row with a weight below 0: 1"),
+    "a weight below zero": ({"times": -2}, "1 row with a weight below 0: 1"),
     "two weights of a unit": ({"times": 7}, "1 row with another weight on the right: 1"),
 }
 
@@ -69,7 +70,7 @@ def test_at_most_five_examples_are_given_and_all_are_counted(schools):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.integers(0, 6), max_size=12), st.lists(st.integers(0, 6), max_size=12))
 def test_a_unit_that_stands_twice_is_always_found(left, right):
     sides = [pl.DataFrame({"id": ids, "grade": ["low"] * len(ids)}, schema={"id": pl.Int64, "grade": pl.String})

@@ -6,11 +6,11 @@ import json
 
 import polars as pl
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
-from crossregime.core.files.schema import read_schema
+from crossregime.core.errors import UsageError
 
+from ...documents import hold
 from .tables import COLUMNS, GRADED, LEFT
 
 pytest.importorskip("narwhals")
@@ -45,14 +45,22 @@ def test_an_empty_frame_makes_an_empty_table():
     found = cr.crosstab(empty, empty, on="unit", worst="worst", best="best", scale=LEFT)
     assert found.tabulation.pairs == 0
     assert "nothing to tabulate" in found._repr_html_()
-    Draft202012Validator(read_schema("crosstab")).validate(json.loads(found.to_json()))
+    hold(json.loads(found.to_json()), "crosstab")
 
 
 def test_what_is_said_of_it_speaks_of_units_and_not_of_councils(schools):
-    from crossregime.core.comparison import question_of
-
     found = cr.crosstab(*schools, **GRADED)
-    said = [question_of(found.headline, found), *(share.sentence for share in found.shares)]
+    said = [found.headline.question, *(share.sentence for share in found.shares)]
     assert said[0].startswith("Did units at ")
     assert "paired unit" in said[1]
-    assert not any("council" in each for each in said)
+    assert not any("council" in each for each in [*said, found._repr_html_()])
+
+
+def test_units_have_the_name_that_a_call_gives_them_in_every_group_and_in_json(schools):
+    found = cr.crosstab(*schools, **GRADED, unit="school", effort=7)
+    assert found.headline.question.startswith("Did schools at ")
+    assert found.with_totals([]).headline.question == found.headline.question
+    assert found.with_totals([]).problem.effort == 7
+    assert json.loads(found.to_json())["unit"] == "school"
+    with pytest.raises(UsageError, match="not a word for a unit"):
+        cr.crosstab(*schools, **GRADED, unit=" ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import folder as files
-from crossregime.core.files.folder import DEEPEST_JSON, LARGEST_FILE, Folder, read_named
+from crossregime.core.files.folder import DEEPEST_JSON, LARGEST_FILE, Folder, file_hash, read_named
 
 from ...source_files import HEADER, ROW, only, sources
 
@@ -264,3 +265,8 @@ def test_a_named_file_may_be_a_link_and_messages_call_it_what_the_user_did(tmp_p
 def test_a_name_too_long_for_a_file_is_told(tmp_path):
     with pytest.raises(DataError, match="can't be opened"):
         read_named(tmp_path / ("a" * 300), Folder.read)
+
+
+def test_a_file_s_hash_is_that_of_its_bytes(tmp_path):
+    (tmp_path / "a.bin").write_bytes(b"\0" * 1000)
+    assert file_hash(tmp_path / "a.bin") == hashlib.sha256(b"\0" * 1000).hexdigest()

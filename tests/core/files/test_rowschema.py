@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.files import rowschema
 from crossregime.core.files.rowschema import check_rows
 from crossregime.core.files.schema import read_schema
 
+from ...depth import examples
 from ...row_schemas import ROWS, compiled_faults, faults
 
 """The schemas of a row, by the file whose rows they describe."""
@@ -49,7 +50,7 @@ def tables(draw, name):
 
 
 @pytest.mark.parametrize("name", ROWS.values())
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(data=st.data())
 def test_the_compiled_checks_and_the_jsonschema_library_refuse_the_same_cells(name, data):
     rows = data.draw(tables(name))

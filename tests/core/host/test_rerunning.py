@@ -9,7 +9,7 @@ import warnings
 import pytest
 
 import crossregime as cr
-from crossregime.core.errors import PluginError
+from crossregime.core.errors import PluginError, UsageError
 from crossregime.core.files.places import ROOT
 from crossregime.core.host.rerunning import run_again
 
@@ -74,3 +74,17 @@ def test_a_plugin_that_is_gone_is_named(tmp_path):
     (tmp_path / "run.json").write_text(json.dumps(document))
     with pytest.raises(PluginError, match=r"'ratings' was of ratings-of-mine 1\.2"):
         cr.rerun(tmp_path / "run.json")
+
+
+def test_a_comparison_under_several_crosswalks_is_made_again(tmp_path):
+    first = cr.sensitivity("ssi2003", "ofsted2009", crosswalks=["stars-by-rank", "ridit"], by="type")
+    first.save_run(tmp_path / "run.json")
+    again = cr.rerun(tmp_path / "run.json")
+    assert again.frame.equals(first.frame)
+    assert again.check_run(tmp_path / "run.json").same
+
+
+def test_a_crosswalk_that_was_given_as_an_object_can_not_be_kept(tmp_path):
+    found = cr.sensitivity("ssi2003", "ofsted2009", crosswalks=[cr.crosswalk("stars-by-rank"), "ridit"])
+    with pytest.raises(UsageError, match="crosswalk"):
+        found.save_run(tmp_path / "run.json")

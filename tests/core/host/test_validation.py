@@ -6,13 +6,13 @@ import json
 import time
 
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.files.places import DATASETS
-from crossregime.core.files.schema import read_schema
 from crossregime.core.host.validation import validate
+
+from ...documents import hold
 
 HEADER = "published,judgement,group,grades,count,percent,source,place,note\n"
 SIZES = {
@@ -24,7 +24,7 @@ SIZES = {
 
 def checked(name):
     found = validate(cr.host(), str(name))
-    Draft202012Validator(read_schema("validation")).validate(found.to_dict())
+    hold(found.to_dict(), "validation")
     return found
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import example, given, settings, strategies as st
+from hypothesis import example, given, strategies as st
 
 from crossregime.core.model.attainable_counts import share_as_counts
+
+from ...depth import examples
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,7 @@ def test_a_share_stands_for_the_whole_numbers_that_round_to_it(percent, of, coun
     assert share_as_counts(percent, of) == counts
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(percent=st.integers(0, 100), of=st.integers(1, 400))
 @example(13, 16)
 @example(3, 16)

@@ -32,13 +32,9 @@ def finder(monkeypatch):
 
 
 @pytest.fixture
-def example(site_on_path, monkeypatch):
+def example(site_on_path):
     """The example of the documentation, installed, for a program that has loaded nothing of it yet."""
     site_on_path.install_example()
-    host = cr.host()
-    monkeypatch.setattr(host, "_loaded", {})
-    monkeypatch.setattr(host, "_positions", {})
-    monkeypatch.setattr(host, "_free_standing", None)
     return site_on_path
 
 

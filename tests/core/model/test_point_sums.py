@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import crossregime as cr
 from crossregime.core.errors import UsageError
@@ -15,6 +15,8 @@ from crossregime.core.model.point_sums import PointSums
 from crossregime.core.model.points_rule import Cap, PointsRule
 from crossregime.core.model.rule import MOST_PATTERNS, Passage, Rule
 from crossregime.core.model.scale import Grade, Scale
+
+from ...depth import examples
 
 BASIS = Passage("so many points", "paper", "p. 1")
 
@@ -59,14 +61,14 @@ def questions(draw):
     )
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(questions())
 def test_the_sums_leave_the_very_grades_that_going_through_every_pattern_leaves(question):
     rule, left, headline = question
     assert rule.narrowed(left, headline) == Rule.narrowed(rule, left, headline)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(rules(), rules())
 def test_two_sums_are_the_same_where_every_pattern_has_one_headline(one, other):
     other = replace(other, judgements=one.judgements, gives=one.gives, caps=()) if one.sizes == other.sizes else one

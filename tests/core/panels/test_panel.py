@@ -9,11 +9,11 @@ from contextlib import closing
 import polars as pl
 import pytest
 from hypothesis import given, strategies as st
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
-from crossregime.core.files.schema import read_schema
 from crossregime.core.panels.panel import merged
+
+from ...documents import hold
 
 
 def test_it_has_every_outcome_of_every_regime_once(panel):
@@ -48,7 +48,7 @@ def test_a_row_of_a_rolling_regime_says_which_inspection_it_is_of(with_inspectio
     ]
     assert with_inspections.frame.filter(regime="ofsted2009").select(columns).null_count().row(0) == (152,) * 4
     document = json.loads(json.dumps(with_inspections.to_dict()))
-    Draft202012Validator(read_schema("panel")).validate(document)
+    hold(document, "panel")
 
 
 def test_what_is_said_of_an_inspection_stands_once_in_a_table_of_its_own(with_inspections):
@@ -105,8 +105,8 @@ def test_orders_that_contradict_each_other_have_none():
 
 def test_its_json_holds_to_its_schema():
     panel = cr.panel("ofsted2009")
-    Draft202012Validator(read_schema("panel")).validate(json.loads(json.dumps(panel.to_dict())))
-    Draft202012Validator(read_schema("panel")).validate(json.loads(json.dumps(panel.to_dict(outcomes=False))))
+    hold(json.loads(json.dumps(panel.to_dict())), "panel")
+    hold(json.loads(json.dumps(panel.to_dict(outcomes=False))), "panel")
 
 
 def test_a_regime_is_named_as_a_whole_and_once_is_enough():

@@ -7,10 +7,10 @@ import json
 
 import polars as pl
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
-from crossregime.core.files.schema import read_schema
+
+from ...documents import hold
 
 HEADER = "published,council,judgement,worst,best,status,source,place,note\n"
 DAY = "2009-12-09"
@@ -193,7 +193,7 @@ def test_the_page_and_the_json_of_compare_say_what_was_added(facts, call):
     assert f"Facts of {path}: 1 outcome of your own" in text.replace(f"{path.parent}/ ", f"{path.parent}/")
     assert "(added by the user)" in text
     document = json.loads(call(*arguments, "--format", "json").out)
-    Draft202012Validator(read_schema("comparison")).validate(document)
+    hold(document, "comparison")
     assert [each["name"] for each in document["facts"]["added"]] == ["Bexley"]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 
 from crossregime.core.dates import parse_day
 from crossregime.core.errors import SelectorError, UsageError
 from crossregime.core.positions.selector import FORM, Selector, parse_selector
+
+from ...depth import examples
 
 MAY = dt.date(2002, 5, 30)
 
@@ -110,7 +112,7 @@ TAILS = st.tuples(
 ).map("".join)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(sources=st.lists(IDS, min_size=1, max_size=3, unique=True), tail=TAILS)
 def test_what_is_put_together_from_ids_is_taken_apart_again(sources, tail):
     selector = parse_selector("+".join(sources) + tail)
@@ -121,14 +123,14 @@ def test_what_is_put_together_from_ids_is_taken_apart_again(sources, tail):
     assert (f"@{when}" if when else "") == date
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(folder=FOLDERS, tail=TAILS)
 def test_a_folder_whose_last_part_has_no_mark_is_taken_whole(folder, tail):
     assume("+." not in folder and not set("@:") & set(folder.rpartition("/")[2]))
     assert parse_selector(folder + tail).sources == (folder,)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(st.text(st.characters(codec="utf-8"), max_size=25) | st.text("asi+@:./-2003first", max_size=25))
 def test_any_text_is_a_selector_or_refused_in_printable_words(text):
     selector, said = None, ""

@@ -9,13 +9,13 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 from hypothesis import assume, given, strategies as st
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
 from crossregime.core.bounds import Counts
-from crossregime.core.files.schema import read_schema
 from crossregime.core.profiles.placing import counts_around
 from crossregime.render.standing import write_standing
+
+from ...documents import hold
 
 BUILT_IN = ("ssi2002", "ssi2003", "csci2004", "ofsted2009")
 
@@ -168,7 +168,7 @@ def test_a_council_of_no_group_is_told(tmp_path):
     ("name", "against"), [("Wiltshire", "neighbours"), ("Bedford", "deprivation"), ("Hull", "all")]
 )
 def test_json_keeps_to_its_schema(name, against):
-    Draft202012Validator(read_schema("standing")).validate(stood(name, against).to_dict())
+    hold(stood(name, against).to_dict(), "standing")
 
 
 def test_the_frame_has_a_row_a_publication_by_date():

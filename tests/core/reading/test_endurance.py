@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import shutil
 import subprocess
@@ -16,6 +15,8 @@ import crossregime
 from crossregime.core.errors import CrossregimeError
 from crossregime.core.files.places import ROOT
 from crossregime.core.reading.reader import read_regime
+
+from ...depth import cases
 
 pytestmark = pytest.mark.checkout  # the examples of the documentation are changed at random
 
@@ -70,8 +71,14 @@ HARD = {
 }  # fmt: skip
 
 
+EACH_RUN = ("rows of commas", "fewer unknown keys")
+"""The hard files that each run tries; the slow one tries all."""
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is counted in other units")
-@pytest.mark.parametrize("name", HARD)
+@pytest.mark.parametrize(
+    "name", [name if name in EACH_RUN else pytest.param(name, marks=pytest.mark.slow) for name in HARD]
+)
 def test_a_file_under_the_limit_is_refused_soon_and_in_little_memory(tmp_path, name):
     shutil.copytree(SAMPLE, tmp_path / "hard")
     file, make = HARD[name]
@@ -193,8 +200,8 @@ def spoil_folder(chance, folder):
             path.write_text(spoil_text(chance, text), encoding="utf-8", newline="")
 
 
-CASES = int(os.environ.get("CROSSREGIME_FUZZ", "300"))
-"""How many folders are tried; more of them look further."""
+CASES = cases(300)
+"""How many folders are tried."""
 
 
 @pytest.mark.parametrize("example", ["ofsted2010", "sif-part"])

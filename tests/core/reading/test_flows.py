@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections import Counter
+from functools import cache
 
 import pytest
 
@@ -16,8 +17,13 @@ HEADER = "from,to,judgement,move,count,source,place,note"
 MAY, NOVEMBER, NEXT_YEAR = "ssi2002@2002-05-30", "ssi2002@2002-11-14", "ssi2003@2003-11-13"
 
 
+@cache
+def built_in(name):
+    return read_regime(FOLDER / name, f"regimes/{name}")
+
+
 def flows(name):
-    return read_regime(FOLDER / name, f"regimes/{name}").flows
+    return built_in(name).flows
 
 
 @pytest.fixture
@@ -72,10 +78,10 @@ def test_a_regime_without_the_file_has_no_flows():
 
 @pytest.mark.parametrize("name", BUILTINS)
 def test_every_flow_has_a_source_and_one_scale_on_both_sides(name):
-    here = read_regime(FOLDER / name, f"regimes/{name}")
+    here = built_in(name)
     for flow in here.flows:
         assert flow.source in here.sources
-        ends = (read_regime(FOLDER / end, f"regimes/{end}") for end in (flow.from_regime, flow.to_regime))
+        ends = (built_in(end) for end in (flow.from_regime, flow.to_regime))
         assert {end.judgement(flow.judgement).scale.id for end in ends} == {here.judgement(flow.judgement).scale.id}
 
 
@@ -85,7 +91,7 @@ def test_no_flow_contradicts_the_outcomes_of_its_two_publications():
             before, after = (
                 {
                     series: (worst, best)
-                    for published, judgement, series, worst, best in read_regime(FOLDER / end, end)
+                    for published, judgement, series, worst, best in built_in(end)
                     .outcomes.select("published", "judgement", "series_id", "worst", "best")
                     .iter_rows()
                     if (published, judgement) == (date, flow.judgement)

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.errors import DataError
 from crossregime.core.files.faults import Faults
@@ -19,6 +19,7 @@ from crossregime.core.reading import read_regime
 from crossregime.core.reading.rows import Rows
 from crossregime.core.reading.totals import _agree_together
 
+from ...depth import examples
 from ...readings import FIRST, only, publication
 
 # Totals
@@ -155,7 +156,7 @@ LABELS = ("a", "b", "c")
 RANGES = [(worst, best) for worst in range(3) for best in range(worst, 3)]
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     ranges=st.lists(st.sampled_from(RANGES), min_size=1, max_size=4),
     printed=st.dictionaries(st.integers(0, 2), st.tuples(st.integers(0, 4), st.integers(0, 2)), min_size=1, max_size=3),

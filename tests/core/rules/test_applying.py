@@ -10,12 +10,13 @@ from itertools import chain, product
 
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import crossregime as cr
 from crossregime.core.errors import DataError, UsageError
 from crossregime.core.rules.applying import apply_rule
 
+from ...depth import examples
 from ...stars import JUDGEMENTS
 
 # What --use-rule adds
@@ -56,7 +57,7 @@ def every_rating():
     return [(*pattern, rule.headline(pattern)) for pattern in product(range(4), repeat=4)]
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(
     blanks=st.lists(
         st.tuples(st.sampled_from(SERIES), st.sampled_from(["stars", *JUDGEMENTS])),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import combinations_with_replacement, product
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.rules.monotone import Monotone
 
+from ...depth import examples
 from ...stars import (
     EXCELLENT,
     MOST,
@@ -76,7 +77,7 @@ def every_order():
     return found
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(rated=st.lists(st.tuples(st.sampled_from(PLACES), st.integers(0, 2)), max_size=4))
 def test_the_rule_free_range_is_what_all_orders_that_fit_the_ratings_leave(every_order, rated):
     """The oracle lists every function that keeps to order, symmetry and the ratings."""
@@ -93,7 +94,7 @@ def test_the_rule_free_range_is_what_all_orders_that_fit_the_ratings_leave(every
 # Without going through the patterns
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     rated=st.lists(st.tuples(st.sampled_from(PLACES), st.integers(0, 2)), max_size=4),
     left=st.tuples(*[st.sets(st.integers(0, 2), min_size=1).map(sorted).map(tuple)] * 2),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from jsonschema import Draft202012Validator
 
 import crossregime as cr
-from crossregime.core.files.schema import read_schema
+
+from ...documents import hold
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +46,7 @@ def test_a_step_is_sure_without_the_rule_where_the_free_range_leaves_the_star(st
 def test_the_frame_has_a_row_a_step_and_the_document_follows_its_schema(steps):
     assert steps.frame.height == sum(len(step.up) + len(step.down) for step in steps.councils)
     document = steps.to_dict()
-    Draft202012Validator(read_schema("rate")).validate(document)
+    hold(document, "rate")
     assert [each["series_id"] for each in document["councils"]] == [step.standing.series for step in steps.councils]
     assert repr(steps).endswith("145 of 150 councils with every judgement known are one step from another grade")
 

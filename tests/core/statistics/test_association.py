@@ -8,11 +8,13 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import assume, given, strategies as st
 from scipy.stats import kendalltau
 
 from crossregime.core.statistics.association import TAU_B, concordance
 from crossregime.core.statistics.cells import Undefined
+
+from ...depth import examples
 
 PUBLISHED = json.loads((Path(__file__).parents[2] / "published" / "tau_b.json").read_text(encoding="utf-8"))
 
@@ -39,7 +41,7 @@ def test_tau_b_is_the_published_value(case):
     assert TAU_B.value(case["table"]) == pytest.approx(case["tau_b"], abs=case["tolerance"])
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(tables)
 def test_tau_b_is_that_of_scipy(table):
     pairs = councils(table)
@@ -52,7 +54,7 @@ def test_tau_b_is_that_of_scipy(table):
         assert found == pytest.approx(kendalltau(first, second).statistic, abs=1e-12)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(tables)
 def test_concordance_counts_pairs_of_councils_one_by_one(table):
     pairs = councils(table)
@@ -60,7 +62,7 @@ def test_concordance_counts_pairs_of_councils_one_by_one(table):
     assert concordance(table) == (sum(sign > 0 for sign in signs), sum(sign < 0 for sign in signs))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(tables)
 def test_reversing_both_scales_keeps_tau_b_and_reversing_one_turns_its_sign(table):
     both = [row[::-1] for row in table[::-1]]
@@ -70,20 +72,20 @@ def test_reversing_both_scales_keeps_tau_b_and_reversing_one_turns_its_sign(tabl
         assert same(-one, TAU_B.value(table))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(tables)
 def test_transposing_keeps_tau_b(table):
     assert same(TAU_B.value([list(column) for column in zip(*table, strict=True)]), TAU_B.value(table))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(tables)
 def test_tau_b_lies_between_minus_one_and_one(table):
     found = TAU_B.value(table)
     assert isinstance(found, Undefined) or -1 - 1e-12 <= found <= 1 + 1e-12
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(tables, st.integers(0, 5), st.integers(0, 5))
 def test_a_grade_that_no_council_has_changes_nothing(table, row, column):
     wider = [[*counts[:column], 0, *counts[column:]] for counts in table]
@@ -91,7 +93,7 @@ def test_a_grade_that_no_council_has_changes_nothing(table, row, column):
     assert same(TAU_B.value(wider), TAU_B.value(table))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.integers(0, 9), min_size=2, max_size=5))
 def test_tau_b_is_one_on_a_diagonal_table_of_two_grades_or_more(counts):
     table = [[count if i == j else 0 for j in range(len(counts))] for i, count in enumerate(counts)]

@@ -6,15 +6,17 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from scipy import stats
 
 from crossregime.core.statistics.bivariate import log_band, log_chances, log_joint_density
 
+from ...depth import examples
+
 CUTS = st.lists(st.floats(-2.5, 2.5), min_size=1, max_size=4, unique_by=lambda cut: round(cut, 1)).map(sorted)
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(CUTS, CUTS, st.floats(-0.95, 0.95))
 def test_the_chances_of_all_cells_sum_to_one_and_their_margins_are_those_of_one_normal(rows, columns, rho):
     chances = np.exp(log_chances(np.array(rows), np.array(columns), rho))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.statistics.bounded import Linear
 from crossregime.core.statistics.catalogue import ENTRIES, bounded_statistics
 from crossregime.core.statistics.cells import Undefined
 
 from ...count_tables import AGREEMENT, ASSOCIATION, CHANGE, squares
+from ...depth import examples
 
 ALL = {each.id: each for each in bounded_statistics(common_scale=True)}
 
@@ -30,7 +31,7 @@ def test_only_a_common_scale_has_agreement_and_change():
 
 
 @pytest.mark.parametrize("statistic", ALL.values(), ids=lambda each: each.id)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(data=st.data())
 def test_a_figure_that_is_ordered_grows_with_a_swap_towards_the_diagonal_and_the_margins_stay(statistic, data):
     table = data.draw(squares)
@@ -47,7 +48,7 @@ def test_a_figure_that_is_ordered_grows_with_a_swap_towards_the_diagonal_and_the
 
 
 @pytest.mark.parametrize("statistic", ALL.values(), ids=lambda each: each.id)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(table=squares)
 def test_a_figure_lacks_a_value_only_for_want_of_councils_where_it_says_that_it_never_does(statistic, table):
     if not statistic.may_lack_value and isinstance(statistic.value(table), Undefined):

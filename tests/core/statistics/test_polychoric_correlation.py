@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from scipy import integrate, stats
 
 import crossregime as cr
 from crossregime.core.statistics.bivariate import log_band, log_chances
+
+from ...depth import examples
 
 measures = cr.statistics
 
@@ -21,7 +23,7 @@ tables = st.tuples(st.integers(2, 5), st.integers(2, 5)).flatmap(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(thresholds, thresholds, st.sampled_from([-0.999, -0.9, -0.4, 0, 0.4, 0.9, 0.999]))
 def test_the_chances_of_all_cells_add_to_one_and_those_of_a_band_to_its_own(rows, columns, rho):
     chances = np.exp(log_chances(rows, columns, rho))
@@ -30,7 +32,7 @@ def test_the_chances_of_all_cells_add_to_one_and_those_of_a_band_to_its_own(rows
     assert chances.sum(axis=1) == pytest.approx(np.diff(stats.norm.cdf(ends)), abs=1e-11)
 
 
-def test_the_chance_of_a_far_cell_is_right_where_a_difference_would_be_nought():
+def test_the_chance_of_a_far_cell_is_right_where_a_difference_would_be_zero():
     # Above 6 in one and below -6 in the other, at a correlation of 0.5: a sum by Simpson of the conditional chance.
     x = np.linspace(6, 16, 200_001)
     tail = stats.norm.logcdf((-6 - 0.5 * x) / np.sqrt(0.75)) + stats.norm.logpdf(x)
@@ -65,7 +67,7 @@ def turned(table):
     return ((array[::-1, ::-1], 1), (array[::-1], -1), (array.T, 1))
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(tables)
 def test_reversing_both_scales_keeps_it_one_turns_its_sign_and_transposing_keeps_it(table):
     found = measures.polychoric(table)
@@ -84,7 +86,7 @@ def test_a_small_table_with_empty_grades_keeps_its_value_when_both_scales_are_re
         assert values == pytest.approx([values[0], values[0], -values[0], values[0]], abs=1e-8)
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(tables, st.sampled_from(["two_step", "ml"]))
 def test_a_standard_error_is_a_number_or_there_is_a_reason_why_there_is_none(table, method):
     found = measures.polychoric(table, method)

@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import crossregime as cr
 from crossregime.core.errors import UsageError
+
+from ...depth import cases, examples
 
 measures = cr.statistics
 PUBLISHED = json.loads((Path(__file__).parents[2] / "published" / "raters.json").read_text(encoding="utf-8"))
@@ -50,7 +52,7 @@ def test_kappa_is_that_of_the_peer():
         assert measures.fleiss_kappa(held).value == pytest.approx(wanted, abs=1e-12)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(ratings)
 def test_two_raters_that_miss_nothing_have_the_measures_of_their_table(held):
     pairs = [row[:2] for row in held if None not in row[:2]]
@@ -71,7 +73,7 @@ def test_two_raters_that_miss_nothing_have_the_measures_of_their_table(held):
             assert mine.standard_error == pytest.approx(theirs.standard_error * (n / (n - 1)) ** 0.5, abs=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(ratings, st.randoms())
 def test_the_order_of_councils_and_raters_and_rows_without_two_ratings_change_no_alpha(held, random):
     turned = [list(row) for row in held]
@@ -89,7 +91,7 @@ def test_the_order_of_councils_and_raters_and_rows_without_two_ratings_change_no
 def test_the_standard_error_is_near_that_of_leaving_out_one_council_at_a_time(name):
     generator = np.random.default_rng(11)
     held = []
-    for _ in range(300):
+    for _ in range(cases(300)):
         near = np.clip(generator.integers(0, 5) + generator.integers(-1, 2, 4), 0, 4)
         row = [int(each) if generator.random() > 0.3 else None for each in near]
         held.append([*map(int, near)] if row.count(None) > 2 else row)
@@ -101,7 +103,7 @@ def test_the_standard_error_is_near_that_of_leaving_out_one_council_at_a_time(na
     without = np.array([measured(held[:place] + held[place + 1 :]).value for place in range(len(held))])
     n = len(held)
     jackknife = ((n - 1) / n * ((without - without.mean()) ** 2).sum()) ** 0.5
-    assert measured(held).standard_error == pytest.approx(jackknife, rel=0.02)
+    assert measured(held).standard_error == pytest.approx(jackknife, rel=6 / n)
 
 
 # What may hold them

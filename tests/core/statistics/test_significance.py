@@ -8,11 +8,13 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from scipy import stats
 
 import crossregime as cr
 from crossregime.core.errors import UsageError
+
+from ...depth import examples
 
 measures = cr.statistics
 
@@ -42,7 +44,7 @@ def test_the_exact_test_of_as_many_moves_as_it_takes_is_quick_and_agrees_with_th
     assert time.monotonic() - start < 5
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(st.integers(0, 2), min_size=6, max_size=6),
     st.sampled_from([None, (0, 0.1, 0.3), (0, 1, 10), (1, 1.25, 4)]),

@@ -6,11 +6,13 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 import crossregime as cr
 from crossregime.core.statistics.catalogue import CATALOGUE
 from crossregime.core.statistics.slopes import slopes
+
+from ...depth import examples
 
 RATIOS = [
     pytest.param(parts, entry, id=f"{entry.name}.{part}" if part else entry.name)
@@ -36,7 +38,7 @@ def by_complex_steps(table, parts):
 
 
 @pytest.mark.parametrize(("parts", "entry"), RATIOS)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(table=tables)
 def test_they_are_those_of_a_complex_step_in_every_cell(parts, entry, table):
     table = table[:2] if entry.two_groups else table

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from scipy import stats
 
 import crossregime as cr
 from crossregime.core.statistics.symmetry import chi2_p, homogeneity, off_diagonal
+
+from ...depth import examples
 
 measures = cr.statistics
 tables = st.integers(2, 4).flatmap(
@@ -26,7 +28,7 @@ def test_the_tail_of_chi_squared_is_that_of_the_library(df):
         assert chi2_p(statistic, df) == pytest.approx(stats.chi2.sf(statistic, df), rel=1e-12)
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(tables)
 def test_bowker_sums_over_the_pairs_of_grades_with_moves(table):
     found = measures.bowker(table)
@@ -44,7 +46,7 @@ def test_bowker_sums_over_the_pairs_of_grades_with_moves(table):
     assert (found.df, found.details["pairs_without_moves"]) == (size * (size - 1) // 2, found.df - len(terms))
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(tables)
 def test_stuart_and_maxwell_s_statistic_is_the_quadratic_form_of_the_differences_of_the_margins(table):
     found = homogeneity(table)
@@ -60,7 +62,7 @@ def test_stuart_and_maxwell_s_statistic_is_the_quadratic_form_of_the_differences
         assert counts[grade].sum() == counts[:, grade].sum() == counts[grade, grade]
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(tables)
 def test_bhapkar_s_statistic_is_larger_and_has_no_value_where_every_move_is_one_way(table):
     ours, theirs = measures.bhapkar(table), measures.stuart_maxwell(table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.render.charts import (
     Caption,
@@ -12,6 +12,7 @@ from crossregime.render.charts import (
 from crossregime.render.charts.heatmap import span_text
 from crossregime.render.charts.theme import count_colour
 
+from ...depth import examples
 from .conftest import take_apart
 from .samples import HEAT, LATER, STARS
 
@@ -53,7 +54,7 @@ def test_the_colour_of_a_cell_is_that_of_its_certain_count(drawn):
             assert fills[0] == count_colour(low, most)
 
 
-@settings(max_examples=12, deadline=None)
+@examples(12)
 @given(st.integers(2, 7), st.integers(2, 7), st.data())
 def test_a_heat_map_of_any_size_keeps_its_words_apart_and_on_the_page(rows, columns, data):
     pytest.importorskip("vl_convert")

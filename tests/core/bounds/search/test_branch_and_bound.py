@@ -9,12 +9,11 @@ tests/core/statistics.
 
 from __future__ import annotations
 
-import os
 import random
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.bounds.problem import Problem, Stratum, Variable, known_table
 from crossregime.core.bounds.search import branch_and_bound as search
@@ -23,6 +22,7 @@ from crossregime.core.bounds.solver import solve
 from crossregime.core.statistics.catalogue import bounded_statistics
 from crossregime.core.statistics.cells import Undefined
 
+from ....depth import examples
 from ....problems import CHANCES, problem_of, problems, scaled, tables_of
 
 ASSOCIATION, AGREEMENT, CHANGE = (
@@ -65,10 +65,10 @@ FORMS = (
 )
 
 
-@settings(max_examples=150 * int(os.environ.get("ORACLE_TIMES", "1")), deadline=None)
+@examples(150)
 @given(st.sampled_from(FORMS), CHANCES)
 def test_bounds_agree_with_every_completion(form, chance):
-    # One statistic of each family a problem. ORACLE_TIMES=10 in the environment tries ten times as many.
+    # One statistic of each family a problem.
     problem = problem_of(chance, **form)
     families = (ASSOCIATION, AGREEMENT, CHANGE) if form["square"] else (ASSOCIATION,)
     check(solve(problem), tables_of(problem), [chance.choice(family) for family in families])
@@ -84,7 +84,7 @@ def test_the_answers_do_not_depend_on_what_was_asked_before(number):
             assert alone == after
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(problems(square=True, sides=(1,)), st.sampled_from(ASSOCIATION))
 def test_closed_form_and_search_agree(problem, statistic):
     solver = solve(problem)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.bounds.search.integer_program import IntegerProgram
 from crossregime.core.bounds.search.milp import optimum
+
+from ....depth import examples
 
 SMALL = st.integers(-3, 3)
 
@@ -28,7 +30,7 @@ def questions(draw):
     return matrix, asked
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(questions())
 def test_each_answer_is_that_of_a_program_by_itself(case):
     matrix, asked = case

@@ -7,10 +7,12 @@ from math import inf
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 from scipy.optimize import milp as solve
 
 from crossregime.core.bounds.search.milp import optimum
+
+from ....depth import examples
 
 SMALL = st.integers(-3, 3)
 
@@ -31,7 +33,7 @@ def programs(draw):
 
 
 @given(programs())
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_the_least_cost_is_that_of_every_solution_one_by_one(program):
     cost, matrix, lowest, highest = program
     costs = [
@@ -76,7 +78,7 @@ def test_what_only_fractions_solve_has_no_solution():
     assert optimum([1, 1], [[2, 2]], [3], [3]) is None
 
 
-def test_nothing_to_choose_is_solved_where_the_bounds_allow_nought():
+def test_nothing_to_choose_is_solved_where_the_bounds_allow_zero():
     assert optimum([], np.zeros((1, 0)), [0], [1]).tolist() == []
     assert optimum([], np.zeros((1, 0)), [1], [1]) is None
 

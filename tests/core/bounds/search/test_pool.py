@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.bounds.search.pool import Pool
 from crossregime.core.bounds.search.programs import Programs
 
+from ....depth import examples
 from ....problems import problems, tables_of
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(problems(square=True, flows=True), st.data())
 def test_the_best_is_that_of_all_completions_and_is_one_of_them(problem, data):
     pool = Pool(Programs(problem))

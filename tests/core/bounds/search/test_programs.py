@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.bounds.interval import Counts
 from crossregime.core.bounds.problem import Contradiction, Problem, Stratum, TotalConstraint, Variable
 from crossregime.core.bounds.search.programs import Programs
 
+from ....depth import examples
 from ....problems import problems, tables_of
 
 PROBLEMS = problems(square=True, flows=True) | problems(square=False)
 PAIR = ((0, 1),)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(PROBLEMS, st.data())
 def test_the_councils_in_a_set_of_cells_are_bounded_by_the_completions(problem, data):
     every = [(row, column) for row in range(problem.sizes[0]) for column in range(problem.sizes[1])]
@@ -25,7 +26,7 @@ def test_the_councils_in_a_set_of_cells_are_bounded_by_the_completions(problem, 
     assert Programs(problem).cells(wanted) == Counts(min(numbers), max(numbers))
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(PROBLEMS, st.data())
 def test_weights_of_cells_are_summed_to_what_the_best_and_the_worst_completion_have(problem, data):
     size = problem.sizes[0] * problem.sizes[1]
@@ -37,7 +38,7 @@ def test_weights_of_cells_are_summed_to_what_the_best_and_the_worst_completion_h
     assert found == [min(sums), max(sums)]
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(PROBLEMS)
 def test_a_sum_that_no_completion_reaches_has_no_solution_and_one_that_some_does_has(problem):
     programs, first = Programs(problem), frozenset({(0, 0)})

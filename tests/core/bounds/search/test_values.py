@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from crossregime.core.bounds.search.values import AT_ONCE, Values, values_of
 from crossregime.core.statistics import Undefined, bounded_statistics, contrast_statistic
+
+from ....depth import examples
 
 BOUNDED = bounded_statistics(common_scale=True)
 STATISTICS = [*BOUNDED, *(contrast_statistic(measure, (1, 2), (0,), (2,)) for measure in ("difference", "ratio"))]
@@ -24,7 +26,7 @@ def one_by_one(statistic, every):
 
 
 @pytest.mark.parametrize("statistic", STATISTICS, ids=lambda each: each.id)
-@settings(max_examples=15)
+@examples(15)
 @given(every=tables)
 def test_many_tables_at_once_have_the_values_of_each_by_itself(statistic, every):
     stack = np.array(every).transpose(1, 2, 0)

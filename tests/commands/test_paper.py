@@ -1,10 +1,11 @@
-"""compare as LaTeX, Markdown and HTML: on the screen, in files of their endings, and what is refused."""
+"""compare and bounds as LaTeX, Markdown and HTML: on the screen, in files of their endings, and what is refused."""
 
 from __future__ import annotations
 
 import pytest
 
 import crossregime as cr
+from crossregime.core.comparison.inquiry import inquire
 
 from ..calls import TWO, proper
 
@@ -28,8 +29,7 @@ def test_what_has_no_tables_for_a_paper_is_refused(call):
 
 
 def test_a_command_without_such_a_form_refuses_the_ending(call):
-    proper(call("bounds", *TWO, "--output", "a.tex"), 2, "this command writes no latex")
-    proper(call("bounds", *TWO, "--output", "a.html"), 2, ".html")
+    proper(call("map", "--from", "ssi2003", "--to", "ofsted2009", "--output", "a.tex"), 2, "writes no latex")
 
 
 def test_one_part_can_be_had_by_itself(call):
@@ -47,3 +47,20 @@ def test_an_assumption_is_told_once():
     text = cr.compare("ssi2003", "ofsted2009").to_markdown("findings")
     assert text.count("No grade is taken to be likelier than another.") == 1
     assert text.count("Otherwise as above.") == 3
+
+
+@pytest.mark.parametrize(("form", "ending"), FORMS)
+def test_bounds_have_the_same_forms(call, tmp_path, form, ending):
+    inquiry = inquire(cr.compare("ssi2003", "ofsted2009"), assume="monotone")
+    text = {"latex": inquiry.to_latex, "markdown": inquiry.to_markdown, "html": inquiry.to_html}[form]()
+    assert call("bounds", *TWO, "--assume", "monotone", "--format", form).out == text
+    assert call("bounds", *TWO, "--assume", "monotone", "--output", f"a{ending}").code == 0
+    assert (tmp_path / f"a{ending}").read_text(encoding="utf-8") == text
+
+
+def test_bounds_take_parts_of_their_own(call):
+    out = call("bounds", *TWO, "--assume", "monotone", "--format", "markdown", "--part", "assumptions").out
+    assert out.startswith("## Under assumptions\n")
+    assert "lies between -0.0038 and 0.4923" in out
+    proper(call("bounds", *TWO, "--format", "markdown", "--part", "pairs"), 2, "has no part 'pairs'")
+    proper(call("bounds", *TWO, "--part", "counts"), 2, "--part is of a paper")
