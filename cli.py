@@ -85,7 +85,7 @@ def _run(arguments: list[str]) -> int:
             return run(
                 options,
                 Output(
-                    options.forms, options.format, options.output, force=options.force, quiet=busy.stop, say=busy.say,
+                    options.forms, options.format, options.output, force=options.force, quiet=busy.stop,
                     save=getattr(options, "save", None),
                 ),
             )  # fmt: skip

@@ -43,12 +43,14 @@ def main() -> int:
         {
             "import polars": program([PYTHON, "-c", "import polars"]),
             "compare two": program([*run, *TWO]),
+            "compare two, in a terminal": program([*run, *TWO], terminal=True),
             "compare two, JSON": program([*run, *TWO, "--format", "json"]),
             "compare four": program([*run, *FOUR]),
         }
     )
     rows += [
-        row(costs, "compare two", "import polars", 2),
+        row(costs, "compare two", "import polars", 1.6),
+        row(costs, "compare two, in a terminal", "import polars", 1.9),
         memory_row(costs, "compare two", "import polars", 2),
         row(costs, "compare two, JSON", "import polars", None),
         row(costs, "compare four", "compare two", 1.3),

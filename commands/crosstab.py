@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossregime.commands.parser import COMPARED, add_output, add_save, add_statistics, whole_number
+from crossregime.commands.parser import COMPARED, add_effort, add_output, add_save, add_statistics, whole_number
 from crossregime.commands.values import separated
 
 TYPE_CHECKING = False
@@ -53,6 +53,7 @@ def describe(parser: Parser) -> None:
     for side in ("left", "right"):
         columns.add_argument(f"--{side}-scale", metavar="LABELS", action="append",
                              help=f"of the {side} file, where there are two scales")  # fmt: skip
+    add_effort(parser)
     counted = parser.group("how it is counted")
     counted.add_argument("--group", dest="groups", metavar="COLUMN", action="append", default=[],
                          help="also tabulate by a column; may be repeated")  # fmt: skip
@@ -65,6 +66,8 @@ def describe(parser: Parser) -> None:
                          help="polars (default), duckdb or spark, once installed")  # fmt: skip
     counted.add_argument("--parts", type=whole_number, default=1, metavar="N",
                          help="run it in parts, by a whole-number key: less memory")  # fmt: skip
+    counted.add_argument("--unit", default="unit", metavar="WORD",
+                         help="what a row is of, for sentences: school (unit)")  # fmt: skip
     add_statistics(parser)
     add_save(parser)
     add_output(parser, "text", "json")

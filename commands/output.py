@@ -84,21 +84,20 @@ class Output:
     `forms` are those that the command can write, the first by default. `form` is what was asked for; without it
     the ending of the file's name decides. `path` is the file, or None or "-" for standard output. Raises UsageError,
     before any work is done, for a form that there isn't, for one that the name of the file belies, and for a file that
-    can't be written or, without `force`, exists. `say` shows on a terminal what is being done, and `quiet` ends that;
-    `take` is given what makes the result again.
+    can't be written or, without `force`, exists. `quiet` ends what a terminal shows of work going on; `take` is given
+    what makes the result again.
     """
 
     def __init__(
         self, forms: Sequence[str], form: str | None = None, path: str | None = None, *, force: bool = False,
-        quiet: Callable[[], None] = lambda: None, say: Callable[[str], None] = lambda _: None,
-        save: str | None = None, take: Callable[[Run], None] | None = None,
+        quiet: Callable[[], None] = lambda: None, save: str | None = None,
+        take: Callable[[Run], None] | None = None,
     ) -> None:  # fmt: skip
         self.take = take
         self.kept = None if save is None else _file(save, "--save")
         self.path = None if path in (None, SCREEN) else _file(str(path))
         self.force = force
         self.quiet = quiet
-        self.say = say
         # What shows that work goes on puts a stream of its own in the place of standard output, which is no terminal.
         self._screen = sys.stdout
         self.form = self._form(forms, form)

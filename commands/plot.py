@@ -67,6 +67,7 @@ def describe(parser: Parser) -> None:
     add_by(parser)
     add_groups(parser)
     add_neighbours(parser)
+    drawn.add_argument("--weight", metavar="population", help="intervals: also the difference of the shares of people")
     add_contrast(parser, against=False)
     add_facts(parser)
     add_save(parser)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from threading import Timer
-    from typing import IO, Self
+    from typing import IO, Any, Self
 
-    from rich.status import Status
+    from rich.progress import Progress
 
     from crossregime.core.model import Regime
 
@@ -47,18 +47,24 @@ def tell_left_out(faults: Iterable[object]) -> None:
 class Busy:
     """Show on a terminal that work goes on, once it has taken a second; in a pipe nothing is shown.
 
-    `stop` ends it, as must be done before anything is written.
+    What is counted meanwhile has a bar and its numbers. `stop` ends it, as must be done before anything is written.
     """
 
     def __init__(self, what: str) -> None:
         self._what = what
-        self._status: Status | None = None
+        self._counts: tuple[str, int, int] | None = None
+        self._shown: Progress | None = None
         self._timer: Timer | None = None
+        self._hearing = ExitStack()
 
     def __enter__(self) -> Self:
         if sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
-            from threading import Timer
+            from threading import RLock, Timer
 
+            from crossregime.core.progress import listening
+
+            self._lock = RLock()
+            self._hearing.enter_context(listening(self._count))
             self._timer = Timer(1.0, self._start)
             self._timer.daemon = True
             self._timer.start()
@@ -66,9 +72,23 @@ class Busy:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
+        self._hearing.close()
+
+    def _count(self, of: str, done: int, every: int) -> None:
+        """Take how many are done, and show it; when all are, the bar is one without an end again."""
+        with self._lock:
+            self._counts = (of, done, every) if done < every else None
+            if self._shown is not None:
+                self._shown.update(self._shown.task_ids[0], **self._numbers)
+
+    @property
+    def _numbers(self) -> dict[str, Any]:
+        of, done, every = self._counts or ("", 0, None)
+        return {"completed": done, "total": every, "said": f"{done:,} of {every:,} {of}" if every else ""}
 
     def _start(self) -> None:
         from rich.console import Console
+        from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
         console = Console(stderr=True)
         try:
@@ -76,23 +96,23 @@ class Busy:
             spinner = "dots"
         except UnicodeEncodeError:  # an old code page
             spinner = "line"
-        self._status = console.status(f"{self._what} ...", spinner=spinner)
-        self._status.start()
-
-    def say(self, what: str) -> None:
-        """Say what is being done now."""
-        self._what = what
-        if self._status is not None:
-            self._status.update(f"{what} ...")
+        with self._lock:
+            self._shown = Progress(
+                SpinnerColumn(spinner), TextColumn("{task.description}", markup=False), BarColumn(20),
+                TextColumn("{task.fields[said]}", markup=False), console=console, transient=True,
+            )  # fmt: skip
+            self._shown.add_task(f"{self._what} ...", **self._numbers)
+            self._shown.start()
 
     def stop(self) -> None:
         """End it, whether it was shown or not."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer.join()
-        if self._status is not None:
-            self._status.stop()
-        self._timer = self._status = None
+            with self._lock:
+                if self._shown is not None:
+                    self._shown.stop()
+                self._shown = self._timer = None
 
 
 def write_data(text: str) -> None:

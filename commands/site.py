@@ -57,10 +57,10 @@ def run(options: Namespace, output: Output) -> int:
         headlines = [crossregime.position(each) for each in _sources(compared)]
         tell_notices(position.regime for position in headlines)
         claims = {each.regime.id: crossregime.reconcile(each.regime) for each in headlines}
-        files = site_files(headlines, _pairs(compared), claims, output.say)
+        files = site_files(headlines, _pairs(compared), claims)
         done = write_tree(folder, files, force=options.over)
     except OutputError as error:
-        error.where = str(folder)
+        error.where = "" if str(folder) in error.what else str(folder)
         if isinstance(error, OutputExistsError):
             error.do = "name a new folder, or add --force"
         raise
@@ -104,10 +104,11 @@ def _pairs(positions: Sequence[Position]) -> list[SitePair]:
 
     from crossregime.commands.calls import call_text
     from crossregime.core.positions import like_for_like
+    from crossregime.core.progress import count_off
     from crossregime.render import SitePair
 
     found: dict[str, SitePair] = {}
-    for pair in combinations(positions, 2):
+    for pair in count_off(list(combinations(positions, 2)), "comparisons"):
         named = [(pair[0].selector.text, pair[1].selector.text)]
         nearest = like_for_like(pair)
         if nearest is not None and nearest.first and nearest.second and nearest.judgements:

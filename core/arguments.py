@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 LONGEST_SHOWN = 60
 """A message shows at most this many characters of a value."""
 MOST_COUNTED = 2**53
-"""The largest number of councils: above it floating point no longer holds every whole number exactly."""
+"""The largest number of units: above it floating point no longer holds every whole number exactly."""
 
 
 def shown(value: object) -> str:
@@ -41,6 +41,19 @@ def check_text(value: object, what: str, do: str = "") -> str:
     if not isinstance(value, str):
         raise UsageError(f"the {what} must be text, not {shown(value)}", do=do or f"give the {what} as text")
     return value
+
+
+def check_unit(value: object) -> str:
+    """Return the noun for one of what is counted ("school"), for sentences; raise UsageError for what is no word.
+
+    >>> check_unit("school")
+    'school'
+    """
+    do = 'name one of what the rows are of, as in unit="school"'
+    text = check_text(value, "word for a unit", do)
+    if not text.strip() or text != visible(text):
+        raise UsageError(f"{shown(text)} is not a word for a unit", where="`unit`", do=do)
+    return text.strip()
 
 
 def check_flag(value: object, what: str, *, optional: bool = False) -> None:

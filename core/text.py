@@ -18,7 +18,18 @@ def many(number: int, noun: str) -> str:
     >>> many(1, "pair"), many(2, "pair")
     ('1 pair', '2 pairs')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun if number == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """Form the plural of a noun that has a regular one.
+
+    >>> plural("council"), plural("authority"), plural("survey"), plural("branch")
+    ('councils', 'authorities', 'surveys', 'branches')
+    """
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
 
 
 def joined(words: Sequence[str], last: str = "and") -> str:
@@ -161,6 +172,19 @@ def percent_text(share: float) -> str:
         if share in (0, 1) or float(text) not in (0, 100):
             return f"{text}%"
     return f"{100 * share:.1e}%"
+
+
+def points_text(share: float) -> str:
+    """Write a difference of shares in whole percentage points with its sign; never 0 unless it is exactly zero.
+
+    >>> points_text(-0.381), points_text(0.0), points_text(0.001)
+    ('-38', '0', '+0.1')
+    """
+    for digits in range(4):
+        text = f"{100 * share:+.{digits}f}"
+        if float(text):
+            return text
+    return "0" if not share else f"{100 * share:+.1e}"
 
 
 def coefficient_text(value: float) -> str:

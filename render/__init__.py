@@ -10,6 +10,10 @@ if TYPE_CHECKING:
         lay_bibliography as lay_bibliography,
         write_bibliography as write_bibliography,
     )
+    from crossregime.render.contrast import (
+        lay_contrast as lay_contrast,
+        lay_group_contrast as lay_group_contrast,
+    )
     from crossregime.render.council import (
         lay_profile as lay_profile,
         write_councils as write_councils,
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from crossregime.render.doctor import write_diagnosis as write_diagnosis
     from crossregime.render.engines import lay_crosstab as lay_crosstab, write_crosstab as write_crosstab
     from crossregime.render.events import lay_events as lay_events, write_events as write_events
+    from crossregime.render.first_screen import lay_table as lay_table
+    from crossregime.render.grouping import lay_grouping as lay_grouping
     from crossregime.render.html import html_page as html_page
     from crossregime.render.identification import lay_identification as lay_identification
     from crossregime.render.mapping import lay_mapping as lay_mapping, write_mapping as write_mapping
@@ -61,6 +67,7 @@ if TYPE_CHECKING:
         lay_sensitivity as lay_sensitivity,
         write_sensitivity as write_sensitivity,
     )
+    from crossregime.render.settling import lay_breakdown as lay_breakdown, lay_help as lay_help
     from crossregime.render.site import SitePair as SitePair, site_files as site_files
     from crossregime.render.standing import lay_standing as lay_standing, write_standing as write_standing
     from crossregime.render.statistics import write_catalogue as write_catalogue, write_entries as write_entries
@@ -77,6 +84,7 @@ else:
         charts__output="Picture",
         charts__theme="COLUMN DOUBLE",
         citation="lay_bibliography write_bibliography",
+        contrast="lay_contrast lay_group_contrast",
         council="lay_profile write_councils write_councils_side_by_side write_profile write_resolution",
         council_page="council_html lay_council",
         crosswalk="lay_crosswalk write_listing write_rivals write_shown",
@@ -84,6 +92,8 @@ else:
         doctor="write_diagnosis",
         engines="lay_crosstab write_crosstab",
         events="lay_events write_events",
+        first_screen="lay_table",
+        grouping="lay_grouping",
         html="html_page",
         identification="lay_identification",
         mapping="lay_mapping write_mapping",
@@ -100,6 +110,7 @@ else:
         site__pairs="SitePair",
         site__site="site_files",
         sensitivity="lay_sensitivity write_sensitivity",
+        settling="lay_breakdown lay_help",
         standing="lay_standing write_standing",
         statistics="write_catalogue write_entries",
         text="lay_comparison write_comparison",

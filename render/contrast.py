@@ -16,9 +16,40 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from crossregime.core.bounds import Contrast
+    from crossregime.core.bounds import Contrast, GroupContrast
     from crossregime.core.comparison import Comparison
-    from crossregime.render.page import Writer
+    from crossregime.render.page import Bar, Writer
+
+
+def lay_contrast(page: Writer, contrast: Contrast) -> None:
+    """Write one contrast by itself: the question, the answer, both groups, and every measure with its range."""
+    page.title(contrast.question)
+    write_answer(page, contrast)
+    page.grid(
+        ("", "possible range", "verdict"),
+        [(each.title, each.brief, each.verdict) for each in contrast.measures],
+        caption="Every measure, over all completions",
+    )
+    page.line(contrast.sentence)
+
+
+def write_answer(page: Writer, contrast: Contrast) -> None:
+    """Write the answer of a contrast, both groups and their difference, and where cuts are a convention."""
+    page.answer(f"{contrast.answer}.")
+    rows = [(head, group, count or share, share if count else "") for head, group, count, share in contrast.lines]
+    page.grid(["", "", "", ""], rows, rule=False, bars=_bars(contrast))
+    if contrast.by_convention:
+        page.line(contrast.note)
+
+
+def _bars(contrast: Contrast) -> list[Bar | None]:
+    """Return the intervals of a contrast's rows: both shares, and their difference."""
+    shares: list[Bar | None] = [
+        None if group.share is None else (group.share.lowest, group.share.highest, (0.0, 1.0), None)
+        for group in (contrast.first, contrast.second)
+    ]
+    low, high = contrast.difference.lowest, contrast.difference.highest
+    return [*shares, None if low is None or high is None else (low, high, (-1.0, 1.0), 0.0)]
 
 
 def lay_contrasts(page: Writer, contrasts: Iterable[Contrast]) -> None:
@@ -29,25 +60,42 @@ def lay_contrasts(page: Writer, contrasts: Iterable[Contrast]) -> None:
         (
             f"{contrast.name(0, contrast.given, short=True)}: {contrast.name(1, contrast.then, short=True)}",
             contrast.range_text.removesuffix(" points"),
-            *(each.text() for each in contrast.measures[1:]),
             contrast.verdict,
+            *(each.brief for each in contrast.measures[1:]),
         )
         for contrast in every
     ]
-    heads = ("group: at", "difference, points", "ratio", "odds ratio", "superiority", "verdict")
-    page.grid(heads, rows, right=(1, 2, 3, 4))
+    heads = ("group: at", "difference, points", "verdict", "ratio", "odds ratio", "superiority")
+    page.grid(heads, rows, right=(1, 3, 4, 5))
+    unit, units = ("unit", "units") if not every else (every[0].problem.unit, every[0].problem.units)
     page.line(
-        "Each group is set against all other councils. The ranges are over all completions; a ratio divides the share"
-        " of the group by that of the others, and has no limit where that can be nought. Superiority: how often a"
-        " council of the group has the better grade of two, one of each, ties halved."
+        f"Each group is set against all other {units}. The ranges are over all completions; a ratio divides the share"
+        f" of the group by that of the others, and has no limit where that can be zero. Superiority: how often one"
+        f" {unit} of the group has the better grade of two, one of each, ties halved. The verdict is on the difference."
     )
     left_out = sum(any(each.undefined == "some" for each in contrast.measures) for contrast in every)
     if left_out:
         page.line(f"In some completions {many(left_out, 'contrast')} of these have a measure without a value.")
 
 
+def lay_group_contrast(page: Writer, found: GroupContrast) -> None:
+    """Write one contrast of two groups: the answer, their shares and the difference."""
+    group, units, share, other, points = found.line
+    page.title(found.question)
+    page.answer(f"{found.answer}.")
+    page.grid(
+        ("", found.search.problem.units, "share" if found.of != "change" else "change"),
+        [
+            (group, units, share),
+            (found.labels[1], f"{found.second.of.lowest}", other),
+            ("difference, points", "", points),
+        ],
+        right=(1, 2),
+    )
+
+
 def lay_group_contrasts(page: Writer, comparison: Comparison) -> None:
-    """Write each group of councils against all others: a table per date, and one of the change if there is any."""
+    """Write each group of councils against all others, or one against another: a table a date, then the change."""
     by = comparison.by
     if by is None:
         return
@@ -56,8 +104,10 @@ def lay_group_contrasts(page: Writer, comparison: Comparison) -> None:
         position = comparison.positions[0 if of == "first" else -1]
         at = f"at {list_grades(position.scale, every[0].then)}"
         head = f"how the share {at} changed" if of == "change" else f"share {at} in {position.caption}"
-        page.heading(f"By {by.id}, each against all others: {head}")
-        heads = (f"{by.id}", "councils", "share", "all others", "difference, points", "verdict")
+        other = every[0].labels[1]
+        against = f"{every[0].labels[0]} against {other}" if every[0].against else f"each against {other}"
+        page.heading(f"By {by.id}, {against}: {head}")
+        heads = (f"{by.id}", "councils", "share", other, "difference, points", "verdict")
         page.grid(heads, [(*each.line, each.verdict) for each in every], right=(1, 2, 3, 4))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING
 
-from crossregime.core.text import many
+from crossregime.core.text import plural
+from crossregime.render.contrast import write_answer
 from crossregime.render.page import Writer, write_page
 
 if TYPE_CHECKING:
@@ -26,11 +27,11 @@ def lay_crosstab(page: Writer, found: FrameCrosstab, statistics: Statistics = No
     """Lay out the table: how many units are paired, the cells, the statistics, then the same by group."""
     first, second = found.first.name, found.second.name
     group = "" if found.group is None else f", {found.group.label}"
-    page.title(f"{first} by {second}{group}: {found.tabulation.pairs:,} units in both")
+    page.title(f"{first} by {second}{group}: {_counted(found.tabulation.pairs, found)} in both")
     for name, units, alone in zip((first, second), found.units, found.unpaired, strict=True):
-        page.line(f"{name}: {units:,} units, {alone:,} of them in no pair.")
+        page.line(f"{name}: {_counted(units, found)}, {alone:,} of them in no pair.")
     if found.of_one_inspection:
-        page.line(f"{many(found.of_one_inspection, 'unit')} left out, with one and the same inspection in both.")
+        page.line(f"{_counted(found.of_one_inspection, found)} left out, with one and the same inspection in both.")
     if found.known_totals:
         page.heading("Known totals")
         for position in (found.first, found.second):
@@ -41,17 +42,21 @@ def lay_crosstab(page: Writer, found: FrameCrosstab, statistics: Statistics = No
     _table(page, found, statistics)
     for dimension in found.dimensions if found.group is None else ():
         for value, each in found.by(dimension).items():
-            page.heading(f"{dimension} {value}: {each.tabulation.pairs:,} units in both", folded=True)
+            page.heading(f"{dimension} {value}: {_counted(each.tabulation.pairs, found)} in both", folded=True)
             _table(page, each, statistics)
 
 
 def _table(page: Writer, found: FrameCrosstab, statistics: Statistics) -> None:
     tabulation = found.tabulation
     if not tabulation.pairs:
-        page.line("No unit is in both, so there is nothing to tabulate.")
+        page.line(f"No {found.first.unit} is in both, so there is nothing to tabulate.")
         return
     partly = found.problem.free
-    page.heading(f"How many units{' (smallest to largest possible)' if partly else ''}")
+    if min(tabulation.sizes) > 1:
+        page.space()
+        page.line(found.headline.question, indent=0)
+        write_answer(page, found.headline)
+    page.heading(f"How many {plural(found.first.unit)}{' (smallest to largest possible)' if partly else ''}")
     columns = [*found.second.scale.labels, *([] if partly else ["all"])]
     rows = []
     for label, bounds, units in zip(
@@ -73,6 +78,10 @@ def _table(page: Writer, found: FrameCrosstab, statistics: Statistics) -> None:
         )
     else:
         page.line("Every pair is known.")
+
+
+def _counted(number: int, found: FrameCrosstab) -> str:
+    return f"{number:,} {found.first.unit if number == 1 else plural(found.first.unit)}"
 
 
 def _cell(counts: Counts) -> str:

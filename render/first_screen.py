@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds import points_text
 from crossregime.core.comparison import (
     grades_in_brief,
     known_in_brief,
     pairs_in_brief,
     pairs_of_the_others,
     paths,
-    question_of,
     short_range,
     unlike_in_brief,
 )
 from crossregime.core.councils import label
-from crossregime.core.text import coefficient_text, joined, percent_text, span_text
+from crossregime.core.progress import count_off
+from crossregime.core.text import coefficient_text, joined, many, percent_text, span_text
+from crossregime.render.contrast import write_answer
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Contrast, Counts, Interval
     from crossregime.core.comparison import Comparison, Crosstab
-    from crossregime.render.page import Bar, Writer
+    from crossregime.render.page import Writer
 
 MOST_PATHS = 4
 
@@ -111,57 +111,17 @@ def _unlike(page: Writer, comparison: Comparison) -> None:
 def write_contrast(page: Writer, contrast: Contrast, table: Crosstab) -> None:
     """Write one contrast: the question, the answer, both groups, their difference, and the coverage."""
     page.space()
-    page.line(question_of(contrast, table), indent=0)
-    page.answer(f"{contrast.answer}.")
-    first, second = table.first.scale, table.second.scale
-    rows = [
-        [
-            grades_in_brief(second, contrast.then) if group is contrast.first else "",
-            grades_in_brief(first, ranks),
-            f"{_between(group.count)} of {_between(group.of)}",
-            _share(group.share),
-        ]
-        for group, ranks in ((contrast.first, contrast.given), (contrast.second, contrast.against))
-    ]
-    rows.append(["", "difference", _points(contrast), ""])
-    page.grid(["", "", "", ""], rows, rule=False, bars=_bars(contrast))
-    if contrast.by_convention:
-        page.line(contrast.note)
+    page.line(contrast.question, indent=0)
+    write_answer(page, contrast)
     known = known_in_brief(table)
     if known:
         page.line(known)
-
-
-def _bars(contrast: Contrast) -> list[Bar | None]:
-    """Return the intervals of a contrast's rows: both shares, and their difference."""
-    shares: list[Bar | None] = [
-        None if group.share is None else (group.share.lowest, group.share.highest, (0.0, 1.0), None)
-        for group in (contrast.first, contrast.second)
-    ]
-    low, high = contrast.difference.lowest, contrast.difference.highest
-    return [*shares, None if low is None or high is None else (low, high, (-1.0, 1.0), 0.0)]
-
-
-def _between(counts: Counts) -> str:
-    return span_text(counts.lowest, counts.highest)
 
 
 def _share(share: Interval | None) -> str:
     if share is None:
         return "no council"
     return span_text(share.lowest, share.highest, percent_text)
-
-
-def _points(contrast: Contrast) -> str:
-    """Write the difference in percentage points, with its sign; rounding never contradicts the answer."""
-    found = contrast.difference
-    if found.lowest is None or found.highest is None:
-        return found.reason
-    text = span_text(found.lowest, found.highest, points_text)
-    if not found.sharp:
-        inner = [points_text(end) for end in found.attained if end is not None]
-        text += f" (proven; {' and '.join(inner)} can occur)"
-    return f"{text} points"
 
 
 def _counts(page: Writer, table: Crosstab) -> None:
@@ -216,7 +176,7 @@ def _groups(page: Writer, comparison: Comparison) -> None:
     assert by is not None  # noqa: S101  # only groups come here
     contrast = whole.headline
     page.space()
-    page.line(question_of(contrast, whole), indent=0)
+    page.line(contrast.question, indent=0)
     page.answer(f"{contrast.answer}.")
     first, second = whole.first.scale, whole.second.scale
     page.line(f"Shares at {grades_in_brief(second, contrast.then)}, smallest to largest possible")
@@ -228,16 +188,15 @@ def _groups(page: Writer, comparison: Comparison) -> None:
         "difference",
         "tau-b",
     ]
-    tables = [
-        ("all", whole),
-        *((by.label(each.group.value), each) for each in comparison.ends_by_group if each.group),
-    ]
+    tables = [(by.label(each.group.value), each) for each in comparison.ends_by_group if each.group]
+    if len(tables) != 1:  # one group that is all is no row of its own
+        tables.insert(0, ("all", whole))
     rows = []
-    for name, table in tables:
+    for name, table in count_off(tables, "groups"):
         found = table.headline
         rows.append(
             [name, str(table.tabulation.pairs), _share(found.first.share),
-             _share(found.second.share), _points(found).removesuffix(" points"), _tau(table)]
+             _share(found.second.share), found.range_text.removesuffix(" points"), _tau(table)]
         )  # fmt: skip
     page.grid(heads, rows, right=range(1, len(heads)))
 
@@ -249,21 +208,37 @@ def _tau(table: Crosstab) -> str:
     return span_text(bounds.lowest, bounds.highest, coefficient_text)
 
 
+def lay_table(page: Writer, table: Crosstab) -> None:
+    """Write the table of two positions by itself: the contrast, the counts, and the association."""
+    of = "" if table.group is None else f", {table.group.label}"
+    page.title(f"{table.first.spoken}, by {table.second.spoken}{of}: {many(table.tabulation.pairs, 'pair')}")
+    if not table.tabulation.pairs:
+        page.line("No council is in both, so there is nothing to compare.")
+        return
+    write_contrast(page, table.headline, table)
+    _counts(page, table)
+    _association(page, table)
+
+
 def write_association(page: Writer, comparison: Comparison) -> None:
     """Write tau-b of each adjacent pair, with the known councils' own value in brackets where others are open."""
     if comparison.groups:
         return
     page.space()
     for table in comparison.crosstabs:
-        found = table.association
         of = "" if len(comparison.crosstabs) == 1 else f", {table.first.caption} by {table.second.caption}"
-        if found.interval is None:
-            page.line(f"tau-b{of}: no value ({found.why_no_bounds})", indent=0)
-            continue
-        text = _tau(table)
-        if " to " in text:
-            text = f"possible range {text}"
-        if found.partly_known and isinstance(found.complete_case, float):
-            misleading = " alone, misleading" if table.identification.complete_case_misleads else ""
-            text += f" ({coefficient_text(found.complete_case)} over the known{misleading})"
-        page.line(f"tau-b{of}: {text}", indent=0)
+        _association(page, table, of)
+
+
+def _association(page: Writer, table: Crosstab, of: str = "") -> None:
+    found = table.association
+    if found.interval is None:
+        page.line(f"tau-b{of}: no value ({found.why_no_bounds})", indent=0)
+        return
+    text = _tau(table)
+    if " to " in text:
+        text = f"possible range {text}"
+    if found.partly_known and isinstance(found.complete_case, float):
+        misleading = " alone, misleading" if table.identification.complete_case_misleads else ""
+        text += f" ({coefficient_text(found.complete_case)} over the known{misleading})"
+    page.line(f"tau-b{of}: {text}", indent=0)

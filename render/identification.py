@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crossregime.core.text import many
+from crossregime.render.contrast import write_answer
 
 if TYPE_CHECKING:
     from crossregime.core.bounds import Identification
@@ -20,6 +21,10 @@ def lay_identification(page: Writer, found: Identification) -> None:
     if not found.pairs:
         page.line("There is nothing to bound.")
         return
+    if min(problem.sizes) > 1:
+        contrast = found.contrast()
+        page.line(contrast.question, indent=0)
+        write_answer(page, contrast)
     for note in found.notes:
         page.line(note)
     page.grid(

@@ -1,4 +1,4 @@
-"""Lay a table out in columns of plain text: words and numbers stay whole, and a row that can't fit becomes a list.
+"""Lay a table out in columns of plain text: words and numbers stay whole, and one too wide is set in parts.
 
 A line never breaks within a word, a number, a count with its bounds in brackets, an interval, a date or an address.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from crossregime.core.frozen import frozen
 from crossregime.core.text import visible
@@ -18,39 +18,87 @@ if TYPE_CHECKING:
 HOLD = "\N{NO-BREAK SPACE}"
 TIED = re.compile(r"\[[^\[\]]*\d\]|\d+ \(\d+(?: to \d+)?\)")
 """An interval, or a count with its bounds: `[-0.26, 0.43]`, `3 (15 to 46)`."""
-HYPHEN = re.compile(r"(?<=[^\W\d]{2}-)(?=[^\W\d]{2})")
-"""Where a long word may be parted rather than turn a table into lists: `stars-by-` `consequences`."""
+PART = r"(?<=[^\W\d]{2}[-_.])(?=[^\W\d]{2})"
+"""Where a long word may be parted rather than set a table in parts: `stars-by-` `consequences`."""
+HYPHEN = re.compile(PART)
 GAPS = (3, 2)
 """Spaces between columns: on a wide page, and on a narrow one."""
 WIDE = 110
+PIPE_WIDTH = 120
+SCREEN_WIDTH = 100
+"""Columns of a page in a pipe, and at most on a terminal."""
 
 
 @frozen
 class Laid:
-    """The lines of a table: those of its heads (none where rows became lists), then those of each row."""
+    """The lines of a table or of a part of one: those of its heads (none where rows became lists), then of each row."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     width: int
 
 
-def lay_out(heads: Sequence[str], rows: Iterable[Sequence[str]], room: int, right: Collection[int] = ()) -> Laid:
+def lay_out(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], room: int, right: Collection[int] = ()
+) -> tuple[Laid, ...]:
     r"""Lay a table out in at most `room` characters, the columns of `right` set to the right.
 
-    Each column is as wide as its longest word at least. Where that is too much, words are parted at their hyphens;
-    where that is not enough, each row becomes a list of its own: its first cell, then `head: value` for the others.
+    Each column is as wide as its longest word at least. Where that is too much, words are parted at their hyphens,
+    points and underscores; where that is not enough, the table is set in parts, each with the first column and as many
+    of the others as fit. Where not even two columns fit, each row becomes a list of its own: its first cell, then
+    `head: value` for the others.
 
-    >>> table = lay_out(["", "poor", "good"], [["Kent", "3 (15 to 46)", "0"]], 30, right=(1, 2))
+    >>> (table,) = lay_out(["", "poor", "good"], [["Kent", "3 (15 to 46)", "0"]], 30, right=(1, 2))
     >>> print("\n".join([*table.heads, *table.rows[0]]))
                   poor  good
     Kent  3 (15 to 46)     0
-    >>> print("\n".join(lay_out(["", "poor", "good"], [["Kent", "3 (15 to 46)", "0"]], 20).rows[0]))
+    >>> for part in lay_out(["", "poor", "good"], [["Kent", "3 (15 to 46)", "0"]], 20):
+    ...     print("\n".join([*part.heads, *part.rows[0]]))
+          poor
+    Kent  3 (15 to 46)
+          good
+    Kent  0
+    >>> (table,) = lay_out(["", "poor", "good"], [["Kent", "3 (15 to 46)", "0"]], 16)
+    >>> print("\n".join(table.rows[0]))
     Kent
-        poor: 3 (15 to 46)
+        poor:
+          3 (15 to 46)
         good: 0
     """
     head, *body = ([_tied(cell) for cell in row] for row in [heads, *rows])
-    columns = list(zip(head, *body, strict=True))
+    parts, start, last = list[Laid](), 1, len(head)
+    while start < last or not parts:
+        for end in range(last, min(start, last - 1), -1):
+            taken = [0, *range(start, end)]
+            found = _columns([[row[index] for index in taken] for row in [head, *body]], room, _places(taken, right))
+            if found is not None:
+                break
+        else:
+            return (Laid((), tuple(_list(head, cells, room) for cells in body), room),)
+        parts.append(found)
+        start = end
+    return tuple(parts)
+
+
+def write_columns(heads: Sequence[str], rows: Iterable[Sequence[str]], stream: IO[str]) -> None:
+    """Write a table as wide as a terminal is, without rich: for pages that work where little else does."""
+    from shutil import get_terminal_size
+
+    room = min(get_terminal_size().columns, SCREEN_WIDTH) if stream.isatty() else PIPE_WIDTH
+    for number, part in enumerate(lay_out(heads, rows, room)):
+        lines = [*part.heads, *(line for row in part.rows for line in row)]
+        stream.write("".join(f"{line}\n" for line in ([""] if number else []) + lines))
+
+
+def _places(taken: Sequence[int], right: Collection[int]) -> set[int]:
+    """Give the places, among the columns that are taken, of those set to the right."""
+    return {place for place, index in enumerate(taken) if index in right}
+
+
+def _columns(table: Sequence[Sequence[str]], room: int, right: Collection[int]) -> Laid | None:
+    """Set the columns of a table, its heads first, side by side; None where they don't fit."""
+    head, *body = table
+    columns = list(zip(*table, strict=True))
     gaps = GAPS[room < WIDE :]
     for gap, parted in [*((gap, False) for gap in gaps), (gaps[-1], True)]:
         widths = _widths(columns, room - gap * (len(columns) - 1), parted=parted)
@@ -58,17 +106,23 @@ def lay_out(heads: Sequence[str], rows: Iterable[Sequence[str]], room: int, righ
             shown = _row(head, widths, gap, right, bottom=True, parted=parted) if any(head) else ()
             lines = tuple(_row(cells, widths, gap, right, parted=parted) for cells in body)
             return Laid(shown, lines, sum(widths) + gap * (len(widths) - 1))
-    return Laid((), tuple(_list(head, cells, room) for cells in body), room)
+    return None
+
+
+class _Wrapper(textwrap.TextWrapper):
+    """Break lines at blanks, or also where a long word may be parted."""
+
+    wordsep_re = re.compile(rf"(\s+)|{PART}")
 
 
 def wrap(text: str, room: int, first: str = "", rest: str = "", *, parted: bool = False) -> list[str]:
-    """Wrap a text at blanks alone, or `parted` at hyphens too: a longer word stands on a line of its own, whole."""
+    """Wrap a text at blanks alone, or `parted` within words too: a longer word stands on a line of its own, whole."""
     if not text:
         return [first]
     room = max(room, 1 + max(len(first), len(rest)))  # on the narrowest screens a word replaces its indent
-    return textwrap.wrap(
-        text, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=parted
-    )
+    return _Wrapper(
+        room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=parted
+    ).wrap(text)
 
 
 def _tied(cell: str) -> str:

@@ -13,17 +13,15 @@ from typing import IO, TYPE_CHECKING, Protocol
 
 from crossregime.core.text import visible
 from crossregime.render.bars import WIDTH, interval_bar
-from crossregime.render.layout import Laid, lay_out, wrap
+from crossregime.render.layout import PIPE_WIDTH, SCREEN_WIDTH, Laid, lay_out, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from rich.console import Console
 
-PIPE_WIDTH = 120
 LINE_WIDTH = 79
 """Columns of a paragraph: longer lines are hard to read, even where a table is wider."""
-SCREEN_WIDTH = 100
 RULE = "─"
 
 
@@ -156,17 +154,19 @@ class Plain:
         caption: str = "",
         bars: Sequence[Bar | None] = (),
     ) -> None:
-        """Write a table in columns, or each row as a list where the page is too narrow for them."""
+        """Write a table in columns, in parts one below another where the page is too narrow for all of them."""
         if self._after_grid:
             self._write([""])
         if caption:
             self.line(caption)
-        laid = lay_out(heads, rows, self.width - 2, right)
-        self._strong([f"  {line}" for line in laid.heads])
-        if laid.heads and rule:
-            self._write([f"  {self.rule * laid.width}"])
-        for number, row in enumerate(self._barred(laid, bars)):
-            self._write(([""] if lines and number else []) + [f"  {line}" for line in row])
+        for number, part in enumerate(parts := lay_out(heads, rows, self.width - 2, right)):
+            if number:
+                self._write([""])
+            self._strong([f"  {line}" for line in part.heads])
+            if part.heads and rule:
+                self._write([f"  {self.rule * part.width}"])
+            for place, row in enumerate(self._barred(part, bars if len(parts) == 1 else ())):
+                self._write(([""] if lines and place else []) + [f"  {line}" for line in row])
         self._after_grid = True
 
     def _barred(self, laid: Laid, bars: Sequence[Bar | None]) -> Sequence[Sequence[str]]:

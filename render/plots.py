@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crossregime.core.bounds import points_text
 from crossregime.core.comparison import (
     directions,
     grades_in_brief,
     pairs_in_brief,
-    question_of,
     short_range,
     unlike_in_brief,
 )
@@ -18,7 +16,7 @@ from crossregime.core.councils import load_register, tiles_on
 from crossregime.core.errors import UsageError
 from crossregime.core.model import STATUSES
 from crossregime.core.profiles import Description
-from crossregime.core.text import coefficient_text, many, percent_text, span_text
+from crossregime.core.text import coefficient_text, many, percent_text, points_text, span_text
 from crossregime.core.version import __version__
 from crossregime.render.charts.coverage import CoverageChart, CoverageRow
 from crossregime.render.charts.flow import FlowBlock, FlowChart, FlowRibbon, FlowStage
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from crossregime.core.bounds import BoundedStatistic, Interval
+    from crossregime.core.bounds import BoundedStatistic, ContrastBounds, Interval
     from crossregime.core.comparison import Comparison, Crosstab
     from crossregime.core.councils import Grouping
     from crossregime.core.model import Regime
@@ -168,7 +166,7 @@ class RegimePlots:
 
 def _finding(table: Crosstab) -> str:
     """Return the question of a table's contrast, with its answer."""
-    return f"{question_of(table.headline, table)} {table.headline.answer}"
+    return f"{table.headline.question} {table.headline.answer}"
 
 
 def heat_map(comparison: Comparison, table: Crosstab) -> HeatMap:
@@ -202,16 +200,27 @@ def _flow_chart(caption: Caption, tables: Sequence[Crosstab]) -> FlowChart:
 
 
 def interval_chart(comparison: Comparison) -> IntervalChart:
-    """Make the intervals of shares, their difference and the association: overall, and by group where there are any."""
+    """Make the intervals of shares, their difference and the association: overall, and by group where there are any.
+
+    Of three positions or more the shares are those of the first against the last, and the association that of each with
+    the next too; by group, that of the first and the last.
+    """
     table = comparison.ends
     every = [("", table), *((each.group.brief, each) for each in comparison.ends_by_group if each.group is not None)]
     caption = _caption(comparison, "intervals", _finding(table))
     if comparison.by is not None:
         caption = replace(caption, subtitle=f"{caption.subtitle}; by {comparison.by.id}")
-    return _interval_chart(caption, every)
+    if len(comparison.positions) == 2:
+        return _interval_chart(caption, every)
+    caption = replace(caption, subtitle=f"{caption.subtitle}; the first against the last")
+    pairs = [] if comparison.by is not None else [*comparison.crosstabs, table]
+    return _interval_chart(caption, every, [(f"{each.first.name} by {each.second.name}", each) for each in pairs])
 
 
-def _interval_chart(caption: Caption, every: Sequence[tuple[str, Crosstab]]) -> IntervalChart:
+def _interval_chart(
+    caption: Caption, every: Sequence[tuple[str, Crosstab]], associated: Sequence[tuple[str, Crosstab]] = ()
+) -> IntervalChart:
+    """Make the panels of tables, the first of which is of all; `associated` are those whose association is shown."""
     _, table = every[0]
     unit = table.first.unit
     then = grades_in_brief(table.second.scale, table.headline.then)
@@ -221,9 +230,9 @@ def _interval_chart(caption: Caption, every: Sequence[tuple[str, Crosstab]]) -> 
             tuple(row for group, of in every for row in _share_rows(of, group)), low=0, high=1,
         ),
         IntervalPanel("Difference", "points", tuple(_difference_row(of, group) for group, of in every), 0.0),
-        IntervalPanel(
-            "Association (tau-b)", "number", tuple(_tau_row(of, group) for group, of in every), 0.0, "no association"
-        ),
+        *_by_population(every),
+        IntervalPanel("Association (tau-b)", "number", tuple(_tau_row(of, group) for group, of in associated or every),
+                      0.0, "no association"),
     )  # fmt: skip
     return IntervalChart(caption, panels, f"known {unit}s only (misleading)")
 
@@ -315,11 +324,13 @@ def draw_coverage(regime: Regime, width: float = COLUMN) -> Picture:
         when = str(row["published"]) if row["published"] else "all inspections"
         counts = tuple((status, row[status]) for status in STATUSES if row.get(status))
         rows.append(CoverageRow(when, regime.judgement(row["judgement"]).title, counts))
+    counted = "inspections" if regime.kind == "rolling" else "councils"
     caption = Caption(
-        f"coverage-{regime.id}", f"What is known of {regime.title}", "Councils by how their grade is known",
+        f"coverage-{regime.id}", f"What is known of {regime.title}",
+        f"{counted.capitalize()} by how their grade is known",
         (f"Source: {regime.inspectorate}.", VERSION),
     )  # fmt: skip
-    return CoverageChart(caption, tuple(rows)).draw(width)
+    return CoverageChart(caption, tuple(rows), counted).draw(width)
 
 
 def foot(positions: Iterable[Position], comparison: Comparison | None = None) -> tuple[str, ...]:
@@ -364,11 +375,24 @@ def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
             yield IntervalRow(label, share.lowest, share.highest, text, group=group)
 
 
+def _by_population(every: Sequence[tuple[str, Crosstab]]) -> Iterator[IntervalPanel]:
+    """Give the differences of the shares of people, where one is worked out: of a weighed comparison."""
+    found = [(group, people) for group, of in every if (people := of.by_population) is not None]
+    if any(people.difference is not None for _, people in found):
+        rows = tuple(_points_row(people.difference, "populations not fixed", group) for group, people in found)
+        yield IntervalPanel("Difference of the shares of people", "points", rows, 0.0)
+
+
 def _difference_row(table: Crosstab, group: str) -> IntervalRow:
     """Return the difference of the shares."""
     found = table.headline.difference
-    if found.lowest is None or found.highest is None:
-        return IntervalRow("difference", None, None, found.reason, group=group)
+    return _points_row(found, found.reason, group)
+
+
+def _points_row(found: ContrastBounds | None, why: str, group: str) -> IntervalRow:
+    """Return a difference of shares, or why there is none."""
+    if found is None or found.lowest is None or found.highest is None:
+        return IntervalRow("difference", None, None, why, group=group)
     text = span_text(found.lowest, found.highest, points_text)
     return IntervalRow("difference", found.lowest, found.highest, text, group=group)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import IO, TYPE_CHECKING
 
+from crossregime.render.layout import write_columns
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -18,14 +20,10 @@ def write_plugins(plugins: Sequence[Plugin], stream: IO[str] | None = None) -> N
     named.
     """
     out = stream or sys.stdout
-    rows = [("regime", "what it is", "from")]
-    rows += [_row(each) for each in plugins if each.kind == "regime"]
-    others = [_row(each) for each in plugins if each.kind == "crosswalks"]
-    if others:
-        rows += [("", "", ""), ("crosswalks", "", "from"), *others]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        out.write("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() + "\n")
+    write_columns(("regime", "what it is", "from"), [_row(each) for each in plugins if each.kind == "regime"], out)
+    if others := [_row(each) for each in plugins if each.kind == "crosswalks"]:
+        out.write("\n")
+        write_columns(("crosswalks", "", "from"), others, out)
     refused = [each for each in plugins if each.state == "refused"]
     if refused:
         out.write("\n")

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 
 
 def write_sensitivity(found: Sensitivity, stream: IO[str] | None = None) -> None:
-    """Write the links of each crosswalk, the figures under each, and what follows."""
+    """Write the answer under each crosswalk, the links of each, the figures, and what follows."""
     write_page(lambda page: lay_sensitivity(page, found), stream)
 
 
 def lay_sensitivity(page: Writer, found: Sensitivity) -> None:
     """Write it on any page."""
     page.title(f"{' by '.join(each.label for each in found.positions)} under {len(found.names)} crosswalks")
+    _answer(page, found)
     page.line(CAVEAT)
-    write_break(page, [each.name for each in found.positions], found.differences, brief=True)
     page.heading("What each makes of each grade")
     heads = ["", *(line.grade for line in found.rivals)]
     rows = [
@@ -35,9 +35,25 @@ def lay_sensitivity(page: Writer, found: Sensitivity) -> None:
         page.item(f"{walk.id}: {walk.basis}. {LINKING_ASSUMPTIONS.get(walk.id, walk.summary)}")
     for table in (found.table, *found.groups):
         _table(page, found, table)
+    write_break(page, [each.name for each in found.positions], found.differences, brief=True)
+    page.line("`crossregime compare --crosswalk NAME` shows one of them in full.")
+
+
+def _answer(page: Writer, found: Sensitivity) -> None:
+    """Write the question, how far the crosswalk decides it, and the answer under each."""
+    held = [each for each in found.table.headlines if each is not None]
+    if held:
+        decided = found.table.contrasts[0].decided
+        page.line(held[0].question, indent=0)
+        page.answer(f"{decided[0].upper()}{decided[1:]}.")
+        rows = [
+            [name, str(pairs), "-" if each is None else each.range_text.removesuffix(" points"),
+             "no pair" if each is None else each.answer]
+            for name, pairs, each in zip(found.names, found.table.pairs, found.table.headlines, strict=True)
+        ]  # fmt: skip
+        page.grid(["crosswalk", "councils", "difference, points", "answer"], rows, right=(1, 2))
     if found.left_out:
         page.line(f"Left out: {joined([f'{name} ({why})' for name, why in found.left_out.items()], 'and')}.")
-    page.line("`crossregime compare --crosswalk NAME` shows one of them in full.")
 
 
 def _table(page: Writer, found: Sensitivity, table: TableUnderCrosswalks) -> None:

@@ -27,7 +27,7 @@ def lay_validation(validation: Validation, page: Writer) -> None:
     if regime is None:
         page.title(f"{validation.name}: {many(len(validation.faults), 'problem')}")
         for line in told(validation.faults):
-            page.item(line)
+            page.item(line.removeprefix(f"{validation.name}: "))
         return
     publications = f", {many(len(regime.publications), 'publication')}" if regime.kind == "annual" else ""
     page.title(f"{validation.name}: valid")

@@ -7,6 +7,7 @@ from functools import cache
 from unittest import mock
 
 import crossregime as cr
+from crossregime.render.page import Plain
 from crossregime.render.text import write_comparison
 
 CASES = {
@@ -49,4 +50,11 @@ def written(write, *arguments):
     stream = io.StringIO()
     with mock.patch("crossregime.render.page.PIPE_WIDTH", 10_000):
         write(*arguments, stream=stream)
+    return words(stream.getvalue())
+
+
+def laid(lay, result):
+    """Give what a function lays on a page as its words, on a page so wide that no cell of a table is wrapped."""
+    stream = io.StringIO()
+    lay(Plain(stream, 10_000), result)
     return words(stream.getvalue())

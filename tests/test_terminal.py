@@ -18,12 +18,14 @@ CALLS = {
     "compare by type": (*COMPARE, "--by", "type"),
     "council": ("council", "Ealing", "--show", "judgements,sources"),
     "reconcile": ("reconcile", "ofsted2009", "--show", "all"),
+    "crosswalks between two": ("crosswalks", "ssi2003", "ofsted2009"),
+    "doctor": ("doctor",),
+    "regimes": ("regimes",),
 }
 OTHERS = {
     "bounds": ("bounds", *COMPARE[1:]),
     "map": ("map", "--from", "ssi2003", "--to", "ofsted2009"),
     "crosswalks": ("crosswalks",),
-    "crosswalks between two": ("crosswalks", "ssi2003", "ofsted2009"),
     "one crosswalk": ("crosswalks", "stars-by-rank"),
     "councils": ("councils", "--region", "London"),
     "several councils": ("council", "Leeds", "Bradford", "Cheshire East"),
@@ -120,3 +122,20 @@ def test_the_same_call_sends_the_same_bytes_from_a_process_of_its_own():
         os.close(writing)
         sent = all_that_comes(reading)
     assert sent.decode().replace("\r\n", "\n") == shown(COMPARE, 80)
+
+
+LISTED = re.compile(r"^ {4,}[a-z][^:]*: \S")
+"""A head and a cell, as in a table that was turned into lists."""
+
+
+@pytest.mark.parametrize("call", ["reconcile", "crosswalks between two", "regimes", "doctor"])
+def test_no_table_becomes_lists_of_heads_and_cells_on_60_columns(call):
+    arguments = [each for each in CALLS[call] if each not in ("--show", "all")]
+    assert [line for line in shown(arguments, 60).splitlines() if LISTED.match(line)] == []
+
+
+def test_countable_work_is_shown_with_its_numbers_and_leaves_nothing():
+    code, text = on_a_terminal(80, "compare", *COMPARE[1:], "--crosswalk", "all", busy=True)
+    assert code == 0
+    # Whether it took a second depends on the machine; what came before the page was taken away again.
+    assert "━" not in text[text.index("under 5 crosswalks") :]

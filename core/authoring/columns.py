@@ -103,7 +103,7 @@ class _Finder:
         return Roles(council, code, grades, judgement, date, visited, address, note, kind), self.decisions
 
     def _take(self, about: str, wished: str | None, overrule: str, score: Score, kept: set[str]) -> str:
-        """Give a role to the column that was asked for, or to that with the best score above nought."""
+        """Give a role to the column that was asked for, or to that with the best score above zero."""
         if wished:
             name = named_column(self.sheet.header, wished)
             self.decisions.append(Decision(about, f"column '{name}'", "it was asked for", overrule=overrule))

@@ -9,7 +9,12 @@ if TYPE_CHECKING:
         OwnScale as OwnScale,
         parse_names_of_grades as parse_names_of_grades,
     )
-    from crossregime.core.bounds.assumptions import AssumedRange as AssumedRange, settled_sign as settled_sign
+    from crossregime.core.bounds.assumptions import (
+        AssumedRange as AssumedRange,
+        amount_text as amount_text,
+        in_points as in_points,
+        settled_sign as settled_sign,
+    )
     from crossregime.core.bounds.between import (
         REST as REST,
         GroupContrast as GroupContrast,
@@ -24,9 +29,9 @@ if TYPE_CHECKING:
         ANSWERS as ANSWERS,
         Contrast as Contrast,
         ContrastBounds as ContrastBounds,
+        ContrastVerdict as ContrastVerdict,
         GroupShare as GroupShare,
         graded_group as graded_group,
-        points_text as points_text,
     )
     from crossregime.core.bounds.effort import EFFORT as EFFORT, check_effort as check_effort
     from crossregime.core.bounds.fact_kinds import FactKind as FactKind, FactsValue as FactsValue
@@ -62,11 +67,11 @@ else:
     open_door(
         __name__,
         asked="Asked DOING_WELL GradeNames OwnScale parse_names_of_grades",
-        assumptions="AssumedRange settled_sign",
+        assumptions="AssumedRange amount_text in_points settled_sign",
         between="GroupContrast Of REST check_named_groups check_contrast_kind groups_in",
         breakdown="Breakdown",
         conflict="contradicting_totals",
-        contrast="ANSWERS Contrast ContrastBounds GroupShare graded_group points_text",
+        contrast="ANSWERS Contrast ContrastBounds ContrastVerdict GroupShare graded_group",
         effort="EFFORT check_effort",
         figure="BoundedStatistic p_text",
         fact_kinds="FactKind FactsValue",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crossregime.core.bounds.problem import Contradiction
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import ContrastForm, Undefined
-from crossregime.core.text import close_matches, many
+from crossregime.core.text import close_matches, coefficient_text, many, points_text
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.interval import Interval
@@ -81,7 +81,7 @@ def parse_assumption(text: str) -> tuple[Assumption, ...]:
         return (Assumption("within", apart=_apart(rest, where)),)
     number, *readings = rest.split(":")
     if not (number.isascii() and number.isdigit()):
-        raise UsageError(f"'{number}' is not a number of councils", where=where, do="write at-most=15")
+        raise UsageError(f"'{number}' is not a whole number", where=where, do="write at-most=15")
     groups = [readings[0]] if readings else list(GROUPS)
     places = [readings[1]] if len(readings) > 1 else list(PLACES)
     if len(readings) > 2 or not {*groups} <= {*GROUPS} or not {*places} <= {*PLACES}:
@@ -127,7 +127,7 @@ class AssumedRange:
         title = self.statistic.title
         if isinstance(self.statistic.form, ContrastForm):
             title = f"the {title[0].lower()}{title[1:]}"
-        return f"Assuming that {self.text}: {title} {self._found}; without it {_said(self.without)}."
+        return f"Assuming that {self.text}: {title} {self._found}; without it {self._said(self.without)}."
 
     @property
     def _found(self) -> str:
@@ -137,10 +137,32 @@ class AssumedRange:
                 return f"has none: {found.reason if found else ''}"
             assert self.chances is not None  # noqa: S101  # they come together
             return (
-                f"is {found.mean:.4f} on average, in 95% of completions between {found.lowest:.4f} and"
-                f" {found.highest:.4f}, and above nought in {100 * self.chances[2]:.1f}% of them"
+                f"is {self._amount(found.mean)} on average, in 95% of completions"
+                f" {self._span(found.lowest, found.highest)}, and above zero in {100 * self.chances[2]:.1f}% of them"
             )
-        return "has no value, for no completion of the facts allows it" if self.bounds is None else _said(self.bounds)
+        if self.bounds is None:
+            return "has no value, for no completion of the facts allows it"
+        return self._said(self.bounds)
+
+    def _said(self, bounds: Interval | Undefined) -> str:
+        if isinstance(bounds, Undefined):
+            return f"has no value: {bounds.reason}"
+        if bounds.point_identified:
+            return f"is {self._amount(bounds.lowest)}"
+        inner = "" if bounds.inner is None else f" (attained: {self._span(*bounds.inner)})"
+        return f"lies {self._span(bounds.lowest, bounds.highest)}{inner}"
+
+    def _amount(self, value: float) -> str:
+        text = amount_text(self.statistic, value)
+        return f"{text} points" if in_points(self.statistic) else text
+
+    def _span(self, lowest: float, highest: float) -> str:
+        return f"between {amount_text(self.statistic, lowest)} and {self._amount(highest)}"
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page
+
+        return html_page(lambda page: page.line(self.sentence))
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -157,19 +179,23 @@ class AssumedRange:
             else {"mean": uniform.mean, "lowest": uniform.lowest, "highest": uniform.highest, "central": 0.95},
             "chances": None
             if self.chances is None
-            else dict(zip(("below", "nought", "above"), self.chances, strict=True)),
+            else dict(zip(("below", "zero", "above"), self.chances, strict=True)),
             "sign": self.sign,
             "sentence": self.sentence,
         }
 
 
-def _said(bounds: Interval | Undefined) -> str:
-    if isinstance(bounds, Undefined):
-        return f"has no value: {bounds.reason}"
-    if bounds.point_identified:
-        return f"is {bounds.lowest:.4f}"
-    inner = "" if bounds.inner is None else f" (attained: {bounds.inner[0]:.4f} to {bounds.inner[1]:.4f})"
-    return f"lies between {bounds.lowest:.4f} and {bounds.highest:.4f}{inner}"
+def in_points(statistic: Statistic) -> bool:
+    """Tell whether a statistic is a difference of shares, which people read in percentage points."""
+    return isinstance(statistic.form, ContrastForm) and statistic.form.measure == "difference"
+
+
+def amount_text(statistic: Statistic, value: float) -> str:
+    """Write a value of a statistic for people: a difference of shares in points, others with two decimals.
+
+    A rounded value is never 0 unless it is exactly that, so that its sign can be read.
+    """
+    return points_text(value) if in_points(statistic) else coefficient_text(value)
 
 
 def settled_sign(bounds: Interval | Undefined) -> int | None:
@@ -208,7 +234,7 @@ class Believing:
         for stratum in self.problem.strata:
             if any(len(stratum.possible(first)) > 1 for first, _ in stratum.cells):
                 raise UsageError(
-                    "this assumption is about councils whose first grade is known, and that of some is open",
+                    "this assumption needs first grades that are known, and some are open",
                     where="`assume`",
                     do="ask of a regime whose grades are all known first, or assume alike",
                 )
@@ -320,20 +346,21 @@ class Believing:
 
     def words(self, assumption: Assumption) -> str:
         """Describe the assumption for these councils."""
+        units = self.problem.units
         if assumption.kind == "alike":
             return "every completion of the facts is equally likely"
         if assumption.kind == "monotone":
-            return "at each cut, the open councils with the better first grade were not less often at or above it"
+            return f"at each cut, the open {units} with the better first grade were not less often at or above it"
         given, against = (self.contrast.name(0, self.rows(group), short=True) for group in GROUPS)
         if assumption.kind == "within":
             return (
-                f"at each cut, the shares of the open councils at {given} and of those at {against} differ by at most"
+                f"at each cut, the shares of the open {units} at {given} and of those at {against} differ by at most"
                 f" {100 * float(assumption.apart):g} points"
             )
         rows = self.rows(assumption.group)
         return (
-            f"of the {many(self.open_councils(rows), 'open council')} at {self.contrast.name(0, rows, short=True)}"
-            f" at most {assumption.most} were {self.place(at=assumption.at)}"
+            f"of the {many(self.open_councils(rows), f'open {self.problem.unit}')} at"
+            f" {self.contrast.name(0, rows, short=True)} at most {assumption.most} were {self.place(at=assumption.at)}"
         )
 
     def place(self, *, at: bool) -> str:

@@ -11,10 +11,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from crossregime.core.arguments import check_choice, shown
-from crossregime.core.bounds.contrast import ANSWERS, GroupShare, contrast_bounds, points_text
+from crossregime.core.bounds.contrast import ANSWERS, GroupShare, contrast_bounds
 from crossregime.core.bounds.interval import Counts, Interval
 from crossregime.core.errors import UsageError
-from crossregime.core.text import percent_text, span_text
+from crossregime.core.text import joined, percent_text, points_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -146,6 +146,25 @@ class GroupContrast:
         return self.difference.verdict
 
     @property
+    def answer(self) -> str:
+        """The verdict as an answer to the question."""
+        return ANSWERS[self.verdict]
+
+    @property
+    def question(self) -> str:
+        """Phrase the question in one sentence.
+
+        >>> import crossregime as cr
+        >>> cr.compare("ssi2003", "ofsted2009", by="region").between("London").question
+        'Did London do better than all others, to be at Performs well or Performs excellently in ofsted2009?'
+        """
+        problem, side = self.search.problem, 0 if self.of == "first" else 1
+        at = f"at {joined([problem.grade(side, rank) for rank in self.then], 'or')}"
+        if self.of == "change":
+            return f"Did the share {at} rise more in {self.labels[0]} than in {self.labels[1]}?"
+        return f"Did {self.labels[0]} do better than {self.labels[1]}, to be {at} in {problem.names[side]}?"
+
+    @property
     def line(self) -> tuple[str, str, str, str, str]:
         """The group, its councils, its share, that of the other group, and the difference in points, as text."""
         found = self.difference
@@ -157,13 +176,18 @@ class GroupContrast:
 
     def _text(self, group: GroupShare) -> str:
         if group.share is None:
-            return "no council"
+            return f"no {self.search.problem.unit}"
         shown = points_text if self.of == "change" else percent_text
         return span_text(group.share.lowest, group.share.highest, shown)
 
     def __repr__(self) -> str:
         group, _, share, other, points = self.line
         return f"GroupContrast({group}: {share}, {self.labels[1]}: {other}, difference {points} points: {self.verdict})"
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_group_contrast
+
+        return html_page(lambda page: lay_group_contrast(page, self))
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -174,7 +198,7 @@ class GroupContrast:
             "of": self.of,
             "then": [grade(0 if self.of == "first" else 1, rank) for rank in self.then],
             "verdict": self.verdict,
-            "answer": ANSWERS[self.verdict],
+            "answer": self.answer,
             "first": self.first.to_dict(),
             "second": self.second.to_dict(),
             "difference": self.difference.to_dict(),

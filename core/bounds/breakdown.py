@@ -12,7 +12,14 @@ from fractions import Fraction
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds.assumptions import AssumedRange, Assumption, Believing, settled_sign
+from crossregime.core.bounds.assumptions import (
+    AssumedRange,
+    Assumption,
+    Believing,
+    amount_text,
+    in_points,
+    settled_sign,
+)
 from crossregime.core.errors import UsageError
 from crossregime.core.statistics import ContrastForm, Undefined
 from crossregime.core.text import many
@@ -163,7 +170,8 @@ class Breakdown:
 
         name = f"at-most:{group}:{'at' if at else 'not-at'}"
         rows = believing.rows(group)
-        text = f"open councils at {self.contrast.name(0, rows, short=True)} that were {believing.place(at=at)}"
+        where = self.contrast.name(0, rows, short=True)
+        text = f"open {self.contrast.problem.units} at {where} that were {believing.place(at=at)}"
         return self._family(name, text, number, (low, high), bounds, 1)
 
     def _within(self) -> AssumptionFamily | None:
@@ -177,7 +185,7 @@ class Breakdown:
             return believing.bounds(Assumption("within", apart=Fraction(most, parts)))
 
         least = _first(lambda most: bounds(most) is not None, 0, parts)
-        text = "difference, at any cut, of the shares of the open councils of the two groups"
+        text = f"difference, at any cut, of the shares of the open {self.contrast.problem.units} of the two groups"
         return self._family("within", text, 0, (least, parts), bounds, parts)
 
     def _family(  # what tells one assumption from another
@@ -219,7 +227,11 @@ class Breakdown:
             return (f"{title} has no value: {self.without.reason}.",)
         if self.settled:
             text = "The facts settle the sign by themselves, so nothing need be believed"
-            return (f"{text}: {title[0].lower()}{title[1:]} {self.without.text()}.",)
+            ends = dict.fromkeys(
+                amount_text(self.statistic, end) for end in (self.without.lowest, self.without.highest)
+            )
+            points = " points" if in_points(self.statistic) else ""
+            return (f"{text}: {title[0].lower()}{title[1:]} {' to '.join(ends)}{points}.",)
         said = [self._group(group) for group in ("given", "against")]
         within = next((each for each in self.families if each.name == "within"), None)
         if within is not None:
@@ -232,12 +244,13 @@ class Breakdown:
         """Name what has a sign."""
         if not self._quick:
             return self.statistic.title
-        return f"Councils at {self.contrast.name(0, self.contrast.given, short=True)}"
+        units = self.contrast.problem.units
+        return f"{units[0].upper()}{units[1:]} at {self.contrast.name(0, self.contrast.given, short=True)}"
 
     def _words(self, sign: int) -> str:
         """State the meaning of a sign."""
         if not self._quick:
-            return f"{'is ' if sign > 0 else ''}{'above' if sign > 0 else 'below'} nought"
+            return f"{'is ' if sign > 0 else ''}{'above' if sign > 0 else 'below'} zero"
         return "did better" if sign > 0 else "worse"
 
     def _group(self, group: str) -> str:
@@ -249,7 +262,7 @@ class Breakdown:
         place = self._believing.place(at=False)
         rows = self._believing.rows(group)
         whose = "their" if group == "given" and self._quick else "the"
-        councils = f"{whose} {many(away.open, 'open council')}"
+        councils = f"{whose} {many(away.open, f'open {self.contrast.problem.unit}')}"
         if whose == "the":
             councils += f" at {self.contrast.name(0, rows, short=True)}"
         parts: list[str] = []
@@ -279,6 +292,11 @@ class Breakdown:
 
     def __repr__(self) -> str:
         return "\n".join(self.sentences)
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_breakdown
+
+        return html_page(lambda page: lay_breakdown(page, self))
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -359,6 +377,6 @@ def break_down(contrast: TwoGroups, statistic: Statistic | None = None) -> Break
     """
     found = Breakdown(contrast, statistic or contrast.statistic())
     if not found.settled and not found.families:
-        raise UsageError("no council in either group has an open grade, so there is nothing to assume",
+        raise UsageError("no grade in either group is open, so there is nothing to assume",
                          where="`breakdown`", do="leave it out")  # fmt: skip
     return found

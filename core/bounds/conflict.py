@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crossregime.core.errors import DataError
 from crossregime.core.frozen import frozen
 from crossregime.core.ranges import Range
-from crossregime.core.text import span_text
+from crossregime.core.text import many, span_text
 
 if TYPE_CHECKING:
     from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint
@@ -82,7 +82,7 @@ def contradiction(problem: Problem, who: Who | None = None) -> DataError:
     if len(facts) > 1:
         what = "the facts contradict each other: these can't all be true, though any one less could"
     else:
-        what = "the facts contradict each other: this fact alone cannot hold for the councils it covers"
+        what = "the facts contradict each other: this fact alone cannot hold for what it covers"
     return DataError(
         what,
         where="; ".join(_words(problem, fact, who) for fact in facts),
@@ -153,10 +153,10 @@ def _everyone(problem: Problem) -> int:
 def _words(problem: Problem, fact: Fact, who: Who | None) -> str:
     if fact.limit is not None:
         limit = problem.limits[fact.limit]
-        return f"{limit.name or _printed(problem, limit)} (of {_members(problem, fact.limit)} councils)"
+        return f"{limit.name or _printed(problem, limit)} (of {many(_members(problem, fact.limit), problem.unit)})"
     if fact.flow is not None:
         flow = problem.flows[fact.flow]
-        return f"{flow.name or _moved(problem, flow)} (of {_moving(problem)} councils)"
+        return f"{flow.name or _moved(problem, flow)} (of {many(_moving(problem), problem.unit)})"
     councils = sum(
         stratum.count
         for stratum in problem.strata
@@ -165,7 +165,7 @@ def _words(problem: Problem, fact: Fact, who: Who | None) -> str:
     )
     grade = problem.label(fact.side, fact.range)
     at = f"at {grade}" if fact.range[0] == fact.range[1] else f"known only as {grade}"
-    text = f"{problem.names[fact.side]}: {councils} {'council' if councils == 1 else 'councils'} {at}"
+    text = f"{problem.names[fact.side]}: {many(councils, problem.unit)} {at}"
     names = [] if who is None else list(who(fact.side, fact.range))
     if names:
         more = [f"{len(names) - SHOWN} more"] if len(names) > SHOWN + 1 else names[SHOWN:]

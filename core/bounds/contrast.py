@@ -17,7 +17,7 @@ from crossregime.core.bounds.two_groups import TwoGroups
 from crossregime.core.errors import UsageError
 from crossregime.core.frozen import frozen
 from crossregime.core.statistics import MEASURES, NEUTRAL, ContrastForm
-from crossregime.core.text import percent_text, span_text
+from crossregime.core.text import coefficient_text, percent_text, points_text, span_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,8 +99,8 @@ class ContrastBounds:
 
     @property
     def attained(self) -> tuple[float | None, float | None]:
-        """The values at both ends that completions attain."""
-        return (self.lowest, self.highest) if self.inner is None else self.inner
+        """The values at both ends that completions attain; None for an end of which none was found."""
+        return (self.lowest, self.highest) if self.sharp else self.inner or (None, None)
 
     @property
     def verdict(self) -> ContrastVerdict:
@@ -132,6 +132,28 @@ class ContrastBounds:
             return shown(self.lowest, self.highest)
         return f"outer {shown(self.lowest, self.highest)}, attained {shown(*self.inner)}"
 
+    @property
+    def brief(self) -> str:
+        """Write it with two decimals, or with more where two would wrongly show the value of no difference.
+
+        >>> import crossregime as cr
+        >>> cr.compare("ssi2003", "ofsted2009").contrast().ratio.brief
+        '0.58 to 2.32'
+        """
+        if self.undefined == "all":
+            return "no value"
+
+        def shown(end: float | None) -> str:
+            if end is None:
+                return "no limit"
+            text = coefficient_text(end)
+            return text if float(text) != self.neutral or end == self.neutral else f"{end:.4f}"
+
+        if self.lowest is None:
+            return "no finite value"
+        text = span_text(self.lowest, self.highest, shown)
+        return text if self.sharp else f"{text} ({_proven([shown(end) for end in self.inner or ()])})"
+
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""
         return {
@@ -147,6 +169,13 @@ class ContrastBounds:
             "reason": self.reason,
             "verdict": self.verdict,
         }
+
+
+def _proven(attained: Sequence[str]) -> str:
+    """Tell that an outer range is one, and which values can occur as far as was found."""
+    return (
+        f"proven; {' and '.join(attained)} can occur" if attained else "outer: proven, but what can occur may be less"
+    )
 
 
 def contrast_ends(solver: Solver, form: ContrastForm) -> ContrastEnds:
@@ -167,7 +196,7 @@ def contrast_bounds(measure: Measure, ends: ContrastEnds) -> ContrastBounds:
     if why is not None:
         reason = "" if kinds.infinite else why.reason
         if not kinds.infinite and measure in ("ratio", "odds_ratio"):
-            reason = "in every completion a group has no council, or both numerator and denominator are zero"
+            reason = "in every completion a group is empty, or both numerator and denominator are zero"
         return ContrastBounds(measure, None, None, True, None, "all" if kinds.infinite else "none",
                               _undefined(kinds), reason)  # fmt: skip
     low = ends.end(-1)
@@ -278,11 +307,10 @@ class Contrast(TwoGroups):
             return f"none: {found.reason}"
         if found.lowest == found.highest:
             return f"{points_text(found.lowest)} points"
-        text = f"{points_text(found.lowest)} to {points_text(found.highest)} points"
-        low, high = found.attained
-        if found.inner is not None and low is not None and high is not None:
-            text += f" (attained: {points_text(low)} to {points_text(high)})"
-        return text
+        text = span_text(found.lowest, found.highest, points_text)
+        if not found.sharp:
+            text += f" ({_proven([points_text(end) for end in found.attained if end is not None])})"
+        return f"{text} points"
 
     @property
     def lines(self) -> list[tuple[str, str, str, str]]:
@@ -292,7 +320,7 @@ class Contrast(TwoGroups):
         for ranks, group, head in ((self.given, self.first, then), (self.against, self.second, "")):
             share = group.share
             of = _numbers(group.of)
-            shown = "no council" if share is None else span_text(share.lowest, share.highest, percent_text)
+            shown = f"no {self.problem.unit}" if share is None else span_text(share.lowest, share.highest, percent_text)
             rows.append((head, self.name(0, ranks, short=True), f"{_numbers(group.count)} of {of}", shown))
         return [*rows, ("", "difference", "", self.range_text)]
 
@@ -329,37 +357,55 @@ class Contrast(TwoGroups):
 
     @property
     def question(self) -> str:
-        """Phrase the question in one sentence, with short labels."""
-        first, second = (self.name(0, ranks, short=True) for ranks in (self.given, self.against))
-        return f"Did councils at {first} do better than those at {second}?"
+        """Phrase the question in one sentence, with short labels.
+
+        >>> import crossregime as cr
+        >>> cr.compare("ssi2003", "ofsted2009").contrast().question
+        'Did councils at 2 or 3 stars do better than those at 0 or 1?'
+        """
+        units = self.problem.units
+        given, against, then = (
+            self.name(side, ranks, short=True) for side, ranks in ((0, self.given), (0, self.against), (1, self.then))
+        )
+        noun = given.rpartition(" ")[2]
+        if against.rpartition(" ")[2].rstrip("s") == noun.rstrip("s") and len(against.split()) > 1:
+            against = against.rpartition(" ")[0]
+        if tuple(self.then) == tuple(range(min(self.then), self.problem.sizes[1])):
+            return f"Did {units} at {given} do better than those at {against}?"
+        return f"Were {units} at {given} more often at {then} than those at {against}?"
 
     @property
     def sentence(self) -> str:
         """State what is settled, in one sentence."""
         given, against, then = self.name(0, self.given), self.name(0, self.against), self.name(1, self.then)
-        at = f"at {then} in {self.problem.names[1]}"
+        at, unit, units = f"at {then} in {self.problem.names[1]}", self.problem.unit, self.problem.units
         found, verdict = self.difference, self.verdict
         if verdict == "not computable":
-            return f"Whether councils at {given} or at {against} were more often {at} can't be said: {found.reason}."
+            return f"Whether {units} at {given} or at {against} were more often {at} can't be said: {found.reason}."
         low, high = found.lowest, found.highest
         assert low is not None and high is not None  # noqa: PT018, S101  # a difference that has a value is finite
         points = f"the difference of shares is {points_text(low)}" if low == high else (
             f"the difference of shares lies between {points_text(low)} and {points_text(high)}")  # fmt: skip
-        groups = f"councils at {given} were {{}} {at} than those at {against}"
+        groups = f"{units} at {given} were {{}} {at} than those at {against}"
         text = {
             "settled higher": groups.format("more often"),
             "settled lower": groups.format("less often"),
-            "settled equal": f"councils at {given} and those at {against} were equally often {at}",
-            "settled not lower": f"councils at {given} were at least as often {at} as those at {against}",
-            "settled not higher": f"councils at {given} were at most as often {at} as those at {against}",
+            "settled equal": f"{units} at {given} and those at {against} were equally often {at}",
+            "settled not lower": f"{units} at {given} were at least as often {at} as those at {against}",
+            "settled not higher": f"{units} at {given} were at most as often {at} as those at {against}",
             "not settled": f"it is not settled whether {groups.format('more or less often')}",
             "not worked out": f"it was not worked out whether it is settled that {groups.format('more or less often')}",
         }[verdict]
-        some = "; in some completions a group has no council" if found.undefined == "some" else ""
+        some = f"; in some completions a group has no {unit}" if found.undefined == "some" else ""
         return f"{text[0].upper()}{text[1:]}: {points} points{some}."
 
     def __repr__(self) -> str:
         return f"Contrast({self.sentence})"
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_contrast
+
+        return html_page(lambda page: lay_contrast(page, self))
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -380,20 +426,7 @@ class Contrast(TwoGroups):
 
 
 def _numbers(counts: Counts) -> str:
-    return span_text(counts.lowest, counts.highest)
-
-
-def points_text(share: float) -> str:
-    """Write a difference of shares in whole percentage points with its sign; never 0 unless it is exactly zero.
-
-    >>> points_text(-0.381), points_text(0.0), points_text(0.001)
-    ('-38', '0', '+0.1')
-    """
-    for digits in range(4):
-        text = f"{100 * share:+.{digits}f}"
-        if float(text):
-            return text
-    return "0" if not share else f"{100 * share:+.1e}"
+    return span_text(counts.lowest, counts.highest, "{:,}".format)
 
 
 def graded_group(side: str, ranks: Sequence[int], size: int, where: str) -> tuple[int, ...]:

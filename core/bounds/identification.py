@@ -43,11 +43,11 @@ if TYPE_CHECKING:
     from crossregime.core.bounds.value_of_information import Help
 
 ASSUMPTIONS = {
-    "complete_case": "Takes the councils with both grades published as if they stood for all; but which"
+    "complete_case": "Takes the pairs with both grades published as if they stood for all; but which"
     " grades were published depends on the grades, so this misleads.",
     "bounds": "Assumes nothing but the printed facts: ranges, totals, copies across splits and mergers,"
     " flows. A bound on a cell or a share holds one at a time.",
-    "uniform": "Assumes that every assignment of grades to councils that the facts allow is equally likely.",
+    "uniform": "Assumes that every assignment of grades that the facts allow is equally likely.",
 }
 MAPPED = {
     "complete_case": "Takes the crosswalk as right, and leaves out councils whose grade it links to several.",
@@ -111,7 +111,7 @@ class Identification(ForPaper):
 
     @property
     def pairs(self) -> int:
-        """How many councils are paired."""
+        """How many units are paired."""
         return self.problem.pairs
 
     @property
@@ -162,7 +162,7 @@ class Identification(ForPaper):
         rows = parse_names_of_grades(one, given, "`given`")
         for ranks, where in ((columns, "`then`"), (rows, "`given`")):
             if not ranks:
-                raise UsageError("a share is of councils at some grade, and none is named", where=where)
+                raise UsageError("a share is of those at some grade, and none is named", where=where)
         wanted = frozenset((row, column) for row in rows for column in columns)
         within = frozenset((row, column) for row in rows for column in range(self.problem.sizes[1]))
         return self.solver.share(wanted, within)

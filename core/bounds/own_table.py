@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crossregime.core.arguments import MOST_COUNTED, check_flag, shown
+from crossregime.core.arguments import MOST_COUNTED, check_flag, check_unit, shown
 from crossregime.core.bounds.effort import EFFORT, check_effort
 from crossregime.core.bounds.identification import Identification
 from crossregime.core.bounds.problem import FlowConstraint, Problem, Stratum, TotalConstraint, Variable
@@ -37,6 +37,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     names: tuple[str, str] = ("the first", "the second"),
     labels: tuple[Sequence[str], Sequence[str]] | None = None,
     effort: int = EFFORT,
+    unit: str = "unit",
 ) -> Identification:
     """Bound every statistic of a table of your own, from ranges and totals; no regime is needed.
 
@@ -48,9 +49,10 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     the first and `unpaired_columns` those of the second. `flows` say how many pairs made one of some moves,
     as ((before, after), ...). `groups` names the group of councils of each row (a region), for `between`. With
     `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
-    called. `effort` is how many boxes the search for one bound may open, where no closed form gives it: more narrows
-    what is not sharp, and takes longer. A frame of polars or pandas, or an array, may hold the rows too; there ranges
-    are lists or tuples in a column.
+    called, and `unit` what sentences call one of those that are counted ("school"; its plural is made of it). `effort`
+    is how many boxes the search for one bound may open, where no closed form gives it: more narrows what is not sharp,
+    and takes longer. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples
+    in a column.
 
     Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
     UsageError when it is asked for.
@@ -88,7 +90,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     strata = []
     named_groups = None if groups is None else _groups(groups)
     for place, (where, (first, second, councils)) in enumerate(
-        _entries(rows, "rows", "(first grade, second grade, councils)", 3)
+        _entries(rows, "rows", "(first grade, second grade, number)", 3)
     ):
         both = (reading.range(0, first, where), reading.range(1, second, where))
         variables = tuple(Variable(side, spread, inside[side]) for side, spread in enumerate(both))
@@ -101,7 +103,7 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     if named_groups is not None and len(named_groups) > len(strata):
         raise UsageError("there are more groups than rows", where="groups", do="name a group for each row")
     for side, (unpaired, name) in enumerate(((unpaired_rows, "unpaired_rows"), (unpaired_columns, "unpaired_columns"))):
-        for where, (grade, councils) in _entries(unpaired, name, "(grade, councils)", 2):
+        for where, (grade, councils) in _entries(unpaired, name, "(grade, number)", 2):
             alone = Variable(side, reading.range(side, grade, where), inside[side])
             strata.append(Stratum(_councils(councils, where), (alone,)))
     moves = tuple(
@@ -110,9 +112,16 @@ def bounds_of_rows(  # noqa: PLR0913  # each kind of fact has a name of its own
     named = None if labels is None else _labels(labels, reading.sizes)
     everyone = sum(stratum.count for stratum in strata)
     if everyone > MOST_COUNTED:
-        raise UsageError(f"{everyone:,} councils are more than can be counted", do=f"give {MOST_COUNTED:,} at most")
+        raise UsageError(f"{everyone:,} are more than can be counted", do=f"give {MOST_COUNTED:,} at most")
     problem = Problem(
-        reading.sizes, tuple(strata), tuple(limits), moves, _names(names), named, effort=check_effort(effort)
+        reading.sizes,
+        tuple(strata),
+        tuple(limits),
+        moves,
+        _names(names),
+        named,
+        effort=check_effort(effort),
+        unit=check_unit(unit),
     )
     found = Identification(problem, common_scale, own=True)
     found.solver  # noqa: B018  # facts that contradict each other are refused at once
@@ -141,7 +150,7 @@ class _Reading:
             where = f"{name}, the total at {shown(key)}"
             ranks = [*key] if isinstance(key, (tuple, frozenset)) else [key]
             if not ranks:
-                raise UsageError("a total counts the councils at some grade, and none is named", where=where)
+                raise UsageError("a total counts those at some grade, and none is named", where=where)
             whole = [_whole(rank, where, "rank", "write a rank, 0 the worst, or several as a tuple") for rank in ranks]
             for rank in whole:
                 self._check(side, rank, where)
@@ -231,7 +240,7 @@ def _listed(rows: Any) -> Any:
 
 def _mapping(totals: Any, name: str) -> Mapping[Any, Any]:
     if not isinstance(totals, Mapping):
-        raise UsageError(f"{shown(totals)} is not a mapping", where=name, do="write {rank: councils}")
+        raise UsageError(f"{shown(totals)} is not a mapping", where=name, do="write {rank: number}")
     return totals
 
 
@@ -254,15 +263,15 @@ def _pair(value: Any, where: str, what: str, do: str) -> tuple[int, int]:
 
 def _councils(value: Any, where: str) -> int:
     do = "give a whole number, 0 or more"
-    count = _whole(value, where, "number of councils", do)
+    count = _whole(value, where, "count", do)
     if count < 0:
-        raise UsageError(f"{count} is not a number of councils", where=where, do=do)
+        raise UsageError(f"{count} is not a count", where=where, do=do)
     return count
 
 
 def _ends(number: Any, where: str) -> tuple[int, int]:
     do = "give a whole number, 0 or more, or (smallest, largest)"
-    least, most = _pair(number, where, "number of councils", do)
+    least, most = _pair(number, where, "count", do)
     if not 0 <= least <= most:
-        raise UsageError(f"{shown(number)} is not a number of councils", where=where, do=do)
+        raise UsageError(f"{shown(number)} is not a count", where=where, do=do)
     return least, most

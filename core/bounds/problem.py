@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossregime.core.bounds.effort import EFFORT
 from crossregime.core.frozen import frozen
+from crossregime.core.text import plural
 
 if TYPE_CHECKING:
     from crossregime.core.ranges import Range
@@ -154,7 +155,8 @@ class Problem:
 
     `names` and `labels` are what the two sides and their grades are called where something is said of them. `given`
     holds, for a side that is mapped, the labels of the scale that its grades were given on; its limits and flows
-    speak of those. `effort` is how many boxes a search for one of its bounds may open.
+    speak of those. `effort` is how many boxes a search for one of its bounds may open. `unit` is what a sentence calls
+    one of those that are counted.
     """
 
     sizes: tuple[int, int]
@@ -165,6 +167,12 @@ class Problem:
     labels: tuple[Labels, Labels] | None = None
     given: tuple[Labels | None, Labels | None] = (None, None)
     effort: int = EFFORT
+    unit: str = "council"
+
+    @property
+    def units(self) -> str:
+        """What a sentence calls several of those that are counted."""
+        return plural(self.unit)
 
     @property
     def pairs(self) -> int:
@@ -249,6 +257,7 @@ class Problem:
             None if self.labels is None else (self.labels[1], self.labels[0]),
             (self.given[1], self.given[0]),
             self.effort,
+            self.unit,
         )
 
 

@@ -110,8 +110,8 @@ class UniformCompletions:
         if not held.any():
             return None
         chances, signs = _shares(self.chances[held]), np.sign(numerators[held])
-        below, nought, above = (_sum(chances[signs == sign]) for sign in (-1, 0, 1))
-        return below, nought, above
+        below, zero, above = (_sum(chances[signs == sign]) for sign in (-1, 0, 1))
+        return below, zero, above
 
 
 def _sum(numbers: Vector) -> float:

@@ -45,6 +45,11 @@ class Help:
             "kinds": [self._kind(each) for each in self.kinds],
         }
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_help
+
+        return html_page(lambda page: lay_help(page, self))
+
     def _kind(self, kind: FactKind) -> dict[str, Any]:
         label = self.problem.label
         return {

@@ -13,6 +13,7 @@ from crossregime.core.claims.finding import COUNTED, FIELDS, Finding
 from crossregime.core.claims.query import ClaimContext
 from crossregime.core.claims.verdict import ClaimChecker
 from crossregime.core.errors import DataError
+from crossregime.core.progress import count_off
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -116,11 +117,13 @@ def reconcile_claims(regimes: Sequence[Regime], load: Callable[[str], Regime]) -
     findings: list[Finding] = []
     positions: dict[str, Position] = {}
     hashes: dict[str, str] = {}
-    for regime in regimes:
+    for regime in count_off(regimes, "regimes"):
         claims = read_claims(regime)
         desk = ClaimContext(regime, load)
         bench = ClaimChecker(desk)
-        findings += [finding for claim in claims.entries if (finding := bench.judge(claim)) is not None]
+        findings += [
+            finding for claim in count_off(claims.entries, "claims") if (finding := bench.judge(claim)) is not None
+        ]
         if bench.faults:
             raise DataError(f"{regime.origin}/{FILE} can't be used", faults=bench.faults)
         positions |= desk.positions

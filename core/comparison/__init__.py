@@ -46,7 +46,6 @@ if TYPE_CHECKING:
         pairs_in_brief as pairs_in_brief,
         pairs_of_the_others as pairs_of_the_others,
         paths as paths,
-        question_of as question_of,
         short_range as short_range,
         sources_in_brief as sources_in_brief,
         unlike_in_brief as unlike_in_brief,
@@ -74,7 +73,7 @@ else:
         sentences="Sentence",
         statements="Share cell list_grades",
         summary=(
-            "grades_in_brief known_in_brief notes_in_brief pairs_in_brief pairs_of_the_others paths question_of "
+            "grades_in_brief known_in_brief notes_in_brief pairs_in_brief pairs_of_the_others paths "
             "short_range sources_in_brief unlike_in_brief"
         ),
         tabulation="tabulation_of",

@@ -14,6 +14,7 @@ from crossregime.core.errors import CrossregimeError, UsageError
 from crossregime.core.files import head
 from crossregime.core.model import CAVEAT, rivals
 from crossregime.core.positions import Difference, differences
+from crossregime.core.progress import count_off
 from crossregime.core.runs import Kept
 from crossregime.core.statistics import CATALOGUE, LINKING_ASSUMPTIONS, Undefined
 from crossregime.core.text import joined
@@ -76,7 +77,7 @@ class Sensitivity(Kept):
     def _under(self, group: str, crosstabs: Mapping[str, Crosstab | None]) -> TableUnderCrosswalks:
         figures = {
             name: () if crosstab is None else self.comparisons[name].figures[crosstab]
-            for name, crosstab in crosstabs.items()
+            for name, crosstab in count_off(crosstabs.items(), "crosswalks")
         }
         return TableUnderCrosswalks(group, crosstabs, figures)
 

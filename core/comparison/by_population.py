@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from crossregime.core.bounds import ContrastBounds
 from crossregime.core.comparison.contrasts import contrast_of
 from crossregime.core.frozen import frozen
+from crossregime.core.text import points_text, span_text
 
 if TYPE_CHECKING:
-    from crossregime.core.bounds import Asked, Contrast, ContrastBounds, Solver
+    from crossregime.core.bounds import Asked, Contrast, ContrastVerdict, Solver
     from crossregime.core.positions import Position
 
-OPEN = "grades of the first are open, so the populations of the two groups are not fixed"
+OPEN = "grades of the first are open, so that the populations of both groups vary"
 FOUND = {
     "settled higher": "higher",
     "settled lower": "lower",
@@ -28,7 +30,8 @@ class PopulationContrast:
 
     `contrast` counts people: its `first` and `second` are the two groups, and `difference`, `ratio` and the rest have
     their possible ranges over all completions. Where grades of the first are open the groups' populations vary from
-    completion to completion; then there is none, and `reason` says so.
+    completion to completion, and the joint range is beyond a search; the difference then has the outer range that
+    follows from those of the two shares, the other measures have none, and `reason` says so.
 
     >>> import crossregime as cr
     >>> found = cr.compare("ssi2003", "ofsted2009", weight="population").crosstab.by_population
@@ -45,7 +48,7 @@ class PopulationContrast:
 
     @cached_property
     def reason(self) -> str:
-        """Why there is no range; empty where there is one."""
+        """Why the range is an outer one; empty where it is the possible range."""
         solver, columns = self.contrast.solver, range(self.contrast.problem.sizes[1])
         for rows in (self.contrast.given, self.contrast.against):
             people = solver.cells(frozenset((row, column) for row in rows for column in columns))
@@ -53,15 +56,25 @@ class PopulationContrast:
                 return OPEN
         return ""
 
-    @property
-    def difference(self) -> ContrastBounds | None:
-        """The share of people of the first group less that of the second; None where there is none."""
-        return None if self.reason else self.contrast.difference
+    @cached_property
+    def difference(self) -> ContrastBounds:
+        """The share of people of the first group less that of the second."""
+        first, second = self.contrast.first, self.contrast.second
+        if not self.reason:
+            return self.contrast.difference
+        if first.share is None or second.share is None:
+            return ContrastBounds("difference", None, None, True, None, "none", "all", "a group is empty")
+        # Each share keeps within its own range in every completion, so their difference keeps within this.
+        lowest, highest = first.share.lowest - second.share.highest, first.share.highest - second.share.lowest
+        empty = not (first.of.lowest and second.of.lowest)
+        return ContrastBounds(
+            "difference", lowest, highest, False, None, "none", "some" if empty else "none", f"outer: {self.reason}"
+        )
 
     @property
-    def verdict(self) -> str:
+    def verdict(self) -> ContrastVerdict:
         """What is settled of the difference."""
-        return "not worked out" if self.reason else self.contrast.verdict
+        return self.difference.verdict
 
     @property
     def sentence(self) -> str:
@@ -72,10 +85,21 @@ class PopulationContrast:
             f"By population, the share at {of.name(1, of.then)} in {of.problem.names[1]}, of people of councils at"
             f" {given} less of people of councils at {against}"
         )
-        if self.reason:
-            return f"{said}: not worked out, for {self.reason}."
-        settled = FOUND.get(self.verdict)
-        return f"{said}: {of.range_text}{f', so {settled}' if settled else ', so not settled'}."
+        found = self.difference
+        if self.reason and found.lowest is not None and found.highest is not None:
+            points = span_text(found.lowest, found.highest, points_text)
+            settled = FOUND.get(self.verdict, "its sign is not worked out")
+            return (
+                f"{said}: within {points} points, so {settled}; an outer range, made of those of the two shares:"
+                f" {self.reason}."
+            )
+        settled = FOUND.get(self.verdict, "not settled")
+        return f"{said}: {of.range_text}, so {settled}." if not self.reason else f"{said}: none, for {found.reason}."
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page
+
+        return html_page(lambda page: page.line(self.sentence))
 
     def to_dict(self) -> dict[str, Any]:
         """Give it as JSON holds it: numbers of people, and null for what is not worked out."""
@@ -87,10 +111,11 @@ class PopulationContrast:
             "verdict": self.verdict,
             "sentence": self.sentence,
             "reason": self.reason,
-            "first": None if self.reason else of.first.to_dict(),
-            "second": None if self.reason else of.second.to_dict(),
+            "first": of.first.to_dict(),
+            "second": of.second.to_dict(),
+            "difference": self.difference.to_dict(),
             **{
                 measure: None if self.reason else getattr(of, measure).to_dict()
-                for measure in ("difference", "ratio", "odds_ratio", "superiority")
+                for measure in ("ratio", "odds_ratio", "superiority")
             },
         }

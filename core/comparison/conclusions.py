@@ -68,10 +68,11 @@ class Conclusion:
             spread += (
                 f", attained from {_number(min(low for low, _ in found))} to {_number(max(up for _, up in found))}"
             )
-        return f"{spread}; {self._decided}."
+        return f"{spread}; {self.decided}."
 
     @property
-    def _decided(self) -> str:
+    def decided(self) -> str:
+        """State how far the choice of crosswalk decides it, without its figures."""
         if self.exclude:
             return "two exclude each other, so the choice of crosswalk decides it"
         if self.signed:

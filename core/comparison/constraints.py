@@ -70,6 +70,7 @@ def problem_of(
         (first.caption, second.caption),
         (first.scale.labels, second.scale.labels),
         (_given_labels(first), _given_labels(second)),
+        unit=first.unit,
     )
 
 

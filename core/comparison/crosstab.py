@@ -51,6 +51,11 @@ class Crosstab:
         of = "" if self.group is None else f", {self.group.label}"
         return f"Crosstab of {self.first.label} by {self.second.label}{of}: {self.tabulation.pairs} pairs"
 
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_table
+
+        return html_page(lambda page: lay_table(page, self))
+
     @cached_property
     def counts(self) -> Table:
         """The councils with both grades known, as `statistics` takes them: counts with the labels of the grades.

@@ -143,11 +143,11 @@ def _note(measured: StatisticValue, crosstab: Crosstab) -> str:
     details, said = measured.details, []
     if details.get("dropped"):
         grades = joined([crosstab.first.scale.labels[rank] for rank in details["dropped"]], "and")
-        said.append(f"{grades} dropped, for no council entered or left; {details['n']} councils at the grades kept")
+        said.append(f"{grades} dropped, for none entered or left; {details['n']} at the grades kept")
     for position, ranks in zip((crosstab.first, crosstab.second), details.get("unused", ()), strict=False):
         if ranks:
             grades = joined([position.scale.labels[rank] for rank in ranks], "and")
-            said.append(f"no threshold for {grades} in {position.caption}, which no council has")
+            said.append(f"no threshold for {grades} in {position.caption}, which none has")
     if "why_no_standard_error" in details:
         said.append(f"no standard error: {details['why_no_standard_error']}")
     return "; ".join(said)
@@ -158,8 +158,8 @@ def complete_case(crosstab: Crosstab) -> str:
     if not crosstab.identification.partly_known:
         return "all pairs have both grades known"
     if not crosstab.identification.complete_case_misleads:
-        return "of the councils with both grades known; of the others a source leaves several grades"
-    return f"of the councils with both grades known alone: a warning, for {crosstab.left_open.selection}"
+        return "of the pairs with both grades known; of the others a source leaves several grades"
+    return f"of the pairs with both grades known alone: a warning, for {crosstab.left_open.selection}"
 
 
 def halves(crosstab: Crosstab) -> list[list[int]]:

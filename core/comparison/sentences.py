@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from crossregime.core.bounds import points_text
 from crossregime.core.comparison.figures import ASSUMPTIONS
 from crossregime.core.comparison.statements import between
 from crossregime.core.comparison.summary import pairs_in_brief, unlike_in_brief
-from crossregime.core.text import coefficient_text, joined, many, percent_text
+from crossregime.core.text import coefficient_text, joined, many, percent_text, points_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

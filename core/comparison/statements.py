@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from crossregime.core.frozen import frozen
 from crossregime.core.statistics import TAU_B, Undefined
-from crossregime.core.text import joined, many
+from crossregime.core.text import joined, many, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,7 +107,7 @@ def share_at(
         if ratio_bounds is not None:
             low, high = percent(ratio_bounds.lowest), percent(ratio_bounds.highest)
             ratio = f" ({low})" if low == high else f" ({low} to {high})"
-        units = f"paired {first.unit}" if of.lowest == of.highest == 1 else f"paired {first.unit}s"
+        units = f"paired {first.unit}" if of.lowest == of.highest == 1 else f"paired {plural(first.unit)}"
         asked = f"{of.lowest} {units}" if of.lowest == of.highest else units
         how_many = "" if of.lowest == of.highest else f" ({between(of)} of them)"
         sentence = (

@@ -15,7 +15,6 @@ from crossregime.core.version import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from crossregime.core.bounds import Contrast
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.comparison.tables import Tables
     from crossregime.core.model import Scale
@@ -187,25 +186,6 @@ def short_range(scale: Scale, span: Range) -> str:
 def grades_in_brief(scale: Scale, ranks: Sequence[int]) -> str:
     """Name grades by their short labels, writing a shared last word once."""
     return shortened([scale.short_labels[rank] for rank in ranks])
-
-
-def question_of(contrast: Contrast, crosstab: Crosstab) -> str:
-    """Phrase the question of a contrast in one sentence, with short labels.
-
-    >>> import crossregime as cr
-    >>> table = cr.compare("ssi2003", "ofsted2009").crosstab
-    >>> question_of(table.headline, table)
-    'Did councils at 2 or 3 stars do better than those at 0 or 1?'
-    """
-    first, second = crosstab.first.scale, crosstab.second.scale
-    units = f"{crosstab.first.unit}s"
-    given, against = (grades_in_brief(first, ranks) for ranks in (contrast.given, contrast.against))
-    noun = given.rpartition(" ")[2]
-    if against.rpartition(" ")[2].rstrip("s") == noun.rstrip("s") and len(against.split()) > 1:
-        against = against.rpartition(" ")[0]
-    if tuple(contrast.then) == tuple(range(min(contrast.then), len(second))):
-        return f"Did {units} at {given} do better than those at {against}?"
-    return f"Were {units} at {given} more often at {grades_in_brief(second, contrast.then)} than those at {against}?"
 
 
 def paths(comparison: Tables) -> list[tuple[tuple[Range, ...], int]]:

@@ -6,6 +6,7 @@ that of the membership in force. A council without one is in `NO_GROUP`: nothing
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import field
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,11 @@ class Grouping:
     def __repr__(self) -> str:
         groups = joined([self.label(value) for value in self.values])
         return f"Grouping {self.id} ({self.origin}): {self.title}; groups {groups}"
+
+    def _repr_html_(self) -> str:
+        from crossregime.render import html_page, lay_grouping
+
+        return html_page(lambda page: lay_grouping(page, self))
 
     @property
     def column(self) -> str:
@@ -136,10 +142,9 @@ def fifths(scores: Mapping[str, int | Fraction]) -> dict[str, str]:
     >>> fifths({"a": 9, "b": 7, "c": 4, "d": 0, "e": 0})
     {'a': '1', 'b': '2', 'c': '3', 'd': '5', 'e': '5'}
     """
-    ordered = sorted(scores.values(), reverse=True)
-    first: dict[int | Fraction, int] = {}
-    for place, score in enumerate(ordered):
-        first.setdefault(score, place)
-    tied = {score: ordered.count(score) for score in first}
-    count = len(ordered)
-    return {each: str(1 + 5 * (2 * first[score] + tied[score]) // (2 * count)) for each, score in scores.items()}
+    tied = Counter(scores.values())
+    above, fifth = 0, {}
+    for score in sorted(tied, reverse=True):
+        fifth[score] = str(1 + 5 * (2 * above + tied[score]) // (2 * len(scores)))
+        above += tied[score]
+    return {each: fifth[score] for each, score in scores.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from crossregime.core.arguments import shown
@@ -18,31 +18,33 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-@lru_cache(maxsize=1)
+NAMES = (*DIMENSIONS, "deprivation", "size")
+"""The groupings made from the project's own datasets."""
+
+
 def built_in() -> tuple[Grouping, ...]:
     """Return the groupings made from the project's own datasets.
 
     >>> [grouping.id for grouping in built_in()]
     ['region', 'type', 'deprivation', 'size']
     """
+    return tuple(map(_made, NAMES))
+
+
+@cache
+def _made(name: str) -> Grouping:
+    """Make one of them: reading the scores of every council takes longer than a comparison by region."""
+    if name not in DIMENSIONS:
+        return by_deprivation() if name == "deprivation" else by_size()
     known = load_register()
-    of = {
-        "region": {each.id: each.region for each in known.councils.values()},
-        "type": {each.id: each.type for each in known.councils.values()},
-    }
-    titles = {"region": "region of England", "type": "type of council"}
-    return (
-        *(
-            Grouping(
-                dimension, titles[dimension], tuple(known.group_values(dimension)), (Membership(of[dimension]),),
-                {value: known.group_label(dimension, value) for value in known.group_values(dimension)},
-                known.group_forms(dimension),
-            )
-            for dimension in DIMENSIONS
-        ),
-        by_deprivation(),
-        by_size(),
-    )  # fmt: skip
+    return Grouping(
+        name,
+        {"region": "region of England", "type": "type of council"}[name],
+        tuple(known.group_values(name)),
+        (Membership({each.id: getattr(each, name) for each in known.councils.values()}),),
+        {value: known.group_label(name, value) for value in known.group_values(name)},
+        known.group_forms(name),
+    )
 
 
 def find_grouping(name: object, more: Sequence[Grouping] = ()) -> Grouping:
@@ -55,16 +57,15 @@ def find_grouping(name: object, more: Sequence[Grouping] = ()) -> Grouping:
     """
     if isinstance(name, Grouping):
         return name
-    known = (*built_in(), *more)
-    found = [each for each in known if isinstance(name, str) and normalise(each.id) == normalise(name)]
+    ids = [*NAMES, *(each.id for each in more)]
+    found = [place for place, each in enumerate(ids) if isinstance(name, str) and normalise(each) == normalise(name)]
     if len(found) == 1:
-        return found[0]
+        return _made(ids[found[0]]) if found[0] < len(NAMES) else more[found[0] - len(NAMES)]
     if found:
         raise UsageError(
             f"{len(found)} groupings are called '{name}'",
-            do=f"rename one: they are {joined([each.origin for each in found])}",
+            do=f"rename one: they are {joined([(*built_in(), *more)[place].origin for place in found])}",
         )
-    ids = [each.id for each in known]
     raise UsageError(
         f"councils can't be grouped by {shown(name)}",
         do=f"group by {joined(ids, 'or')}" + ("" if more else "; groups of your own come in a file (`groups`)"),

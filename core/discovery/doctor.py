@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crossregime.core.discovery.child import TIME_LIMIT, ChildError, run_in_child
 from crossregime.core.errors import PluginError
 from crossregime.core.files import head
+from crossregime.core.progress import count_off
 from crossregime.core.text import visible
 from crossregime.core.version import __version__
 
@@ -91,7 +92,8 @@ def examine(plugins: Sequence[Plugin], *, timeout: float | None = None) -> tuple
     Nothing is raised for a plugin's fault.
     """
     with _pool() as pool:
-        return tuple(pool.map(lambda plugin: _examine(plugin, timeout or TIMEOUT), plugins))
+        found = [pool.submit(_examine, plugin, timeout or TIMEOUT) for plugin in plugins]
+        return tuple(each.result() for each in count_off(found, "plugins"))
 
 
 def _pool() -> ThreadPoolExecutor:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from crossregime.core.bounds import EFFORT
 from crossregime.core.engines.files import opened
 from crossregime.core.engines.tabulation import crosstab
 
@@ -17,7 +18,7 @@ FILE_OPTIONS: Mapping[str, Any] = {
     "left": None, "right": None, "on": (), "grade": None, "worst": None, "best": None,
     **{f"{side}_{end}": None for end in ("grade", "worst", "best", "scale") for side in ("left", "right")},
     "scale": None, "groups": (), "weight": None, "inspection": None, "totals": None, "engine": "polars", "parts": 1,
-    "statistics": None,
+    "unit": "unit", "effort": EFFORT, "statistics": None,
 }  # fmt: skip
 """Each option, and what it is by default."""
 
@@ -26,7 +27,7 @@ def crosstab_of_files(options: Mapping[str, Any]) -> FrameCrosstab:
     """Tabulate two files by `options`, named as those of the command; raise the errors of `opened` and `crosstab`."""
     asked = {**FILE_OPTIONS, **options}
     how: dict[str, Any] = {
-        **{name: asked[name] for name in ("on", "groups", "weight", "inspection", "totals", "parts")},
+        **{name: asked[name] for name in ("on", "groups", "weight", "inspection", "totals", "parts", "unit", "effort")},
         **{end: _both(asked, end) for end in ("grade", "worst", "best")},
         **{name: _scale(asked[name]) for name in ("scale", "left_scale", "right_scale")},
     }

@@ -34,7 +34,8 @@ class Side:
     """A side of a table of a user's own frames, as much of a position as its bounds and statistics ask for.
 
     `number` is 0 on the left, which is taken as the earlier, and 1 on the right. `complete` tells that every grade is
-    known; the `totals` are those that bind it. It is of no regime, and never mapped.
+    known; the `totals` are those that bind it, and `unit` is what a sentence calls one of those that are rated. It is
+    of no regime, and never mapped.
     """
 
     name: str
@@ -42,14 +43,10 @@ class Side:
     number: int
     complete: bool
     totals: tuple[KnownTotal, ...] = ()
+    unit: str = "unit"
     regimes: tuple[()] = ()
     judgements: tuple[()] = ()
     mapping: None = None
-
-    @property
-    def unit(self) -> str:
-        """What a sentence calls one of those that are rated."""
-        return "unit"
 
     @property
     def label(self) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from crossregime.core.bounds import EFFORT
 from crossregime.core.comparison import Crosstab, problem_of, tabulation_of
 from crossregime.core.engines.document import table_dict, total_dict
 from crossregime.core.engines.side import Side
@@ -187,6 +188,8 @@ class FrameCrosstab(Crosstab):
             (self.first.name, self.second.name),
             totals,
             group,
+            unit=self.first.unit,
+            effort=self.problem.effort,
         )
         return replace(made, dimensions=self.dimensions, engine=self.engine, listing=self.listing,
                        of_one_inspection=self.of_one_inspection)  # fmt: skip
@@ -201,6 +204,7 @@ class FrameCrosstab(Crosstab):
         positions = (self.first, self.second)
         return {
             **head("crosstab"),
+            "unit": self.first.unit,
             "sides": [
                 {
                     "name": position.name,
@@ -245,6 +249,9 @@ def made_of(
     names: tuple[str, str],
     totals: tuple[KnownTotal, ...] = (),
     group: Group | None = None,
+    *,
+    unit: str = "unit",
+    effort: int = EFFORT,
 ) -> FrameCrosstab:
     """Make a table, or that of one group, from the counts, with the code used for positions."""
     placed = [
@@ -253,7 +260,12 @@ def made_of(
     ]
     sides = tuple(
         Side(
-            name, written_scale.scale, side, _complete(rows, side), tuple(each for each in totals if each.side == side)
+            name,
+            written_scale.scale,
+            side,
+            _complete(rows, side),
+            tuple(each for each in totals if each.side == side),
+            unit,
         )
         for side, (name, written_scale) in enumerate(zip(names, written_scales, strict=True))
     )
@@ -264,7 +276,7 @@ def made_of(
         ((row["worst_0"], row["best_0"], row["worst_1"], row["best_1"], row["len"]) for row in placed if row["inside"]),
         sizes,
     )
-    problem = problem_of(placed, (first, second), sizes)
+    problem = replace(problem_of(placed, (first, second), sizes), effort=effort)
     return FrameCrosstab(
         first, second, (1, 2), tabulation, problem, cast("Where | None", group),
         rows=rows, written_scales=written_scales, known_totals=totals,

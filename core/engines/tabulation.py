@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossregime.core.arguments import check_choice
+from crossregime.core.arguments import check_choice, check_unit
+from crossregime.core.bounds import EFFORT, check_effort
 from crossregime.core.engines.faults import refusal
 from crossregime.core.engines.query import counted
 from crossregime.core.engines.rated import (
@@ -48,6 +49,8 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     unpaired: Literal["count", "list"] = "count",
     labels: tuple[str, str] = ("left", "right"),
     parts: int = 1,
+    unit: str = "unit",
+    effort: int = EFFORT,
 ) -> FrameCrosstab:
     """Tabulate two frames of any kind, where the data are: one row a unit on each side, paired on a key.
 
@@ -64,7 +67,9 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     `totals` are known totals: a list of {"side": "right", "grades": "good", "count": 93}, also with
     "highest" and "group" ("region=North"), a frame of such rows, or the path of a CSV. `unpaired="list"` keeps the
     unpaired units at hand as frames of the engine. `labels` are what the two sides are called. `parts` runs the query
-    in that many parts, by the remainder of an integer key, each needing less memory.
+    in that many parts, by the remainder of an integer key, each needing less memory. `unit` is what sentences call one
+    of those that are rated ("school"), and `effort` how many boxes the search for one bound may open where no closed
+    form gives it.
 
     Gives a FrameCrosstab: `counts`, `statistics`, `bounds`, `cells`, `by`, `with_totals`, `to_dict`. Nothing is left
     out in silence: values that are no grade, missing grades, keys, groups or weights, units in several rows, and a
@@ -81,6 +86,7 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     [('good', 'poor', 0, 1), ('good', 'good', 1, 2)]
     """
     check_choice(unpaired, LISTED, f"there is no unpaired={unpaired!r}")
+    unit, effort = check_unit(unit), check_effort(effort)
     both = written_scales(scale, left_scale, right_scale)
     ends = _ends(grade, worst, best)
     keys, dimensions = column_names(on, "`on`"), column_names(groups, "`groups`")
@@ -108,7 +114,7 @@ def crosstab(  # noqa: PLR0913  # each thing that can be said has a name of its 
     if found.faulty:
         raise refusal(*sides)
     made = replace(
-        made_of(found.rows, both, _labels(labels)),
+        made_of(found.rows, both, _labels(labels), unit=unit, effort=effort),
         dimensions=dimensions,
         of_one_inspection=found.same,
         engine=str(frames[0].implementation),

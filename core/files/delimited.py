@@ -22,6 +22,8 @@ MOST_ROWS = 200_000
 """The most rows of a CSV whose schema sets no limit of its own; blank lines count."""
 MOST_CELLS = 1_000_000
 """The most cells of a CSV."""
+SHOWN_COLUMNS = 20
+"""A message names at most this many of the columns that a file has."""
 _UNFIT = f"(?![\r\n]){UNFIT.pattern}"
 """Characters not allowed in a file of lines; whether a cell may hold a line end is for the schema to say."""
 _LINE = re.compile("[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -39,17 +41,27 @@ def _header_faults(
         if times > 1:
             yield Fault(shown, f"column '{name}' stands {times} times", 1, do=form)
     unknown = [name for name in dict.fromkeys(header) if name not in columns and not others]
-    for name in unknown:
-        matches = close_matches(name, missing)
-        yield Fault(shown, f"unknown column '{name}'", 1, matches=matches, do=form)
-    for name in missing if others else ():
-        like = close_matches(name, header, 1)
-        do = f"{form}: rename '{like[0]}'" if like else form
-        yield Fault(shown, f"column '{name}' is missing", 1, do=do)
-    if missing and not others:
-        listed = joined([f"'{name}'" for name in missing])
-        what = f"column {listed} is missing" if len(missing) == 1 else f"columns {listed} are missing"
-        yield Fault(shown, what, 1, do=form)
+    if not unknown and not missing:
+        return
+    said = [*_listed("unknown column", unknown), *(f"{text} missing" for text in _listed("column", missing, "is"))]
+    if len(unknown) + len(missing) > 1 or others:
+        said.append(f"found: {','.join(header[:SHOWN_COLUMNS])}{',...' * (len(header) > SHOWN_COLUMNS)}")
+    if len(unknown) == 1:
+        yield Fault(shown, "; ".join(said), 1, matches=close_matches(unknown[0], missing), do=form)
+        return
+    near = [(like[0], name) for name in missing if (like := close_matches(name, unknown or header, 1))]
+    rename = joined([f"rename '{name}' to '{wanted}'" for name, wanted in near])
+    yield Fault(shown, "; ".join(said), 1, do="; ".join(filter(None, (form, rename))))
+
+
+def _listed(noun: str, names: list[str], verb: str = "") -> list[str]:
+    """Name columns after a noun, if there are any."""
+    if not names:
+        return []
+    several = len(names) > 1
+    verb = f" {'are' if several else 'is'}" if verb else ""
+    quoted = joined([f"'{name}'" for name in names])
+    return [f"{noun}{'s' * several} {quoted}{verb}"]
 
 
 def _refused(shown: str, faults: list[Fault]) -> DataError:

@@ -264,13 +264,14 @@ def bounds(rows: Any, sizes: Any, **asked: Any) -> Identification:
     """Bound every statistic of two regimes, or of a table of your own.
 
     With two selectors it takes what `compare` takes, and gives what is known of their table. With rows and sizes no
-    regime is needed. Each row is (grade in the first, grade in the second, number of councils): a grade is a rank, 0
-    the worst, or a range of ranks (worst, best) where only that is known; the sizes are the numbers of grades of the
-    two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several (a tuple): a
-    whole number, or (smallest, largest). They count `unpaired_rows` and `unpaired_columns` too, the (grade, number) of
-    the councils that only one side has. `flows` say how many pairs made one of some moves, as ((before, after), ...).
-    With `common_scale` there are agreement and change too. `names` and `labels` are what the sides and their grades are
-    called. A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
+    regime is needed. Each row is (grade in the first, grade in the second, number of councils): a grade is a rank,
+    0 the worst, or a range of ranks (worst, best) where only that is known; the sizes are the numbers of grades of
+    the two scales. `row_totals` and `column_totals` say how many councils are at a rank, or at one of several (a
+    tuple): a whole number, or (smallest, largest). They count `unpaired_rows` and `unpaired_columns` too, the
+    (grade, number) of the councils that only one side has. `flows` say how many pairs made one of some moves, as
+    ((before, after), ...). With `common_scale` there are agreement and change too. `names` and `labels` are what
+    the sides and their grades are called, and `unit` is what sentences call one of those that are counted
+    ("school"). A frame of polars or pandas, or an array, may hold the rows too; there ranges are lists or tuples.
 
     Bounds that need integer programs are sure to be found for a million councils; for more, one may be refused with
     UsageError when it is asked for.

@@ -15,6 +15,7 @@ from crossregime.core.councils import load_register
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import Faults, Folder, hold_to_schema
 from crossregime.core.model import Area, Comparability, Regime, RegimeFiles
+from crossregime.core.progress import count_off
 from crossregime.core.reading.changes import read_changes
 from crossregime.core.reading.descriptor import read_descriptor
 from crossregime.core.reading.flows import read_flows
@@ -107,7 +108,7 @@ def _tables(folder: Folder, faults: Faults) -> dict[str, Rows]:
     schemas = {"outcomes.csv": "inspected"} if folder.holds("inspections.csv") else {}
     misnamed = _misnamed(folder)
     tables: dict[str, Rows] = {}
-    for name, (schema, needed) in TABLES.items():
+    for name, (schema, needed) in count_off(TABLES.items(), "files"):
         if needed and name in misnamed:
             what = f"is missing, and there is {misnamed[name]}: a name is read letter by letter"
             faults.add(Fault(f"{folder.shown}/{name}", what, do=f"rename {misnamed.pop(name)} to {name}"))

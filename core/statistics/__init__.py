@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         link_by_totals as link_by_totals,
     )
     from crossregime.core.statistics.contrasting import (
-        BOTH_NOUGHT as BOTH_NOUGHT,
+        BOTH_ZERO as BOTH_ZERO,
         INFINITE as INFINITE,
         MEASURES as MEASURES,
         NEUTRAL as NEUTRAL,
@@ -83,7 +83,7 @@ else:
         compositions="splits ways_to_share",
         concordance="Concordance LINKING_ASSUMPTIONS LINKING_METHODS link_by_totals",
         contrasting=(
-            "BOTH_NOUGHT GroupCounts INFINITE MEASURES Measure NEUTRAL contrast_statistic group_counts superiority_of"
+            "BOTH_ZERO GroupCounts INFINITE MEASURES Measure NEUTRAL contrast_statistic group_counts superiority_of"
         ),
         record="ConfidenceInterval Entry FAMILIES StatisticValue check_draws check_level",
         ridit="EMPTY_GROUP",

@@ -39,7 +39,7 @@ __all__ = [
 ]  # fmt: skip
 
 WeightScheme = Literal["unweighted", "identity", "linear", "quadratic", "gwet-ordinal"] | Sequence[Sequence[float]]
-SAME = Undefined("all councils with both grades known have one and the same grade in both", "same_grade")
+SAME = Undefined("all pairs with both grades known have one and the same grade in both", "same_grade")
 NO_CHANCE = Undefined("chance alone would produce no disagreement, so there is nothing to compare with", "no_chance")
 SINGLE = Undefined("a scale of one grade leaves nothing to disagree on", "single_grade_scale")
 FLEISS = "J. L. Fleiss, J. Cohen and B. S. Everitt (1969), Psychological Bulletin 72(5), 323-327"
@@ -64,8 +64,8 @@ def _short_scale(table: CountTable) -> Undefined | None:
     return None if len(table) > 1 else SINGLE
 
 
-_KAPPA: dict[str, Any] = {"lacks": (_empty, _same), "nought": NO_CHANCE}
-_GWET: dict[str, Any] = {"lacks": (_short_scale, _empty), "nought": NO_CHANCE}
+_KAPPA: dict[str, Any] = {"lacks": (_empty, _same), "zero": NO_CHANCE}
+_GWET: dict[str, Any] = {"lacks": (_short_scale, _empty), "zero": NO_CHANCE}
 
 
 def kappa_parts(table: Cells, weights: Weights) -> tuple[Any, Any]:
@@ -278,7 +278,7 @@ def kappa_weighted(table: Any, weights: WeightScheme) -> StatisticValue:
     """Compute weighted kappa (Cohen 1968) with weights of one's own.
 
     `weights` is 'unweighted' (or 'identity'), 'linear', 'quadratic', 'gwet-ordinal', or a matrix: of agreement (one
-    number on the diagonal, none above it elsewhere) or, with noughts on the diagonal and numbers from 0 elsewhere, of
+    number on the diagonal, none above it elsewhere) or, with zeros on the diagonal and numbers from 0 elsewhere, of
     disagreement as in Cohen (1968). Kappa is the same for weights that are multiplied or raised alike. Takes a square
     table, or a stack of them. Raises UsageError for weights that are none.
 

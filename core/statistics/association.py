@@ -25,12 +25,12 @@ __all__ = ["gamma", "somers_d_columns", "somers_d_rows", "tau_a", "tau_b", "tau_
 
 BROWN = "M. B. Brown and J. K. Benedetti (1977), JASA 72(358), 309-315"
 SINGLE = Undefined("a scale of one grade puts nothing in order", "single_grade_scale")
-ALL_TIED = Undefined("every two councils are tied in one judgement or the other", "all_tied")
+ALL_TIED = Undefined("every two are tied in one judgement or the other", "all_tied")
 _CORRELATION: dict[str, Any] = {
     "direction": "Positive: better in one judgement goes with better in the other; negative: with worse.",
     "range": "-1 to 1",
     "limits": (-1, 1),
-    "nought": ALL_TIED,
+    "zero": ALL_TIED,
 }
 
 

@@ -70,7 +70,7 @@ class Statistic:
     """A statistic of a table: its id, its title, its family and how it is computed.
 
     `parts` gives the numerator and the denominator, also of many tables at once; `lacks` are the reasons why a table
-    may have no value, looked for in order, and `nought` the reason where the denominator is zero. Those of the
+    may have no value, looked for in order, and `zero` the reason where the denominator is zero. Those of the
     families agreement and change need a common scale. `counts` says that it is a number of councils.
     """
 
@@ -80,7 +80,7 @@ class Statistic:
     parts: Parts
     form: ConcordanceBased | Linear | ChanceCorrected | ContrastForm
     lacks: tuple[Check, ...] = ()
-    nought: Undefined = NONE
+    zero: Undefined = NONE
     counts: bool = False
 
     def value(self, table: CountTable) -> float | Undefined:
@@ -95,7 +95,7 @@ class Statistic:
                 return why
         numerator, denominator = self.parts(table)
         if not denominator:
-            return self.nought
+            return self.zero
         return int(numerator) if self.counts else float(numerator / denominator)
 
     def number(self, table: CountTable) -> float:

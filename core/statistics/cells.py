@@ -29,10 +29,10 @@ class Undefined:
 
 Check = Callable[[CountTable], "Undefined | None"]
 """Tell why a table has no value, or give None."""
-NONE = Undefined("no council has both grades known", "no_pairs")
-FEW = Undefined("fewer than two councils have both grades known", "too_few")
+NONE = Undefined("no pair has both grades known", "no_pairs")
+FEW = Undefined("fewer than two pairs have both grades known", "too_few")
 TIED = tuple(
-    Undefined(f"all councils with both grades known have the same grade in the {side}", f"one_grade_{side}")
+    Undefined(f"all pairs with both grades known have the same grade in the {side}", f"one_grade_{side}")
     for side in ("first", "second")
 )
 

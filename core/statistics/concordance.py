@@ -113,12 +113,12 @@ def link_by_totals(method: str, first: Sequence[int], second: Sequence[int]) -> 
 
 def _sizes(counts: Any) -> tuple[Fraction, ...]:
     """Read the number of councils at each grade: a list, an array or a series (in the declared order of its labels)."""
-    how = "give the number of councils at each grade, whole numbers from 0, worst first"
+    how = "give how many are at each grade, whole numbers from 0, worst first"
     held = one_distribution(list(counts) if isinstance(counts, Iterator) else counts)
     if held is None:
-        raise UsageError(f"{shown(counts)} is not a distribution of councils", do=how)
+        raise UsageError(f"{shown(counts)} is not a distribution over grades", do=how)
     wrong = [count for count in held if not is_count(count)]
     if wrong or not sum(held):
-        what = f"{shown(wrong[0])} is not a number of councils" if wrong else "no council has a grade"
+        what = f"{shown(wrong[0])} is not a count" if wrong else "none has a grade"
         raise UsageError(f"{shown(held)} is not a distribution: {what}", do=how)
     return tuple(Fraction(int(count)) for count in held)

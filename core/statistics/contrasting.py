@@ -32,8 +32,8 @@ NEUTRAL: dict[Measure, Fraction] = {
     "superiority": Fraction(1, 2),
 }
 """The neutral value of each measure, where neither group did better."""
-BOTH_NOUGHT = Undefined("both numerator and denominator are zero", "nought_by_nought")
-INFINITE = Undefined("it divides by zero, so has no finite value", "division_by_nought")
+BOTH_ZERO = Undefined("both numerator and denominator are zero", "zero_by_zero")
+INFINITE = Undefined("it divides by zero, so has no finite value", "division_by_zero")
 
 
 @frozen
@@ -59,7 +59,7 @@ class GroupCounts:
         over, under = (a * m, b * n) if measure == "ratio" else (a * (m - b), b * (n - a))
         if under:
             return Fraction(over, under)
-        return INFINITE if over else BOTH_NOUGHT
+        return INFINITE if over else BOTH_ZERO
 
 
 def group_counts(table: CountTable, form: ContrastForm) -> GroupCounts:

@@ -137,7 +137,7 @@ def _one_table_or_shares(rows: list[list[Any]]) -> tuple[Grid, bool]:
 def _no_shares() -> UsageError:
     return UsageError(
         "these are neither counts nor row shares: the rows don't sum to 1",
-        do="give whole numbers of councils, or shares that sum to 1 in each row",
+        do="give whole numbers, or shares that sum to 1 in each row",
     )
 
 
@@ -207,7 +207,7 @@ def _check_size(cell: Any, row: int, column: int) -> None:
 def _whole(cell: Any, row: int, column: int) -> int:
     _check_size(cell, row, column)
     if not _is_number(cell) or not float(cell).is_integer() or cell < 0:
-        raise UsageError(f"{_place(row, column)} is {cell!r}, which is not a number of councils", do=HOW)
+        raise UsageError(f"{_place(row, column)} is {cell!r}, which is not a count", do=HOW)
     return int(cell)
 
 
@@ -225,7 +225,7 @@ def _check_stack(held: Any, *, whole: bool) -> None:
     wrong = ~((held <= MOST) & (held >= 0) & (not whole or held == np.floor(held)))
     if wrong.any():
         index, row, column = (int(each) for each in np.argwhere(wrong)[0])
-        what = f"{_place(row, column)} {index + 1} is {held[index, row, column]!r}, which is not a number of councils"
+        what = f"{_place(row, column)} {index + 1} is {held[index, row, column]!r}, which is not a count"
         raise UsageError(what, do=HOW)
 
 

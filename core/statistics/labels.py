@@ -196,7 +196,7 @@ def _check(texts: list[str], listed: list[Any], declared: tuple[str, ...], what:
         if is_missing(value) or (text not in declared and text.strip().casefold() in MISSING):
             raise UsageError(
                 f"a {what} of the frame is of a missing value ('{text}'), not of a grade",
-                do="leave it out: a council without a grade is in no pair (drop the nulls before you count)",
+                do="leave it out: one without a grade is in no pair (drop the nulls before you count)",
             )
         if text not in declared and text.strip().casefold() in MARGINS:
             raise UsageError(

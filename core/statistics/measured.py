@@ -74,16 +74,16 @@ def recorded(family: Family, *, ratios: Sequence[tuple[str, Parts]] = (), **told
 def ratio(
     family: Literal["association", "agreement", "change"],
     form: ConcordanceBased | Linear | ChanceCorrected, *, title: str,
-    lacks: tuple[Check, ...] = (), nought: Undefined = NONE, **told: Any,
+    lacks: tuple[Check, ...] = (), zero: Undefined = NONE, **told: Any,
 ) -> Callable[[Parts], Compute]:  # fmt: skip
     """Record a statistic with bounds that is one ratio of sums, from the function that gives its two parts.
 
     The function becomes that of `cr.statistics`: it keeps its name and docstring, takes a table or a stack and gives
-    a `StatisticValue`. See `Statistic` for `form`, `lacks` and `nought`.
+    a `StatisticValue`. See `Statistic` for `form`, `lacks` and `zero`.
     """
 
     def enter(parts: Parts) -> Compute:
-        figure = Statistic(parts.__name__, title, family, parts, form, lacks, nought)
+        figure = Statistic(parts.__name__, title, family, parts, form, lacks, zero)
 
         def compute(table: Any) -> StatisticValue:
             return closed(figure.id, table, figure.value, parts)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Bartholomew", "bartholomew", "shorrocks"]
 
-EMPTY_ROW = Undefined("one of the grades had no council at the start, so its moves are unknown", "empty_row")
+EMPTY_ROW = Undefined("one of the grades had none at the start, so its moves are unknown", "empty_row")
 SINGLE = Undefined("a scale of one grade leaves nowhere to move", "single_grade_scale")
 
 

@@ -41,8 +41,8 @@ _RATERS: dict[str, Any] = {
     "direction": "More is more agreement; 1 is full agreement.", "range": "up to 1; it may fall below -1",
     "limits": (None, 1), "error": True, "raters": True,
 }  # fmt: skip
-NO_TWO = Undefined("no council has two ratings, so there is nothing to compare", "no_pairs")
-ONE_GRADE = Undefined("all ratings of councils that have two are one and the same grade", "same_grade")
+NO_TWO = Undefined("none has two ratings, so there is nothing to compare", "no_pairs")
+ONE_GRADE = Undefined("all ratings of those that have two are one and the same grade", "same_grade")
 
 
 @recorded(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from crossregime.core.progress import count_off
 from crossregime.core.statistics.cells import CountTable, Parts, Undefined, Vector, margins
 from crossregime.core.statistics.compositions import ways_to_share
 
@@ -24,7 +25,7 @@ MOST_TABLES = 100_000
 """The most tables with given margins that a permutation test lists; beyond it, they are drawn."""
 MOST_COUNCILS = 10**9 - 1
 """The most councils whose grades can be permuted: the limit of numpy's hypergeometric draws."""
-TOO_MANY = Undefined("too many councils are paired to permute their grades", "too_many_councils")
+TOO_MANY = Undefined("too many are paired to permute their grades", "too_many_councils")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def bootstrap_draws(table: CountTable, parts: Sequence[Parts], draws: int, seed:
     chances = counts.ravel() / n
     generator = np.random.default_rng(seed)
     held: list[list[Vector]] = [[] for _ in parts]
-    for start in range(0, draws, AT_ONCE):
+    for start in count_off(range(0, draws, AT_ONCE), "draws", AT_ONCE):
         drawn = generator.multinomial(n, chances, size=min(AT_ONCE, draws - start)).astype(float)
         for values, part in zip(held, parts, strict=True):
             values.append(_values(drawn.reshape(-1, *counts.shape), part))
@@ -95,7 +96,7 @@ def permutation_draws(
         return TOO_MANY
     generator = np.random.default_rng(seed)
     extreme = 0
-    for start in range(0, draws, AT_ONCE):
+    for start in count_off(range(0, draws, AT_ONCE), "draws", AT_ONCE):
         tables = _dealt(rows, columns, min(AT_ONCE, draws - start), generator)
         extreme += int(_extreme(_all_values(tables, parts), observed, greater=greater).sum())
     return Permuted((extreme + 1) / (draws + 1), f"{draws:,} draws from seed {seed}", draws)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["probability_of_superiority", "ridits"]
 
-EMPTY_GROUP = Undefined("one of the two groups has no council", "empty_group")
-NOBODY = Undefined("no council has a grade", "no_pairs")
+EMPTY_GROUP = Undefined("one of the two groups is empty", "empty_group")
+NOBODY = Undefined("none has a grade", "no_pairs")
 
 
 def ridit_scores(counts: Sequence[Any]) -> list[Any]:

@@ -28,7 +28,7 @@ __all__ = ["exact_homogeneity", "linear_by_linear", "ordinal_homogeneity", "sign
 UNLESS_SCORED = f"{EQUAL_STEPS}, unless scores are given"
 
 TOO_MANY = Undefined(
-    "too many councils moved for the exact test to be quick; ordinal_homogeneity is as good there", "too_many_moves"
+    "too many moved for the exact test to be quick; ordinal_homogeneity is as good there", "too_many_moves"
 )
 TOO_FINE = Undefined(
     "the scores are too fine for the exact test to be quick: give integers, or decimals of a few places",

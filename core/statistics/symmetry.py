@@ -17,7 +17,7 @@ from crossregime.core.statistics.record import LARGE
 
 __all__ = ["bhapkar", "bowker", "stuart_maxwell"]
 
-NO_MOVES = Undefined("no council has another grade in the second than in the first", "no_moves")
+NO_MOVES = Undefined("none has another grade in the second than in the first", "no_moves")
 ALL_MOVE = Undefined(
     "every move counted is in the same direction within its pair of grades, so the variance is zero", "no_variance"
 )

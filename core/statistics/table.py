@@ -51,7 +51,7 @@ def tabulate(
     held = frame_of(frame)
     if held is None:
         raise UsageError(
-            f"{type(frame).__name__} is not a frame", do="give a frame of polars or pandas with a row for each council"
+            f"{type(frame).__name__} is not a frame", do="give a frame of polars or pandas with a row for each"
         )
     for column in (first, second):
         _check_column(held, column)

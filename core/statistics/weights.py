@@ -101,7 +101,7 @@ def rank_distances(both: Sequence[Any]) -> list[list[Any]]:
 def checked_weights(weights: Any, *, any_unit: bool) -> Any:
     """Check weights: a name, or a matrix, which is given back as one of agreement weights.
 
-    With `any_unit` weights of any unit are put from 0 to 1, and those of disagreement (noughts on the diagonal, as in
+    With `any_unit` weights of any unit are put from 0 to 1, and those of disagreement (zeros on the diagonal, as in
     Cohen 1968) turned into agreement.
     """
     if isinstance(weights, str):
@@ -131,6 +131,6 @@ def checked_weights(weights: Any, *, any_unit: bool) -> Any:
         return [[1 - abs(cell - top) / most for cell in row] for row in matrix]
     raise UsageError(
         "these are weights neither of agreement nor of disagreement",
-        do="of agreement: one number on the diagonal and none above it elsewhere; of disagreement: noughts on the"
+        do="of agreement: one number on the diagonal and none above it elsewhere; of disagreement: zeros on the"
         " diagonal and numbers from 0 elsewhere",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 READ = ("__init__.py", "core", "testing")
 """What the Python reference is made from."""
 FOLDER = tempfile.TemporaryDirectory()
+SESSION = re.compile(r"^```python(?=\n>>>)", re.MULTILINE)
+"""Where a session of Python begins: what it prints in columns is not to be wrapped."""
 
 
 @event_priority(100)
@@ -61,8 +64,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, files: Files, **_: object) -> str:
-    """Show the pictures, and turn links that lead out of docs/ to the pages that were added."""
-    return shown(relinked(markdown, page.file.src_uri, _inside(files)), page.file.src_uri)
+    """Show the pictures, turn links that lead out of docs/ to the pages that were added, and mark Python sessions."""
+    text = SESSION.sub("```pycon", markdown)
+    return shown(relinked(text, page.file.src_uri, _inside(files)), page.file.src_uri)
 
 
 def _inside(files: Files) -> Callable[[str], bool]:

@@ -23,7 +23,7 @@ _BAR = 6.5
 
 @dataclass(frozen=True)
 class CoverageRow:
-    """One judgement of one publication: how many councils have each status.
+    """One judgement of one publication: how many councils, or inspections, have each status.
 
     Statuses are the project's, and `unlisted` for councils of which any grade is possible. Rows of one `group` (the
     publication) that follow each other stand under its name.
@@ -38,13 +38,13 @@ class CoverageRow:
 
     @property
     def total(self) -> int:
-        """Return the number of councils."""
+        """Return the number of them all."""
         return sum(count for _, count in self.counts)
 
 
 @dataclass(frozen=True)
 class CoverageChart:
-    """The rows in the order in which they are shown.
+    """The rows in the order in which they are shown, and what they count: councils, or inspections.
 
     >>> CoverageChart(Caption("ssi2003-coverage", "What is known", "SSI 2003"), ()).rows
     ()
@@ -52,6 +52,7 @@ class CoverageChart:
 
     caption: Caption
     rows: tuple[CoverageRow, ...]
+    counted: str = "councils"
 
     def draw(self, width: float = COLUMN) -> Picture:
         """Draw it in a width of pixels; UsageError where the extra `charts` is not installed."""
@@ -64,7 +65,7 @@ class _Drawing:
         self.most = max((row.total for row in chart.rows), default=0)
         self.indent = 8.0 if any(row.group for row in chart.rows) else 0.0
         names = max((text_width(row.label, BODY) for row in chart.rows), default=0.0) + self.indent + 8
-        self.left = min(names, width * 0.36)
+        self.left = min(max(names, text_width(chart.counted, TINY) + 10), width * 0.36)
         self.right = width - text_width(str(self.most), SMALL) - 8
         self.unit = (self.right - self.left) / max(self.most, 1)
 
@@ -110,7 +111,7 @@ class _Drawing:
             at = self.left + value * self.unit
             page.line([(at, y), (at, y + 3)], stroke=MUTED, weight=0.6)
             page.text(at, y + 3 + TINY * 0.65, f"{value:g}", size=TINY, colour=MUTED, align="center")
-        page.text(self.left - 10, y + 3 + TINY * 0.65, "councils", size=TINY, colour=MUTED, align="right")
+        page.text(self.left - 10, y + 3 + TINY * 0.65, self.chart.counted, size=TINY, colour=MUTED, align="right")
         return y + 3 + TINY * 1.3
 
     def _legend(self) -> list[Entry]:

@@ -151,18 +151,20 @@ class _Drawing:
 
     def _titles(self, y: float) -> float:
         stages, page = self.flow.stages, self.page
-        room = (page.width / 2 if len(stages) < 3 else self.x[1] - self.x[0]) - 8
-        titles = [wrapped(stage.title, SMALL, room, bold=True) for stage in stages]
+        room = (self.x[1] - self.x[0] if len(stages) > 1 else page.width) - 8  # each over its own stage
+        words = [word for stage in stages for word in stage.title.split()]
+        size = TINY if any(text_width(word, SMALL, bold=True) > room for word in words) else SMALL
+        titles = [wrapped(stage.title, size, room, bold=True) for stage in stages]
         tall = max(len(lines) for lines in titles)
         for number, lines in enumerate(titles):
             align: Literal["left", "center", "right"] = "center"
             x = self.x[number] + _BAR / 2
-            wide = max(text_width(line, SMALL, bold=True) for line in lines) if lines else 0.0
+            wide = max(text_width(line, size, bold=True) for line in lines) if lines else 0.0
             if x - wide / 2 < 0:
                 align, x = "left", 0.0
             elif x + wide / 2 > page.width:
                 align, x = "right", page.width
-            page.lines(x, y + SMALL / 2 + (tall - len(lines)) * _LINE, lines, size=SMALL, bold=True, align=align)
+            page.lines(x, y + SMALL / 2 + (tall - len(lines)) * _LINE, lines, size=size, bold=True, align=align)
         return y + tall * SMALL * 1.2 + 6
 
     def _ribbons(self, number: int) -> None:

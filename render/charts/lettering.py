@@ -15,6 +15,8 @@ _WIDTH = {letter: width / 1000 for width, letters in _WIDTHS.items() for letter 
 _OTHER = 0.65
 """The width of a letter that is not listed: an accented capital has about so much."""
 _BOLD = 1.07
+_LEAST_LEFT = 4
+"""The fewest letters, with what follows them, that are left of a word that is broken."""
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -27,10 +29,14 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list[str]:
-    """Break a text into lines that fit a width, at blanks; a word that is wider is broken where it must be.
+    """Break a text into lines that fit a width, at blanks; a word that is wider is broken, with a hyphen.
 
     >>> wrapped("Ofsted children's services rating", 10.0, 90.0)
     ["Ofsted children's", 'services rating']
+    >>> wrapped("Effectiveness", 10.0, 40.0)
+    ['Effectiv-', 'eness']
+    >>> wrapped("adequately-excellently", 10.0, 60.0)
+    ['adequately-', 'excellently']
     """
     lines: list[str] = []
     for word in text.split():
@@ -39,11 +45,18 @@ def wrapped(text: str, size: float, width: float, *, bold: bool = False) -> list
             continue
         rest = word
         while text_width(rest, size, bold=bold) > width and len(rest) > 1:
-            cut = next(at for at in range(len(rest) - 1, 0, -1) if at == 1 or text_width(rest[:at], size) <= width)
-            lines.append(rest[:cut])
-            rest = rest[cut:]
+            fitting = [at for at in range(1, len(rest)) if text_width(_first_part(rest, at), size, bold=bold) <= width]
+            hyphens = [at for at in fitting if rest[at - 1] == "-"]
+            inside = [at for at in fitting if len(rest) - at >= _LEAST_LEFT and rest[at] != "-"]
+            at = max(hyphens or inside or fitting or [1])
+            lines.append(_first_part(rest, at))
+            rest = rest[at:]
         lines.append(rest)
     return lines
+
+
+def _first_part(word: str, at: int) -> str:
+    return word[:at] if word[at - 1] == "-" else f"{word[:at]}-"
 
 
 def shortened(text: str, size: float, width: float, *, bold: bool = False) -> str:

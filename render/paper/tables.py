@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.bounds import METHODS
-from crossregime.core.comparison import notes_in_brief, question_of, sources_in_brief
+from crossregime.core.comparison import notes_in_brief, sources_in_brief
 from crossregime.core.statistics import Undefined
 from crossregime.core.text import coefficient_text, many, span_text
 
@@ -78,7 +78,7 @@ def contrast_tables(comparison: Comparison) -> Iterator[PaperTable]:
     contrast = comparison.headline
     at = contrast.name(1, contrast.then, short=True)
     rows = tuple((group, numbers or NONE, share) for _, group, numbers, share in contrast.lines)
-    question = f"{question_of(contrast, comparison.ends)} {contrast.answer.capitalize()}."
+    question = f"{contrast.question} {contrast.answer.capitalize()}."
     notes = [question, *([contrast.note] if contrast.note else []), *_notes(comparison, comparison.ends)]
     caption = f"{comparison.positions[-1].spoken}: councils at {at}, by {comparison.positions[0].spoken}"
     yield PaperTable("contrast", caption, ("", "councils", "share"), rows, tuple(notes))

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossregime.core.citing import cite_positions
-from crossregime.core.comparison import question_of
 from crossregime.core.errors import UsageError
 from crossregime.core.files import csv_text, json_text, with_grades
 from crossregime.core.text import coefficient_text, inert
@@ -100,7 +99,7 @@ def gather(comparison: Comparison, regimes: Sequence[Regime], call: str = "") ->
     names = [position.caption for position in positions]
     return Report(
         title=", by ".join(position.spoken for position in positions),
-        question=question_of(contrast, table),
+        question=contrast.question,
         answer=f"{contrast.answer}." if pairs else "NO ANSWER.",
         sentence=_ended(contrast.sentence) if pairs else "No council is in both, so there is nothing to compare.",
         setting=keep(lambda page: write_opening(page, comparison))[1:],  # its title heads the page

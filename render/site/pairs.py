@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crossregime.core.comparison import question_of
 from crossregime.core.files import csv_text, json_text, with_grades
 from crossregime.render.report import REPORT, gather
 from crossregime.render.site.links import pair_path
@@ -42,7 +41,7 @@ class SitePair:
     def question(self) -> str:
         """The question that its contrast answers."""
         table = self.comparison.ends
-        return question_of(table.headline, table)
+        return table.headline.question
 
     @property
     def answer(self) -> str:

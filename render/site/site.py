@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from crossregime.core.councils import load_register
 from crossregime.core.files import Folder
+from crossregime.core.progress import count_off
 from crossregime.core.text import inert, many
 from crossregime.render.report import TEMPLATES as REPORTS, report_script
 from crossregime.render.site.councils import council_map, council_page
@@ -35,12 +36,11 @@ def site_files(
     positions: Sequence[Position],
     pairs: Sequence[SitePair],
     claims: Mapping[str, Reconciliation],
-    tell: Callable[[str], None] = lambda _: None,
 ) -> dict[str, bytes]:
     """Write the pages of a site, by their paths in its folder, in the order in which they are made.
 
     `positions` are the headline positions of the regimes that have a page, each regime once; `claims` holds the
-    findings on each regime's printed statements by its id. `tell` hears what is being made. Raises UsageError where the
+    findings on each regime's printed statements by its id. Raises UsageError where the
     extra `charts` is not installed.
     """
     lay = open_templates(HERE, REPORTS)  # what is missing is told before anything is worked out
@@ -51,16 +51,13 @@ def site_files(
         "assets/site.js": Folder(HERE, "render/site", trusted=True).read("site.js").encode(),
         "assets/search-index.js": _index(positions, pairs).encode(),
     }
-    for number, pair in enumerate(pairs, 1):
-        tell(f"comparison {number} of {len(pairs)}")
+    for pair in count_off(pairs, "comparisons"):
         files.update(pair_files(pair, regimes, lay))
-    for position in positions:
-        tell(f"regime {position.regime.id}")
+    for position in count_off(positions, "regimes"):
         page = regime_page(position, claims[position.regime.id], pairs)
         files[regime_path(position.regime.id)] = _page(lay, "regime.html.j2", "../", page=page)
     councils = list(load_register().councils.values())
-    for number, council in enumerate(councils, 1):
-        tell(f"council {number} of {len(councils)}")
+    for council in count_off(councils, "councils"):
         files[council_path(council.id)] = _page(lay, "council.html.j2", "../", page=council_page(council, regimes))
     files["index.html"] = _page(
         lay, "index.html.j2", "", rows=[_row(position) for position in positions], pairs=pairs, pair_path=pair_path,

@@ -14,7 +14,7 @@ from crossregime.core.comparison.inquiry import inquire
 from crossregime.core.comparison.statements import Incompleteness, association_sentence
 from crossregime.core.files.schema import read_schema
 from crossregime.core.statistics.association import TAU_B
-from crossregime.render.bounds import _number
+from crossregime.render.settling import _number
 
 from ..documents import hold, validator
 

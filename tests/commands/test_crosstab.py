@@ -57,7 +57,7 @@ def test_the_document_is_the_same_on_every_engine_and_follows_its_schema(call):
     assert document["groups"]["region"]["North"]["pairs"] == 2
 
 
-def test_csv_keeps_the_noughts_of_a_key_and_parquet_its_types(call, files):
+def test_csv_keeps_the_zeros_of_a_key_and_parquet_its_types(call, files):
     left = pl.read_csv(files / "left.csv", infer_schema=False)
     for piece in (0, 1):
         left.slice(2 * piece, 2).write_parquet(files / f"left-{piece}.parquet")
@@ -128,7 +128,7 @@ def test_units_of_one_inspection_are_left_out_and_told(call, tmp_path):
     asked = ("crosstab", "--left", "first.csv", "--right", "last.csv", "--on", "id", "--grade", "grade")
     answer = call(*asked, "--scale", "low,top", "--inspection", "visit")
     assert answer.code == 0, answer.err
-    assert "left by right: 1 units in both" in answer.flat
+    assert "left by right: 1 unit in both" in answer.flat
     assert "1 unit left out, with one and the same inspection in both." in answer.flat
 
 

@@ -61,6 +61,6 @@ def test_bounds_have_the_same_forms(call, tmp_path, form, ending):
 def test_bounds_take_parts_of_their_own(call):
     out = call("bounds", *TWO, "--assume", "monotone", "--format", "markdown", "--part", "assumptions").out
     assert out.startswith("## Under assumptions\n")
-    assert "lies between -0.0038 and 0.4923" in out
+    assert "lies between -0.4 and +49 points" in out
     proper(call("bounds", *TWO, "--format", "markdown", "--part", "pairs"), 2, "has no part 'pairs'")
     proper(call("bounds", *TWO, "--part", "counts"), 2, "--part is of a paper")

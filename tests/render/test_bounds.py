@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import partial
 
 import pytest
 
 import crossregime as cr
 from crossregime.core.comparison.inquiry import inquire
-from crossregime.render.bounds import FIGURES, HEADS, _known, _settling, write_inquiry
+from crossregime.render.bounds import FIGURES, HEADS, write_inquiry
+from crossregime.render.settling import _settling
 
 from ..pages import compared, written
 
@@ -60,17 +60,6 @@ def test_a_kind_of_fact_is_a_row_with_its_worth_and_its_councils(inquiry, text):
         number = f"{kind.count} {kind.guaranteed:.4f} {kind.best:.4f} {_settling(help_, kind)}"
         assert number in text
         assert f"Councils: {', '.join(kind.councils)}." in text
-
-
-def test_how_few_facts_settle_a_sign_is_said_no_more_surely_than_it_was_searched(inquiry):
-    help_ = inquiry.tables[0].help
-    kind = next(each for each in help_.kinds if each.settling)
-    assert _settling(help_, kind) == str(kind.settling)
-    assert _settling(help_, dataclasses.replace(kind, searched=False)) == f"{kind.settling} or fewer"
-    assert _settling(help_, dataclasses.replace(kind, settling=None)) == "none"
-    assert _settling(help_, dataclasses.replace(kind, settling=None, searched=False)) == "none found"
-    assert _known(help_, dataclasses.replace(kind, ranges=(None, None)), 0) == "several"
-    assert _known(help_, dataclasses.replace(kind, ranges=(None, None), paired=False), 0) == "in no pair"
 
 
 def test_parts_are_left_out_until_they_are_wanted(inquiry, text):

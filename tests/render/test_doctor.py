@@ -21,14 +21,14 @@ def written(versions, *plugins):
 
 def test_every_version_is_told_and_what_is_not_installed_is_said():
     text = written({"crossregime": "1.0", "polars": ""})
-    assert text.splitlines()[:2] == ["crossregime  1.0", "polars       not installed"]
-    assert text.endswith("something needs repair\n")
+    assert text.splitlines()[2:4] == ["crossregime  1.0", "polars       not installed"]
+    assert text.startswith("something needs repair\n")
 
 
 def test_where_every_plugin_loads_all_is_well():
     text = written({"crossregime": "1.0"}, Examined(PLUGIN, "loads"))
     assert "mine" in text
-    assert text.endswith("\nall is well\n")
+    assert text.startswith("all is well\n")
 
 
 @pytest.mark.parametrize("health", ["refused", "fails", "hangs", "crashes"])
@@ -36,4 +36,4 @@ def test_a_plugin_that_cannot_be_used_is_told_with_the_reason(health):
     text = written({"crossregime": "1.0"}, Examined(PLUGIN, "loads"), Examined(PLUGIN, health, "it said no"))
     assert f"mine of my-ratings 2.1 {health}: it said no\n" in text
     assert text.count("it said no") == 1
-    assert text.endswith("something needs repair\n")
+    assert text.startswith("something needs repair\n")

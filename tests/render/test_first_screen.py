@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from crossregime.core.comparison.summary import known_in_brief, pairs_in_brief, question_of, unlike_in_brief
+import crossregime as cr
+from crossregime.core.comparison.summary import known_in_brief, pairs_in_brief, unlike_in_brief
 from crossregime.render.first_screen import write_first_screen
 from crossregime.render.page import Plain
 
@@ -26,7 +27,7 @@ def test_it_says_who_is_compared_what_is_not_alike_and_asks_before_it_answers(na
     table = comparison.ends
     assert pairs_in_brief(comparison) in text
     assert unlike_in_brief(comparison) in text
-    assert text.index(question_of(table.headline, table)) < text.index(f"{table.headline.answer}.")
+    assert text.index(table.headline.question) < text.index(f"{table.headline.answer}.")
 
 
 def test_both_groups_stand_with_their_councils_and_shares_and_the_difference_below_them():
@@ -60,3 +61,10 @@ def test_groups_stand_in_one_table_with_a_row_each_and_all_first():
     assert "all" in names
     pairs = compared("by-type").pairs.height
     assert ["all", str(pairs)] in [row[:2] for row in rows]
+
+
+def test_one_group_that_is_all_councils_has_one_row():
+    stream = io.StringIO()
+    write_first_screen(Plain(stream, 100), cr.compare("ssi2003", "ofsted2009", by="region", where={"region": "London"}))
+    rows = [line.split()[0] for line in stream.getvalue().splitlines() if line.startswith(("  London", "  all"))]
+    assert rows == ["London"]

@@ -151,3 +151,31 @@ def test_intervals_by_group_need_no_second_comparison():
     assert plain.plot.intervals(by="region").svg() == grouped.plot.intervals().svg()
     with pytest.raises(cr.UsageError, match="nonsuch"):
         plain.plot.intervals(by="nonsuch")
+
+
+def test_intervals_of_three_ratings_set_the_first_against_the_last_and_give_the_association_of_each_pair():
+    three = cr.compare("ssi2003", "csci2004", "ofsted2009")
+    shown = texts(three.plot.intervals())
+    assert {"52% to 87%", "37% to 90%", "-38 to +49"} <= set(shown), "as of ssi2003 and ofsted2009 alone"
+    assert {"ssi2003 by csci2004", "csci2004 by ofsted2009", "ssi2003 by ofsted2009", "-0.26 to 0.43"} <= set(shown)
+    assert "the first against the last" in " ".join(shown)
+
+
+def test_intervals_by_population_show_the_difference_of_the_shares_of_people_where_there_is_one():
+    people = "Difference of the shares of people"
+    weighed = cr.compare("ssi2003", "ofsted2009", weight="population")
+    shown = texts(weighed.plot.intervals())
+    low, high = weighed.ends.by_population.difference.lowest, weighed.ends.by_population.difference.highest
+    assert {people, f"{100 * low:+.0f} to {100 * high:+.0f}"} <= set(shown)
+    assert people not in texts(cr.compare("ssi2003", "ofsted2009").plot.intervals())
+    open_first = cr.compare("ssi2002@2002-05-30", "ofsted2009", weight="population")
+    assert open_first.ends.by_population.reason
+    assert people not in texts(open_first.plot.intervals())
+
+
+def test_the_coverage_of_a_rolling_regime_counts_inspections(make_rolling):
+    folder = make_rolling("trial", "2015-03-27,Leeds,care,Good,Good,printed,paper,p. 1,",
+                          "2018-12-18,Leeds,care,Top,Top,printed,paper,p. 2,")  # fmt: skip
+    shown = texts(draw_coverage(folder.read()))
+    assert "inspections" in shown
+    assert "councils" not in shown

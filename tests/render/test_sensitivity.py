@@ -29,6 +29,13 @@ def test_each_crosswalk_is_shown_with_what_it_makes_of_each_grade(found, text):
         assert f"{walk.id}: {walk.basis}. " in text
 
 
+def test_the_question_and_its_answer_under_each_crosswalk_come_first(found, text):
+    opening = text[: text.index("What each makes of each grade")]
+    assert found.table.headlines[0].question in opening
+    for name, contrast in zip(found.names, found.table.headlines, strict=True):
+        assert f"{name} 148 {contrast.range_text.removesuffix(' points')} {contrast.answer}" in opening
+
+
 def test_each_figure_stands_under_each_crosswalk_and_says_how_far_it_depends_on_it(found, text):
     for conclusion in (*found.table.contrasts, *found.table.bounded):
         assert " ".join([conclusion.title, *conclusion.texts()]) in text

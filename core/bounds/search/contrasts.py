@@ -242,7 +242,7 @@ class _Difference:
 
 @dataclass(frozen=True, slots=True)
 class _Ratio:
-    """(a/n) / (b/m), where b is not nought."""
+    """(a/n) / (b/m), where b is not zero."""
 
     a: str
     n: str
@@ -306,7 +306,7 @@ class _Cornered:
 
 
 class _Odds(_Cornered):
-    """(a d) / (b c), where neither b nor c is nought."""
+    """(a d) / (b c), where neither b nor c is zero."""
 
     def __init__(self, a: str, c: str, b: str, d: str) -> None:
         self.rising, self.falling = (a, d), (c, b)
@@ -317,7 +317,7 @@ class _Odds(_Cornered):
 
     def at_best(self, corner: NumberSums, tight: NumberBox) -> Fraction:  # noqa: ARG002  # the sizes of the groups play no part
         value = self.value(corner)
-        assert value is not None  # noqa: S101  # the box leaves out completions in which it divides by nought
+        assert value is not None  # noqa: S101  # the box leaves out completions in which it divides by zero
         return value
 
     def ceiling(self, numbers: Numbers, box: NumberBox) -> Ceiling | None:

@@ -79,7 +79,7 @@ class ProductForm:
 
 @dataclass(frozen=True)
 class Ratio:
-    """A statistic as `offset + scale * over / under`, where `scale` is above nought.
+    """A statistic as `offset + scale * over / under`, where `scale` is above zero.
 
     Over the root of `under` times `beside` where there is a `beside`. In a completion with a value councils have two
     grades or more on each of the `sides` and, if `alike`, not all of them one and the same grade on both.

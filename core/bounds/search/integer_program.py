@@ -122,7 +122,7 @@ def run(highs: Any) -> bool | None:
 
 
 def passed(matrix: Vector) -> Any:
-    """Hand HiGHS the rows of a program, of numbers not below nought: nothing bound, nothing asked for yet."""
+    """Hand HiGHS the rows of a program, of numbers not below zero: nothing bound, nothing asked for yet."""
     import highspy
 
     highs = _quiet()()

@@ -84,7 +84,7 @@ def check_size(councils: float, most: int = SURE) -> None:
     """Refuse more councils than integer programs are sure to handle; raises UsageError with what to do."""
     if councils > most:
         raise UsageError(
-            f"{int(councils):,} councils are too many for bounds by integer programs",
+            f"{int(councils):,} are too many for bounds by integer programs",
             do=f"give {SURE:,} at most, for example by dividing every number by the same one",
         )
 

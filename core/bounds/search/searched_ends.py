@@ -37,18 +37,18 @@ class SearchedEnds:
     @cached_property
     def kinds(self) -> ContrastKinds:
         """Which kinds of value occur."""
-        nought, some = (0, 0), (1, inf)
+        zero, some = (0, 0), (1, inf)
 
         def holds(box: NumberBox) -> bool:
             return self.numbers.holds({**self._inside, **box})
 
-        infinite, undefined = False, holds({"n": nought}) or holds({"m": nought})
+        infinite, undefined = False, holds({"n": zero}) or holds({"m": zero})
         if self._measure == "ratio":
-            infinite = holds({"a": some, "b": nought, "m": some})
-            undefined = undefined or holds({"a": nought, "b": nought})
+            infinite = holds({"a": some, "b": zero, "m": some})
+            undefined = undefined or holds({"a": zero, "b": zero})
         if self._measure == "odds_ratio":
-            infinite = holds({"a": some, "d": some, "b": nought}) or holds({"a": some, "d": some, "c": nought})
-            undefined = undefined or holds({"a": nought, "b": nought}) or holds({"c": nought, "d": nought})
+            infinite = holds({"a": some, "d": some, "b": zero}) or holds({"a": some, "d": some, "c": zero})
+            undefined = undefined or holds({"a": zero, "b": zero}) or holds({"c": zero, "d": zero})
         return ContrastKinds(holds(self._finite), infinite, undefined)
 
     def end(self, sign: int) -> ContrastEnd:

@@ -260,7 +260,7 @@ def test_a_verdict_is_by_both_ends_and_by_what_is_attained(lowest, highest, inne
     assert found.verdict == verdict
 
 
-def test_a_ratio_by_nought_has_no_finite_limit():
+def test_a_ratio_by_zero_has_no_finite_limit():
     found = cr.bounds([(0, 0, 3), (1, 1, 1), (1, (0, 1), 2)], (2, 2)).contrast()
     assert (found.ratio.highest, found.ratio.infinite, found.ratio.undefined) == (None, "all", "none")
     assert found.ratio.verdict == "settled higher"
@@ -279,3 +279,26 @@ def test_a_million_pairs_are_bounded_as_a_hundred_and_fifty_are():
     )
     assert few.difference == many.difference
     assert few.solver.method == many.solver.method == "closed form"
+
+
+def test_a_question_asks_for_better_where_the_grades_asked_about_are_the_upper_ones_and_for_oftener_elsewhere():
+    comparison = cr.compare("ssi2003", "ofsted2009")
+    assert comparison.contrast().question == "Did councils at 2 or 3 stars do better than those at 0 or 1?"
+    middle = comparison.contrast("Three Stars", "Performs well", "Zero Stars")
+    assert middle.question == "Were councils at 3 stars more often at well than those at 0?"
+
+
+def test_sentences_call_the_units_of_a_table_of_ones_own_what_it_calls_them():
+    rows = [(0, 0, 3), (0, (0, 1), 2), (1, 1, 2), (1, (0, 1), 2)]
+    assert cr.bounds(rows, (2, 2)).contrast().question == "Did units at grade 1 do better than those at grade 0?"
+    found = cr.bounds(rows, (2, 2), unit="authority").contrast()
+    said = [found.question, found.sentence, str(found.lines), *found.breakdown().sentences]
+    assert found.sentence.startswith("Authorities at grade 1 were more often at grade 1")
+    assert not any("council" in each.casefold() for each in said)
+
+
+def test_a_brief_range_has_two_decimals_and_never_shows_no_difference_where_there_is_one():
+    found = cr.bounds([(0, 0, 1), (0, 1, 999), (1, 1, 1000)], (2, 2)).contrast()
+    assert (found.ratio.text(), found.ratio.brief) == ("1.0010", "1.001")
+    assert found.superiority.brief == "0.5005"
+    assert found.odds_ratio.brief == "no finite value"

@@ -11,8 +11,8 @@ from crossregime.core.statistics import EMPTY_GROUP, INFINITE, ContrastForm, Und
 
 FINITE = [[3, 1], [2, 2]]
 """One of four at the better grade against two of four."""
-BY_NOUGHT = [[4, 0], [2, 2]]
-"""None of the others is at the better grade, so the ratio divides by nought."""
+BY_ZERO = [[4, 0], [2, 2]]
+"""None of the others is at the better grade, so the ratio divides by zero."""
 NO_COUNCIL = [[0, 0], [2, 2]]
 """The others are no council at all."""
 
@@ -36,17 +36,17 @@ def test_a_value_is_an_exact_fraction(measure, value):
 
 
 def test_what_is_no_number_says_why():
-    assert contrast_value(BY_NOUGHT, form("ratio")) == INFINITE
+    assert contrast_value(BY_ZERO, form("ratio")) == INFINITE
     assert isinstance(contrast_value(NO_COUNCIL, form("difference")), Undefined)
-    assert contrast_value(BY_NOUGHT, form("difference")) == Fraction(1, 2)
+    assert contrast_value(BY_ZERO, form("difference")) == Fraction(1, 2)
 
 
 @pytest.mark.parametrize(
     ("tables", "kinds"),
     [
         ([FINITE], ContrastKinds(finite=True, infinite=False, undefined=False)),
-        ([FINITE, BY_NOUGHT], ContrastKinds(finite=True, infinite=True, undefined=False)),
-        ([BY_NOUGHT, NO_COUNCIL], ContrastKinds(finite=False, infinite=True, undefined=True)),
+        ([FINITE, BY_ZERO], ContrastKinds(finite=True, infinite=True, undefined=False)),
+        ([BY_ZERO, NO_COUNCIL], ContrastKinds(finite=False, infinite=True, undefined=True)),
         ([NO_COUNCIL], ContrastKinds(finite=False, infinite=False, undefined=True)),
     ],
 )
@@ -55,7 +55,7 @@ def test_the_kinds_of_value_are_those_that_occur(tables, kinds):
 
 
 def test_an_end_is_the_extreme_finite_value_with_its_table():
-    ends = ListedEnds([FINITE, BY_NOUGHT, [[1, 3], [3, 1]]], form("ratio"))
+    ends = ListedEnds([FINITE, BY_ZERO, [[1, 3], [3, 1]]], form("ratio"))
     assert (ends.end(1).outer, ends.end(1).inner, ends.end(1).table) == (2, 2, FINITE)
     assert ends.end(-1).outer == Fraction(1, 3)
 

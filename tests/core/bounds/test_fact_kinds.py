@@ -90,7 +90,7 @@ def test_several_facts_are_worth_what_their_least_and_most_telling_answers_leave
         (Undefined("no pair", "no_pairs"), False),
     ],
 )
-def test_a_sign_is_settled_where_an_interval_lies_on_one_side_of_nought(bounds, is_settled):
+def test_a_sign_is_settled_where_an_interval_lies_on_one_side_of_zero(bounds, is_settled):
     assert settled(bounds) == is_settled
 
 

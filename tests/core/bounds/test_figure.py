@@ -61,5 +61,5 @@ def test_a_part_is_told_apart_by_its_name(part, name):
 @pytest.mark.parametrize(
     ("p", "text"), [(0.04321, "0.0432"), (0.0001, "0.0001"), (0.00009, "< 0.0001"), (1.0, "1.0000")]
 )
-def test_a_p_is_never_written_as_nought(p, text):
+def test_a_p_is_never_written_as_zero(p, text):
     assert p_text(p) == text

@@ -10,7 +10,6 @@ from crossregime.core.comparison.summary import (
     known_in_brief,
     pairs_in_brief,
     paths,
-    question_of,
     short_range,
     unlike_in_brief,
 )
@@ -63,13 +62,6 @@ def test_a_range_is_named_by_the_short_labels_of_its_ends(span, text):
 def test_a_word_that_all_labels_end_with_is_written_once():
     assert grades_in_brief(STARS, (2, 3)) == "2 or 3 stars"
     assert grades_in_brief(PERFORMS, (2, 3)) == "well or excellently"
-
-
-def test_a_question_asks_for_better_where_the_grades_asked_about_are_the_upper_ones_and_for_oftener_elsewhere():
-    table = compared("strict").crosstab
-    assert question_of(table.headline, table) == "Did councils at 2 or 3 stars do better than those at 0 or 1?"
-    middle = compared("strict").contrast("Three Stars", "Performs well", "Zero Stars")
-    assert question_of(middle, table) == "Were councils at 3 stars more often at well than those at 0?"
 
 
 def test_paths_hold_every_council_once_the_most_common_first():

@@ -24,7 +24,7 @@ SPOILT = {
     "a missing group": ({"area": None}, "1 row in no group: 1"),
     "an empty group": ({"area": ""}, "1 row in no group: 1"),
     "a missing weight": ({"times": None}, "1 row without a weight: 1"),
-    "a weight below nought": ({"times": -2}, "1 row with a weight below 0: 1"),
+    "a weight below zero": ({"times": -2}, "1 row with a weight below 0: 1"),
     "two weights of a unit": ({"times": 7}, "1 row with another weight on the right: 1"),
 }
 

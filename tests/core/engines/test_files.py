@@ -28,7 +28,7 @@ def rows(frame):
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb"])
-def test_csv_is_read_as_text_so_that_a_key_keeps_its_noughts_and_an_empty_cell_is_missing(engine, table):
+def test_csv_is_read_as_text_so_that_a_key_keeps_its_zeros_and_an_empty_cell_is_missing(engine, table):
     pytest.importorskip(engine)
     with opened(engine, table("a.csv"), table("b.csv")) as (left, right):
         assert [*map(tuple, rows(left))] == [*map(tuple, rows(right))] == [("007", "low"), ("008", None)]

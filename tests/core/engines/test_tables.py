@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 import crossregime as cr
+from crossregime.core.errors import UsageError
 
 from ...documents import hold
 from .tables import COLUMNS, GRADED, LEFT
@@ -48,10 +49,18 @@ def test_an_empty_frame_makes_an_empty_table():
 
 
 def test_what_is_said_of_it_speaks_of_units_and_not_of_councils(schools):
-    from crossregime.core.comparison import question_of
-
     found = cr.crosstab(*schools, **GRADED)
-    said = [question_of(found.headline, found), *(share.sentence for share in found.shares)]
+    said = [found.headline.question, *(share.sentence for share in found.shares)]
     assert said[0].startswith("Did units at ")
     assert "paired unit" in said[1]
-    assert not any("council" in each for each in said)
+    assert not any("council" in each for each in [*said, found._repr_html_()])
+
+
+def test_units_have_the_name_that_a_call_gives_them_in_every_group_and_in_json(schools):
+    found = cr.crosstab(*schools, **GRADED, unit="school", effort=7)
+    assert found.headline.question.startswith("Did schools at ")
+    assert found.with_totals([]).headline.question == found.headline.question
+    assert found.with_totals([]).problem.effort == 7
+    assert json.loads(found.to_json())["unit"] == "school"
+    with pytest.raises(UsageError, match="not a word for a unit"):
+        cr.crosstab(*schools, **GRADED, unit=" ")

@@ -9,7 +9,6 @@ import pytest
 from crossregime.core.errors import DataError, Fault
 from crossregime.core.files import folder as files
 from crossregime.core.files.delimited import LONGEST_FIELD
-from crossregime.core.text import joined
 
 from ...source_files import HEADER, ROW, faults, only, sources
 
@@ -44,18 +43,17 @@ def test_blank_lines_at_the_end_are_passed_over(folder):
         (HEADER + ",source", ["column 'source' stands 2 times"], ()),
         (
             HEADER.replace("publisher", "Publisher"),
-            ["unknown column 'Publisher'", "column 'publisher' is missing"],
+            [
+                f"unknown column 'Publisher'; column 'publisher' is missing; found: {HEADER}".replace(
+                    ",publisher,", ",Publisher,"
+                )
+            ],
             ("publisher",),
         ),
     ],
 )
 def test_a_header_that_is_not_the_schemas_is_refused(folder, header, what, matches):
     found = faults(folder, header + "\n")
-    if what is None:  # a semicolon file: one unknown column, and every column missing
-        what = [
-            f"unknown column '{header}'",
-            f"columns {joined([repr(name) for name in HEADER.split(',')], 'and')} are missing",
-        ]
     assert [fault.what for fault in found] == what
     assert found[0].matches == matches
     assert {(fault.row, fault.do) for fault in found} == {(1, f"the header is {HEADER}, and may have author")}
@@ -129,4 +127,13 @@ def test_a_file_may_have_columns_of_its_own_where_the_reader_lets_it():
     assert (header, rows) == (["name", "colour"], [["Hull", "red"]])
     with pytest.raises(DataError) as caught:
         files.parse_csv("title\n", "names.csv", ["name"], others=True)
-    assert caught.value.faults == (Fault("names.csv", "column 'name' is missing", 1, do="the header needs name"),)
+    assert caught.value.faults == (
+        Fault("names.csv", "column 'name' is missing; found: title", 1, do="the header needs name"),
+    )
+
+
+def test_another_header_is_told_in_one_line_with_what_was_found_and_what_to_rename(folder):
+    fault = only(folder, "sauce,titel,place\n")
+    assert fault.what.startswith("unknown columns 'sauce', 'titel' and 'place'; columns 'source', 'publisher', 'title'")
+    assert fault.what.endswith("are missing; found: sauce,titel,place")
+    assert fault.do.endswith("; rename 'sauce' to 'source' and rename 'titel' to 'title'")

@@ -38,7 +38,7 @@ def test_ordinal_alpha_is_one_worked_by_hand():
     assert measures.alpha_ordinal([[1, 1, 0], [0, 0, 0], [0, 0, 2]]).value == pytest.approx(1 - 1 / expected)
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning:statsmodels")  # it takes the root of a rounding below nought
+@pytest.mark.filterwarnings("ignore::RuntimeWarning:statsmodels")  # it takes the root of a rounding below zero
 def test_kappas_and_their_errors_are_those_of_other_programs():
     metrics = pytest.importorskip("sklearn.metrics")
     inter_rater = pytest.importorskip("statsmodels.stats.inter_rater")
@@ -54,7 +54,7 @@ def test_kappas_and_their_errors_are_those_of_other_programs():
             assert found.value == pytest.approx(theirs, abs=1e-12)
             other = inter_rater.cohens_kappa(np.array(table, dtype=float), wt=name)
             assert found.value == pytest.approx(other.kappa, abs=1e-12)
-            variance = max(other.var_kappa, 0)  # it may be a rounding below nought
+            variance = max(other.var_kappa, 0)  # it may be a rounding below zero
             assert found.standard_error == pytest.approx(math.sqrt(variance), abs=1e-6)
 
 

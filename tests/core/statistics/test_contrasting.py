@@ -39,10 +39,10 @@ def test_groups_alike_are_at_the_neutral_value(measure):
     ("counts", "measure", "code"),
     [
         (GroupCounts(0, 0, 1, 2), "difference", "empty_group"),
-        (GroupCounts(1, 2, 0, 2), "ratio", "division_by_nought"),
-        (GroupCounts(0, 2, 0, 2), "ratio", "nought_by_nought"),
-        (GroupCounts(2, 2, 1, 2), "odds_ratio", "division_by_nought"),
-        (GroupCounts(2, 2, 2, 2), "odds_ratio", "nought_by_nought"),
+        (GroupCounts(1, 2, 0, 2), "ratio", "division_by_zero"),
+        (GroupCounts(0, 2, 0, 2), "ratio", "zero_by_zero"),
+        (GroupCounts(2, 2, 1, 2), "odds_ratio", "division_by_zero"),
+        (GroupCounts(2, 2, 2, 2), "odds_ratio", "zero_by_zero"),
     ],
 )
 def test_what_has_no_finite_value_says_why(counts, measure, code):

@@ -41,7 +41,7 @@ def test_row_shares_may_be_rounded_as_they_are_printed():
     assert measures.bartholomew([[0.5, 0.5], [0.34, 0.67]]).value.b1 == pytest.approx(0.5 + 0.34 / 1.01)
 
 
-def test_where_nobody_moves_mobility_is_nought_and_so_are_the_draws():
+def test_where_nobody_moves_mobility_is_zero_and_so_are_the_draws():
     found = measures.bootstrap([[3, 0, 0], [0, 7, 0], [0, 0, 4]], ["shorrocks", "bartholomew"], draws=200)
     assert {(ends.lowest, ends.highest) for ends in found.values()} == {(0, 0)}
 

@@ -32,7 +32,7 @@ def test_the_chances_of_all_cells_add_to_one_and_those_of_a_band_to_its_own(rows
     assert chances.sum(axis=1) == pytest.approx(np.diff(stats.norm.cdf(ends)), abs=1e-11)
 
 
-def test_the_chance_of_a_far_cell_is_right_where_a_difference_would_be_nought():
+def test_the_chance_of_a_far_cell_is_right_where_a_difference_would_be_zero():
     # Above 6 in one and below -6 in the other, at a correlation of 0.5: a sum by Simpson of the conditional chance.
     x = np.linspace(6, 16, 200_001)
     tail = stats.norm.logcdf((-6 - 0.5 * x) / np.sqrt(0.75)) + stats.norm.logpdf(x)

@@ -67,7 +67,7 @@ def test_published_vectors_are_tabulated_to_the_published_value():
 # Other programs
 
 
-@pytest.mark.filterwarnings("ignore::RuntimeWarning:scipy")  # some releases of scipy divide by a variance of nought
+@pytest.mark.filterwarnings("ignore::RuntimeWarning:scipy")  # some releases of scipy divide by a variance of zero
 def test_association_is_that_of_scipy():
     for table in random_tables(1):
         first, second = councils(table).T
@@ -135,7 +135,7 @@ def test_the_sign_test_is_the_binomial_test_of_scipy():
 
 @pytest.mark.parametrize("shift", [-3, -1, 0, 2, 4])
 def test_the_polychoric_correlation_of_a_table_cut_in_halves_has_a_closed_form(shift):
-    # Both thresholds are nought, so the share in the corner is 1/4 + arcsin(rho) / 2 pi.
+    # Both thresholds are zero, so the share in the corner is 1/4 + arcsin(rho) / 2 pi.
     table = [[10 + shift, 10 - shift], [10 - shift, 10 + shift]]
     expected = math.sin(2 * math.pi * ((10 + shift) / 40 - 0.25))
     for method in ("two_step", "ml"):

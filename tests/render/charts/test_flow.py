@@ -82,3 +82,13 @@ def test_labels_of_small_blocks_do_not_cover_each_other(drawn):
     drawing = drawn(chart)
     assert not drawing.covered
     assert not drawing.cut_off
+
+
+def test_the_heads_of_two_ratings_with_long_names_keep_apart(drawn):
+    names = ("SIF overall effectiveness, latest inspection by 24 August 2018",
+             "ILACS overall effectiveness, latest inspection by 20 August 2026")  # fmt: skip
+    block = (FlowBlock("Requires improvement", 0, 0, 9),)
+    stages = tuple(FlowStage(name, 4, block) for name in names)
+    drawing = drawn(FlowChart(FLOW.caption, stages, (FlowRibbon(0, 0, 0, 9),)))
+    assert not drawing.covered
+    assert not drawing.cut_off

@@ -78,7 +78,7 @@ def test_what_only_fractions_solve_has_no_solution():
     assert optimum([1, 1], [[2, 2]], [3], [3]) is None
 
 
-def test_nothing_to_choose_is_solved_where_the_bounds_allow_nought():
+def test_nothing_to_choose_is_solved_where_the_bounds_allow_zero():
     assert optimum([], np.zeros((1, 0)), [0], [1]).tolist() == []
     assert optimum([], np.zeros((1, 0)), [1], [1]) is None
 
