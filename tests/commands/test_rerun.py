@@ -30,7 +30,7 @@ def _here(tmp_path, monkeypatch):
         ("export", "--panel", "ssi2003", "ofsted2009"),
         ("export", "--all", "ratings"),
         ("export", "ssi2003", "--output", "ratings.sqlite"),
-        ("compare", *PAIR, "--crosswalk", "all"),
+        ("compare", *PAIR, "--crosswalk", "all", "--where", "region=North East"),
         ("compare", *PAIR, "--crosswalk", "stars-by-rank", "--crosswalk", "ridit", "--by", "type"),
     ],
 )
