@@ -7,10 +7,15 @@ import os
 import struct
 import sys
 import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import pytest
 
 from crossregime.cli import main
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 if sys.platform == "win32":
     pytest.skip("this system has no pseudo-terminals", allow_module_level=True)
@@ -40,6 +45,18 @@ def all_that_comes(reading: int) -> bytes:
     return b"".join(parts)
 
 
+@contextmanager
+def standing_for_the_output(writing: int) -> Iterator[None]:
+    """Let a terminal be what the system knows as this process's output: of that the width is asked."""
+    kept = os.dup(1)
+    os.dup2(writing, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
 def on_a_terminal(
     columns: int, *call: str, encoding: str = "utf-8", busy: bool = True, **environment: str
 ) -> tuple[int, str]:
@@ -56,7 +73,7 @@ def on_a_terminal(
             patch.delenv(name, raising=False)
         for name, value in {"TERM": "xterm-256color", **environment}.items():
             patch.setenv(name, value)
-        with os.fdopen(writing, "w", encoding=encoding) as screen:
+        with os.fdopen(writing, "w", encoding=encoding) as screen, standing_for_the_output(writing):
             patch.setattr(sys, "stdout", screen)
             patch.setattr(sys, "__stdout__", screen)
             patch.setattr(sys, "stderr", screen if busy else io.StringIO())

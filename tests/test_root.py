@@ -11,22 +11,21 @@ import pytest
 
 import crossregime as cr
 
-
-@pytest.mark.parametrize("name", [name for name in cr.__all__ if name != "__version__"])
-def test_every_public_name_is_there_and_documented(name):
-    found = getattr(cr, name)
-    text = inspect.getdoc(found)
-    assert text
-    first = text.splitlines()[0]
-    assert first.endswith((".", ":"))
-    assert first[0].isupper()
+PUBLIC = {name: getattr(cr, name) for name in cr.__all__ if name != "__version__"}
 
 
-@pytest.mark.parametrize("name", [name for name in cr.__all__ if name != "__version__"])
-def test_every_public_function_and_method_of_a_public_class_is_documented(name):
-    found = getattr(cr, name)
-    if inspect.isclass(found):
-        for attribute, value in vars(found).items():
+def test_every_public_name_is_there_and_documented():
+    for name, found in PUBLIC.items():
+        text = inspect.getdoc(found)
+        assert text, name
+        first = text.splitlines()[0]
+        assert first.endswith((".", ":")), name
+        assert first[0].isupper(), name
+
+
+def test_every_public_function_and_method_of_a_public_class_is_documented():
+    for name, found in PUBLIC.items():
+        for attribute, value in vars(found).items() if inspect.isclass(found) else ():
             held = value.func if hasattr(value, "func") else value
             if not attribute.startswith("_") and (inspect.isfunction(held) or isinstance(held, property)):
                 assert inspect.getdoc(held), f"{name}.{attribute}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
+from functools import wraps
 
 import pytest
 
@@ -35,7 +35,7 @@ def compared_once(monkeypatch, known_comparisons):
     """Give a comparison of built-in regimes that another test of the file has asked for: it is the same each time."""
     compare = crossregime.compare
 
-    @functools.wraps(compare)
+    @wraps(compare)
     def once(*selectors, **options):
         if not repeatable(selectors, options):
             return compare(*selectors, **options)

@@ -49,11 +49,11 @@ def test_a_council_that_does_not_exist_is_refused_with_the_nearest(run):
     assert "Cheshire East" in err
 
 
-def test_what_was_left_out_of_a_council_s_page_stands_in_its_text_and_its_json(site):
-    site.install("leaving", "leaving = leaving", leaving="import os\nos._exit(0)")
-    page = " ".join(site.python("-m", "crossregime", "council", "Barnet").stdout.split())
+def test_what_was_left_out_of_a_council_s_page_stands_in_its_text_and_its_json(site_on_path, run):
+    site_on_path.install("leaving", "leaving = leaving", leaving="import os\nos._exit(0)")
+    page = " ".join(run("council", "Barnet")[1].split())
     assert "Left out: leaving, which could not be read: its process ended with exit code 0" in page
-    document = json.loads(site.python("-m", "crossregime", "council", "Barnet", "--format", "json").stdout)
+    document = json.loads(run("council", "Barnet", "--format", "json")[1])
     assert [each["regime"] for each in document["left_out"]] == ["leaving"]
     assert "exit code 0" in document["left_out"][0]["why"]
 

@@ -11,6 +11,8 @@ import pytest
 from crossregime.core.comparison.tabulation import tabulate_pairs
 from crossregime.core.positions.pairing import align
 
+from ...depth import cases
+
 LEFT, RIGHT = ["low", "mid", "top"], ["one", "two", "three", "four"]
 COLUMNS = {"table": pl.String, "unit": pl.Int64, "worst": pl.String, "best": pl.String}
 SIZES = (len(LEFT), len(RIGHT))
@@ -23,7 +25,10 @@ GRADED = {"on": "id", "grade": ("grade", None), "worst": (None, "worst"), "best"
 ENGINES = ("polars", "polars lazy", "pandas", "pyarrow", "duckdb", "ibis", "dask")
 
 
-def batch(seed, tables=150):
+MANY = cases(150)
+
+
+def batch(seed, tables=MANY):
     """Make so many random tables: for each a list of (range or None, range or None), one a unit."""
     chance = random.Random(seed)  # noqa: S311  # tables, not secrets
 

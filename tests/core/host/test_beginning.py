@@ -93,6 +93,7 @@ def test_what_an_earlier_call_wrote_and_this_one_does_not_is_taken_away_but_not_
     assert files(folder) == sorted([*begun.files, *begun.kept])
 
 
+@pytest.mark.slow
 def test_a_made_package_installs_and_is_found_by_its_id(tmp_path, site, make_wheel):
     begin(crossregime.host(), "mine", tmp_path / "mine")
     site.pip_install(make_wheel(tmp_path / "mine"))
