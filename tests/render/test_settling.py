@@ -35,11 +35,11 @@ def test_ranges_of_a_difference_of_shares_are_in_points_and_keep_their_sign():
     assert "above zero" in text
 
 
-def test_other_statistics_have_no_points():
-    contrast = compared("strict").contrast()
-    assert "points" not in laid(
-        lay_breakdown, contrast.breakdown(compared("strict").crosstab.identification.statistic("tau_b"))
-    )
+def test_other_statistics_are_coefficients():
+    own = cr.bounds([(0, (0, 1), 2), (1, (0, 1), 3)], (2, 2))
+    text = laid(lay_breakdown, own.contrast().breakdown(own.statistic("tau_b")))
+    assert "at most kendall's tau-b attained sign" in text
+    assert "-1.00 to 1.00" in text
 
 
 def test_units_of_a_table_of_ones_own_are_named_as_it_says():

@@ -38,13 +38,13 @@ def test_rows_may_stand_in_a_frame_or_an_array():
         ({"rows": [(None, 0, 1)]}, "None is not a grade", "rows, row 1"),
         ({"rows": [("a", 0, 1)]}, "'a' is not a grade", "rows, row 1"),
         ({"rows": [(0, 0)]}, r"\(0, 0\) is not a row", "rows, row 1"),
-        ({"rows": [(0, 0, -1)]}, "-1 is not a number of councils", "rows, row 1"),
-        ({"rows": [(0, 0, 2.5)]}, "2.5 is not a number of councils", "rows, row 1"),
-        ({"unpaired_rows": [(0, 1), (0, -2)]}, "-2 is not a number of councils", "unpaired_rows, row 2"),
+        ({"rows": [(0, 0, -1)]}, "-1 is not a count", "rows, row 1"),
+        ({"rows": [(0, 0, 2.5)]}, "2.5 is not a count", "rows, row 1"),
+        ({"unpaired_rows": [(0, 1), (0, -2)]}, "-2 is not a count", "unpaired_rows, row 2"),
         ({"column_totals": {5: 1}}, "5 is outside the second scale", "column_totals, the total at 5"),
-        ({"column_totals": {1: -1}}, "-1 is not a number of councils", "column_totals, the total at 1"),
-        ({"column_totals": {1: (3, 1)}}, r"\(3, 1\) is not a number", "column_totals, the total at 1"),
-        ({"row_totals": {1: 2.0}}, "2.0 is not a number of councils", "row_totals, the total at 1"),
+        ({"column_totals": {1: -1}}, "-1 is not a count", "column_totals, the total at 1"),
+        ({"column_totals": {1: (3, 1)}}, r"\(3, 1\) is not a count", "column_totals, the total at 1"),
+        ({"row_totals": {1: 2.0}}, "2.0 is not a count", "row_totals, the total at 1"),
         ({"row_totals": {(): 2}}, "none is named", "row_totals, the total at ()"),
         ({"row_totals": [2, 3]}, "is not a mapping", "row_totals"),
         ({"flows": {(1, 0): 1}}, "1 is not a move", "flows, the moves (1, 0)"),
@@ -71,10 +71,10 @@ def test_facts_that_contradict_each_other_are_refused_at_once_and_named():
     with pytest.raises(DataError, match="contradict") as caught:
         cr.bounds([(0, 0, 3), (1, (0, 1), 2)], (2, 2), column_totals={0: 2}, labels=(["No", "Yes"],) * 2)
     assert caught.value.exit_code == 3
-    assert caught.value.where == "the second: 2 at No (of 5 councils); the second: 3 councils at No"
+    assert caught.value.where == "the second: 2 at No (of 5 units); the second: 3 units at No"
 
 
 def test_a_flow_that_no_completion_has_is_named_in_the_words_of_its_grades():
     with pytest.raises(DataError, match="this fact alone cannot hold") as caught:
         cr.bounds(ROWS, (2, 2), flows={((1, 0), (0, 1)): 9}, labels=(["bad", "good"], ["poor", "well"]))
-    assert caught.value.where == "the first to the second: 9 moved from bad to well or good to poor (of 5 councils)"
+    assert caught.value.where == "the first to the second: 9 moved from bad to well or good to poor (of 5 units)"

@@ -140,4 +140,4 @@ def test_where_no_grade_is_known_on_a_side_the_reason_does_not_say_that_councils
     comparison = cr.compare("ssi2003", "ofsted2009")
     none_known = replace(comparison.crosstab.tabulation, counts={((1, 1), (0, 3)): 148})
     (figure,) = table_statistics(replace(comparison.crosstab, tabulation=none_known), [CATALOGUE["tau_b"]])
-    assert figure.text == "none: fewer than two councils have both grades known"
+    assert figure.text == "none: fewer than two pairs have both grades known"

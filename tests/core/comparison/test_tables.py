@@ -28,7 +28,7 @@ def test_no_pairs_give_reasons_and_no_numbers():
     assert all(share.share is None for share in crosstab.shares)
     assert all(share.sentence.startswith("No paired council") for share in crosstab.shares)
     assert "has no value" in crosstab.sentence
-    assert "fewer than two councils" in crosstab.sentence
+    assert "fewer than two pairs" in crosstab.sentence
     assert comparison.to_dict()["tables"][0]["association"]["complete_case"]["value"] is None
 
 

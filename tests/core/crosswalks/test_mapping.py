@@ -248,7 +248,7 @@ def test_a_mapped_comparison_says_what_leaves_it_open():
     assert "published" not in sentence
     open_too = cr.compare("ssi2003", "ofsted2009", crosswalk="stars-by-examples", where="region=North East")
     assert open_too.crosstab.sentence.startswith(
-        "Association (Kendall's tau-b) has no value over the 0 pairs with both grades known: fewer than two councils"
+        "Association (Kendall's tau-b) has no value over the 0 pairs with both grades known: fewer than two pairs"
     )
     assert "what was published and the crosswalk do not settle" in open_too.crosstab.sentence
     assert "in ssi2003 as mapped" in open_too.crosstab.shares[0].sentence

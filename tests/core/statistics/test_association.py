@@ -107,8 +107,8 @@ def test_tau_b_is_one_on_a_diagonal_table_of_two_grades_or_more(counts):
 @pytest.mark.parametrize(
     ("table", "reason"),
     [
-        ([[0, 0], [0, 0]], "fewer than two councils"),
-        ([[1, 0], [0, 0]], "fewer than two councils"),
+        ([[0, 0], [0, 0]], "fewer than two pairs"),
+        ([[1, 0], [0, 0]], "fewer than two pairs"),
         ([[3, 4], [0, 0]], "the same grade in the first"),
         ([[3, 0], [4, 0]], "the same grade in the second"),
         ([[7, 0], [0, 0]], "the same grade in the first"),

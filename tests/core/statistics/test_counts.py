@@ -80,7 +80,7 @@ def test_a_number_too_large_to_be_counted_is_refused(name):
     for number in (2**53 + 2, 1e300, 10**400, math.inf):
         with pytest.raises(UsageError, match="row 1, column 2 of the table is more than can be counted"):
             getattr(measures, name)([[1, number], [1, 1]])
-    with pytest.raises(UsageError, match="which is not a number of councils"):
+    with pytest.raises(UsageError, match="which is not a count"):
         getattr(measures, name)(np.array([[[1, 1e300], [1, 1]]]))
     assert getattr(measures, name)([[1, 2**53], [1, 1]]).value is not None
 

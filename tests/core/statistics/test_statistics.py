@@ -362,12 +362,12 @@ def test_a_table_without_a_value_gives_a_code_and_a_sentence_and_never_nan(name)
 
 
 def test_the_reasons_say_what_is_wrong():
-    assert measures.tau_b([[0, 1], [0, 0]]).reason == "fewer than two councils have both grades known"
-    known = "all councils with both grades known have"
+    assert measures.tau_b([[0, 1], [0, 0]]).reason == "fewer than two pairs have both grades known"
+    known = "all pairs with both grades known have"
     assert measures.tau_b([[2, 1], [0, 0]]).reason == f"{known} the same grade in the first"
     assert measures.somers_d_rows([[2, 0], [1, 0]]).code == "one_grade_second"
     assert measures.kappa([[0, 0], [0, 3]]).reason == f"{known} one and the same grade in both"
-    assert measures.mean_shift([[0]]).reason == "no council has both grades known"
+    assert measures.mean_shift([[0]]).reason == "no pair has both grades known"
     assert measures.polychoric([[5, 0], [0, 5]]).code == "at_the_limit"
     assert measures.shorrocks([[5, 1], [0, 0]]).code == "empty_row"
     assert measures.bhapkar([[0, 3], [0, 0]]).code == "no_variance"
