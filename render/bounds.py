@@ -28,7 +28,7 @@ HEADS = ("", "possible range", "known only", "equally likely")
 FIGURES = {
     "complete_case": "Known councils only",
     "bounds": "Possible range",
-    "uniform": "If all completions were equally likely (an assumption)",
+    "uniform": "If all fillings were equally likely (an assumption)",
 }
 
 
@@ -90,7 +90,7 @@ def _figures(table: Known, page: Writer) -> None:
     misleads = ", which misleads: which grades are known depends on the grades" if found.complete_case_misleads else ""
     page.line(
         f"Known only: the {many(found.named, 'council')} with both grades known{misleads}. Equally likely: the mean,"
-        " and the middle 95% in brackets, if all completions were equally likely (an assumption)."
+        " and the middle 95% in brackets, if all fillings were equally likely (an assumption)."
     )
 
 

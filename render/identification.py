@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crossregime.core.bounds import Identification
     from crossregime.render.page import Writer
 
-HEADS = ("", "known alone", "possible range", "if all completions were equally likely")
+HEADS = ("", "known alone", "possible range", "if all fillings were equally likely")
 
 
 def lay_identification(page: Writer, found: Identification) -> None:

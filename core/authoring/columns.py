@@ -226,7 +226,7 @@ def _are(grades: Sequence[str]) -> str:
 
 
 def _of(share: float, cells: Sequence[str]) -> str:
-    return f"{round(share * len(cells))} of its {many(len(cells), 'cell')}"
+    return f"{round(share * len(cells))} of its {many(len(cells), 'value')}"
 
 
 def _codes() -> set[str]:

@@ -181,7 +181,7 @@ def _three_ways(found: Identification, name: str, caption: str, notes: Sequence[
     if found.complete_case_misleads:
         told.append("Known pairs alone may mislead: which grades are known may depend on the grades.")
     told.append(
-        "If equally likely: the mean and, in brackets, the middle 95% if every completion were equally likely, which is"
+        "If equally likely: the mean and, in brackets, the middle 95% if all fillings were equally likely, which is"
         f" an assumption ({how})."
     )
     return PaperTable(name, caption, heads, ways, (*told, *notes))

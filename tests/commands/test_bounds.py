@@ -65,7 +65,7 @@ def test_the_page_puts_three_figures_side_by_side_and_says_what_follows(page):
     assert "possible range known only equally likely" in text
     assert "tau-b -0.26 to 0.43 0.13 0.05 (-0.05 to 0.15)" in text
     assert "the 34 councils with both grades known, which misleads" in text
-    assert "if all completions were equally likely (an assumption)" in text
+    assert "if all fillings were equally likely (an assumption)" in text
     shares = page(*PAIR, "--show", "shares")
     assert "so what was published does not settle even whether the association is positive or negative." in shares
 
