@@ -2,7 +2,7 @@
 
 - A block marked `console`: each line `$ COMMAND` is run, and the lines below it are what it prints, errors
   included. A line `...` stands for any lines. A command that fails must be followed by `$ echo $?`.
-  Three dots within a line stand for any characters. `pip install` installs what stands beside the page, without a
+  `...s` within a line stands for any number of seconds. `pip install` installs what stands beside the page, without a
   network, into a folder that the commands after it see.
 - A block marked `python`: with `>>>` it is run as a doctest, without as a script. The blocks of one page
   share their names.
@@ -37,6 +37,7 @@ BLOCK = re.compile(
 FOR_A_SHELL = re.compile(r"[|<>;&*$`\n]")
 """A command with one of these is for a shell; any other call of the program is made in this process."""
 ELSEWHERE = "..."
+SECONDS = "...s"
 PIP = "pip install "
 OFFLINE = "--quiet --no-index --no-deps --no-build-isolation"
 INSTALLED = ".installed"
@@ -82,7 +83,7 @@ class Page:
                 command.shown = cut(output, cuts)
                 found += [section[0] for section in sections(output)]
             elif not matches(command.shown, output):
-                if any(ELSEWHERE in line for line in command.shown):
+                if ELSEWHERE in command.shown or any(SECONDS in line for line in command.shown):
                     self.faults.append(f"`{command.text}`: mend the lines around `{ELSEWHERE}` by hand")
                 else:
                     command.shown = output
@@ -187,9 +188,9 @@ def matches(shown: Sequence[str], output: Sequence[str]) -> bool:
     >>> matches(["3 passed in ...s"], ["3 passed in 0.12s"]), matches(["3 passed in ...s"], ["4 passed in 0.12s"])
     (True, False)
     """
-    dots = re.escape(ELSEWHERE)
+    seconds = re.escape(SECONDS)
     pattern = "".join(
-        "(?:.*\n)*?" if line == ELSEWHERE else re.escape(line).replace(dots, ".*") + "\n" for line in shown
+        "(?:.*\n)*?" if line == ELSEWHERE else re.escape(line).replace(seconds, "[0-9.]+s") + "\n" for line in shown
     )
     return re.fullmatch(pattern, "".join(f"{line}\n" for line in output)) is not None
 
