@@ -24,7 +24,7 @@ FOUND = {
 }
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class PopulationContrast:
     """The contrast of a table by population: people of councils at some grades set against people of the others.
 
@@ -95,6 +95,9 @@ class PopulationContrast:
             )
         settled = FOUND.get(self.verdict, "not settled")
         return f"{said}: {of.range_text}, so {settled}." if not self.reason else f"{said}: none, for {found.reason}."
+
+    def __repr__(self) -> str:
+        return self.sentence
 
     def _repr_html_(self) -> str:
         from crossregime.render import html_page

@@ -122,7 +122,7 @@ def sources_in_brief(comparison: Tables) -> str:
     """Name the sources that each position rests on first; `cite` lists each document.
 
     >>> import crossregime as cr
-    >>> print(sources_in_brief(cr.compare("ssi2003", "ssi2003:children.serving"))[:68])
+    >>> print(sources_in_brief(cr.compare("ssi2003", "ssi2003:children.serving"))[:69])
     Sources: Department of Health, Social Services Inspectorate, "Perform
     """
     told = dict.fromkeys(
