@@ -39,7 +39,7 @@ def test_a_grade_that_a_test_drops_is_named_in_text_frame_and_json():
     found = comparison.crosstab
     dropped = [figure for figure in comparison.figures[found] if figure.measured.details.get("dropped")]
     note = dropped[0].note
-    assert note == "Three Stars dropped, for no council entered or left; 16 councils at the grades kept"
+    assert note == "Three Stars dropped, for none entered or left; 16 at the grades kept"
     assert f"{dropped[0].title}: {note}." in text_of(comparison)
     assert note in comparison.statistics["note"].to_list()
     assert note in [each["note"] for each in figures_of(comparison)]
@@ -133,7 +133,7 @@ def test_a_permutation_without_a_p_says_why(monkeypatch):
     comparison = cr.compare("ssi2002", "ssi2003", statistics=["gamma"], inference=Inference(("permutation",)))
     (found,) = comparison.chances[comparison.crosstab]
     assert (found.p, found.draws, found.text) == (None, None, "none")
-    assert "too many councils" in found.how
+    assert "too many are paired" in found.how
 
 
 def test_where_no_grade_is_known_on_a_side_the_reason_does_not_say_that_councils_are_not_paired():

@@ -78,7 +78,8 @@ def test_ticks_are_few_even_and_inside(low, length, most):
 def test_wrapped_text_fits_and_loses_no_letter(text, width):
     lines = wrapped(text, 9.5, width)
     assert all(text_width(line, 9.5) <= width or len(line) == 1 for line in lines)
-    assert "".join(lines).replace(" ", "") == "".join(text.split())
+    letters = "".join(text.split()).replace("-", "")
+    assert "".join(lines).replace(" ", "").replace("-", "") == letters  # a word that is broken gains a hyphen
 
 
 @given(st.text("abcWi. ", max_size=60), st.floats(20, 300))
