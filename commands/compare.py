@@ -195,6 +195,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     """Compare under every crosswalk that fits."""
     from crossregime.commands.comparing import asked
     from crossregime.commands.screen import tell_left_out, tell_notices
+    from crossregime.core.arguments import check_choice
     from crossregime.core.errors import UsageError
 
     unfit = ("between", "given", "then", "against", "councils", "weight", "use_rule", "inference")
@@ -202,6 +203,10 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
+    show = shown(options)
+    for part in show:
+        parts = ("positions", "statistics", "groups", "breaks", "all")
+        check_choice(part, parts, f"several crosswalks have no {part} to show", where="--show")
     fit = {name: value for name, value in asked(options).items() if name not in (*unfit, "crosswalk")}
     found = crossregime.sensitivity(
         *options.regimes, **fit, statistics=_asked_statistics(options), crosswalks=options.crosswalk
@@ -213,7 +218,7 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_sensitivity
 
-        write_sensitivity(found, stream)
+        write_sensitivity(found, stream, show)
 
     def book(conclusions: pl.DataFrame) -> bytes:
         from crossregime.render import lay_sensitivity, workbook_bytes

@@ -79,7 +79,8 @@ class Sensitivity(Kept):
             name: () if crosstab is None else self.comparisons[name].figures[crosstab]
             for name, crosstab in count_off(crosstabs.items(), "crosswalks")
         }
-        return TableUnderCrosswalks(group, crosstabs, figures)
+        by = next(iter(self.comparisons.values())).by
+        return TableUnderCrosswalks(group, crosstabs, figures, by.label(group) if group and by is not None else group)
 
     @property
     def pairs(self) -> tuple[int, ...]:

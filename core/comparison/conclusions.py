@@ -123,12 +123,13 @@ def _number(value: float) -> str:
 class TableUnderCrosswalks:
     """One table, overall or of one group of councils, under each crosswalk (by id); `group` is "" overall.
 
-    None where a crosswalk leaves the group without a pair.
+    `label` is what the group is called. None where a crosswalk leaves the group without a pair.
     """
 
     group: str
     crosstabs: Mapping[str, Crosstab | None]
     figures: Mapping[str, tuple[BoundedStatistic, ...]]
+    label: str = ""
 
     @property
     def pairs(self) -> tuple[int, ...]:

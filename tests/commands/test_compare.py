@@ -28,6 +28,16 @@ def test_compare_with_a_crosswalk_says_so_and_gives_agreement(call):
     assert document["positions"][0]["mapping"]["id"] == "stars-by-rank"
 
 
+def test_several_crosswalks_answer_on_the_first_screen_and_refuse_a_part_that_they_have_not(call):
+    walks = ("--crosswalk", "stars-by-rank", "--crosswalk", "ridit")
+    first = call("compare", *BOTH, *walks).out
+    assert len(first.splitlines()) <= 23
+    assert "Each figure" not in first
+    refused = call("compare", *BOTH, *walks, "--show", "pairs")
+    assert (refused.code, refused.out) == (2, "")
+    assert "several crosswalks have no pairs to show" in refused.err
+
+
 def test_compare_with_all_crosswalks_shows_how_conclusions_move(call):
     arguments = (
         "compare",
@@ -41,11 +51,11 @@ def test_compare_with_all_crosswalks_shows_how_conclusions_move(call):
         "--statistic",
         "mean_shift",
     )
-    answer = call(*arguments, "--by", "type")
+    answer = call(*arguments, "--by", "type", "--show", "all")
     assert answer.code == 0
     assert "What depends on the crosswalk" in answer.out
     assert "b  Break: what differs between the regimes" in answer.out
-    assert "unitary: what depends on the crosswalk" in answer.out
+    assert "Unitary Authority: what depends on the crosswalk" in answer.out
     document = valid(call(*arguments, "--format", "json").out, "sensitivity")
     assert [each["id"] for each in document["conclusions"]] == ["percent_agreement", "mean_shift"]
     rows = list(csv.DictReader(io.StringIO(call(*arguments, "--format", "csv").out)))

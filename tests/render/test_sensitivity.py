@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 import crossregime as cr
@@ -33,7 +35,7 @@ def test_the_question_and_its_answer_under_each_crosswalk_come_first(found, text
     opening = text[: text.index("What each makes of each grade")]
     assert found.table.headlines[0].question in opening
     for name, contrast in zip(found.names, found.table.headlines, strict=True):
-        assert f"{name} 148 {contrast.range_text.removesuffix(' points')} {contrast.answer}" in opening
+        assert f"{name} 148 {contrast.range_text.removesuffix(' points')} NOT SETTLED" in opening
 
 
 def test_each_figure_stands_under_each_crosswalk_and_says_how_far_it_depends_on_it(found, text):
@@ -48,12 +50,28 @@ def test_a_statistic_without_bounds_is_named_once_and_has_no_row(text):
     assert "No crosswalk gives bounds to: Bowker's test of symmetry." in text
 
 
+def test_the_first_screen_is_the_answer_and_names_the_rest(found):
+    first = written(partial(write_sensitivity, show=()), found)
+    assert "Each figure" not in first
+    assert "What each makes" not in first
+    assert first.endswith("More: --show positions, statistics, breaks or all")
+
+
+def test_groups_stand_on_the_first_screen_in_one_table_by_their_labels():
+    found = cr.sensitivity("ssi2003", "ofsted2009", crosswalks=WALKS, by="type", statistics=["percent_agreement"])
+    first = written(partial(write_sensitivity, show=()), found)
+    assert "type Shire County" not in first
+    for table in found.groups:
+        ranges = [each.range_text.removesuffix(" points") for each in table.headlines]
+        assert " ".join([table.label, *ranges]) in first
+
+
 def test_each_group_has_headings_of_its_own():
     found = cr.sensitivity("ssi2003", "ofsted2009", crosswalks=WALKS, by="type", statistics=["percent_agreement"])
     text = written(write_sensitivity, found)
     for table in found.groups:
-        assert f"{table.group}: each figure under each crosswalk" in text
-        assert f"{table.group}: what depends on the crosswalk" in text
+        assert f"{table.label}: each figure under each crosswalk" in text
+        assert f"{table.label}: what depends on the crosswalk" in text
     assert text.count("What depends on the crosswalk") == 1
 
 
