@@ -174,7 +174,7 @@ class _Finder:
         if not names:
             raise DataError(
                 f"no column of {self.sheet.name} holds grades",
-                do=f"name it: `grade_column`, one of {', '.join(self.left or self.sheet.header)}",
+                do=f"name it: `grade_columns`, one of {', '.join(self.left or self.sheet.header)}",
             )
         self.left = [name for name in self.left if name not in names]
         what = f"column '{names[0]}'" if len(names) == 1 else f"{len(names)} columns: {', '.join(names)}"
