@@ -218,7 +218,8 @@ def _sensitivity(options: Namespace, output: Output) -> int:
     def page(stream: IO[str] | None) -> None:
         from crossregime.render import write_sensitivity
 
-        write_sensitivity(found, stream, show)
+        measured = [] if options.statistics is None else ["statistics"]
+        write_sensitivity(found, stream, [*show, *measured])
 
     def book(conclusions: pl.DataFrame) -> bytes:
         from crossregime.render import lay_sensitivity, workbook_bytes

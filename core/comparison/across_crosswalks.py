@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     import polars as pl
 
+    from crossregime.core.bounds import BoundedStatistic
     from crossregime.core.comparison.crosstab import Crosstab
     from crossregime.core.councils import Grouping, Limits, Neighbours
     from crossregime.core.model import Crosswalk, Disagreement
@@ -75,10 +76,12 @@ class Sensitivity(Kept):
         return tuple(self._under(group, crosstabs) for group, crosstabs in found.items())
 
     def _under(self, group: str, crosstabs: Mapping[str, Crosstab | None]) -> TableUnderCrosswalks:
-        figures = {
-            name: () if crosstab is None else self.comparisons[name].figures[crosstab]
-            for name, crosstab in count_off(crosstabs.items(), "crosswalks")
-        }
+        def figures() -> dict[str, tuple[BoundedStatistic, ...]]:
+            return {
+                name: () if crosstab is None else self.comparisons[name].figures[crosstab]
+                for name, crosstab in count_off(crosstabs.items(), "crosswalks")
+            }
+
         by = next(iter(self.comparisons.values())).by
         return TableUnderCrosswalks(group, crosstabs, figures, by.label(group) if group and by is not None else group)
 

@@ -10,7 +10,7 @@ from crossregime.core.bounds import Interval
 from crossregime.core.statistics import Undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from crossregime.core.bounds import BoundedStatistic, Contrast, ContrastBounds
     from crossregime.core.comparison.crosstab import Crosstab
@@ -123,13 +123,19 @@ def _number(value: float) -> str:
 class TableUnderCrosswalks:
     """One table, overall or of one group of councils, under each crosswalk (by id); `group` is "" overall.
 
-    `label` is what the group is called. None where a crosswalk leaves the group without a pair.
+    None where a crosswalk leaves the group without a pair. `label` is what the group is called; `work_out` gives the
+    figures under each, once they are asked for.
     """
 
     group: str
     crosstabs: Mapping[str, Crosstab | None]
-    figures: Mapping[str, tuple[BoundedStatistic, ...]]
+    work_out: Callable[[], Mapping[str, tuple[BoundedStatistic, ...]]]
     label: str = ""
+
+    @cached_property
+    def figures(self) -> Mapping[str, tuple[BoundedStatistic, ...]]:
+        """The bounded statistics under each crosswalk."""
+        return self.work_out()
 
     @property
     def pairs(self) -> tuple[int, ...]:
