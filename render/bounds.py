@@ -13,7 +13,7 @@ from crossregime.core.text import many
 from crossregime.render.compared import write_compared
 from crossregime.render.contrast import lay_group_contrasts
 from crossregime.render.difference import write_break
-from crossregime.render.first_screen import write_contrast, write_opening
+from crossregime.render.first_screen import write_contrast, write_groups, write_opening
 from crossregime.render.page import ALL, Writer, write_page
 from crossregime.render.settling import lay_breakdown, lay_help
 from crossregime.render.sources import write_sources
@@ -40,10 +40,10 @@ def write_inquiry(inquiry: Inquiry, stream: IO[str] | None = None, show: Collect
 def _inquiry(inquiry: Inquiry, page: Writer) -> None:
     comparison = inquiry.comparison
     write_opening(page, comparison)
-    for table in count_off(inquiry.tables, "groups"):
-        _table(inquiry, table, page)
-    if comparison.between_named or page.wants("groups"):
-        lay_group_contrasts(page, comparison)
+    for table in inquiry.tables:
+        if table.crosstab.group is None:
+            _table(inquiry, table, page)
+    _groups(inquiry, page)
     if page.wants("breaks"):
         names = [position.caption for position in comparison.positions]
         write_break(page, names, comparison.differences, brief=True)
@@ -57,6 +57,20 @@ def _inquiry(inquiry: Inquiry, page: Writer) -> None:
         write_sources(page, comparison)
     if page.wants("positions"):
         write_compared(page, comparison)
+
+
+def _groups(inquiry: Inquiry, page: Writer) -> None:
+    """Write one table with a row a group; each group in full, and against all others, on request."""
+    groups = [table for table in inquiry.tables if table.crosstab.group is not None]
+    if any(table.identification.pairs for table in groups):
+        page.space()
+        write_groups(page, inquiry.comparison)
+    in_full = page.wants("groups")
+    if in_full or inquiry.extremes or inquiry.helping or inquiry.breakdown or inquiry.assume:
+        for table in count_off(groups, "groups"):
+            _table(inquiry, table, page)
+    if inquiry.comparison.between_named or in_full:
+        lay_group_contrasts(page, inquiry.comparison)
 
 
 def _table(inquiry: Inquiry, table: Known, page: Writer) -> None:

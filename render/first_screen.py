@@ -171,14 +171,19 @@ def write_movements(page: Writer, comparison: Comparison) -> None:
 
 
 def _groups(page: Writer, comparison: Comparison) -> None:
-    """Write one table with a row a group: councils, the shares of both halves, their difference, the association."""
+    """Write the answer for all, then one table with a row a group: shares of both halves, difference, association."""
+    whole = comparison.ends
+    page.space()
+    page.line(whole.headline.question, indent=0)
+    page.answer(f"{whole.headline.answer}.")
+    write_groups(page, comparison)
+
+
+def write_groups(page: Writer, comparison: Comparison) -> None:
+    """Write that table by itself."""
     whole, by = comparison.ends, comparison.by
     assert by is not None  # noqa: S101  # only groups come here
-    contrast = whole.headline
-    page.space()
-    page.line(contrast.question, indent=0)
-    page.answer(f"{contrast.answer}.")
-    first, second = whole.first.scale, whole.second.scale
+    contrast, first, second = whole.headline, whole.first.scale, whole.second.scale
     page.line(f"Shares at {grades_in_brief(second, contrast.then)}, smallest to largest possible")
     heads = [
         by.id,

@@ -76,3 +76,13 @@ def test_without_a_pair_there_is_nothing_to_bound():
     nobody = cr.compare("ssi2003", "ofsted2009", where={"type": "Shire County", "region": "London"})
     assert nobody.pairs.height == 0
     assert "No council is in both, so there is nothing to bound." in shown(inquire(nobody))
+
+
+def test_groups_are_one_table_and_each_is_written_in_full_on_request_or_where_more_is_asked_of_it():
+    comparison = cr.compare("ssi2003", "ofsted2009", by="type", where={"region": "London"})
+    first = shown(inquire(comparison))
+    assert first.count("possible range known only") == 1
+    for name in ("Inner London", "Outer London"):
+        assert f" {name} " in first
+    assert shown(inquire(comparison), "groups").count("possible range known only") == 3
+    assert shown(inquire(comparison, assume="monotone")).count("possible range known only") == 3
