@@ -378,8 +378,9 @@ def _share_rows(table: Crosstab, group: str) -> Iterable[IntervalRow]:
 def _by_population(every: Sequence[tuple[str, Crosstab]]) -> Iterator[IntervalPanel]:
     """Give the differences of the shares of people, where one is worked out: of a weighed comparison."""
     found = [(group, people) for group, of in every if (people := of.by_population) is not None]
-    if any(people.difference is not None for _, people in found):
-        rows = tuple(_points_row(people.difference, "populations not fixed", group) for group, people in found)
+    if not all(people.reason for _, people in found):  # an outer range is no possible range
+        rows = tuple(_points_row(None if people.reason else people.difference, "populations not fixed", group)
+                     for group, people in found)  # fmt: skip
         yield IntervalPanel("Difference of the shares of people", "points", rows, 0.0)
 
 
