@@ -87,7 +87,9 @@ LONG = [
 
 
 @pytest.mark.parametrize(
-    "page", [pytest.param(page, marks=[pytest.mark.slow] * (page.stem in LONG)) for page in PAGES], ids=name_of
+    "page",
+    [pytest.param(page, marks=[pytest.mark.slow] * (page.stem in LONG)) for page in PAGES],
+    ids=[*map(name_of, PAGES)],
 )
 def test_the_examples_of_a_page_give_what_it_shows_and_its_generated_parts_are_current(page, refresh):
     text, faults = refresh.refreshed(page)
@@ -103,7 +105,7 @@ def commands_in_the_text(page):
     return re.findall(r"`crossregime ([^`]+)`", text_of(page))
 
 
-@pytest.mark.parametrize("page", [*filter(commands_in_the_text, PAGES)], ids=name_of)
+@pytest.mark.parametrize("page", TELLING := [*filter(commands_in_the_text, PAGES)], ids=[*map(name_of, TELLING)])
 def test_the_commands_in_the_text_of_a_page_can_be_run(page, refresh, running, tmp_path, monkeypatch):
     refresh.prepared(tmp_path)
     monkeypatch.chdir(tmp_path)

@@ -19,14 +19,14 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
 def test_a_notebook_gives_what_it_shows(notebook):
     command = [sys.executable, ROOT / "docs" / "notebook.py", "--check", notebook]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, (done.stdout, done.stderr)
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=[path.stem for path in NOTEBOOKS])
 def test_a_notebook_names_no_folder_of_a_machine_and_brings_no_style_of_its_own(notebook):
     text = notebook.read_text(encoding="utf-8")
     assert re.findall(r"<style|site-packages|\"/(?:tmp|home|Users)\b", text) == []
