@@ -105,7 +105,10 @@ def commands_in_the_text(page):
     return re.findall(r"`crossregime ([^`]+)`", text_of(page))
 
 
-@pytest.mark.parametrize("page", TELLING := [*filter(commands_in_the_text, PAGES)], ids=[*map(name_of, TELLING)])
+TELLING = [*filter(commands_in_the_text, PAGES)]
+
+
+@pytest.mark.parametrize("page", TELLING, ids=[*map(name_of, TELLING)])
 def test_the_commands_in_the_text_of_a_page_can_be_run(page, refresh, running, tmp_path, monkeypatch):
     refresh.prepared(tmp_path)
     monkeypatch.chdir(tmp_path)
