@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 PICTURES = ("svg", "png", "pdf")
 """Forms of a comparison's heat map."""
+PARTS_OF_SEVERAL = ("positions", "statistics", "groups", "breaks", "all")
+"""What there is to show of several crosswalks."""
 
 
 def describe(parser: Parser) -> None:
@@ -112,7 +114,7 @@ def run(options: Namespace, output: Output) -> int:
     show = shown(options)
     options.crosswalk = files(options.crosswalk)
     if "all" in options.crosswalk or len(options.crosswalk) > 1:
-        return _sensitivity(options, output)
+        return _sensitivity(options, output, show)
     from crossregime.commands.comparing import compared
 
     comparison = compared(
@@ -191,7 +193,7 @@ def _events(options: Namespace, output: Output) -> int:
     return 0
 
 
-def _sensitivity(options: Namespace, output: Output) -> int:
+def _sensitivity(options: Namespace, output: Output, show: list[str]) -> int:
     """Compare under every crosswalk that fits."""
     from crossregime.commands.comparing import asked
     from crossregime.commands.screen import tell_left_out, tell_notices
@@ -203,10 +205,8 @@ def _sensitivity(options: Namespace, output: Output) -> int:
         if getattr(options, option):
             name = {"councils": "council", "use_rule": "use-rule"}.get(option, option)
             raise UsageError(f"several crosswalks take no --{name}", do="name one crosswalk, or leave it out")
-    show = shown(options)
     for part in show:
-        parts = ("positions", "statistics", "groups", "breaks", "all")
-        check_choice(part, parts, f"several crosswalks have no {part} to show", where="--show")
+        check_choice(part, PARTS_OF_SEVERAL, f"several crosswalks have no {part} to show", where="--show")
     fit = {name: value for name, value in asked(options).items() if name not in (*unfit, "crosswalk")}
     found = crossregime.sensitivity(
         *options.regimes, **fit, statistics=_asked_statistics(options), crosswalks=options.crosswalk
